@@ -1,0 +1,1 @@
+"""Agreements, their targets, and how a target is measured."""

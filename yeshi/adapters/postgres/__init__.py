@@ -1,0 +1,1 @@
+"""The store in PostgreSQL: SQL beside its row mappers, one file a business."""

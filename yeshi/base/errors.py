@@ -1,0 +1,60 @@
+"""The errors of the platform, drawn as one tree.
+
+YeshiError
+├── InputError            a file, setting or argument is wrong: says where and why
+│   ├── InstanceError     an instance's file, line and fault
+│   └── SettingError      a setting, its value, and what is allowed
+├── OperatingError        something outside does not work
+│   ├── DatabaseUnreachable
+│   ├── DatabaseNewer     its schema is of a later version than this code
+│   ├── PortTaken         another program listens there
+│   └── Conflict          two transactions met: try the command again
+└── InvariantBroken       a rule of the house does not hold: the command stops
+
+What a user can cause and mend is no error but a returned value: base/refused.py.
+"""
+
+
+class YeshiError(Exception):
+    """Any error of the platform."""
+
+
+class InputError(YeshiError):
+    """A file, setting or argument is wrong."""
+
+
+class InstanceError(InputError):
+    """An instance's file does not say what it should."""
+
+    def __init__(self, file: str, line: int | None, fault: str) -> None:
+        self.file, self.line, self.fault = file, line, fault
+        where = file if line is None else f"{file}, line {line}"
+        super().__init__(f"{where}: {fault}")
+
+
+class SettingError(InputError):
+    """A setting has a value that cannot be used."""
+
+
+class OperatingError(YeshiError):
+    """Something outside the platform does not work."""
+
+
+class DatabaseUnreachable(OperatingError):
+    """No connection to the database."""
+
+
+class DatabaseNewer(OperatingError):
+    """The database was written by a later version of the code."""
+
+
+class PortTaken(OperatingError):
+    """The address to serve at is in use."""
+
+
+class Conflict(OperatingError):
+    """Two transactions met; the command may be tried again."""
+
+
+class InvariantBroken(YeshiError):
+    """A rule that must always hold does not."""

@@ -1,0 +1,11 @@
+"""Bounds on what one request may ask; the edge and the deciders share them."""
+
+LINES_MAX = 40
+QUANTITY_MAX = 50
+STALLS_MAX = 8
+NAME_LENGTH_MAX = 60
+ADDRESS_LENGTH_MAX = 120
+NOTE_LENGTH_MAX = 200
+PRICE_FEN_MAX = 1_000_000
+TOP_UP_FEN_MAX = 100_000
+KEY_LENGTH_MAX = 200

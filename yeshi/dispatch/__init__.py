@@ -1,0 +1,1 @@
+"""The decision core: who fetches what, and when they must leave."""

@@ -1,0 +1,1 @@
+"""What happened: frozen records, the language the rooms share."""

@@ -1,0 +1,58 @@
+"""What happens to couriers and their shifts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from yeshi.base.money import Money
+from yeshi.events.record import Event
+
+
+@dataclass(frozen=True, slots=True)
+class _OfCourier(Event):
+    courier: str
+
+    @property
+    def subject(self) -> str:
+        return self.courier
+
+
+@dataclass(frozen=True, slots=True)
+class CourierRegistered(_OfCourier):
+    """A courier joins."""
+
+    kind: ClassVar[str] = "courier.registered"
+    vehicle: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftPlanned(_OfCourier):
+    """A courier has a shift to come."""
+
+    kind: ClassVar[str] = "shift.planned"
+    shift: str
+    on_at: datetime
+    off_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftStarted(_OfCourier):
+    """A courier is on duty."""
+
+    kind: ClassVar[str] = "shift.started"
+    shift: str
+    off_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftEnded(_OfCourier):
+    """A courier goes off duty; `top_up` lifts the pay of the shift to the guarantee."""
+
+    kind: ClassVar[str] = "shift.ended"
+    shift: str
+    duty_s: int
+    orders: int
+    per_order: Money
+    top_up: Money

@@ -1,0 +1,35 @@
+"""Money that enters or leaves the city's books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from yeshi.base.money import Money
+from yeshi.events.record import Event
+
+
+@dataclass(frozen=True, slots=True)
+class WalletToppedUp(Event):
+    """A customer's test wallet was filled."""
+
+    kind: ClassVar[str] = "wallet.topped_up"
+    customer: str
+    amount: Money
+
+    @property
+    def subject(self) -> str:
+        return self.customer
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignFunded(Event):
+    """A voucher campaign received a budget."""
+
+    kind: ClassVar[str] = "campaign.funded"
+    campaign: str
+    amount: Money
+
+    @property
+    def subject(self) -> str:
+        return self.campaign

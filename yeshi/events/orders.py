@@ -1,0 +1,201 @@
+"""What happens to an order, from the basket to the end of its life."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
+
+from yeshi.base.money import Money
+from yeshi.events.record import Event
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one merchant of an order sells in it, before the platform's fee."""
+
+    merchant: str
+    sold: Money
+
+
+@dataclass(frozen=True, slots=True)
+class _OfOrder(Event):
+    order: str
+
+    @property
+    def subject(self) -> str:
+        return self.order
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlaced(_OfOrder):
+    """A customer has paid for an order."""
+
+    kind: ClassVar[str] = "order.placed"
+    customer: str
+    shares: tuple[Share, ...]
+    paid: Money
+    voucher: Money
+    campaign: str | None
+    promised_by: datetime
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.customer, *(share.merchant for share in self.shares))
+
+
+@dataclass(frozen=True, slots=True)
+class _OfTicket(_OfOrder):
+    merchant: str
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.merchant)
+
+
+@dataclass(frozen=True, slots=True)
+class TicketAccepted(_OfTicket):
+    """A merchant took on its part of an order and said when it will be ready."""
+
+    kind: ClassVar[str] = "ticket.accepted"
+    ready_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TicketReady(_OfTicket):
+    """A merchant's part of an order stands on the counter."""
+
+    kind: ClassVar[str] = "ticket.ready"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketRejected(_OfTicket):
+    """A merchant cannot make its part of an order; what was paid for it goes back."""
+
+    kind: ClassVar[str] = "ticket.rejected"
+    why: str
+    back_to_customer: Money
+    back_to_campaign: Money
+    campaign: str | None
+    customer: str
+
+
+@dataclass(frozen=True, slots=True)
+class TicketLapsed(TicketRejected):
+    """A merchant did not answer in time."""
+
+    kind: ClassVar[str] = "ticket.lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderAccepted(_OfOrder):
+    """Every part of an order is taken on (or given back): it may be fetched from `ready_at`."""
+
+    kind: ClassVar[str] = "order.accepted"
+    ready_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OrderReady(_OfOrder):
+    """Every part of an order stands ready."""
+
+    kind: ClassVar[str] = "order.ready"
+    courier: str | None
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.courier) if self.courier else (self.order,)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCollected(_OfOrder):
+    """The courier has the order."""
+
+    kind: ClassVar[str] = "order.collected"
+    courier: str
+    merchants: tuple[str, ...]
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.courier, *self.merchants)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDelivered(_OfOrder):
+    """The order is at the door."""
+
+    kind: ClassVar[str] = "order.delivered"
+    courier: str
+    placed_at: datetime
+    ready_at: datetime
+    promised_by: datetime
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.courier)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSettled(_OfOrder):
+    """The money of a delivered order is shared out."""
+
+    kind: ClassVar[str] = "order.settled"
+    shares: tuple[Share, ...]
+    delivery_fee: Money
+    donation: Money
+    programme: str | None
+    courier: str
+    courier_pay: Money
+    voucher: Money
+    campaign: str | None
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.courier, *(share.merchant for share in self.shares))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended(_OfOrder):
+    customer: str
+    merchants: tuple[str, ...]
+    why: str
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.customer, *self.merchants)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRejected(_Ended):
+    """No merchant of the order can make it."""
+
+    kind: ClassVar[str] = "order.rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderCancelled(_Ended):
+    """The order was called off, by its customer, by silence, or for want of a courier."""
+
+    kind: ClassVar[str] = "order.cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFailed(_Ended):
+    """The courier could not hand the order over."""
+
+    kind: ClassVar[str] = "order.failed"
+    courier: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRefunded(_OfOrder):
+    """All that was still held for an order went back; merchants who cooked are made whole."""
+
+    kind: ClassVar[str] = "order.refunded"
+    customer: str
+    back_to_customer: Money
+    back_to_campaign: Money
+    campaign: str | None
+    compensated: tuple[Share, ...]
+    courier: str | None
+    courier_pay: Money

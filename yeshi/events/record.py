@@ -1,0 +1,40 @@
+"""What every event has: a kind, a subject, the parties it concerns; and its place in the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from yeshi.base.clock import business_day
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened; each kind is a subclass."""
+
+    kind: ClassVar[str] = ""
+
+    @property
+    def subject(self) -> str:
+        """The id of the thing it happened to."""
+        raise NotImplementedError
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        """The ids of all whose pages show it."""
+        return (self.subject,)
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in the record: its number, its moment and its business day."""
+
+    seq: int
+    at: datetime
+    event: Event
+
+    @property
+    def day(self) -> date:
+        """The business day it counts to."""
+        return business_day(self.at)

@@ -1,0 +1,1 @@
+"""Couriers, their shifts, their routes and their pay."""

@@ -1,0 +1,1 @@
+"""The way through, where the businesses meet."""

@@ -1,0 +1,1 @@
+"""Places, zones and travel times."""

@@ -1,0 +1,73 @@
+"""How long it takes from place to place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil, sqrt
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yeshi.geo.point import METRES_PER_DEGREE, Point, metres_between
+
+Seconds = NDArray[np.float64]
+
+
+class TravelTimes(Protocol):
+    """Travel times of a city."""
+
+    def between(self, origin: Point, destination: Point) -> float:
+        """Seconds from `origin` to `destination`."""
+        ...
+
+    def matrix(self, origins: Sequence[Point], destinations: Sequence[Point]) -> Seconds:
+        """Seconds from each of n origins to each of m destinations, shape (n, m)."""
+        ...
+
+
+def _coordinates(places: Sequence[Point]) -> NDArray[np.float64]:
+    return np.array([(place.x, place.y) for place in places], dtype=np.float64).reshape(-1, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class WholeMinutes:
+    """Straight lines on a plane in metres, in whole minutes rounded up (the published instances)."""
+
+    metres_per_minute: float
+
+    def between(self, origin: Point, destination: Point) -> float:
+        """Seconds from `origin` to `destination`, a multiple of 60."""
+        east, north = origin.x - destination.x, origin.y - destination.y
+        # Square roots are rounded alike everywhere; hypot is not, and a ceiling shows it.
+        metres = sqrt(east * east + north * north)
+        return 60.0 * ceil(metres / self.metres_per_minute)
+
+    def matrix(self, origins: Sequence[Point], destinations: Sequence[Point]) -> Seconds:
+        """Seconds from each of n origins to each of m destinations, shape (n, m)."""
+        gap = _coordinates(origins)[:, None, :] - _coordinates(destinations)[None, :, :]
+        metres = np.sqrt(gap[..., 0] * gap[..., 0] + gap[..., 1] * gap[..., 1])
+        seconds: Seconds = 60.0 * np.ceil(metres / self.metres_per_minute)
+        return seconds
+
+
+@dataclass(frozen=True, slots=True)
+class StraightLine:
+    """Straight lines between degrees, lengthened by `detour`, at a constant speed."""
+
+    metres_per_minute: float = 270.0
+    detour: float = 1.3
+
+    def between(self, origin: Point, destination: Point) -> float:
+        """Seconds from `origin` to `destination`, rounded up to a whole second."""
+        metres = metres_between(origin, destination) * self.detour
+        return float(ceil(60.0 * metres / self.metres_per_minute))
+
+    def matrix(self, origins: Sequence[Point], destinations: Sequence[Point]) -> Seconds:
+        """Seconds from each of n origins to each of m destinations, shape (n, m)."""
+        a, b = _coordinates(origins)[:, None, :], _coordinates(destinations)[None, :, :]
+        east = (a[..., 0] - b[..., 0]) * np.cos(np.radians((a[..., 1] + b[..., 1]) / 2))
+        metres = METRES_PER_DEGREE * np.hypot(east, a[..., 1] - b[..., 1]) * self.detour
+        seconds: Seconds = np.ceil(60.0 * metres / self.metres_per_minute)
+        return seconds

@@ -1,0 +1,1 @@
+"""Accounts, balanced transfers, and which event moves which money."""

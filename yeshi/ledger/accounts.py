@@ -1,0 +1,76 @@
+"""Accounts: whose money it is, and whether the balance may fall below zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class AccountKind(StrEnum):
+    """What an account is for; its id is `kind:owner`, or the kind alone when there is one."""
+
+    OUTSIDE = "outside"
+    WALLET = "wallet"
+    ESCROW = "escrow"
+    MERCHANT = "merchant"
+    COURIER = "courier"
+    PLATFORM = "platform"
+    CAMPAIGN = "campaign"
+    PROGRAMME = "programme"
+
+
+# Money enters the books from outside, and the platform may subsidise; all others only hold.
+MAY_OVERDRAW = frozenset({AccountKind.OUTSIDE, AccountKind.PLATFORM})
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account of one currency."""
+
+    id: str
+    kind: AccountKind
+    currency: str
+
+    @property
+    def may_overdraw(self) -> bool:
+        """Whether its balance may be negative."""
+        return self.kind in MAY_OVERDRAW
+
+
+def account(id_: str, currency: str) -> Account:
+    """The account that `id_` names."""
+    return Account(id_, AccountKind(id_.split(":", 1)[0]), currency)
+
+
+ESCROW = "escrow"
+FEES = "platform:fees"
+DELIVERY = "platform:delivery"
+CARE = "platform:care"
+TEST_MONEY = "outside:test-money"
+CITY_BUDGET = "outside:city-budget"
+DONORS = "outside:donors"
+
+
+def wallet(customer: str) -> str:
+    """The account of a customer's wallet."""
+    return f"wallet:{customer}"
+
+
+def merchant(merchant_id: str) -> str:
+    """The account of what a merchant is owed."""
+    return f"merchant:{merchant_id}"
+
+
+def courier(courier_id: str) -> str:
+    """The account of what a courier is owed."""
+    return f"courier:{courier_id}"
+
+
+def campaign(campaign_id: str) -> str:
+    """The account of a campaign's budget."""
+    return f"campaign:{campaign_id}"
+
+
+def programme(programme_id: str) -> str:
+    """The account of a programme's fund."""
+    return f"programme:{programme_id}"

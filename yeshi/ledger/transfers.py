@@ -1,0 +1,43 @@
+"""A transfer: one positive amount from one account to another, so that all balances sum to zero."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yeshi.base.errors import InvariantBroken
+from yeshi.base.money import Money
+from yeshi.base.refused import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """An amount to move out of `debit` into `credit`, and why."""
+
+    debit: str
+    credit: str
+    amount: Money
+    why: str
+
+    def __post_init__(self) -> None:
+        if self.amount.fen <= 0 or self.debit == self.credit:
+            raise InvariantBroken(f"no movement: {self}")
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A movement in the books: never updated, only followed by one the other way."""
+
+    id: str
+    at: datetime
+    order: str | None
+    movement: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class NotEnough(Reason):
+    """The account holds less than is to be paid from it."""
+
+    account: str
+    balance_fen: int
+    needed_fen: int

@@ -1,0 +1,1 @@
+"""Who sells, what, and when; what the kitchen can take."""

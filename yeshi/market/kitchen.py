@@ -1,0 +1,66 @@
+"""Whether a kitchen takes an order: the door is open, it takes orders, and there is enough."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from yeshi.base.refused import Reason, Refused
+from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Merchant
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantClosed(Reason):
+    """The merchant is shut; it opens again at `opens_at`."""
+
+    merchant: str
+    opens_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotTaking(Reason):
+    """The merchant is open but takes no orders through the platform now."""
+
+    merchant: str
+
+
+@dataclass(frozen=True, slots=True)
+class SoldOut(Reason):
+    """Fewer are left than were asked for."""
+
+    item: str
+    left: int
+
+
+def admit(merchant: Merchant, now: datetime) -> Refused | None:
+    """None when `merchant` takes orders at `now`, else why not and when it will."""
+    if not merchant.hours.open_at(now):
+        opens_at = merchant.hours.next_opening(now).isoformat()
+        return Refused(MerchantClosed(merchant.id, opens_at))
+    if not (merchant.online and merchant.taking):
+        return Refused(NotTaking(merchant.id))
+    return None
+
+
+def take(items: Mapping[str, Item], wanted: Mapping[str, int]) -> tuple[Item, ...] | Refused:
+    """The items whose stock changes, after `wanted` (item → quantity) is taken; or what is short."""
+    changed = []
+    for item_id in sorted(wanted):
+        item, quantity = items[item_id], wanted[item_id]
+        if item.left is None:
+            continue
+        if item.left < quantity:
+            return Refused(SoldOut(item.id, item.left))
+        changed.append(replace(item, left=item.left - quantity))
+    return tuple(changed)
+
+
+def put_back(items: Mapping[str, Item], returned: Mapping[str, int]) -> tuple[Item, ...]:
+    """The items whose stock changes, after `returned` (item → quantity) comes back."""
+    return tuple(
+        replace(items[item_id], left=left + returned[item_id])
+        for item_id in sorted(returned)
+        if (left := items[item_id].left) is not None
+    )

@@ -1,0 +1,36 @@
+"""Who sells, and where: markets and their stalls, restaurants on their own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yeshi.base.names import Name
+from yeshi.geo.point import Point
+from yeshi.market.hours import Hours
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A night market; an order from several of its stalls is collected at `collection`."""
+
+    id: str
+    name: Name
+    collection: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Merchant:
+    """A stall or restaurant.
+
+    `online`: it takes orders through the platform; otherwise it is only listed. `taking`: it takes
+    them now. `cook_s`: the seconds it usually needs.
+    """
+
+    id: str
+    name: Name
+    market: str | None
+    place: Point
+    hours: Hours
+    cook_s: int
+    online: bool = True
+    taking: bool = True

@@ -1,0 +1,1 @@
+"""Baskets, quotes and the life of an order."""

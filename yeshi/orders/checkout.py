@@ -1,0 +1,104 @@
+"""A quote: what a basket costs to a door, and by when it is there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import ceil
+
+from yeshi.base.money import Money, total
+from yeshi.base.refused import Reason, Refused
+from yeshi.orders.basket import Basket
+from yeshi.orders.order import Bill, Destination
+
+QUOTE_HOLDS = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Fees:
+    """How delivery is priced and promised.
+
+    Delivery costs `delivery_base`, and `delivery_per_km` for each begun kilometre beyond
+    `delivery_base_km`; it reaches `reach_s` seconds of travel far. `wait_s` is added to cooking and
+    travel for the promise.
+    """
+
+    delivery_base: Money
+    delivery_base_km: float
+    delivery_per_km: Money
+    metres_per_minute: float
+    reach_s: float
+    wait_s: int
+
+    def delivery(self, travel_s: float) -> Money:
+        """The delivery fee of a trip of `travel_s` seconds."""
+        kilometres = travel_s / 60 * self.metres_per_minute / 1000
+        beyond = max(0, ceil(kilometres - self.delivery_base_km))
+        return self.delivery_base + self.delivery_per_km * beyond
+
+
+@dataclass(frozen=True, slots=True)
+class TooFar(Reason):
+    """The door is out of the couriers' reach."""
+
+    minutes: int
+    reach_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteChanged(Reason):
+    """The quote no longer holds; `changes` says what is different, `quote` is the new one."""
+
+    quote: str
+    changes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a basket costs, and the promise; it holds until `holds_until`.
+
+    `order` is the order it became, once placed.
+    """
+
+    id: str
+    customer: str
+    basket: Basket
+    bill: Bill
+    destination: Destination
+    campaign: str | None
+    programme: str | None
+    round_up: bool
+    made_at: datetime
+    holds_until: datetime
+    promised_by: datetime
+    order: str | None = None
+
+
+def round_up(amount: Money) -> Money:
+    """What lifts `amount` to the next whole yuan: 0 to 99 fen."""
+    return Money(-amount.fen % 100, amount.currency)
+
+
+def price(
+    basket: Basket, fees: Fees, travel_s: float, voucher: Money, donate: bool
+) -> Bill | Refused:
+    """The bill of `basket` for a trip of `travel_s` seconds, or that it is too far."""
+    if travel_s > fees.reach_s:
+        return Refused(TooFar(ceil(travel_s / 60), int(fees.reach_s // 60)))
+    currency = fees.delivery_base.currency
+    lines = [line for _, of_merchant in basket.lines for line in of_merchant]
+    items = total((line.price * line.quantity for line in lines), currency)
+    packing = total((line.packing * line.quantity for line in lines), currency)
+    bill = Bill(items, packing, fees.delivery(travel_s), voucher, Money(0, currency))
+    if not donate:
+        return bill
+    return Bill(items, packing, bill.delivery, voucher, round_up(bill.total))
+
+
+def differences(held: Quote, fresh: Quote) -> tuple[str, ...]:
+    """The names of the parts of the bill, or `lines`, that `fresh` has different from `held`."""
+    parts = ("items", "packing", "delivery", "voucher", "donation")
+    changed = [part for part in parts if getattr(held.bill, part) != getattr(fresh.bill, part)]
+    if held.basket != fresh.basket and "items" not in changed:
+        changed.append("lines")
+    return tuple(changed)

@@ -1,0 +1,113 @@
+"""An order: its lines by merchant, its bill, and where it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yeshi.base.money import Money, total
+from yeshi.base.names import Name
+from yeshi.geo.point import Point
+from yeshi.orders.lifecycle import OrderState, TicketState
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """So many of one item, at the price of the quote."""
+
+    item: str
+    name: Name
+    quantity: int
+    price: Money
+    packing: Money
+
+    @property
+    def amount(self) -> Money:
+        """Price and packing of the whole line."""
+        return (self.price + self.packing) * self.quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One merchant's part of an order; `voucher` is its share of the order's voucher."""
+
+    merchant: str
+    lines: tuple[Line, ...]
+    voucher: Money
+    state: TicketState = TicketState.PLACED
+    ready_at: datetime | None = None
+
+    @property
+    def sold(self) -> Money:
+        """What the merchant sells on this ticket, packing included."""
+        return total((line.amount for line in self.lines), self.voucher.currency)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """What a customer pays: items + packing + delivery - voucher + donation = total."""
+
+    items: Money
+    packing: Money
+    delivery: Money
+    voucher: Money
+    donation: Money
+
+    @property
+    def total(self) -> Money:
+        """The amount to pay."""
+        return self.items + self.packing + self.delivery - self.voucher + self.donation
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """Where an order goes: a place and the words that find the door."""
+
+    place: Point
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order and its state; `version` grows with every change.
+
+    `returned` went back to the customer, and `voucher_returned` to the campaign, for rejected tickets.
+    """
+
+    id: str
+    customer: str
+    placed_at: datetime
+    promised_by: datetime
+    zone: str
+    pickup: Point
+    destination: Destination
+    tickets: tuple[Ticket, ...]
+    bill: Bill
+    campaign: str | None
+    programme: str | None
+    note: str
+    returned: Money
+    voucher_returned: Money
+    state: OrderState = OrderState.PLACED
+    ready_at: datetime | None = None
+    courier: str | None = None
+    route: str | None = None
+    collected_at: datetime | None = None
+    ended_at: datetime | None = None
+    version: int = 1
+
+    @property
+    def merchants(self) -> tuple[str, ...]:
+        """The merchants whose part was not given back."""
+        gone = (TicketState.REJECTED, TicketState.LAPSED)
+        return tuple(ticket.merchant for ticket in self.tickets if ticket.state not in gone)
+
+    @property
+    def live_tickets(self) -> tuple[Ticket, ...]:
+        """The tickets that were not given back."""
+        gone = (TicketState.REJECTED, TicketState.LAPSED)
+        return tuple(ticket for ticket in self.tickets if ticket.state not in gone)
+
+    def ticket(self, merchant: str) -> Ticket | None:
+        """The ticket of `merchant`, if it has one."""
+        return next((ticket for ticket in self.tickets if ticket.merchant == merchant), None)

@@ -1,0 +1,214 @@
+"""What each step does to an order: the new order and its events, or why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from yeshi.base.money import Money, total
+from yeshi.base.refused import Refused, Unknown
+from yeshi.events import orders as happened
+from yeshi.events.orders import Share
+from yeshi.events.record import Event
+from yeshi.orders.lifecycle import (
+    OrderState,
+    OrderStep,
+    TicketState,
+    TicketStep,
+    after,
+    ticket_after,
+)
+from yeshi.orders.order import Order, Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An order after a step, and what happened."""
+
+    order: Order
+    events: tuple[Event, ...]
+
+
+def shares(order: Order) -> tuple[Share, ...]:
+    """What each merchant of the order sells in it."""
+    return tuple(Share(ticket.merchant, ticket.sold) for ticket in order.live_tickets)
+
+
+def answer_ticket(
+    order: Order,
+    merchant: str,
+    step: TicketStep,
+    now: datetime,
+    ready_at: datetime | None = None,
+    why: str = "",
+) -> Progress | Refused:
+    """The order after `merchant` accepts, rejects or lets lapse its ticket.
+
+    When every ticket is answered, the order is accepted with what is left of it, or, with nothing
+    left, rejected (cancelled, if the last ticket lapsed).
+    """
+    ticket = order.ticket(merchant)
+    if ticket is None:
+        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
+    # A ticket cannot be answered once the order is past answering (its customer may have called off).
+    if order.state is not OrderState.PLACED:
+        refused = after(order.state, OrderStep.ACCEPT)
+        assert isinstance(refused, Refused)
+        return refused
+    state = ticket_after(ticket.state, step)
+    if isinstance(state, Refused):
+        return state
+    answered = _with_ticket(order, replace(ticket, state=state, ready_at=ready_at))
+    events: list[Event] = []
+    if step is TicketStep.ACCEPT:
+        assert ready_at is not None
+        events.append(happened.TicketAccepted(order.id, merchant, ready_at))
+    elif not answered.live_tickets:
+        # The refund of the whole order, delivery included, pays this ticket back too.
+        return _nobody_cooks(answered, step, why, now)
+    else:
+        answered = replace(
+            answered,
+            returned=order.returned + ticket.sold - ticket.voucher,
+            voucher_returned=order.voucher_returned + ticket.voucher,
+        )
+        events.append(_given_back(order, ticket, step, why))
+    if all(ticket.state is not TicketState.PLACED for ticket in answered.tickets):
+        ready = max(t.ready_at for t in answered.live_tickets if t.ready_at is not None)
+        answered = replace(answered, state=OrderState.ACCEPTED, ready_at=ready)
+        events.append(happened.OrderAccepted(order.id, ready))
+    return Progress(answered, tuple(events))
+
+
+def ticket_ready(order: Order, merchant: str) -> Progress | Refused:
+    """The order after `merchant` puts its part on the counter; ready when all parts are."""
+    ticket = order.ticket(merchant)
+    if ticket is None:
+        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
+    state = ticket_after(ticket.state, TicketStep.READY)
+    if isinstance(state, Refused):
+        return state
+    if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
+        refused = after(order.state, OrderStep.READY)
+        assert isinstance(refused, Refused)
+        return refused
+    made = _with_ticket(order, replace(ticket, state=state))
+    events: list[Event] = [happened.TicketReady(order.id, merchant)]
+    if order.state is OrderState.ACCEPTED and all(
+        t.state is TicketState.READY for t in made.live_tickets
+    ):
+        made = replace(made, state=OrderState.READY)
+        events.append(happened.OrderReady(order.id, order.courier))
+    return Progress(made, tuple(events))
+
+
+def collect(order: Order, courier: str, now: datetime) -> Progress | Refused:
+    """The order after `courier` takes it."""
+    state = after(order.state, OrderStep.COLLECT)
+    if isinstance(state, Refused):
+        return state
+    collected = replace(order, state=state, collected_at=now, version=order.version + 1)
+    return Progress(collected, (happened.OrderCollected(order.id, courier, order.merchants),))
+
+
+def deliver(order: Order, courier: str, now: datetime) -> Progress | Refused:
+    """The order after `courier` hands it over at the door."""
+    state = after(order.state, OrderStep.DELIVER)
+    if isinstance(state, Refused):
+        return state
+    assert order.ready_at is not None
+    delivered = replace(order, state=state, ended_at=now, version=order.version + 1)
+    event = happened.OrderDelivered(
+        order.id, courier, order.placed_at, order.ready_at, order.promised_by
+    )
+    return Progress(delivered, (event,))
+
+
+def settle(order: Order, courier_pay: Money) -> Progress | Refused:
+    """The delivered order after its money is shared out."""
+    state = after(order.state, OrderStep.SETTLE)
+    if isinstance(state, Refused):
+        return state
+    assert order.courier is not None
+    bill = order.bill
+    voucher = total((ticket.voucher for ticket in order.live_tickets), bill.voucher.currency)
+    event = happened.OrderSettled(
+        order.id, shares(order), bill.delivery, bill.donation, order.programme,
+        order.courier, courier_pay, voucher, order.campaign,
+    )  # fmt: skip
+    return Progress(replace(order, state=state, version=order.version + 1), (event,))
+
+
+def call_off(order: Order, step: OrderStep, why: str, now: datetime) -> Progress | Refused:
+    """The order after it is cancelled by its customer, or stranded without a courier."""
+    state = after(order.state, step)
+    if isinstance(state, Refused):
+        return state
+    ended = replace(order, state=state, ended_at=now, version=order.version + 1)
+    event = happened.OrderCancelled(order.id, order.customer, _all_merchants(order), why)
+    return Progress(ended, (event,))
+
+
+def fail(order: Order, courier: str, why: str, now: datetime) -> Progress | Refused:
+    """The order after `courier` gives up bringing it."""
+    state = after(order.state, OrderStep.FAIL)
+    if isinstance(state, Refused):
+        return state
+    ended = replace(order, state=state, ended_at=now, version=order.version + 1)
+    event = happened.OrderFailed(order.id, order.customer, _all_merchants(order), why, courier)
+    return Progress(ended, (event,))
+
+
+def refund(order: Order, courier_pay: Money) -> Progress | Refused:
+    """The ended order after what is still held for it goes back.
+
+    Merchants who had begun to cook are compensated in full, and a courier who had collected is paid.
+    """
+    state = after(order.state, OrderStep.REFUND)
+    if isinstance(state, Refused):
+        return state
+    back, voucher = held(order)
+    cooked = tuple(
+        Share(ticket.merchant, ticket.sold)
+        for ticket in order.live_tickets
+        if ticket.state in (TicketState.ACCEPTED, TicketState.READY)
+    )
+    brought = order.collected_at is not None
+    event = happened.OrderRefunded(
+        order.id, order.customer, back, voucher, order.campaign, cooked,
+        order.courier if brought else None,
+        courier_pay if brought else Money(0, courier_pay.currency),
+    )  # fmt: skip
+    return Progress(replace(order, state=state, version=order.version + 1), (event,))
+
+
+def held(order: Order) -> tuple[Money, Money]:
+    """What is still held for the order: the customer's money, and the campaign's."""
+    return order.bill.total - order.returned, order.bill.voucher - order.voucher_returned
+
+
+def _nobody_cooks(order: Order, step: TicketStep, why: str, now: datetime) -> Progress | Refused:
+    if step is TicketStep.LAPSE:
+        return call_off(order, OrderStep.CANCEL, why, now)
+    state = after(order.state, OrderStep.REJECT)
+    if isinstance(state, Refused):
+        return state
+    event = happened.OrderRejected(order.id, order.customer, _all_merchants(order), why)
+    return Progress(replace(order, state=state, ended_at=now), (event,))
+
+
+def _all_merchants(order: Order) -> tuple[str, ...]:
+    return tuple(ticket.merchant for ticket in order.tickets)
+
+
+def _with_ticket(order: Order, ticket: Ticket) -> Order:
+    tickets = tuple(ticket if t.merchant == ticket.merchant else t for t in order.tickets)
+    return replace(order, tickets=tickets, version=order.version + 1)
+
+
+def _given_back(order: Order, ticket: Ticket, step: TicketStep, why: str) -> Event:
+    kind = happened.TicketLapsed if step is TicketStep.LAPSE else happened.TicketRejected
+    return kind(
+        order.id, ticket.merchant, why, ticket.sold - ticket.voucher, ticket.voucher,
+        order.campaign, order.customer,
+    )  # fmt: skip

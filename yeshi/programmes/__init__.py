@@ -1,0 +1,1 @@
+"""Funds that trade and donors feed, and what they are for."""

@@ -1,0 +1,1 @@
+"""A night simulated: actors, an agenda and a clock that drive flow."""
