@@ -24,7 +24,8 @@ class Vehicle(StrEnum):
 class Courier:
     """A courier; `version` grows when a route is committed or closed, or a shift begins or ends.
 
-    `place` is where they stand once the last route is done; `shift` the shift they are on.
+    At `free_at` they stand at `place` with nothing left to do, as planned; `shift` is the one they
+    are on, `route` the one under way.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Courier:
     vehicle: Vehicle
     zone: str
     place: Point
+    free_at: datetime
     shift: str | None = None
     route: str | None = None
     version: int = 1

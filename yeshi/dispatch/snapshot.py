@@ -1,0 +1,52 @@
+"""What dispatch knows at one moment: the orders to fetch, and the couriers who could."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yeshi.geo.point import Point
+
+
+@dataclass(frozen=True, slots=True)
+class OpenOrder:
+    """An order that nobody was sent for; times in seconds from the moment of the snapshot."""
+
+    id: str
+    version: int
+    pickup: Point
+    door: Point
+    placed_s: float
+    ready_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A courier on duty, or soon to be; times in seconds from the moment of the snapshot.
+
+    `free_s`: when they stand at `place` with nothing to do (0: now). `off_s`: when nothing may be
+    collected any more. `idle`: they can be sent now.
+    """
+
+    id: str
+    version: int
+    place: Point
+    free_s: float
+    off_s: float
+    idle: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """Seconds spent at a counter and at a door: half before the hand-over, half after."""
+
+    pickup_s: float
+    dropoff_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A zone at one moment; orders by placing, couriers by id."""
+
+    orders: tuple[OpenOrder, ...]
+    couriers: tuple[Candidate, ...]
+    service: Service

@@ -1,0 +1,88 @@
+"""Cooking: a merchant takes on its part of an order and makes it, or cannot."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+from yeshi.orders.lifecycle import TicketState, TicketStep
+from yeshi.orders.order import Order
+from yeshi.orders.progress import Progress, answer_ticket, ticket_ready
+
+COOK_S_MAX = 4 * 3600
+
+
+def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: datetime) -> Answer:
+    """Have `merchant` take on its part of the order, to be ready at `ready_at`."""
+
+    def act(turn: Turn) -> Answer:
+        if ready_at > turn.now + timedelta(seconds=COOK_S_MAX):
+            return Refused(Invalid("ready_at", f"<= {COOK_S_MAX // 60} min"))
+        order = turn.work.orders.lock(order_id)
+        if order is None:
+            return Refused(Unknown("order", order_id))
+        by = max(ready_at, turn.now)
+        return _keep(turn, answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, by))
+
+    return engine.perform(key, "accept", act)
+
+
+def reject(engine: Engine, key: str, merchant: str, order_id: str, why: str) -> Answer:
+    """Have `merchant` turn its part of the order down; it is paid back."""
+
+    def act(turn: Turn) -> Answer:
+        order = turn.work.orders.lock(order_id)
+        if order is None:
+            return Refused(Unknown("order", order_id))
+        if not 0 < len(why) <= NOTE_LENGTH_MAX:
+            return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+        return _keep(turn, answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why))
+
+    return engine.perform(key, "reject", act)
+
+
+def ready(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
+    """Have `merchant` put its part of the order on the counter."""
+
+    def act(turn: Turn) -> Answer:
+        order = turn.work.orders.lock(order_id)
+        if order is None:
+            return Refused(Unknown("order", order_id))
+        return _keep(turn, ticket_ready(order, merchant))
+
+    return engine.perform(key, "ready", act)
+
+
+def lapse_unanswered(engine: Engine) -> int:
+    """Let the tickets lapse whose merchants did not answer in time; how many did."""
+    now, allowed = engine.clock.now(), timedelta(seconds=engine.terms.answer_within_s)
+    with engine.store.begin() as work:
+        late = [order for order in work.orders.unanswered() if now - order.placed_at >= allowed]
+    lapsed = 0
+    for order in late:
+        for ticket in order.tickets:
+            if ticket.state is TicketState.PLACED:
+                answer = _lapse(engine, order, ticket.merchant)
+                lapsed += isinstance(answer, Done)
+    return lapsed
+
+
+def _lapse(engine: Engine, late: Order, merchant: str) -> Answer:
+    def act(turn: Turn) -> Answer:
+        order = turn.work.orders.lock(late.id)
+        assert order is not None
+        why = "no_answer"
+        return _keep(turn, answer_ticket(order, merchant, TicketStep.LAPSE, turn.now, why=why))
+
+    return engine.perform(f"lapse:{late.id}:{merchant}", "lapse", act)
+
+
+def _keep(turn: Turn, progress: Progress | Refused) -> Answer:
+    if isinstance(progress, Refused):
+        return progress
+    turn.work.orders.put(progress.order)
+    turn.emit(*progress.events)
+    return Done({"order": progress.order.id})

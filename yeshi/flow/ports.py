@@ -1,0 +1,219 @@
+"""What flow needs of the world, as protocols; wiring chooses who gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol, TypeVar
+
+from yeshi.accords.accord import Accord
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused
+from yeshi.events.record import Event, Recorded
+from yeshi.fleet.courier import Courier, Position
+from yeshi.fleet.delivery import Route
+from yeshi.fleet.shifts import Shift
+from yeshi.ledger.transfers import Transfer
+from yeshi.ledger.vouchers import Campaign
+from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Market, Merchant
+from yeshi.orders.checkout import Quote
+from yeshi.orders.order import Order
+from yeshi.programmes.programme import Programme
+
+T = TypeVar("T")
+
+
+class Clock(Protocol):
+    """The city's clock."""
+
+    def now(self) -> datetime:
+        """The moment, aware; it never goes back."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer of a command that was carried out: ids of what came of it, by name."""
+
+    data: dict[str, str] = field(default_factory=dict)
+
+
+Answer = Done | Refused
+
+
+class Records(Protocol[T]):
+    """Things by id. `lock` also keeps others from changing the thing until the end of the work."""
+
+    def get(self, id_: str) -> T | None: ...
+    def lock(self, id_: str) -> T | None: ...
+    def all(self) -> list[T]: ...
+    def add(self, thing: T) -> None: ...
+    def put(self, thing: T) -> None: ...
+
+
+class Merchants(Records[Merchant], Protocol):
+    """Merchants; `all` by id."""
+
+
+class Items(Records[Item], Protocol):
+    """Items on the menus."""
+
+    def of_merchant(self, merchant: str) -> list[Item]: ...
+    def lock_many(self, ids: Sequence[str]) -> dict[str, Item]: ...
+    def get_many(self, ids: Sequence[str]) -> dict[str, Item]: ...
+
+
+class Orders(Records[Order], Protocol):
+    """Orders; lists are by placing, then id."""
+
+    def unfetched(self, zone: str) -> list[Order]:
+        """Accepted or ready orders of the zone that nobody was sent for."""
+        ...
+
+    def unanswered(self) -> list[Order]:
+        """Placed orders that wait for a merchant's answer."""
+        ...
+
+    def under_way(self) -> list[Order]:
+        """Orders whose life has not ended."""
+        ...
+
+    def of_customer(self, customer: str, limit: int) -> list[Order]:
+        """The customer's orders, the newest first."""
+        ...
+
+    def of_merchant(self, merchant: str, limit: int) -> list[Order]:
+        """The merchant's orders, the newest first."""
+        ...
+
+
+class Couriers(Records[Courier], Protocol):
+    """Couriers; `all` by id."""
+
+    def on_duty(self, zone: str) -> list[tuple[Courier, Shift]]:
+        """The zone's couriers on a shift, with it, by id."""
+        ...
+
+    def see(self, position: Position) -> None:
+        """Keep the last position of a courier."""
+        ...
+
+    def positions(self) -> dict[str, Position]:
+        """The last position of each courier that was seen."""
+        ...
+
+
+class Shifts(Records[Shift], Protocol):
+    """Shifts; lists are by their beginning, then id."""
+
+    def to_start(self, until: datetime) -> list[Shift]:
+        """Planned shifts that begin by `until`."""
+        ...
+
+    def to_end(self, until: datetime) -> list[Shift]:
+        """Shifts under way that end by `until`."""
+        ...
+
+    def of_courier(self, courier: str, limit: int) -> list[Shift]:
+        """The courier's shifts, the newest first."""
+        ...
+
+
+class Routes(Records[Route], Protocol):
+    """Routes."""
+
+    def open(self) -> list[Route]:
+        """Routes under way, by id."""
+        ...
+
+
+class Ledger(Protocol):
+    """The books. A transfer opens the accounts it names."""
+
+    def move(self, transfers: Sequence[Transfer]) -> None: ...
+
+    def balance(self, account: str) -> Money:
+        """The balance, zero for an account not opened yet; not below it by work under way."""
+        ...
+
+    def balances(self) -> dict[str, Money]: ...
+    def of_order(self, order: str) -> list[Transfer]: ...
+
+    def of_account(self, account: str, limit: int) -> list[Transfer]:
+        """The account's transfers, the newest first."""
+        ...
+
+
+class Events(Protocol):
+    """The record of what happened."""
+
+    def append(self, events: Sequence[Event], at: datetime) -> list[Recorded]: ...
+    def after(self, seq: int, limit: int) -> list[Recorded]: ...
+    def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]: ...
+    def last(self) -> Recorded | None: ...
+
+
+class Commands(Protocol):
+    """Commands that were answered, by idempotency key."""
+
+    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
+        """None the first time; then the command and its answer. Waits for work with the same key."""
+        ...
+
+    def remember(self, key: str, answer: Answer) -> None: ...
+
+
+class Work(Protocol):
+    """One transaction: all of it is kept at its end, or, after an exception, nothing."""
+
+    @property
+    def markets(self) -> Records[Market]: ...
+    @property
+    def merchants(self) -> Merchants: ...
+    @property
+    def items(self) -> Items: ...
+    @property
+    def quotes(self) -> Records[Quote]: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def couriers(self) -> Couriers: ...
+    @property
+    def shifts(self) -> Shifts: ...
+    @property
+    def routes(self) -> Routes: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def campaigns(self) -> Records[Campaign]: ...
+    @property
+    def programmes(self) -> Records[Programme]: ...
+    @property
+    def accords(self) -> Records[Accord]: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def commands(self) -> Commands: ...
+
+
+class Store(Protocol):
+    """Where the city is kept."""
+
+    def begin(self) -> AbstractContextManager[Work]:
+        """A new piece of work. Raises Conflict when it met another and may be tried again."""
+        ...
+
+    def lease(self, name: str) -> AbstractContextManager[bool]:
+        """Whether the name is ours until the end of the context; one holder at a time."""
+        ...
+
+
+class Payments(Protocol):
+    """How customers pay."""
+
+    def authorise(self, work: Work, customer: str, amount: Money) -> Refused | None:
+        """None when the customer can pay `amount` now, else what is missing."""
+        ...

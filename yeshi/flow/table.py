@@ -1,0 +1,33 @@
+"""Who reacts to which event: the platform on one page.
+
+Only a command from outside or the clock's tick starts a chain; a reaction may emit what is written
+beside it and nothing else, and no chain comes back to where it began.
+"""
+
+from __future__ import annotations
+
+from yeshi.events import fleet, ledger, orders, programmes
+from yeshi.flow.engine import Reaction, Table
+from yeshi.flow.ordering import restock_cancelled
+from yeshi.flow.posting import post, refund, settle
+
+POST = Reaction("post", post)
+SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
+REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
+RESTOCK = Reaction("restock", restock_cancelled)
+
+TABLE: Table = {
+    ledger.WalletToppedUp: (POST,),
+    ledger.CampaignFunded: (POST,),
+    programmes.ProgrammeOpened: (POST,),
+    orders.OrderPlaced: (POST,),
+    orders.TicketRejected: (POST,),
+    orders.TicketLapsed: (POST,),
+    orders.OrderDelivered: (SETTLE,),
+    orders.OrderRejected: (REFUND,),
+    orders.OrderCancelled: (RESTOCK, REFUND),
+    orders.OrderFailed: (REFUND,),
+    orders.OrderSettled: (POST,),
+    orders.OrderRefunded: (POST,),
+    fleet.ShiftEnded: (POST,),
+}

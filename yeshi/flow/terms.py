@@ -1,0 +1,36 @@
+"""The terms on which a city trades: fees, pay, times allowed, zones, and how dispatch decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yeshi.base.money import Money
+from yeshi.dispatch.decide import Policy
+from yeshi.dispatch.snapshot import Service
+from yeshi.geo.zones import Zone
+from yeshi.ledger.postings import Commission
+from yeshi.orders.checkout import Fees
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """A city's terms.
+
+    `answer_within_s`: a merchant silent for longer lets the order lapse. `strand_after_s`: an order
+    that no courier was sent for so long after it was ready is called off.
+    """
+
+    zones: tuple[Zone, ...]
+    fees: Fees
+    commission: Commission
+    service: Service
+    policy: Policy
+    pay_per_order: Money
+    pay_per_hour: Money
+    answer_within_s: float = 300.0
+    strand_after_s: float = 7200.0
+
+    @property
+    def currency(self) -> str:
+        """The currency of the city's books."""
+        return self.pay_per_order.currency
