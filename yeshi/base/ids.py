@@ -1,4 +1,4 @@
-"""Names of things are made from the command that makes them, so a repeated command names the same."""
+"""A thing is named after the command that makes it, so a repeated command names the same."""
 
 from __future__ import annotations
 

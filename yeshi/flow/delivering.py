@@ -11,7 +11,7 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.events.fleet import ShiftEnded, ShiftStarted
 from yeshi.fleet import earnings
-from yeshi.fleet.courier import Position
+from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import NotOnRoute, Route, RouteState, StopKind, drop, tick_off
 from yeshi.fleet.shifts import Shift, ShiftState
 from yeshi.flow.engine import Engine, Turn
@@ -93,8 +93,8 @@ def turn_shifts(engine: Engine) -> int:
     return turned + sum(isinstance(_start(engine, shift), Done) for shift in starting)
 
 
-def _is_free(courier: object) -> bool:
-    return getattr(courier, "route", None) is None
+def _is_free(courier: Courier | None) -> bool:
+    return courier is not None and courier.route is None
 
 
 def _start(engine: Engine, due: Shift) -> Answer:

@@ -75,15 +75,20 @@ def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answe
     return engine.perform(key, "commit", act)
 
 
-def strand(engine: Engine) -> int:
-    """Call off the orders that stood ready too long with nobody sent for them; how many."""
-    now, allowed = engine.clock.now(), timedelta(seconds=engine.terms.strand_after_s)
-    late = []
+def strand(engine: Engine, after_s: float | None = None) -> int:
+    """Call off the orders that stood ready for `after_s` seconds with nobody sent; how many.
+
+    By default the city's terms say how long.
+    """
+    now = engine.clock.now()
+    allowed = timedelta(seconds=engine.terms.strand_after_s if after_s is None else after_s)
     with engine.store.begin() as work:
-        for zone in engine.terms.zones:
-            for order in work.orders.unfetched(zone.id):
-                if order.ready_at is not None and now - order.ready_at >= allowed:
-                    late.append(order)
+        late = [
+            order
+            for zone in engine.terms.zones
+            for order in work.orders.unfetched(zone.id)
+            if order.ready_at is not None and now - order.ready_at >= allowed
+        ]
     return sum(isinstance(_strand(engine, order), Done) for order in late)
 
 

@@ -53,8 +53,8 @@ def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
 def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = "") -> Answer:
     """Pay a quote; the answer names the order.
 
-    Within the five minutes the prices of the quote hold. After them, or when something can no longer
-    be had, the quote is refused with what changed; if nothing did, it is honoured all the same.
+    Within the five minutes the prices of the quote hold. After them, or when something can no
+    longer be had, the quote is refused with what changed; if nothing did, it is honoured all the same.
     A quote becomes one order only: paying it again answers with that order.
     """
 

@@ -160,7 +160,7 @@ class Commands(Protocol):
     """Commands that were answered, by idempotency key."""
 
     def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
-        """None the first time; then the command and its answer. Waits for work with the same key."""
+        """None the first time; then the command and its answer. Waits for work on the same key."""
         ...
 
     def remember(self, key: str, answer: Answer) -> None: ...

@@ -1,4 +1,4 @@
-"""Registering: markets, merchants and menus, couriers and shifts, campaigns, programmes, accords."""
+"""Registering: merchants and menus, couriers and shifts, campaigns, programmes, accords."""
 
 from __future__ import annotations
 
@@ -40,9 +40,7 @@ def open_market(engine: Engine, key: str, market: Market) -> Answer:
     return engine.perform(key, "open_market", act)
 
 
-def register_merchant(
-    engine: Engine, key: str, merchant: Merchant, menu: Sequence[Item]
-) -> Answer:
+def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequence[Item]) -> Answer:
     """List a merchant with its menu."""
 
     def act(turn: Turn) -> Answer:

@@ -33,7 +33,7 @@ def _coordinates(places: Sequence[Point]) -> NDArray[np.float64]:
 
 @dataclass(frozen=True, slots=True)
 class WholeMinutes:
-    """Straight lines on a plane in metres, in whole minutes rounded up (the published instances)."""
+    """Straight lines on a plane in metres, in whole minutes rounded up (published instances)."""
 
     metres_per_minute: float
 

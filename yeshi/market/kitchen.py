@@ -45,7 +45,7 @@ def admit(merchant: Merchant, now: datetime) -> Refused | None:
 
 
 def take(items: Mapping[str, Item], wanted: Mapping[str, int]) -> tuple[Item, ...] | Refused:
-    """The items whose stock changes, after `wanted` (item → quantity) is taken; or what is short."""
+    """The items whose stock changes when `wanted` (item → quantity) is taken; or what is short."""
     changed = []
     for item_id in sorted(wanted):
         item, quantity = items[item_id], wanted[item_id]

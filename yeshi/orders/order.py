@@ -71,7 +71,7 @@ class Destination:
 class Order:
     """An order and its state; `version` grows with every change.
 
-    `returned` went back to the customer, and `voucher_returned` to the campaign, for rejected tickets.
+    For rejected tickets `returned` went back to the customer, `voucher_returned` to the campaign.
     """
 
     id: str

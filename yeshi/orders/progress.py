@@ -50,7 +50,7 @@ def answer_ticket(
     ticket = order.ticket(merchant)
     if ticket is None:
         return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
-    # A ticket cannot be answered once the order is past answering (its customer may have called off).
+    # Its customer may have called the order off meanwhile.
     if order.state is not OrderState.PLACED:
         refused = after(order.state, OrderStep.ACCEPT)
         assert isinstance(refused, Refused)
@@ -162,7 +162,7 @@ def fail(order: Order, courier: str, why: str, now: datetime) -> Progress | Refu
 def refund(order: Order, courier_pay: Money) -> Progress | Refused:
     """The ended order after what is still held for it goes back.
 
-    Merchants who had begun to cook are compensated in full, and a courier who had collected is paid.
+    Merchants who had begun to cook are compensated, and a courier who had collected is paid.
     """
     state = after(order.state, OrderStep.REFUND)
     if isinstance(state, Refused):

@@ -1,0 +1,70 @@
+"""The books in memory: transfers, and the balances they make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from operator import attrgetter
+
+from yeshi.adapters.memory.records import Undo
+from yeshi.base.errors import InvariantBroken
+from yeshi.base.money import Money
+from yeshi.ledger.accounts import Account, account
+from yeshi.ledger.transfers import Transfer
+
+
+class MemoryLedger:
+    """The books of one currency."""
+
+    def __init__(self, undo: Undo, currency: str) -> None:
+        self._undo = undo
+        self._currency = currency
+        self._fen: dict[str, int] = {}
+        self._accounts: dict[str, Account] = {}
+        self._transfers: list[Transfer] = []
+
+    def move(self, transfers: Sequence[Transfer]) -> None:
+        """Enter the transfers; InvariantBroken when an account would be overdrawn."""
+        for transfer in transfers:
+            movement = transfer.movement
+            if movement.amount.currency != self._currency:
+                raise InvariantBroken(f"the books are in {self._currency}: {transfer}")
+            self._change(movement.debit, -movement.amount.fen)
+            self._change(movement.credit, movement.amount.fen)
+            self._transfers.append(transfer)
+            self._undo.append(self._forget_last)
+        for transfer in transfers:
+            self._check(transfer.movement.debit)
+
+    def balance(self, account: str) -> Money:
+        """The balance, zero for an account not opened yet."""
+        return Money(self._fen.get(account, 0), self._currency)
+
+    def balances(self) -> dict[str, Money]:
+        """All balances by account."""
+        return {name: Money(self._fen[name], self._currency) for name in sorted(self._fen)}
+
+    def of_order(self, order: str) -> list[Transfer]:
+        """The order's transfers, the oldest first."""
+        return [transfer for transfer in self._transfers if transfer.order == order]
+
+    def of_account(self, account: str, limit: int) -> list[Transfer]:
+        """The account's transfers, the newest first."""
+        sides = attrgetter("debit", "credit")
+        found = [t for t in self._transfers if account in sides(t.movement)]
+        return found[::-1][:limit]
+
+    def _change(self, name: str, fen: int) -> None:
+        self._fen[name] = self._fen.get(name, 0) + fen
+        self._undo.append(lambda: self._fen.__setitem__(name, self._fen[name] - fen))
+
+    def _check(self, name: str) -> None:
+        if self._fen[name] >= 0:
+            return
+        known = self._accounts.get(name)
+        if known is None:
+            known = self._accounts[name] = account(name, self._currency)
+        if not known.may_overdraw:
+            raise InvariantBroken(f"{name} would be overdrawn to {self._fen[name]} fen")
+
+    def _forget_last(self) -> None:
+        self._transfers.pop()

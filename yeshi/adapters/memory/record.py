@@ -1,0 +1,63 @@
+"""What happened, and which commands were answered, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from yeshi.adapters.memory.records import Undo
+from yeshi.events.record import Event, Recorded
+from yeshi.flow.ports import Answer
+
+
+class MemoryEvents:
+    """The record of what happened."""
+
+    def __init__(self, undo: Undo) -> None:
+        self._undo = undo
+        self._recorded: list[Recorded] = []
+
+    def append(self, events: Sequence[Event], at: datetime) -> list[Recorded]:
+        """Enter the events at the moment `at`, numbered on."""
+        first = len(self._recorded) + 1
+        recorded = [Recorded(seq, at, event) for seq, event in enumerate(events, first)]
+        self._recorded += recorded
+        self._undo.append(lambda: self._cut(first - 1))
+        return recorded
+
+    def after(self, seq: int, limit: int) -> list[Recorded]:
+        """At most `limit` events that follow number `seq`."""
+        return self._recorded[seq : seq + limit]
+
+    def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
+        """The events of a business day that follow number `after`."""
+        return (recorded for recorded in self._recorded[after:] if recorded.day == day)
+
+    def last(self) -> Recorded | None:
+        """The latest event."""
+        return self._recorded[-1] if self._recorded else None
+
+    def _cut(self, length: int) -> None:
+        del self._recorded[length:]
+
+
+class MemoryCommands:
+    """Commands that were answered, by idempotency key."""
+
+    def __init__(self, undo: Undo) -> None:
+        self._undo = undo
+        self._answers: dict[str, tuple[str, Answer]] = {}
+        self._claimed: dict[str, str] = {}
+
+    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
+        """None the first time; then the command and its answer."""
+        del at
+        answered = self._answers.get(key)
+        if answered is None:
+            self._claimed[key] = command
+        return answered
+
+    def remember(self, key: str, answer: Answer) -> None:
+        """Keep the answer for when the command comes again."""
+        self._answers[key] = (self._claimed.pop(key), answer)
+        self._undo.append(lambda: self._answers.__delitem__(key))

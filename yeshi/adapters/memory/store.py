@@ -1,0 +1,80 @@
+"""A store in memory: one piece of work at a time, undone when it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, RLock
+
+from yeshi.accords.accord import Accord
+from yeshi.adapters.memory.business import (
+    MemoryCouriers,
+    MemoryItems,
+    MemoryOrders,
+    MemoryRoutes,
+    MemoryShifts,
+)
+from yeshi.adapters.memory.ledger import MemoryLedger
+from yeshi.adapters.memory.record import MemoryCommands, MemoryEvents
+from yeshi.adapters.memory.records import MemoryRecords, Undo
+from yeshi.flow.ports import Work
+from yeshi.ledger.vouchers import Campaign
+from yeshi.market.merchant import Market, Merchant
+from yeshi.orders.checkout import Quote
+from yeshi.programmes.programme import Programme
+
+
+class MemoryWork:
+    """All records of a city, and the log of the work under way."""
+
+    def __init__(self, currency: str) -> None:
+        self.undo: Undo = []
+        self.markets: MemoryRecords[Market] = MemoryRecords(self.undo)
+        self.merchants: MemoryRecords[Merchant] = MemoryRecords(self.undo)
+        self.items = MemoryItems(self.undo)
+        self.quotes: MemoryRecords[Quote] = MemoryRecords(self.undo)
+        self.orders = MemoryOrders(self.undo)
+        self.shifts = MemoryShifts(self.undo)
+        self.couriers = MemoryCouriers(self.undo, self.shifts)
+        self.routes = MemoryRoutes(self.undo)
+        self.ledger = MemoryLedger(self.undo, currency)
+        self.campaigns: MemoryRecords[Campaign] = MemoryRecords(self.undo)
+        self.programmes: MemoryRecords[Programme] = MemoryRecords(self.undo)
+        self.accords: MemoryRecords[Accord] = MemoryRecords(self.undo)
+        self.events = MemoryEvents(self.undo)
+        self.commands = MemoryCommands(self.undo)
+
+
+class MemoryStore:
+    """A city kept in memory, safe for threads: each piece of work has it alone."""
+
+    def __init__(self, currency: str = "CNY") -> None:
+        self._work = MemoryWork(currency)
+        self._alone = RLock()
+        self._leases: set[str] = set()
+        self._leasing = Lock()
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """The whole city for one piece of work; after an exception it is as before."""
+        with self._alone:
+            self._work.undo.clear()
+            try:
+                yield self._work
+            except BaseException:
+                for undo in reversed(self._work.undo):
+                    undo()
+                raise
+
+    @contextmanager
+    def lease(self, name: str) -> Iterator[bool]:
+        """Whether the name is ours until the end of the context."""
+        with self._leasing:
+            ours = name not in self._leases
+            self._leases.add(name)
+        try:
+            yield ours
+        finally:
+            if ours:
+                with self._leasing:
+                    self._leases.discard(name)

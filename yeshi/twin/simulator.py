@@ -1,0 +1,76 @@
+"""A night's stage: actors and the tick, driven through flow by the agenda; no rules of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from yeshi.events.record import Recorded
+from yeshi.flow import cooking, delivering, dispatching
+from yeshi.flow.engine import Engine
+from yeshi.twin.agenda import Agenda, Rank
+
+
+class Actor(Protocol):
+    """One who does something when something happens."""
+
+    def hear(self, recorded: Recorded) -> None:
+        """Plan what the event calls for."""
+        ...
+
+
+class SettableClock(Protocol):
+    """A clock that the simulator moves."""
+
+    def now(self) -> datetime: ...
+    def put(self, moment: datetime) -> None: ...
+
+
+def tick(engine: Engine) -> None:
+    """What is due at this moment: silence, shifts, stranded orders, and each zone's dispatch."""
+    cooking.lapse_unanswered(engine)
+    delivering.turn_shifts(engine)
+    dispatching.strand(engine)
+    for zone in engine.terms.zones:
+        dispatching.tick(engine, zone.id)
+
+
+class Simulator:
+    """Runs an agenda under a simulated clock, with a tick every minute."""
+
+    def __init__(self, engine: Engine, clock: SettableClock, agenda: Agenda) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._agenda = agenda
+        self._actors: list[Actor] = []
+        engine.listen(self._spread)
+
+    def cast(self, *actors: Actor) -> None:
+        """Let the actors hear what happens."""
+        self._actors += actors
+
+    def tick_between(self, begins: datetime, ends: datetime) -> None:
+        """Have a tick each minute from `begins` to `ends`, both included."""
+
+        def act() -> None:
+            tick(self._engine)
+            following = self._clock.now() + timedelta(minutes=1)
+            if following <= ends:
+                self._agenda.enter(following, Rank.TICK, act)
+
+        self._agenda.enter(begins, Rank.TICK, act)
+
+    def run(self, progress: Callable[[datetime], None] | None = None) -> None:
+        """Do all that is and comes into the agenda; `progress` hears each moment."""
+        while len(self._agenda):
+            at, action = self._agenda.take()
+            self._clock.put(at)
+            action()
+            if progress is not None:
+                progress(at)
+
+    def _spread(self, recorded: Sequence[Recorded]) -> None:
+        for one in recorded:
+            for actor in self._actors:
+                actor.hear(one)
