@@ -54,7 +54,7 @@ def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = ""
     """Pay a quote; the answer names the order.
 
     Within the five minutes the prices of the quote hold. After them, or when something can no
-    longer be had, the quote is refused with what changed; if nothing did, it is honoured all the same.
+    longer be had, the quote is refused with what changed; if nothing did, it is honoured too.
     A quote becomes one order only: paying it again answers with that order.
     """
 

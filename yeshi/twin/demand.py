@@ -68,6 +68,4 @@ class Customers:
             # A whole pocketful at a time; a dear basket may need several.
             for fill in range(-(-short.fen // POCKET_FEN)):
                 pocket = Money(POCKET_FEN, short.currency)
-                ordering.top_up(
-                    self.engine, f"fill:{intent.key}:{fill}", intent.customer, pocket
-                )
+                ordering.top_up(self.engine, f"fill:{intent.key}:{fill}", intent.customer, pocket)

@@ -18,7 +18,7 @@ from yeshi.twin.agenda import Agenda, Rank
 
 @dataclass(frozen=True, slots=True)
 class Cooks:
-    """A kitchen's answer at `answer_at`: ready at `ready_at`, or None: it cannot, because of `why`."""
+    """A kitchen answers at `answer_at`: ready at `ready_at`, or never (None), for the reason `why`."""
 
     answer_at: datetime
     ready_at: datetime | None
@@ -72,9 +72,7 @@ class Kitchens:
             ready_at,
             Rank.KITCHEN,
             # Whoever runs the stall by hand may have been quicker: then this is refused.
-            lambda: void(
-                cooking.ready(self._engine, f"ready:{order}:{merchant}", merchant, order)
-            ),
+            lambda: void(cooking.ready(self._engine, f"ready:{order}:{merchant}", merchant, order)),
         )
 
     def _answer(self, order: str, merchant: str, cooks: Cooks) -> None:

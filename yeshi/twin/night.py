@@ -92,9 +92,7 @@ def run(
     simulator = Simulator(engine, clock, agenda)
     customers = Customers(engine, agenda)
     _register(instance, engine)
-    simulator.cast(
-        Kitchens(engine, agenda, _ReadyTimes(instance, engine)), Riders(engine, agenda)
-    )
+    simulator.cast(Kitchens(engine, agenda, _ReadyTimes(instance, engine)), Riders(engine, agenda))
     for order in instance.orders:
         intent = Intent(
             order.id, moment(order.placed), f"c-{order.id}", {f"dish-{order.restaurant}": 1},
@@ -142,9 +140,7 @@ def _register(instance: Instance, engine: Engine) -> None:
             courier.place,
         )
         if courier.off > courier.on:
-            shift = PlannedShift(
-                courier.id, moment(courier.on), moment(courier.off), courier.place
-            )
+            shift = PlannedShift(courier.id, moment(courier.on), moment(courier.off), courier.place)
             registering.plan_shift(engine, f"shift:{courier.id}", shift)
 
 

@@ -69,7 +69,7 @@ def read_table(path: Path, columns: Sequence[str]) -> list[Row]:
             continue
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) != len(header):
-            fault = f"{len(cells)} cells where the header has {len(header)}"
-            raise InstanceError(str(path), number, fault)
+            count = f"{len(cells)} cells where the header has {len(header)}"
+            raise InstanceError(str(path), number, count)
         rows.append(Row(str(path), number, dict(zip(header, cells, strict=True))))
     return rows

@@ -1,0 +1,171 @@
+"""The official measures of a night (Reyes et al., 2018), from its orders and routes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from yeshi.fleet.delivery import Route, StopKind
+from yeshi.ledger import accounts
+from yeshi.orders.order import Order
+from yeshi.twin.night import Night, minute, travel_of
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A measure's distribution; all in the measure's unit."""
+
+    mean: float
+    deviation: float
+    least: float
+    p10: float
+    median: float
+    p90: float
+    most: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """The official measures of one night; minutes, and money in hundredths of a dollar.
+
+    `gap`: mean click-to-door of the delivered orders minus the mean of their trivial bounds.
+    """
+
+    name: str
+    orders: int
+    delivered: int
+    compensation_fen: int
+    guaranteed_share: float
+    gap: float
+    spreads: dict[str, Spread]
+
+    @property
+    def undelivered(self) -> int:
+        """Orders that no courier brought."""
+        return self.orders - self.delivered
+
+    @property
+    def compensation_per_order_fen(self) -> float:
+        """Couriers' pay per delivered order."""
+        return self.compensation_fen / self.delivered if self.delivered else float("nan")
+
+
+def spread(values: Sequence[float]) -> Spread:
+    """The distribution of `values`: population deviation, linear quantiles; NaN without values."""
+    if not values:
+        return Spread(*[float("nan")] * 7)
+    array = np.asarray(values, dtype=np.float64)
+    p10, median, p90 = np.quantile(array, [0.1, 0.5, 0.9])
+    return Spread(
+        float(array.mean()), float(array.std()), float(array.min()),
+        float(p10), float(median), float(p90), float(array.max()),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A delivered order of the instance, with its moments in minutes."""
+
+    order: str
+    courier: str
+    restaurant: str
+    assigned: float
+    placed: int
+    ready: int
+    collected: float
+    delivered: float
+    trivial: float
+
+
+def deliveries(night: Night) -> list[Delivery]:
+    """The delivered orders of the night, by hand-over at the counter, then name."""
+    parameters, travel = night.instance.parameters, travel_of(night.instance)
+    half_services = (parameters.pickup_service + parameters.dropoff_service) / 2
+    found = []
+    with night.engine.store.begin() as work:
+        for wanted in night.instance.orders:
+            order = work.orders.get(night.order_ids.get(wanted.id, ""))
+            if order is None or order.courier is None or order.route is None:
+                continue
+            route = work.routes.get(order.route)
+            assert route is not None
+            way = travel.between(order.pickup, wanted.place) / 60
+            trivial = wanted.ready - wanted.placed + half_services + way
+            found.append(_delivery(order, route, wanted.restaurant, wanted.ready, trivial))
+    return sorted(found, key=lambda one: (one.collected, one.order))
+
+
+def _delivery(order: Order, route: Route, restaurant: str, ready: int, trivial: float) -> Delivery:
+    done = {stop.kind: stop.done_at for stop in route.stops if stop.order == order.id}
+    collected, delivered = done[StopKind.COLLECT], done[StopKind.DELIVER]
+    assert collected is not None
+    assert delivered is not None
+    name, placed = order.destination.address, int(minute(order.placed_at))
+    return Delivery(
+        name, route.courier, restaurant, minute(route.committed_at), placed, ready,
+        minute(collected), minute(delivered), trivial,
+    )  # fmt: skip
+
+
+def measure(night: Night) -> Measures:
+    """The night's official measures."""
+    instance, done = night.instance, deliveries(night)
+    to_door = [one.delivered - one.placed for one in done]
+    target = instance.parameters.target_click_to_door
+    compensation, guaranteed = _pay(night)
+    per_courier = _per_courier(night, done)
+    spreads = {
+        "click_to_door": spread(to_door),
+        "click_to_door_overage": spread([max(0.0, value - target) for value in to_door]),
+        "ready_to_door": spread([one.delivered - one.ready for one in done]),
+        "ready_to_pickup": spread([one.collected - one.ready for one in done]),
+        **{name: spread(values) for name, values in per_courier.items()},
+    }
+    trivial = [one.trivial for one in done]
+    gap = (sum(to_door) - sum(trivial)) / len(done) if done else float("nan")
+    return Measures(
+        instance.name, len(instance.orders), len(done), compensation, guaranteed, gap, spreads
+    )
+
+
+def _pay(night: Night) -> tuple[int, float]:
+    """What the ledger paid all couriers, and the share of shifts lifted to the guarantee."""
+    with night.engine.store.begin() as work:
+        shifts = work.shifts.all()
+        couriers = {accounts.courier(courier.id) for courier in work.couriers.all()}
+        balances = work.ledger.balances()
+    paid = sum(balances[name].fen for name in couriers & balances.keys())
+    lifted = sum(shift.top_up.fen > 0 for shift in shifts)
+    return paid, lifted / len(shifts) if shifts else 0.0
+
+
+def _per_courier(night: Night, done: Sequence[Delivery]) -> dict[str, list[float]]:
+    """Of each courier: share of duty time at work, and orders and bundles an hour of duty."""
+    parameters, travel = night.instance.parameters, travel_of(night.instance)
+    services = parameters.pickup_service + parameters.dropoff_service
+    doors = {order.id: order.place for order in night.instance.orders}
+    by_courier: dict[str, list[Delivery]] = {}
+    for one in done:
+        by_courier.setdefault(one.courier, []).append(one)
+    utilisation, orders_hour = [], []
+    for courier in night.instance.couriers:
+        duty = courier.off - courier.on
+        if not duty:
+            continue
+        busy, place = 0.0, courier.place
+        trips = sorted(by_courier.get(courier.id, []), key=lambda one: one.collected)
+        for one in trips:
+            counter = night.instance.restaurants[one.restaurant]
+            door = doors[one.order]
+            busy += (travel.between(place, counter) + travel.between(counter, door)) / 60 + services
+            place = door
+        utilisation.append(busy / duty)
+        orders_hour.append(len(trips) * 60 / duty)
+    # Each trip carries one order, so bundles are orders.
+    return {
+        "courier_utilisation": utilisation,
+        "orders_per_courier_hour": orders_hour,
+        "bundles_per_courier_hour": orders_hour,
+    }
