@@ -18,7 +18,7 @@ from yeshi.twin.agenda import Agenda, Rank
 
 @dataclass(frozen=True, slots=True)
 class Cooks:
-    """A kitchen answers at `answer_at`: ready at `ready_at`, or never (None), for the reason `why`."""
+    """A kitchen answers at `answer_at`: ready at `ready_at`, or never (None), with the reason."""
 
     answer_at: datetime
     ready_at: datetime | None

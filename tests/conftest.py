@@ -1,0 +1,93 @@
+"""One PostgreSQL for the whole run, a database of its own for each test that asks."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from yeshi.adapters.memory.store import MemoryStore
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+
+
+@pytest.fixture(scope="session")
+def server(worker_id: str) -> Iterator[str]:
+    """The address of a PostgreSQL server: that of the environment, or one of our own."""
+    given = os.environ.get("YESHI_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    # A socket's path has room for about 100 letters, so the folder is not pytest's deep one.
+    folder = Path(tempfile.mkdtemp(prefix=f"yeshi-{worker_id}-"))
+    try:
+        with embedded(folder / "db") as url:
+            yield url
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def fresh_database(server: str, template: str | None = None) -> Iterator[str]:
+    """The address of a new database, dropped at the end."""
+    name = f"t{uuid4().hex}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(
+            f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else "")
+        )
+    try:
+        yield server.replace("/postgres?", f"/{name}?")
+    finally:
+        with psycopg.connect(server, autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def template(server: str) -> Iterator[str]:
+    """The name of a database with the schema and nothing in it."""
+    with fresh_database(server) as url:
+        migrate(url)
+        yield _name(url)
+
+
+def _name(url: str) -> str:
+    return url.split("?", 1)[0].rsplit("/", 1)[-1]
+
+
+@pytest.fixture
+def empty_database(server: str) -> Iterator[str]:
+    """The address of a database without a schema."""
+    with fresh_database(server) as url:
+        yield url
+
+
+@pytest.fixture
+def database(server: str, template: str) -> Iterator[str]:
+    """The address of a database with the schema and nothing in it."""
+    with fresh_database(server, template) as url:
+        yield url
+
+
+@pytest.fixture
+def postgres(database: str) -> Iterator[PostgresStore]:
+    """A store in PostgreSQL, in yuan."""
+    store = PostgresStore(open_pool(database))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["memory", "postgres"])
+def store(request: pytest.FixtureRequest) -> MemoryStore | PostgresStore:
+    """Each store in turn."""
+    if request.param == "memory":
+        return MemoryStore()
+    kept: PostgresStore = request.getfixturevalue("postgres")
+    return kept

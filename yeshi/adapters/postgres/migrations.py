@@ -1,0 +1,65 @@
+"""Bringing a database to the schema of this code: numbered SQL files, applied under a lock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+from yoyo import get_backend, read_migrations
+
+from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
+
+SCHEMA = Path(__file__).parent / "schema"
+MIGRATIONS_LOCK = 7_000
+OLDEST_SERVER = 150_000
+
+
+def migrate(url: str) -> None:
+    """Apply what is missing; when several processes start at once, one does it and all wait.
+
+    Raises DatabaseUnreachable without a connection or below PostgreSQL 15, DatabaseNewer when the
+    database has migrations that this code does not know.
+    """
+    try:
+        connection = psycopg.connect(url, connect_timeout=5, autocommit=True)
+    except psycopg.Error as fault:
+        reason = str(fault).strip().splitlines()[-1] if str(fault).strip() else "no answer"
+        raise DatabaseUnreachable(f"the database cannot be reached: {reason}") from None
+    with connection:
+        if connection.info.server_version < OLDEST_SERVER:
+            version = connection.info.server_version // 10_000
+            raise DatabaseUnreachable(f"the database is PostgreSQL {version}; 15 is the oldest")
+        # The lock ends with this session: a process that dies while migrating leaves none behind.
+        connection.execute("SELECT pg_advisory_lock(%s)", (MIGRATIONS_LOCK,))
+        _apply(url, connection)
+
+
+def _apply(url: str, connection: psycopg.Connection[Any]) -> None:
+    known = read_migrations(str(SCHEMA))
+    applied = _applied(connection)
+    unknown = sorted(applied - {migration.id for migration in known})
+    if unknown:
+        raise DatabaseNewer(
+            f"the database is newer than this code: it has {unknown[-1]}; update yeshi"
+        )
+    if applied == {migration.id for migration in known}:
+        return
+    backend = get_backend(_for_yoyo(url))
+    try:
+        backend.apply_migrations(backend.to_apply(known))
+    finally:
+        backend.connection.close()
+
+
+def _applied(connection: psycopg.Connection[Any]) -> set[str]:
+    row = connection.execute("SELECT to_regclass('_yoyo_migration')").fetchone()
+    if row is None or row[0] is None:
+        return set()
+    return {row[0] for row in connection.execute("SELECT migration_id FROM _yoyo_migration")}
+
+
+def _for_yoyo(url: str) -> str:
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(scheme="postgresql+psycopg"))

@@ -1,0 +1,130 @@
+"""What happened, and which commands were answered, in PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from psycopg import Connection
+from psycopg.types.json import Jsonb
+from pydantic import TypeAdapter
+
+from yeshi.base.clock import business_day
+from yeshi.base.refused import Refused, reason_of
+from yeshi.events.kinds import BY_KIND
+from yeshi.events.record import Event, Recorded
+from yeshi.flow.ports import Answer, Done
+
+CHANNEL = "yeshi"
+# Any number that no other lock of the platform uses.
+EVENTS_LOCK = 7_001
+_ADAPTERS: dict[str, TypeAdapter[Any]] = {
+    kind: TypeAdapter(event) for kind, event in BY_KIND.items()
+}
+
+
+def _read(row: tuple[Any, ...]) -> Recorded:
+    seq, at, kind, data = row
+    return Recorded(seq, at, _ADAPTERS[kind].validate_python(data))
+
+
+class PostgresEvents:
+    """The record of what happened."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def append(self, events: Sequence[Event], at: datetime) -> list[Recorded]:
+        """Enter the events at the moment `at`, numbered on, and wake the listeners at the end.
+
+        The numbers are given under a lock that lasts until the end of the work: who reads on from
+        a number never misses an event that was numbered earlier and kept later.
+        """
+        self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (EVENTS_LOCK,))
+        row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
+        first = (row[0] if row else 0) + 1
+        recorded = [Recorded(seq, at, event) for seq, event in enumerate(events, first)]
+        with self._connection.cursor() as cursor:
+            cursor.executemany(
+                "INSERT INTO events (seq, at, day, kind, subject, data)"
+                " VALUES (%s, %s, %s, %s, %s, %s)",
+                [
+                    (
+                        one.seq, at, business_day(at), one.event.kind, one.event.subject,
+                        Jsonb(_ADAPTERS[one.event.kind].dump_python(one.event, mode="json")),
+                    )
+                    for one in recorded
+                ],
+            )  # fmt: skip
+            concerned = list(dict.fromkeys(id_ for event in events for id_ in event.concerns))
+            payload = json.dumps({"seq": recorded[-1].seq, "concerns": concerned[:100]})
+            cursor.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
+        return recorded
+
+    def after(self, seq: int, limit: int) -> list[Recorded]:
+        """At most `limit` events that follow number `seq`."""
+        rows = self._connection.execute(
+            "SELECT seq, at, kind, data FROM events WHERE seq > %s ORDER BY seq LIMIT %s",
+            (seq, limit),
+        )
+        return [_read(row) for row in rows]
+
+    def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
+        """The events of a business day that follow number `after`."""
+        rows = self._connection.execute(
+            "SELECT seq, at, kind, data FROM events WHERE day = %s AND seq > %s ORDER BY seq",
+            (day, after),
+        )
+        return (_read(row) for row in rows)
+
+    def last(self) -> Recorded | None:
+        """The latest event."""
+        row = self._connection.execute(
+            "SELECT seq, at, kind, data FROM events ORDER BY seq DESC LIMIT 1"
+        ).fetchone()
+        return None if row is None else _read(row)
+
+
+class PostgresCommands:
+    """Commands that were answered, by idempotency key."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
+        """None the first time; then the command and its answer. Waits for work on the same key."""
+        inserted = self._connection.execute(
+            "INSERT INTO commands (key, command, at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
+            (key, command, at),
+        )
+        if inserted.rowcount == 1:
+            return None
+        row = self._connection.execute(
+            "SELECT command, answer FROM commands WHERE key = %s", (key,)
+        ).fetchone()
+        assert row is not None
+        return row[0], _read_answer(row[1])
+
+    def remember(self, key: str, answer: Answer) -> None:
+        """Keep the answer for when the command comes again."""
+        self._connection.execute(
+            "UPDATE commands SET answer = %s WHERE key = %s", (Jsonb(_write_answer(answer)), key)
+        )
+
+
+def _write_answer(answer: Answer) -> dict[str, Any]:
+    if isinstance(answer, Done):
+        return {"done": answer.data}
+    return {"refused": answer.reason.code(), "facts": answer.reason.facts()}
+
+
+def _read_answer(data: dict[str, Any]) -> Answer:
+    if "done" in data:
+        return Done(data["done"])
+    facts = {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in data["facts"].items()
+    }
+    return Refused(reason_of(data["refused"], facts))

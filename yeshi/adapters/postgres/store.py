@@ -1,0 +1,117 @@
+"""A store in PostgreSQL: a piece of work is a transaction on a connection of the pool."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from psycopg import Connection, errors
+from psycopg_pool import ConnectionPool
+
+from yeshi.accords.accord import Accord
+from yeshi.adapters.postgres.business import (
+    PostgresCouriers,
+    PostgresItems,
+    PostgresOrders,
+    PostgresRoutes,
+    PostgresShifts,
+)
+from yeshi.adapters.postgres.ledger import PostgresLedger
+from yeshi.adapters.postgres.record import PostgresCommands, PostgresEvents
+from yeshi.adapters.postgres.records import PostgresRecords
+from yeshi.adapters.postgres.rows import Rows
+from yeshi.base.errors import Conflict, InvariantBroken
+from yeshi.flow.ports import Work
+from yeshi.ledger.vouchers import Campaign
+from yeshi.market.merchant import Market, Merchant
+from yeshi.orders.checkout import Quote
+from yeshi.programmes.programme import Programme
+
+POOL_SIZE = 12
+_MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
+_MARKETS, _MERCHANTS, _QUOTES = Rows(Market), Rows(Merchant), Rows(Quote)
+_CAMPAIGNS, _PROGRAMMES, _ACCORDS = Rows(Campaign), Rows(Programme), Rows(Accord)
+
+
+class PostgresWork:
+    """The tables, on one transaction."""
+
+    def __init__(self, connection: Connection[Any], currency: str) -> None:
+        self.markets = PostgresRecords(connection, "markets", _MARKETS)
+        self.merchants = PostgresRecords(connection, "merchants", _MERCHANTS)
+        self.items = PostgresItems(connection)
+        self.quotes = PostgresRecords(connection, "quotes", _QUOTES)
+        self.orders = PostgresOrders(connection)
+        self.shifts = PostgresShifts(connection)
+        self.couriers = PostgresCouriers(connection, self.shifts)
+        self.routes = PostgresRoutes(connection)
+        self.ledger = PostgresLedger(connection, currency)
+        self.campaigns = PostgresRecords(connection, "campaigns", _CAMPAIGNS)
+        self.programmes = PostgresRecords(connection, "programmes", _PROGRAMMES)
+        self.accords = PostgresRecords(connection, "accords", _ACCORDS)
+        self.events = PostgresEvents(connection)
+        self.commands = PostgresCommands(connection)
+
+
+class PostgresStore:
+    """A city kept in PostgreSQL."""
+
+    def __init__(self, pool: ConnectionPool[Connection[Any]], currency: str = "CNY") -> None:
+        self._pool = pool
+        self._currency = currency
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """A transaction, kept at its end or, after an exception, undone."""
+        try:
+            with self._pool.connection() as connection:
+                work = PostgresWork(connection, self._currency)
+                yield work
+                work.ledger.flush()
+        except _MET as met:
+            raise Conflict(str(met)) from met
+        except errors.IntegrityError as broken:
+            # Somebody else spent the money between our look and our entry: look again.
+            if broken.diag.constraint_name == "accounts_not_overdrawn":
+                raise Conflict(str(broken)) from broken
+            raise InvariantBroken(str(broken)) from broken
+
+    @contextmanager
+    def lease(self, name: str) -> Iterator[bool]:
+        """Whether the name is ours until the end of the context, among all processes."""
+        with self._pool.connection() as connection:
+            connection.autocommit = True
+            try:
+                row = connection.execute(
+                    "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,)
+                ).fetchone()
+                ours = bool(row and row[0])
+                yield ours
+                if ours:
+                    connection.execute(
+                        "SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (name,)
+                    )
+            finally:
+                # With the session the lock would live on: a broken context must not keep it.
+                connection.close() if connection.closed else _release_all(connection)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._pool.close()
+
+
+def _release_all(connection: Connection[Any]) -> None:
+    connection.execute("SELECT pg_advisory_unlock_all()")
+    connection.autocommit = False
+
+
+def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
+    """A pool of connections to the database, in the city's time zone."""
+    return ConnectionPool(
+        url,
+        min_size=2,
+        max_size=POOL_SIZE,
+        open=True,
+        kwargs={"options": "-c timezone=Asia/Shanghai", "application_name": "yeshi"},
+    )
