@@ -36,7 +36,7 @@ class PostgresLedger:
         self._entered += transfers
 
     def flush(self) -> None:
-        """Enter the transfers, opening the accounts they name; accounts in the order of their ids."""
+        """Enter the transfers, opening the accounts they name; locked in the order of their ids."""
         if not self._entered:
             return
         names = {t.movement.debit for t in self._entered} | {

@@ -46,7 +46,7 @@ class PostgresRecords(Generic[T]):
         return self._by_id("WHERE id = ANY(%s)", ids)
 
     def lock_many(self, ids: Iterable[str]) -> dict[str, T]:
-        """Those of the things that there are, kept from others; locked in the order of their ids."""
+        """Those of the things that there are, kept from others; locked by id."""
         return self._by_id("WHERE id = ANY(%s) ORDER BY id FOR UPDATE", ids)
 
     def add(self, thing: T) -> None:
@@ -60,7 +60,7 @@ class PostgresRecords(Generic[T]):
             raise InvariantBroken(f"{id_} does not exist")
 
     def _query(self, rest: str) -> Composed:
-        return self._select + SQL(rest)  # type: ignore[arg-type]
+        return self._select + SQL(rest)
 
     def _one(self, rest: str, values: Sequence[Any]) -> T | None:
         row = self._connection.execute(self._query(rest), values).fetchone()

@@ -1,0 +1,208 @@
+"""Reading: what the pages show, gathered in one look at the store."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused, Unknown
+from yeshi.fleet.courier import Courier, Position
+from yeshi.fleet.delivery import Route
+from yeshi.fleet.shifts import Shift
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Work
+from yeshi.ledger import accounts
+from yeshi.ledger.transfers import Transfer
+from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Market, Merchant
+from yeshi.orders.checkout import Quote
+from yeshi.orders.lifecycle import UNDER_WAY
+from yeshi.orders.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """A merchant, whether it can be ordered from now, and its menu."""
+
+    merchant: Merchant
+    market: Market | None
+    open: bool
+    menu: tuple[Item, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order, who brings it, where they are, and its money."""
+
+    order: Order
+    names: dict[str, Merchant]
+    courier: Courier | None
+    position: Position | None
+    route: Route | None
+    transfers: tuple[Transfer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CourierView:
+    """A courier, the route under way with its orders, the latest shifts, and what they are owed."""
+
+    courier: Courier
+    position: Position | None
+    route: Route | None
+    orders: dict[str, Order]
+    names: dict[str, Merchant]
+    shifts: tuple[Shift, ...]
+    owed: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ControlView:
+    """The city under way: `late` are orders past their promise, or sure to be."""
+
+    at: datetime
+    orders: tuple[Order, ...]
+    couriers: tuple[Courier, ...]
+    positions: dict[str, Position]
+    routes: tuple[Route, ...]
+    late: tuple[Order, ...]
+    merchants: dict[str, Merchant]
+
+
+def stalls(engine: Engine) -> list[Stall]:
+    """All merchants by market, those open now first."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        markets = {market.id: market for market in work.markets.all()}
+        items: dict[str, list[Item]] = {}
+        for item in work.items.all():
+            items.setdefault(item.merchant, []).append(item)
+        found = [
+            _stall(merchant, markets, items.get(merchant.id, []), now)
+            for merchant in work.merchants.all()
+        ]
+    return sorted(
+        found, key=lambda stall: (stall.merchant.market or "~", not stall.open, stall.merchant.id)
+    )
+
+
+def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
+    """One merchant with its menu."""
+    with engine.store.begin() as work:
+        merchant = work.merchants.get(merchant_id)
+        if merchant is None:
+            return Refused(Unknown("merchant", merchant_id))
+        markets = {market.id: market for market in work.markets.all()}
+        menu = work.items.of_merchant(merchant_id)
+    return _stall(merchant, markets, menu, engine.clock.now())
+
+
+def items(engine: Engine, ids: list[str]) -> dict[str, Item]:
+    """The items of a basket; what is no longer sold is left out."""
+    with engine.store.begin() as work:
+        return work.items.get_many(ids)
+
+
+def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
+    """A customer's quote."""
+    with engine.store.begin() as work:
+        found = work.quotes.get(quote_id)
+    if found is None or found.customer != customer:
+        return Refused(Unknown("quote", quote_id))
+    return found
+
+
+def wallet(engine: Engine, customer: str) -> Money:
+    """What is in the customer's wallet."""
+    with engine.store.begin() as work:
+        return work.ledger.balance(accounts.wallet(customer))
+
+
+def orders_of(engine: Engine, customer: str, limit: int = 20) -> list[Order]:
+    """The customer's orders, the newest first."""
+    with engine.store.begin() as work:
+        return work.orders.of_customer(customer, limit)
+
+
+def order(engine: Engine, order_id: str) -> OrderView | Refused:
+    """One order with all that its page shows."""
+    with engine.store.begin() as work:
+        found = work.orders.get(order_id)
+        if found is None:
+            return Refused(Unknown("order", order_id))
+        courier = work.couriers.get(found.courier) if found.courier else None
+        position = work.couriers.positions().get(found.courier or "")
+        route = work.routes.get(found.route) if found.route else None
+        transfers = tuple(work.ledger.of_order(order_id))
+        return OrderView(found, _names(work, [found]), courier, position, route, transfers)
+
+
+def board(engine: Engine, merchant_id: str, limit: int = 40) -> list[Order] | Refused:
+    """The merchant's orders, those under way first, then the latest."""
+    with engine.store.begin() as work:
+        if work.merchants.get(merchant_id) is None:
+            return Refused(Unknown("merchant", merchant_id))
+        orders = work.orders.of_merchant(merchant_id, limit)
+    return sorted(orders, key=lambda one: one.state not in UNDER_WAY)
+
+
+def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
+    """One courier with all that their page shows."""
+    with engine.store.begin() as work:
+        found = work.couriers.get(courier_id)
+        if found is None:
+            return Refused(Unknown("courier", courier_id))
+        route = work.routes.get(found.route) if found.route else None
+        orders = {}
+        for order_id in route.orders if route else ():
+            one = work.orders.get(order_id)
+            assert one is not None
+            orders[order_id] = one
+        return CourierView(
+            found,
+            work.couriers.positions().get(courier_id),
+            route,
+            orders,
+            _names(work, list(orders.values())),
+            tuple(work.shifts.of_courier(courier_id, 5)),
+            work.ledger.balance(accounts.courier(courier_id)),
+        )
+
+
+def couriers(engine: Engine) -> list[Courier]:
+    """All couriers by id."""
+    with engine.store.begin() as work:
+        return work.couriers.all()
+
+
+def control(engine: Engine) -> ControlView:
+    """All that is under way."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        orders = tuple(work.orders.under_way())
+        routes = tuple(work.routes.open())
+        due = {stop.order: stop.hand_over_at for route in routes for stop in route.stops}
+        late = tuple(o for o in orders if max(now, due.get(o.id, now)) > o.promised_by)
+        return ControlView(
+            now, orders, tuple(work.couriers.all()), work.couriers.positions(), routes, late,
+            {merchant.id: merchant for merchant in work.merchants.all()},
+        )  # fmt: skip
+
+
+def account(engine: Engine, name: str, limit: int = 50) -> tuple[Money, list[Transfer]]:
+    """An account's balance and its latest transfers."""
+    with engine.store.begin() as work:
+        return work.ledger.balance(name), work.ledger.of_account(name, limit)
+
+
+def _stall(
+    merchant: Merchant, markets: dict[str, Market], menu: list[Item], now: datetime
+) -> Stall:
+    open_now = merchant.online and merchant.taking and merchant.hours.open_at(now)
+    return Stall(merchant, markets.get(merchant.market or ""), open_now, tuple(menu))
+
+
+def _names(work: Work, orders: list[Order]) -> dict[str, Merchant]:
+    wanted = {ticket.merchant for one in orders for ticket in one.tickets}
+    found = {merchant: work.merchants.get(merchant) for merchant in sorted(wanted)}
+    return {name: merchant for name, merchant in found.items() if merchant is not None}
