@@ -1,0 +1,183 @@
+"""Programmes, accords and cities from TOML files that people can read and write."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, time
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from yeshi.accords.accord import Accord
+from yeshi.accords.targets import Target
+from yeshi.base.errors import InputError
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.flow.observing import FIGURES_FOR_TARGETS
+from yeshi.geo.point import Point
+from yeshi.geo.zones import Zone
+from yeshi.market.catalogue import Item
+from yeshi.market.hours import Hours
+from yeshi.market.merchant import Market, Merchant
+from yeshi.programmes.programme import Programme
+from yeshi.twin.city import City, Door, Quarter
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class _Name(_Document):
+    zh: str
+    en: str
+
+    def name(self) -> Name:
+        return Name(self.zh, self.en)
+
+
+class _Programme(_Document):
+    id: str
+    name: _Name
+    field: str
+    purpose: _Name
+    foundation: _Name
+    partner: _Name
+    signed_on: date
+    pledged_yuan: int = Field(ge=0)
+    pledged_years: int = Field(gt=0)
+    endowment_yuan: int = Field(ge=0)
+    source: str
+
+
+class _Target(_Document):
+    name: _Name
+    figure: str
+    reach: float = Field(gt=0)
+    due_on: date
+
+
+class _Accord(_Document):
+    id: str
+    name: _Name
+    signed_on: date
+    parties: list[_Name] = Field(min_length=2)
+    areas: list[_Name] = Field(min_length=1)
+    mechanism: _Name
+    source: str
+    target: _Target
+
+
+class _Zone(_Document):
+    id: str
+    name: _Name
+    centre: tuple[float, float]
+
+
+class _Market(_Document):
+    id: str
+    name: _Name
+    place: tuple[float, float]
+    busy: float = Field(gt=0)
+
+
+class _Door(_Document):
+    name: _Name
+    place: tuple[float, float]
+
+
+_Dish = tuple[str, str, int, int] | tuple[str, str, int, int, int]
+_Stall = (
+    tuple[str, str, str, time, time, int, list[str]]
+    | tuple[str, str, str, time, time, int, list[str], bool]
+)
+
+
+class _City(_Document):
+    name: _Name
+    zones: list[_Zone] = Field(min_length=1)
+    markets: list[_Market] = Field(min_length=1)
+    doors: list[_Door] = Field(min_length=1)
+    dishes: dict[str, _Dish]
+    stalls: dict[str, list[_Stall]]
+
+
+def read_programme(path: Path) -> Programme:
+    """The programme in the file; InputError names the file and what is wrong in it."""
+    read = _read(path, _Programme)
+    return Programme(
+        read.id, read.name.name(), read.field, read.purpose.name(), read.foundation.name(),
+        read.partner.name(), read.signed_on, Money(read.pledged_yuan * 100), read.pledged_years,
+        Money(read.endowment_yuan * 100), read.source,
+    )  # fmt: skip
+
+
+def read_accord(path: Path) -> Accord:
+    """The accord in the file; InputError names the file and what is wrong in it."""
+    read = _read(path, _Accord)
+    if read.target.figure not in FIGURES_FOR_TARGETS:
+        known = ", ".join(FIGURES_FOR_TARGETS)
+        raise InputError(f"{path}: target.figure: {read.target.figure!r} is none of {known}")
+    target = Target(
+        read.target.name.name(), read.target.figure, read.target.reach, read.target.due_on
+    )
+    return Accord(
+        read.id, read.name.name(), read.signed_on, tuple(party.name() for party in read.parties),
+        tuple(area.name() for area in read.areas), read.mechanism.name(), target, read.source,
+    )  # fmt: skip
+
+
+def read_city(path: Path) -> City:
+    """The city in the file; InputError names the file and what is wrong in it."""
+    read = _read(path, _City)
+    quarters = []
+    for market in read.markets:
+        place = Point(*market.place)
+        stalls = [
+            _stall(path, read, market.id, place, number, row)
+            for number, row in enumerate(read.stalls.get(market.id, []))
+        ]
+        listed = Market(market.id, market.name.name(), place)
+        quarters.append(Quarter(listed, market.busy, tuple(stalls)))
+    return City(
+        read.name.name(),
+        tuple(Zone(zone.id, zone.name.name(), Point(*zone.centre)) for zone in read.zones),
+        tuple(quarters),
+        tuple(Door(door.name.name(), Point(*door.place)) for door in read.doors),
+    )
+
+
+def _stall(
+    path: Path, city: _City, market: str, centre: Point, number: int, row: _Stall
+) -> tuple[Merchant, tuple[Item, ...]]:
+    id_, zh, en, opens, closes, cook_s, dishes = row[:7]
+    online = row[7] if len(row) > 7 else True
+    # Stalls stand in two rows along the market's lane, eight metres apart.
+    place = Point(centre.x + 0.00008 * (number // 2 - 3), centre.y + 0.00006 * (number % 2 * 2 - 1))
+    menu = []
+    for dish in dishes:
+        if dish not in city.dishes:
+            raise InputError(f"{path}: stalls.{market}: {id_} sells the unknown dish {dish!r}")
+        name_zh, name_en, fen, packing, *portions = city.dishes[dish]
+        left = portions[0] if portions else None
+        item = Item(f"{id_}.{dish}", id_, Name(name_zh, name_en), Money(fen), Money(packing), left)
+        menu.append(item)
+    merchant = Merchant(id_, Name(zh, en), market, place, Hours(opens, closes), cook_s, online)
+    return merchant, tuple(menu)
+
+
+def _read(path: Path, kind: type[M]) -> M:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise InputError(f"{path}: no such file, or it cannot be read") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise InputError(f"{path}: {fault}") from None
+    try:
+        return kind.model_validate(data)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise InputError(f"{path}: {where}: {first['msg']}") from None
