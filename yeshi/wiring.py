@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import datetime, time
 from pathlib import Path
 
+from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.listener import Listener
+from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.simulated import SimulatedClock
+from yeshi.adapters.wallclock import ScaledClock, wall_time
+from yeshi.base.clock import LOCAL
+from yeshi.flow import cooking, delivering, dispatching
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
-from yeshi.twin import night
+from yeshi.geo.travel import StraightLine
+from yeshi.settings import Settings
+from yeshi.twin import night, stage
+from yeshi.twin.city import City
 from yeshi.twin.instances import grubhub, solution
 from yeshi.twin.report import Measures, measure
+from yeshi.web.broadcast import Broadcast
 
 
 def run_night(
@@ -37,3 +52,75 @@ def measure_night(
     if out is not None:
         solution.write(ran, out)
     return measure(ran)
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCity:
+    """A city under way: what the pages need of it."""
+
+    engine: Engine
+    city: City
+    broadcast: Broadcast
+
+
+@contextmanager
+def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> Iterator[LiveCity]:
+    """The demo city on its database, with its people and dispatchers at work until the end.
+
+    `broken` hears of a rule that does not hold, from whatever thread.
+    """
+    with ExitStack() as closing:
+        url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+        migrate(url)
+        city = stage.changsha()
+        store = PostgresStore(open_pool(url))
+        closing.callback(store.close)
+        clock = ScaledClock(_begin(store), settings.speed)
+        terms = stage.terms_of(city)
+        travel = StraightLine(stage.SPEED_M_MIN)
+        engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
+        stage.register(engine, city)
+        broadcast = Broadcast()
+        listener = Listener(url, broadcast.tell)
+        listener.start()
+        closing.callback(listener.stop)
+        for heart in _hearts(engine, city, settings, broken):
+            heart.start()
+            closing.callback(heart.stop)
+        yield LiveCity(engine, city, broadcast)
+
+
+def _begin(store: Store) -> datetime:
+    """The city's moment at the start: where the record stopped, or seven this evening."""
+    with store.begin() as work:
+        last = work.events.last()
+    if last is not None:
+        return last.at
+    return datetime.combine(wall_time().date(), time(19), LOCAL)
+
+
+def _hearts(
+    engine: Engine, city: City, settings: Settings, broken: Callable[[BaseException], None]
+) -> Iterator[Heartbeat]:
+    """One thread for the people, one for the clock's tick, one dispatcher for each zone."""
+    minute_s = engine.terms.policy.tick_s / settings.speed
+    play = stage.stage(engine, city, settings.hunger)
+
+    def step() -> None:
+        play.step()
+        play.report_positions()
+
+    yield Heartbeat(engine.store, "people", min(0.5, minute_s / 4), step, broken, play.resume)
+
+    def tick() -> None:
+        cooking.lapse_unanswered(engine)
+        delivering.turn_shifts(engine)
+        dispatching.strand(engine)
+
+    yield Heartbeat(engine.store, "tick", minute_s, tick, broken)
+    for zone in engine.terms.zones:
+
+        def dispatch(zone_id: str = zone.id) -> None:
+            dispatching.tick(engine, zone_id)
+
+        yield Heartbeat(engine.store, f"dispatch:{zone.id}", minute_s, dispatch, broken)

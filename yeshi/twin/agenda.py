@@ -42,5 +42,9 @@ class Agenda:
         at, _, _, action = heapq.heappop(self._heap)
         return at, action
 
+    def clear(self) -> None:
+        """Forget all."""
+        self._heap.clear()
+
     def __len__(self) -> int:
         return len(self._heap)

@@ -56,6 +56,11 @@ class Riders:
             left = done[-1].done_at if done else route.committed_at
             self._go(route, max(now, left or now), resumed=True)
 
+    def forget(self) -> None:
+        """Know of no ride any more."""
+        self._rides.clear()
+        self._waiting.clear()
+
     def positions(self, now: datetime) -> list[Position]:
         """Where the couriers under way are at `now`: on the straight line to their next stop."""
         seen = []

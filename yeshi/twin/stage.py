@@ -111,6 +111,8 @@ class Stage:
     def resume(self) -> None:
         """Take up all that is under way, as the store tells it."""
         now = self.engine.clock.now()
+        self.agenda.clear()
+        self.riders.forget()
         with self.engine.store.begin() as work:
             last = work.events.last()
             orders, routes = work.orders.under_way(), work.routes.open()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 
+from yeshi.adapters.postgres.record import CHANNEL
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
 from yeshi.fleet.courier import Courier, Position
@@ -118,6 +120,8 @@ class PostgresCouriers(PostgresRecords[Courier]):
             " ON CONFLICT (courier) DO UPDATE SET place = excluded.place, at = excluded.at",
             POSITIONS.write(position),
         )
+        payload = json.dumps({"seq": None, "concerns": [position.courier]})
+        self._connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
 
     def positions(self) -> dict[str, Position]:
         """The last position of each courier that was seen."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from psycopg import Connection, errors
-from psycopg_pool import ConnectionPool
+from psycopg_pool import ConnectionPool, PoolTimeout
 
 from yeshi.accords.accord import Accord
 from yeshi.adapters.postgres.business import (
@@ -21,7 +21,7 @@ from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.record import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
-from yeshi.base.errors import Conflict, InvariantBroken
+from yeshi.base.errors import Conflict, DatabaseUnreachable, InvariantBroken
 from yeshi.flow.ports import Work
 from yeshi.ledger.vouchers import Campaign
 from yeshi.market.merchant import Market, Merchant
@@ -71,6 +71,8 @@ class PostgresStore:
                 work.ledger.flush()
         except _MET as met:
             raise Conflict(str(met)) from met
+        except (PoolTimeout, errors.OperationalError) as gone:
+            raise DatabaseUnreachable(f"the database cannot be reached: {_brief(gone)}") from gone
         except errors.IntegrityError as broken:
             # Somebody else spent the money between our look and our entry: look again.
             if broken.diag.constraint_name == "accounts_not_overdrawn":
@@ -79,31 +81,33 @@ class PostgresStore:
 
     @contextmanager
     def lease(self, name: str) -> Iterator[bool]:
-        """Whether the name is ours until the end of the context, among all processes."""
-        with self._pool.connection() as connection:
-            connection.autocommit = True
-            try:
+        """Whether the name is ours until the end of the context, among all processes.
+
+        The lock belongs to the session: when this process dies, the server frees it.
+        """
+        try:
+            with self._pool.connection(timeout=10) as connection:
+                connection.autocommit = True
                 row = connection.execute(
                     "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,)
                 ).fetchone()
-                ours = bool(row and row[0])
-                yield ours
-                if ours:
-                    connection.execute(
-                        "SELECT pg_advisory_unlock(hashtextextended(%s, 0))", (name,)
-                    )
-            finally:
-                # With the session the lock would live on: a broken context must not keep it.
-                connection.close() if connection.closed else _release_all(connection)
+                try:
+                    yield bool(row and row[0])
+                finally:
+                    if not connection.closed:
+                        connection.execute("SELECT pg_advisory_unlock_all()")
+                        connection.autocommit = False
+        except (PoolTimeout, errors.OperationalError) as gone:
+            raise DatabaseUnreachable(f"the database cannot be reached: {_brief(gone)}") from gone
 
     def close(self) -> None:
         """Give the connections back."""
         self._pool.close()
 
 
-def _release_all(connection: Connection[Any]) -> None:
-    connection.execute("SELECT pg_advisory_unlock_all()")
-    connection.autocommit = False
+def _brief(fault: Exception) -> str:
+    lines = str(fault).strip().splitlines()
+    return lines[-1] if lines else type(fault).__name__
 
 
 def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
@@ -113,5 +117,7 @@ def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
         min_size=2,
         max_size=POOL_SIZE,
         open=True,
+        timeout=5,
+        check=ConnectionPool.check_connection,
         kwargs={"options": "-c timezone=Asia/Shanghai", "application_name": "yeshi"},
     )

@@ -1,0 +1,73 @@
+"""The settings, read from the environment once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from yeshi.base.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How this process runs.
+
+    `home`: the data folder. `database_url`: a PostgreSQL of yours, else one of our own in `home`.
+    `host`, `port`: where pages are served. `speed`: seconds of the city to a real second.
+    `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
+    or a PMTiles file, under the map; by default the bundled simple base alone.
+    """
+
+    home: Path
+    database_url: str | None
+    host: str
+    port: int
+    speed: float
+    hunger: float
+    tiles: str | None
+
+
+VARIABLES = {
+    "YESHI_HOME": "data folder; default ~/.local/share/yeshi",
+    "YESHI_DATABASE_URL": "a PostgreSQL 15 or later; default: an embedded one in the data folder",
+    "YESHI_HOST": "address to serve at; default 127.0.0.1",
+    "YESHI_PORT": "port to serve at; default 8000",
+    "YESHI_SPEED": "seconds of the city to a real second, 0.1 to 100; default 20",
+    "YESHI_HUNGER": "the demo city's orders against the usual, 0 to 5; default 1",
+    "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
+}
+
+
+def read(environment: Mapping[str, str] | None = None) -> Settings:
+    """The settings; SettingError names a variable that cannot be used."""
+    given = os.environ if environment is None else environment
+    tiles = given.get("YESHI_TILES") or None
+    if tiles and "{z}" not in tiles and not Path(tiles).is_file():
+        raise SettingError(f"YESHI_TILES: {tiles!r} is neither a file nor an address with {{z}}")
+    url = given.get("YESHI_DATABASE_URL") or None
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise SettingError("YESHI_DATABASE_URL: it must begin with postgresql://")
+    return Settings(
+        home=Path(given.get("YESHI_HOME") or "~/.local/share/yeshi").expanduser(),
+        database_url=url,
+        host=given.get("YESHI_HOST") or "127.0.0.1",
+        port=int(_number(given, "YESHI_PORT", 8000, 1, 65535)),
+        speed=_number(given, "YESHI_SPEED", 20, 0.1, 100),
+        hunger=_number(given, "YESHI_HUNGER", 1, 0, 5),
+        tiles=tiles,
+    )
+
+
+def _number(
+    given: Mapping[str, str], name: str, default: float, least: float, most: float
+) -> float:
+    text = given.get(name) or str(default)
+    try:
+        value = float(text)
+    except ValueError:
+        raise SettingError(f"{name}: {text!r} is not a number") from None
+    if not least <= value <= most:
+        raise SettingError(f"{name}: {text} is not from {least:g} to {most:g}")
+    return value

@@ -1,0 +1,70 @@
+"""The control room, the figures and the books over JSON."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, TypeAdapter
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused, Unknown
+from yeshi.flow import reading
+from yeshi.flow.observing import Figures
+from yeshi.flow.reading import ControlView
+from yeshi.ledger import accounts
+from yeshi.ledger.transfers import Transfer
+from yeshi.web.api.answers import REFUSALS
+from yeshi.web.desk import Desk
+from yeshi.web.language import language_of
+from yeshi.web.problems import problem
+
+_FIGURES, _CONTROL = TypeAdapter(Figures), TypeAdapter(ControlView)
+
+
+class Statement(BaseModel):
+    """A fund's balance and its latest transfers."""
+
+    balance: Money
+    transfers: list[Transfer]
+
+
+class CityNow(BaseModel):
+    """The city's moment, and how fast it goes against the wall clock."""
+
+    now: datetime
+    speed: float
+
+
+def observing_router(desk: Desk) -> APIRouter:
+    """/api for the control room, officials and foundations."""
+    router = APIRouter(tags=["observing"], responses=REFUSALS)  # type: ignore[arg-type]
+
+    @router.get("/now")
+    def now() -> CityNow:
+        """The city's clock."""
+        return CityNow(now=desk.engine.clock.now(), speed=desk.speed)
+
+    @router.get("/control")
+    def control() -> Any:
+        """All that is under way."""
+        return JSONResponse(_CONTROL.dump_python(reading.control(desk.engine), mode="json"))
+
+    @router.get("/figures")
+    def figures(day: date | None = Query(None, description="A business day; today's by default")) -> Any:
+        """The city's figures of a business day."""
+        return JSONResponse(_FIGURES.dump_python(desk.figures.figures(day), mode="json"))
+
+    @router.get("/programmes/{programme}/account", response_model=Statement)
+    def account(request: Request, programme: str) -> Statement | JSONResponse:
+        """The public account of a programme's fund."""
+        with desk.engine.store.begin() as work:
+            known = work.programmes.get(programme)
+        if known is None:
+            return problem(Refused(Unknown("programme", programme)), language_of(request))
+        balance, transfers = reading.account(desk.engine, accounts.programme(programme))
+        return Statement(balance=balance, transfers=transfers)
+
+    return router

@@ -1,0 +1,58 @@
+"""What every page and interface has at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from fastapi import Request
+
+from yeshi.base.names import Name
+from yeshi.base.refused import Refused
+from yeshi.flow.engine import Engine
+from yeshi.geo.point import Point
+from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
+from yeshi.orders.basket import SeveralMarkets
+from yeshi.web.broadcast import Broadcast
+from yeshi.web.figures import FigureDesk
+from yeshi.web.language import language_of
+from yeshi.web.render import Renderer
+from yeshi.web.visitor import Visitors
+
+
+class NamedPlace(Protocol):
+    """A place that customers may choose."""
+
+    @property
+    def name(self) -> Name: ...
+    @property
+    def place(self) -> Point: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The city's engine, and what turns it into pages."""
+
+    engine: Engine
+    broadcast: Broadcast
+    visitors: Visitors
+    render: Renderer
+    figures: FigureDesk
+    doors: Sequence[NamedPlace]
+    tiles: str | None
+    speed: float
+
+    def named(self, refused: Refused, request: Request) -> Refused:
+        """The refusal with the names of stalls and dishes where it has their ids."""
+        language, reason = language_of(request), refused.reason
+        with self.engine.store.begin() as work:
+            if isinstance(reason, SoldOut):
+                item = work.items.get(reason.item)
+                if item is not None:
+                    return Refused(replace(reason, item=item.name.in_language(language)))
+            if isinstance(reason, MerchantClosed | NotTaking | SeveralMarkets):
+                merchant = work.merchants.get(reason.merchant)
+                if merchant is not None:
+                    return Refused(replace(reason, merchant=merchant.name.in_language(language)))
+        return refused

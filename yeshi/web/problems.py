@@ -1,0 +1,55 @@
+"""Refusals as status codes (problem+json, RFC 9457) and as sentences in the user's language."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from fastapi.responses import JSONResponse
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
+from yeshi.base.sentences import say, sentences
+from yeshi.ledger.transfers import NotEnough
+
+_STATUS: dict[type[Reason], int] = {Unknown: 404, NotYours: 403, Invalid: 422, NotEnough: 402}
+
+
+def status_of(reason: Reason) -> int:
+    """The status code of a refusal; 409 unless its kind has another."""
+    return _STATUS.get(type(reason), 409)
+
+
+def sentence(refused: Refused, language: str) -> str:
+    """What is wrong and what would mend it, in one sentence."""
+    facts = {
+        name: _readable(name, value, language) for name, value in refused.reason.facts().items()
+    }
+    return say(language, f"refused.{refused.reason.code()}", **facts)
+
+
+def problem(refused: Refused, language: str) -> JSONResponse:
+    """The refusal as problem+json."""
+    reason = refused.reason
+    body: dict[str, Any] = {
+        "type": f"urn:yeshi:refused:{reason.code()}",
+        "title": reason.code(),
+        "status": status_of(reason),
+        "detail": sentence(refused, language),
+        **reason.facts(),
+    }
+    return JSONResponse(body, status_of(reason), media_type="application/problem+json")
+
+
+def _readable(name: str, value: object, language: str) -> str:
+    if name.endswith("_fen") and isinstance(value, int):
+        return f"¥{value / 100:.2f}"
+    if name.endswith("_at") and isinstance(value, str):
+        return datetime.fromisoformat(value).astimezone(LOCAL).strftime("%H:%M")
+    if isinstance(value, tuple):
+        return "、".join(_word(str(part), language) for part in value)
+    return _word(str(value), language)
+
+
+def _word(word: str, language: str) -> str:
+    return sentences(language).get(f"word.{word}", word)

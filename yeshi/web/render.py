@@ -1,0 +1,80 @@
+"""Pages from templates, with money, times and texts as people read them."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.ids import short
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused
+from yeshi.base.sentences import say
+from yeshi.flow.engine import Engine
+from yeshi.web.language import language_of
+from yeshi.web.problems import sentence, status_of
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def money(amount: Money) -> str:
+    """¥ and the amount with two decimals; other currencies by their name."""
+    sign = "-" if amount.fen < 0 else ""
+    mark = "¥" if amount.currency == "CNY" else f"{amount.currency} "
+    fen = abs(amount.fen)
+    return f"{sign}{mark}{fen // 100:,}.{fen % 100:02d}"
+
+
+def clock_time(at: datetime | None) -> str:
+    """Hours and minutes in the city; a dash when it is not known."""
+    return at.astimezone(LOCAL).strftime("%H:%M") if at else "–"
+
+
+class Renderer:
+    """Renders templates for a request, in its language and at the city's time."""
+
+    def __init__(self, engine: Engine, version: str) -> None:
+        self._engine = engine
+        self._version = version
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=select_autoescape(["html"]),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(money=money, time=clock_time, short=short)
+
+    def page(
+        self, request: Request, template: str, status: int = 200, **facts: Any
+    ) -> HTMLResponse:
+        """The page of `template` with `facts`."""
+        language = language_of(request)
+
+        def text(key: str, **words: object) -> Markup:
+            return Markup.escape(say(language, key, **words))
+
+        html = self._environment.get_template(template).render(
+            t=text,
+            language=language,
+            now=self._engine.clock.now(),
+            path=request.url.path,
+            version=self._version,
+            new_key=lambda: secrets.token_urlsafe(12),
+            **facts,
+        )
+        headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
+        return HTMLResponse(html, status, headers)
+
+    def refused(self, request: Request, refused: Refused, back: str = "/") -> HTMLResponse:
+        """The page that says why a command was refused, and leads back."""
+        said = sentence(refused, language_of(request))
+        status = status_of(refused.reason)
+        return self.page(request, "refused.html", status, said=said, back=back)

@@ -1,0 +1,54 @@
+"""A visitor: a customer without an account, known by a signed cookie that carries the basket."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from fastapi import Request, Response
+from itsdangerous import BadSignature, URLSafeSerializer
+
+COOKIE = "yeshi_visitor"
+YEAR_S = 365 * 24 * 3600
+
+
+@dataclass(slots=True)
+class Visitor:
+    """A customer's id and basket (item → quantity)."""
+
+    customer: str
+    basket: dict[str, int] = field(default_factory=dict)
+
+
+class Visitors:
+    """Reads and writes visitors' cookies with a secret of this installation."""
+
+    def __init__(self, secret: str) -> None:
+        self._signer = URLSafeSerializer(secret, salt="visitor")
+
+    def of(self, request: Request) -> Visitor:
+        """The visitor of the request, a new one without a cookie that we signed."""
+        try:
+            data = self._signer.loads(request.cookies.get(COOKIE, ""))
+            return Visitor(str(data["id"]), {str(k): int(v) for k, v in data["basket"].items()})
+        except (BadSignature, KeyError, TypeError, ValueError, AttributeError):
+            return Visitor(f"customer-{secrets.token_hex(8)}")
+
+    def keep(self, visitor: Visitor, response: Response) -> None:
+        """Send the visitor's cookie along."""
+        value = self._signer.dumps({"id": visitor.customer, "basket": visitor.basket})
+        response.set_cookie(COOKIE, str(value), max_age=YEAR_S, httponly=True, samesite="lax")
+
+
+def secret_in(home: Path) -> str:
+    """The secret of this installation, made at the first start and kept in its data folder."""
+    path = home / "secret"
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            path.chmod(0o600)
+            file.write(secrets.token_hex(32))
+    except FileExistsError:
+        pass
+    return path.read_text(encoding="utf-8").strip()
