@@ -13,12 +13,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from yeshi import __version__
+from yeshi import __version__, settings
 from yeshi.base.errors import InputError, OperatingError
 from yeshi.twin import checkers
 from yeshi.twin.instances import grubhub
 from yeshi.twin.report import Measures
-from yeshi.wiring import measure_night
+from yeshi.wiring import measure_night, serve
 
 app = typer.Typer(
     name="yeshi",
@@ -38,6 +38,12 @@ def _version(
     if version:
         say.print(f"yeshi {__version__}")
         raise typer.Exit
+
+
+@app.command()
+def run() -> None:
+    """Serve the demo city; the settings are environment variables (see the README)."""
+    serve(settings.read(), lambda line: say.print(line, markup=False, highlight=False))
 
 
 @app.command()

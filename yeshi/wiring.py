@@ -7,7 +7,11 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
+import uvicorn
+
+from yeshi import __version__
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
@@ -18,6 +22,7 @@ from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.simulated import SimulatedClock
 from yeshi.adapters.wallclock import ScaledClock, wall_time
 from yeshi.base.clock import LOCAL
+from yeshi.base.errors import PortTaken
 from yeshi.flow import cooking, delivering, dispatching
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Store
@@ -28,7 +33,12 @@ from yeshi.twin import night, stage
 from yeshi.twin.city import City
 from yeshi.twin.instances import grubhub, solution
 from yeshi.twin.report import Measures, measure
+from yeshi.web.app import create_app
 from yeshi.web.broadcast import Broadcast
+from yeshi.web.desk import Desk
+from yeshi.web.figures import FigureDesk
+from yeshi.web.render import Renderer
+from yeshi.web.visitor import Visitors, secret_in
 
 
 def run_night(
@@ -124,3 +134,53 @@ def _hearts(
             dispatching.tick(engine, zone_id)
 
         yield Heartbeat(engine.store, f"dispatch:{zone.id}", minute_s, dispatch, broken)
+
+
+def desk_of(live: LiveCity, settings: Settings) -> Desk:
+    """What the pages of a city under way have at hand."""
+    return Desk(
+        engine=live.engine,
+        broadcast=live.broadcast,
+        visitors=Visitors(secret_in(settings.home)),
+        render=Renderer(live.engine, __version__),
+        figures=FigureDesk(live.engine),
+        doors=live.city.doors,
+        tiles=settings.tiles,
+        speed=settings.speed,
+    )
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve the demo city until the process is told to stop; all stops with it.
+
+    Raises PortTaken when somebody listens there already, and whatever rule broke in a thread.
+    """
+    with socket() as probe:
+        probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as fault:
+            where = f"{settings.host}:{settings.port}"
+            raise PortTaken(f"{where} cannot be served at: {fault.strerror}") from None
+    broke: list[BaseException] = []
+    servers: list[uvicorn.Server] = []
+
+    def broken(fault: BaseException) -> None:
+        broke.append(fault)
+        for server in servers:
+            server.should_exit = True
+
+    with live_city(settings, broken) as live:
+        config = uvicorn.Config(
+            create_app(desk_of(live, settings)),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            timeout_graceful_shutdown=2,
+        )
+        server = uvicorn.Server(config)
+        servers.append(server)
+        say(f"Yeshi 夜市 is open at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
+        server.run()
+    if broke:
+        raise broke[0]

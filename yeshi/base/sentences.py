@@ -14,9 +14,7 @@ def sentences(language: str) -> dict[str, str]:
     """All texts of `language` by key, such as `refused.sold_out`."""
     folder = files("yeshi.base") / "catalogue"
     data = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
-    return {
-        f"{room}.{key}": text for room, texts in data.items() for key, text in texts.items()
-    }
+    return {f"{room}.{key}": text for room, texts in data.items() for key, text in texts.items()}
 
 
 def say(language: str, key: str, **facts: object) -> str:

@@ -65,7 +65,7 @@ def create_app(desk: Desk) -> FastAPI:
         return {"pmtiles": None, "tiles": tiles}
 
     if desk.tiles and "{z}" not in desk.tiles:
-        from fastapi.responses import FileResponse  # noqa: PLC0415 (only with a file of tiles)
+        from fastapi.responses import FileResponse
 
         tiles_file = desk.tiles
 

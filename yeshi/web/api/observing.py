@@ -53,7 +53,9 @@ def observing_router(desk: Desk) -> APIRouter:
         return JSONResponse(_CONTROL.dump_python(reading.control(desk.engine), mode="json"))
 
     @router.get("/figures")
-    def figures(day: date | None = Query(None, description="A business day; today's by default")) -> Any:
+    def figures(
+        day: date | None = Query(None, description="A business day; today's by default"),
+    ) -> Any:
         """The city's figures of a business day."""
         return JSONResponse(_FIGURES.dump_python(desk.figures.figures(day), mode="json"))
 

@@ -73,7 +73,9 @@ def ordering_router(desk: Desk) -> APIRouter:
     def ask(request: Request, wish: QuoteRequest, key: IdempotencyKey) -> JSONResponse:
         place = Destination(Point(wish.x, wish.y), wish.address)
         wanted = Wish(customer(request), wish.items, place, wish.donate)
-        return answered(request, ordering.ask_quote(engine, f"api:{customer(request)}:{key}", wanted))
+        return answered(
+            request, ordering.ask_quote(engine, f"api:{customer(request)}:{key}", wanted)
+        )
 
     @router.get("/quotes/{quote}", summary="A quote", response_model=Quote)
     def quote(request: Request, quote: str) -> JSONResponse:

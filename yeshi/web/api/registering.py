@@ -111,9 +111,7 @@ def registering_router(desk: Desk) -> APIRouter:
         return answered(request, answer)
 
     @router.post("/couriers/{courier}/shifts")
-    def shift(
-        request: Request, courier: str, body: ShiftBody, key: IdempotencyKey
-    ) -> JSONResponse:
+    def shift(request: Request, courier: str, body: ShiftBody, key: IdempotencyKey) -> JSONResponse:
         """Plan a courier's shift."""
         on_at: datetime = body.on_at
         planned = PlannedShift(courier, on_at, body.off_at, Point(body.x, body.y))

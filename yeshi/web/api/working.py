@@ -85,9 +85,7 @@ def working_router(desk: Desk) -> APIRouter:
         return answered(request, cooking.ready(engine, f"api:{merchant}:{key}", merchant, order))
 
     @router.post("/merchants/{merchant}/taking")
-    def taking(
-        request: Request, merchant: str, said: Taking, key: IdempotencyKey
-    ) -> JSONResponse:
+    def taking(request: Request, merchant: str, said: Taking, key: IdempotencyKey) -> JSONResponse:
         """Take orders, or pause."""
         answer = registering.take_orders(engine, f"api:{merchant}:{key}", merchant, said.taking)
         return answered(request, answer)

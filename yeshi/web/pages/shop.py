@@ -104,9 +104,7 @@ def shop_router(desk: Desk) -> APIRouter:
         chosen = desk.doors[door]
         words = f"{chosen.name.in_language(language_of(request))} {address}".strip()
         ordering.top_up(desk.engine, f"welcome:{visitor.customer}", visitor.customer, WELCOME)
-        wish = Wish(
-            visitor.customer, visitor.basket, Destination(chosen.place, words), donate
-        )
+        wish = Wish(visitor.customer, visitor.basket, Destination(chosen.place, words), donate)
         answer = ordering.ask_quote(desk.engine, f"quote:{visitor.customer}:{key}", wish)
         if isinstance(answer, Refused):
             return desk.render.refused(request, desk.named(answer, request), "/basket")

@@ -1,0 +1,12 @@
+// Charts whose specification comes from the city: redrawn at most every five seconds.
+const charts = document.querySelectorAll("[data-chart]");
+let last = 0;
+async function draw() {
+  last = Date.now();
+  for (const chart of charts) {
+    const answer = await fetch(chart.dataset.chart);
+    if (answer.ok) await vegaEmbed(chart, await answer.json(), { actions: false, renderer: "svg" });
+  }
+}
+draw();
+document.addEventListener("city", () => { if (Date.now() - last > 5000) draw(); });

@@ -1,0 +1,84 @@
+// A map that needs no internet: the bundled base of the city, and marks and ways from the server.
+import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
+maplibregl.setWorkerUrl?.("/static/vendor/maplibre-gl/maplibre-gl-worker.mjs");
+const EMPTY = { type: "FeatureCollection", features: [] };
+const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+
+async function style() {
+  const [settings, base] = await Promise.all([
+    fetch("/map-settings").then((a) => a.json()),
+    fetch("/static/changsha.geojson").then((a) => a.json()),
+  ]);
+  const sources = { base: { type: "geojson", data: base }, ways: { type: "geojson", data: EMPTY } };
+  const layers = [{ id: "ground", type: "background", paint: { "background-color": "#1a2024" } }];
+  let tiles = settings.tiles ? [settings.tiles] : null;
+  if (settings.pmtiles) {
+    await new Promise((done, failed) => { const s = document.createElement("script"); s.src = "/static/vendor/pmtiles/pmtiles.js"; s.onload = done; s.onerror = failed; document.head.append(s); });
+    maplibregl.addProtocol("pmtiles", new pmtiles.Protocol().tile);
+    sources.tiles = { type: "raster", url: "pmtiles://" + location.origin + settings.pmtiles, tileSize: 256 };
+  } else if (tiles) sources.tiles = { type: "raster", tiles, tileSize: 256 };
+  const fill = (id, kind, color) => ({ id, type: "fill", source: "base", filter: ["==", ["get", "kind"], kind], paint: { "fill-color": color } });
+  if (sources.tiles) layers.push({ id: "tiles", type: "raster", source: "tiles" });
+  else layers.push(fill("hill", "hill", "#1f2d24"), fill("river", "river", "#16384a"), fill("island", "island", "#26352b"),
+    { id: "road", type: "line", source: "base", filter: ["==", ["get", "kind"], "road"], layout: { "line-cap": "round", "line-join": "round" },
+      paint: { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] } });
+  layers.push({ id: "way", type: "line", source: "ways", layout: { "line-cap": "round" },
+    paint: { "line-color": ["case", ["get", "late"], "#ff6b57", "#4fb6a8"], "line-width": 3, "line-opacity": 0.75, "line-dasharray": [1.5, 1.2] } });
+  return { version: 8, sources, layers, names: base.features.filter((f) => f.geometry.type === "Point") };
+}
+
+async function start(box) {
+  const { names, ...look } = await style();
+  const map = new maplibregl.Map({ container: box, style: look, center: [112.972, 28.195], zoom: 11.6, attributionControl: false, dragRotate: false, pitchWithRotate: false });
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  const marks = new Map();
+  let framed = false;
+  for (const name of names) {
+    const label = document.createElement("div");
+    label.className = "place"; label.textContent = name.properties[language];
+    new maplibregl.Marker({ element: label }).setLngLat(name.geometry.coordinates).addTo(map);
+  }
+  async function look2() {
+    const answer = await fetch(box.dataset.map);
+    if (!answer.ok) return;
+    const data = await answer.json();
+    const seen = new Set();
+    for (const mark of data.marks) {
+      seen.add(mark.id);
+      let held = marks.get(mark.id);
+      if (!held) {
+        const dot = document.createElement("div");
+        held = { dot, marker: new maplibregl.Marker({ element: dot }) };
+        if (mark.label) held.marker.setPopup(new maplibregl.Popup({ closeButton: false, offset: 12 }).setText(mark.label));
+        held.marker.setLngLat(mark.at).addTo(map);
+        marks.set(mark.id, held);
+      }
+      held.dot.classList.remove("counter", "door", "courier", "idle", "late", "order");
+      held.dot.classList.add("mark", mark.kind);
+      held.dot.title = mark.label;
+      glide(held.marker, mark.at);
+    }
+    for (const [id, held] of marks) if (!seen.has(id)) { held.marker.remove(); marks.delete(id); }
+    const lines = data.ways.map((way) => ({ type: "Feature", properties: { late: way.late }, geometry: { type: "LineString", coordinates: way.points } }));
+    map.getSource("ways")?.setData({ type: "FeatureCollection", features: lines });
+    if (box.dataset.fit && !framed && data.marks.length) {
+      const bounds = data.marks.reduce((b, m) => b.extend(m.at), new maplibregl.LngLatBounds(data.marks[0].at, data.marks[0].at));
+      map.fitBounds(bounds, { padding: 55, maxZoom: 15.5, duration: 0 });
+      framed = true;
+    }
+    box.dataset.marks = data.marks.length;
+  }
+  map.on("load", () => { look2(); document.addEventListener("city", look2); box.dataset.ready = "1"; });
+}
+
+// Between two positions a mark glides, so that it does not jump.
+function glide(marker, to) {
+  const from = marker.getLngLat(), begun = performance.now();
+  const step = () => {
+    const share = Math.min(1, (performance.now() - begun) / 450);
+    marker.setLngLat([from.lng + (to[0] - from.lng) * share, from.lat + (to[1] - from.lat) * share]);
+    if (share < 1) requestAnimationFrame(step);
+  };
+  if (Math.abs(from.lng - to[0]) + Math.abs(from.lat - to[1]) > 1e-7) step();
+}
+document.querySelectorAll("[data-map]").forEach(start);
