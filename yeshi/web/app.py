@@ -95,7 +95,7 @@ def _failures(app: FastAPI, desk: Desk) -> None:
         return JSONResponse({"title": fault.detail, "status": fault.status_code}, fault.status_code)
 
     @app.exception_handler(OperatingError)
-    async def down(request: Request, fault: OperatingError) -> Response:
+    async def down(request: Request, _: OperatingError) -> Response:
         said = say(language_of(request), "error.down")
         if request.url.path.startswith("/api"):
             body = {"type": "urn:yeshi:down", "title": "down", "status": 503, "detail": said}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import AsyncIterator
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import StreamingResponse
@@ -13,6 +14,7 @@ from yeshi.web.broadcast import Broadcast
 
 IDS_MAX = 20
 PULSE_S = 10.0
+Ids = Annotated[list[str], Query(max_length=IDS_MAX)]
 
 
 def live_router(broadcast: Broadcast) -> APIRouter:
@@ -20,9 +22,7 @@ def live_router(broadcast: Broadcast) -> APIRouter:
     router = APIRouter()
 
     @router.get("/live", tags=["live"], summary="News of some ids, or of everything (*)")
-    async def live(
-        request: Request, of: list[str] = Query(max_length=IDS_MAX)
-    ) -> StreamingResponse:
+    async def live(request: Request, of: Ids) -> StreamingResponse:
         async def stream() -> AsyncIterator[str]:
             async with broadcast.subscribe(of) as subscription:
                 yield "retry: 1000\nevent: open\ndata: {}\n\n"

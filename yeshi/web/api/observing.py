@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
@@ -21,6 +21,7 @@ from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
 from yeshi.web.problems import problem
 
+Day = Annotated[date | None, Query(description="A business day; today's by default")]
 _FIGURES, _CONTROL = TypeAdapter(Figures), TypeAdapter(ControlView)
 
 
@@ -53,9 +54,7 @@ def observing_router(desk: Desk) -> APIRouter:
         return JSONResponse(_CONTROL.dump_python(reading.control(desk.engine), mode="json"))
 
     @router.get("/figures")
-    def figures(
-        day: date | None = Query(None, description="A business day; today's by default"),
-    ) -> Any:
+    def figures(day: Day = None) -> Any:
         """The city's figures of a business day."""
         return JSONResponse(_FIGURES.dump_python(desk.figures.figures(day), mode="json"))
 

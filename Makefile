@@ -1,0 +1,45 @@
+# Two commands are all a newcomer types: make run, make test. Each sets up what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: run test lint bench proof lock clean
+
+run: .venv/run.stamp
+	@$(BIN)/yeshi run
+
+test: lint
+	@$(BIN)/pytest -n 2 -m "not slow"
+
+lint: .venv/dev.stamp
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+
+proof: .venv/dev.stamp
+	@$(BIN)/pytest -m slow
+
+bench: .venv/dev.stamp
+	@$(BIN)/python bench/nights.py
+
+lock: .venv/dev.stamp
+	@$(BIN)/pip install --quiet uv
+	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
+	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Yeshi needs Python 3.11 or later; this is " + sys.version.split()[0])'
+	@$(PYTHON) -m venv .venv
+
+.venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
+	@echo "Installing what Yeshi needs (once)…"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock "hatchling==1.27.0" "editables==0.5"
+	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/dev.stamp: .venv/run.stamp requirements-dev.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
