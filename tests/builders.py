@@ -1,0 +1,162 @@
+"""A small city for tests: two stalls of one market, a restaurant, two couriers, and its clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from itertools import count
+
+from yeshi.adapters.memory.store import MemoryStore
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.simulated import SimulatedClock
+from yeshi.base.clock import LOCAL
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.dispatch.decide import Policy
+from yeshi.dispatch.snapshot import Service
+from yeshi.fleet.courier import Vehicle
+from yeshi.flow import cooking, delivering, dispatching, ordering, registering
+from yeshi.flow.engine import Engine
+from yeshi.flow.ordering import Wish
+from yeshi.flow.ports import Answer, Done, Store
+from yeshi.flow.registering import PlannedShift
+from yeshi.flow.table import TABLE
+from yeshi.flow.terms import Terms
+from yeshi.geo.point import Point
+from yeshi.geo.travel import WholeMinutes
+from yeshi.geo.zones import Zone
+from yeshi.ledger.postings import Commission
+from yeshi.ledger.vouchers import Campaign
+from yeshi.market.catalogue import Item
+from yeshi.market.hours import Hours
+from yeshi.market.merchant import Market, Merchant
+from yeshi.orders.checkout import Fees
+from yeshi.orders.order import Destination, Order
+from yeshi.twin.documents import read_accord, read_programme
+from yeshi.twin.stage import CHANGSHA
+
+EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=LOCAL)
+DOOR = Destination(Point(1000, 1000), "Door 1")
+YUAN = 100
+
+
+def terms() -> Terms:
+    """Terms in metres: delivery 3 yuan, pay 7 yuan an order, guarantee 20 yuan an hour."""
+    return Terms(
+        (Zone("city", Name("城", "city"), Point(0, 0)),),
+        Fees(Money(300), 2.0, Money(100), 300.0, 1800.0, 600),
+        Commission(600),
+        Service(120.0, 120.0),
+        Policy(),
+        pay_per_order=Money(700),
+        pay_per_hour=Money(2000),
+    )
+
+
+@dataclass
+class SmallCity:
+    """The city, and short ways to act in it; every command gets a key of its own."""
+
+    store: Store = field(default_factory=MemoryStore)
+    clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(EVENING))
+    keys: count[int] = field(default_factory=count)
+
+    def __post_init__(self) -> None:
+        self.engine = Engine(
+            self.store, self.clock, WholeMinutes(300.0), TrialWallet(), terms(), TABLE
+        )
+
+    def key(self) -> str:
+        """A new key."""
+        return f"k{next(self.keys)}"
+
+    def settle_in(self) -> SmallCity:
+        """Register everything."""
+        engine = self.engine
+        done(registering.open_market(engine, self.key(), Market("m", _name("m"), Point(0, 0))))
+        for stall, market in (("a", "m"), ("b", "m"), ("r", None)):
+            merchant = Merchant(
+                stall, _name(stall), market, Point(0, 10), Hours(time(17), time(3)), 600
+            )
+            menu = [
+                Item(f"{stall}1", stall, _name(f"{stall}1"), Money(1550), Money(100)),
+                Item(f"{stall}2", stall, _name(f"{stall}2"), Money(3000), Money(0), left=2),
+            ]
+            done(registering.register_merchant(engine, self.key(), merchant, menu))
+        for courier in ("x", "y"):
+            done(
+                registering.register_courier(
+                    engine, self.key(), courier, _name(courier), Vehicle.EBIKE, Point(300, 0)
+                )
+            )
+            planned = PlannedShift(courier, EVENING, EVENING + timedelta(hours=6), Point(300, 0))
+            done(registering.plan_shift(engine, self.key(), planned))
+        programme = read_programme(CHANGSHA / "programme.toml")
+        done(registering.open_programme(engine, self.key(), programme))
+        accord = read_accord(CHANGSHA / "accord.toml")
+        done(registering.sign_accord(engine, self.key(), accord))
+        campaign = Campaign(
+            "v", _name("v"), Money(4000), Money(800), EVENING, EVENING + timedelta(days=30)
+        )
+        done(registering.launch_campaign(engine, self.key(), campaign))
+        done(registering.fund_campaign(engine, self.key(), "v", Money(10_000)))
+        delivering.turn_shifts(engine)
+        return self
+
+    def fill(self, customer: str = "c", fen: int = 100_000) -> None:
+        """Put money into a wallet."""
+        done(ordering.top_up(self.engine, self.key(), customer, Money(fen)))
+
+    def quote(self, wanted: dict[str, int], customer: str = "c", donate: bool = True) -> str:
+        """A quote's id."""
+        wish = Wish(customer, wanted, DOOR, donate)
+        return done(ordering.ask_quote(self.engine, self.key(), wish))["quote"]
+
+    def place(self, wanted: dict[str, int], customer: str = "c") -> str:
+        """A paid order's id."""
+        quote = self.quote(wanted, customer)
+        return done(ordering.place(self.engine, self.key(), customer, quote))["order"]
+
+    def order(self, order_id: str) -> Order:
+        """The order as it stands."""
+        with self.store.begin() as work:
+            found = work.orders.get(order_id)
+        assert found is not None
+        return found
+
+    def balance(self, account: str) -> int:
+        """An account's balance in fen."""
+        with self.store.begin() as work:
+            return work.ledger.balance(account).fen
+
+    def wait(self, minutes: float) -> None:
+        """Let time pass."""
+        self.clock.put(self.clock.now() + timedelta(minutes=minutes))
+
+    def cook(self, order_id: str, minutes: int = 5) -> None:
+        """Have all its kitchens take on the order and make it."""
+        ready_at = self.clock.now() + timedelta(minutes=minutes)
+        for ticket in self.order(order_id).tickets:
+            done(cooking.accept(self.engine, self.key(), ticket.merchant, order_id, ready_at))
+        self.wait(minutes)
+        for ticket in self.order(order_id).tickets:
+            done(cooking.ready(self.engine, self.key(), ticket.merchant, order_id))
+
+    def bring(self, order_id: str) -> None:
+        """Have a courier sent, collect and deliver."""
+        assert dispatching.tick(self.engine, "city") >= 1
+        courier = self.order(order_id).courier
+        assert courier is not None
+        done(delivering.collect(self.engine, self.key(), courier, order_id))
+        self.wait(10)
+        done(delivering.deliver(self.engine, self.key(), courier, order_id))
+
+
+def _name(word: str) -> Name:
+    return Name(word, word)
+
+
+def done(answer: Answer) -> dict[str, str]:
+    """What came of a command that must not be refused."""
+    assert isinstance(answer, Done), answer
+    return answer.data

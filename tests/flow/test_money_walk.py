@@ -1,0 +1,115 @@
+"""Whatever happens in whatever order, the books sum to zero and escrow holds what is under way."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from hypothesis import settings
+from hypothesis import strategies as some
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.builders import DOOR, SmallCity
+from yeshi.flow import cooking, delivering, dispatching, ordering
+from yeshi.flow.ordering import Wish
+from yeshi.flow.ports import Done
+from yeshi.ledger.accounts import MAY_OVERDRAW, AccountKind
+from yeshi.orders.lifecycle import UNDER_WAY
+
+stalls = some.sampled_from(["a", "b"])
+number = some.integers(0, 5)
+
+
+class Walk(RuleBasedStateMachine):
+    """Random commands, in turn and out of turn, against the small city."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.city = SmallCity().settle_in()
+        self.city.fill()
+        self.orders: list[str] = []
+
+    @rule(
+        wanted=some.dictionaries(
+            some.sampled_from(["a1", "a2", "b1", "b2"]), some.integers(1, 3), min_size=1
+        ),
+        donate=some.booleans(),
+    )
+    def place(self, wanted: dict[str, int], donate: bool) -> None:
+        engine, city = self.city.engine, self.city
+        quoted = ordering.ask_quote(engine, city.key(), Wish("c", wanted, DOOR, donate))
+        if isinstance(quoted, Done):
+            placed = ordering.place(engine, city.key(), "c", quoted.data["quote"])
+            if isinstance(placed, Done):
+                self.orders.append(placed.data["order"])
+
+    def _pick(self, which: int) -> str | None:
+        return self.orders[which % len(self.orders)] if self.orders else None
+
+    @rule(which=number, stall=stalls, minutes=some.integers(0, 10))
+    def accept(self, which: int, stall: str, minutes: int) -> None:
+        order = self._pick(which)
+        if order:
+            ready_at = self.city.clock.now() + timedelta(minutes=minutes)
+            cooking.accept(self.city.engine, self.city.key(), stall, order, ready_at)
+
+    @rule(which=number, stall=stalls)
+    def reject(self, which: int, stall: str) -> None:
+        order = self._pick(which)
+        if order:
+            cooking.reject(self.city.engine, self.city.key(), stall, order, "gone")
+
+    @rule(which=number, stall=stalls)
+    def ready(self, which: int, stall: str) -> None:
+        order = self._pick(which)
+        if order:
+            cooking.ready(self.city.engine, self.city.key(), stall, order)
+
+    @rule(which=number)
+    def call_off(self, which: int) -> None:
+        order = self._pick(which)
+        if order:
+            ordering.call_off_order(self.city.engine, self.city.key(), "c", order)
+
+    @rule(
+        which=number,
+        courier=some.sampled_from(["x", "y"]),
+        step=some.sampled_from(["collect", "deliver", "fail"]),
+    )
+    def ride(self, which: int, courier: str, step: str) -> None:
+        order = self._pick(which)
+        if not order:
+            return
+        if step == "fail":
+            delivering.fail(self.city.engine, self.city.key(), courier, order, "lost")
+        else:
+            getattr(delivering, step)(self.city.engine, self.city.key(), courier, order)
+
+    @rule(minutes=some.integers(1, 20))
+    def tick(self, minutes: int) -> None:
+        self.city.wait(minutes)
+        cooking.lapse_unanswered(self.city.engine)
+        delivering.turn_shifts(self.city.engine)
+        dispatching.strand(self.city.engine)
+        dispatching.tick(self.city.engine, "city")
+
+    @invariant()
+    def books_are_even(self) -> None:
+        with self.city.store.begin() as work:
+            balances = work.ledger.balances()
+            under_way = work.orders.under_way()
+        assert sum(amount.fen for amount in balances.values()) == 0
+        for name, amount in balances.items():
+            assert amount.fen >= 0 or AccountKind(name.split(":")[0]) in MAY_OVERDRAW, name
+        held = sum(
+            order.bill.total.fen
+            + order.bill.voucher.fen
+            - order.returned.fen
+            - order.voucher_returned.fen
+            for order in under_way
+        )
+        assert all(order.state in UNDER_WAY for order in under_way)
+        assert balances.get("escrow", None) is None or balances["escrow"].fen == held
+
+
+TestWalk = Walk.TestCase
+TestWalk.settings = settings(max_examples=60, stateful_step_count=40, deadline=None)
