@@ -1,0 +1,50 @@
+"""Migrations: at start, under a lock, and one sentence when they cannot be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import psycopg
+import pytest
+
+from yeshi.adapters.postgres.migrations import migrate
+from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
+
+
+def test_four_that_start_at_once_all_find_the_schema(empty_database: str) -> None:
+    """One migrates, the others wait."""
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(migrate, empty_database) for _ in range(4)]:
+            done.result()
+    with psycopg.connect(empty_database) as connection:
+        row = connection.execute("SELECT count(*) FROM orders").fetchone()
+    assert row == (0,)
+
+
+def test_a_newer_database_is_left_alone(database: str) -> None:
+    """It says so."""
+    with psycopg.connect(database) as connection:
+        connection.execute(
+            "INSERT INTO _yoyo_migration (migration_hash, migration_id, applied_at_utc)"
+            " VALUES ('x', '9999.future', now())"
+        )
+    with pytest.raises(DatabaseNewer, match=r"9999\.future"):
+        migrate(database)
+
+
+def test_no_database_is_one_sentence_and_exit_code_2() -> None:
+    """On the command line, without a traceback."""
+    url = "postgresql://nobody@127.0.0.1:1/none"
+    with pytest.raises(DatabaseUnreachable):
+        migrate(url)
+    ran = subprocess.run(
+        [sys.executable, "-m", "yeshi", "run"],
+        env={**os.environ, "YESHI_DATABASE_URL": url, "YESHI_PORT": "8977"},
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 2
+    assert ran.stderr.startswith("yeshi: the database cannot be reached")
+    assert len(ran.stderr.strip().splitlines()) == 1

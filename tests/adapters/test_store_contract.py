@@ -1,0 +1,143 @@
+"""What every store must do, on each of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import EVENING, SmallCity
+from yeshi.base.errors import InvariantBroken
+from yeshi.base.money import Money
+from yeshi.events.fleet import CourierRegistered
+from yeshi.events.kinds import BY_KIND
+from yeshi.fleet.courier import Position
+from yeshi.fleet.delivery import Route, RouteState, Stop, StopKind
+from yeshi.flow.ports import Done, Store
+from yeshi.geo.point import Point
+from yeshi.ledger.transfers import Movement, Transfer
+
+
+def _transfer(name: str, debit: str, credit: str, fen: int, currency: str = "CNY") -> Transfer:
+    return Transfer(name, EVENING, None, Movement(debit, credit, Money(fen, currency), "test"))
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city on each store in turn."""
+    return SmallCity(store).settle_in()
+
+
+def test_work_is_kept_whole_or_not_at_all(city: SmallCity) -> None:
+    """An exception undoes records, money, events and commands."""
+
+    def fail() -> None:
+        with city.store.begin() as work:
+            work.commands.claim("k", "c", EVENING)
+            work.ledger.move([_transfer("t1", "outside:test-money", "wallet:w", 5)])
+            work.events.append([CourierRegistered("z", "ebike")], EVENING)
+            item = work.items.get("a2")
+            assert item is not None
+            work.items.put(
+                type(item)(item.id, item.merchant, item.name, item.price, item.packing, 0)
+            )
+            work.commands.remember("k", Done({}))
+            raise RuntimeError
+
+    with city.store.begin() as work:
+        last = work.events.last()
+    with pytest.raises(RuntimeError):
+        fail()
+    with city.store.begin() as work:
+        assert work.commands.claim("k", "c", EVENING) is None
+        work.commands.remember("k", Done({"x": "y"}))
+        assert work.ledger.balance("wallet:w").fen == 0
+        assert work.events.last() == last
+        item = work.items.get("a2")
+        assert item is not None
+        assert item.left == 2
+    with city.store.begin() as work:
+        assert work.commands.claim("k", "c", EVENING) == ("c", Done({"x": "y"}))
+
+
+def test_negative_stock_is_never_kept(city: SmallCity) -> None:
+    """Whatever the code above thinks."""
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        item = work.items.get("a2")
+        assert item is not None
+        work.items.put(type(item)(item.id, item.merchant, item.name, item.price, item.packing, -1))
+
+
+def test_money_of_another_currency_is_never_kept(city: SmallCity) -> None:
+    """The books are of one currency."""
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        work.ledger.move([_transfer("t", "outside:test-money", "escrow", 5, "USD")])
+
+
+def test_one_open_route_a_courier(city: SmallCity) -> None:
+    """A second is refused while the first is open."""
+    stop = Stop(StopKind.COLLECT, "o", Point(0, 0), EVENING, EVENING, EVENING)
+
+    def route(name: str) -> Route:
+        return Route(name, "x", "city", Point(0, 0), EVENING, (stop,))
+
+    with city.store.begin() as work:
+        work.routes.add(route("one"))
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        work.routes.add(route("two"))
+    closed = Route("one", "x", "city", Point(0, 0), EVENING, (stop,), RouteState.CLOSED)
+    with city.store.begin() as work:
+        work.routes.put(closed)
+        work.routes.add(route("two"))
+        assert [one.id for one in work.routes.open()] == ["two"]
+
+
+def test_changing_what_is_not_there_is_refused(city: SmallCity) -> None:
+    """Put is for what was added."""
+    with city.store.begin() as work:
+        market = work.markets.get("m")
+    assert market is not None
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        work.markets.put(type(market)("none", market.name, market.collection))
+
+
+def test_events_are_numbered_without_gaps_and_found_by_day(city: SmallCity) -> None:
+    """Also after work that failed."""
+    with city.store.begin() as work:
+        first = work.events.after(0, 10_000)
+        tomorrow = EVENING + timedelta(days=1)
+        work.events.append([CourierRegistered("z", "ebike")], tomorrow)
+    with city.store.begin() as work:
+        everything = work.events.after(0, 10_000)
+        assert [one.seq for one in everything] == list(range(1, len(first) + 2))
+        assert everything[:-1] == first
+        assert list(work.events.of_day(tomorrow.date())) == everything[-1:]
+        assert list(work.events.of_day(tomorrow.date(), after=everything[-1].seq)) == []
+        assert work.events.after(everything[-1].seq, 5) == []
+
+
+def test_positions_are_overwritten(city: SmallCity) -> None:
+    """The last one counts."""
+    for x in (1.0, 2.0):
+        with city.store.begin() as work:
+            work.couriers.see(Position("x", Point(x, 0), EVENING))
+    with city.store.begin() as work:
+        assert work.couriers.positions()["x"].place == Point(2.0, 0)
+
+
+def test_a_lease_has_one_holder(store: Store) -> None:
+    """The next gets it when it is given back."""
+    with store.lease("zone") as first:
+        assert first
+        with store.lease("zone") as second, store.lease("other") as other:
+            assert not second
+            assert other
+        with store.lease("zone") as third:
+            assert not third
+    with store.lease("zone") as again:
+        assert again
+
+
+def test_every_kind_of_event_is_known() -> None:
+    """So that each can be read back."""
+    assert len(BY_KIND) >= 25

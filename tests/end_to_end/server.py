@@ -1,0 +1,78 @@
+"""A server under test: the real program, in a process of its own, on a folder of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from socket import socket
+from typing import Any
+from urllib.request import urlopen
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Server:
+    """`yeshi run` with a data folder; it can be started, stopped and killed."""
+
+    def __init__(self, home: Path, speed: float = 20) -> None:
+        self.home = home
+        self.port = free_port()
+        self.speed = speed
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self, within_s: float = 60) -> None:
+        """Start and wait until the first page is there."""
+        environment = {
+            **os.environ,
+            "YESHI_HOME": str(self.home),
+            "YESHI_PORT": str(self.port),
+            "YESHI_SPEED": str(self.speed),
+        }
+        environment.pop("YESHI_DATABASE_URL", None)
+        self._process = subprocess.Popen([sys.executable, "-m", "yeshi", "run"], env=environment)
+        patience = time.monotonic() + within_s
+        while time.monotonic() < patience:
+            assert self._process.poll() is None, "the server ended"
+            try:
+                self.get("/api/now")
+            except OSError:
+                time.sleep(0.1)
+            else:
+                return
+        raise AssertionError("the server does not answer")
+
+    def get(self, path: str) -> Any:
+        """What the interface says at `path`."""
+        with urlopen(self.url + path, timeout=10) as answer:
+            return json.load(answer)
+
+    def kill(self) -> None:
+        """End at once, as when the power goes."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGKILL)
+        self._process.wait(10)
+
+    def stop(self) -> int:
+        """End as Ctrl-C does; the exit code."""
+        if self._process is None or self._process.poll() is not None:
+            return -1
+        self._process.send_signal(signal.SIGINT)
+        return self._process.wait(30)
+
+
+def short_folder() -> Path:
+    """A new folder whose path leaves room for a socket's name."""
+    return Path(tempfile.mkdtemp(prefix="yeshi-e2e-"))

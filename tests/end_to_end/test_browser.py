@@ -1,0 +1,177 @@
+"""A newcomer with a phone orders, watches it come, and finds it in the books and the figures."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.end_to_end.server import Server, short_folder
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+SCREENSHOT = Path(__file__).parents[2] / "docs" / "screenshot.png"
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: install Debian's chromium"),
+    pytest.mark.xdist_group("browser"),
+]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """The demo city at its usual speed."""
+    home = short_folder()
+    running = Server(home)
+    running.start()
+    yield running
+    running.stop()
+    shutil.rmtree(home, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield launched
+        launched.close()
+
+
+def _open(browser: Browser, width: int, height: int, locale: str) -> tuple[Page, list[str]]:
+    """A page, and the errors that it meets."""
+    page = browser.new_context(
+        viewport={"width": width, "height": height}, locale=locale
+    ).new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    page.on("requestfailed", lambda request: _failed(request.url, faults))
+    return page, faults
+
+
+def _failed(url: str, faults: list[str]) -> None:
+    if "/live" not in url and not url.startswith("http://127.0.0.1"):
+        faults.append(f"asked the internet for {url}")
+
+
+def _figure(page: Page, server: Server, selector: str) -> float:
+    page.goto(server.url + "/city")
+    return float(re.sub(r"[^\d.]", "", page.inner_text(selector)))
+
+
+def test_a_newcomer_orders_and_has_it_within_three_minutes(
+    server: Server, browser: Browser
+) -> None:
+    """On a phone, in Chinese: stall, basket, quote, payment, the order's states, the ledger."""
+    page, faults = _open(browser, 390, 844, "zh-CN")
+    fund, orders = _figure(page, server, "#fund"), _figure(page, server, "#orders")
+    page.goto(server.url)
+    page.click("a[href='/stalls/noodle-dawn']")
+    page.click("button[aria-label='加一份红烧牛肉粉']")
+    page.click("a[href='/basket'].button")
+    page.fill("input[name=address]", "二楼")
+    page.click("form[action='/quotes'] button")
+    total = page.inner_text("#total")
+    assert total == "¥24.00"
+    begun = time.monotonic()
+    page.dblclick("form[action$='/pay'] button")
+    page.wait_for_url("**/orders/*")
+    page.wait_for_selector("[data-map][data-ready]")
+    seen = []
+    while time.monotonic() - begun < 180:
+        state = page.get_attribute("#state", "data-state")
+        if state not in seen:
+            seen.append(state)
+        if state in ("settled", "refunded"):
+            break
+        time.sleep(0.2)
+    assert seen[-1] == "settled", seen
+    assert {"accepted", "collected"} <= set(seen), "states come without reload"
+    page.click("#money summary")
+    ledger = page.inner_text("#ledger")
+    for part in ("您的付款", "¥24.00", "销售", "平台服务费", "捐款", "骑手报酬"):
+        assert part in ledger
+    name = page.inner_text("h1").split()[-1]
+    page.goto(server.url + "/city")
+    assert name in page.inner_text("main"), "the gift is in the public account"
+    assert _figure(page, server, "#fund") >= fund + 0.5
+    assert _figure(page, server, "#orders") >= orders + 1
+    page.goto(server.url)
+    assert page.locator(".card", has_text=name).count() == 1, "pressed twice, ordered once"
+    assert faults == []
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
+@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+def test_every_page_fits_and_is_in_the_browsers_language(
+    server: Server, browser: Browser, width: int, height: int, locale: str
+) -> None:
+    """No page scrolls sideways, asks the internet or meets an error."""
+    page, faults = _open(browser, width, height, locale)
+    paths = ("/", "/stalls/old-li-crayfish", "/basket", "/kitchen", "/kitchen/noodle-dawn",
+             "/courier", "/courier/rider-20", "/control", "/city", "/docs")  # fmt: skip
+    for path in paths:
+        page.goto(server.url + path)
+        if path == "/docs":
+            page.wait_for_selector(".opblock")
+            continue
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.get_attribute("html", "lang") == ("zh-CN" if locale == "zh-CN" else "en")
+    assert faults == []
+
+
+def test_the_control_room_lives_and_poses_for_the_readme(server: Server, browser: Browser) -> None:
+    """Marks appear on the map, and the list changes by itself."""
+    page, faults = _open(browser, 1280, 800, "en-US")
+    page.goto(server.url + "/control")
+    page.wait_for_selector("[data-map][data-ready]")
+    page.wait_for_function("document.querySelectorAll('.mark').length > 10")
+    first = page.inner_text("[data-live]")
+    page.wait_for_function(
+        "before => document.querySelector('[data-live]').innerText !== before", arg=first,
+        timeout=30_000,
+    )  # fmt: skip
+    if not SCREENSHOT.exists():
+        page.screenshot(path=SCREENSHOT)
+    assert faults == []
+
+
+def test_the_language_is_switched_and_kept(server: Server, browser: Browser) -> None:
+    """By the link in the corner."""
+    page, _ = _open(browser, 390, 844, "zh-CN")
+    page.goto(server.url + "/city")
+    page.click("a[lang=en]")
+    assert page.inner_text("h1") == "The city in figures"
+    page.goto(server.url)
+    assert page.get_attribute("html", "lang") == "en"
+
+
+def test_what_goes_wrong_is_said_in_one_sentence(server: Server, browser: Browser) -> None:
+    """Two markets in one basket, an unknown page, an order of nobody."""
+    page, _ = _open(browser, 390, 844, "en-US")
+    for stall in ("noodle-dawn", "hill-noodles"):
+        page.goto(f"{server.url}/stalls/{stall}")
+        page.locator("button[aria-label^='one more']").first.click()
+    page.goto(server.url + "/basket")
+    page.click("form[action='/quotes'] button")
+    assert "another market" in page.inner_text("#said")
+    for path in ("/nothing-here", "/orders/or-none", "/stalls/none", "/courier/none"):
+        answer = page.goto(server.url + path)
+        assert answer is not None
+        assert answer.status == 404
+        assert page.inner_text("#said").startswith("There is no")

@@ -1,0 +1,102 @@
+"""Races, in real threads: two dispatchers, the last portion, a payment pressed twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import TypeVar
+
+import pytest
+
+from tests.builders import SmallCity
+from yeshi.base.refused import Refused
+from yeshi.flow import dispatching, ordering
+from yeshi.flow.ports import Done, Store
+from yeshi.market.kitchen import SoldOut
+
+T = TypeVar("T")
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city on each store in turn."""
+    city = SmallCity(store).settle_in()
+    city.fill()
+    return city
+
+
+def at_once(acts: list[Callable[[], T]]) -> list[T]:
+    """What the acts return when they begin together."""
+    barrier = Barrier(len(acts))
+
+    def begin(act: Callable[[], T]) -> T:
+        barrier.wait()
+        return act()
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return [future.result() for future in [pool.submit(begin, act) for act in acts]]
+
+
+def test_two_dispatchers_never_send_two_couriers(city: SmallCity) -> None:
+    """Even without the lease, the version check lets one through."""
+    orders = [city.place({"a1": 1}), city.place({"b1": 1})]
+    for order in orders:
+        city.cook(order)
+    at_once([lambda: dispatching.tick(city.engine, "city")] * 4)
+    with city.store.begin() as work:
+        routes = work.routes.open()
+    assert sorted(order for route in routes for order in route.orders) == sorted(orders)
+    assert len({route.courier for route in routes}) == 2
+
+
+def test_the_last_portions_are_sold_once(city: SmallCity) -> None:
+    """Two left, six customers: two get one."""
+    names = [f"c{n}" for n in range(6)]
+    for name in names:
+        city.fill(name)
+    quotes = {name: city.quote({"b2": 1}, name) for name in names}
+    answers = at_once(
+        [
+            lambda name=name: ordering.place(city.engine, f"pay-{name}", name, quotes[name])
+            for name in names
+        ]
+    )
+    assert sum(isinstance(answer, Done) for answer in answers) == 2
+    left = [answer.reason for answer in answers if isinstance(answer, Refused)]
+    assert left == [SoldOut("b2", 0)] * 4
+    with city.store.begin() as work:
+        item = work.items.get("b2")
+        assert item is not None
+        assert item.left == 0
+
+
+@pytest.mark.parametrize("one_key", [True, False])
+def test_a_payment_pressed_twice_is_one_order(city: SmallCity, one_key: bool) -> None:
+    """With the same key, and with another."""
+    quote = city.quote({"a1": 1})
+    keys = ["pay"] * 5 if one_key else [f"pay{n}" for n in range(5)]
+    answers = at_once(
+        [lambda key=key: ordering.place(city.engine, key, "c", quote) for key in keys]
+    )
+    assert len({str(answer) for answer in answers}) == 1
+    assert isinstance(answers[0], Done)
+    paid = city.order(answers[0].data["order"]).bill.total.fen
+    assert city.balance("wallet:c") == 100_000 - paid
+    assert city.balance("escrow") == paid
+
+
+def test_a_voucher_budget_is_never_overspent(city: SmallCity) -> None:
+    """Twelve vouchers are in the budget; sixteen orders with one come at once."""
+    names = [f"v{n}" for n in range(16)]
+    for name in names:
+        city.fill(name)
+    quotes = {name: city.quote({"a1": 3}, name) for name in names}
+    answers = at_once(
+        [
+            lambda name=name: ordering.place(city.engine, f"pay-{name}", name, quotes[name])
+            for name in names
+        ]
+    )
+    assert sum(isinstance(answer, Done) for answer in answers) == 12
+    assert city.balance("campaign:v") == 400

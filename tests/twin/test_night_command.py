@@ -1,0 +1,109 @@
+"""yeshi night and yeshi check, from outside."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.instances import small_instance
+
+
+def yeshi(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line."""
+    command = [sys.executable, "-m", "yeshi", *map(str, words)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+
+
+def test_a_night_is_run_measured_written_and_found_feasible(tmp_path: Path) -> None:
+    """The whole way, twice with the same bytes."""
+    instance = small_instance(tmp_path, 7)
+    for out in ("one", "two"):
+        ran = yeshi("night", instance, "--out", tmp_path / out)
+        assert ran.returncode == 0, ran.stderr
+        assert "click to door" in ran.stdout
+    for name in ("assignments", "orders", "couriers"):
+        file = f"solution_info_{name}.txt"
+        assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "two" / file).read_bytes()
+    checked = yeshi("check", instance, tmp_path / "one")
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert "feasible" in checked.stdout
+
+
+def test_a_folder_of_nights_ends_in_a_table(tmp_path: Path) -> None:
+    """One line a night, and the means."""
+    for seed in (1, 2, 3):
+        small_instance(tmp_path / "all", seed)
+    ran = yeshi("night", tmp_path / "all", "--all", "--out", tmp_path / "out")
+    assert ran.returncode == 0, ran.stderr
+    assert "3 nights, 120 orders: mean gap" in ran.stdout
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "small1",
+        "small2",
+        "small3",
+    ]
+
+
+def _edit(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def act(folder: Path) -> None:
+        path = folder / name
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return act
+
+
+def _cell(name: str, line: int, column: int, value: str) -> Callable[[Path], None]:
+    def act(folder: Path) -> None:
+        lines = (folder / name).read_text(encoding="utf-8").splitlines()
+        cells = lines[line - 1].split("\t")
+        cells[column] = value
+        lines[line - 1] = "\t".join(cells)
+        (folder / name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+    return act
+
+
+FAULTS: list[tuple[Callable[[Path], None], str]] = [
+    (lambda folder: (folder / "couriers.txt").unlink(), "couriers.txt: no such file"),
+    (
+        _edit("orders.txt", "ready_time", "redy"),
+        "orders.txt, line 1: the column 'ready_time' is missing",
+    ),
+    (_cell("orders.txt", 3, 4, "r99"), "orders.txt, line 3: unknown restaurant r99"),
+    (_cell("orders.txt", 4, 5, "1"), "orders.txt, line 4: ready at 1, before it is placed at"),
+    (_cell("orders.txt", 5, 1, "NaN"), "orders.txt, line 5: x is not a finite number: 'NaN'"),
+    (_cell("orders.txt", 6, 0, "o1"), "orders.txt, line 6: order o1 was on line 2 already"),
+    (_cell("couriers.txt", 2, 4, "0"), "couriers.txt, line 2: off at 0, before on at"),
+    (_cell("instance_parameters.txt", 2, 0, "0"), "line 2: meters_per_minute is not above 0"),
+    (
+        _edit("restaurants.txt", "r2\t", "r2 "),
+        "restaurants.txt, line 3: 2 cells where the header has 3",
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "said"), FAULTS)
+def test_a_malformed_instance_is_one_line(
+    tmp_path: Path, spoil: Callable[[Path], None], said: str
+) -> None:
+    """File, line and fault; exit code 2; no traceback; nothing written."""
+    instance = small_instance(tmp_path, 1)
+    spoil(instance)
+    ran = yeshi("night", instance, "--out", tmp_path / "out")
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert len(ran.stderr.strip().splitlines()) == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
+    """One line, exit code 2."""
+    for words in (["night", tmp_path / "x"], ["night", tmp_path / "x", "--all"]):
+        ran = yeshi(*words)
+        assert ran.returncode == 2
+        assert len(ran.stderr.strip().splitlines()) == 1
