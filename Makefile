@@ -1,5 +1,6 @@
 # Two commands are all a newcomer types: make run, make test. Each sets up what it needs.
 PYTHON ?= python3
+MDRP ?= ../shared/data/mdrp
 BIN := .venv/bin
 
 .PHONY: run test lint bench proof lock clean
@@ -20,7 +21,7 @@ proof: .venv/dev.stamp
 	@$(BIN)/pytest -m slow
 
 bench: .venv/dev.stamp
-	@$(BIN)/python bench/nights.py
+	@$(BIN)/python bench/nights.py $(MDRP)
 
 lock: .venv/dev.stamp
 	@$(BIN)/pip install --quiet uv

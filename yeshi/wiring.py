@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
+from signal import SIGTERM, default_int_handler, signal
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
 import uvicorn
@@ -162,6 +163,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         except OSError as fault:
             where = f"{settings.host}:{settings.port}"
             raise PortTaken(f"{where} cannot be served at: {fault.strerror}") from None
+    signal(SIGTERM, default_int_handler)
     broke: list[BaseException] = []
     servers: list[uvicorn.Server] = []
 
@@ -181,6 +183,8 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         server = uvicorn.Server(config)
         servers.append(server)
         say(f"Yeshi 夜市 is open at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
-        server.run()
+        # The server hands the signal on once it has stopped; all else still has to stop in turn.
+        with suppress(KeyboardInterrupt):
+            server.run()
     if broke:
         raise broke[0]
