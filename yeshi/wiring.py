@@ -30,9 +30,9 @@ from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
 from yeshi.geo.travel import StraightLine
 from yeshi.settings import Settings
-from yeshi.twin import night, stage
+from yeshi.twin import night, solution, stage
 from yeshi.twin.city import City
-from yeshi.twin.instances import grubhub, solution
+from yeshi.twin.instances import grubhub
 from yeshi.twin.report import Measures, measure
 from yeshi.web.app import create_app
 from yeshi.web.broadcast import Broadcast

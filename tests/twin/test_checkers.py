@@ -11,7 +11,7 @@ import pytest
 from tests.instances import small_instance
 from yeshi.twin.checkers import check
 from yeshi.twin.instances.grubhub import read
-from yeshi.twin.instances.solution import ASSIGNMENTS, COURIERS, ORDERS, write
+from yeshi.twin.solution import ASSIGNMENTS, COURIERS, ORDERS, write
 from yeshi.wiring import run_night
 
 Lines = list[list[str]]

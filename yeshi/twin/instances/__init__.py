@@ -1,1 +1,1 @@
-"""Readers and writers of published nights."""
+"""Readers of published nights."""
