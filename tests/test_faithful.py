@@ -50,3 +50,21 @@ def test_another_night_is_another(tmp_path: Path) -> None:
     instance = read(small_instance(tmp_path, 5))
     fewer = replace(instance, orders=instance.orders[:-1])
     assert _outcome(instance, MemoryStore("USD")) != _outcome(fewer, MemoryStore("USD"))
+
+
+PUBLIC = Path(__file__).parents[2] / "shared" / "data" / "mdrp"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["0o50t100s1p100", "2r50t75s1p125"])
+def test_public_instances_tell_the_same_night(database: str, name: str) -> None:
+    """The same on whole published nights."""
+    if not (PUBLIC / name).is_dir():
+        pytest.skip("the public instances are not beside this checkout")
+    instance = read(PUBLIC / name)
+    store = PostgresStore(open_pool(database), "USD")
+    try:
+        live = _outcome(instance, store)
+    finally:
+        store.close()
+    assert live == _outcome(instance, MemoryStore("USD"))

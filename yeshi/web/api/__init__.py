@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from yeshi.web.api.funding import funding_router
 from yeshi.web.api.observing import observing_router
 from yeshi.web.api.ordering import ordering_router
 from yeshi.web.api.registering import registering_router
@@ -14,6 +15,12 @@ from yeshi.web.desk import Desk
 def api_router(desk: Desk) -> APIRouter:
     """All of /api."""
     router = APIRouter(prefix="/api")
-    for part in (ordering_router, working_router, registering_router, observing_router):
+    for part in (
+        ordering_router,
+        working_router,
+        registering_router,
+        funding_router,
+        observing_router,
+    ):
         router.include_router(part(desk))
     return router

@@ -94,7 +94,7 @@ def registering_router(desk: Desk) -> APIRouter:
             body.id, Name(body.name.zh, body.name.en), body.market, Point(body.x, body.y),
             Hours(body.opens, body.closes), body.cook_minutes * 60,
         )  # fmt: skip
-        answer = registering.register_merchant(engine, f"api:register:{key}", listed, menu)
+        answer = registering.register_merchant(engine, f"api:merchant:{key}", listed, menu)
         return answered(request, answer)
 
     @router.post("/couriers")
@@ -102,7 +102,7 @@ def registering_router(desk: Desk) -> APIRouter:
         """Have a courier join."""
         answer = registering.register_courier(
             engine,
-            f"api:register:{key}",
+            f"api:courier:{key}",
             body.id,
             Name(body.name.zh, body.name.en),
             body.vehicle,

@@ -15,10 +15,17 @@ async function style() {
   if (settings.pmtiles) {
     await new Promise((done, failed) => { const s = document.createElement("script"); s.src = "/static/vendor/pmtiles/pmtiles.js"; s.onload = done; s.onerror = failed; document.head.append(s); });
     maplibregl.addProtocol("pmtiles", new pmtiles.Protocol().tile);
-    sources.tiles = { type: "raster", url: "pmtiles://" + location.origin + settings.pmtiles, tileSize: 256 };
+    const address = location.origin + settings.pmtiles;
+    const drawn = (await new pmtiles.PMTiles(address).getHeader()).tileType === 1;
+    sources.tiles = drawn ? { type: "vector", url: "pmtiles://" + address } : { type: "raster", url: "pmtiles://" + address, tileSize: 256 };
   } else if (tiles) sources.tiles = { type: "raster", tiles, tileSize: 256 };
   const fill = (id, kind, color) => ({ id, type: "fill", source: "base", filter: ["==", ["get", "kind"], kind], paint: { "fill-color": color } });
-  if (sources.tiles) layers.push({ id: "tiles", type: "raster", source: "tiles" });
+  // Drawn tiles are read by the layer names of the Protomaps and OpenMapTiles schemas.
+  const drawing = (id, type, layer, paint) => ({ id: id + layer, type, source: "tiles", "source-layer": layer, paint });
+  if (sources.tiles?.type === "vector") layers.push(
+    drawing("t", "fill", "water", { "fill-color": "#16384a" }), drawing("t", "fill", "landuse", { "fill-color": "#1f2d24", "fill-opacity": 0.5 }),
+    ...["roads", "transportation"].map((layer) => drawing("t", "line", layer, { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 15, 3] })));
+  else if (sources.tiles) layers.push({ id: "tiles", type: "raster", source: "tiles" });
   else layers.push(fill("hill", "hill", "#1f2d24"), fill("river", "river", "#16384a"), fill("island", "island", "#26352b"),
     { id: "road", type: "line", source: "base", filter: ["==", ["get", "kind"], "road"], layout: { "line-cap": "round", "line-join": "round" },
       paint: { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] } });

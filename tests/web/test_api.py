@@ -1,0 +1,177 @@
+"""The JSON interface, from outside, on the small city."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.builders import DOOR, SmallCity
+from yeshi.twin.city import Door
+from yeshi.web.app import create_app
+from yeshi.web.broadcast import Broadcast
+from yeshi.web.desk import Desk
+from yeshi.web.figures import FigureDesk
+from yeshi.web.render import Renderer
+from yeshi.web.visitor import Visitors
+
+
+def client_of(city: SmallCity) -> TestClient:
+    """A client of the application over the city."""
+    engine = city.engine
+    desk = Desk(
+        engine, Broadcast(), Visitors("secret"), Renderer(engine, "0"), FigureDesk(engine),
+        [Door(city_name(), DOOR.place)], None, 1.0,
+    )  # fmt: skip
+    return TestClient(create_app(desk), headers={"Accept-Language": "en"})
+
+
+def city_name() -> Any:
+    """Any name."""
+    from yeshi.base.names import Name
+
+    return Name("门", "door")
+
+
+@pytest.fixture
+def city() -> SmallCity:
+    """The small city in memory."""
+    return SmallCity().settle_in()
+
+
+@pytest.fixture
+def client(city: SmallCity) -> Iterator[TestClient]:
+    """A customer's client."""
+    with client_of(city) as client:
+        client.post("/api/customers")
+        yield client
+
+
+def post(client: TestClient, path: str, body: Any = None, key: str = "k") -> Any:
+    """The answer to a command."""
+    return client.post("/api" + path, json=body, headers={"Idempotency-Key": key})
+
+
+def test_an_order_from_basket_to_door(client: TestClient, city: SmallCity) -> None:
+    """Every step of the way, by JSON alone."""
+    assert post(client, "/wallet", {"fen": 10_000}, "w").status_code == 200
+    wish = {"items": {"a1": 2, "b1": 1}, "x": 100, "y": 80, "address": "Door", "donate": True}
+    quote = post(client, "/quotes", wish, "q").json()["quote"]
+    assert client.get(f"/api/quotes/{quote}").json()["bill"]["items"] == {
+        "fen": 4650, "currency": "CNY"
+    }  # fmt: skip
+    order = post(client, "/orders", {"quote": quote}, "p").json()["order"]
+    assert post(client, "/orders", {"quote": quote}, "p").json()["order"] == order
+    for stall in ("a", "b"):
+        assert (
+            post(
+                client, f"/merchants/{stall}/orders/{order}/accept", {"minutes": 5}, "a"
+            ).status_code
+            == 200
+        )
+    city.wait(5)
+    for stall in ("a", "b"):
+        assert post(client, f"/merchants/{stall}/orders/{order}/ready", key="r").status_code == 200
+    from yeshi.flow import dispatching
+
+    dispatching.tick(city.engine, "city")
+    courier = client.get(f"/api/orders/{order}").json()["courier"]["id"]
+    assert client.get("/api/control").json()["routes"][0]["courier"] == courier
+    early = post(client, f"/couriers/{courier}/orders/{order}/deliver", key="d0")
+    assert early.status_code == 409
+    for step in ("collect", "deliver"):
+        assert (
+            post(client, f"/couriers/{courier}/orders/{order}/{step}", key=step).status_code == 200
+        )
+    view = client.get(f"/api/orders/{order}").json()
+    assert view["order"]["state"] == "settled"
+    assert client.get("/api/figures").json()["delivered"] == 1
+    account = client.get("/api/programmes/rural-teachers/account").json()
+    assert account["balance"]["fen"] == view["order"]["bill"]["donation"]["fen"] > 0
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "title"),
+    [
+        ("/quotes", {"items": {}, "x": 0, "y": 0, "address": "d"}, 409, "empty_basket"),
+        ("/quotes", {"items": {"zz": 1}, "x": 0, "y": 0, "address": "d"}, 404, "unknown"),
+        ("/quotes", {"items": {"a1": -1}, "x": 0, "y": 0, "address": "d"}, 422, "invalid"),
+        ("/quotes", {"items": {"a1": 1}, "x": "?", "y": 0, "address": "d"}, 422, "invalid"),
+        ("/orders", {"quote": "none"}, 404, "unknown"),
+        ("/wallet", {"fen": -5}, 422, "invalid"),
+        ("/merchants/a/orders/none/ready", None, 404, "unknown"),
+        ("/couriers/x/orders/none/collect", None, 404, "unknown"),
+        ("/campaigns/none/budget", {"fen": 5}, 404, "unknown"),
+        ("/nothing", None, 404, "unknown"),
+    ],
+)
+def test_a_refusal_is_a_problem_with_a_sentence(
+    client: TestClient, path: str, body: Any, status: int, title: str
+) -> None:
+    """The right status, problem+json, in the caller's language."""
+    answer = post(client, path, body)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["title"] == title
+    assert answer.json()["detail"].endswith(".")
+
+
+def test_an_order_is_shown_to_its_customer_alone(client: TestClient, city: SmallCity) -> None:
+    """Others learn how far it is by its page, not where it goes nor what it cost."""
+    city.fill()
+    order = city.place({"a1": 1})
+    assert client.get(f"/api/orders/{order}").status_code == 403
+    page = client.get(f"/orders/{order}").text
+    assert "Door 1" not in page
+    assert "¥" not in page
+
+
+def test_whoever_joins_by_json_is_there(client: TestClient) -> None:
+    """Market, merchant, courier, shift, campaign, programme, accord."""
+    name = {"zh": "新", "en": "new"}
+    stall = {
+        "id": "new-stall", "name": name, "market": "new-market", "x": 0, "y": 0, "opens": "17:00",
+        "closes": "03:00", "cook_minutes": 5,
+        "menu": [{"id": "dish", "name": name, "price_fen": 1000}],
+    }  # fmt: skip
+    shift = {
+        "on_at": "2026-11-24T21:00:00+08:00",
+        "off_at": "2026-11-25T02:00:00+08:00",
+        "x": 0,
+        "y": 0,
+    }
+    campaign = {"id": "c", "name": name, "threshold_fen": 1, "off_fen": 1,
+                "begins_at": shift["on_at"], "ends_at": shift["off_at"]}  # fmt: skip
+    programme = {"id": "p", "name": name, "field": "health", "purpose": name, "foundation": name,
+                 "partner": name, "signed_on": "2026-01-01", "pledged_fen": 0, "pledged_years": 1,
+                 "endowment_fen": 700, "source": "test"}  # fmt: skip
+    accord = {"id": "a", "name": name, "signed_on": "2026-01-01", "parties": [name, name],
+              "areas": [name], "mechanism": name, "source": "test",
+              "target": {"name": name, "figure": "orders", "reach": 1, "due_on": "2027-01-01"}}  # fmt: skip
+    for path, body in (
+        ("/markets", {"id": "new-market", "name": name, "x": 0, "y": 0}),
+        ("/merchants", stall),
+        ("/couriers", {"id": "new-rider", "name": name, "vehicle": "bicycle", "x": 0, "y": 0}),
+        ("/couriers/new-rider/shifts", shift),
+        ("/campaigns", campaign),
+        ("/campaigns/c/budget", {"fen": 10}),
+        ("/programmes", programme),
+        ("/accords", accord),
+    ):
+        answer = post(client, path, body)
+        assert answer.status_code == 200, (path, answer.text)
+    assert client.get("/api/merchants/new-stall").json()["menu"][0]["id"] == "new-stall.dish"
+    assert client.get("/api/programmes/p/account").json()["balance"]["fen"] == 700
+    accord["target"]["figure"] = "happiness"
+    assert post(client, "/accords", accord, "other").status_code == 422
+
+
+def test_every_step_of_the_interface_is_described(client: TestClient) -> None:
+    """Each path with a summary or description."""
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert len(paths) > 25
+    for path, methods in paths.items():
+        for what in methods.values():
+            assert what.get("summary"), path

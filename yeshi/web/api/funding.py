@@ -1,0 +1,156 @@
+"""Markets, voucher campaigns, programmes and accords over JSON."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+from pydantic import AwareDatetime, BaseModel, Field
+
+from yeshi.accords.accord import Accord
+from yeshi.accords.targets import Target
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.base.refused import Invalid, Refused
+from yeshi.flow import registering
+from yeshi.flow.observing import FIGURES_FOR_TARGETS
+from yeshi.geo.point import Point
+from yeshi.ledger.vouchers import Campaign
+from yeshi.market.merchant import Market
+from yeshi.programmes.programme import Programme
+from yeshi.web.api.answers import REFUSALS, IdempotencyKey, answered
+from yeshi.web.api.registering import Id, NameBody
+from yeshi.web.desk import Desk
+
+FEN_MAX = 10**13
+
+
+class MarketBody(BaseModel):
+    """A market and where orders over several of its stalls are collected."""
+
+    id: str = Id
+    name: NameBody
+    x: float = Field(ge=-180, le=180)
+    y: float = Field(ge=-90, le=90)
+
+
+class CampaignBody(BaseModel):
+    """`off_fen` off orders whose items cost at least `threshold_fen`, between two moments."""
+
+    id: str = Id
+    name: NameBody
+    threshold_fen: int = Field(ge=0, le=FEN_MAX)
+    off_fen: int = Field(gt=0, le=FEN_MAX)
+    begins_at: AwareDatetime
+    ends_at: AwareDatetime
+
+
+class BudgetBody(BaseModel):
+    """An amount from the city's budget."""
+
+    fen: int = Field(gt=0, le=FEN_MAX)
+
+
+class ProgrammeBody(BaseModel):
+    """A foundation's programme; `endowment_fen` is what donors gave it here."""
+
+    id: str = Id
+    name: NameBody
+    field: str = Field(min_length=1, max_length=40)
+    purpose: NameBody
+    foundation: NameBody
+    partner: NameBody
+    signed_on: date
+    pledged_fen: int = Field(ge=0, le=FEN_MAX)
+    pledged_years: int = Field(gt=0, le=100)
+    endowment_fen: int = Field(0, ge=0, le=FEN_MAX)
+    source: str = Field(max_length=200)
+
+
+class TargetBody(BaseModel):
+    """The value that a figure of the observatory is to reach."""
+
+    name: NameBody
+    figure: str = Field(examples=list(FIGURES_FOR_TARGETS))
+    reach: float = Field(gt=0)
+    due_on: date
+
+
+class AccordBody(BaseModel):
+    """An agreement between parties, with its one target."""
+
+    id: str = Id
+    name: NameBody
+    signed_on: date
+    parties: list[NameBody] = Field(min_length=2, max_length=20)
+    areas: list[NameBody] = Field(min_length=1, max_length=20)
+    mechanism: NameBody
+    source: str = Field(max_length=200)
+    target: TargetBody
+
+
+def _name(body: NameBody) -> Name:
+    return Name(body.zh, body.en)
+
+
+def funding_router(desk: Desk) -> APIRouter:
+    """/api for those who open markets, fund vouchers, and run programmes and accords."""
+    router = APIRouter(tags=["registering"], responses=REFUSALS)  # type: ignore[arg-type]
+    engine = desk.engine
+
+    def money(fen: int) -> Money:
+        return Money(fen, engine.terms.currency)
+
+    @router.post("/markets")
+    def market(request: Request, body: MarketBody, key: IdempotencyKey) -> JSONResponse:
+        """List a night market."""
+        listed = Market(body.id, _name(body.name), Point(body.x, body.y))
+        return answered(request, registering.open_market(engine, f"api:market:{key}", listed))
+
+    @router.post("/campaigns")
+    def campaign(request: Request, body: CampaignBody, key: IdempotencyKey) -> JSONResponse:
+        """Launch a voucher campaign; its budget is given separately."""
+        if body.ends_at <= body.begins_at:
+            return answered(request, Refused(Invalid("ends_at", f"<= {body.begins_at}")))
+        launched = Campaign(
+            body.id, _name(body.name), money(body.threshold_fen), money(body.off_fen),
+            body.begins_at, body.ends_at,
+        )  # fmt: skip
+        answer = registering.launch_campaign(engine, f"api:campaign:{key}", launched)
+        return answered(request, answer)
+
+    @router.post("/campaigns/{campaign}/budget")
+    def budget(
+        request: Request, campaign: str, body: BudgetBody, key: IdempotencyKey
+    ) -> JSONResponse:
+        """Give a campaign a budget."""
+        answer = registering.fund_campaign(engine, f"api:budget:{key}", campaign, money(body.fen))
+        return answered(request, answer)
+
+    @router.post("/programmes")
+    def programme(request: Request, body: ProgrammeBody, key: IdempotencyKey) -> JSONResponse:
+        """Open a foundation's programme."""
+        opened = Programme(
+            body.id, _name(body.name), body.field, _name(body.purpose), _name(body.foundation),
+            _name(body.partner), body.signed_on, money(body.pledged_fen), body.pledged_years,
+            money(body.endowment_fen), body.source,
+        )  # fmt: skip
+        return answered(request, registering.open_programme(engine, f"api:prog:{key}", opened))
+
+    @router.post("/accords")
+    def accord(request: Request, body: AccordBody, key: IdempotencyKey) -> JSONResponse:
+        """Enter an agreement and its target."""
+        if body.target.figure not in FIGURES_FOR_TARGETS:
+            known = ", ".join(FIGURES_FOR_TARGETS)
+            return answered(request, Refused(Invalid("target.figure", f"not in {known}")))
+        target = Target(
+            _name(body.target.name), body.target.figure, body.target.reach, body.target.due_on
+        )
+        signed = Accord(
+            body.id, _name(body.name), body.signed_on, tuple(map(_name, body.parties)),
+            tuple(map(_name, body.areas)), _name(body.mechanism), target, body.source,
+        )  # fmt: skip
+        return answered(request, registering.sign_accord(engine, f"api:accord:{key}", signed))
+
+    return router
