@@ -103,6 +103,7 @@ def test_an_order_from_basket_to_door(client: TestClient, city: SmallCity) -> No
         ("/wallet", {"fen": -5}, 422, "invalid"),
         ("/merchants/a/orders/none/ready", None, 404, "unknown"),
         ("/couriers/x/orders/none/collect", None, 404, "unknown"),
+        ("/couriers/none/position", {"x": 0, "y": 0}, 404, "unknown"),
         ("/campaigns/none/budget", {"fen": 5}, 404, "unknown"),
         ("/nothing", None, 404, "unknown"),
     ],
@@ -166,6 +167,16 @@ def test_whoever_joins_by_json_is_there(client: TestClient) -> None:
     assert client.get("/api/programmes/p/account").json()["balance"]["fen"] == 700
     accord["target"]["figure"] = "happiness"
     assert post(client, "/accords", accord, "other").status_code == 422
+
+
+def test_a_stock_that_is_no_number_changes_nothing(client: TestClient) -> None:
+    """Empty means that it does not run out; a wrong figure does not."""
+    form = {"item": "a2", "left": "-3", "key": "k"}
+    answer = client.post("/kitchen/a/stock", data=form)
+    assert answer.status_code == 422
+    assert client.get("/api/merchants/a").json()["menu"][1]["left"] == 2
+    assert client.post("/kitchen/a/stock", data={**form, "left": ""}).status_code == 200
+    assert client.get("/api/merchants/a").json()["menu"][1]["left"] is None
 
 
 def test_every_step_of_the_interface_is_described(client: TestClient) -> None:

@@ -109,13 +109,15 @@ def working_router(desk: Desk) -> APIRouter:
         found = reading.courier(engine, courier)
         return problem(found, language_of(request)) if isinstance(found, Refused) else found
 
-    @router.post("/couriers/{courier}/position", status_code=204)
-    def position(courier: str, place: Place) -> None:
+    @router.post("/couriers/{courier}/position")
+    def position(request: Request, courier: str, place: Place) -> JSONResponse:
         """Say where the courier is."""
         known = reading.courier(engine, courier)
-        if not isinstance(known, Refused):
-            seen = Position(courier, Point(place.x, place.y), engine.clock.now())
-            delivering.see(engine, [seen])
+        if isinstance(known, Refused):
+            return problem(known, language_of(request))
+        seen = Position(courier, Point(place.x, place.y), engine.clock.now())
+        delivering.see(engine, [seen])
+        return JSONResponse({"courier": courier})
 
     @router.post("/couriers/{courier}/orders/{order}/collect")
     def collect(request: Request, courier: str, order: str, key: IdempotencyKey) -> JSONResponse:

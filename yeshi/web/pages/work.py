@@ -7,7 +7,7 @@ from datetime import timedelta
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from yeshi.base.refused import Refused
+from yeshi.base.refused import Invalid, Refused
 from yeshi.flow import cooking, delivering, reading, registering
 from yeshi.flow.ports import Answer
 from yeshi.web.desk import Desk
@@ -92,7 +92,11 @@ def work_router(desk: Desk) -> APIRouter:
         left: str = Form("", max_length=6),
         key: str = Form(max_length=100),
     ) -> Response:
-        count = int(left) if left.strip().isdecimal() else None
+        written = left.strip()
+        if written and not written.isdecimal():
+            refused = Refused(Invalid("left", written))
+            return _back(request, refused, f"/kitchen/{merchant}")
+        count = int(written) if written else None
         answer = registering.restock(engine, f"page:{key}", merchant, item, count)
         return _back(request, answer, f"/kitchen/{merchant}")
 
