@@ -100,6 +100,18 @@ def test_one_stall_of_two_cannot_and_the_other_still_brings(city: SmallCity) -> 
     assert city.balance("merchant:b") == 0
 
 
+def test_an_order_is_ready_when_the_part_it_waited_for_is_given_back(city: SmallCity) -> None:
+    """One stall has cooked already when the other says no: a courier can collect at once."""
+    city.fill()
+    order = city.place({"a1": 1, "b1": 1})
+    done(cooking.accept(city.engine, city.key(), "a", order, city.clock.now()))
+    done(cooking.ready(city.engine, city.key(), "a", order))
+    done(cooking.reject(city.engine, city.key(), "b", order, "gone"))
+    assert city.order(order).state is OrderState.READY
+    city.bring(order)
+    assert city.order(order).state is OrderState.SETTLED
+
+
 def test_a_failed_delivery_pays_all_but_the_customer(city: SmallCity) -> None:
     """The customer has the money back, the stall and the courier have theirs."""
     city.fill()

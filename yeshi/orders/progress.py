@@ -77,7 +77,7 @@ def answer_ticket(
         ready = max(t.ready_at for t in answered.live_tickets if t.ready_at is not None)
         answered = replace(answered, state=OrderState.ACCEPTED, ready_at=ready)
         events.append(happened.OrderAccepted(order.id, ready))
-    return Progress(answered, tuple(events))
+    return _ready_when_all_are(answered, events)
 
 
 def ticket_ready(order: Order, merchant: str) -> Progress | Refused:
@@ -94,12 +94,7 @@ def ticket_ready(order: Order, merchant: str) -> Progress | Refused:
         return refused
     made = _with_ticket(order, replace(ticket, state=state))
     events: list[Event] = [happened.TicketReady(order.id, merchant)]
-    if order.state is OrderState.ACCEPTED and all(
-        t.state is TicketState.READY for t in made.live_tickets
-    ):
-        made = replace(made, state=OrderState.READY)
-        events.append(happened.OrderReady(order.id, order.courier))
-    return Progress(made, tuple(events))
+    return _ready_when_all_are(made, events)
 
 
 def collect(order: Order, courier: str, now: datetime) -> Progress | Refused:
@@ -195,6 +190,15 @@ def _nobody_cooks(order: Order, step: TicketStep, why: str, now: datetime) -> Pr
         return state
     event = happened.OrderRejected(order.id, order.customer, _all_merchants(order), why)
     return Progress(replace(order, state=state, ended_at=now), (event,))
+
+
+def _ready_when_all_are(order: Order, events: list[Event]) -> Progress:
+    """Ready with the last part: also when the part that was waited for is given back."""
+    waiting = any(ticket.state is not TicketState.READY for ticket in order.live_tickets)
+    if order.state is not OrderState.ACCEPTED or waiting:
+        return Progress(order, tuple(events))
+    event = happened.OrderReady(order.id, order.courier)
+    return Progress(replace(order, state=OrderState.READY), (*events, event))
 
 
 def _all_merchants(order: Order) -> tuple[str, ...]:
