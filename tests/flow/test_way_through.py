@@ -129,6 +129,7 @@ def test_a_failed_delivery_pays_all_but_the_customer(city: SmallCity) -> None:
         found = work.couriers.get(courier)
     assert found is not None
     assert found.route is None
+    assert found.place == city.order(order).pickup, "they stand at the counter, not at the door"
 
 
 def test_a_stranded_order_is_called_off(city: SmallCity) -> None:

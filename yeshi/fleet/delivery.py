@@ -55,6 +55,12 @@ class Route:
         return tuple(dict.fromkeys(stop.order for stop in self.stops))
 
     @property
+    def stood_at(self) -> Point:
+        """Where the courier last stood for certain: the last stop done, else the origin."""
+        done = [stop.place for stop in self.stops if stop.done_at is not None]
+        return done[-1] if done else self.origin
+
+    @property
     def next_stop(self) -> Stop | None:
         """The first stop not yet done."""
         return next((stop for stop in self.stops if stop.done_at is None), None)

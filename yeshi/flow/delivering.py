@@ -16,6 +16,7 @@ from yeshi.fleet.delivery import NotOnRoute, Route, RouteState, StopKind, drop, 
 from yeshi.fleet.shifts import Shift, ShiftState
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
+from yeshi.geo.point import Point
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress
 from yeshi.orders.progress import collect as collect_order
@@ -69,7 +70,7 @@ def fail(engine: Engine, key: str, courier: str, order_id: str, why: str) -> Ans
         failed = fail_order(order, courier, why, turn.now)
         if isinstance(failed, Refused):
             return failed
-        _keep(turn, failed, drop(route, order_id, turn.now))
+        _keep(turn, failed, drop(route, order_id, turn.now), route.stood_at)
         return Done({"order": order_id})
 
     return engine.perform(key, "fail", act)
@@ -175,11 +176,11 @@ def _step(turn: Turn, progress: Progress | Refused, route: Route, kind: StopKind
     stop = route.next_stop
     assert stop is not None
     turn.work.couriers.see(Position(route.courier, stop.place, turn.now))
-    _keep(turn, progress, ticked)
+    _keep(turn, progress, ticked, stop.place)
     return Done({"order": progress.order.id})
 
 
-def _keep(turn: Turn, progress: Progress, route: Route) -> None:
+def _keep(turn: Turn, progress: Progress, route: Route, place: Point) -> None:
     turn.work.orders.put(progress.order)
     turn.work.routes.put(route)
     if route.state is RouteState.CLOSED:
@@ -188,6 +189,12 @@ def _keep(turn: Turn, progress: Progress, route: Route) -> None:
         # After the hand-over the courier still needs the other half of the service.
         rest = timedelta(seconds=turn.terms.service.dropoff_s / 2)
         turn.work.couriers.put(
-            replace(courier, route=None, free_at=turn.now + rest, version=courier.version + 1)
+            replace(
+                courier,
+                route=None,
+                place=place,
+                free_at=turn.now + rest,
+                version=courier.version + 1,
+            )
         )
     turn.emit(*progress.events)
