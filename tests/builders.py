@@ -12,7 +12,7 @@ from yeshi.adapters.simulated import SimulatedClock
 from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.dispatch.decide import Policy
+from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow import cooking, delivering, dispatching, ordering, registering

@@ -25,6 +25,7 @@ from yeshi.adapters.wallclock import ScaledClock, wall_time
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import PortTaken
 from yeshi.flow import cooking, delivering, dispatching
+from yeshi.flow.dispatching import Dispatcher
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
@@ -130,9 +131,10 @@ def _hearts(
 
     yield Heartbeat(engine.store, "tick", minute_s, tick, broken)
     for zone in engine.terms.zones:
+        dispatcher = Dispatcher(engine, zone.id)
 
-        def dispatch(zone_id: str = zone.id) -> None:
-            dispatching.tick(engine, zone_id)
+        def dispatch(dispatcher: Dispatcher = dispatcher) -> None:
+            dispatcher.tick()
 
         yield Heartbeat(engine.store, f"dispatch:{zone.id}", minute_s, dispatch, broken)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Service
@@ -21,24 +22,37 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """A courier sent for one order: the counter, then the door."""
+    """A courier sent for orders of one counter: all are collected at once, then door after door."""
 
     courier: Candidate
-    order: OpenOrder
+    orders: tuple[OpenOrder, ...]
     counter: Visit
-    door: Visit
+    doors: tuple[Visit, ...]
+
+    @property
+    def slack_s(self) -> float:
+        """How much later the courier could leave without a later hand-over at the counter."""
+        half_pickup = self.counter.leave_s - self.counter.hand_over_s
+        return self.counter.hand_over_s - half_pickup - self.counter.arrive_s
 
 
-def trip(courier: Candidate, order: OpenOrder, service: Service, travel: TravelTimes) -> Trip:
-    """The trip of `courier` for `order`, leaving when free.
+def trip(
+    courier: Candidate, orders: Sequence[OpenOrder], service: Service, travel: TravelTimes
+) -> Trip:
+    """The trip of `courier` for `orders`, in the order of their doors, leaving when free.
 
-    Hand-over at the counter = max(ready, arrival + half the pickup service); at the door = arrival
-    + half the drop-off service; departure half a service after each.
+    Hand-over at the counter = max(last ready, arrival + half the pickup service); at a door =
+    arrival + half the drop-off service; departure half a service after each.
     """
     half_pickup, half_dropoff = service.pickup_s / 2, service.dropoff_s / 2
-    arrive = courier.free_s + travel.between(courier.place, order.pickup)
-    collected = max(order.ready_s, arrive + half_pickup)
-    counter = Visit(order.pickup, arrive, collected, collected + half_pickup)
-    at_door = counter.leave_s + travel.between(order.pickup, order.door)
-    handed = at_door + half_dropoff
-    return Trip(courier, order, counter, Visit(order.door, at_door, handed, handed + half_dropoff))
+    place = orders[0].pickup
+    arrive = courier.free_s + travel.between(courier.place, place)
+    collected = max(max(order.ready_s for order in orders), arrive + half_pickup)
+    counter = Visit(place, arrive, collected, collected + half_pickup)
+    doors, clock = [], counter.leave_s
+    for order in orders:
+        at_door = clock + travel.between(place, order.door)
+        handed = at_door + half_dropoff
+        place, clock = order.door, handed + half_dropoff
+        doors.append(Visit(place, at_door, handed, clock))
+    return Trip(courier, tuple(orders), counter, tuple(doors))

@@ -24,7 +24,7 @@ class Candidate:
     """A courier on duty, or soon to be; times in seconds from the moment of the snapshot.
 
     `free_s`: when they stand at `place` with nothing to do (0: now). `off_s`: when nothing may be
-    collected any more. `idle`: they can be sent now.
+    collected any more. `idle`: they can be sent now. `capacity`: orders carried in one trip.
     """
 
     id: str
@@ -33,6 +33,7 @@ class Candidate:
     free_s: float
     off_s: float
     idle: bool
+    capacity: int = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A zone at one moment; orders by placing, couriers by id."""
+    """A zone at one moment, `at_s` seconds on any clock; orders by placing, couriers by id."""
 
     orders: tuple[OpenOrder, ...]
     couriers: tuple[Candidate, ...]
     service: Service
+    at_s: float = 0.0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from yeshi.base.ids import make_id
 from yeshi.base.refused import Reason, Refused
 from yeshi.dispatch.decide import decide
+from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.routes import Trip, Visit
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Snapshot
 from yeshi.events.dispatch import RouteCommitted
@@ -31,48 +33,76 @@ class Overtaken(Reason):
     courier: str
 
 
+@dataclass(slots=True)
+class Dispatcher:
+    """Decides for one zone, tick after tick, and remembers its plan and what it learnt.
+
+    What it remembers makes its decisions better, never different in their rules: one that begins
+    anew, after a restart or on another machine, goes on from the store alone.
+    """
+
+    engine: Engine
+    zone: str
+    memory: Memory = field(default_factory=Memory)
+
+    def tick(self) -> int:
+        """Commit the trips whose courier must leave now; how many were committed."""
+        engine, now = self.engine, self.engine.clock.now()
+        with engine.store.begin() as work:
+            snapshot = _snapshot(work, self.zone, now, engine.terms)
+        decision = decide(snapshot, engine.terms.policy, engine.travel, self.memory)
+        self.memory = decision.memory
+        return sum(
+            isinstance(commit(engine, self.zone, now, trip), Done) for trip in decision.trips
+        )
+
+
 def tick(engine: Engine, zone: str) -> int:
-    """Commit the routes of `zone` whose courier must leave now; how many were committed."""
-    now = engine.clock.now()
-    with engine.store.begin() as work:
-        snapshot = _snapshot(work, zone, now, engine.terms)
-    if snapshot is None:
-        return 0
-    trips = decide(snapshot, engine.terms.policy, engine.travel)
-    return sum(isinstance(commit(engine, zone, now, trip), Done) for trip in trips)
+    """One tick of a dispatcher who begins anew; how many trips were committed."""
+    return Dispatcher(engine, zone).tick()
 
 
 def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answer:
-    """Send a courier, unless the order or the courier changed since the snapshot."""
+    """Send a courier, unless an order or the courier changed since the snapshot."""
 
     def act(turn: Turn) -> Answer:
-        order = turn.work.orders.lock(trip.order.id)
+        # In one sequence for all, so that two who lock the same orders never wait for each other.
+        locked = {one.id: turn.work.orders.lock(one.id) for one in _by_id(trip)}
         courier = turn.work.couriers.lock(trip.courier.id)
-        assert order is not None
         assert courier is not None
-        if not _unchanged(order, courier, trip):
-            return Refused(Overtaken(order.id, courier.id))
-        route = _route(turn.new_id("ro"), zone, order, courier, decided_at, trip)
+        orders = []
+        for planned in trip.orders:
+            order = locked[planned.id]
+            assert order is not None
+            if not _unchanged(order, planned, courier, trip):
+                return Refused(Overtaken(order.id, courier.id))
+            orders.append(order)
+        route = _route(turn.new_id("ro"), zone, courier, decided_at, trip)
         free_at = route.stops[-1].leave_at
         turn.work.routes.add(route)
-        turn.work.orders.put(
-            replace(order, courier=courier.id, route=route.id, version=order.version + 1)
-        )
+        for order in orders:
+            sent = replace(order, courier=courier.id, route=route.id, version=order.version + 1)
+            turn.work.orders.put(sent)
         turn.work.couriers.put(
             replace(
                 courier,
                 route=route.id,
-                place=order.destination.place,
+                place=route.stops[-1].place,
                 free_at=free_at,
                 version=courier.version + 1,
             )
         )
-        orders = (order.id,)
-        turn.emit(RouteCommitted(route.id, courier.id, orders, zone, decided_at, free_at))
+        ids = tuple(order.id for order in orders)
+        turn.emit(RouteCommitted(route.id, courier.id, ids, zone, decided_at, free_at))
         return Done({"route": route.id})
 
-    key = f"commit:{trip.order.id}:{trip.order.version}:{trip.courier.id}:{trip.courier.version}"
-    return engine.perform(key, "commit", act)
+    versions = ",".join(f"{one.id}:{one.version}" for one in _by_id(trip))
+    digest = make_id("co", versions, trip.courier.id, trip.courier.version)
+    return engine.perform(digest, "commit", act)
+
+
+def _by_id(trip: Trip) -> list[OpenOrder]:
+    return sorted(trip.orders, key=lambda one: one.id)
 
 
 def strand(engine: Engine, after_s: float | None = None) -> int:
@@ -108,8 +138,8 @@ def _strand(engine: Engine, late: Order) -> Answer:
     return engine.perform(f"strand:{late.id}:{late.version}", "strand", act)
 
 
-def _snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot | None:
-    """The zone at `now`; None when there is nothing to decide."""
+def _snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
+    """The zone at `now`: what is to be fetched, and who is or soon will be there to fetch it."""
     horizon = now + timedelta(seconds=terms.policy.horizon_s)
     orders = [
         OpenOrder(
@@ -117,19 +147,17 @@ def _snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot | 
             (order.placed_at - now).total_seconds(), (order.ready_at - now).total_seconds(),
         )
         for order in work.orders.unfetched(zone)
-        if order.ready_at is not None and order.ready_at <= horizon
+        if order.ready_at is not None
     ]  # fmt: skip
-    if not orders:
-        return None
-    couriers = [_on_duty(courier, shift, now) for courier, shift in work.couriers.on_duty(zone)]
-    if not any(courier.idle for courier in couriers):
-        return None
-    for shift in work.shifts.to_start(horizon):
-        courier = work.couriers.get(shift.courier)
-        if courier is not None and courier.zone == zone and courier.shift is None:
-            couriers.append(_coming(courier, shift, now))
+    couriers = []
+    if orders:
+        couriers = [_on_duty(courier, shift, now) for courier, shift in work.couriers.on_duty(zone)]
+        for shift in work.shifts.to_start(horizon):
+            courier = work.couriers.get(shift.courier)
+            if courier is not None and courier.zone == zone and courier.shift is None:
+                couriers.append(_coming(courier, shift, now))
     couriers.sort(key=lambda courier: courier.id)
-    return Snapshot(tuple(orders), tuple(couriers), terms.service)
+    return Snapshot(tuple(orders), tuple(couriers), terms.service, now.timestamp())
 
 
 def _on_duty(courier: Courier, shift: Shift, now: datetime) -> Candidate:
@@ -148,9 +176,9 @@ def _coming(courier: Courier, shift: Shift, now: datetime) -> Candidate:
     return Candidate(courier.id, courier.version, shift.starts_at, free_s, off_s, idle=False)
 
 
-def _unchanged(order: Order, courier: Courier, trip: Trip) -> bool:
+def _unchanged(order: Order, planned: OpenOrder, courier: Courier, trip: Trip) -> bool:
     return (
-        order.version == trip.order.version
+        order.version == planned.version
         and order.state in FETCHABLE
         and order.route is None
         and courier.version == trip.courier.version
@@ -159,14 +187,16 @@ def _unchanged(order: Order, courier: Courier, trip: Trip) -> bool:
     )
 
 
-def _route(
-    route_id: str, zone: str, order: Order, courier: Courier, start: datetime, trip: Trip
-) -> Route:
-    def stop(kind: StopKind, visit: Visit) -> Stop:
+def _route(route_id: str, zone: str, courier: Courier, start: datetime, trip: Trip) -> Route:
+    def stop(kind: StopKind, order: OpenOrder, visit: Visit) -> Stop:
         arrive, hand_over, leave = (
             start + timedelta(seconds=s) for s in (visit.arrive_s, visit.hand_over_s, visit.leave_s)
         )
         return Stop(kind, order.id, visit.place, arrive, hand_over, leave)
 
-    stops = (stop(StopKind.COLLECT, trip.counter), stop(StopKind.DELIVER, trip.door))
-    return Route(route_id, courier.id, zone, courier.place, start, stops)
+    collect = [stop(StopKind.COLLECT, order, trip.counter) for order in trip.orders]
+    deliver = [
+        stop(StopKind.DELIVER, order, door)
+        for order, door in zip(trip.orders, trip.doors, strict=True)
+    ]
+    return Route(route_id, courier.id, zone, courier.place, start, (*collect, *deliver))

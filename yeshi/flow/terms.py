@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yeshi.base.money import Money
-from yeshi.dispatch.decide import Policy
+from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.geo.zones import Zone
 from yeshi.ledger.postings import Commission

@@ -9,7 +9,7 @@ from datetime import datetime, time, timedelta
 from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.dispatch.decide import Policy
+from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow import dispatching, registering

@@ -109,6 +109,17 @@ def _delivery(order: Order, route: Route, restaurant: str, ready: int, trivial: 
     )  # fmt: skip
 
 
+def trips_by_courier(done: Sequence[Delivery]) -> dict[str, list[tuple[Delivery, ...]]]:
+    """Each courier's trips in sequence; a trip's orders by their doors."""
+    by_trip: dict[tuple[str, float], list[Delivery]] = {}
+    for one in sorted(done, key=lambda one: (one.assigned, one.delivered)):
+        by_trip.setdefault((one.courier, one.assigned), []).append(one)
+    trips: dict[str, list[tuple[Delivery, ...]]] = {}
+    for (courier, _), orders in by_trip.items():
+        trips.setdefault(courier, []).append(tuple(orders))
+    return trips
+
+
 def measure(night: Night) -> Measures:
     """The night's official measures."""
     instance, done = night.instance, deliveries(night)
@@ -144,28 +155,27 @@ def _pay(night: Night) -> tuple[int, float]:
 def _per_courier(night: Night, done: Sequence[Delivery]) -> dict[str, list[float]]:
     """Of each courier: share of duty time at work, and orders and bundles an hour of duty."""
     parameters, travel = night.instance.parameters, travel_of(night.instance)
-    services = parameters.pickup_service + parameters.dropoff_service
     doors = {order.id: order.place for order in night.instance.orders}
-    by_courier: dict[str, list[Delivery]] = {}
-    for one in done:
-        by_courier.setdefault(one.courier, []).append(one)
-    utilisation, orders_hour = [], []
+    trips = trips_by_courier(done)
+    utilisation, orders_hour, bundles_hour = [], [], []
     for courier in night.instance.couriers:
         duty = courier.off - courier.on
         if not duty:
             continue
-        busy, place = 0.0, courier.place
-        trips = sorted(by_courier.get(courier.id, []), key=lambda one: one.collected)
-        for one in trips:
-            counter = night.instance.restaurants[one.restaurant]
-            door = doors[one.order]
-            busy += (travel.between(place, counter) + travel.between(counter, door)) / 60 + services
-            place = door
+        busy, place, orders = 0.0, courier.place, 0
+        for trip in trips.get(courier.id, []):
+            stops = [night.instance.restaurants[trip[0].restaurant]]
+            stops += [doors[one.order] for one in trip]
+            for stop in stops:
+                busy += travel.between(place, stop) / 60
+                place = stop
+            busy += parameters.pickup_service + parameters.dropoff_service * len(trip)
+            orders += len(trip)
         utilisation.append(busy / duty)
-        orders_hour.append(len(trips) * 60 / duty)
-    # Each trip carries one order, so bundles are orders.
+        orders_hour.append(orders * 60 / duty)
+        bundles_hour.append(len(trips.get(courier.id, [])) * 60 / duty)
     return {
         "courier_utilisation": utilisation,
         "orders_per_courier_hour": orders_hour,
-        "bundles_per_courier_hour": orders_hour,
+        "bundles_per_courier_hour": bundles_hour,
     }

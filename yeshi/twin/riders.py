@@ -46,8 +46,7 @@ class Riders:
         elif isinstance(event, OrderReady) and event.order in self._waiting:
             self._hand_over(self._waiting.pop(event.order))
         elif isinstance(event, OrderFailed):
-            self._waiting.pop(event.order, None)
-            self._rides.pop(event.courier, None)
+            self._go_on_without(event)
 
     def resume(self, routes: Sequence[Route], now: datetime) -> None:
         """Take up the routes that were under way; a courier stands where the last stop was done."""
@@ -100,6 +99,17 @@ class Riders:
             self._go(current, now)
         elif stop.kind is StopKind.COLLECT:
             self._waiting[stop.order] = current
+
+    def _go_on_without(self, failed: OrderFailed) -> None:
+        """The rest of the route is still to be done; a ride under way ends where it was going."""
+        waited = self._waiting.pop(failed.order, None)
+        with self._engine.store.begin() as work:
+            courier = work.couriers.get(failed.courier)
+        assert courier is not None
+        if courier.route is None:
+            self._rides.pop(failed.courier, None)
+        elif waited is not None:
+            self._go(self._route(waited.id), self._engine.clock.now())
 
     def _route(self, route_id: str) -> Route:
         with self._engine.store.begin() as work:

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from yeshi.events.record import Recorded
 from yeshi.flow import cooking, delivering, dispatching
+from yeshi.flow.dispatching import Dispatcher
 from yeshi.flow.engine import Engine
 from yeshi.twin.agenda import Agenda, Rank
 
@@ -27,13 +28,13 @@ class SettableClock(Protocol):
     def put(self, moment: datetime) -> None: ...
 
 
-def tick(engine: Engine) -> None:
+def tick(engine: Engine, dispatchers: Sequence[Dispatcher]) -> None:
     """What is due at this moment: silence, shifts, stranded orders, and each zone's dispatch."""
     cooking.lapse_unanswered(engine)
     delivering.turn_shifts(engine)
     dispatching.strand(engine)
-    for zone in engine.terms.zones:
-        dispatching.tick(engine, zone.id)
+    for dispatcher in dispatchers:
+        dispatcher.tick()
 
 
 class Simulator:
@@ -44,6 +45,7 @@ class Simulator:
         self._clock = clock
         self._agenda = agenda
         self._actors: list[Actor] = []
+        self._dispatchers = [Dispatcher(engine, zone.id) for zone in engine.terms.zones]
         engine.listen(self._spread)
 
     def cast(self, *actors: Actor) -> None:
@@ -54,7 +56,7 @@ class Simulator:
         """Have a tick each minute from `begins` to `ends`, both included."""
 
         def act() -> None:
-            tick(self._engine)
+            tick(self._engine, self._dispatchers)
             following = self._clock.now() + timedelta(minutes=1)
             if following <= ends:
                 self._agenda.enter(following, Rank.TICK, act)

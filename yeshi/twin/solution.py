@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from pathlib import Path
 
 from yeshi.twin.night import Night
-from yeshi.twin.report import Delivery, deliveries
+from yeshi.twin.report import Delivery, deliveries, trips_by_courier
 
 ASSIGNMENTS = "solution_info_assignments.txt"
 ORDERS = "solution_info_orders.txt"
@@ -33,9 +32,14 @@ def _text(minutes: float) -> str:
 
 
 def _assignments(done: list[Delivery]) -> list[str]:
-    ordered = sorted(done, key=lambda one: (one.assigned, one.collected, one.order))
+    trips = [trip for trips in trips_by_courier(done).values() for trip in trips]
+    ordered = sorted(trips, key=lambda trip: (trip[0].assigned, trip[0].collected, trip[0].order))
     return ["assignment_time pickup_time courier order"] + [
-        f"{_text(one.assigned)} {_text(one.collected)} {one.courier} {one.order}" for one in ordered
+        " ".join(
+            [_text(trip[0].assigned), _text(trip[0].collected), trip[0].courier]
+            + [one.order for one in trip]
+        )
+        for trip in ordered
     ]
 
 
@@ -52,16 +56,18 @@ def _orders(night: Night, done: list[Delivery]) -> list[str]:
 
 
 def _moves(night: Night, done: list[Delivery]) -> list[str]:
-    half = night.instance.parameters.pickup_service / 2
-    by_courier: dict[str, list[Delivery]] = {}
-    for one in done:
-        by_courier.setdefault(one.courier, []).append(one)
+    parameters = night.instance.parameters
+    after_pickup, after_dropoff = parameters.pickup_service / 2, parameters.dropoff_service / 2
+    trips = trips_by_courier(done)
     lines = ["courier departure_time origin destination"]
     for courier in night.instance.couriers:
-        trips = by_courier.get(courier.id, [])
-        origins = ["0"] + [before.order for before, _ in pairwise(trips)]
-        for origin, one in zip(origins, trips, strict=False):
-            lines.append(f"{courier.id} {_text(one.assigned)} {origin} {one.restaurant}")
-            leaves = _text(one.collected + half)
-            lines.append(f"{courier.id} {leaves} {one.restaurant} {one.order}")
+        stands = "0"
+        for trip in trips.get(courier.id, []):
+            first = trip[0]
+            leaves, goes_to = first.assigned, first.restaurant
+            lines.append(f"{courier.id} {_text(leaves)} {stands} {goes_to}")
+            stands, leaves = goes_to, first.collected + after_pickup
+            for one in trip:
+                lines.append(f"{courier.id} {_text(leaves)} {stands} {one.order}")
+                stands, leaves = one.order, one.delivered + after_dropoff
     return lines

@@ -9,7 +9,7 @@ from pathlib import Path
 from yeshi.base.clock import LOCAL, business_day, day_begins, day_ends
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.dispatch.decide import Policy
+from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow import delivering, registering

@@ -1,0 +1,111 @@
+"""The snapshot in numbers, as the kernels read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.snapshot import Snapshot
+from yeshi.geo.point import Point
+from yeshi.geo.travel import TravelTimes
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+# Dearer than any night is long: an order that can be served is never left for a cheaper total.
+UNSERVED_S = 1e6
+IMPOSSIBLE_S = 1e9
+# Work beyond this share of the couriers' time lets orders wait; from there a second has a price.
+LOAD_FREE = 0.7
+PRICE_SLOPE = 0.5
+PRICE_MAX = 0.5
+# An approach of about five minutes comes with every trip; for the load alone.
+USUAL_APPROACH_S = 300.0
+# So many couriers are looked at for a single order; whole plans are exchanged among all.
+NEAR = 24
+
+
+class Problem(NamedTuple):
+    """n orders, m couriers, p counters; seconds from the snapshot.
+
+    Places are numbered: p counters, then n doors, then m couriers' places. `travel` leads from any
+    of them to a counter or door, shape (p + n + m, p + n). `earliest`: an order's drop-off if a
+    courier were always waiting at its counter. `loss`: what the orders to come lose, in seconds,
+    when the courier leaves. `near`: for each counter the couriers who could be there first, shape
+    (p, at most NEAR). `price`: what a courier's second is worth in seconds of orders.
+    """
+
+    ready: Floats
+    earliest: Floats
+    counter: Ints
+    free: Floats
+    off: Floats
+    capacity: Ints
+    idle: Flags
+    loss: Floats
+    near: Ints
+    travel: Floats
+    half_pickup: float
+    half_dropoff: float
+    price: float
+    ride_max: float
+    bundling: bool
+    trips_ahead: int
+
+
+def counters_of(pickups: Sequence[Point]) -> tuple[list[Point], Ints]:
+    """The distinct places, in order of appearance, and the number of each pickup's place."""
+    numbers: dict[Point, int] = {}
+    index = [numbers.setdefault(place, len(numbers)) for place in pickups]
+    return list(numbers), np.array(index, dtype=np.int64)
+
+
+def state(snapshot: Snapshot, policy: Policy, travel: TravelTimes, loss: Floats) -> Problem:
+    """The snapshot as arrays; `loss` by courier, in seconds."""
+    orders, couriers, service = snapshot.orders, snapshot.couriers, snapshot.service
+    counters, counter = counters_of([order.pickup for order in orders])
+    doors = [order.door for order in orders]
+    served = [*counters, *doors]
+    times = travel.matrix([*served, *(courier.place for courier in couriers)], served)
+    ready = np.array([order.ready_s for order in orders], dtype=np.float64)
+    half_pickup, half_dropoff = service.pickup_s / 2, service.dropoff_s / 2
+    ride = times[counter, len(counters) + np.arange(len(orders))]
+    free = np.array([courier.free_s for courier in couriers], dtype=np.float64)
+    off = np.array([courier.off_s for courier in couriers], dtype=np.float64)
+    work_s = float(np.sum(ride)) + len(orders) * (
+        service.pickup_s + service.dropoff_s + USUAL_APPROACH_S
+    )
+    on_hand_s = float(np.sum(np.maximum(0.0, np.minimum(off, policy.horizon_s) - free)))
+    load = work_s / max(on_hand_s, 60.0)
+    return Problem(
+        ready=ready,
+        earliest=ready + half_pickup + ride + half_dropoff,
+        counter=counter,
+        free=free,
+        off=off,
+        capacity=np.array([courier.capacity for courier in couriers], dtype=np.int64),
+        idle=np.array([courier.idle for courier in couriers], dtype=np.bool_),
+        loss=loss,
+        near=nearest_couriers(free, times[len(served) :, : len(counters)]),
+        travel=np.ascontiguousarray(times),
+        half_pickup=half_pickup,
+        half_dropoff=half_dropoff,
+        price=min(PRICE_MAX, PRICE_SLOPE * max(0.0, load - LOAD_FREE)),
+        ride_max=policy.ride_s_max,
+        bundling=policy.bundling,
+        trips_ahead=policy.trips_ahead,
+    )
+
+
+def nearest_couriers(free: Floats, way: Floats) -> Ints:
+    """By counter the couriers who could be there first; `way` in seconds, couriers × counters."""
+    arrive = free[:, None] + way
+    kept = min(NEAR, len(free))
+    if kept < len(free):
+        return np.ascontiguousarray(np.argpartition(arrive, kept - 1, axis=0)[:kept].T)
+    return np.ascontiguousarray(np.argsort(arrive, axis=0).T)

@@ -1,0 +1,186 @@
+"""The search for good plans: put in, exchange whole plans, move single orders, shake."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from yeshi.dispatch.insertion import best_place
+from yeshi.dispatch.kernel import kernel
+from yeshi.dispatch.matching import cheapest_matching
+from yeshi.dispatch.plans import LENGTH_MAX, Plans, cost_of, put_in, take_out, total
+from yeshi.dispatch.problem import IMPOSSIBLE_S, UNSERVED_S, Flags, Ints, Problem
+
+# Orders taken out at once in a shake.
+SHAKEN = 6
+# By so many seconds chance makes neighbours of orders that are none.
+SCATTER_S = 180
+PASSES = 2
+
+
+@kernel
+def search(problem: Problem, plans: Plans, by_ready: Ints, shakes: int) -> None:
+    """Improve `plans` in place, from whatever they are; no order that had a place loses it.
+
+    `by_ready`: all orders, the first ready first.
+    """
+    put_in_all(problem, plans, by_ready)
+    rematch(problem, plans)
+    for _ in range(PASSES):
+        if not move_single_orders(problem, plans, by_ready):
+            break
+    shake(problem, plans, shakes)
+
+
+@kernel
+def put_in_all(problem: Problem, plans: Plans, orders: Ints) -> None:
+    """Put each of `orders` that has no place where it costs least, if anywhere."""
+    paper = np.empty(LENGTH_MAX + 1, np.int64)
+    marks = np.empty(LENGTH_MAX + 1, np.bool_)
+    for order in orders:
+        if plans.holder[order] < 0:
+            place = best_place(problem, plans, order, paper, marks)
+            if place.courier >= 0:
+                put_in(plans, problem, order, place)
+
+
+@kernel
+def move_single_orders(problem: Problem, plans: Plans, orders: Ints) -> bool:
+    """Move each order to where it costs less; whether any was moved."""
+    paper = np.empty(LENGTH_MAX + 1, np.int64)
+    marks = np.empty(LENGTH_MAX + 1, np.bool_)
+    kept = np.empty(LENGTH_MAX, np.int64)
+    kept_marks = np.empty(LENGTH_MAX, np.bool_)
+    moved = False
+    for order in orders:
+        courier = plans.holder[order]
+        if courier >= 0:
+            kept[:] = plans.orders[courier]
+            kept_marks[:] = plans.starts[courier]
+            cost = plans.cost[courier]
+            saved = take_out(plans, problem, order)
+            if saved <= 1e-6:
+                restore(plans, courier, order, kept, kept_marks, cost)
+                continue
+            place = best_place(problem, plans, order, paper, marks)
+            if place.added >= saved - 1e-3:
+                restore(plans, courier, order, kept, kept_marks, cost)
+            else:
+                put_in(plans, problem, order, place)
+                moved = True
+        else:
+            place = best_place(problem, plans, order, paper, marks)
+            if place.courier >= 0:
+                put_in(plans, problem, order, place)
+                moved = True
+    return moved
+
+
+@kernel
+def restore(
+    plans: Plans, courier: int, order: int, kept: Ints, kept_marks: Flags, cost: float
+) -> None:
+    """Put a courier's plan back as it was before `order` was taken out."""
+    plans.orders[courier] = kept
+    plans.starts[courier] = kept_marks
+    plans.length[courier] += 1
+    plans.cost[courier] = cost
+    plans.holder[order] = courier
+
+
+@kernel
+def rematch(problem: Problem, plans: Plans) -> None:
+    """Give whole plans to those couriers for whom all cost least together."""
+    couriers = len(plans.length)
+    busy = np.flatnonzero(plans.length > 0)
+    if not len(busy):
+        return
+    costs = np.empty((len(busy), couriers))
+    for row, holder in enumerate(busy):
+        for courier in range(couriers):
+            cost = cost_of(
+                problem, courier, plans.orders[holder], plans.starts[holder], plans.length[holder]
+            )
+            costs[row, courier] = min(cost + problem.loss[courier], IMPOSSIBLE_S)
+    column_of, _, _ = cheapest_matching(costs)
+    orders, starts = plans.orders[busy], plans.starts[busy]
+    lengths = plans.length[busy]
+    plans.length[:] = 0
+    for row in range(len(busy)):
+        courier = column_of[row]
+        possible = costs[row, courier] < IMPOSSIBLE_S
+        if possible:
+            plans.orders[courier] = orders[row]
+            plans.starts[courier] = starts[row]
+            plans.length[courier] = lengths[row]
+            plans.cost[courier] = costs[row, courier] - problem.loss[courier]
+        for i in range(lengths[row]):
+            plans.holder[orders[row, i]] = courier if possible else -1
+
+
+@kernel
+def shake(problem: Problem, plans: Plans, times: int) -> None:
+    """Take neighbouring orders out and put them in anew, in a chance sequence; keep what is better.
+
+    The chance is seeded by the problem's size: the same snapshot is shaken alike each time.
+    """
+    orders = len(plans.holder)
+    if orders < 4:
+        return
+    best = Plans(
+        plans.orders.copy(), plans.starts.copy(), plans.length.copy(),
+        plans.cost.copy(), plans.holder.copy(),
+    )  # fmt: skip
+    least = total(plans, problem, UNSERVED_S)
+    chance = orders
+    near = np.empty(orders)
+    for _ in range(times):
+        chance = advance(chance)
+        centre = draw(chance, orders)
+        for order in range(orders):
+            chance = advance(chance)
+            near[order] = farness(problem, centre, order) + draw(chance, SCATTER_S)
+        chosen = np.argsort(near)[:SHAKEN]
+        for order in chosen:
+            if plans.holder[order] >= 0:
+                take_out(plans, problem, order)
+        for i in range(len(chosen) - 1, 0, -1):
+            chance = advance(chance)
+            j = draw(chance, i + 1)
+            chosen[i], chosen[j] = chosen[j], chosen[i]
+        put_in_all(problem, plans, chosen)
+        cost = total(plans, problem, UNSERVED_S)
+        if cost < least - 1e-3:
+            least = cost
+            copy_into(best, plans)
+        else:
+            copy_into(plans, best)
+
+
+@kernel
+def farness(problem: Problem, a: int, b: int) -> float:
+    """How little two orders have to do with each other, in seconds."""
+    apart: float = abs(problem.ready[a] - problem.ready[b])
+    way: float = problem.travel[problem.counter[a], problem.counter[b]]
+    return way + 0.5 * apart
+
+
+@kernel
+def copy_into(target: Plans, source: Plans) -> None:
+    """Make `target` the same as `source`."""
+    target.orders[:] = source.orders
+    target.starts[:] = source.starts
+    target.length[:] = source.length
+    target.cost[:] = source.cost
+    target.holder[:] = source.holder
+
+
+@kernel
+def advance(chance: int) -> int:
+    """The next number of a linear congruential sequence (the one of ISO C's example)."""
+    return (chance * 1103515245 + 12345) % 2147483648
+
+
+@kernel
+def draw(chance: int, below: int) -> int:
+    """A whole number from 0, below `below`, of the sequence's high bits, which are the better."""
+    return (chance >> 12) % below
