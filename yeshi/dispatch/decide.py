@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from yeshi.dispatch.commitment import must_leave
-from yeshi.dispatch.coverage import losses
-from yeshi.dispatch.memory import Memory, recall, trips_of
+from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.outlook import learn
+from yeshi.dispatch.planning import Left, Proof, endless, plan
 from yeshi.dispatch.policy import Policy
-from yeshi.dispatch.problem import state
 from yeshi.dispatch.routes import Trip, trip
-from yeshi.dispatch.search import search
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.geo.travel import TravelTimes
+
+NOTHING_TO_PROVE = Proof(0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The trips whose courier has to leave now, by courier; and what to remember."""
+    """The trips whose courier has to leave now, by courier; what to remember; and the proof."""
 
     trips: tuple[Trip, ...]
     memory: Memory
+    proof: Proof
 
 
 def decide(
-    snapshot: Snapshot, policy: Policy, travel: TravelTimes, memory: Memory | None = None
+    snapshot: Snapshot,
+    policy: Policy,
+    travel: TravelTimes,
+    memory: Memory | None = None,
+    left: Left = endless,
 ) -> Decision:
     """What to do at this moment; `memory` is that of the zone's decision before, if there was one.
 
-    Everything not yet committed is planned anew, beginning with the plan before.
+    Everything not yet committed is planned anew, beginning with the plan before. When `left` says
+    that the time is over, the best plans so far are taken.
     """
     before = memory or Memory()
     outlook = learn(before.outlook, snapshot)
@@ -41,16 +45,13 @@ def decide(
         couriers=tuple(c for c in snapshot.couriers if c.free_s <= policy.horizon_s),
     )
     if not near.orders or not any(courier.idle for courier in near.couriers):
-        return Decision((), replace(before, outlook=outlook))
-    problem = state(near, policy, travel, losses(near, policy, travel, outlook))
-    plans = recall(before, near, problem)
-    search(problem, plans, np.argsort(problem.ready, kind="stable"), policy.shakes)
-    plan = trips_of(plans, near)
+        return Decision((), replace(before, outlook=outlook), NOTHING_TO_PROVE)
+    planned, proof = plan(near, policy, travel, outlook, before, left)
     orders = {order.id: order for order in near.orders}
     first = (
-        trip(courier, [orders[id_] for id_ in plan[courier.id][0]], near.service, travel)
+        trip(courier, [orders[id_] for id_ in planned[courier.id][0]], near.service, travel)
         for courier in near.couriers
-        if courier.idle and courier.id in plan
+        if courier.idle and courier.id in planned
     )
     leaving = tuple(one for one in first if must_leave(one, policy.tick_s))
-    return Decision(leaving, Memory(plan, outlook))
+    return Decision(leaving, Memory(planned, outlook), proof)

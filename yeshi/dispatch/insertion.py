@@ -6,8 +6,6 @@ from yeshi.dispatch.kernel import kernel
 from yeshi.dispatch.plans import LENGTH_MAX, Place, Plans, cost_of, insert
 from yeshi.dispatch.problem import IMPOSSIBLE_S, Flags, Ints, Problem
 
-NOWHERE = Place(-1, 0, True, False, IMPOSSIBLE_S)
-
 
 @kernel
 def cost_with(
@@ -34,12 +32,14 @@ def cheaper(
     starts: Flags,
 ) -> Place:
     """The better of `best` and of `place`, whose cost is found here."""
+    cost = cost_with(problem, plans, order, place, orders, starts)
+    if cost >= IMPOSSIBLE_S:
+        return best
     before = plans.cost[place.courier]
     if plans.length[place.courier] == 0:
         before = -problem.loss[place.courier]
-    added = cost_with(problem, plans, order, place, orders, starts) - before
-    if added < best.added - 1e-6:
-        return Place(place.courier, place.position, place.own_trip, place.heads, added)
+    if cost - before < best.added - 1e-6:
+        return Place(place.courier, place.position, place.own_trip, place.heads, cost - before)
     return best
 
 

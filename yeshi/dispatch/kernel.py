@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import blake2b
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from numba import njit
@@ -10,9 +12,24 @@ from numba import njit
 Compiled = TypeVar("Compiled", bound=Callable[..., Any])
 
 
+def _sources() -> str:
+    """A digest of all that kernels are made of: this folder's files."""
+    digest = blake2b(digest_size=16)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+SOURCES = _sources()
+
+
 def kernel(function: Compiled) -> Compiled:
     """`function` compiled on its first call; the machine code is kept for later processes.
 
     Without fast-math: the same snapshot gives the same trips on every machine.
     """
-    return cast(Compiled, njit(cache=True, error_model="numpy")(function))
+    compiled = njit(cache=True, error_model="numpy")(function)
+    # Numba asks only whether the kernel's own file is as it was; the kernels it calls are compiled
+    # into it, so what was kept is good only as long as none of their files has changed.
+    compiled._cache._cache_file._source_stamp = SOURCES
+    return cast(Compiled, compiled)

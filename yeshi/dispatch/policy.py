@@ -12,8 +12,9 @@ class Policy:
     `bundling`: one trip may carry several orders of one counter. `ride_s_max`: no food of a bundle
     rides for longer. `trips_ahead`: so many trips are planned for each courier; the first alone is
     ever committed. `foresight_s`: for so long a courier who leaves is missed by the orders to come
-    there; 0 switches foresight off. `shakes`: how often a part of the plan is taken apart and put
-    together anew.
+    there; 0 switches foresight off. `passes`: how often every order may move to a better place, and
+    `shakes`: how often a part of the plan is taken apart and put together anew, both while
+    `budget_s` seconds of the city's clock last.
     """
 
     horizon_s: float = 1800.0
@@ -22,4 +23,6 @@ class Policy:
     ride_s_max: float = 3600.0
     trips_ahead: int = 3
     foresight_s: float = 300.0
+    passes: int = 2
     shakes: int = 30
+    budget_s: float = 30.0

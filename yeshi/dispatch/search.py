@@ -14,21 +14,21 @@ from yeshi.dispatch.problem import IMPOSSIBLE_S, UNSERVED_S, Flags, Ints, Proble
 SHAKEN = 6
 # By so many seconds chance makes neighbours of orders that are none.
 SCATTER_S = 180
-PASSES = 2
 
 
 @kernel
-def search(problem: Problem, plans: Plans, by_ready: Ints, shakes: int) -> None:
-    """Improve `plans` in place, from whatever they are; no order that had a place loses it.
+def settle(problem: Problem, plans: Plans, by_ready: Ints, passes: int) -> tuple[float, float]:
+    """Put every order that has no place into `plans`, and improve them until `passes` are over.
 
-    `by_ready`: all orders, the first ready first.
+    Comes back with the cost of the matching of whole plans to couriers, and the bound that its
+    prices prove. `by_ready`: all orders, the first ready first.
     """
     put_in_all(problem, plans, by_ready)
-    rematch(problem, plans)
-    for _ in range(PASSES):
+    cost, bound = rematch(problem, plans)
+    for _ in range(passes):
         if not move_single_orders(problem, plans, by_ready):
             break
-    shake(problem, plans, shakes)
+    return cost, bound
 
 
 @kernel
@@ -88,25 +88,27 @@ def restore(
 
 
 @kernel
-def rematch(problem: Problem, plans: Plans) -> None:
-    """Give whole plans to those couriers for whom all cost least together."""
+def rematch(problem: Problem, plans: Plans) -> tuple[float, float]:
+    """Give whole plans to those for whom all cost least together; that cost, and its bound."""
     couriers = len(plans.length)
     busy = np.flatnonzero(plans.length > 0)
     if not len(busy):
-        return
+        return 0.0, 0.0
     costs = np.empty((len(busy), couriers))
     for row, holder in enumerate(busy):
         for courier in range(couriers):
-            cost = cost_of(
+            alone = cost_of(
                 problem, courier, plans.orders[holder], plans.starts[holder], plans.length[holder]
             )
-            costs[row, courier] = min(cost + problem.loss[courier], IMPOSSIBLE_S)
-    column_of, _, _ = cheapest_matching(costs)
+            costs[row, courier] = min(alone + problem.loss[courier], IMPOSSIBLE_S)
+    column_of, row_price, column_price = cheapest_matching(costs)
     orders, starts = plans.orders[busy], plans.starts[busy]
     lengths = plans.length[busy]
     plans.length[:] = 0
+    cost = 0.0
     for row in range(len(busy)):
         courier = column_of[row]
+        cost += costs[row, courier]
         possible = costs[row, courier] < IMPOSSIBLE_S
         if possible:
             plans.orders[courier] = orders[row]
@@ -115,13 +117,14 @@ def rematch(problem: Problem, plans: Plans) -> None:
             plans.cost[courier] = costs[row, courier] - problem.loss[courier]
         for i in range(lengths[row]):
             plans.holder[orders[row, i]] = courier if possible else -1
+    return cost, row_price.sum() + column_price.sum()
 
 
 @kernel
-def shake(problem: Problem, plans: Plans, times: int) -> None:
+def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
     """Take neighbouring orders out and put them in anew, in a chance sequence; keep what is better.
 
-    The chance is seeded by the problem's size: the same snapshot is shaken alike each time.
+    The chance hangs on `seed` and the number of orders alone: the same snapshot is shaken alike.
     """
     orders = len(plans.holder)
     if orders < 4:
@@ -131,7 +134,7 @@ def shake(problem: Problem, plans: Plans, times: int) -> None:
         plans.cost.copy(), plans.holder.copy(),
     )  # fmt: skip
     least = total(plans, problem, UNSERVED_S)
-    chance = orders
+    chance = advance(orders + 1009 * seed)
     near = np.empty(orders)
     for _ in range(times):
         chance = advance(chance)

@@ -50,7 +50,13 @@ class Dispatcher:
         engine, now = self.engine, self.engine.clock.now()
         with engine.store.begin() as work:
             snapshot = _snapshot(work, self.zone, now, engine.terms)
-        decision = decide(snapshot, engine.terms.policy, engine.travel, self.memory)
+        policy = engine.terms.policy
+
+        def left() -> float:
+            # The city's clock stands still within a tick of the twin, which so takes all its time.
+            return policy.budget_s - (engine.clock.now() - now).total_seconds()
+
+        decision = decide(snapshot, policy, engine.travel, self.memory, left)
         self.memory = decision.memory
         return sum(
             isinstance(commit(engine, self.zone, now, trip), Done) for trip in decision.trips

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Protocol
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from yeshi.geo.point import METRES_PER_DEGREE, Point, metres_between
 
 Seconds = NDArray[np.float64]
+Metres = NDArray[np.float64]
+PairTimes = Callable[[NDArray[np.int64], NDArray[np.int64]], Seconds]
 
 
 class TravelTimes(Protocol):
@@ -24,6 +26,18 @@ class TravelTimes(Protocol):
 
     def matrix(self, origins: Sequence[Point], destinations: Sequence[Point]) -> Seconds:
         """Seconds from each of n origins to each of m destinations, shape (n, m)."""
+        ...
+
+    def pairs(self, origins: Sequence[Point], destinations: Sequence[Point]) -> PairTimes:
+        """The seconds from an origin to a destination, for many pairs of their numbers at once."""
+        ...
+
+    def plane(self, places: Sequence[Point]) -> Metres:
+        """The places on a plane in metres, shape (n, 2), for finding what is near.
+
+        No way between two places takes less time than between two farther apart would, but for
+        rounding.
+        """
         ...
 
 
@@ -46,7 +60,21 @@ class WholeMinutes:
 
     def matrix(self, origins: Sequence[Point], destinations: Sequence[Point]) -> Seconds:
         """Seconds from each of n origins to each of m destinations, shape (n, m)."""
-        gap = _coordinates(origins)[:, None, :] - _coordinates(destinations)[None, :, :]
+        return self._seconds(
+            _coordinates(origins)[:, None, :], _coordinates(destinations)[None, :, :]
+        )
+
+    def pairs(self, origins: Sequence[Point], destinations: Sequence[Point]) -> PairTimes:
+        """The seconds from an origin to a destination, for many pairs of their numbers at once."""
+        a, b = _coordinates(origins), _coordinates(destinations)
+        return lambda of, to: self._seconds(a[of], b[to])
+
+    def plane(self, places: Sequence[Point]) -> Metres:
+        """The places as they are, shape (n, 2)."""
+        return _coordinates(places)
+
+    def _seconds(self, a: Metres, b: Metres) -> Seconds:
+        gap = a - b
         metres = np.sqrt(gap[..., 0] * gap[..., 0] + gap[..., 1] * gap[..., 1])
         seconds: Seconds = 60.0 * np.ceil(metres / self.metres_per_minute)
         return seconds
@@ -66,7 +94,25 @@ class StraightLine:
 
     def matrix(self, origins: Sequence[Point], destinations: Sequence[Point]) -> Seconds:
         """Seconds from each of n origins to each of m destinations, shape (n, m)."""
-        a, b = _coordinates(origins)[:, None, :], _coordinates(destinations)[None, :, :]
+        return self._seconds(
+            _coordinates(origins)[:, None, :], _coordinates(destinations)[None, :, :]
+        )
+
+    def pairs(self, origins: Sequence[Point], destinations: Sequence[Point]) -> PairTimes:
+        """The seconds from an origin to a destination, for many pairs of their numbers at once."""
+        a, b = _coordinates(origins), _coordinates(destinations)
+        return lambda of, to: self._seconds(a[of], b[to])
+
+    def plane(self, places: Sequence[Point]) -> Metres:
+        """The places on the plane that touches the city in their middle, shape (n, 2)."""
+        degrees = _coordinates(places)
+        if not len(degrees):
+            return degrees
+        shrink = np.cos(np.radians(degrees[:, 1].mean()))
+        metres: Metres = METRES_PER_DEGREE * degrees * np.array([shrink, 1.0])
+        return metres
+
+    def _seconds(self, a: Metres, b: Metres) -> Seconds:
         east = (a[..., 0] - b[..., 0]) * np.cos(np.radians((a[..., 1] + b[..., 1]) / 2))
         metres = METRES_PER_DEGREE * np.hypot(east, a[..., 1] - b[..., 1]) * self.detour
         seconds: Seconds = np.ceil(60.0 * metres / self.metres_per_minute)

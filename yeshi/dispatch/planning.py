@@ -1,0 +1,84 @@
+"""Plans for a whole snapshot: at once when it is small, territory by territory when it is large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from yeshi.dispatch.auction import allot
+from yeshi.dispatch.coverage import losses
+from yeshi.dispatch.memory import Memory, Planned, recall, trips_of
+from yeshi.dispatch.neighbours import Neighbourhood
+from yeshi.dispatch.outlook import Outlook
+from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.problem import state
+from yeshi.dispatch.search import settle, shake
+from yeshi.dispatch.snapshot import Snapshot
+from yeshi.dispatch.territories import territories
+from yeshi.geo.travel import TravelTimes
+
+# A snapshot with more is parted.
+ORDERS_AT_ONCE = 320
+COURIERS_AT_ONCE = 640
+# An order that no courier can fetch on their next trip waits about as long as a trip takes.
+NEXT_TRIP_S = 1800.0
+SHAKES_A_SLICE = 10
+
+# Seconds that are left of a decision's time.
+Left = Callable[[], float]
+
+
+def endless() -> float:
+    """There is always time left."""
+    return float("inf")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A matching that the plans rest on: what it costs, and what any other costs at least.
+
+    Of a small snapshot, that of whole plans to couriers; of a large one, that of orders to couriers
+    over all the city. Seconds.
+    """
+
+    cost_s: float
+    bound_s: float
+
+    @property
+    def gap(self) -> float:
+        """How much of the cost another matching could save at most, as a share of it."""
+        return max(0.0, self.cost_s - self.bound_s) / self.cost_s if self.cost_s > 0 else 0.0
+
+
+def plan(
+    snapshot: Snapshot, policy: Policy, travel: TravelTimes, outlook: Outlook, memory: Memory,
+    left: Left,
+) -> tuple[dict[str, Planned], Proof]:  # fmt: skip
+    """The trips to come by courier, and the proof; without time left, the plainest good ones."""
+    if len(snapshot.orders) <= ORDERS_AT_ONCE and len(snapshot.couriers) <= COURIERS_AT_ONCE:
+        return _plan_at_once(snapshot, policy, travel, outlook, memory, left)
+    nothing_lost = np.zeros(len(snapshot.couriers))
+    allotment = allot(Neighbourhood(snapshot, travel, nothing_lost), NEXT_TRIP_S)
+    planned: dict[str, Planned] = {}
+    for territory in territories(snapshot, memory, allotment.courier, travel):
+        if territory.couriers:
+            planned |= _plan_at_once(territory, policy, travel, outlook, memory, left)[0]
+    return planned, Proof(allotment.cost, allotment.bound)
+
+
+def _plan_at_once(
+    snapshot: Snapshot, policy: Policy, travel: TravelTimes, outlook: Outlook, memory: Memory,
+    left: Left,
+) -> tuple[dict[str, Planned], Proof]:  # fmt: skip
+    lost = losses(snapshot, policy, travel, outlook)
+    problem = state(snapshot, policy, travel, lost)
+    plans = recall(memory, snapshot, problem)
+    passes = policy.passes if left() > 0 else 0
+    cost, bound = settle(problem, plans, np.argsort(problem.ready, kind="stable"), passes)
+    for begun in range(0, policy.shakes, SHAKES_A_SLICE):
+        if left() <= 0:
+            break
+        shake(problem, plans, min(SHAKES_A_SLICE, policy.shakes - begun), begun)
+    return trips_of(plans, snapshot), Proof(cost, bound)
