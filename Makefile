@@ -3,7 +3,7 @@ PYTHON ?= python3
 MDRP ?= ../shared/data/mdrp
 BIN := .venv/bin
 
-.PHONY: run test lint bench proof lock clean
+.PHONY: run test lint bench bench-dispatch proof lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/yeshi run
@@ -21,12 +21,18 @@ proof: .venv/dev.stamp
 	@$(BIN)/pytest -m slow
 
 bench: .venv/dev.stamp
-	@$(BIN)/python bench/nights.py $(MDRP)
+	@$(BIN)/python -m bench.nights $(MDRP)
+
+# A night of each seed under every peer; ALL=--all runs every instance, for hours.
+bench-dispatch: .venv/bench.stamp
+	@$(BIN)/python -m bench.dispatch $(MDRP) $(ALL)
+	@$(BIN)/python -m bench.dispatch.scale
 
 lock: .venv/dev.stamp
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -43,4 +49,8 @@ clean:
 
 .venv/dev.stamp: .venv/run.stamp requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+.venv/bench.stamp: .venv/dev.stamp requirements-bench.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-bench.lock
 	@touch $@

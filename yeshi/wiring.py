@@ -34,7 +34,7 @@ from yeshi.settings import Settings
 from yeshi.twin import night, solution, stage
 from yeshi.twin.city import City
 from yeshi.twin.instances import grubhub
-from yeshi.twin.report import Measures, measure
+from yeshi.twin.report import Measures, deliveries, measure
 from yeshi.web.app import create_app
 from yeshi.web.broadcast import Broadcast
 from yeshi.web.desk import Desk
@@ -62,7 +62,7 @@ def measure_night(
     """The measures of the instance in `folder`; with `out`, its solution is written there."""
     ran = run_night(grubhub.read(folder), progress=progress)
     if out is not None:
-        solution.write(ran, out)
+        solution.write(ran.instance, deliveries(ran), out)
     return measure(ran)
 
 

@@ -11,6 +11,7 @@ import pytest
 from tests.instances import small_instance
 from yeshi.twin.checkers import check
 from yeshi.twin.instances.grubhub import read
+from yeshi.twin.report import deliveries
 from yeshi.twin.solution import ASSIGNMENTS, COURIERS, ORDERS, write
 from yeshi.wiring import run_night
 
@@ -22,7 +23,8 @@ def solved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """An instance and its feasible solution."""
     folder = tmp_path_factory.mktemp("solved")
     instance = small_instance(folder, 11)
-    write(run_night(read(instance)), folder / "solution")
+    night = run_night(read(instance))
+    write(night.instance, deliveries(night), folder / "solution")
     return instance, folder / "solution"
 
 

@@ -33,6 +33,17 @@ def test_a_night_is_run_measured_written_and_found_feasible(tmp_path: Path) -> N
     assert "feasible" in checked.stdout
 
 
+def test_two_couriers_for_a_crowd_carry_bundles_within_every_rule(tmp_path: Path) -> None:
+    """Written as the evaluator wants them: several orders on one line, in the order of doors."""
+    instance = small_instance(tmp_path, 8, orders=60, couriers=2)
+    ran = yeshi("night", instance, "--out", tmp_path / "out")
+    assert ran.returncode == 0, ran.stderr
+    checked = yeshi("check", instance, tmp_path / "out")
+    assert (checked.returncode, checked.stderr) == (0, ""), checked.stdout
+    lines = (tmp_path / "out" / "solution_info_assignments.txt").read_text().splitlines()[1:]
+    assert any(len(line.split()) > 4 for line in lines)
+
+
 def test_a_folder_of_nights_ends_in_a_table(tmp_path: Path) -> None:
     """One line a night, and the means."""
     for seed in (1, 2, 3):

@@ -10,6 +10,7 @@ import numpy as np
 from yeshi.fleet.delivery import Route, StopKind
 from yeshi.ledger import accounts
 from yeshi.orders.order import Order
+from yeshi.twin.instances.grubhub import Instance
 from yeshi.twin.night import Night, minute, travel_of
 
 
@@ -122,23 +123,29 @@ def trips_by_courier(done: Sequence[Delivery]) -> dict[str, list[tuple[Delivery,
 
 def measure(night: Night) -> Measures:
     """The night's official measures."""
-    instance, done = night.instance, deliveries(night)
+    compensation, guaranteed = _pay(night)
+    return measures_of(night.instance, deliveries(night), compensation, guaranteed)
+
+
+def measures_of(
+    instance: Instance, done: Sequence[Delivery], compensation_fen: int, guaranteed_share: float
+) -> Measures:
+    """The official measures of what was delivered, and of what the couriers were paid for it."""
     to_door = [one.delivered - one.placed for one in done]
     target = instance.parameters.target_click_to_door
-    compensation, guaranteed = _pay(night)
-    per_courier = _per_courier(night, done)
     spreads = {
         "click_to_door": spread(to_door),
         "click_to_door_overage": spread([max(0.0, value - target) for value in to_door]),
         "ready_to_door": spread([one.delivered - one.ready for one in done]),
         "ready_to_pickup": spread([one.collected - one.ready for one in done]),
-        **{name: spread(values) for name, values in per_courier.items()},
+        **{name: spread(values) for name, values in _per_courier(instance, done).items()},
     }
     trivial = [one.trivial for one in done]
     gap = (sum(to_door) - sum(trivial)) / len(done) if done else float("nan")
     return Measures(
-        instance.name, len(instance.orders), len(done), compensation, guaranteed, gap, spreads
-    )
+        instance.name, len(instance.orders), len(done), compensation_fen, guaranteed_share, gap,
+        spreads,
+    )  # fmt: skip
 
 
 def _pay(night: Night) -> tuple[int, float]:
@@ -152,19 +159,19 @@ def _pay(night: Night) -> tuple[int, float]:
     return paid, lifted / len(shifts) if shifts else 0.0
 
 
-def _per_courier(night: Night, done: Sequence[Delivery]) -> dict[str, list[float]]:
+def _per_courier(instance: Instance, done: Sequence[Delivery]) -> dict[str, list[float]]:
     """Of each courier: share of duty time at work, and orders and bundles an hour of duty."""
-    parameters, travel = night.instance.parameters, travel_of(night.instance)
-    doors = {order.id: order.place for order in night.instance.orders}
+    parameters, travel = instance.parameters, travel_of(instance)
+    doors = {order.id: order.place for order in instance.orders}
     trips = trips_by_courier(done)
     utilisation, orders_hour, bundles_hour = [], [], []
-    for courier in night.instance.couriers:
+    for courier in instance.couriers:
         duty = courier.off - courier.on
         if not duty:
             continue
         busy, place, orders = 0.0, courier.place, 0
         for trip in trips.get(courier.id, []):
-            stops = [night.instance.restaurants[trip[0].restaurant]]
+            stops = [instance.restaurants[trip[0].restaurant]]
             stops += [doors[one.order] for one in trip]
             for stop in stops:
                 busy += travel.between(place, stop) / 60

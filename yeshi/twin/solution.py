@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from yeshi.twin.night import Night
-from yeshi.twin.report import Delivery, deliveries, trips_by_courier
+from yeshi.twin.instances.grubhub import Instance
+from yeshi.twin.report import Delivery, trips_by_courier
 
 ASSIGNMENTS = "solution_info_assignments.txt"
 ORDERS = "solution_info_orders.txt"
 COURIERS = "solution_info_couriers.txt"
 
 
-def write(night: Night, folder: Path) -> None:
-    """Write the night's assignments, orders and moves into `folder`, which is made if need be."""
+def write(instance: Instance, done: list[Delivery], folder: Path) -> None:
+    """Write the assignments, orders and moves of `done` into `folder`, which is made if need be."""
     folder.mkdir(parents=True, exist_ok=True)
-    done = deliveries(night)
     for name, lines in (
         (ASSIGNMENTS, _assignments(done)),
-        (ORDERS, _orders(night, done)),
-        (COURIERS, _moves(night, done)),
+        (ORDERS, _orders(instance, done)),
+        (COURIERS, _moves(instance, done)),
     ):
         # Whole or not at all: a reader never finds half a solution.
         draft = folder / f".{name}.draft"
@@ -43,10 +42,10 @@ def _assignments(done: list[Delivery]) -> list[str]:
     ]
 
 
-def _orders(night: Night, done: list[Delivery]) -> list[str]:
+def _orders(instance: Instance, done: list[Delivery]) -> list[str]:
     by_name = {one.order: one for one in done}
     lines = ["order placement_time ready_time pickup_time dropoff_time courier"]
-    for order in night.instance.orders:
+    for order in instance.orders:
         one = by_name.get(order.id)
         end = "NaN NaN NaN"
         if one is not None:
@@ -55,12 +54,12 @@ def _orders(night: Night, done: list[Delivery]) -> list[str]:
     return lines
 
 
-def _moves(night: Night, done: list[Delivery]) -> list[str]:
-    parameters = night.instance.parameters
+def _moves(instance: Instance, done: list[Delivery]) -> list[str]:
+    parameters = instance.parameters
     after_pickup, after_dropoff = parameters.pickup_service / 2, parameters.dropoff_service / 2
     trips = trips_by_courier(done)
     lines = ["courier departure_time origin destination"]
-    for courier in night.instance.couriers:
+    for courier in instance.couriers:
         stands = "0"
         for trip in trips.get(courier.id, []):
             first = trip[0]

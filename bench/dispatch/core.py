@@ -1,0 +1,26 @@
+"""Yeshi's own core, as the twin and the live city use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from yeshi.dispatch.decide import decide
+from yeshi.dispatch.memory import Memory
+from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.routes import Trip
+from yeshi.dispatch.snapshot import Snapshot
+from yeshi.geo.travel import TravelTimes
+
+
+class Yeshi:
+    """The dispatcher of the product, with its policy."""
+
+    def __init__(self, policy: Policy | None = None) -> None:
+        self._policy = policy or Policy()
+        self._memory = Memory()
+
+    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Sequence[Trip]:
+        """The trips that begin now."""
+        decision = decide(snapshot, self._policy, travel, self._memory)
+        self._memory = decision.memory
+        return decision.trips
