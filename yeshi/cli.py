@@ -131,7 +131,8 @@ def _print_measures(measures: Measures) -> None:
     say.print(
         f"Couriers were paid {measures.compensation_fen / 100:.2f} in all, "
         f"{measures.compensation_per_order_fen / 100:.2f} an order; "
-        f"{measures.guaranteed_share:.1%} of them the guarantee. "
+        f"{measures.guaranteed_share:.1%} of them the guarantee; "
+        f"the Gini coefficient of their hourly earnings is {measures.gini:.3f}. "
         f"Gap to the trivial bound: {measures.gap:.2f} min.",
         highlight=False,
     )

@@ -19,7 +19,7 @@ from yeshi.twin import solution
 from yeshi.twin.checkers import check
 from yeshi.twin.instances import grubhub
 from yeshi.twin.instances.grubhub import Instance
-from yeshi.twin.report import Delivery, Measures, measures_of
+from yeshi.twin.report import Delivery, Measures, Pay, measures_of
 
 MINUTE_S = 60.0
 # Couriers who will be free, or on duty, within this time are shown to whoever decides.
@@ -60,6 +60,7 @@ class Night:
         services = instance.parameters.pickup_service, instance.parameters.dropoff_service
         self.service = Service(services[0] * MINUTE_S, services[1] * MINUTE_S)
         self.done: list[Delivery] = []
+        self._brought: dict[str, int] = {}
         self._coming = list(reversed(instance.orders))
         self._waiting: dict[str, grubhub.InstanceOrder] = {}
         self._free: dict[str, tuple[float, Point]] = {
@@ -117,26 +118,34 @@ class Night:
                     order.ready - order.placed + halves + way,
                 )
             )
+        brought = self._brought.get(trip.courier.id, 0)
+        self._brought[trip.courier.id] = brought + len(trip.orders)
         self._free[trip.courier.id] = now + trip.doors[-1].leave_s, trip.doors[-1].place
 
-    def pay(self) -> tuple[int, float]:
-        """What all couriers earn, in hundredths, and the share of them paid the guarantee."""
+    def pay(self) -> Pay:
+        """What the couriers earn: the larger of the pay per order and the guarantee."""
+        paid = {courier.id: self._earned(courier) for courier in self.instance.couriers}
+        worked = [courier for courier in self.instance.couriers if courier.off > courier.on]
+        return Pay(
+            sum(max(by_order, by_hour) for by_order, by_hour in paid.values()),
+            sum(by_hour > by_order for by_order, by_hour in paid.values()) / len(paid),
+            tuple(max(paid[one.id]) * 60 / (one.off - one.on) for one in worked),
+        )
+
+    def _earned(self, courier: grubhub.InstanceCourier) -> tuple[int, int]:
+        """Pay by orders, and the guarantee."""
         rules = self.instance.parameters
-        brought = {courier.id: 0 for courier in self.instance.couriers}
-        for one in self.done:
-            brought[one.courier] += 1
-        paid, lifted = 0, 0
-        for courier in self.instance.couriers:
-            by_order = rules.pay_per_order_fen * brought[courier.id]
-            by_hour = round(rules.pay_per_hour_fen * (courier.off - courier.on) / 60)
-            paid += max(by_order, by_hour)
-            lifted += by_hour > by_order
-        return paid, lifted / len(self.instance.couriers)
+        by_hour = round(rules.pay_per_hour_fen * (courier.off - courier.on) / 60)
+        return rules.pay_per_order_fen * self._brought.get(courier.id, 0), by_hour
 
     def _candidate(self, courier: grubhub.InstanceCourier, now: float) -> Candidate:
         free_at, place = self._free[courier.id]
         off_s = courier.off * MINUTE_S - now
-        return Candidate(courier.id, 1, place, max(0.0, free_at - now), off_s, free_at <= now)
+        hours = max(1.0, now / 3600 - courier.on / 60)
+        return Candidate(
+            courier.id, 1, place, max(0.0, free_at - now), off_s, free_at <= now,
+            earned_per_hour=self._earned(courier)[0] / hours,
+        )  # fmt: skip
 
 
 def run(name: str, peer: Peer, folder: Path, instance: Instance | None = None) -> Row:
@@ -162,6 +171,6 @@ def run(name: str, peer: Peer, folder: Path, instance: Instance | None = None) -
     hopeless = sum(order.ready > last for order in night.instance.orders)
     times = np.array(took or [0.0])
     return Row(
-        name, measures_of(night.instance, done, *night.pay()), hopeless, breaches,
+        name, measures_of(night.instance, done, night.pay()), hopeless, breaches,
         (float(np.median(times)), float(times.max())), cpu_s,
     )  # fmt: skip

@@ -81,7 +81,7 @@ class OrTools:
         solved = routing.SolveWithParameters(asked)
         if solved is None:
             # Not even a first solution in the time: it gets the time it needs for that alone.
-            asked.time_limit.FromMilliseconds(50 * self._milliseconds)
+            asked.time_limit.FromMilliseconds(3 * self._milliseconds)
             asked.solution_limit = 1
             solved = routing.SolveWithParameters(asked)
         return self._routes(manager, routing, solved, m) if solved else {}

@@ -141,3 +141,17 @@ def test_a_lease_has_one_holder(store: Store) -> None:
 def test_every_kind_of_event_is_known() -> None:
     """So that each can be read back."""
     assert len(BY_KIND) >= 25
+
+
+def test_what_happened_to_a_thing_is_found_by_its_id(city: SmallCity) -> None:
+    """The earliest first, and nothing of others."""
+    with city.store.begin() as work:
+        work.events.append([CourierRegistered("z", "ebike")], EVENING)
+        work.events.append([CourierRegistered("zz", "robot")], EVENING)
+        work.events.append([CourierRegistered("z", "scooter")], EVENING)
+    with city.store.begin() as work:
+        found = work.events.of_subject("z")
+    assert [one.event for one in found] == [
+        CourierRegistered("z", "ebike"),
+        CourierRegistered("z", "scooter"),
+    ]

@@ -79,6 +79,10 @@ def test_an_order_from_basket_to_door(client: TestClient, city: SmallCity) -> No
     dispatching.tick(city.engine, "city")
     courier = client.get(f"/api/orders/{order}").json()["courier"]["id"]
     assert client.get("/api/control").json()["routes"][0]["courier"] == courier
+    why = client.get(f"/api/orders/{order}/why").json()
+    assert [why["together"], why["choices"][0]["courier"]] == [[order], courier]
+    assert client.get(f"/control/why/{order}").status_code == 200
+    assert client.get("/api/orders/none/why").status_code == 404
     early = post(client, f"/couriers/{courier}/orders/{order}/deliver", key="d0")
     assert early.status_code == 409
     for step in ("collect", "deliver"):

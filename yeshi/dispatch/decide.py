@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from yeshi.dispatch.commitment import must_leave
 from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.outlook import learn
-from yeshi.dispatch.planning import Left, Proof, endless, plan
+from yeshi.dispatch.planning import Left, Part, Proof, endless, plan
 from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.reasons import reasons
 from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.geo.travel import TravelTimes
@@ -46,12 +48,20 @@ def decide(
     )
     if not near.orders or not any(courier.idle for courier in near.couriers):
         return Decision((), replace(before, outlook=outlook), NOTHING_TO_PROVE)
-    planned, proof = plan(near, policy, travel, outlook, before, left)
-    orders = {order.id: order for order in near.orders}
-    first = (
-        trip(courier, [orders[id_] for id_ in planned[courier.id][0]], near.service, travel)
-        for courier in near.couriers
-        if courier.idle and courier.id in planned
-    )
-    leaving = tuple(one for one in first if must_leave(one, policy.tick_s))
-    return Decision(leaving, Memory(planned, outlook), proof)
+    parts, proof = plan(near, policy, travel, outlook, before, left)
+    leaving = [one for part in parts for one in _leaving(part, policy, travel)]
+    planned = {courier: trips for part in parts for courier, trips in part.planned.items()}
+    leaving.sort(key=lambda one: one.courier.id)
+    return Decision(tuple(leaving), Memory(planned, outlook), proof)
+
+
+def _leaving(part: Part, policy: Policy, travel: TravelTimes) -> Iterator[Trip]:
+    """The first trips that must begin now, each with its reasons."""
+    orders = {order.id: order for order in part.snapshot.orders}
+    for courier in part.snapshot.couriers:
+        if courier.idle and courier.id in part.planned:
+            first = [orders[id_] for id_ in part.planned[courier.id][0]]
+            one = trip(courier, first, part.snapshot.service, travel)
+            if must_leave(one, policy.tick_s):
+                why = reasons(one, part.snapshot, part.problem, part.planned)
+                yield replace(one, why=why)

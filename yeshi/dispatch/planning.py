@@ -9,11 +9,12 @@ import numpy as np
 
 from yeshi.dispatch.auction import allot
 from yeshi.dispatch.coverage import losses
+from yeshi.dispatch.fairness import ahead
 from yeshi.dispatch.memory import Memory, Planned, recall, trips_of
 from yeshi.dispatch.neighbours import Neighbourhood
 from yeshi.dispatch.outlook import Outlook
 from yeshi.dispatch.policy import Policy
-from yeshi.dispatch.problem import state
+from yeshi.dispatch.problem import Problem, state
 from yeshi.dispatch.search import settle, shake
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.dispatch.territories import territories
@@ -52,28 +53,39 @@ class Proof:
         return max(0.0, self.cost_s - self.bound_s) / self.cost_s if self.cost_s > 0 else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the snapshot that was planned on its own: its problem, and the trips to come."""
+
+    snapshot: Snapshot
+    problem: Problem
+    planned: dict[str, Planned]
+
+
 def plan(
     snapshot: Snapshot, policy: Policy, travel: TravelTimes, outlook: Outlook, memory: Memory,
     left: Left,
-) -> tuple[dict[str, Planned], Proof]:  # fmt: skip
-    """The trips to come by courier, and the proof; without time left, the plainest good ones."""
+) -> tuple[list[Part], Proof]:  # fmt: skip
+    """The plans, part by part, and the proof; without time left, the plainest good ones."""
     if len(snapshot.orders) <= ORDERS_AT_ONCE and len(snapshot.couriers) <= COURIERS_AT_ONCE:
-        return _plan_at_once(snapshot, policy, travel, outlook, memory, left)
+        part, proof = _plan_at_once(snapshot, policy, travel, outlook, memory, left)
+        return [part], proof
     nothing_lost = np.zeros(len(snapshot.couriers))
     allotment = allot(Neighbourhood(snapshot, travel, nothing_lost), NEXT_TRIP_S)
-    planned: dict[str, Planned] = {}
-    for territory in territories(snapshot, memory, allotment.courier, travel):
-        if territory.couriers:
-            planned |= _plan_at_once(territory, policy, travel, outlook, memory, left)[0]
-    return planned, Proof(allotment.cost, allotment.bound)
+    parts = [
+        _plan_at_once(territory, policy, travel, outlook, memory, left)[0]
+        for territory in territories(snapshot, memory, allotment.courier, travel)
+        if territory.couriers
+    ]
+    return parts, Proof(allotment.cost, allotment.bound)
 
 
 def _plan_at_once(
     snapshot: Snapshot, policy: Policy, travel: TravelTimes, outlook: Outlook, memory: Memory,
     left: Left,
-) -> tuple[dict[str, Planned], Proof]:  # fmt: skip
-    lost = losses(snapshot, policy, travel, outlook)
-    problem = state(snapshot, policy, travel, lost)
+) -> tuple[Part, Proof]:  # fmt: skip
+    loss = losses(snapshot, policy, travel, outlook) + ahead(snapshot, policy)
+    problem = state(snapshot, policy, travel, loss)
     plans = recall(memory, snapshot, problem)
     passes = policy.passes if left() > 0 else 0
     cost, bound = settle(problem, plans, np.argsort(problem.ready, kind="stable"), passes)
@@ -81,4 +93,4 @@ def _plan_at_once(
         if left() <= 0:
             break
         shake(problem, plans, min(SHAKES_A_SLICE, policy.shakes - begun), begun)
-    return trips_of(plans, snapshot), Proof(cost, bound)
+    return Part(snapshot, problem, trips_of(plans, snapshot)), Proof(cost, bound)

@@ -12,9 +12,10 @@ class Policy:
     `bundling`: one trip may carry several orders of one counter. `ride_s_max`: no food of a bundle
     rides for longer. `trips_ahead`: so many trips are planned for each courier; the first alone is
     ever committed. `foresight_s`: for so long a courier who leaves is missed by the orders to come
-    there; 0 switches foresight off. `passes`: how often every order may move to a better place, and
-    `shakes`: how often a part of the plan is taken apart and put together anew, both while
-    `budget_s` seconds of the city's clock last.
+    there; 0 switches foresight off. `fairness_s`: so many seconds of orders are traded for sending
+    who earned nothing yet in place of who earned the mean; 0 switches it off. `passes`: how often
+    every order may move to a better place, and `shakes`: how often a part of the plan is taken
+    apart and put together anew, both while `budget_s` seconds of the city's clock last.
     """
 
     horizon_s: float = 1800.0
@@ -23,6 +24,7 @@ class Policy:
     ride_s_max: float = 3600.0
     trips_ahead: int = 3
     foresight_s: float = 300.0
+    fairness_s: float = 0.0
     passes: int = 2
     shakes: int = 30
     budget_s: float = 30.0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Service
+from yeshi.events.dispatch import Choice
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
 
@@ -22,12 +23,16 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """A courier sent for orders of one counter: all are collected at once, then door after door."""
+    """A courier sent for orders of one counter: all are collected at once, then door after door.
+
+    `why`: the choice that was made, then the best of those that were not.
+    """
 
     courier: Candidate
     orders: tuple[OpenOrder, ...]
     counter: Visit
     doors: tuple[Visit, ...]
+    why: tuple[Choice, ...] = ()
 
     @property
     def slack_s(self) -> float:

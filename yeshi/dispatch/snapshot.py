@@ -25,6 +25,7 @@ class Candidate:
 
     `free_s`: when they stand at `place` with nothing to do (0: now). `off_s`: when nothing may be
     collected any more. `idle`: they can be sent now. `capacity`: orders carried in one trip.
+    `earned_per_hour`: what this shift has paid so far for an hour on duty, in fen.
     """
 
     id: str
@@ -34,6 +35,7 @@ class Candidate:
     off_s: float
     idle: bool
     capacity: int = 8
+    earned_per_hour: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,32 @@ from yeshi.events.record import Event
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What sending a courier on a trip costs, in seconds.
+
+    `late_s`: how much later than a waiting courier's all its orders come. `missed_s`: what orders
+    to come lose when the courier leaves, and what they are ahead on earnings. `time_s`: the price
+    of the courier's time. `busy_with`: the orders they are planned to fetch instead.
+    """
+
+    courier: str
+    late_s: float
+    missed_s: float
+    time_s: float
+    busy_with: tuple[str, ...] = ()
+
+    @property
+    def total_s(self) -> float:
+        """All of it."""
+        return self.late_s + self.missed_s + self.time_s
+
+
+@dataclass(frozen=True, slots=True)
 class RouteCommitted(Event):
-    """A courier is sent to fetch orders and bring them to their doors."""
+    """A courier is sent to fetch orders and bring them to their doors.
+
+    `why`: the choice that was made, then the best of those that were not.
+    """
 
     kind: ClassVar[str] = "route.committed"
     route: str
@@ -20,6 +44,7 @@ class RouteCommitted(Event):
     zone: str
     leave_at: datetime
     done_by: datetime
+    why: tuple[Choice, ...] = ()
 
     @property
     def subject(self) -> str:

@@ -99,7 +99,7 @@ def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answe
             )
         )
         ids = tuple(order.id for order in orders)
-        turn.emit(RouteCommitted(route.id, courier.id, ids, zone, decided_at, free_at))
+        turn.emit(RouteCommitted(route.id, courier.id, ids, zone, decided_at, free_at, trip.why))
         return Done({"route": route.id})
 
     versions = ",".join(f"{one.id}:{one.version}" for one in _by_id(trip))
@@ -173,7 +173,11 @@ def _on_duty(courier: Courier, shift: Shift, now: datetime) -> Candidate:
         # Late on a route: nobody knows for how long; surely not free before the next tick.
         free_s = max(free_s, 60.0)
     off_s = (shift.off_at - now).total_seconds()
-    return Candidate(courier.id, courier.version, courier.place, free_s, off_s, idle)
+    hours = max(1.0, (now - shift.on_at).total_seconds() / 3600)
+    return Candidate(
+        courier.id, courier.version, courier.place, free_s, off_s, idle,
+        earned_per_hour=shift.earned.fen / hours,
+    )  # fmt: skip
 
 
 def _coming(courier: Courier, shift: Shift, now: datetime) -> Candidate:

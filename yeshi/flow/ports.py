@@ -155,6 +155,10 @@ class Events(Protocol):
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]: ...
     def last(self) -> Recorded | None: ...
 
+    def of_subject(self, subject: str) -> list[Recorded]:
+        """What happened to the thing of that id, the earliest first."""
+        ...
+
 
 class Commands(Protocol):
     """Commands that were answered, by idempotency key."""

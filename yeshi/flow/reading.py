@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from yeshi.base.money import Money
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Reason, Refused, Unknown
+from yeshi.events.dispatch import Choice, RouteCommitted
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.engine import Engine
-from yeshi.flow.ports import Work
+from yeshi.flow.ports import Records, T, Work
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Transfer
 from yeshi.market.catalogue import Item
@@ -54,6 +56,28 @@ class CourierView:
     names: dict[str, Merchant]
     shifts: tuple[Shift, ...]
     owed: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a courier was sent with an order: the choice made, then the best of the others.
+
+    `planned`: the orders that the others were to fetch instead, as they stand now.
+    """
+
+    order: Order
+    at: datetime
+    together: tuple[Order, ...]
+    choices: tuple[Choice, ...]
+    couriers: dict[str, Courier]
+    planned: dict[str, Order]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSentYet(Reason):
+    """No courier was sent with the order, so there is no choice to give reasons for."""
+
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +211,32 @@ def control(engine: Engine) -> ControlView:
             now, orders, tuple(work.couriers.all()), work.couriers.positions(), routes, late,
             {merchant.id: merchant for merchant in work.merchants.all()},
         )  # fmt: skip
+
+
+def why(engine: Engine, order_id: str) -> Reasons | Refused:
+    """Why the order's courier was sent, and not another."""
+    with engine.store.begin() as work:
+        found = work.orders.get(order_id)
+        if found is None:
+            return Refused(Unknown("order", order_id))
+        happened = work.events.of_subject(found.route) if found.route else []
+        sent = next((one for one in happened if isinstance(one.event, RouteCommitted)), None)
+        if sent is None or not isinstance(sent.event, RouteCommitted):
+            return Refused(NotSentYet(order_id))
+        choices = sent.event.why
+        others = {id_ for choice in choices for id_ in choice.busy_with}
+        return Reasons(
+            found,
+            sent.at,
+            _present(work.orders, sent.event.orders),
+            choices,
+            {one.id: one for one in _present(work.couriers, [c.courier for c in choices])},
+            {one.id: one for one in _present(work.orders, sorted(others))},
+        )
+
+
+def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:
+    return tuple(one for one in map(records.get, ids) if one is not None)
 
 
 def account(engine: Engine, name: str, limit: int = 50) -> tuple[Money, list[Transfer]]:

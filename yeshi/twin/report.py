@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from yeshi.base.money import Money
+from yeshi.dispatch.fairness import gini
 from yeshi.fleet.delivery import Route, StopKind
 from yeshi.ledger import accounts
 from yeshi.orders.order import Order
@@ -32,6 +34,7 @@ class Measures:
     """The official measures of one night; minutes, and money in hundredths of a dollar.
 
     `gap`: mean click-to-door of the delivered orders minus the mean of their trivial bounds.
+    `gini`: of the couriers' hourly earnings.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Measures:
     compensation_fen: int
     guaranteed_share: float
     gap: float
+    gini: float
     spreads: dict[str, Spread]
 
     @property
@@ -51,6 +55,15 @@ class Measures:
     def compensation_per_order_fen(self) -> float:
         """Couriers' pay per delivered order."""
         return self.compensation_fen / self.delivered if self.delivered else float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Pay:
+    """What all couriers were paid, the share lifted to the guarantee, and each one's hourly pay."""
+
+    total_fen: int
+    guaranteed_share: float
+    hourly_fen: tuple[float, ...]
 
 
 def spread(values: Sequence[float]) -> Spread:
@@ -123,13 +136,10 @@ def trips_by_courier(done: Sequence[Delivery]) -> dict[str, list[tuple[Delivery,
 
 def measure(night: Night) -> Measures:
     """The night's official measures."""
-    compensation, guaranteed = _pay(night)
-    return measures_of(night.instance, deliveries(night), compensation, guaranteed)
+    return measures_of(night.instance, deliveries(night), _pay(night))
 
 
-def measures_of(
-    instance: Instance, done: Sequence[Delivery], compensation_fen: int, guaranteed_share: float
-) -> Measures:
+def measures_of(instance: Instance, done: Sequence[Delivery], pay: Pay) -> Measures:
     """The official measures of what was delivered, and of what the couriers were paid for it."""
     to_door = [one.delivered - one.placed for one in done]
     target = instance.parameters.target_click_to_door
@@ -143,20 +153,23 @@ def measures_of(
     trivial = [one.trivial for one in done]
     gap = (sum(to_door) - sum(trivial)) / len(done) if done else float("nan")
     return Measures(
-        instance.name, len(instance.orders), len(done), compensation_fen, guaranteed_share, gap,
-        spreads,
+        instance.name, len(instance.orders), len(done), pay.total_fen, pay.guaranteed_share, gap,
+        gini(np.array(pay.hourly_fen)), spreads,
     )  # fmt: skip
 
 
-def _pay(night: Night) -> tuple[int, float]:
-    """What the ledger paid all couriers, and the share of shifts lifted to the guarantee."""
+def _pay(night: Night) -> Pay:
+    """What the ledger paid the couriers."""
     with night.engine.store.begin() as work:
         shifts = work.shifts.all()
-        couriers = {accounts.courier(courier.id) for courier in work.couriers.all()}
         balances = work.ledger.balances()
-    paid = sum(balances[name].fen for name in couriers & balances.keys())
-    lifted = sum(shift.top_up.fen > 0 for shift in shifts)
-    return paid, lifted / len(shifts) if shifts else 0.0
+    nothing = Money(0, night.engine.terms.currency)
+    paid = [balances.get(accounts.courier(shift.courier), nothing).fen for shift in shifts]
+    return Pay(
+        sum(paid),
+        sum(shift.top_up.fen > 0 for shift in shifts) / len(shifts) if shifts else 0.0,
+        tuple(fen * 3600 / shift.duty_s for fen, shift in zip(paid, shifts, strict=True)),
+    )
 
 
 def _per_courier(instance: Instance, done: Sequence[Delivery]) -> dict[str, list[float]]:

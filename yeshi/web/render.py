@@ -37,6 +37,11 @@ def clock_time(at: datetime | None) -> str:
     return at.astimezone(LOCAL).strftime("%H:%M") if at else "–"
 
 
+def in_minutes(seconds: float) -> str:
+    """Seconds as minutes with one decimal."""
+    return f"{seconds / 60:.1f}"
+
+
 class Renderer:
     """Renders templates for a request, in its language and at the city's time."""
 
@@ -50,7 +55,9 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._environment.filters.update(money=money, time=clock_time, short=short)
+        self._environment.filters.update(
+            money=money, time=clock_time, short=short, minutes=in_minutes
+        )
 
     def page(
         self, request: Request, template: str, status: int = 200, **facts: Any

@@ -37,6 +37,10 @@ class MemoryEvents:
         """The latest event."""
         return self._recorded[-1] if self._recorded else None
 
+    def of_subject(self, subject: str) -> list[Recorded]:
+        """What happened to the thing of that id, the earliest first."""
+        return [recorded for recorded in self._recorded if recorded.event.subject == subject]
+
     def _cut(self, length: int) -> None:
         del self._recorded[length:]
 

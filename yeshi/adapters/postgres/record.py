@@ -86,6 +86,13 @@ class PostgresEvents:
         ).fetchone()
         return None if row is None else _read(row)
 
+    def of_subject(self, subject: str) -> list[Recorded]:
+        """What happened to the thing of that id, the earliest first."""
+        rows = self._connection.execute(
+            "SELECT seq, at, kind, data FROM events WHERE subject = %s ORDER BY seq", (subject,)
+        )
+        return [_read(row) for row in rows]
+
 
 class PostgresCommands:
     """Commands that were answered, by idempotency key."""

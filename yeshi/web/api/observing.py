@@ -11,6 +11,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
+from yeshi.events.dispatch import Choice
 from yeshi.flow import reading
 from yeshi.flow.observing import Figures
 from yeshi.flow.reading import ControlView
@@ -23,6 +24,7 @@ from yeshi.web.problems import problem
 
 Day = Annotated[date | None, Query(description="A business day; today's by default")]
 _FIGURES, _CONTROL = TypeAdapter(Figures), TypeAdapter(ControlView)
+_CHOICES = TypeAdapter(tuple[Choice, ...])
 
 
 class Statement(BaseModel):
@@ -52,6 +54,21 @@ def observing_router(desk: Desk) -> APIRouter:
     def control() -> Any:
         """All that is under way."""
         return JSONResponse(_CONTROL.dump_python(reading.control(desk.engine), mode="json"))
+
+    @router.get("/orders/{order}/why")
+    def why(request: Request, order: str) -> Any:
+        """Why the order's courier was sent, and not another: costs in seconds of lateness."""
+        found = reading.why(desk.engine, order)
+        if isinstance(found, Refused):
+            return problem(found, language_of(request))
+        return JSONResponse(
+            {
+                "order": found.order.id,
+                "at": found.at.isoformat(),
+                "together": [one.id for one in found.together],
+                "choices": _CHOICES.dump_python(found.choices, mode="json"),
+            }
+        )
 
     @router.get("/figures")
     def figures(day: Day = None) -> Any:

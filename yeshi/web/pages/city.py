@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.clock import business_day
+from yeshi.base.refused import Refused
 from yeshi.flow import reading
 from yeshi.ledger import accounts
 from yeshi.web.charts import orders_by_hour
@@ -27,6 +28,13 @@ def city_router(desk: Desk) -> APIRouter:
     @router.get("/control/part")
     def control_part(request: Request) -> Response:
         return desk.render.page(request, "control_part.html", view=reading.control(desk.engine))
+
+    @router.get("/control/why/{order}")
+    def why(request: Request, order: str) -> Response:
+        found = reading.why(desk.engine, order)
+        if isinstance(found, Refused):
+            return desk.render.refused(request, found, "/control")
+        return desk.render.page(request, "why.html", view=found)
 
     @router.get("/control/map")
     def control_places(request: Request) -> Response:
