@@ -28,6 +28,9 @@ def holds_every_rule(snapshot: Snapshot, decision: Decision, policy: Policy) -> 
     assert len(couriers) == len(set(couriers))
     for trip in decision.trips:
         assert trip.courier.idle
+        for order in trip.orders:
+            assert order.pinned in (None, trip.courier.id)
+            assert trip.courier.id not in order.forbidden
         assert len({order.pickup for order in trip.orders}) == 1
         assert len(trip.orders) <= trip.courier.capacity
         assert trip.counter.hand_over_s >= max(order.ready_s for order in trip.orders)
@@ -41,6 +44,21 @@ def holds_every_rule(snapshot: Snapshot, decision: Decision, policy: Policy) -> 
     assert set(ids) <= set(planned) <= {order.id for order in snapshot.orders}
 
 
+def by_hand(snapshot: Snapshot, seed: int) -> Snapshot:
+    """The snapshot after an operator pinned one order in five and barred somebody from others."""
+    names = [one.id for one in snapshot.couriers] or ["nobody"]
+    decided = []
+    for number, one in enumerate(snapshot.orders):
+        chosen = names[(seed + 7 * number) % len(names)]
+        if number % 5 == 0:
+            decided.append(replace(one, pinned=chosen))
+        elif number % 5 == 1:
+            decided.append(replace(one, forbidden=(chosen,)))
+        else:
+            decided.append(one)
+    return replace(snapshot, orders=tuple(decided))
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.integers(0, 60), st.integers(0, 40), st.integers(0, 10**6), st.booleans(),
@@ -52,7 +70,7 @@ def test_no_decision_breaks_a_rule(
     """On any snapshot, from nothing and from the plan before; the same each time."""
     snapshot = city(orders, couriers, seed)
     riders = tuple(replace(one, capacity=capacity) for one in snapshot.couriers)
-    snapshot = replace(snapshot, couriers=riders)
+    snapshot = by_hand(replace(snapshot, couriers=riders), seed)
     policy = replace(POLICY, bundling=bundling, ride_s_max=ride_s_max)
     first = decide(snapshot, policy, TRAVEL)
     holds_every_rule(snapshot, first, policy)
@@ -65,11 +83,11 @@ def test_no_decision_breaks_a_rule(
 
 def test_a_large_snapshot_keeps_the_rules_and_proves_its_bound() -> None:
     """Parted into territories; nothing is lost between them."""
-    snapshot = city(ORDERS_AT_ONCE + 200, 500, 3)
+    snapshot = by_hand(city(ORDERS_AT_ONCE + 200, 500, 3), 3)
     decision = decide(snapshot, POLICY, TRAVEL)
     holds_every_rule(snapshot, decision, POLICY)
     planned = sum(len(ids) for trips in decision.memory.plan.values() for ids in trips)
-    assert planned >= 0.99 * len(snapshot.orders)
+    assert planned >= 0.97 * len(snapshot.orders)
     assert 0.0 <= decision.proof.gap <= 0.01
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,8 +72,6 @@ def test_fairness_prefers_who_is_behind_among_near_equals() -> None:
 
 def test_the_gini_coefficient_of_known_distributions() -> None:
     """Equal: 0; one of four has all: 3/4; 1, 2, 3: 2/9."""
-    import numpy as np
-
     assert gini(np.array([5.0, 5.0, 5.0])) == 0.0
     assert abs(gini(np.array([0.0, 0.0, 0.0, 8.0])) - 0.75) < 1e-12
     assert abs(gini(np.array([3.0, 1.0, 2.0])) - 2 / 9) < 1e-12

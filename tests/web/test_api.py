@@ -81,7 +81,7 @@ def test_an_order_from_basket_to_door(client: TestClient, city: SmallCity) -> No
     assert client.get("/api/control").json()["routes"][0]["courier"] == courier
     why = client.get(f"/api/orders/{order}/why").json()
     assert [why["together"], why["choices"][0]["courier"]] == [[order], courier]
-    assert client.get(f"/control/why/{order}").status_code == 200
+    assert client.get(f"/control/orders/{order}").status_code == 200
     assert client.get("/api/orders/none/why").status_code == 404
     early = post(client, f"/couriers/{courier}/orders/{order}/deliver", key="d0")
     assert early.status_code == 409
@@ -121,6 +121,25 @@ def test_a_refusal_is_a_problem_with_a_sentence(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.json()["title"] == title
     assert answer.json()["detail"].endswith(".")
+
+
+def test_an_operator_decides_by_page_and_by_json(client: TestClient, city: SmallCity) -> None:
+    """With a reason; without one, or for somebody unknown, there is a sentence."""
+    city.fill()
+    order = city.place({"a1": 1})
+    city.cook(order)
+    path = f"/control/orders/{order}/hand"
+    form = {"step": "pin", "courier": "y", "why": "asked for", "key": "k1"}
+    page = client.post(path, data=form)
+    assert page.status_code == 200
+    assert "y" in page.text
+    assert city.order(order).hand is not None
+    assert client.post(path, data={**form, "why": " ", "key": "k2"}).status_code == 422
+    assert client.post(path, data={**form, "courier": "?", "key": "k3"}).status_code == 404
+    said = {"step": "release", "why": "dispatch knows better"}
+    assert post(client, f"/orders/{order}/hand", said, "r").json()["order"] == order
+    assert city.order(order).hand is None
+    assert post(client, f"/orders/{order}/hand", {"step": "eat", "why": "?"}).status_code == 422
 
 
 def test_an_order_is_shown_to_its_customer_alone(client: TestClient, city: SmallCity) -> None:

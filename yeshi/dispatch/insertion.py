@@ -83,6 +83,9 @@ def best_place(problem: Problem, plans: Plans, order: int, orders: Ints, starts:
     what the order itself is late bounds what it adds (by the triangle inequality).
     """
     best = Place(-1, 0, True, False, IMPOSSIBLE_S)
+    pinned = problem.pinned[order]
+    if pinned >= 0 and plans.length[pinned] < LENGTH_MAX:
+        return best_within(problem, plans, order, pinned, best, orders, starts)
     ready, counter = problem.ready[order], problem.counter[order]
     first = problem.travel.shape[1]
     for courier in problem.near[counter]:

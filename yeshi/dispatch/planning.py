@@ -13,6 +13,7 @@ from yeshi.dispatch.fairness import ahead
 from yeshi.dispatch.memory import Memory, Planned, recall, trips_of
 from yeshi.dispatch.neighbours import Neighbourhood
 from yeshi.dispatch.outlook import Outlook
+from yeshi.dispatch.plans import total
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.problem import Problem, state
 from yeshi.dispatch.search import settle, shake
@@ -26,6 +27,8 @@ COURIERS_AT_ONCE = 640
 # An order that no courier can fetch on their next trip waits about as long as a trip takes.
 NEXT_TRIP_S = 1800.0
 SHAKES_A_SLICE = 10
+# What an order counts that nobody can bring, when the cost of a plan is told.
+NEVER_S = 7200.0
 
 # Seconds that are left of a decision's time.
 Left = Callable[[], float]
@@ -55,11 +58,12 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the snapshot that was planned on its own: its problem, and the trips to come."""
+    """A part of the snapshot that was planned on its own: its problem, the trips, their cost."""
 
     snapshot: Snapshot
     problem: Problem
     planned: dict[str, Planned]
+    cost_s: float
 
 
 def plan(
@@ -93,4 +97,5 @@ def _plan_at_once(
         if left() <= 0:
             break
         shake(problem, plans, min(SHAKES_A_SLICE, policy.shakes - begun), begun)
-    return Part(snapshot, problem, trips_of(plans, snapshot)), Proof(cost, bound)
+    planned, planned_s = trips_of(plans, snapshot), total(plans, problem, NEVER_S)
+    return Part(snapshot, problem, planned, planned_s), Proof(cost, bound)

@@ -94,6 +94,8 @@ def cost_of(problem: Problem, courier: int, orders: Ints, starts: Flags, length:
         place = counter
         for i in range(begin, end):
             order = orders[i]
+            if problem.barred[order, courier]:
+                return IMPOSSIBLE_S
             clock += problem.travel[place, counters + order] + problem.half_dropoff
             if end - begin > 1 and clock - collected > problem.ride_max:
                 return IMPOSSIBLE_S

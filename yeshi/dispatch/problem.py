@@ -28,6 +28,7 @@ PRICE_MAX = 0.5
 USUAL_APPROACH_S = 300.0
 # So many couriers are looked at for a single order; whole plans are exchanged among all.
 NEAR = 24
+ABSENT = -2
 
 
 class Problem(NamedTuple):
@@ -36,7 +37,9 @@ class Problem(NamedTuple):
     Places are numbered: p counters, then n doors, then m couriers' places. `travel` leads from any
     of them to a counter or door, shape (p + n + m, p + n). `earliest`: an order's drop-off if a
     courier were always waiting at its counter. `loss`: what the orders to come lose, in seconds,
-    when the courier leaves. `near`: for each counter the couriers who could be there first, shape
+    when the courier leaves. `pinned`: the courier whom an operator named for
+    an order, -1 for none, ABSENT for one who is not here; `barred`: who may not bring an order, by
+    order and courier. `near`: for each counter the couriers who could be there first, shape
     (p, at most NEAR). `price`: what a courier's second is worth in seconds of orders.
     """
 
@@ -48,6 +51,8 @@ class Problem(NamedTuple):
     capacity: Ints
     idle: Flags
     loss: Floats
+    pinned: Ints
+    barred: Flags
     near: Ints
     travel: Floats
     half_pickup: float
@@ -81,6 +86,7 @@ def state(snapshot: Snapshot, policy: Policy, travel: TravelTimes, loss: Floats)
         service.pickup_s + service.dropoff_s + USUAL_APPROACH_S
     )
     on_hand_s = float(np.sum(np.maximum(0.0, np.minimum(off, policy.horizon_s) - free)))
+    pinned, barred = hand(snapshot)
     load = work_s / max(on_hand_s, 60.0)
     return Problem(
         ready=ready,
@@ -91,6 +97,8 @@ def state(snapshot: Snapshot, policy: Policy, travel: TravelTimes, loss: Floats)
         capacity=np.array([courier.capacity for courier in couriers], dtype=np.int64),
         idle=np.array([courier.idle for courier in couriers], dtype=np.bool_),
         loss=loss,
+        pinned=pinned,
+        barred=barred,
         near=nearest_couriers(free, times[len(served) :, : len(counters)]),
         travel=np.ascontiguousarray(times),
         half_pickup=half_pickup,
@@ -109,3 +117,19 @@ def nearest_couriers(free: Floats, way: Floats) -> Ints:
     if kept < len(free):
         return np.ascontiguousarray(np.argpartition(arrive, kept - 1, axis=0)[:kept].T)
     return np.ascontiguousarray(np.argsort(arrive, axis=0).T)
+
+
+def hand(snapshot: Snapshot) -> tuple[Ints, Flags]:
+    """What operators decided: the courier pinned to each order, and who may not bring it."""
+    pinned = np.full(len(snapshot.orders), -1, dtype=np.int64)
+    barred = np.zeros((len(snapshot.orders), len(snapshot.couriers)), dtype=np.bool_)
+    if any(order.pinned or order.forbidden for order in snapshot.orders):
+        number = {courier.id: k for k, courier in enumerate(snapshot.couriers)}
+        for i, order in enumerate(snapshot.orders):
+            barred[i, [number[one] for one in order.forbidden if one in number]] = True
+            if order.pinned is not None:
+                pinned[i] = number.get(order.pinned, ABSENT)
+                barred[i] = True
+                if pinned[i] >= 0:
+                    barred[i, pinned[i]] = False
+    return pinned, barred

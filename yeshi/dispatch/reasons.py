@@ -36,6 +36,7 @@ def reasons(
     time_s = problem.price * (way + problem.half_pickup + rest)
     total = late_s + problem.loss + time_s
     total[(collected > problem.off) | (len(orders) > problem.capacity)] = np.inf
+    total[problem.barred[orders].any(axis=0)] = np.inf
     made = next(k for k, one in enumerate(snapshot.couriers) if one.id == chosen.courier.id)
     others = [int(k) for k in np.argsort(total, kind="stable") if k != made]
     choices = []

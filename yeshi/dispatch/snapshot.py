@@ -9,7 +9,10 @@ from yeshi.geo.point import Point
 
 @dataclass(frozen=True, slots=True)
 class OpenOrder:
-    """An order that nobody was sent for; times in seconds from the moment of the snapshot."""
+    """An order that nobody was sent for; times in seconds from the moment of the snapshot.
+
+    An operator's hand: it is for the courier `pinned` alone, or not for those `forbidden`.
+    """
 
     id: str
     version: int
@@ -17,6 +20,8 @@ class OpenOrder:
     door: Point
     placed_s: float
     ready_s: float
+    pinned: str | None = None
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

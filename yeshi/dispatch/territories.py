@@ -38,6 +38,13 @@ def territories(
         if planned:
             home[k] = part[planned[0]]
             part[planned] = home[k]
+    named = {courier.id: k for k, courier in enumerate(couriers)}
+    for i, order in enumerate(orders):
+        if order.pinned in named:
+            # An order goes where its courier is, and brings one who is nowhere yet along.
+            k = named[order.pinned]
+            home[k] = part[i] if home[k] < 0 else home[k]
+            part[i] = home[k]
     free = np.flatnonzero(home < 0)
     if len(free):
         away, nearest = cKDTree(counters).query(places[free])

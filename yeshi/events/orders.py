@@ -45,6 +45,30 @@ class OrderPlaced(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class OrderHandled(_OfOrder):
+    """An operator decided who may bring an order, or left it to dispatch again."""
+
+    kind: ClassVar[str] = "order.handled"
+    pinned: str | None
+    forbidden: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrderWithdrawn(_OfOrder):
+    """An operator took an order off its courier's route before it was collected."""
+
+    kind: ClassVar[str] = "order.withdrawn"
+    courier: str
+    route: str
+    why: str
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.order, self.courier, self.route)
+
+
+@dataclass(frozen=True, slots=True)
 class _OfTicket(_OfOrder):
     merchant: str
 

@@ -49,14 +49,14 @@ class Dispatcher:
         """Commit the trips whose courier must leave now; how many were committed."""
         engine, now = self.engine, self.engine.clock.now()
         with engine.store.begin() as work:
-            snapshot = _snapshot(work, self.zone, now, engine.terms)
+            seen = snapshot(work, self.zone, now, engine.terms)
         policy = engine.terms.policy
 
         def left() -> float:
             # The city's clock stands still within a tick of the twin, which so takes all its time.
             return policy.budget_s - (engine.clock.now() - now).total_seconds()
 
-        decision = decide(snapshot, policy, engine.travel, self.memory, left)
+        decision = decide(seen, policy, engine.travel, self.memory, left)
         self.memory = decision.memory
         return sum(
             isinstance(commit(engine, self.zone, now, trip), Done) for trip in decision.trips
@@ -144,20 +144,25 @@ def _strand(engine: Engine, late: Order) -> Answer:
     return engine.perform(f"strand:{late.id}:{late.version}", "strand", act)
 
 
-def _snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
+def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
     """The zone at `now`: what is to be fetched, and who is or soon will be there to fetch it."""
     horizon = now + timedelta(seconds=terms.policy.horizon_s)
+    on_duty = work.couriers.on_duty(zone)
+    here = {courier.id for courier, _ in on_duty}
     orders = [
         OpenOrder(
             order.id, order.version, order.pickup, order.destination.place,
             (order.placed_at - now).total_seconds(), (order.ready_at - now).total_seconds(),
+            # A pin to somebody who went off duty would keep the food waiting for ever.
+            order.hand.pinned if order.hand and order.hand.pinned in here else None,
+            order.hand.forbidden if order.hand else (),
         )
         for order in work.orders.unfetched(zone)
         if order.ready_at is not None
     ]  # fmt: skip
     couriers = []
     if orders:
-        couriers = [_on_duty(courier, shift, now) for courier, shift in work.couriers.on_duty(zone)]
+        couriers = [_on_duty(courier, shift, now) for courier, shift in on_duty]
         for shift in work.shifts.to_start(horizon):
             courier = work.couriers.get(shift.courier)
             if courier is not None and courier.zone == zone and courier.shift is None:

@@ -12,6 +12,7 @@ from yeshi.events.dispatch import Choice, RouteCommitted
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
+from yeshi.flow.dispatching import FETCHABLE
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Records, T, Work
 from yeshi.ledger import accounts
@@ -71,6 +72,18 @@ class Reasons:
     choices: tuple[Choice, ...]
     couriers: dict[str, Courier]
     planned: dict[str, Order]
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchView:
+    """Who brings an order, why, and who else is on duty; `open` while another could be sent."""
+
+    order: Order
+    names: dict[str, Merchant]
+    reasons: Reasons | None
+    open: bool
+    couriers: dict[str, Courier]
+    on_duty: tuple[Courier, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +246,20 @@ def why(engine: Engine, order_id: str) -> Reasons | Refused:
             {one.id: one for one in _present(work.couriers, [c.courier for c in choices])},
             {one.id: one for one in _present(work.orders, sorted(others))},
         )
+
+
+def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
+    """What the control room needs to decide who brings the order."""
+    told = why(engine, order_id)
+    with engine.store.begin() as work:
+        found = work.orders.get(order_id)
+        if found is None:
+            return Refused(Unknown("order", order_id))
+        on_duty = tuple(courier for courier, _ in work.couriers.on_duty(found.zone))
+        known = {courier.id: courier for courier in work.couriers.all()}
+        reasons = told if isinstance(told, Reasons) else None
+        fetchable = found.state in FETCHABLE
+        return DispatchView(found, _names(work, [found]), reasons, fetchable, known, on_duty)
 
 
 def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:

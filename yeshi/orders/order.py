@@ -68,6 +68,15 @@ class Destination:
 
 
 @dataclass(frozen=True, slots=True)
+class Hand:
+    """What an operator decided for an order: for the courier `pinned` alone, or not for some."""
+
+    why: str
+    pinned: str | None = None
+    forbidden: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """An order and its state; `version` grows with every change.
 
@@ -95,6 +104,7 @@ class Order:
     collected_at: datetime | None = None
     ended_at: datetime | None = None
     version: int = 1
+    hand: Hand | None = None
 
     @property
     def merchants(self) -> tuple[str, ...]:

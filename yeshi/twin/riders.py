@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from yeshi.events.dispatch import RouteCommitted
-from yeshi.events.orders import OrderFailed, OrderReady
+from yeshi.events.orders import OrderFailed, OrderReady, OrderWithdrawn
 from yeshi.events.record import Recorded
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route, Stop, StopKind
@@ -45,7 +45,7 @@ class Riders:
             self._go(self._route(event.route), event.leave_at)
         elif isinstance(event, OrderReady) and event.order in self._waiting:
             self._hand_over(self._waiting.pop(event.order))
-        elif isinstance(event, OrderFailed):
+        elif isinstance(event, OrderFailed | OrderWithdrawn):
             self._go_on_without(event)
 
     def resume(self, routes: Sequence[Route], now: datetime) -> None:
@@ -74,7 +74,9 @@ class Riders:
         """Start for the next stop of `route`."""
         stop = route.next_stop
         if stop is None:
-            self._rides.pop(route.courier, None)
+            ride = self._rides.get(route.courier)
+            if ride is not None and ride.stop.order in route.orders:
+                del self._rides[route.courier]
             return
         done = [past for past in route.stops if past.done_at is not None]
         late = timedelta()
@@ -100,7 +102,7 @@ class Riders:
         elif stop.kind is StopKind.COLLECT:
             self._waiting[stop.order] = current
 
-    def _go_on_without(self, failed: OrderFailed) -> None:
+    def _go_on_without(self, failed: OrderFailed | OrderWithdrawn) -> None:
         """The rest of the route is still to be done; a ride under way ends where it was going."""
         waited = self._waiting.pop(failed.order, None)
         with self._engine.store.begin() as work:

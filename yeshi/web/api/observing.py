@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, TypeAdapter
+from pydantic import BaseModel, Field, TypeAdapter
 
+from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.dispatch import Choice
-from yeshi.flow import reading
+from yeshi.flow import overriding, reading
 from yeshi.flow.observing import Figures
 from yeshi.flow.reading import ControlView
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Transfer
-from yeshi.web.api.answers import REFUSALS
+from yeshi.web.api.answers import REFUSALS, IdempotencyKey, answered
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
 from yeshi.web.problems import problem
@@ -32,6 +33,14 @@ class Statement(BaseModel):
 
     balance: Money
     transfers: list[Transfer]
+
+
+class Override(BaseModel):
+    """An operator's decision: the courier alone, anybody but them, or dispatch's choice again."""
+
+    step: Literal["pin", "forbid", "release"]
+    courier: str = Field("", max_length=100)
+    why: str = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
 class CityNow(BaseModel):
@@ -69,6 +78,15 @@ def observing_router(desk: Desk) -> APIRouter:
                 "choices": _CHOICES.dump_python(found.choices, mode="json"),
             }
         )
+
+    @router.post("/orders/{order}/hand")
+    def hand(request: Request, order: str, said: Override, key: IdempotencyKey) -> JSONResponse:
+        """Decide who brings the order: `cost_s` is what that costs all orders together."""
+        named = f"api:hand:{key}"
+        if said.step == "release":
+            return answered(request, overriding.release(desk.engine, named, order, said.why))
+        override = overriding.pin if said.step == "pin" else overriding.forbid
+        return answered(request, override(desk.engine, named, order, said.courier, said.why))
 
     @router.get("/figures")
     def figures(day: Day = None) -> Any:

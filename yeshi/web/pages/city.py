@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Literal
 
-from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from yeshi.base.clock import business_day
+from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow import reading
+from yeshi.flow import overriding, reading
 from yeshi.ledger import accounts
 from yeshi.web.charts import orders_by_hour
 from yeshi.web.desk import Desk
@@ -29,12 +31,31 @@ def city_router(desk: Desk) -> APIRouter:
     def control_part(request: Request) -> Response:
         return desk.render.page(request, "control_part.html", view=reading.control(desk.engine))
 
-    @router.get("/control/why/{order}")
-    def why(request: Request, order: str) -> Response:
-        found = reading.why(desk.engine, order)
+    @router.get("/control/orders/{order}")
+    def dispatch(request: Request, order: str, cost_s: float | None = None) -> Response:
+        found = reading.dispatch(desk.engine, order)
         if isinstance(found, Refused):
             return desk.render.refused(request, found, "/control")
-        return desk.render.page(request, "why.html", view=found)
+        return desk.render.page(request, "dispatch.html", view=found, cost_s=cost_s)
+
+    @router.post("/control/orders/{order}/hand")
+    def hand(
+        request: Request,
+        order: str,
+        step: Literal["pin", "forbid", "release"] = Form(),
+        courier: str = Form("", max_length=100),
+        why: str = Form("", max_length=NOTE_LENGTH_MAX),
+        key: str = Form(max_length=100),
+    ) -> Response:
+        back, named = f"/control/orders/{order}", f"page:{key}"
+        if step == "release":
+            answer = overriding.release(desk.engine, named, order, why.strip())
+        else:
+            override = overriding.pin if step == "pin" else overriding.forbid
+            answer = override(desk.engine, named, order, courier, why.strip())
+        if isinstance(answer, Refused):
+            return desk.render.refused(request, answer, back)
+        return RedirectResponse(f"{back}?cost_s={answer.data['cost_s']}", status_code=303)
 
     @router.get("/control/map")
     def control_places(request: Request) -> Response:
