@@ -40,6 +40,7 @@ PEERS: dict[str, Callable[[], Peer]] = {
     "yeshi": Yeshi,
     "yeshi-single": lambda: Yeshi(Policy(bundling=False)),
     "yeshi-blind": lambda: Yeshi(Policy(foresight_s=0.0)),
+    "yeshi-unfair": lambda: Yeshi(Policy(fairness_s=0.0)),
 }
 # A night of more orders takes the general solvers a quarter of an hour and more.
 SAMPLE_ORDERS = 800

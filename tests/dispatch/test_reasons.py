@@ -63,11 +63,11 @@ def test_fairness_prefers_who_is_behind_among_near_equals() -> None:
     rich = replace(courier("rich", HERE), earned_per_hour=4000.0)
     poor = replace(courier("poor", NEAR), earned_per_hour=0.0)
     snapshot = Snapshot((order("o", HERE, FAR, 0),), (rich, poor), Service(240.0, 240.0))
-    fair = replace(POLICY, fairness_s=60.0)
-    assert decide(snapshot, POLICY, TRAVEL).trips[0].courier.id == "rich"
-    assert decide(snapshot, fair, TRAVEL).trips[0].courier.id == "poor"
+    blind = replace(POLICY, fairness_s=0.0)
+    assert decide(snapshot, blind, TRAVEL).trips[0].courier.id == "rich"
+    assert decide(snapshot, POLICY, TRAVEL).trips[0].courier.id == "poor"
     far = replace(snapshot, couriers=(rich, replace(poor, place=FAR)))
-    assert decide(far, fair, TRAVEL).trips[0].courier.id == "rich"
+    assert decide(far, POLICY, TRAVEL).trips[0].courier.id == "rich"
 
 
 def test_the_gini_coefficient_of_known_distributions() -> None:

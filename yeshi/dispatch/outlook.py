@@ -18,17 +18,21 @@ HABIT_S = 24 * 3600.0
 MINUTES = 61
 # Before the first order is seen, any preparation time up to an hour is as likely as another.
 PRIOR = 0.2
+# A place of which so little is left is forgotten.
+FORGOTTEN = 0.01
 
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
     """Orders seen so far, each weighing less as time goes by.
 
-    `pace`: orders that speak for the pace of the moment. `counters`: orders by place. `notice`:
-    orders by whole minutes from when they were seen to when they were ready.
+    `pace`: orders that speak for the pace of the moment, as of `at_s`. `counters`: orders by place,
+    and `notice`: by whole minutes from placing to readiness, both as of `learnt_s`. `open`: whose
+    orders were seen last.
     """
 
     at_s: float = 0.0
+    learnt_s: float = 0.0
     pace: float = 0.0
     counters: tuple[tuple[Point, float], ...] = ()
     notice: tuple[float, ...] = (PRIOR,) * MINUTES
@@ -58,14 +62,24 @@ def learn(outlook: Outlook, snapshot: Snapshot) -> Outlook:
     new = [order for order in snapshot.orders if order.id not in outlook.open]
     pace = outlook.pace * exp(-passed_s / PACE_S) + len(new)
     aged = replace(outlook, at_s=snapshot.at_s, pace=pace, open=ids)
-    return _with(aged, new, exp(-passed_s / HABIT_S)) if new or passed_s > HABIT_S else aged
+    return _with(aged, new) if new else aged
 
 
-def _with(outlook: Outlook, new: Iterable[OpenOrder], fade: float) -> Outlook:
-    counters = {place: weight * fade for place, weight in outlook.counters}
+def _with(outlook: Outlook, new: Iterable[OpenOrder]) -> Outlook:
+    # Nothing learnt yet: the clock's beginning is not a time that has passed.
+    passed_s = max(0.0, outlook.at_s - outlook.learnt_s) if outlook.counters else 0.0
+    fade = exp(-passed_s / HABIT_S)
+    counters = {
+        place: weight * fade for place, weight in outlook.counters if weight * fade >= FORGOTTEN
+    }
     notice = [weight * fade for weight in outlook.notice]
     for order in new:
         counters[order.pickup] = counters.get(order.pickup, 0.0) + 1.0
         minute = int((order.ready_s - order.placed_s) / 60.0)
         notice[min(MINUTES - 1, max(0, minute))] += 1.0
-    return replace(outlook, counters=tuple(counters.items()), notice=tuple(notice))
+    return replace(
+        outlook,
+        learnt_s=outlook.at_s,
+        counters=tuple(counters.items()),
+        notice=tuple(notice),
+    )

@@ -24,7 +24,7 @@ class Policy:
     ride_s_max: float = 3600.0
     trips_ahead: int = 3
     foresight_s: float = 300.0
-    fairness_s: float = 0.0
+    fairness_s: float = 60.0
     passes: int = 2
     shakes: int = 30
     budget_s: float = 30.0

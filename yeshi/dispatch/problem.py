@@ -49,7 +49,6 @@ class Problem(NamedTuple):
     free: Floats
     off: Floats
     capacity: Ints
-    idle: Flags
     loss: Floats
     pinned: Ints
     barred: Flags
@@ -95,7 +94,6 @@ def state(snapshot: Snapshot, policy: Policy, travel: TravelTimes, loss: Floats)
         free=free,
         off=off,
         capacity=np.array([courier.capacity for courier in couriers], dtype=np.int64),
-        idle=np.array([courier.idle for courier in couriers], dtype=np.bool_),
         loss=loss,
         pinned=pinned,
         barred=barred,
