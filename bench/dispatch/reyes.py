@@ -1,6 +1,7 @@
 """The rolling-horizon method of Reyes, Erera, Savelsbergh, Sahasrabudhe and O'Neil (2018).
 
-Written from 'The Meal Delivery Routing Problem', section 4: a target bundle size from the load,
+After 'The Meal Delivery Routing Problem', section 4, in our own words and with our choice of its
+weights (`Settings`): a target bundle size from the load,
 bundles by parallel insertion and reinsertion, a matching in three groups by urgency whose value is
 orders per unit of time less a penalty on pick-up delay, and the two stages of commitment. Without
 assignment updates a partial commitment holds as it is.
