@@ -89,7 +89,7 @@ def test_one_order_of_a_bundle_is_reassigned_and_the_rest_goes_on(city: SmallCit
 
 
 def test_what_it_costs_is_said(city: SmallCity) -> None:
-    """Of two orders at once for two doors, one may only go with the courier of the other."""
+    """Barred from everybody, it stays behind alone; left to dispatch again, it goes."""
     orders = [city.place({"a1": 1}), city.place({"b1": 1})]
     for order in orders:
         city.cook(order, 0)

@@ -14,8 +14,8 @@ class Choice:
     """What sending a courier on a trip costs, in seconds.
 
     `late_s`: how much later than a waiting courier's all its orders come. `missed_s`: what orders
-    to come lose when the courier leaves, and what they are ahead on earnings. `time_s`: the price
-    of the courier's time. `busy_with`: the orders they are planned to fetch instead.
+    to come lose when the courier leaves, and a colleague whose turn it is to earn. `time_s`: the
+    price of the courier's time. `busy_with`: the orders they are planned to fetch instead.
     """
 
     courier: str

@@ -13,7 +13,8 @@ from yeshi.fleet.delivery import RouteState, drop
 from yeshi.flow.dispatching import FETCHABLE, snapshot
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.orders.order import Hand, Order
+from yeshi.orders.hand import Hand, barred_for, pinned_to
+from yeshi.orders.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def pin(engine: Engine, key: str, order_id: str, courier: str, why: str) -> Answ
             return Refused(Unknown("courier", courier))
         if found.shift is None:
             return Refused(OffDuty(courier))
-        return Hand(why, courier)
+        return pinned_to(courier, why)
 
     return _override(engine, key, "pin", order_id, why, decide_for)
 
@@ -53,9 +54,7 @@ def forbid(engine: Engine, key: str, order_id: str, courier: str, why: str) -> A
     def decide_for(turn: Turn, order: Order) -> Hand | Refused:
         if turn.work.couriers.get(courier) is None:
             return Refused(Unknown("courier", courier))
-        before = order.hand.forbidden if order.hand else ()
-        pinned = order.hand.pinned if order.hand else None
-        return Hand(why, None if pinned == courier else pinned, tuple(sorted({*before, courier})))
+        return barred_for(courier, order.hand, why)
 
     return _override(engine, key, "forbid", order_id, why, decide_for)
 
@@ -85,7 +84,7 @@ def _override(
         if isinstance(hand, Refused):
             return hand
         decided = replace(order, hand=hand, version=order.version + 1)
-        if hand is not None and order.courier is not None and not _may(hand, order.courier):
+        if hand is not None and order.courier is not None and not hand.allows(order.courier):
             decided = _call_off(turn, decided, why)
         turn.work.orders.put(decided)
         pinned, forbidden = (hand.pinned, hand.forbidden) if hand else (None, ())
@@ -94,10 +93,6 @@ def _override(
         return Done({"order": order_id, "cost_s": f"{cost_s:.0f}"})
 
     return engine.perform(key, command, act)
-
-
-def _may(hand: Hand, courier: str) -> bool:
-    return courier not in hand.forbidden and hand.pinned in (None, courier)
 
 
 def _call_off(turn: Turn, order: Order, why: str) -> Order:

@@ -8,6 +8,7 @@ from datetime import datetime
 from yeshi.base.money import Money, total
 from yeshi.base.names import Name
 from yeshi.geo.point import Point
+from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import OrderState, TicketState
 
 
@@ -65,15 +66,6 @@ class Destination:
 
     place: Point
     address: str
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """What an operator decided for an order: for the courier `pinned` alone, or not for some."""
-
-    why: str
-    pinned: str | None = None
-    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
