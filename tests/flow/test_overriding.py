@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import SmallCity, done
-from yeshi.base.refused import Invalid, Reason, Refused, Unknown
+from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.events.orders import OrderHandled, OrderWithdrawn
 from yeshi.flow import delivering, dispatching, overriding, reading
 from yeshi.flow.ports import Answer, Store
@@ -112,7 +112,9 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(city: SmallCity) -> 
     assert isinstance(reason(overriding.pin(engine, city.key(), "?", "x", "why")), Unknown)
     assert isinstance(reason(overriding.pin(engine, city.key(), order, "?", "why")), Unknown)
     assert isinstance(reason(overriding.forbid(engine, city.key(), order, "?", "why")), Unknown)
-    assert isinstance(reason(overriding.pin(engine, city.key(), order, "x", "")), Invalid)
+    assert isinstance(
+        reason(overriding.pin(engine, city.key(), order, "x", "")), overriding.NoGrounds
+    )
     city.wait(6 * 60)
     delivering.turn_shifts(engine)
     assert isinstance(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
-from yeshi.base.refused import Invalid, Reason, Refused, Unknown
+from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.dispatch.decide import cost_of_hand
 from yeshi.events.orders import OrderHandled, OrderWithdrawn
 from yeshi.fleet.delivery import RouteState, drop
@@ -22,6 +22,13 @@ class OutOfHand(Reason):
     """The order is collected, or its life has ended: no other courier can fetch it."""
 
     order: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoGrounds(Reason):
+    """A decision by hand is kept with its reason, in so many characters at most."""
+
+    characters_max: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def _override(
         if order is None:
             return Refused(Unknown("order", order_id))
         if not 0 < len(why) <= NOTE_LENGTH_MAX:
-            return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+            return Refused(NoGrounds(NOTE_LENGTH_MAX))
         if order.state not in FETCHABLE:
             return Refused(OutOfHand(order_id))
         hand = decide_for(turn, order)

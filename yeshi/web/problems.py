@@ -10,9 +10,16 @@ from fastapi.responses import JSONResponse
 from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.base.sentences import say, sentences
+from yeshi.flow.overriding import NoGrounds
 from yeshi.ledger.transfers import NotEnough
 
-_STATUS: dict[type[Reason], int] = {Unknown: 404, NotYours: 403, Invalid: 422, NotEnough: 402}
+_STATUS: dict[type[Reason], int] = {
+    Unknown: 404,
+    NotYours: 403,
+    Invalid: 422,
+    NotEnough: 402,
+    NoGrounds: 422,
+}
 
 
 def status_of(reason: Reason) -> int:
