@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from yeshi.dispatch.kernel import kernel
+from yeshi.dispatch.kernel import inlined, kernel
 from yeshi.dispatch.outlook import Outlook
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.problem import Floats, Ints
@@ -63,13 +63,13 @@ def missed(arrive: Floats, share: Floats, late: Floats) -> Floats:
     return result
 
 
-@kernel
+@inlined
 def minute(seconds: float) -> int:
     """The whole minute of a way, an hour at most."""
     return min(60, int(seconds / 60.0))
 
 
-@kernel
+@inlined
 def nearest(arrive: Floats, counter: int, who: Ints, when: Floats) -> int:
     """Fill `who` and `when` with the couriers nearest to the counter; how many were found."""
     found, room = 0, len(who)

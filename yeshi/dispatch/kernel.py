@@ -23,6 +23,21 @@ def _sources() -> str:
 SOURCES = _sources()
 
 
+def inlined(function: Compiled) -> Compiled:
+    """`function` compiled into each kernel that calls it, and counting no references.
+
+    A call of its own would hand over every array, and Numba counts a reference to each of them on
+    the way in and out: for the few steps of a trip that costs several times the work itself. What
+    counts none can make no array either.
+    """
+    return cast(Compiled, njit(error_model="numpy", forceinline=True, _nrt=False)(function))
+
+
+def unreferenced(function: Compiled) -> Compiled:
+    """As `inlined`, but called: for what is too long to be written out at each place."""
+    return cast(Compiled, njit(error_model="numpy", _nrt=False)(function))
+
+
 def kernel(function: Compiled) -> Compiled:
     """`function` compiled on its first call; the machine code is kept for later processes.
 

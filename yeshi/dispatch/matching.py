@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from yeshi.dispatch.kernel import kernel
+from yeshi.dispatch.kernel import inlined, kernel
 from yeshi.dispatch.problem import Floats, Ints
 
 
@@ -52,7 +52,7 @@ def cheapest_matching(costs: Floats) -> tuple[Ints, Floats, Floats]:
     return column_of, row_price, column_price
 
 
-@kernel
+@inlined
 def augment(row_of: Ints, column_of: Ints, before: Ints, sink: int, root: int) -> None:
     """Turn the path that leads from `root` to the free column `sink` into matched pairs."""
     row = -1

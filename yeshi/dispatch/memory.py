@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from yeshi.dispatch.outlook import Outlook
-from yeshi.dispatch.plans import LENGTH_MAX, Plans, cost_of, empty_plans
-from yeshi.dispatch.problem import IMPOSSIBLE_S, Problem
+from yeshi.dispatch.plans import LENGTH_MAX, Plans, book_all, empty_plans
+from yeshi.dispatch.problem import Problem
 from yeshi.dispatch.snapshot import Snapshot
 
 # Of a courier, the trips to come: each the ids of its orders, in the order of the doors.
@@ -28,32 +28,34 @@ def recall(memory: Memory, snapshot: Snapshot, problem: Problem) -> Plans:
     plans = empty_plans(problem)
     number = {order.id: index for index, order in enumerate(snapshot.orders)}
     for k, courier in enumerate(snapshot.couriers):
-        at = 0
-        for planned in memory.plan.get(courier.id, ()):
-            begins = True
-            for order_id in planned:
-                order = number.get(order_id, -1)
-                if order >= 0 and plans.holder[order] < 0 and at < LENGTH_MAX:
-                    plans.orders[k, at], plans.starts[k, at] = order, begins
-                    plans.holder[order] = k
-                    begins, at = False, at + 1
+        if courier.id not in memory.plan:
+            continue
+        orders: list[int] = []
+        starts: list[bool] = []
+        for planned in memory.plan[courier.id]:
+            # An order that two remember is taken by the first.
+            there = [number.pop(id_) for id_ in planned if id_ in number]
+            orders += there
+            starts += [at == 0 for at in range(len(there))]
+        at = min(len(orders), LENGTH_MAX)
+        plans.orders[k, :at], plans.starts[k, :at] = orders[:at], starts[:at]
         plans.length[k] = at
-        if at:
-            plans.cost[k] = cost_of(problem, k, plans.orders[k], plans.starts[k], at)
-            if plans.cost[k] >= IMPOSSIBLE_S:
-                plans.holder[plans.orders[k, :at]] = -1
-                plans.length[k], plans.cost[k] = 0, 0.0
+    book_all(plans, problem)
     return plans
 
 
 def trips_of(plans: Plans, snapshot: Snapshot) -> dict[str, Planned]:
     """The plans by courier id, each trip as the ids of its orders."""
     kept = {}
-    for k in np.flatnonzero(plans.length):
+    ids = [order.id for order in snapshot.orders]
+    for k in np.flatnonzero(plans.length).tolist():
+        length = plans.length[k]
         trips: list[list[str]] = []
-        for at in range(plans.length[k]):
-            if plans.starts[k, at]:
+        for order, begins in zip(
+            plans.orders[k, :length].tolist(), plans.starts[k, :length].tolist(), strict=True
+        ):
+            if begins:
                 trips.append([])
-            trips[-1].append(snapshot.orders[plans.orders[k, at]].id)
-        kept[snapshot.couriers[k].id] = tuple(tuple(ids) for ids in trips)
+            trips[-1].append(ids[order])
+        kept[snapshot.couriers[k].id] = tuple(tuple(one) for one in trips)
     return kept

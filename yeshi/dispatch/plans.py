@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from yeshi.dispatch.kernel import kernel
+from yeshi.dispatch.kernel import inlined, kernel
 from yeshi.dispatch.problem import IMPOSSIBLE_S, Flags, Floats, Ints, Problem
 
 # No courier's plan is longer; what comes after is decided many ticks later.
@@ -18,7 +18,8 @@ class Plans(NamedTuple):
 
     `orders[k, :length[k]]`: what courier k will bring, in the order of the doors; `starts` is true
     where a new trip begins. `cost[k]`: what that costs. `holder[o]`: whose plan order o is in, or
-    -1.
+    -1. Where a trip begins, and after the last: `clock`, when the courier is free for it, and
+    `spent`, what the plan costs until then.
     """
 
     orders: Ints
@@ -26,6 +27,8 @@ class Plans(NamedTuple):
     length: Ints
     cost: Floats
     holder: Ints
+    clock: Floats
+    spent: Floats
 
 
 class Place(NamedTuple):
@@ -42,16 +45,20 @@ class Place(NamedTuple):
 def empty_plans(problem: Problem) -> Plans:
     """No courier has anything to do."""
     n, m = len(problem.ready), len(problem.free)
+    clock = np.zeros((m, LENGTH_MAX + 1), dtype=np.float64)
+    clock[:, 0] = problem.free
     return Plans(
         np.zeros((m, LENGTH_MAX), dtype=np.int64),
         np.zeros((m, LENGTH_MAX), dtype=np.bool_),
         np.zeros(m, dtype=np.int64),
         np.zeros(m, dtype=np.float64),
         np.full(n, -1, dtype=np.int64),
+        clock,
+        np.zeros((m, LENGTH_MAX + 1), dtype=np.float64),
     )
 
 
-@kernel
+@inlined
 def trip_end(starts: Flags, length: int, begin: int) -> int:
     """The position after the last order of the trip that begins at `begin`."""
     end = begin + 1
@@ -60,7 +67,7 @@ def trip_end(starts: Flags, length: int, begin: int) -> int:
     return end
 
 
-@kernel
+@inlined
 def ready_of(problem: Problem, orders: Ints, begin: int, end: int) -> float:
     """When the last of a trip's orders is ready."""
     ready: float = problem.ready[orders[begin]]
@@ -69,45 +76,113 @@ def ready_of(problem: Problem, orders: Ints, begin: int, end: int) -> float:
     return ready
 
 
-@kernel
-def cost_of(problem: Problem, courier: int, orders: Ints, starts: Flags, length: int) -> float:
-    """Seconds by which the orders come later than a waiting courier could bring them, plus the
-    price of the courier's time; IMPOSSIBLE_S when a rule forbids the plan.
+@inlined
+def after_trip(
+    problem: Problem, courier: int, orders: Ints, begin: int, end: int, clock: float, place: int
+) -> tuple[float, float]:
+    """When the courier is free after the trip `orders[begin:end]`, and what it costs.
 
-    Hand-over at the counter = max(last ready, arrival + half the pickup service), by the shift's
-    end; at a door = arrival + half the drop-off service; departure half a service after each.
+    They are free for it at `clock`, at `place`. The cost: seconds by which the orders come later
+    than a waiting courier could bring them, plus the price of the courier's time; IMPOSSIBLE_S when
+    a rule forbids the trip. Hand-over at the counter = max(last ready, arrival + half the pickup
+    service), by the shift's end; at a door = arrival + half the drop-off service; departure half a
+    service after each.
     """
     counters = problem.travel.shape[1] - len(problem.ready)
-    clock = problem.free[courier]
-    place = problem.travel.shape[1] + courier
+    counter = problem.counter[orders[begin]]
+    way = problem.travel[place, counter]
+    collected = max(clock + way + problem.half_pickup, ready_of(problem, orders, begin, end))
+    if collected > problem.off[courier] or end - begin > problem.capacity[courier]:
+        return clock, IMPOSSIBLE_S
+    left = collected - problem.half_pickup - way
+    clock = collected + problem.half_pickup
+    place = counter
     cost = 0.0
-    begin = 0
+    for i in range(begin, end):
+        order = orders[i]
+        if problem.barred[order, courier]:
+            return clock, IMPOSSIBLE_S
+        clock += problem.travel[place, counters + order] + problem.half_dropoff
+        if end - begin > 1 and clock - collected > problem.ride_max:
+            return clock, IMPOSSIBLE_S
+        cost += clock - problem.earliest[order]
+        clock += problem.half_dropoff
+        place = counters + order
+    return clock, cost + problem.price * (clock - left)
+
+
+@inlined
+def door_before(problem: Problem, courier: int, orders: Ints, at: int) -> int:
+    """Where the courier stands before the order at position `at`: the last door, or their place."""
+    place: int = problem.travel.shape[1] + courier
+    if at > 0:
+        place = problem.travel.shape[1] - len(problem.ready) + orders[at - 1]
+    return place
+
+
+@inlined
+def cost_from(
+    problem: Problem, courier: int, orders: Ints, starts: Flags, length: int,
+    begin: int, clock: float, place: int, spent: float, limit: float,
+) -> float:  # fmt: skip
+    """What a plan costs whose trips before `begin` cost `spent`.
+
+    The courier is free at `clock`, at `place`. IMPOSSIBLE_S when a rule forbids it, or once it is
+    above `limit`.
+    """
     while begin < length:
         end = trip_end(starts, length, begin)
-        counter = problem.counter[orders[begin]]
-        way = problem.travel[place, counter]
-        collected = max(clock + way + problem.half_pickup, ready_of(problem, orders, begin, end))
-        if collected > problem.off[courier] or end - begin > problem.capacity[courier]:
+        clock, cost = after_trip(problem, courier, orders, begin, end, clock, place)
+        spent += cost
+        if spent > limit:
             return IMPOSSIBLE_S
-        left = collected - problem.half_pickup - way
-        clock = collected + problem.half_pickup
-        place = counter
-        for i in range(begin, end):
-            order = orders[i]
-            if problem.barred[order, courier]:
-                return IMPOSSIBLE_S
-            clock += problem.travel[place, counters + order] + problem.half_dropoff
-            if end - begin > 1 and clock - collected > problem.ride_max:
-                return IMPOSSIBLE_S
-            cost += clock - problem.earliest[order]
-            clock += problem.half_dropoff
-            place = counters + order
-        cost += problem.price * (clock - left)
+        place = door_before(problem, courier, orders, end)
         begin = end
+    return spent
+
+
+@inlined
+def cost_of(problem: Problem, courier: int, orders: Ints, starts: Flags, length: int) -> float:
+    """What a plan costs in the hands of `courier`; IMPOSSIBLE_S when a rule forbids it."""
+    place = problem.travel.shape[1] + courier
+    cost: float = cost_from(
+        problem, courier, orders, starts, length,
+        0, problem.free[courier], place, 0.0, IMPOSSIBLE_S - 1.0,
+    )  # fmt: skip
     return cost
 
 
+@inlined
+def book(plans: Plans, problem: Problem, courier: int) -> None:
+    """Write down what the courier's plan costs, and where it stands at each trip."""
+    orders, starts, length = plans.orders[courier], plans.starts[courier], plans.length[courier]
+    clock, spent = problem.free[courier], 0.0
+    plans.clock[courier, 0], plans.spent[courier, 0] = clock, spent
+    begin = 0
+    while begin < length:
+        end = trip_end(starts, length, begin)
+        place = door_before(problem, courier, orders, begin)
+        clock, cost = after_trip(problem, courier, orders, begin, end, clock, place)
+        spent += cost
+        begin = end
+        plans.clock[courier, begin], plans.spent[courier, begin] = clock, spent
+    plans.cost[courier] = min(spent, IMPOSSIBLE_S)
+
+
 @kernel
+def book_all(plans: Plans, problem: Problem) -> None:
+    """Write down what every plan costs and who holds what; give up plans that are impossible."""
+    plans.holder[:] = -1
+    for courier in range(len(plans.length)):
+        book(plans, problem, courier)
+        if plans.cost[courier] >= IMPOSSIBLE_S:
+            plans.length[courier] = 0
+            book(plans, problem, courier)
+        for i in range(plans.length[courier]):
+            plans.holder[plans.orders[courier, i]] = courier
+
+
+@inlined
 def insert(orders: Ints, starts: Flags, length: int, order: int, place: Place) -> None:
     """Put `order` into a plan of `length` orders, which has room for it."""
     for i in range(length, place.position, -1):
@@ -119,7 +194,7 @@ def insert(orders: Ints, starts: Flags, length: int, order: int, place: Place) -
         starts[place.position + 1] = False
 
 
-@kernel
+@inlined
 def take_out(plans: Plans, problem: Problem, order: int) -> float:
     """Take `order` out of the plan that holds it; how much less that plan costs now."""
     courier = plans.holder[order]
@@ -136,14 +211,14 @@ def take_out(plans: Plans, problem: Problem, order: int) -> float:
     plans.length[courier] = length - 1
     plans.holder[order] = -1
     before = plans.cost[courier]
-    plans.cost[courier] = cost_of(problem, courier, orders, starts, length - 1)
+    book(plans, problem, courier)
     saved: float = before - plans.cost[courier]
     if length == 1:
         saved += problem.loss[courier]
     return saved
 
 
-@kernel
+@inlined
 def put_in(plans: Plans, problem: Problem, order: int, place: Place) -> None:
     """Put `order` into the plan of the courier whom `place` names."""
     courier = place.courier
@@ -151,7 +226,7 @@ def put_in(plans: Plans, problem: Problem, order: int, place: Place) -> None:
     insert(orders, starts, plans.length[courier], order, place)
     plans.length[courier] += 1
     plans.holder[order] = courier
-    plans.cost[courier] = cost_of(problem, courier, orders, starts, plans.length[courier])
+    book(plans, problem, courier)
 
 
 @kernel

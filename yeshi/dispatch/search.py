@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from yeshi.dispatch.insertion import best_place
-from yeshi.dispatch.kernel import kernel
+from yeshi.dispatch.kernel import inlined, kernel
 from yeshi.dispatch.matching import cheapest_matching
-from yeshi.dispatch.plans import LENGTH_MAX, Plans, cost_of, put_in, take_out, total
+from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, cost_of, put_in, take_out, total
 from yeshi.dispatch.problem import IMPOSSIBLE_S, UNSERVED_S, Flags, Ints, Problem
 
 # Orders taken out at once in a shake.
@@ -35,10 +35,9 @@ def settle(problem: Problem, plans: Plans, by_ready: Ints, passes: int) -> tuple
 def put_in_all(problem: Problem, plans: Plans, orders: Ints) -> None:
     """Put each of `orders` that has no place where it costs least, if anywhere."""
     paper = np.empty(LENGTH_MAX + 1, np.int64)
-    marks = np.empty(LENGTH_MAX + 1, np.bool_)
     for order in orders:
         if plans.holder[order] < 0:
-            place = best_place(problem, plans, order, paper, marks)
+            place = best_place(problem, plans, order, paper)
             if place.courier >= 0:
                 put_in(plans, problem, order, place)
 
@@ -47,7 +46,6 @@ def put_in_all(problem: Problem, plans: Plans, orders: Ints) -> None:
 def move_single_orders(problem: Problem, plans: Plans, orders: Ints) -> bool:
     """Move each order to where it costs less; whether any was moved."""
     paper = np.empty(LENGTH_MAX + 1, np.int64)
-    marks = np.empty(LENGTH_MAX + 1, np.bool_)
     kept = np.empty(LENGTH_MAX, np.int64)
     kept_marks = np.empty(LENGTH_MAX, np.bool_)
     moved = False
@@ -56,19 +54,18 @@ def move_single_orders(problem: Problem, plans: Plans, orders: Ints) -> bool:
         if courier >= 0:
             kept[:] = plans.orders[courier]
             kept_marks[:] = plans.starts[courier]
-            cost = plans.cost[courier]
             saved = take_out(plans, problem, order)
             if saved <= 1e-6:
-                restore(plans, courier, order, kept, kept_marks, cost)
+                restore(plans, problem, courier, order, kept, kept_marks)
                 continue
-            place = best_place(problem, plans, order, paper, marks)
+            place = best_place(problem, plans, order, paper)
             if place.added >= saved - 1e-3:
-                restore(plans, courier, order, kept, kept_marks, cost)
+                restore(plans, problem, courier, order, kept, kept_marks)
             else:
                 put_in(plans, problem, order, place)
                 moved = True
         else:
-            place = best_place(problem, plans, order, paper, marks)
+            place = best_place(problem, plans, order, paper)
             if place.courier >= 0:
                 put_in(plans, problem, order, place)
                 moved = True
@@ -77,14 +74,14 @@ def move_single_orders(problem: Problem, plans: Plans, orders: Ints) -> bool:
 
 @kernel
 def restore(
-    plans: Plans, courier: int, order: int, kept: Ints, kept_marks: Flags, cost: float
+    plans: Plans, problem: Problem, courier: int, order: int, kept: Ints, kept_marks: Flags
 ) -> None:
     """Put a courier's plan back as it was before `order` was taken out."""
     plans.orders[courier] = kept
     plans.starts[courier] = kept_marks
     plans.length[courier] += 1
-    plans.cost[courier] = cost
     plans.holder[order] = courier
+    book(plans, problem, courier)
 
 
 @kernel
@@ -96,10 +93,9 @@ def rematch(problem: Problem, plans: Plans) -> tuple[float, float]:
         return 0.0, 0.0
     costs = np.empty((len(busy), couriers))
     for row, holder in enumerate(busy):
+        held, marks, length = plans.orders[holder], plans.starts[holder], plans.length[holder]
         for courier in range(couriers):
-            alone = cost_of(
-                problem, courier, plans.orders[holder], plans.starts[holder], plans.length[holder]
-            )
+            alone = cost_of(problem, courier, held, marks, length)
             costs[row, courier] = min(alone + problem.loss[courier], IMPOSSIBLE_S)
     column_of, row_price, column_price = cheapest_matching(costs)
     orders, starts = plans.orders[busy], plans.starts[busy]
@@ -114,7 +110,7 @@ def rematch(problem: Problem, plans: Plans) -> tuple[float, float]:
             plans.orders[courier] = orders[row]
             plans.starts[courier] = starts[row]
             plans.length[courier] = lengths[row]
-            plans.cost[courier] = costs[row, courier] - problem.loss[courier]
+            book(plans, problem, courier)
         for i in range(lengths[row]):
             plans.holder[orders[row, i]] = courier if possible else -1
     return cost, row_price.sum() + column_price.sum()
@@ -131,7 +127,7 @@ def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
         return
     best = Plans(
         plans.orders.copy(), plans.starts.copy(), plans.length.copy(),
-        plans.cost.copy(), plans.holder.copy(),
+        plans.cost.copy(), plans.holder.copy(), plans.clock.copy(), plans.spent.copy(),
     )  # fmt: skip
     least = total(plans, problem, UNSERVED_S)
     chance = advance(orders + 1009 * seed)
@@ -159,7 +155,7 @@ def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
             copy_into(plans, best)
 
 
-@kernel
+@inlined
 def farness(problem: Problem, a: int, b: int) -> float:
     """How little two orders have to do with each other, in seconds."""
     apart: float = abs(problem.ready[a] - problem.ready[b])
@@ -175,15 +171,17 @@ def copy_into(target: Plans, source: Plans) -> None:
     target.length[:] = source.length
     target.cost[:] = source.cost
     target.holder[:] = source.holder
+    target.clock[:] = source.clock
+    target.spent[:] = source.spent
 
 
-@kernel
+@inlined
 def advance(chance: int) -> int:
     """The next number of a linear congruential sequence (the one of ISO C's example)."""
     return (chance * 1103515245 + 12345) % 2147483648
 
 
-@kernel
+@inlined
 def draw(chance: int, below: int) -> int:
     """A whole number from 0, below `below`, of the sequence's high bits, which are the better."""
     return (chance >> 12) % below

@@ -60,24 +60,30 @@ class WholeMinutes:
 
     def matrix(self, origins: Sequence[Point], destinations: Sequence[Point]) -> Seconds:
         """Seconds from each of n origins to each of m destinations, shape (n, m)."""
+        a, b = _coordinates(origins), _coordinates(destinations)
         return self._seconds(
-            _coordinates(origins)[:, None, :], _coordinates(destinations)[None, :, :]
+            np.subtract.outer(a[:, 0], b[:, 0]), np.subtract.outer(a[:, 1], b[:, 1])
         )
 
     def pairs(self, origins: Sequence[Point], destinations: Sequence[Point]) -> PairTimes:
         """The seconds from an origin to a destination, for many pairs of their numbers at once."""
         a, b = _coordinates(origins), _coordinates(destinations)
-        return lambda of, to: self._seconds(a[of], b[to])
+        return lambda of, to: self._seconds(a[of, 0] - b[to, 0], a[of, 1] - b[to, 1])
 
     def plane(self, places: Sequence[Point]) -> Metres:
         """The places as they are, shape (n, 2)."""
         return _coordinates(places)
 
-    def _seconds(self, a: Metres, b: Metres) -> Seconds:
-        gap = a - b
-        metres = np.sqrt(gap[..., 0] * gap[..., 0] + gap[..., 1] * gap[..., 1])
-        seconds: Seconds = 60.0 * np.ceil(metres / self.metres_per_minute)
-        return seconds
+    def _seconds(self, east: Metres, north: Metres) -> Seconds:
+        """The time of the ways; `east` and `north`, in metres, are written over."""
+        east *= east
+        north *= north
+        east += north
+        np.sqrt(east, out=east)
+        east /= self.metres_per_minute
+        np.ceil(east, out=east)
+        east *= 60.0
+        return east
 
 
 @dataclass(frozen=True, slots=True)
