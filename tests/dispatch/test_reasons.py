@@ -60,13 +60,13 @@ def test_a_nearer_courier_who_is_needed_elsewhere_says_for_what() -> None:
 
 def test_fairness_prefers_who_is_behind_among_near_equals() -> None:
     """A minute's detour for whom earned nothing; not half an hour's."""
-    rich = replace(courier("rich", HERE), earned_per_hour=4000.0)
-    poor = replace(courier("poor", NEAR), earned_per_hour=0.0)
+    rich = courier("rich", HERE)._replace(earned_per_hour=4000.0)
+    poor = courier("poor", NEAR)._replace(earned_per_hour=0.0)
     snapshot = Snapshot((order("o", HERE, FAR, 0),), (rich, poor), Service(240.0, 240.0))
     blind = replace(POLICY, fairness_s=0.0)
     assert decide(snapshot, blind, TRAVEL).trips[0].courier.id == "rich"
     assert decide(snapshot, POLICY, TRAVEL).trips[0].courier.id == "poor"
-    far = replace(snapshot, couriers=(rich, replace(poor, place=FAR)))
+    far = replace(snapshot, couriers=(rich, poor._replace(place=FAR)))
     assert decide(far, POLICY, TRAVEL).trips[0].courier.id == "rich"
 
 

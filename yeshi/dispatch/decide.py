@@ -76,10 +76,11 @@ def _within(snapshot: Snapshot, policy: Policy) -> Snapshot:
 def _leaving(part: Part, policy: Policy, travel: TravelTimes) -> Iterator[Trip]:
     """The first trips that must begin now, each with its reasons."""
     orders = {order.id: order for order in part.snapshot.orders}
+    number = {order.id: index for index, order in enumerate(part.snapshot.orders)}
     for courier in part.snapshot.couriers:
         if courier.idle and courier.id in part.planned:
             first = [orders[id_] for id_ in part.planned[courier.id][0]]
             one = trip(courier, first, part.snapshot.service, travel)
             if must_leave(one, policy.tick_s):
-                why = reasons(one, part.snapshot, part.problem, part.planned)
+                why = reasons(one, number, part.snapshot, part.problem, part.planned)
                 yield replace(one, why=why)

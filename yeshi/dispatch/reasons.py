@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from yeshi.dispatch.memory import Planned
@@ -14,16 +16,18 @@ OTHERS = 3
 
 
 def reasons(
-    chosen: Trip, snapshot: Snapshot, problem: Problem, planned: dict[str, Planned]
-) -> tuple[Choice, ...]:
+    chosen: Trip, number: Mapping[str, int], snapshot: Snapshot, problem: Problem,
+    planned: dict[str, Planned],
+) -> tuple[Choice, ...]:  # fmt: skip
     """The choice that was made, then the three that cost least of those that were not.
+
+    `number`: the orders' places in the snapshot.
 
     Another courier collects at max(last ready, free + way + half the pickup service), and all doors
     move by as much; who cannot collect before their shift ends is no choice. A cheaper one who was
     not chosen has other orders to fetch, whose lateness was traded.
     """
     counters = problem.travel.shape[1] - len(problem.ready)
-    number = {order.id: index for index, order in enumerate(snapshot.orders)}
     orders = np.array([number[order.id] for order in chosen.orders])
     counter = problem.counter[orders[0]]
     way = problem.travel[counters + len(problem.ready) :, counter]
@@ -37,8 +41,9 @@ def reasons(
     total = late_s + problem.loss + time_s
     total[(collected > problem.off) | (len(orders) > problem.capacity)] = np.inf
     total[problem.barred[orders].any(axis=0)] = np.inf
-    made = next(k for k, one in enumerate(snapshot.couriers) if one.id == chosen.courier.id)
-    others = [int(k) for k in np.argsort(total, kind="stable") if k != made]
+    made = snapshot.couriers.index(chosen.courier)
+    cheapest = np.argsort(total, kind="stable")[: OTHERS + 1].tolist()
+    others = [k for k in cheapest if k != made]
     choices = []
     for k in [made, *others[:OTHERS]]:
         if np.isfinite(total[k]):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from yeshi.geo.point import Point
 
 
-@dataclass(frozen=True, slots=True)
-class OpenOrder:
+class OpenOrder(NamedTuple):
     """An order that nobody was sent for; times in seconds from the moment of the snapshot.
 
     An operator's hand: it is for the courier `pinned` alone, or not for those `forbidden`.
@@ -24,8 +24,7 @@ class OpenOrder:
     forbidden: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A courier on duty, or soon to be; times in seconds from the moment of the snapshot.
 
     `free_s`: when they stand at `place` with nothing to do (0: now). `off_s`: when nothing may be

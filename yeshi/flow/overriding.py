@@ -128,7 +128,7 @@ def _cost_s(engine: Engine, turn: Turn, order: Order) -> float:
     alone = replace(
         decided,
         orders=tuple(
-            replace(one, pinned=None, forbidden=()) if one.id == order.id else one
+            one._replace(pinned=None, forbidden=()) if one.id == order.id else one
             for one in decided.orders
         ),
     )
