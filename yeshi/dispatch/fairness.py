@@ -13,12 +13,15 @@ def ahead(snapshot: Snapshot, policy: Policy) -> Floats:
     """Seconds by which sending each courier counts for more; shape (couriers,), none below 0.
 
     The policy's `fairness_s` times what the courier earned an hour over the mean of all: one who
-    earned nothing yet is preferred unless another saves the orders more than that.
+    earned nothing yet is preferred unless another saves the orders more than that. A machine, whose
+    earnings are NaN, is taken for the mean of the people.
     """
     earned = np.array([courier.earned_per_hour for courier in snapshot.couriers])
-    mean = float(earned.mean()) if len(earned) else 0.0
+    people = earned[~np.isnan(earned)]
+    mean = float(people.mean()) if len(people) else 0.0
     if policy.fairness_s == 0.0 or mean <= 0.0:
         return np.zeros(len(earned))
+    earned[np.isnan(earned)] = mean
     result: Floats = policy.fairness_s * earned / mean
     return result
 

@@ -29,7 +29,8 @@ class Candidate(NamedTuple):
 
     `free_s`: when they stand at `place` with nothing to do (0: now). `off_s`: when nothing may be
     collected any more. `idle`: they can be sent now. `capacity`: orders carried in one trip.
-    `earned_per_hour`: what this shift has paid so far for an hour on duty, in fen.
+    `earned_per_hour`: what this shift has paid so far for an hour on duty, in fen; for a machine
+    NaN.
     """
 
     id: str

@@ -20,6 +20,16 @@ class Vehicle(StrEnum):
     ROBOT = "robot"
 
 
+# Orders that fit into the box, or the bags, at once.
+CAPACITY = {
+    Vehicle.EBIKE: 8,
+    Vehicle.SCOOTER: 8,
+    Vehicle.BICYCLE: 4,
+    Vehicle.ON_FOOT: 3,
+    Vehicle.ROBOT: 4,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Courier:
     """A courier; `version` grows when a route is committed or closed, or a shift begins or ends.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from math import nan
 
 from yeshi.base.ids import make_id
 from yeshi.base.refused import Reason, Refused
@@ -12,7 +13,7 @@ from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.routes import Trip, Visit
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Snapshot
 from yeshi.events.dispatch import RouteCommitted
-from yeshi.fleet.courier import Courier
+from yeshi.fleet.courier import CAPACITY, Courier
 from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.engine import Engine, Turn
@@ -181,14 +182,21 @@ def _on_duty(courier: Courier, shift: Shift, now: datetime) -> Candidate:
     hours = max(1.0, (now - shift.on_at).total_seconds() / 3600)
     return Candidate(
         courier.id, courier.version, courier.place, free_s, off_s, idle,
-        earned_per_hour=shift.earned.fen / hours,
+        CAPACITY[courier.vehicle], shift.earned.fen / hours if _paid(shift) else nan,
     )  # fmt: skip
 
 
 def _coming(courier: Courier, shift: Shift, now: datetime) -> Candidate:
     free_s = max(60.0, (shift.on_at - now).total_seconds())
     off_s = (shift.off_at - now).total_seconds()
-    return Candidate(courier.id, courier.version, shift.starts_at, free_s, off_s, idle=False)
+    return Candidate(
+        courier.id, courier.version, shift.starts_at, free_s, off_s, False,
+        CAPACITY[courier.vehicle], 0.0 if _paid(shift) else nan,
+    )  # fmt: skip
+
+
+def _paid(shift: Shift) -> bool:
+    return shift.per_order.fen > 0 or shift.per_hour.fen > 0
 
 
 def _unchanged(order: Order, planned: OpenOrder, courier: Courier, trip: Trip) -> bool:

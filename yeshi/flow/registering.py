@@ -114,25 +114,27 @@ def register_courier(
 
 @dataclass(frozen=True, slots=True)
 class PlannedShift:
-    """When and where a courier is to go on duty."""
+    """When and where a courier is to go on duty; `paid` is false for a machine."""
 
     courier: str
     on_at: datetime
     off_at: datetime
     starts_at: Point
+    paid: bool = True
 
 
 def plan_shift(engine: Engine, key: str, planned: PlannedShift) -> Answer:
-    """Plan a shift on the city's terms of pay."""
+    """Plan a shift on the city's terms of pay, or for nothing."""
 
     def act(turn: Turn) -> Answer:
         if turn.work.couriers.get(planned.courier) is None:
             return Refused(Unknown("courier", planned.courier))
-        terms = turn.terms
+        terms, nothing = turn.terms, Money(0, turn.terms.currency)
         shift = Shift(
             turn.new_id("sh"), planned.courier, planned.on_at, planned.off_at, planned.starts_at,
-            terms.pay_per_order, terms.pay_per_hour,
-            earned=Money(0, terms.currency), top_up=Money(0, terms.currency),
+            terms.pay_per_order if planned.paid else nothing,
+            terms.pay_per_hour if planned.paid else nothing,
+            earned=nothing, top_up=nothing,
         )  # fmt: skip
         refused = plan(shift)
         if refused:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
@@ -13,6 +14,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ordering import Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger import accounts
+from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Destination
 from yeshi.twin.agenda import Agenda, Rank
 
@@ -21,7 +23,10 @@ POCKET_FEN = 50_000
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What somebody will want at a moment; `key` tells it from all others."""
+    """What somebody will want at a moment; `key` tells it from all others.
+
+    `eager`: from 0; the lower, the less it takes to make them order.
+    """
 
     key: str
     at: datetime
@@ -29,16 +34,30 @@ class Intent:
     wanted: Mapping[str, int]
     destination: Destination
     donate: bool = False
+    eager: float = 0.0
+
+
+class Tastes(Protocol):
+    """Whether a quote is worth it."""
+
+    def agree(self, intent: Intent, quote: Quote) -> bool:
+        """Whether the customer orders at that price."""
+        ...
 
 
 @dataclass(slots=True)
 class Customers:
-    """The customers of a city; `placed` maps intents to orders, `turned_away` to refusals."""
+    """The customers of a city; `placed` maps intents to orders, `turned_away` to refusals.
+
+    `declined`: those whom the price put off, where `tastes` can.
+    """
 
     engine: Engine
     agenda: Agenda
+    tastes: Tastes | None = None
     placed: dict[str, str] = field(default_factory=dict)
     turned_away: dict[str, Refused] = field(default_factory=dict)
+    declined: list[str] = field(default_factory=list)
 
     def expect(self, intent: Intent) -> None:
         """Enter the intent in the agenda."""
@@ -51,21 +70,22 @@ class Customers:
             self.turned_away[intent.key] = quoted
             return
         quote_id = quoted.data["quote"]
-        self._fill_wallet(intent, quote_id)
+        with self.engine.store.begin() as work:
+            quote = work.quotes.get(quote_id)
+            balance = work.ledger.balance(accounts.wallet(intent.customer))
+        assert quote is not None
+        if self.tastes is not None and not self.tastes.agree(intent, quote):
+            self.declined.append(intent.key)
+            return
+        self._fill_wallet(intent, quote.bill.total - balance)
         answer = ordering.place(self.engine, f"place:{intent.key}", intent.customer, quote_id)
         if isinstance(answer, Done):
             self.placed[intent.key] = answer.data["order"]
         else:
             self.turned_away[intent.key] = answer
 
-    def _fill_wallet(self, intent: Intent, quote_id: str) -> None:
-        with self.engine.store.begin() as work:
-            quote = work.quotes.get(quote_id)
-            balance = work.ledger.balance(accounts.wallet(intent.customer))
-        assert quote is not None
-        short = quote.bill.total - balance
-        if short.fen > 0:
-            # A whole pocketful at a time; a dear basket may need several.
-            for fill in range(-(-short.fen // POCKET_FEN)):
-                pocket = Money(POCKET_FEN, short.currency)
-                ordering.top_up(self.engine, f"fill:{intent.key}:{fill}", intent.customer, pocket)
+    def _fill_wallet(self, intent: Intent, short: Money) -> None:
+        # A whole pocketful at a time; a dear basket may need several.
+        for fill in range(-(-short.fen // POCKET_FEN) if short.fen > 0 else 0):
+            pocket = Money(POCKET_FEN, short.currency)
+            ordering.top_up(self.engine, f"fill:{intent.key}:{fill}", intent.customer, pocket)

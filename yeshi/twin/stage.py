@@ -20,9 +20,12 @@ from yeshi.ledger.postings import Commission
 from yeshi.ledger.vouchers import Campaign
 from yeshi.orders.checkout import Fees
 from yeshi.twin.agenda import Agenda, Rank
-from yeshi.twin.city import City, Crowd, Rider, StallHabits, riders
+from yeshi.twin.city import City
+from yeshi.twin.crew import Rider, riders
+from yeshi.twin.crowd import Crowd
 from yeshi.twin.demand import Customers
 from yeshi.twin.documents import read_accord, read_city, read_programme
+from yeshi.twin.habits import StallHabits
 from yeshi.twin.kitchens import Kitchens
 from yeshi.twin.riders import Riders
 
