@@ -5,20 +5,30 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
 from yeshi import __version__, settings
 from yeshi.base.errors import InputError, OperatingError
 from yeshi.twin import checkers
 from yeshi.twin.instances import grubhub
+from yeshi.twin.rehearsal.comparing import compare as paired
+from yeshi.twin.rehearsal.fitting import as_toml
+from yeshi.twin.rehearsal.fitting import fit as fit_demand
+from yeshi.twin.rehearsal.journal import open_journal
+from yeshi.twin.rehearsal.pool import outcomes
+from yeshi.twin.rehearsal.reading import read_scenario
+from yeshi.twin.rehearsal.recorded import of_instances, of_store
+from yeshi.twin.rehearsal.report import Side
+from yeshi.twin.rehearsal.report import write as write_comparison
 from yeshi.twin.report import Measures
-from yeshi.wiring import measure_night, serve
+from yeshi.twin.tables import print_comparison, print_fit, print_measures, print_nights
+from yeshi.wiring import code_version, measure_night, recorded_city, rehearsed_outcome, serve
 
 app = typer.Typer(
     name="yeshi",
@@ -27,6 +37,15 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+class Language(StrEnum):
+    """Languages of a page."""
+
+    en = "en"
+    zh = "zh"
+
+
 say = Console(soft_wrap=True)
 complain = Console(stderr=True, soft_wrap=True, highlight=False)
 
@@ -65,7 +84,7 @@ def night(
         measures = measure_night(
             folder, out, lambda done, orders: bar.update(task, completed=done, total=orders)
         )
-    _print_measures(measures)
+    print_measures(say, measures)
     if out is not None:
         say.print(f"Solution written to {out}.")
 
@@ -82,6 +101,67 @@ def check(
     if breaches:
         raise typer.Exit(1)
     say.print(f"{instance.name}: feasible, every rule holds.")
+
+
+@app.command()
+def compare(
+    a: Annotated[Path, typer.Argument(help="A scenario's TOML file.")],
+    b: Annotated[Path, typer.Argument(help="Another; differences are B less A.")],
+    nights: Annotated[int, typer.Option(min=2, help="How many nights, each under both.")] = 20,
+    out: Annotated[
+        Path, typer.Option(help="Nights, figures and page; what is there is gone on with.")
+    ] = Path("comparison"),
+    seed: Annotated[int, typer.Option(min=0, help="The first night's seed.")] = 1,
+    language: Annotated[Language, typer.Option(help="Of the page.")] = Language.en,
+) -> None:
+    """Rehearse two scenarios over the same nights: paired differences, 95 % intervals, a page."""
+    sides = Side(a, read_scenario(a)), Side(b, read_scenario(b))
+    scenarios = [side.scenario for side in sides]
+    seeds = range(seed, seed + nights)
+    journal = open_journal(out, code_version())
+    tasks = [
+        (side, one) for one in seeds for side in (0, 1)
+        if (scenarios[side].digest, one) not in journal.done
+    ]  # fmt: skip
+    with _bar() as bar:
+        task = bar.add_task("nights", total=2 * nights, completed=2 * nights - len(tasks))
+        try:
+            for (side, one), values in outcomes(rehearsed_outcome, scenarios, tasks):
+                journal.keep(scenarios[side].digest, one, values)
+                bar.advance(task)
+        except KeyboardInterrupt:
+            bar.stop()
+            complain.print(f"yeshi: stopped; the nights done are kept in {out}, to go on with")
+            raise typer.Exit(130) from None
+    pairs = [
+        (journal.done[scenarios[0].digest, one], journal.done[scenarios[1].digest, one])
+        for one in seeds
+    ]
+    differences = paired(pairs)
+    write_comparison(out, sides, seeds, pairs, differences, language.value)
+    print_comparison(say, differences, nights)
+    say.print(f"Figures and page written to {out}.", markup=False, highlight=False)
+
+
+@app.command()
+def fit(
+    folders: Annotated[
+        list[Path] | None, typer.Argument(help="Instances; none: the live city's database.")
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The TOML file to write.")] = Path("demand.toml"),
+) -> None:
+    """Fit demand by place and time of night to recorded orders, and say how well it fits."""
+    if folders:
+        orders = of_instances([grubhub.read(folder) for folder in folders])
+        source = ", ".join(folder.name for folder in folders)
+    else:
+        with recorded_city(settings.read()) as store:
+            orders = of_store(store)
+        source = "the live city"
+    fitted = fit_demand(orders)
+    out.write_text(as_toml(fitted, source), encoding="utf-8")
+    print_fit(say, fitted)
+    say.print(f"Demand written to {out}.", markup=False, highlight=False)
 
 
 def main() -> None:
@@ -114,46 +194,4 @@ def _all_nights(folder: Path, out: Path | None) -> None:
         for done in as_completed(waiting):
             found[waiting[done]] = done.result()
             bar.advance(task)
-    _print_table([found[name] for name in sorted(found)])
-
-
-def _print_measures(measures: Measures) -> None:
-    table = Table(title=f"{measures.name}: {measures.delivered} of {measures.orders} delivered")
-    for heading in ("measure", "mean", "sd", "min", "p10", "median", "p90", "max"):
-        table.add_column(heading, justify="left" if heading == "measure" else "right")
-    for name, spread in measures.spreads.items():
-        values = (
-            spread.mean, spread.deviation, spread.least, spread.p10,
-            spread.median, spread.p90, spread.most,
-        )  # fmt: skip
-        table.add_row(name.replace("_", " "), *[f"{value:.2f}" for value in values])
-    say.print(table)
-    say.print(
-        f"Couriers were paid {measures.compensation_fen / 100:.2f} in all, "
-        f"{measures.compensation_per_order_fen / 100:.2f} an order; "
-        f"{measures.guaranteed_share:.1%} of them the guarantee; "
-        f"the Gini coefficient of their hourly earnings is {measures.gini:.3f}. "
-        f"Gap to the trivial bound: {measures.gap:.2f} min.",
-        highlight=False,
-    )
-
-
-def _print_table(nights: list[Measures]) -> None:
-    table = Table()
-    columns = ("instance", "orders", "undelivered", "click-to-door", "gap", "pay an order")
-    for heading in columns:
-        table.add_column(heading, justify="left" if heading == "instance" else "right")
-    for one in nights:
-        table.add_row(
-            one.name, str(one.orders), str(one.undelivered),
-            f"{one.spreads['click_to_door'].mean:.2f}", f"{one.gap:.2f}",
-            f"{one.compensation_per_order_fen / 100:.2f}",
-        )  # fmt: skip
-    say.print(table)
-    orders, undelivered = sum(n.orders for n in nights), sum(n.undelivered for n in nights)
-    gap = sum(one.gap for one in nights) / len(nights)
-    say.print(
-        f"{len(nights)} nights, {orders} orders: mean gap {gap:.2f} min, "
-        f"{undelivered} undelivered ({undelivered / orders:.2%}).",
-        highlight=False,
-    )
+    print_nights(say, [found[name] for name in sorted(found)])

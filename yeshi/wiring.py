@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, time
+from hashlib import blake2b
 from pathlib import Path
 from signal import SIGTERM, default_int_handler, signal
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
@@ -34,6 +35,9 @@ from yeshi.settings import Settings
 from yeshi.twin import night, solution, stage
 from yeshi.twin.city import City
 from yeshi.twin.instances import grubhub
+from yeshi.twin.rehearsal import night as rehearsal
+from yeshi.twin.rehearsal.outcome import Values, outcome
+from yeshi.twin.rehearsal.scenario import Scenario
 from yeshi.twin.report import Measures, deliveries, measure
 from yeshi.web.app import create_app
 from yeshi.web.broadcast import Broadcast
@@ -64,6 +68,40 @@ def measure_night(
     if out is not None:
         solution.write(ran.instance, deliveries(ran), out)
     return measure(ran)
+
+
+def rehearse(
+    scenario: Scenario, seed: int, progress: Callable[[datetime], None] | None = None
+) -> rehearsal.Played:
+    """A night of the scenario, played on a store in memory."""
+    clock, weather = SimulatedClock(rehearsal.begins_at(scenario)), rehearsal.weather_of()
+    terms = rehearsal.terms_of(scenario)
+    engine = Engine(MemoryStore(terms.currency), clock, weather, TrialWallet(), terms, TABLE)
+    return rehearsal.play(scenario, seed, engine, clock, weather, progress)
+
+
+def code_version() -> str:
+    """The version, and a digest of the code: nights of other code are other nights."""
+    digest = blake2b(digest_size=8)
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()}"
+
+
+def rehearsed_outcome(scenario: Scenario, seed: int) -> Values:
+    """What a night of the scenario comes to."""
+    return outcome(rehearse(scenario, seed))
+
+
+@contextmanager
+def recorded_city(settings: Settings) -> Iterator[Store]:
+    """The store of a city that was or is live, to be read."""
+    with ExitStack() as closing:
+        url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+        migrate(url)
+        store = PostgresStore(open_pool(url))
+        closing.callback(store.close)
+        yield store
 
 
 @dataclass(frozen=True, slots=True)

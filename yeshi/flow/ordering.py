@@ -130,7 +130,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     refused = _can_be_had(turn, basket)
     if refused:
         return refused
-    pickup, cook_s = _pickup(turn.work, basket)
+    pickup, cook_s = pickup_of(turn.work, basket)
     travel_s = travel.between(pickup, wish.destination.place)
     nothing = Money(0, turn.terms.currency)
     bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
@@ -180,7 +180,7 @@ def _quantities(basket: Basket) -> dict[str, int]:
     return {line.item: line.quantity for _, lines in basket.lines for line in lines}
 
 
-def _pickup(work: Work, basket: Basket) -> tuple[Point, int]:
+def pickup_of(work: Work, basket: Basket) -> tuple[Point, int]:
     """Where a courier collects the basket, and the seconds its kitchens usually need."""
     merchants = [work.merchants.get(merchant) for merchant in basket.merchants]
     known = [merchant for merchant in merchants if merchant is not None]
@@ -252,7 +252,7 @@ def _new_order(turn: Turn, quote: Quote, note: str) -> Order:
     nothing = Money(0, turn.terms.currency)
     tickets = [Ticket(merchant, lines, nothing) for merchant, lines in quote.basket.lines]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
-    pickup, _ = _pickup(turn.work, quote.basket)
+    pickup, _ = pickup_of(turn.work, quote.basket)
     return Order(
         id=turn.new_id("or"),
         customer=quote.customer,

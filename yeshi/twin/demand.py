@@ -47,17 +47,13 @@ class Tastes(Protocol):
 
 @dataclass(slots=True)
 class Customers:
-    """The customers of a city; `placed` maps intents to orders, `turned_away` to refusals.
-
-    `declined`: those whom the price put off, where `tastes` can.
-    """
+    """The customers of a city; `placed` maps intents to orders, `turned_away` to refusals."""
 
     engine: Engine
     agenda: Agenda
     tastes: Tastes | None = None
     placed: dict[str, str] = field(default_factory=dict)
     turned_away: dict[str, Refused] = field(default_factory=dict)
-    declined: list[str] = field(default_factory=list)
 
     def expect(self, intent: Intent) -> None:
         """Enter the intent in the agenda."""
@@ -75,7 +71,6 @@ class Customers:
             balance = work.ledger.balance(accounts.wallet(intent.customer))
         assert quote is not None
         if self.tastes is not None and not self.tastes.agree(intent, quote):
-            self.declined.append(intent.key)
             return
         self._fill_wallet(intent, quote.bill.total - balance)
         answer = ordering.place(self.engine, f"place:{intent.key}", intent.customer, quote_id)

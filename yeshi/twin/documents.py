@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, time
 from pathlib import Path
-from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import Field
 
 from yeshi.accords.accord import Accord
 from yeshi.accords.targets import Target
@@ -22,15 +20,11 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.programmes.programme import Programme
 from yeshi.twin.city import City, Door, Quarter
-
-M = TypeVar("M", bound=BaseModel)
-
-
-class _Document(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+from yeshi.twin.toml_files import Part
+from yeshi.twin.toml_files import read as read_file
 
 
-class _Name(_Document):
+class _Name(Part):
     zh: str
     en: str
 
@@ -38,7 +32,7 @@ class _Name(_Document):
         return Name(self.zh, self.en)
 
 
-class _Programme(_Document):
+class _Programme(Part):
     id: str
     name: _Name
     field: str
@@ -52,14 +46,14 @@ class _Programme(_Document):
     source: str
 
 
-class _Target(_Document):
+class _Target(Part):
     name: _Name
     figure: str
     reach: float = Field(gt=0)
     due_on: date
 
 
-class _Accord(_Document):
+class _Accord(Part):
     id: str
     name: _Name
     signed_on: date
@@ -70,20 +64,20 @@ class _Accord(_Document):
     target: _Target
 
 
-class _Zone(_Document):
+class _Zone(Part):
     id: str
     name: _Name
     centre: tuple[float, float]
 
 
-class _Market(_Document):
+class _Market(Part):
     id: str
     name: _Name
     place: tuple[float, float]
     busy: float = Field(gt=0)
 
 
-class _Door(_Document):
+class _Door(Part):
     name: _Name
     place: tuple[float, float]
 
@@ -95,7 +89,7 @@ _Stall = (
 )
 
 
-class _City(_Document):
+class _City(Part):
     name: _Name
     zones: list[_Zone] = Field(min_length=1)
     markets: list[_Market] = Field(min_length=1)
@@ -106,7 +100,7 @@ class _City(_Document):
 
 def read_programme(path: Path) -> Programme:
     """The programme in the file; InputError names the file and what is wrong in it."""
-    read = _read(path, _Programme)
+    read = read_file(path, _Programme)
     return Programme(
         read.id, read.name.name(), read.field, read.purpose.name(), read.foundation.name(),
         read.partner.name(), read.signed_on, Money(read.pledged_yuan * 100), read.pledged_years,
@@ -116,7 +110,7 @@ def read_programme(path: Path) -> Programme:
 
 def read_accord(path: Path) -> Accord:
     """The accord in the file; InputError names the file and what is wrong in it."""
-    read = _read(path, _Accord)
+    read = read_file(path, _Accord)
     if read.target.figure not in FIGURES_FOR_TARGETS:
         known = ", ".join(FIGURES_FOR_TARGETS)
         raise InputError(f"{path}: target.figure: {read.target.figure!r} is none of {known}")
@@ -131,7 +125,7 @@ def read_accord(path: Path) -> Accord:
 
 def read_city(path: Path) -> City:
     """The city in the file; InputError names the file and what is wrong in it."""
-    read = _read(path, _City)
+    read = read_file(path, _City)
     quarters = []
     for market in read.markets:
         place = Point(*market.place)
@@ -166,18 +160,3 @@ def _stall(
         menu.append(item)
     merchant = Merchant(id_, Name(zh, en), market, place, Hours(opens, closes), cook_s, online)
     return merchant, tuple(menu)
-
-
-def _read(path: Path, kind: type[M]) -> M:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError:
-        raise InputError(f"{path}: no such file, or it cannot be read") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise InputError(f"{path}: {fault}") from None
-    try:
-        return kind.model_validate(data)
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{path}: {where}: {first['msg']}") from None

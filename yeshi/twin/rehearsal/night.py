@@ -1,0 +1,193 @@
+"""A night of a scenario: the same seed brings the same wishes, kitchens and couriers to all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from random import Random
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.dispatch.snapshot import Service
+from yeshi.fleet.courier import Vehicle
+from yeshi.flow import dispatching, registering
+from yeshi.flow.engine import Engine
+from yeshi.flow.registering import PlannedShift
+from yeshi.flow.terms import Terms
+from yeshi.geo.travel import StraightLine
+from yeshi.ledger.postings import Commission
+from yeshi.ledger.vouchers import Campaign
+from yeshi.twin.agenda import Agenda, Rank
+from yeshi.twin.city import City, somewhere_near
+from yeshi.twin.crowd import Crowd
+from yeshi.twin.demand import Customers
+from yeshi.twin.habits import StallHabits
+from yeshi.twin.kitchens import Kitchens
+from yeshi.twin.rehearsal.scenario import Rain, Scenario
+from yeshi.twin.rehearsal.tastes import PriceTastes, layers
+from yeshi.twin.rehearsal.weather import Weather
+from yeshi.twin.riders import Riders
+from yeshi.twin.simulator import SettableClock, Simulator
+from yeshi.twin.stage import SPEED_M_MIN
+
+# A rehearsed night has a seed and no date; it is put to this one.
+DAY = datetime(2026, 1, 16, tzinfo=LOCAL)
+# What was ordered by the night's end is still brought in this time.
+AFTER = timedelta(hours=3)
+VOUCHER = "rehearsed-voucher"
+GUESTS_PER_ORDER_A_MINUTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Played:
+    """A night that was played; for `declined` it was too dear, `turned_away` could not have it."""
+
+    scenario: Scenario
+    engine: Engine
+    declined: int
+    turned_away: int
+
+
+def begins_at(scenario: Scenario) -> datetime:
+    """The moment at which the scenario's night begins."""
+    return moment(scenario, scenario.begins)
+
+
+def moment(scenario: Scenario, at: time) -> datetime:
+    """The moment of a local time in the scenario's night, which may go past midnight."""
+    found = datetime.combine(DAY.date(), at, LOCAL)
+    return found + timedelta(days=1) if at < scenario.begins else found
+
+
+def terms_of(scenario: Scenario) -> Terms:
+    """The terms on which the scenario's night is traded."""
+    return Terms(
+        scenario.city.zones, scenario.fees, Commission(scenario.commission), Service(120.0, 120.0),
+        scenario.policy, scenario.fleet.pay_per_order, scenario.fleet.pay_per_hour,
+    )  # fmt: skip
+
+
+def weather_of() -> Weather:
+    """Dry, until a scenario's rain begins."""
+    return Weather(StraightLine(SPEED_M_MIN))
+
+
+def play(
+    scenario: Scenario, seed: int, engine: Engine, clock: SettableClock, weather: Weather,
+    progress: Callable[[datetime], None] | None = None,
+) -> Played:  # fmt: skip
+    """Play the night on an empty store whose clock stands at its beginning."""
+    agenda = Agenda()
+    simulator = Simulator(engine, clock, agenda)
+    tastes = PriceTastes(engine, scenario.response, scenario.demand)
+    customers = Customers(engine, agenda, tastes)
+    habits = StallHabits(scenario.city, seed, scenario.kitchen_pace)
+    _register(scenario, seed, engine)
+    simulator.cast(Kitchens(engine, agenda, habits), Riders(engine, agenda))
+    begins = begins_at(scenario)
+    ends = begins + timedelta(hours=scenario.hours)
+    _expect(scenario, seed, agenda, customers, begins, ends)
+    if scenario.rain is not None:
+        _let_it_rain(scenario.rain, scenario, engine, agenda, weather, tastes)
+    simulator.tick_between(begins, ends + AFTER)
+    simulator.run(progress)
+    dispatching.strand(engine, after_s=0)
+    return Played(scenario, engine, tastes.put_off, len(customers.turned_away))
+
+
+def _expect(
+    scenario: Scenario, seed: int, agenda: Agenda, customers: Customers, begins: datetime,
+    ends: datetime,
+) -> None:  # fmt: skip
+    """Let the customers of each minute come in it."""
+    # As many people as the city has, however much they want: or other ones would come.
+    guests = max(900, int(max(scenario.city.rhythm) * GUESTS_PER_ORDER_A_MINUTE))
+    crowd = Crowd(scenario.city, seed, most=layers(scenario), guests=guests)
+
+    def minute(at: datetime) -> None:
+        for intent in crowd.wishes(at):
+            customers.expect(intent)
+        following = at + timedelta(minutes=1)
+        if following < ends:
+            agenda.enter(following, Rank.CUSTOMER, lambda: minute(following))
+
+    agenda.enter(begins, Rank.CUSTOMER, lambda: minute(begins))
+
+
+def _let_it_rain(
+    rain: Rain, scenario: Scenario, engine: Engine, agenda: Agenda, weather: Weather,
+    tastes: PriceTastes,
+) -> None:  # fmt: skip
+    dry = engine.terms
+
+    def begin() -> None:
+        weather.slower = rain.slower
+        tastes.wanted = scenario.demand * rain.demand
+        # Delivery is priced by the kilometre: slower ways are no longer ones.
+        fees = replace(
+            dry.fees,
+            metres_per_minute=dry.fees.metres_per_minute / rain.slower,
+            reach_s=dry.fees.reach_s * rain.slower,
+        )
+        engine.terms = replace(dry, fees=fees)
+
+    def end() -> None:
+        weather.slower, tastes.wanted, engine.terms = 1.0, scenario.demand, dry
+
+    begins = moment(scenario, rain.at)
+    agenda.enter(begins, Rank.CUSTOMER, begin)
+    agenda.enter(begins + timedelta(hours=rain.hours), Rank.CUSTOMER, end)
+
+
+def _register(scenario: Scenario, seed: int, engine: Engine) -> None:
+    for quarter in scenario.city.quarters:
+        registering.open_market(engine, f"market:{quarter.market.id}", quarter.market)
+        for merchant, menu in quarter.stalls:
+            registering.register_merchant(engine, f"stall:{merchant.id}", merchant, menu)
+    for courier, vehicle, planned in _crew(scenario, seed):
+        registering.register_courier(
+            engine, f"join:{courier}", courier, Name(courier, courier), vehicle, planned.starts_at
+        )
+        registering.plan_shift(engine, f"shift:{courier}", planned)
+    if scenario.voucher is not None:
+        begins, name = begins_at(scenario), Name("消费券", "Voucher")
+        campaign = Campaign(
+            VOUCHER, name, scenario.voucher.threshold, scenario.voucher.off, begins,
+            begins + timedelta(days=2),
+        )  # fmt: skip
+        registering.launch_campaign(engine, "campaign", campaign)
+        registering.fund_campaign(engine, "budget", VOUCHER, scenario.voucher.budget)
+
+
+def _crew(scenario: Scenario, seed: int) -> Iterator[tuple[str, Vehicle, PlannedShift]]:
+    """People on their shifts, then machines for all the night."""
+    begins, fleet = begins_at(scenario), scenario.fleet
+    ends = begins + timedelta(hours=scenario.hours)
+    numbers = Money(fleet.couriers).split([round(kind.share * 1000) for kind in fleet.shifts])
+    kinds = [
+        kind for kind, number in zip(fleet.shifts, numbers, strict=True) for _ in range(number.fen)
+    ]
+    for number, kind in enumerate(kinds, 1):
+        id_ = f"rider-{number:05d}"
+        on_at = datetime.combine(DAY.date(), kind.on, LOCAL)
+        if on_at + timedelta(hours=kind.hours) <= begins:
+            on_at += timedelta(days=1)
+        off_at = min(on_at + timedelta(hours=kind.hours), ends + AFTER)
+        on_at = max(on_at, begins)
+        if off_at > on_at:
+            yield id_, Vehicle.EBIKE, _shift(scenario.city, seed, id_, on_at, off_at, True)
+    for number in range(1, fleet.robots + 1):
+        id_ = f"robot-{number:05d}"
+        yield id_, Vehicle.ROBOT, _shift(scenario.city, seed, id_, begins, ends, False)
+
+
+def _shift(
+    city: City, seed: int, id_: str, on_at: datetime, off_at: datetime, paid: bool
+) -> PlannedShift:
+    """A shift that begins near a market, the busy ones first."""
+    chance = Random(f"{seed}:starts:{id_}")
+    quarter = chance.choices(city.quarters, [one.busy for one in city.quarters])[0]
+    place = somewhere_near(chance, quarter.market.collection, 500)
+    return PlannedShift(id_, on_at, off_at, place, paid)

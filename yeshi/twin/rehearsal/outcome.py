@@ -1,0 +1,145 @@
+"""What a night came to, in the measures that scenarios are compared by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from yeshi.base.money import Money
+from yeshi.dispatch.fairness import gini
+from yeshi.fleet.courier import Vehicle
+from yeshi.fleet.shifts import Shift
+from yeshi.flow.ports import Work
+from yeshi.ledger import accounts
+from yeshi.orders.lifecycle import OrderState
+from yeshi.orders.order import Order
+from yeshi.twin.rehearsal.night import Played
+
+Values = dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure: its group, its unit, its digits, and whether more of it is better (None: neither
+    good nor bad in itself)."""
+
+    key: str
+    group: str
+    unit: str
+    digits: int
+    more_is_better: bool | None
+
+
+MEASURES = (
+    Measure("orders", "service", "", 0, True),
+    Measure("delivered", "service", "", 0, True),
+    Measure("delivered_share", "service", "%", 1, True),
+    Measure("click_to_door", "service", "min", 1, False),
+    Measure("click_to_door_p90", "service", "min", 1, False),
+    Measure("late_share", "service", "%", 1, False),
+    Measure("food_waits", "service", "min", 1, False),
+    Measure("declined", "service", "", 0, False),
+    Measure("sold", "cost", "yuan", 0, True),
+    Measure("delivery_cost", "cost", "yuan", 2, False),
+    Measure("vouchers", "cost", "yuan", 0, None),
+    Measure("platform", "cost", "yuan", 0, True),
+    Measure("hourly_pay", "earnings", "yuan", 2, True),
+    Measure("hourly_pay_p10", "earnings", "yuan", 2, True),
+    Measure("pay_gini", "earnings", "", 3, False),
+    Measure("guaranteed_share", "earnings", "%", 1, None),
+    Measure("people", "jobs", "", 0, True),
+    Measure("hours", "jobs", "h", 0, True),
+    Measure("busy_share", "jobs", "%", 1, None),
+    Measure("robot_hours", "jobs", "h", 0, None),
+)
+
+
+def outcome(played: Played) -> Values:
+    """The night's value of each of MEASURES; NaN where there is nothing to measure."""
+    with played.engine.store.begin() as work:
+        orders, shifts = work.orders.all(), work.shifts.all()
+        robots = {c.id for c in work.couriers.all() if c.vehicle is Vehicle.ROBOT}
+        values = {
+            **_service(orders, played),
+            **_money(work, orders, shifts, robots, played),
+            **_work(shifts, robots, _busy_s(work, robots)),
+        }
+    return {measure.key: values[measure.key] for measure in MEASURES}
+
+
+def _delivered(orders: Sequence[Order]) -> list[Order]:
+    return [order for order in orders if order.state is OrderState.SETTLED]
+
+
+def _service(orders: Sequence[Order], played: Played) -> Values:
+    done = _delivered(orders)
+    to_door = _minutes([(order.placed_at, order.ended_at) for order in done])
+    late = [order.ended_at is not None and order.ended_at > order.promised_by for order in done]
+    waits = _minutes([(order.ready_at, order.collected_at) for order in done])
+    return {
+        "orders": float(len(orders)),
+        "delivered": float(len(done)),
+        "delivered_share": 100 * len(done) / len(orders) if orders else float("nan"),
+        "click_to_door": _mean(to_door),
+        "click_to_door_p90": float(np.quantile(to_door, 0.9)) if to_door else float("nan"),
+        "late_share": 100 * _mean([float(one) for one in late]),
+        "food_waits": _mean(waits),
+        "declined": float(played.declined),
+    }
+
+
+def _money(
+    work: Work, orders: Sequence[Order], shifts: Sequence[Shift], robots: set[str], played: Played
+) -> Values:
+    """In yuan; the platform's is what it took for delivery and of sales, less couriers and care."""
+    fleet = played.scenario.fleet
+    done = _delivered(orders)
+    pay = sum(s.earned.fen + s.top_up.fen for s in shifts if s.courier not in robots)
+    machines = sum(fleet.robot_an_hour.fen * s.duty_s / 3600 for s in shifts if s.courier in robots)
+    books = (accounts.FEES, accounts.DELIVERY, accounts.CARE)
+    kept = sum((work.ledger.balance(name).fen for name in books), 0)
+    vouchers = sum(order.bill.voucher.fen - order.voucher_returned.fen for order in done)
+    return {
+        "sold": sum(t.sold.fen for order in done for t in order.live_tickets) / 100,
+        "delivery_cost": (pay + machines) / 100 / len(done) if done else float("nan"),
+        "vouchers": vouchers / 100,
+        "platform": (kept - machines) / 100,
+    }
+
+
+def _work(shifts: Sequence[Shift], robots: set[str], busy_s: float) -> Values:
+    people = [shift for shift in shifts if shift.courier not in robots]
+    hourly = [(s.earned.fen + s.top_up.fen) * 36 / s.duty_s for s in people]
+    hours = sum(shift.duty_s for shift in people) / 3600
+    lifted = [float(shift.top_up != Money(0, shift.top_up.currency)) for shift in people]
+    return {
+        "hourly_pay": _mean(hourly),
+        "hourly_pay_p10": float(np.quantile(hourly, 0.1)) if hourly else float("nan"),
+        "pay_gini": gini(np.array(hourly)),
+        "guaranteed_share": 100 * _mean(lifted),
+        "people": float(len({shift.courier for shift in people})),
+        "hours": hours,
+        "busy_share": 100 * busy_s / 3600 / hours if hours else float("nan"),
+        "robot_hours": sum(s.duty_s for s in shifts if s.courier in robots) / 3600,
+    }
+
+
+def _busy_s(work: Work, robots: set[str]) -> float:
+    """Seconds that people were on a route."""
+    return sum(
+        (done[-1] - route.committed_at).total_seconds()
+        for route in work.routes.all()
+        if route.courier not in robots
+        and (done := [stop.done_at for stop in route.stops if stop.done_at is not None])
+    )
+
+
+def _minutes(spans: Sequence[tuple[datetime | None, datetime | None]]) -> list[float]:
+    return [(b - a).total_seconds() / 60 for a, b in spans if a is not None and b is not None]
+
+
+def _mean(values: Sequence[float]) -> float:
+    return float(np.mean(values)) if values else float("nan")

@@ -1,0 +1,64 @@
+"""Recorded orders, from published instances or from a city's own store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from yeshi.base.clock import LOCAL, business_day, day_begins
+from yeshi.flow.ports import Store
+from yeshi.geo.point import METRES_PER_DEGREE, Point
+from yeshi.twin.instances.grubhub import Instance
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedOrder:
+    """An order of `night`, placed `minute` minutes after midnight, at most 48 hours on; places in
+    degrees. `cook_s`: from placing to readiness."""
+
+    night: str
+    minute: float
+    counter: str
+    place: Point
+    door: Point
+    cook_s: float
+
+
+def of_instances(instances: Sequence[Instance]) -> list[RecordedOrder]:
+    """The instances' orders. They name no place on earth: their metres are counted from (0, 0)."""
+    return [
+        RecordedOrder(
+            instance.name, order.placed, order.restaurant,
+            _degrees(instance.restaurants[order.restaurant]), _degrees(order.place),
+            60.0 * (order.ready - order.placed),
+        )
+        for instance in instances
+        for order in instance.orders
+    ]  # fmt: skip
+
+
+def of_store(store: Store) -> list[RecordedOrder]:
+    """The store's orders whose readiness is known; a night is a business day."""
+    with store.begin() as work:
+        orders = work.orders.all()
+        markets = {market.collection: market.id for market in work.markets.all()}
+    found = []
+    for order in orders:
+        if order.ready_at is None:
+            continue
+        day = business_day(order.placed_at)
+        midnight = day_begins(day).astimezone(LOCAL).replace(hour=0)
+        counter = markets.get(order.pickup) or order.tickets[0].merchant
+        found.append(
+            RecordedOrder(
+                day.isoformat(), (order.placed_at - midnight) / timedelta(minutes=1), counter,
+                order.pickup, order.destination.place,
+                max(0.0, (order.ready_at - order.placed_at).total_seconds()),
+            )
+        )  # fmt: skip
+    return found
+
+
+def _degrees(place: Point) -> Point:
+    return Point(place.x / METRES_PER_DEGREE, place.y / METRES_PER_DEGREE)
