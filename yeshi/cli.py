@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from yeshi import __version__, settings
 from yeshi.base.errors import InputError, OperatingError
+from yeshi.dispatch.policy import Policy
 from yeshi.twin import checkers
 from yeshi.twin.instances import grubhub
 from yeshi.twin.rehearsal.comparing import compare as paired
@@ -74,15 +75,22 @@ def night(
     all_: Annotated[
         bool, typer.Option("--all", help="Run every instance in the folder, in parallel.")
     ] = False,
+    prepositioning: Annotated[
+        bool, typer.Option("--prepositioning", help="Send idle couriers to restaurants ahead.")
+    ] = False,
+    updates: Annotated[
+        bool, typer.Option("--updates", help="Decide at the restaurant which orders are taken.")
+    ] = False,
 ) -> None:
     """Run a published night in the twin and print its official measures."""
+    policy = Policy(prepositioning=prepositioning, updates=updates)
     if all_:
-        _all_nights(folder, out)
+        _all_nights(folder, out, policy)
         return
     with _bar() as bar:
         task = bar.add_task(folder.name, total=None)
         measures = measure_night(
-            folder, out, lambda done, orders: bar.update(task, completed=done, total=orders)
+            folder, out, lambda done, orders: bar.update(task, completed=done, total=orders), policy
         )
     print_measures(say, measures)
     if out is not None:
@@ -178,7 +186,7 @@ def _bar() -> Progress:
     return Progress(*columns, TimeRemainingColumn(), console=complain, transient=True)
 
 
-def _all_nights(folder: Path, out: Path | None) -> None:
+def _all_nights(folder: Path, out: Path | None, policy: Policy) -> None:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder")
     instances = sorted(path for path in folder.iterdir() if grubhub.is_instance(path))
@@ -188,7 +196,9 @@ def _all_nights(folder: Path, out: Path | None) -> None:
     with _bar() as bar, ProcessPoolExecutor(os.cpu_count()) as pool:
         task = bar.add_task("nights", total=len(instances))
         waiting = {
-            pool.submit(measure_night, path, out / path.name if out else None): path.name
+            pool.submit(
+                measure_night, path, out / path.name if out else None, None, policy
+            ): path.name
             for path in instances
         }
         for done in as_completed(waiting):

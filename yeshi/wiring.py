@@ -25,6 +25,7 @@ from yeshi.adapters.simulated import SimulatedClock
 from yeshi.adapters.wallclock import ScaledClock, wall_time
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import PortTaken
+from yeshi.dispatch.policy import Policy
 from yeshi.flow import cooking, delivering, dispatching
 from yeshi.flow.dispatching import Dispatcher
 from yeshi.flow.engine import Engine
@@ -38,7 +39,7 @@ from yeshi.twin.instances import grubhub
 from yeshi.twin.rehearsal import night as rehearsal
 from yeshi.twin.rehearsal.outcome import Values, outcome
 from yeshi.twin.rehearsal.scenario import Scenario
-from yeshi.twin.report import Measures, deliveries, measure
+from yeshi.twin.report import Measures, deliveries, measure, sent_ahead
 from yeshi.web.app import create_app
 from yeshi.web.broadcast import Broadcast
 from yeshi.web.desk import Desk
@@ -51,22 +52,24 @@ def run_night(
     instance: grubhub.Instance,
     store: Store | None = None,
     progress: Callable[[int, int], None] | None = None,
+    policy: Policy | None = None,
 ) -> night.Night:
     """The instance's night on `store`, which must be empty; by default on one in memory."""
     clock = SimulatedClock(night.MINUTE_0)
-    terms, travel = night.terms_of(instance), night.travel_of(instance)
+    terms, travel = night.terms_of(instance, policy or Policy()), night.travel_of(instance)
     kept = store or MemoryStore(terms.currency)
     engine = Engine(kept, clock, travel, TrialWallet(), terms, TABLE)
     return night.run(instance, engine, clock, progress)
 
 
 def measure_night(
-    folder: Path, out: Path | None = None, progress: Callable[[int, int], None] | None = None
-) -> Measures:
+    folder: Path, out: Path | None = None, progress: Callable[[int, int], None] | None = None,
+    policy: Policy | None = None,
+) -> Measures:  # fmt: skip
     """The measures of the instance in `folder`; with `out`, its solution is written there."""
-    ran = run_night(grubhub.read(folder), progress=progress)
+    ran = run_night(grubhub.read(folder), progress=progress, policy=policy)
     if out is not None:
-        solution.write(ran.instance, deliveries(ran), out)
+        solution.write(ran.instance, deliveries(ran), out, sent_ahead(ran))
     return measure(ran)
 
 

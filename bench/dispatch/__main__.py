@@ -40,6 +40,9 @@ PEERS: dict[str, Callable[[], Peer]] = {
     "yeshi": Yeshi,
     "yeshi-single": lambda: Yeshi(Policy(bundling=False)),
     "yeshi-blind": lambda: Yeshi(Policy(foresight_s=0.0)),
+    "yeshi-ahead": lambda: Yeshi(Policy(prepositioning=True)),
+    "yeshi-updates": lambda: Yeshi(Policy(updates=True)),
+    "yeshi-both": lambda: Yeshi(Policy(prepositioning=True, updates=True)),
     "yeshi-unfair": lambda: Yeshi(Policy(fairness_s=0.0)),
 }
 # A night of more orders takes the general solvers a quarter of an hour and more.

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from bench.dispatch.harness import Begun
 from yeshi.dispatch.decide import decide
 from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.policy import Policy
-from yeshi.dispatch.routes import Trip
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.geo.travel import TravelTimes
 
@@ -19,8 +17,8 @@ class Yeshi:
         self._policy = policy or Policy()
         self._memory = Memory()
 
-    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Sequence[Trip]:
-        """The trips that begin now."""
+    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
+        """The trips that begin now, and who goes ahead."""
         decision = decide(snapshot, self._policy, travel, self._memory)
         self._memory = decision.memory
-        return decision.trips
+        return decision.trips, decision.moves

@@ -13,24 +13,28 @@ import numpy as np
 
 from yeshi.dispatch.routes import Trip
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Service, Snapshot
+from yeshi.dispatch.standing import Move
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes, WholeMinutes
 from yeshi.twin import solution
 from yeshi.twin.checkers import check
 from yeshi.twin.instances import grubhub
 from yeshi.twin.instances.grubhub import Instance
-from yeshi.twin.report import Delivery, Measures, Pay, measures_of
+from yeshi.twin.report import Delivery, Measures, Pay, SentAhead, measures_of
 
 MINUTE_S = 60.0
 # Couriers who will be free, or on duty, within this time are shown to whoever decides.
 SOON_S = 1800.0
 
 
+Begun = tuple[Sequence[Trip], Sequence[Move]]
+
+
 class Peer(Protocol):
     """One who decides, each minute of a night."""
 
-    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Sequence[Trip]:
-        """The trips that begin now."""
+    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
+        """The trips that begin now, and who goes to a restaurant without an order."""
         ...
 
 
@@ -60,6 +64,8 @@ class Night:
         services = instance.parameters.pickup_service, instance.parameters.dropoff_service
         self.service = Service(services[0] * MINUTE_S, services[1] * MINUTE_S)
         self.done: list[Delivery] = []
+        self.ahead: list[SentAhead] = []
+        self._names = {place: name for name, place in instance.restaurants.items()}
         self._brought: dict[str, int] = {}
         self._coming = list(reversed(instance.orders))
         self._waiting: dict[str, grubhub.InstanceOrder] = {}
@@ -74,7 +80,7 @@ class Night:
         return range(min(begins, self.instance.orders[0].placed), ends + 1)
 
     def look(self, minute: int) -> Snapshot | None:
-        """The snapshot of that minute; None when nobody waits or nobody could go."""
+        """The snapshot of that minute; None when nobody could go."""
         while self._coming and self._coming[-1].placed <= minute:
             order = self._coming.pop()
             self._waiting[order.id] = order
@@ -84,7 +90,7 @@ class Night:
             for courier in self.instance.couriers
             if courier.off * MINUTE_S >= now and self._free[courier.id][0] - now <= SOON_S
         )
-        if not self._waiting or not any(courier.idle for courier in couriers):
+        if not any(courier.idle for courier in couriers):
             return None
         orders = tuple(
             OpenOrder(
@@ -122,6 +128,15 @@ class Night:
         self._brought[trip.courier.id] = brought + len(trip.orders)
         self._free[trip.courier.id] = now + trip.doors[-1].leave_s, trip.doors[-1].place
 
+    def move(self, minute: int, move: Move) -> None:
+        """Let a courier go to a restaurant without an order; AssertionError when they cannot."""
+        now = minute * MINUTE_S
+        free_s, place = self._free[move.courier.id]
+        assert free_s <= now, "the courier is under way"
+        assert place == move.courier.place, "the courier stands elsewhere"
+        self.ahead.append(SentAhead(move.courier.id, float(minute), self._names[move.place]))
+        self._free[move.courier.id] = now + move.arrive_s, move.place
+
     def pay(self) -> Pay:
         """What the couriers earn: the larger of the pay per order and the guarantee."""
         paid = {courier.id: self._earned(courier) for courier in self.instance.couriers}
@@ -156,16 +171,19 @@ def run(name: str, peer: Peer, folder: Path, instance: Instance | None = None) -
         snapshot = night.look(minute)
         if snapshot is not None:
             before = time.perf_counter()
-            trips = peer.decide(snapshot, night.travel)
-            took.append(time.perf_counter() - before)
+            trips, moves = peer.decide(snapshot, night.travel)
+            if snapshot.orders:
+                took.append(time.perf_counter() - before)
             for trip in trips:
                 night.begin(minute, trip)
+            for move in moves:
+                night.move(minute, move)
     cpu_s = time.process_time() - begun
     done = sorted(night.done, key=lambda one: (one.collected, one.order))
     breaches = 0
     if instance is None:
         with tempfile.TemporaryDirectory() as out:
-            solution.write(night.instance, done, Path(out))
+            solution.write(night.instance, done, Path(out), night.ahead)
             breaches = len(check(folder, Path(out)))
     last = max(courier.off for courier in night.instance.couriers)
     hopeless = sum(order.ready > last for order in night.instance.orders)

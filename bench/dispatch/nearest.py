@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from bench.dispatch.harness import MINUTE_S
+from bench.dispatch.harness import MINUTE_S, Begun
 from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.geo.travel import TravelTimes
@@ -17,7 +15,7 @@ class Nearest:
     until then the order keeps them.
     """
 
-    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Sequence[Trip]:
+    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
         """The trips that begin now."""
         idle = [courier for courier in snapshot.couriers if courier.idle]
         trips: list[Trip] = []
@@ -32,4 +30,4 @@ class Nearest:
             idle.remove(chosen.courier)
             if chosen.slack_s < MINUTE_S:
                 trips.append(chosen)
-        return trips
+        return trips, ()

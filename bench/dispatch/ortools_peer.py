@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
+from bench.dispatch.harness import Begun
 from bench.dispatch.windows import CAPACITY, Task, task
-from yeshi.dispatch.routes import Trip
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.geo.travel import TravelTimes
 
@@ -23,17 +21,17 @@ class OrTools:
     def __init__(self, milliseconds: int = 100) -> None:
         self._milliseconds = milliseconds
 
-    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Sequence[Trip]:
+    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
         """The trips that begin now."""
         seen = task(snapshot, travel)
         if not seen.orders:
-            return []
+            return (), ()
         begun = (
             seen.begin(seen.couriers[courier], route, travel)
             for courier, route in self._solve(seen).items()
             if route
         )
-        return [one for one in begun if one is not None]
+        return [one for one in begun if one is not None], ()
 
     def _solve(self, seen: Task) -> dict[int, list[int]]:
         """The orders by courier, in the sequence of their collection up to the first door."""

@@ -9,13 +9,12 @@ assignment updates a partial commitment holds as it is.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from bench.dispatch.harness import MINUTE_S
+from bench.dispatch.harness import MINUTE_S, Begun
 from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Service, Snapshot
 from yeshi.geo.travel import TravelTimes
@@ -40,15 +39,15 @@ class Reyes:
     def __init__(self, settings: Settings | None = None) -> None:
         self._settings = settings or Settings()
 
-    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Sequence[Trip]:
+    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
         """The trips that begin now; decided every f minutes."""
         rules = self._settings
         if round(snapshot.at_s / MINUTE_S) % rules.every_min:
-            return []
+            return (), ()
         upcoming = [o for o in snapshot.orders if o.ready_s <= rules.assignment_s]
         couriers = [c for c in snapshot.couriers if c.free_s <= rules.assignment_s]
         if not upcoming or not couriers:
-            return []
+            return (), ()
         bundles = self._bundles(upcoming, couriers, snapshot.service, travel)
         groups: list[list[list[OpenOrder]]] = [[], [], []]
         for bundle in bundles:
@@ -60,7 +59,7 @@ class Reyes:
                 left.remove(chosen.courier)
                 if self._commits(chosen):
                     trips.append(chosen)
-        return trips
+        return trips, ()
 
     def _bundles(
         self, orders: list[OpenOrder], couriers: list[Candidate], service: Service,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import vroom
 
-from bench.dispatch.harness import MINUTE_S
+from bench.dispatch.harness import MINUTE_S, Begun
 from bench.dispatch.windows import CAPACITY, PUNCTUAL_S, Task, task
-from yeshi.dispatch.routes import Trip
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.geo.travel import TravelTimes
 
@@ -26,11 +23,11 @@ class Vroom:
     with all that did.
     """
 
-    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Sequence[Trip]:
+    def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
         """The trips that begin now."""
         seen = task(snapshot, travel)
         if not seen.orders:
-            return []
+            return (), ()
         factors = np.full(len(seen.orders), WIDER[0])
         routes: dict[int, list[int]] = {}
         for wider in (*WIDER[1:], 0):
@@ -41,7 +38,7 @@ class Vroom:
         begun = (
             seen.begin(seen.couriers[courier], route, travel) for courier, route in routes.items()
         )
-        return [one for one in begun if one is not None]
+        return [one for one in begun if one is not None], ()
 
     def _solve(self, seen: Task, factors: np.ndarray) -> tuple[dict[int, list[int]], list[int]]:
         """The orders by courier, as collected up to the first door; and those left out."""

@@ -10,6 +10,7 @@ from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Candidate, OpenOrder
 from yeshi.fleet.delivery import NotNext, StopKind
 from yeshi.flow import delivering, dispatching, reading
+from yeshi.flow.overtaken import Overtaken
 from yeshi.flow.ports import Done, Store
 from yeshi.orders.lifecycle import OrderState
 
@@ -99,7 +100,7 @@ def test_a_trip_is_refused_whole_when_one_of_its_orders_is_gone(city: SmallCity)
     assert isinstance(dispatching.commit(city.engine, "city", now, alone), Done)
     late = dispatching.commit(city.engine, "city", now, both)
     assert isinstance(late, Refused)
-    assert isinstance(late.reason, dispatching.Overtaken)
+    assert isinstance(late.reason, Overtaken)
     assert city.order(orders[1]).route is None
     assert city.order(orders[0]).courier == "y"
     assert dispatching.tick(city.engine, "city") == 1

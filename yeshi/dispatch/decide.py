@@ -13,6 +13,7 @@ from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.reasons import reasons
 from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Snapshot
+from yeshi.dispatch.standing import Move, moves
 from yeshi.geo.travel import TravelTimes
 
 NOTHING_TO_PROVE = Proof(0.0, 0.0)
@@ -20,11 +21,15 @@ NOTHING_TO_PROVE = Proof(0.0, 0.0)
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The trips whose courier has to leave now, by courier; what to remember; and the proof."""
+    """The trips whose courier has to leave now, by courier; what to remember; and the proof.
+
+    `moves`: couriers to send to a counter without an order, where the policy allows that.
+    """
 
     trips: tuple[Trip, ...]
     memory: Memory
     proof: Proof
+    moves: tuple[Move, ...] = ()
 
 
 def decide(
@@ -43,12 +48,25 @@ def decide(
     outlook = learn(before.outlook, snapshot)
     near = _within(snapshot, policy)
     if not near.orders or not any(courier.idle for courier in near.couriers):
-        return Decision((), replace(before, outlook=outlook), NOTHING_TO_PROVE)
+        idle = tuple(moves(snapshot, (), policy, travel, outlook))
+        return Decision((), replace(before, outlook=outlook), NOTHING_TO_PROVE, idle)
     parts, proof = plan(near, policy, travel, outlook, before, left)
     leaving = [one for part in parts for one in _leaving(part, policy, travel)]
     planned = {courier: trips for part in parts for courier, trips in part.planned.items()}
     leaving.sort(key=lambda one: one.courier.id)
-    return Decision(tuple(leaving), Memory(planned, outlook), proof)
+    ahead: list[Move] = []
+    # Whom the orders at hand are short of is not sent anywhere for orders to come.
+    if all(part.problem.price == 0.0 for part in parts):
+        ahead = moves(snapshot, planned, policy, travel, outlook)
+    if policy.updates:
+        ahead += [_to_counter(one) for one in leaving if one.counter.arrive_s > 0.0]
+        leaving = [one for one in leaving if one.counter.arrive_s == 0.0]
+    return Decision(tuple(leaving), Memory(planned, outlook), proof, tuple(ahead))
+
+
+def _to_counter(one: Trip) -> Move:
+    """The trip's way to the counter alone; there it is decided which orders are taken."""
+    return Move(one.courier, one.counter.place, one.counter.arrive_s)
 
 
 def cost_of_hand(

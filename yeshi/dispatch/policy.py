@@ -13,9 +13,11 @@ class Policy:
     rides for longer. `trips_ahead`: so many trips are planned for each courier; the first alone is
     ever committed. `foresight_s`: for so long a courier who leaves is missed by the orders to come
     there; 0 switches foresight off. `fairness_s`: so many seconds of orders are traded for sending
-    who earned nothing yet in place of who earned the mean; 0 switches it off. `passes`: how often
-    every order may move to a better place, and `shakes`: how often a part of the plan is taken
-    apart and put together anew, both while `budget_s` seconds of the city's clock last.
+    who earned nothing yet in place of who earned the mean; 0 switches it off. `prepositioning`: who
+    has nothing to do may be sent to a counter for orders to come. `updates`: a courier is sent to
+    the counter first, and which orders they take is decided there. `passes`: how often every order
+    may move to a better place, and `shakes`: how often a part of the plan is taken apart and put
+    together anew, both while `budget_s` seconds of the city's clock last.
     """
 
     horizon_s: float = 1800.0
@@ -25,6 +27,8 @@ class Policy:
     trips_ahead: int = 3
     foresight_s: float = 300.0
     fairness_s: float = 60.0
+    prepositioning: bool = False
+    updates: bool = False
     passes: int = 2
     shakes: int = 30
     budget_s: float = 30.0

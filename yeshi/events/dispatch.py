@@ -53,3 +53,40 @@ class RouteCommitted(Event):
     @property
     def concerns(self) -> tuple[str, ...]:
         return (self.route, self.courier, *self.orders)
+
+
+@dataclass(frozen=True, slots=True)
+class CourierSentAhead(Event):
+    """A courier with nothing to do is sent to a counter, for orders to come."""
+
+    kind: ClassVar[str] = "courier.sent_ahead"
+    route: str
+    courier: str
+    zone: str
+    leave_at: datetime
+    there_at: datetime
+
+    @property
+    def subject(self) -> str:
+        return self.route
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.route, self.courier)
+
+
+@dataclass(frozen=True, slots=True)
+class CourierArrived(Event):
+    """A courier stands where they were sent ahead to."""
+
+    kind: ClassVar[str] = "courier.arrived"
+    route: str
+    courier: str
+
+    @property
+    def subject(self) -> str:
+        return self.route
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.route, self.courier)

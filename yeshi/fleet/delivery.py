@@ -15,6 +15,7 @@ class StopKind(StrEnum):
 
     COLLECT = "collect"
     DELIVER = "deliver"
+    STAND = "stand"
 
 
 class RouteState(StrEnum):
@@ -26,7 +27,10 @@ class RouteState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One order at one place: planned arrival and moment of hand-over, and when it was done."""
+    """One order at one place: planned arrival and moment of hand-over, and when it was done.
+
+    Of a stop to STAND, for orders to come, the order is "".
+    """
 
     kind: StopKind
     order: str
@@ -52,7 +56,7 @@ class Route:
     @property
     def orders(self) -> tuple[str, ...]:
         """The orders of the route, by first stop."""
-        return tuple(dict.fromkeys(stop.order for stop in self.stops))
+        return tuple(dict.fromkeys(stop.order for stop in self.stops if stop.order))
 
     @property
     def stood_at(self) -> Point:
@@ -86,7 +90,9 @@ class NotOnRoute(Reason):
 def tick_off(route: Route, kind: StopKind, order: str, now: datetime) -> Route | Refused:
     """The route after the stop is done; closed after the last. Refused when another comes first."""
     stop = route.next_stop
-    if route.state is RouteState.CLOSED or stop is None or order not in route.orders:
+    if route.state is RouteState.CLOSED or stop is None:
+        return Refused(NotOnRoute(route.courier, order))
+    if kind is not StopKind.STAND and order not in route.orders:
         return Refused(NotOnRoute(route.courier, order))
     if (stop.kind, stop.order) != (kind, order):
         return Refused(NotNext(order, stop.order, stop.kind))

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from math import nan
 
 from yeshi.base.ids import make_id
-from yeshi.base.refused import Reason, Refused
+from yeshi.base.refused import Refused
 from yeshi.dispatch.decide import decide
 from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.routes import Trip, Visit
@@ -17,21 +17,15 @@ from yeshi.fleet.courier import CAPACITY, Courier
 from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.overtaken import Overtaken
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.standing import send_ahead
 from yeshi.flow.terms import Terms
 from yeshi.orders.lifecycle import OrderState, OrderStep
 from yeshi.orders.order import Order
 from yeshi.orders.progress import call_off
 
 FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
-
-
-@dataclass(frozen=True, slots=True)
-class Overtaken(Reason):
-    """The order or the courier changed after the snapshot; the next tick decides anew."""
-
-    order: str
-    courier: str
 
 
 @dataclass(slots=True)
@@ -59,6 +53,8 @@ class Dispatcher:
 
         decision = decide(seen, policy, engine.travel, self.memory, left)
         self.memory = decision.memory
+        for move in decision.moves:
+            send_ahead(engine, self.zone, now, move)
         return sum(
             isinstance(commit(engine, self.zone, now, trip), Done) for trip in decision.trips
         )
@@ -162,7 +158,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
         if order.ready_at is not None
     ]  # fmt: skip
     couriers = []
-    if orders:
+    if orders or terms.policy.prepositioning:
         couriers = [_on_duty(courier, shift, now) for courier, shift in on_duty]
         for shift in work.shifts.to_start(horizon):
             courier = work.couriers.get(shift.courier)

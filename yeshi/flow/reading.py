@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from yeshi.base.money import Money
+from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.events.dispatch import Choice, RouteCommitted
 from yeshi.fleet.courier import Courier, Position
@@ -15,6 +16,7 @@ from yeshi.fleet.shifts import Shift
 from yeshi.flow.dispatching import FETCHABLE
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Records, T, Work
+from yeshi.flow.standing import stands_at
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Transfer
 from yeshi.market.catalogue import Item
@@ -57,6 +59,7 @@ class CourierView:
     names: dict[str, Merchant]
     shifts: tuple[Shift, ...]
     owed: Money
+    stands_at: Name | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,7 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
             _names(work, list(orders.values())),
             tuple(work.shifts.of_courier(courier_id, 5)),
             work.ledger.balance(accounts.courier(courier_id)),
+            stands_at(work, route),
         )
 
 

@@ -51,7 +51,7 @@ def minute(at: datetime) -> float:
     return (at - MINUTE_0).total_seconds() / 60
 
 
-def terms_of(instance: Instance) -> Terms:
+def terms_of(instance: Instance, policy: Policy) -> Terms:
     """The terms on which the instance's night is run; orders are not called off during it."""
     parameters = instance.parameters
     city = Zone("city", Name("全城", "the city"), Point(0, 0))
@@ -60,7 +60,7 @@ def terms_of(instance: Instance) -> Terms:
         fees=Fees(NOMINAL_FEE, 0.0, _NONE, parameters.metres_per_minute, float("inf"), 0),
         commission=Commission(1500),
         service=Service(parameters.pickup_service * 60, parameters.dropoff_service * 60),
-        policy=Policy(),
+        policy=policy,
         pay_per_order=Money(parameters.pay_per_order_fen, "USD"),
         pay_per_hour=Money(parameters.pay_per_hour_fen, "USD"),
         strand_after_s=float(10**8),

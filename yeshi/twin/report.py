@@ -123,6 +123,27 @@ def _delivery(order: Order, route: Route, restaurant: str, ready: int, trivial: 
     )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class SentAhead:
+    """A courier sent to a restaurant without an order, with the minute they left."""
+
+    courier: str
+    left: float
+    restaurant: str
+
+
+def sent_ahead(night: Night) -> list[SentAhead]:
+    """All such ways of the night, by courier and time."""
+    names = {place: name for name, place in night.instance.restaurants.items()}
+    with night.engine.store.begin() as work:
+        found = [
+            SentAhead(route.courier, minute(route.committed_at), names[route.stops[0].place])
+            for route in work.routes.all()
+            if route.stops[0].kind is StopKind.STAND
+        ]
+    return sorted(found, key=lambda one: (one.courier, one.left))
+
+
 def trips_by_courier(done: Sequence[Delivery]) -> dict[str, list[tuple[Delivery, ...]]]:
     """Each courier's trips in sequence; a trip's orders by their doors."""
     by_trip: dict[tuple[str, float], list[Delivery]] = {}

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from yeshi.events.dispatch import RouteCommitted
+from yeshi.events.dispatch import CourierSentAhead, RouteCommitted
 from yeshi.events.orders import OrderFailed, OrderReady, OrderWithdrawn
 from yeshi.events.record import Recorded
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route, Stop, StopKind
-from yeshi.flow import delivering
+from yeshi.flow import delivering, standing
 from yeshi.flow.engine import Engine
-from yeshi.flow.ports import Done
+from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point, along
 from yeshi.twin.agenda import Agenda, Rank
 
@@ -23,6 +23,7 @@ class Ride:
     """A courier on the way between two places; `late` is how far behind the plan they are."""
 
     courier: str
+    route: str
     stop: Stop
     origin: Point
     left_at: datetime
@@ -41,7 +42,7 @@ class Riders:
     def hear(self, recorded: Recorded) -> None:
         """Plan what the event calls for."""
         event = recorded.event
-        if isinstance(event, RouteCommitted):
+        if isinstance(event, RouteCommitted | CourierSentAhead):
             self._go(self._route(event.route), event.leave_at)
         elif isinstance(event, OrderReady) and event.order in self._waiting:
             self._hand_over(self._waiting.pop(event.order))
@@ -75,7 +76,7 @@ class Riders:
         stop = route.next_stop
         if stop is None:
             ride = self._rides.get(route.courier)
-            if ride is not None and ride.stop.order in route.orders:
+            if ride is not None and ride.route == route.id:
                 del self._rides[route.courier]
             return
         done = [past for past in route.stops if past.done_at is not None]
@@ -83,7 +84,7 @@ class Riders:
         if done and done[-1].done_at is not None:
             late = max(timedelta(), done[-1].done_at - done[-1].hand_over_at)
         origin = done[-1].place if done else route.origin
-        self._rides[route.courier] = Ride(route.courier, stop, origin, now, late)
+        self._rides[route.courier] = Ride(route.courier, route.id, stop, origin, now, late)
         due = stop.hand_over_at + late
         at = max(due, now) if resumed else due
         self._agenda.enter(at, Rank.RIDER, lambda: self._hand_over(route))
@@ -92,15 +93,19 @@ class Riders:
         stop = route.next_stop
         assert stop is not None
         now = self._engine.clock.now()
-        step = delivering.collect if stop.kind is StopKind.COLLECT else delivering.deliver
-        key = f"{stop.kind}:{stop.order}:{now.isoformat()}"
-        answer = step(self._engine, key, route.courier, stop.order)
+        answer = self._do(stop, route.courier, f"{stop.kind}:{stop.order}:{now.isoformat()}")
         current = self._route(route.id)
         if isinstance(answer, Done) or current.next_stop != stop:
             # Done, or someone did it by hand meanwhile.
             self._go(current, now)
         elif stop.kind is StopKind.COLLECT:
             self._waiting[stop.order] = current
+
+    def _do(self, stop: Stop, courier: str, key: str) -> Answer:
+        if stop.kind is StopKind.STAND:
+            return standing.arrive(self._engine, f"{key}:{courier}", courier)
+        step = delivering.collect if stop.kind is StopKind.COLLECT else delivering.deliver
+        return step(self._engine, key, courier, stop.order)
 
     def _go_on_without(self, failed: OrderFailed | OrderWithdrawn) -> None:
         """The rest of the route is still to be done; a ride under way ends where it was going."""

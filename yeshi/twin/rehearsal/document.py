@@ -108,6 +108,8 @@ class PolicyDocument(Part):
     trips_ahead: int = Field(default=_USUAL.trips_ahead, ge=1, le=8)
     foresight_s: float = Field(default=_USUAL.foresight_s, ge=0, le=3600)
     fairness_s: float = Field(default=_USUAL.fairness_s, ge=0, le=3600)
+    prepositioning: bool = _USUAL.prepositioning
+    updates: bool = _USUAL.updates
     passes: int = Field(default=_USUAL.passes, ge=0, le=20)
     shakes: int = Field(default=_USUAL.shakes, ge=0, le=1000)
     budget_s: float = Field(default=_USUAL.budget_s, ge=0, le=600)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 
 from yeshi.base.refused import Refused
 from yeshi.fleet.courier import Courier, Position
-from yeshi.flow import cooking, delivering, reading, registering
+from yeshi.flow import cooking, delivering, reading, registering, standing
 from yeshi.flow.reading import CourierView
 from yeshi.geo.point import Point
 from yeshi.orders.order import Order
@@ -118,6 +118,11 @@ def working_router(desk: Desk) -> APIRouter:
         seen = Position(courier, Point(place.x, place.y), engine.clock.now())
         delivering.see(engine, [seen])
         return JSONResponse({"courier": courier})
+
+    @router.post("/couriers/{courier}/arrive")
+    def arrive(request: Request, courier: str, key: IdempotencyKey) -> JSONResponse:
+        """Stand where the courier was sent ahead to, ready for an order."""
+        return answered(request, standing.arrive(engine, f"api:{courier}:{key}", courier))
 
     @router.post("/couriers/{courier}/orders/{order}/collect")
     def collect(request: Request, courier: str, order: str, key: IdempotencyKey) -> JSONResponse:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow import cooking, delivering, reading, registering
+from yeshi.flow import cooking, delivering, reading, registering, standing
 from yeshi.flow.ports import Answer
 from yeshi.web.desk import Desk
 
@@ -118,6 +118,11 @@ def work_router(desk: Desk) -> APIRouter:
     @router.get("/courier/{courier}/part")
     def courier_part(request: Request, courier: str) -> Response:
         return _courier(request, courier, "courier_part.html")
+
+    @router.post("/courier/{courier}/arrive")
+    def arrive(request: Request, courier: str, key: str = Form(max_length=100)) -> Response:
+        answer = standing.arrive(engine, f"page:{key}", courier)
+        return _back(request, answer, f"/courier/{courier}")
 
     @router.post("/courier/{courier}/{order}/collect")
     def collect(
