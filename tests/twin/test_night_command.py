@@ -44,6 +44,26 @@ def test_two_couriers_for_a_crowd_carry_bundles_within_every_rule(tmp_path: Path
     assert any(len(line.split()) > 4 for line in lines)
 
 
+def test_a_night_with_moves_and_updates_keeps_every_rule(tmp_path: Path) -> None:
+    """Couriers go to restaurants without an order, which the basic variant never has."""
+    instance = small_instance(tmp_path, 9, orders=120, couriers=10)
+    ways = {}
+    for name, flags in (("basic", ()), ("both", ("--prepositioning", "--updates"))):
+        ran = yeshi("night", instance, *flags, "--out", tmp_path / name)
+        assert ran.returncode == 0, ran.stderr
+        checked = yeshi("check", instance, tmp_path / name)
+        assert checked.returncode == 0, checked.stdout
+        moves = (tmp_path / name / "solution_info_couriers.txt").read_text().splitlines()[1:]
+        ways[name] = [line.split() for line in moves]
+    trips = (tmp_path / "basic" / "solution_info_assignments.txt").read_text().splitlines()[1:]
+    to_restaurants = sum(way[3].startswith("r") for way in ways["basic"])
+    assert to_restaurants == len(trips)
+    lines = (tmp_path / "both" / "solution_info_assignments.txt").read_text().splitlines()[1:]
+    assigned = {(line.split()[2], line.split()[0]) for line in lines}
+    left = {(way[0], way[1]) for way in ways["both"] if way[3].startswith("r")}
+    assert left - assigned, "nobody left before they had an order"
+
+
 def test_a_folder_of_nights_ends_in_a_table(tmp_path: Path) -> None:
     """One line a night, and the means."""
     for seed in (1, 2, 3):

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.builders import DOOR, SmallCity
+from tests.builders import DOOR, SmallCity, done
+from yeshi.dispatch.standing import Move
+from yeshi.flow import dispatching, standing
+from yeshi.geo.point import Point
 from yeshi.twin.city import Door
 from yeshi.web.app import create_app
 from yeshi.web.broadcast import Broadcast
@@ -209,3 +212,21 @@ def test_every_step_of_the_interface_is_described(client: TestClient) -> None:
     for path, methods in paths.items():
         for what in methods.values():
             assert what.get("summary"), path
+
+
+def test_a_courier_sent_ahead_says_that_they_are_there(city: SmallCity) -> None:
+    """On the page and by JSON; whoever was not sent is told so."""
+    with client_of(city) as client:
+        refused = post(client, "/couriers/x/arrive")
+        assert refused.status_code == 409
+        assert "not sent ahead" in refused.json()["detail"]
+        city.fill()
+        city.cook(city.place({"a1": 1}), 20)
+        with city.store.begin() as work:
+            seen = dispatching.snapshot(work, "city", city.clock.now(), city.engine.terms)
+        move = Move(seen.couriers[0], Point(0, 10), 60.0)
+        done(standing.send_ahead(city.engine, "city", city.clock.now(), move))
+        page = client.get("/courier/x").text
+        assert "No order yet" in page
+        assert post(client, "/couriers/x/arrive", key="there").status_code == 200
+        assert "No order yet" not in client.get("/courier/x").text

@@ -1,0 +1,124 @@
+"""Sent ahead: only who has nothing to do, only where it pays, and only if the policy says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.dispatch.snapshots import city
+from yeshi.dispatch.decide import decide
+from yeshi.dispatch.memory import Memory
+from yeshi.dispatch.outlook import Outlook, learn
+from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.snapshot import Candidate, OpenOrder, Service, Snapshot
+from yeshi.dispatch.standing import WAY_S_MAX, Move, moves
+from yeshi.geo.point import Point
+from yeshi.geo.travel import WholeMinutes
+
+TRAVEL = WholeMinutes(320.0)
+AHEAD = Policy(prepositioning=True)
+BUSY, QUIET = Point(0, 0), Point(9000, 0)
+DOOR = Point(0, 1000)
+SERVICE = Service(240.0, 240.0)
+
+
+def courier(id_: str, place: Point, off_s: float = 9000.0) -> Candidate:
+    """Somebody idle."""
+    return Candidate(id_, 1, place, 0.0, off_s, True)
+
+
+def order(id_: str, counter: Point, ready_s: float, door: Point = DOOR) -> OpenOrder:
+    """An order placed just now."""
+    return OpenOrder(id_, 1, counter, door, 0.0, ready_s)
+
+
+def seen(counter: Point, orders: int = 40) -> Outlook:
+    """An outlook after many orders of one counter, each ready three minutes after it was placed."""
+    many = tuple(order(f"o{n}", counter, 180.0) for n in range(orders))
+    return learn(Outlook(), Snapshot(many, (), SERVICE, 1000.0))
+
+
+def asked(*couriers: Candidate, outlook: Outlook, policy: Policy = AHEAD) -> list[Move]:
+    """The moves of a moment without orders."""
+    return moves(Snapshot((), couriers, SERVICE, 1000.0), (), policy, TRAVEL, outlook)
+
+
+def test_one_goes_where_orders_come_from_and_no_second_follows_in_vain() -> None:
+    """Five minutes away; a courier who stands there already leaves less to be saved."""
+    away = courier("x", Point(1600, 0))
+    (move,) = asked(away, outlook=seen(BUSY))
+    assert (move.courier.id, move.place, move.arrive_s) == ("x", BUSY, 300.0)
+    crowd = [courier(f"c{n}", BUSY) for n in range(6)]
+    assert asked(away, *crowd, outlook=seen(BUSY)) == []
+
+
+def test_nobody_goes_who_is_too_far_soon_off_duty_or_not_allowed() -> None:
+    """A way of seven minutes; a shift of ten; a policy without it; nothing learnt."""
+    outlook = seen(BUSY)
+    assert asked(courier("x", Point(0, 2200)), outlook=outlook) == []
+    assert asked(courier("x", Point(1600, 0), off_s=600.0), outlook=outlook) == []
+    assert asked(courier("x", Point(1600, 0)), outlook=outlook, policy=Policy()) == []
+    assert asked(courier("x", Point(1600, 0)), outlook=Outlook()) == []
+
+
+def test_who_is_planned_for_an_order_stays_for_it() -> None:
+    """The order is not ready for long; the only courier who could fetch it is kept."""
+    memory = Memory(outlook=seen(BUSY))
+    waiting = order("late", QUIET, 1500.0)
+    snapshot = Snapshot((waiting,), (courier("x", Point(8000, 0)),), SERVICE, 1060.0)
+    decision = decide(snapshot, AHEAD, TRAVEL, memory)
+    assert decision.trips == ()
+    assert decision.moves == ()
+
+
+def test_at_the_counter_it_is_decided_which_orders_are_taken() -> None:
+    """With updates: first the way, then both orders, of which one came while on the way."""
+    policy = Policy(updates=True)
+    first = order("first", BUSY, 240.0)
+    there = courier("x", Point(960, 0))
+    sent = decide(Snapshot((first,), (there,), SERVICE, 0.0), policy, TRAVEL)
+    assert sent.trips == ()
+    assert [(m.courier.id, m.place, m.arrive_s) for m in sent.moves] == [("x", BUSY, 180.0)]
+    late = order("second", BUSY, 60.0, Point(0, 1100))
+    waiting = first._replace(placed_s=-180.0, ready_s=60.0)
+    at_counter = Snapshot((waiting, late), (courier("x", BUSY),), SERVICE, 180.0)
+    for _ in range(3):
+        taken = decide(at_counter, policy, TRAVEL, sent.memory)
+        if taken.trips:
+            break
+        at_counter = replace(at_counter, orders=tuple(
+            one._replace(ready_s=one.ready_s - 60.0) for one in at_counter.orders
+        ))  # fmt: skip
+    (trip,) = taken.trips
+    assert {one.id for one in trip.orders} == {"first", "second"}
+    assert taken.moves == ()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 40), st.integers(0, 30), st.integers(0, 10**6), st.booleans(), st.booleans())
+def test_whatever_the_city_moves_keep_the_rules(
+    orders: int, couriers: int, seed: int, prepositioning: bool, updates: bool
+) -> None:
+    """Idle couriers, each sent once, not on a trip as well, not far, to a counter that was seen."""
+    policy = Policy(prepositioning=prepositioning, updates=updates)
+    memory = Memory(outlook=learn(Outlook(), replace(city(30, 1, seed), at_s=500.0)))
+    snapshot = replace(city(orders, couriers, seed + 1), at_s=560.0)
+    decision = decide(snapshot, policy, TRAVEL, memory)
+    sent = [move.courier.id for move in decision.moves]
+    assert len(sent) == len(set(sent))
+    assert not set(sent) & {trip.courier.id for trip in decision.trips}
+    counters = {place for place, _ in decision.memory.outlook.counters}
+    counters |= {one.pickup for one in snapshot.orders}
+    for move in decision.moves:
+        assert move.courier.idle
+        assert move.place in counters
+        assert move.arrive_s == TRAVEL.between(move.courier.place, move.place) > 0.0
+        if not updates:
+            assert move.arrive_s <= WAY_S_MAX
+            assert move.courier.id not in decision.memory.plan
+    if not prepositioning and not updates:
+        assert decision.moves == ()
+    again = decide(snapshot, policy, TRAVEL, memory)
+    assert (again.trips, again.moves) == (decision.trips, decision.moves)
