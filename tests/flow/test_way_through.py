@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.builders import DOOR, SmallCity, done
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.refused import KeyReused, Refused
+from yeshi.dispatch.snapshot import Snapshot
 from yeshi.events.orders import OrderSettled
 from yeshi.flow import cooking, delivering, dispatching, ordering, registering
 from yeshi.flow.ordering import Wish
@@ -220,6 +222,23 @@ def test_a_courier_leaves_only_when_they_must(quick: SmallCity) -> None:
     assert dispatching.tick(quick.engine, "city") == 0
     quick.wait(17)
     assert dispatching.tick(quick.engine, "city") == 1
+
+
+def test_what_still_cooks_is_as_uncertain_as_kitchens_are(quick: SmallCity) -> None:
+    """By the city's terms; what stands on the counter is certain."""
+    order = quick.place({"a1": 1})
+    quick.cook(order, 10)
+    terms = replace(quick.engine.terms, kitchen_cv=0.4, way_cv=0.2)
+
+    def seen() -> Snapshot:
+        with quick.store.begin() as work:
+            return dispatching.snapshot(work, "city", quick.clock.now(), terms)
+
+    assert seen().orders[0].ready_sd_s == pytest.approx(240.0)
+    assert seen().way_cv == 0.2
+    quick.wait(10)
+    done(cooking.ready(quick.engine, quick.key(), "a", order))
+    assert seen().orders[0].ready_sd_s == 0.0
 
 
 def test_paused_stalls_take_no_orders(quick: SmallCity) -> None:

@@ -99,6 +99,6 @@ def _leaving(part: Part, policy: Policy, travel: TravelTimes) -> Iterator[Trip]:
         if courier.idle and courier.id in part.planned:
             first = [orders[id_] for id_ in part.planned[courier.id][0]]
             one = trip(courier, first, part.snapshot.service, travel)
-            if must_leave(one, policy.tick_s):
+            if must_leave(one, policy.tick_s, part.snapshot.way_cv):
                 why = reasons(one, number, part.snapshot, part.problem, part.planned)
                 yield replace(one, why=why)

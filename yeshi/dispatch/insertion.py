@@ -40,16 +40,16 @@ def cost_with(
     for i in range(place.position, end):
         paper[size] = orders[i]
         size += 1
-    clock, cost = after_trip(
-        problem, courier, paper, 0, size,
-        plans.clock[courier, begin], door_before(problem, courier, orders, begin),
+    clock, doubt, cost = after_trip(
+        problem, courier, paper, 0, size, plans.clock[courier, begin],
+        plans.doubt[courier, begin], door_before(problem, courier, orders, begin),
     )  # fmt: skip
     cost += plans.spent[courier, begin]
     if cost > limit:
         return IMPOSSIBLE_S
     total: float = cost_from(
         problem, courier, orders, starts, length,
-        end, clock, door_before(problem, courier, paper, size), cost, limit,
+        end, clock, doubt, door_before(problem, courier, paper, size), cost, limit,
     )  # fmt: skip
     return total
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from yeshi.dispatch.kernel import inlined, kernel
+from yeshi.dispatch.later import later_of
 from yeshi.dispatch.problem import IMPOSSIBLE_S, Flags, Floats, Ints, Problem
 
 # No courier's plan is longer; what comes after is decided many ticks later.
@@ -18,8 +19,8 @@ class Plans(NamedTuple):
 
     `orders[k, :length[k]]`: what courier k will bring, in the order of the doors; `starts` is true
     where a new trip begins. `cost[k]`: what that costs. `holder[o]`: whose plan order o is in, or
-    -1. Where a trip begins, and after the last: `clock`, when the courier is free for it, and
-    `spent`, what the plan costs until then.
+    -1. Where a trip begins, and after the last: `clock`, when the courier is expected to be free
+    for it, `doubt`, the variance of that, and `spent`, what the plan costs until then.
     """
 
     orders: Ints
@@ -29,6 +30,7 @@ class Plans(NamedTuple):
     holder: Ints
     clock: Floats
     spent: Floats
+    doubt: Floats
 
 
 class Place(NamedTuple):
@@ -55,6 +57,7 @@ def empty_plans(problem: Problem) -> Plans:
         np.full(n, -1, dtype=np.int64),
         clock,
         np.zeros((m, LENGTH_MAX + 1), dtype=np.float64),
+        np.zeros((m, LENGTH_MAX + 1), dtype=np.float64),
     )
 
 
@@ -68,32 +71,38 @@ def trip_end(starts: Flags, length: int, begin: int) -> int:
 
 
 @inlined
-def ready_of(problem: Problem, orders: Ints, begin: int, end: int) -> float:
-    """When the last of a trip's orders is ready."""
-    ready: float = problem.ready[orders[begin]]
+def ready_of(problem: Problem, orders: Ints, begin: int, end: int) -> tuple[float, float]:
+    """When the last of a trip's orders is expected to be ready, and the variance of that."""
+    ready, doubt = problem.ready[orders[begin]], problem.ready_var[orders[begin]]
     for i in range(begin + 1, end):
-        ready = max(ready, problem.ready[orders[i]])
-    return ready
+        ready, doubt = later_of(
+            ready, doubt, problem.ready[orders[i]], problem.ready_var[orders[i]]
+        )
+    return ready, doubt
 
 
 @inlined
 def after_trip(
-    problem: Problem, courier: int, orders: Ints, begin: int, end: int, clock: float, place: int
-) -> tuple[float, float]:
-    """When the courier is free after the trip `orders[begin:end]`, and what it costs.
+    problem: Problem, courier: int, orders: Ints, begin: int, end: int,
+    clock: float, doubt: float, place: int,
+) -> tuple[float, float, float]:  # fmt: skip
+    """When the courier is free after the trip `orders[begin:end]`, its variance, and its cost.
 
-    They are free for it at `clock`, at `place`. The cost: seconds by which the orders come later
-    than a waiting courier could bring them, plus the price of the courier's time; IMPOSSIBLE_S when
-    a rule forbids the trip. Hand-over at the counter = max(last ready, arrival + half the pickup
-    service), by the shift's end; at a door = arrival + half the drop-off service; departure half a
-    service after each.
+    They are free for it at `clock`, with the variance `doubt`, at `place`. The cost: seconds by
+    which the orders come later than a waiting courier could bring them, plus the price of the
+    courier's time; IMPOSSIBLE_S when a rule forbids the trip. Hand-over at the counter = the later
+    of readiness and of arrival + half the pickup service, by the shift's end; at a door = arrival +
+    half the drop-off service; departure half a service after each.
     """
     counters = problem.travel.shape[1] - len(problem.ready)
     counter = problem.counter[orders[begin]]
     way = problem.travel[place, counter]
-    collected = max(clock + way + problem.half_pickup, ready_of(problem, orders, begin, end))
+    ready, ready_doubt = ready_of(problem, orders, begin, end)
+    collected, doubt = later_of(
+        clock + way + problem.half_pickup, doubt + (problem.way_cv * way) ** 2, ready, ready_doubt
+    )
     if collected > problem.off[courier] or end - begin > problem.capacity[courier]:
-        return clock, IMPOSSIBLE_S
+        return clock, doubt, IMPOSSIBLE_S
     left = collected - problem.half_pickup - way
     clock = collected + problem.half_pickup
     place = counter
@@ -101,14 +110,16 @@ def after_trip(
     for i in range(begin, end):
         order = orders[i]
         if problem.barred[order, courier]:
-            return clock, IMPOSSIBLE_S
-        clock += problem.travel[place, counters + order] + problem.half_dropoff
+            return clock, doubt, IMPOSSIBLE_S
+        ride = problem.travel[place, counters + order]
+        clock += ride + problem.half_dropoff
+        doubt += (problem.way_cv * ride) ** 2
         if end - begin > 1 and clock - collected > problem.ride_max:
-            return clock, IMPOSSIBLE_S
+            return clock, doubt, IMPOSSIBLE_S
         cost += clock - problem.earliest[order]
         clock += problem.half_dropoff
         place = counters + order
-    return clock, cost + problem.price * (clock - left)
+    return clock, doubt, cost + problem.price * (clock - left)
 
 
 @inlined
@@ -123,16 +134,16 @@ def door_before(problem: Problem, courier: int, orders: Ints, at: int) -> int:
 @inlined
 def cost_from(
     problem: Problem, courier: int, orders: Ints, starts: Flags, length: int,
-    begin: int, clock: float, place: int, spent: float, limit: float,
+    begin: int, clock: float, doubt: float, place: int, spent: float, limit: float,
 ) -> float:  # fmt: skip
     """What a plan costs whose trips before `begin` cost `spent`.
 
-    The courier is free at `clock`, at `place`. IMPOSSIBLE_S when a rule forbids it, or once it is
-    above `limit`.
+    The courier is free at `clock` (variance `doubt`), at `place`. IMPOSSIBLE_S when a rule forbids
+    it, or once it is above `limit`.
     """
     while begin < length:
         end = trip_end(starts, length, begin)
-        clock, cost = after_trip(problem, courier, orders, begin, end, clock, place)
+        clock, doubt, cost = after_trip(problem, courier, orders, begin, end, clock, doubt, place)
         spent += cost
         if spent > limit:
             return IMPOSSIBLE_S
@@ -147,7 +158,7 @@ def cost_of(problem: Problem, courier: int, orders: Ints, starts: Flags, length:
     place = problem.travel.shape[1] + courier
     cost: float = cost_from(
         problem, courier, orders, starts, length,
-        0, problem.free[courier], place, 0.0, IMPOSSIBLE_S - 1.0,
+        0, problem.free[courier], problem.free_var[courier], place, 0.0, IMPOSSIBLE_S - 1.0,
     )  # fmt: skip
     return cost
 
@@ -156,16 +167,17 @@ def cost_of(problem: Problem, courier: int, orders: Ints, starts: Flags, length:
 def book(plans: Plans, problem: Problem, courier: int) -> None:
     """Write down what the courier's plan costs, and where it stands at each trip."""
     orders, starts, length = plans.orders[courier], plans.starts[courier], plans.length[courier]
-    clock, spent = problem.free[courier], 0.0
-    plans.clock[courier, 0], plans.spent[courier, 0] = clock, spent
+    clock, doubt, spent = problem.free[courier], problem.free_var[courier], 0.0
+    plans.clock[courier, 0], plans.doubt[courier, 0], plans.spent[courier, 0] = clock, doubt, spent
     begin = 0
     while begin < length:
         end = trip_end(starts, length, begin)
         place = door_before(problem, courier, orders, begin)
-        clock, cost = after_trip(problem, courier, orders, begin, end, clock, place)
+        clock, doubt, cost = after_trip(problem, courier, orders, begin, end, clock, doubt, place)
         spent += cost
         begin = end
-        plans.clock[courier, begin], plans.spent[courier, begin] = clock, spent
+        plans.clock[courier, begin], plans.doubt[courier, begin] = clock, doubt
+        plans.spent[courier, begin] = spent
     plans.cost[courier] = min(spent, IMPOSSIBLE_S)
 
 

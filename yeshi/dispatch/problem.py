@@ -37,16 +37,19 @@ class Problem(NamedTuple):
     Places are numbered: p counters, then n doors, then m couriers' places. `travel` leads from any
     of them to a counter or door, shape (p + n + m, p + n). `earliest`: an order's drop-off if a
     courier were always waiting at its counter. `loss`: what the orders to come lose, in seconds,
-    when the courier leaves. `pinned`: the courier whom an operator named for
+    when the courier leaves. `ready_var`, `free_var`: the variances of readiness and of being free;
+    `way_cv`: the deviation of a way over its mean. `pinned`: the courier whom an operator named for
     an order, -1 for none, ABSENT for one who is not here; `barred`: who may not bring an order, by
     order and courier. `near`: for each counter the couriers who could be there first, shape
     (p, at most NEAR). `price`: what a courier's second is worth in seconds of orders.
     """
 
     ready: Floats
+    ready_var: Floats
     earliest: Floats
     counter: Ints
     free: Floats
+    free_var: Floats
     off: Floats
     capacity: Ints
     loss: Floats
@@ -54,6 +57,7 @@ class Problem(NamedTuple):
     barred: Flags
     near: Ints
     travel: Floats
+    way_cv: float
     half_pickup: float
     half_dropoff: float
     price: float
@@ -89,9 +93,11 @@ def state(snapshot: Snapshot, policy: Policy, travel: TravelTimes, loss: Floats)
     load = work_s / max(on_hand_s, 60.0)
     return Problem(
         ready=ready,
+        ready_var=np.array([order.ready_sd_s**2 for order in orders], dtype=np.float64),
         earliest=ready + half_pickup + ride + half_dropoff,
         counter=counter,
         free=free,
+        free_var=np.array([courier.free_sd_s**2 for courier in couriers], dtype=np.float64),
         off=off,
         capacity=np.array([courier.capacity for courier in couriers], dtype=np.int64),
         loss=loss,
@@ -99,6 +105,7 @@ def state(snapshot: Snapshot, policy: Policy, travel: TravelTimes, loss: Floats)
         barred=barred,
         near=nearest_couriers(free, times[len(served) :, : len(counters)]),
         travel=np.ascontiguousarray(times),
+        way_cv=snapshot.way_cv,
         half_pickup=half_pickup,
         half_dropoff=half_dropoff,
         price=min(PRICE_MAX, PRICE_SLOPE * max(0.0, load - LOAD_FREE)),

@@ -128,6 +128,7 @@ def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
     best = Plans(
         plans.orders.copy(), plans.starts.copy(), plans.length.copy(),
         plans.cost.copy(), plans.holder.copy(), plans.clock.copy(), plans.spent.copy(),
+        plans.doubt.copy(),
     )  # fmt: skip
     least = total(plans, problem, UNSERVED_S)
     chance = advance(orders + 1009 * seed)
@@ -173,6 +174,7 @@ def copy_into(target: Plans, source: Plans) -> None:
     target.holder[:] = source.holder
     target.clock[:] = source.clock
     target.spent[:] = source.spent
+    target.doubt[:] = source.doubt
 
 
 @inlined

@@ -12,6 +12,7 @@ class OpenOrder(NamedTuple):
     """An order that nobody was sent for; times in seconds from the moment of the snapshot.
 
     An operator's hand: it is for the courier `pinned` alone, or not for those `forbidden`.
+    `ready_sd_s`: the standard deviation of `ready_s`, which is then an expectation.
     """
 
     id: str
@@ -22,6 +23,7 @@ class OpenOrder(NamedTuple):
     ready_s: float
     pinned: str | None = None
     forbidden: tuple[str, ...] = ()
+    ready_sd_s: float = 0.0
 
 
 class Candidate(NamedTuple):
@@ -30,7 +32,7 @@ class Candidate(NamedTuple):
     `free_s`: when they stand at `place` with nothing to do (0: now). `off_s`: when nothing may be
     collected any more. `idle`: they can be sent now. `capacity`: orders carried in one trip.
     `earned_per_hour`: what this shift has paid so far for an hour on duty, in fen; for a machine
-    NaN.
+    NaN. `free_sd_s`: the standard deviation of `free_s`, which is then an expectation.
     """
 
     id: str
@@ -41,6 +43,7 @@ class Candidate(NamedTuple):
     idle: bool
     capacity: int = 8
     earned_per_hour: float = 0.0
+    free_sd_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +56,13 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A zone at one moment, `at_s` seconds on any clock; orders by placing, couriers by id."""
+    """A zone at one moment, `at_s` seconds on any clock; orders by placing, couriers by id.
+
+    `way_cv`: the standard deviation of a way's time over its mean; ways vary each on their own.
+    """
 
     orders: tuple[OpenOrder, ...]
     couriers: tuple[Candidate, ...]
     service: Service
     at_s: float = 0.0
+    way_cv: float = 0.0

@@ -153,6 +153,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
             # A pin to somebody who went off duty would keep the food waiting for ever.
             order.hand.pinned if order.hand and order.hand.pinned in here else None,
             order.hand.forbidden if order.hand else (),
+            _ready_sd_s(order, terms),
         )
         for order in work.orders.unfetched(zone)
         if order.ready_at is not None
@@ -165,7 +166,14 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
             if courier is not None and courier.zone == zone and courier.shift is None:
                 couriers.append(_coming(courier, shift, now))
     couriers.sort(key=lambda courier: courier.id)
-    return Snapshot(tuple(orders), tuple(couriers), terms.service, now.timestamp())
+    return Snapshot(tuple(orders), tuple(couriers), terms.service, now.timestamp(), terms.way_cv)
+
+
+def _ready_sd_s(order: Order, terms: Terms) -> float:
+    """What stands on the counter is certain; what still cooks is as uncertain as kitchens are."""
+    if order.state is OrderState.READY or order.ready_at is None:
+        return 0.0
+    return terms.kitchen_cv * (order.ready_at - order.placed_at).total_seconds()
 
 
 def _on_duty(courier: Courier, shift: Shift, now: datetime) -> Candidate:

@@ -17,7 +17,8 @@ class Terms:
     """A city's terms.
 
     `answer_within_s`: a merchant silent for longer lets the order lapse. `strand_after_s`: an order
-    that no courier was sent for so long after it was ready is called off.
+    that no courier was sent for so long after it was ready is called off. `kitchen_cv`, `way_cv`:
+    the standard deviation of a cooking time, and of a way, over its mean; 0: not known.
     """
 
     zones: tuple[Zone, ...]
@@ -29,6 +30,8 @@ class Terms:
     pay_per_hour: Money
     answer_within_s: float = 300.0
     strand_after_s: float = 7200.0
+    kitchen_cv: float = 0.0
+    way_cv: float = 0.0
 
     @property
     def currency(self) -> str:
