@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import SmallCity, done
 from yeshi.base.refused import Refused
+from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Candidate, OpenOrder
 from yeshi.fleet.delivery import NotNext, StopKind
 from yeshi.flow import delivering, dispatching, reading
 from yeshi.flow.overtaken import Overtaken
 from yeshi.flow.ports import Done, Store
+from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState
 
 
@@ -120,3 +124,24 @@ def test_why_a_courier_was_sent_is_kept_with_the_route(city: SmallCity) -> None:
     assert {one.id for one in told.together} == set(orders)
     assert told.choices[0].courier == city.order(orders[0]).courier
     assert {choice.courier for choice in told.choices} == {"x", "y"}
+
+
+def test_stalls_of_one_market_are_one_counter_if_the_policy_says_so(city: SmallCity) -> None:
+    """Two stalls a few steps apart: one trip, each order collected at its own stall."""
+    with city.store.begin() as work:
+        stall = work.merchants.get("b")
+        assert stall is not None
+        work.merchants.put(replace(stall, place=Point(8, 10)))
+    orders = two_orders(city)
+    assert {city.order(one).pickup for one in orders} == {Point(0, 10), Point(8, 10)}
+    now = city.clock.now()
+    with city.store.begin() as work:
+        apart = replace(city.engine.terms, policy=Policy(markets=False))
+        assert len({o.pickup for o in dispatching.snapshot(work, "city", now, apart).orders}) == 2
+    assert dispatching.tick(city.engine, "city") == 1
+    with city.store.begin() as work:
+        route = work.routes.get(city.order(orders[0]).route or "")
+    assert route is not None
+    assert set(route.orders) == set(orders)
+    places = {stop.order: stop.place for stop in route.stops if stop.kind is StopKind.COLLECT}
+    assert places == {one: city.order(one).pickup for one in orders}

@@ -216,10 +216,9 @@ def test_steps_out_of_turn_are_refused(quick: SmallCity) -> None:
 def test_a_courier_leaves_only_when_they_must(quick: SmallCity) -> None:
     """The food is ready in 20 minutes and the way is two: nobody is sent yet."""
     quick.fill()
-    quick.fill()
-    order = quick.place({"a1": 1})
+    order = quick.place({"r1": 1})
     ready_at = quick.clock.now() + timedelta(minutes=20)
-    done(cooking.accept(quick.engine, quick.key(), "a", order, ready_at))
+    done(cooking.accept(quick.engine, quick.key(), "r", order, ready_at))
     assert dispatching.tick(quick.engine, "city") == 0
     quick.wait(17)
     assert dispatching.tick(quick.engine, "city") == 1
@@ -227,6 +226,7 @@ def test_a_courier_leaves_only_when_they_must(quick: SmallCity) -> None:
 
 def test_what_still_cooks_is_as_uncertain_as_kitchens_are(quick: SmallCity) -> None:
     """By the city's terms; what stands on the counter is certain."""
+    quick.fill()
     order = quick.place({"a1": 1})
     ready_at = quick.clock.now() + timedelta(minutes=10)
     done(cooking.accept(quick.engine, quick.key(), "a", order, ready_at))

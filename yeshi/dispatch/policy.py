@@ -9,7 +9,8 @@ from dataclasses import dataclass
 class Policy:
     """A rolling horizon: orders ready within `horizon_s` are planned anew at every `tick_s`.
 
-    `bundling`: one trip may carry several orders of one counter. `ride_s_max`: no food of a bundle
+    `bundling`: one trip may carry several orders of one counter; with `markets`, the stalls of a
+    market are one counter. `ride_s_max`: no food of a bundle
     rides for longer. `trips_ahead`: so many trips are planned for each courier; the first alone is
     ever committed. `foresight_s`: for so long a courier who leaves is missed by the orders to come
     there; 0 switches foresight off. `fairness_s`: so many seconds of orders are traded for sending
@@ -23,6 +24,7 @@ class Policy:
     horizon_s: float = 1800.0
     tick_s: float = 60.0
     bundling: bool = True
+    markets: bool = True
     ride_s_max: float = 3600.0
     trips_ahead: int = 3
     foresight_s: float = 300.0

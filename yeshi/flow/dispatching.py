@@ -21,6 +21,7 @@ from yeshi.flow.overtaken import Overtaken
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.standing import send_ahead
 from yeshi.flow.terms import Terms
+from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState, OrderStep
 from yeshi.orders.order import Order
 from yeshi.orders.progress import call_off
@@ -80,7 +81,8 @@ def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answe
             if not _unchanged(order, planned, courier, trip):
                 return Refused(Overtaken(order.id, courier.id))
             orders.append(order)
-        route = _route(turn.new_id("ro"), zone, courier, decided_at, trip)
+        at = {order.id: order.pickup for order in orders}
+        route = _route(turn.new_id("ro"), zone, courier, decided_at, trip, at)
         free_at = route.stops[-1].leave_at
         turn.work.routes.add(route)
         for order in orders:
@@ -146,16 +148,19 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
     horizon = now + timedelta(seconds=terms.policy.horizon_s)
     on_duty = work.couriers.on_duty(zone)
     here = {courier.id for courier, _ in on_duty}
+    open_orders = [one for one in work.orders.unfetched(zone) if one.ready_at is not None]
+    counter_of = _counters(work) if terms.policy.markets and open_orders else {}
     orders = [
         OpenOrder(
-            order.id, order.version, order.pickup, order.destination.place,
+            order.id, order.version, counter_of.get(order.merchants[0], order.pickup),
+            order.destination.place,
             (order.placed_at - now).total_seconds(), (order.ready_at - now).total_seconds(),
             # A pin to somebody who went off duty would keep the food waiting for ever.
             order.hand.pinned if order.hand and order.hand.pinned in here else None,
             order.hand.forbidden if order.hand else (),
             _ready_sd_s(order, terms),
         )
-        for order in work.orders.unfetched(zone)
+        for order in open_orders
         if order.ready_at is not None
     ]  # fmt: skip
     couriers = []
@@ -167,6 +172,16 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
                 couriers.append(_coming(courier, shift, now))
     couriers.sort(key=lambda courier: courier.id)
     return Snapshot(tuple(orders), tuple(couriers), terms.service, now.timestamp(), terms.way_cv)
+
+
+def _counters(work: Work) -> dict[str, Point]:
+    """The markets' collection points by merchant: what a few steps part is one counter."""
+    markets = {market.id: market.collection for market in work.markets.all()}
+    return {
+        merchant.id: markets[merchant.market]
+        for merchant in work.merchants.all()
+        if merchant.market in markets
+    }
 
 
 def _ready_sd_s(order: Order, terms: Terms) -> float:
@@ -214,12 +229,17 @@ def _unchanged(order: Order, planned: OpenOrder, courier: Courier, trip: Trip) -
     )
 
 
-def _route(route_id: str, zone: str, courier: Courier, start: datetime, trip: Trip) -> Route:
+def _route(
+    route_id: str, zone: str, courier: Courier, start: datetime, trip: Trip, at: dict[str, Point]
+) -> Route:
+    """The trip as a route; `at`: where each order stands, a few steps from the trip's counter."""
+
     def stop(kind: StopKind, order: OpenOrder, visit: Visit) -> Stop:
         arrive, hand_over, leave = (
             start + timedelta(seconds=s) for s in (visit.arrive_s, visit.hand_over_s, visit.leave_s)
         )
-        return Stop(kind, order.id, visit.place, arrive, hand_over, leave)
+        place = at[order.id] if kind is StopKind.COLLECT else visit.place
+        return Stop(kind, order.id, place, arrive, hand_over, leave)
 
     collect = [stop(StopKind.COLLECT, order, trip.counter) for order in trip.orders]
     deliver = [

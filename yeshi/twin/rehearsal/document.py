@@ -104,6 +104,7 @@ class PolicyDocument(Part):
     horizon_s: float = Field(default=_USUAL.horizon_s, ge=60, le=7200)
     tick_s: float = Field(default=_USUAL.tick_s, ge=10, le=600)
     bundling: bool = _USUAL.bundling
+    markets: bool = _USUAL.markets
     ride_s_max: float = Field(default=_USUAL.ride_s_max, ge=60, le=14_400)
     trips_ahead: int = Field(default=_USUAL.trips_ahead, ge=1, le=8)
     foresight_s: float = Field(default=_USUAL.foresight_s, ge=0, le=3600)
