@@ -126,6 +126,31 @@ def test_why_a_courier_was_sent_is_kept_with_the_route(city: SmallCity) -> None:
     assert {choice.courier for choice in told.choices} == {"x", "y"}
 
 
+def test_what_a_courier_is_sent_with_counts_for_their_turn(city: SmallCity) -> None:
+    """From the moment they are sent, and once: not again when it is settled."""
+
+    def earned(courier: str) -> float:
+        city.place({"r1": 1}, "c")
+        city.cook(city.place({"r1": 1}), 0)
+        with city.store.begin() as work:
+            seen = dispatching.snapshot(work, "city", city.clock.now(), city.engine.terms)
+        return next(one.earned_per_hour for one in seen.couriers if one.id == courier)
+
+    orders = two_orders(city)
+    assert dispatching.tick(city.engine, "city") == 1
+    courier = city.order(orders[0]).courier
+    assert courier is not None
+    assert earned(courier) == 1400.0
+    with city.store.begin() as work:
+        route = work.routes.get(city.order(orders[0]).route or "")
+    assert route is not None
+    for order in route.orders:
+        done(delivering.collect(city.engine, city.key(), courier, order))
+    city.wait(10)
+    done(delivering.deliver(city.engine, city.key(), courier, route.orders[0]))
+    assert earned(courier) == 1400.0
+
+
 def test_stalls_of_one_market_are_one_counter_if_the_policy_says_so(city: SmallCity) -> None:
     """Two stalls a few steps apart: one trip, each order collected at its own stall."""
     with city.store.begin() as work:

@@ -59,6 +59,12 @@ class Route:
         return tuple(dict.fromkeys(stop.order for stop in self.stops if stop.order))
 
     @property
+    def orders_left(self) -> tuple[str, ...]:
+        """The orders for which something is still to be done, by next stop."""
+        left = (stop.order for stop in self.stops if stop.order and stop.done_at is None)
+        return tuple(dict.fromkeys(left))
+
+    @property
     def stood_at(self) -> Point:
         """Where the courier last stood for certain: the last stop done, else the origin."""
         done = [stop.place for stop in self.stops if stop.done_at is not None]

@@ -165,7 +165,10 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
     ]  # fmt: skip
     couriers = []
     if orders or terms.policy.prepositioning:
-        couriers = [_on_duty(courier, shift, now) for courier, shift in on_duty]
+        bringing = {route.courier: route for route in work.routes.open()}
+        couriers = [
+            _on_duty(courier, shift, now, bringing.get(courier.id)) for courier, shift in on_duty
+        ]
         for shift in work.shifts.to_start(horizon):
             courier = work.couriers.get(shift.courier)
             if courier is not None and courier.zone == zone and courier.shift is None:
@@ -191,7 +194,7 @@ def _ready_sd_s(order: Order, terms: Terms) -> float:
     return terms.kitchen_cv * (order.ready_at - order.placed_at).total_seconds()
 
 
-def _on_duty(courier: Courier, shift: Shift, now: datetime) -> Candidate:
+def _on_duty(courier: Courier, shift: Shift, now: datetime, route: Route | None) -> Candidate:
     free_s = max(0.0, (courier.free_at - now).total_seconds())
     idle = courier.route is None and free_s == 0.0
     if courier.route is not None:
@@ -199,9 +202,12 @@ def _on_duty(courier: Courier, shift: Shift, now: datetime) -> Candidate:
         free_s = max(free_s, 60.0)
     off_s = (shift.off_at - now).total_seconds()
     hours = max(1.0, (now - shift.on_at).total_seconds() / 3600)
+    # What they are sent with is as good as earned: or it would be their turn until the door.
+    under_way = len(route.orders_left) if route else 0
+    earned = shift.earned.fen + shift.per_order.fen * under_way
     return Candidate(
         courier.id, courier.version, courier.place, free_s, off_s, idle,
-        CAPACITY[courier.vehicle], shift.earned.fen / hours if _paid(shift) else nan,
+        CAPACITY[courier.vehicle], earned / hours if _paid(shift) else nan,
     )  # fmt: skip
 
 
