@@ -46,7 +46,7 @@ def terms_of(city: City) -> Terms:
     """The demo city's terms: yuan, e-bikes, two minutes at each counter and door."""
     fees = Fees(Money(300), 2.0, Money(100), SPEED_M_MIN, 1500.0, 900)
     return Terms(
-        city.zones, fees, Commission(600), Service(120.0, 120.0), Policy(),
+        city.zones, fees, Commission(600), Service(120.0, 120.0), Policy(prepositioning=True),
         pay_per_order=Money(700), pay_per_hour=Money(2000),
     )  # fmt: skip
 
