@@ -59,10 +59,10 @@ class Route:
         return tuple(dict.fromkeys(stop.order for stop in self.stops if stop.order))
 
     @property
-    def orders_left(self) -> tuple[str, ...]:
-        """The orders for which something is still to be done, by next stop."""
-        left = (stop.order for stop in self.stops if stop.order and stop.done_at is None)
-        return tuple(dict.fromkeys(left))
+    def doors_left(self) -> int:
+        """How many orders are still to be handed over."""
+        deliver = StopKind.DELIVER
+        return sum(stop.kind is deliver and stop.done_at is None for stop in self.stops)
 
     @property
     def stood_at(self) -> Point:

@@ -203,7 +203,7 @@ def _on_duty(courier: Courier, shift: Shift, now: datetime, route: Route | None)
     off_s = (shift.off_at - now).total_seconds()
     hours = max(1.0, (now - shift.on_at).total_seconds() / 3600)
     # What they are sent with is as good as earned: or it would be their turn until the door.
-    under_way = len(route.orders_left) if route else 0
+    under_way = route.doors_left if route else 0
     earned = shift.earned.fen + shift.per_order.fen * under_way
     return Candidate(
         courier.id, courier.version, courier.place, free_s, off_s, idle,
