@@ -167,7 +167,10 @@ def fit(
             orders = of_store(store)
         source = "the live city"
     fitted = fit_demand(orders)
-    out.write_text(as_toml(fitted, source), encoding="utf-8")
+    try:
+        out.write_text(as_toml(fitted, source), encoding="utf-8")
+    except OSError as fault:
+        raise InputError(f"{out}: cannot be written: {fault.strerror}") from None
     print_fit(say, fitted)
     say.print(f"Demand written to {out}.", markup=False, highlight=False)
 

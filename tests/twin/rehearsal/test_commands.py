@@ -73,6 +73,20 @@ def test_a_stopped_comparison_keeps_its_nights(tmp_path: Path) -> None:
     assert all(json.loads(line)["values"] for line in journal.read_text().splitlines())
 
 
+def test_a_night_without_couriers_or_orders_is_told_all_the_same(tmp_path: Path) -> None:
+    """Nothing delivered has no minutes: a dash, null in JSON, and no interval."""
+    empty = tmp_path / "empty.toml"
+    empty.write_text(
+        'name = { zh = "空", en = "Empty" }\nhours = 0.5\n[fleet]\ncouriers = 0\n'
+        "[demand]\nscale = 0.0\n"
+    )
+    ran = yeshi("compare", empty, short(tmp_path, "usual"), "--nights", 2, "--out", tmp_path / "o")
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads((tmp_path / "o" / "comparison.json").read_text())
+    assert told["nights"][0][0]["click_to_door"] is None
+    assert "Traceback" not in ran.stderr
+
+
 def test_a_wrong_scenario_ends_with_its_line(tmp_path: Path) -> None:
     """Exit code 2, one sentence, nothing written."""
     wrong = tmp_path / "wrong.toml"
@@ -91,6 +105,9 @@ def test_demand_is_fitted_to_an_instance_and_rehearsed(tmp_path: Path) -> None:
     ran = yeshi("fit", instance, "--out", tmp_path / "demand.toml")
     assert ran.returncode == 0, ran.stderr
     assert "80 orders of 1 night(s)" in ran.stdout
+    nowhere = yeshi("fit", instance, "--out", tmp_path / "no" / "demand.toml")
+    assert nowhere.returncode == 2
+    assert "cannot be written: No such file or directory" in nowhere.stderr
     scenario = tmp_path / "it.toml"
     scenario.write_text(
         'name = { zh = "x", en = "x" }\nfitted = "demand.toml"\nbegins = 00:00:00\nhours = 24\n'
