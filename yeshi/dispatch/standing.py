@@ -24,6 +24,8 @@ WAY_S_MAX = 360.0
 LOOKED_AT = 40
 # Seconds of orders that a move has to save.
 WORTH_S = 6.0
+# So many are sent in one tick; the next looks again.
+MOVES_MAX = 16
 # Who goes off duty sooner than this stays.
 DUTY_S_MIN = 900.0
 
@@ -82,7 +84,7 @@ def best_moves(arrive: Floats, between: Floats, share: Floats, late: Floats, fre
     when = np.empty((counters, NEAREST + 2))
     known = np.empty(counters, np.int64)
     now = np.empty(counters)
-    while count < couriers:
+    while count < min(couriers, MOVES_MAX):
         for counter in range(counters):
             known[counter] = nearest(arrive, counter, who[counter], when[counter])
             now[counter] = expected(who[counter], when[counter], known[counter], -1, 0.0, late)
