@@ -39,7 +39,7 @@ def tick(engine: Engine, dispatchers: Sequence[Dispatcher]) -> None:
 
 
 class Simulator:
-    """Runs an agenda under a simulated clock, with a tick every minute."""
+    """Runs an agenda under a simulated clock, with the clock's tick."""
 
     def __init__(self, engine: Engine, clock: SettableClock, agenda: Agenda) -> None:
         self._engine = engine
@@ -54,11 +54,11 @@ class Simulator:
         self._actors += actors
 
     def tick_between(self, begins: datetime, ends: datetime) -> None:
-        """Have a tick each minute from `begins` to `ends`, both included."""
+        """Have a tick as often as the policy says from `begins` to `ends`, both included."""
 
         def act() -> None:
             tick(self._engine, self._dispatchers)
-            following = self._clock.now() + timedelta(minutes=1)
+            following = self._clock.now() + timedelta(seconds=self._engine.terms.policy.tick_s)
             if following <= ends:
                 self._agenda.enter(following, Rank.TICK, act)
 

@@ -115,3 +115,9 @@ def test_every_measure_is_told(as_usual: Values) -> None:
     assert as_usual["delivered"] <= as_usual["orders"]
     assert 5 < as_usual["click_to_door"] < 60
     assert as_usual["hourly_pay_p10"] >= 20.0
+
+
+def test_the_tick_is_as_often_as_the_policy_says(usual: Scenario, as_usual: Values) -> None:
+    """Who decides every ten minutes lets the food wait."""
+    seldom = replace(usual, policy=replace(usual.policy, tick_s=600.0))
+    assert outcome(rehearse(seldom, 1))["food_waits"] > as_usual["food_waits"] + 1
