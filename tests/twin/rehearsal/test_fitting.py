@@ -34,7 +34,7 @@ def recorded(
                     counter = int(chance.choice(6, p=shares))
                     place = PLACES[counter]
                     door = Point(place.x, place.y + 0.01)
-                    found.append(RecordedOrder(f"n{night}", at, f"c{counter}", place, door, 600.0))
+                    found.append(RecordedOrder(f"n{night}", at, f"c{counter}", place, door, 900.0))
     return found
 
 
@@ -89,4 +89,5 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     city = city_of(read(path, FittedDocument))
     assert city.rhythm == pytest.approx(tuple(fitted.orders_a_minute), abs=1e-4)
     assert len(city.quarters) == 6
+    assert {stall.cook_s for quarter in city.quarters for stall, _ in quarter.stalls} == {900}
     assert city.quarters[0].busy_in(6) == pytest.approx(fitted.by_block[0, 6], abs=0.01)

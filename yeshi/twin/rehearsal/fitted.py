@@ -52,8 +52,11 @@ class FittedDocument(Part):
 
 def city_of(read: FittedDocument) -> City:
     """The city that the records show: its counters, each a stall of one dish, and its rhythm."""
+    # What customers are promised: half of all orders take no longer.
+    usual_s = int(read.cook_s[len(read.cook_s) // 2])
     quarters = tuple(
-        _quarter(id_, Point(x, y), tuple(by_block)) for id_, x, y, by_block in read.counters
+        _quarter(id_, Point(x, y), tuple(by_block), usual_s)
+        for id_, x, y, by_block in read.counters
     )
     middle = Point(
         sum(row[1] for row in read.counters) / len(read.counters),
@@ -70,8 +73,8 @@ def city_of(read: FittedDocument) -> City:
     )
 
 
-def _quarter(id_: str, place: Point, by_block: tuple[float, ...]) -> Quarter:
+def _quarter(id_: str, place: Point, by_block: tuple[float, ...], cook_s: int) -> Quarter:
     name = Name(id_, id_)
-    merchant = Merchant(id_, name, id_, place, _ALWAYS, 600, True)
+    merchant = Merchant(id_, name, id_, place, _ALWAYS, cook_s, True)
     dish = Item(f"{id_}.dish", id_, Name("一份", "a dish"), DISH, Money(0))
     return Quarter(Market(id_, name, place), sum(by_block), ((merchant, (dish,)),), by_block)
