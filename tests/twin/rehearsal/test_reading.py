@@ -61,6 +61,7 @@ def test_a_scenario_takes_the_rest_from_the_one_it_is_like(tmp_path: Path) -> No
         ("[demand]\norders_an_hour = [1, 2]\n", 3, "demand.orders_an_hour: must have at least 24 entries, not 2"),
         ("like = 'nothing.toml'\n", 2, "like: there is no file 'nothing.toml'"),
         ("fitted = 'nothing.toml'\n", 2, "fitted: there is no file 'nothing.toml'"),
+        ("[rain]\nbegins = 17:00:00\nhours = 2\n", 3, "rain.begins: must be in the night, 18:00 and the 10 hours after it"),
         ("[policy]\nshakes = 2.5\n", 3, "policy.shakes: must be a whole number, not 2.5"),
         ("hours = nan\n", 2, "hours: must be a finite number"),
     ],

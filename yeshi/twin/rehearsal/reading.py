@@ -29,6 +29,7 @@ def read_scenario(path: Path) -> Scenario:
     """The scenario in the file; InputError names the file, the line and the fault of the first."""
     files: list[Path] = []
     said = checked(path, _layers(path, files), document.ScenarioDocument)
+    _it_rains_in_the_night(path, said)
     city = _city(path, said, files)
     digest = blake2b(digest_size=16)
     for file in files:
@@ -56,6 +57,17 @@ def read_scenario(path: Path) -> Scenario:
         policy=Policy(**said.policy.model_dump()),
         digest=digest.hexdigest(),
     )  # fmt: skip
+
+
+def _it_rains_in_the_night(path: Path, said: document.ScenarioDocument) -> None:
+    """InputError when the rain would begin before the night, or after its last order."""
+    if said.rain is None:
+        return
+    begins, rain = (at.hour * 60 + at.minute for at in (said.begins, said.rain.begins))
+    if (rain - begins) % (24 * 60) >= said.hours * 60:
+        night = f"{said.begins:%H:%M} and the {said.hours:g} hours after it"
+        where = place(path, ("rain", "begins"))
+        raise InputError(f"{where}: rain.begins: must be in the night, {night}")
 
 
 def _layers(path: Path, files: list[Path]) -> dict[str, Any]:
