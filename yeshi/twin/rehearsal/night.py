@@ -42,12 +42,11 @@ GUESTS_PER_ORDER_A_MINUTE = 1000
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """A night that was played; for `declined` it was too dear, `turned_away` could not have it."""
+    """A night that was played; for `declined` who wanted something it was too dear."""
 
     scenario: Scenario
     engine: Engine
     declined: int
-    turned_away: int
 
 
 def begins_at(scenario: Scenario) -> datetime:
@@ -94,7 +93,7 @@ def play(
     simulator.tick_between(begins, ends + AFTER)
     simulator.run(progress)
     dispatching.strand(engine, after_s=0)
-    return Played(scenario, engine, tastes.put_off, len(customers.turned_away))
+    return Played(scenario, engine, tastes.put_off)
 
 
 def _expect(
