@@ -137,6 +137,22 @@ class Night:
         self.ahead.append(SentAhead(move.courier.id, float(minute), self._names[move.place]))
         self._free[move.courier.id] = now + move.arrive_s, move.place
 
+    def play(self, peer: Peer) -> list[float]:
+        """The whole night under `peer`; the seconds that each decision over orders took."""
+        took = []
+        for minute in self.minutes():
+            snapshot = self.look(minute)
+            if snapshot is not None:
+                before = time.perf_counter()
+                trips, moves = peer.decide(snapshot, self.travel)
+                if snapshot.orders:
+                    took.append(time.perf_counter() - before)
+                for trip in trips:
+                    self.begin(minute, trip)
+                for move in moves:
+                    self.move(minute, move)
+        return took
+
     def pay(self) -> Pay:
         """What the couriers earn: the larger of the pay per order and the guarantee."""
         paid = {courier.id: self._earned(courier) for courier in self.instance.couriers}
@@ -166,18 +182,8 @@ class Night:
 def run(name: str, peer: Peer, folder: Path, instance: Instance | None = None) -> Row:
     """The night under `peer`, measured, and checked from files when the instance is the folder's."""
     night = Night(instance or grubhub.read(folder))
-    took, begun = [], time.process_time()
-    for minute in night.minutes():
-        snapshot = night.look(minute)
-        if snapshot is not None:
-            before = time.perf_counter()
-            trips, moves = peer.decide(snapshot, night.travel)
-            if snapshot.orders:
-                took.append(time.perf_counter() - before)
-            for trip in trips:
-                night.begin(minute, trip)
-            for move in moves:
-                night.move(minute, move)
+    begun = time.process_time()
+    took = night.play(peer)
     cpu_s = time.process_time() - begun
     done = sorted(night.done, key=lambda one: (one.collected, one.order))
     breaches = 0
