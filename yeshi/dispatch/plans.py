@@ -119,7 +119,8 @@ def after_trip(
         cost += clock - problem.earliest[order]
         clock += problem.half_dropoff
         place = counters + order
-    return clock, doubt, cost + problem.price * (clock - left)
+    taken = clock - left + problem.onward[orders[end - 1]]
+    return clock, doubt, cost + problem.price * taken
 
 
 @inlined

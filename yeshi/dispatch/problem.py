@@ -22,13 +22,15 @@ UNSERVED_S = 1e6
 IMPOSSIBLE_S = 1e9
 # Work beyond this share of the couriers' time lets orders wait; from there a second has a price.
 LOAD_FREE = 0.7
-PRICE_SLOPE = 0.5
-PRICE_MAX = 0.5
+PRICE_SLOPE = 0.3
+PRICE_MAX = 0.25
 # An approach of about five minutes comes with every trip; for the load alone.
 USUAL_APPROACH_S = 300.0
 # So many couriers are looked at for a single order; whole plans are exchanged among all.
 NEAR = 24
 ABSENT = -2
+# From the last door of a trip the next one begins at one of so many nearest counters.
+NEXT_COUNTERS = 5
 
 
 class Problem(NamedTuple):
@@ -41,7 +43,8 @@ class Problem(NamedTuple):
     `way_cv`: the deviation of a way over its mean. `pinned`: the courier whom an operator named for
     an order, -1 for none, ABSENT for one who is not here; `barred`: who may not bring an order, by
     order and courier. `near`: for each counter the couriers who could be there first, shape
-    (p, at most NEAR). `price`: what a courier's second is worth in seconds of orders.
+    (p, at most NEAR). `onward`: seconds from each order's door to where another trip may begin.
+    `price`: what a courier's second is worth in seconds of orders.
     """
 
     ready: Floats
@@ -60,6 +63,7 @@ class Problem(NamedTuple):
     way_cv: float
     half_pickup: float
     half_dropoff: float
+    onward: Floats
     price: float
     ride_max: float
     bundling: bool
@@ -106,6 +110,7 @@ def state(snapshot: Snapshot, policy: Policy, travel: TravelTimes, loss: Floats)
         near=nearest_couriers(free, times[len(served) :, : len(counters)]),
         travel=np.ascontiguousarray(times),
         way_cv=snapshot.way_cv,
+        onward=ways_on(times[len(counters) : len(served), : len(counters)]),
         half_pickup=half_pickup,
         half_dropoff=half_dropoff,
         price=min(PRICE_MAX, PRICE_SLOPE * max(0.0, load - LOAD_FREE)),
@@ -122,6 +127,12 @@ def nearest_couriers(free: Floats, way: Floats) -> Ints:
     if kept < len(free):
         return np.ascontiguousarray(np.argpartition(arrive, kept - 1, axis=0)[:kept].T)
     return np.ascontiguousarray(np.argsort(arrive, axis=0).T)
+
+
+def ways_on(way: Floats) -> Floats:
+    """By door the mean way to the nearest counters; `way` in seconds, doors × counters."""
+    onward: Floats = np.sort(way, axis=1)[:, :NEXT_COUNTERS].mean(axis=1)
+    return onward
 
 
 def hand(snapshot: Snapshot) -> tuple[Ints, Flags]:

@@ -37,6 +37,7 @@ def reasons(
     late = float((doors - problem.earliest[orders]).sum())
     late_s = late + len(orders) * (collected - chosen.counter.hand_over_s)
     rest = chosen.doors[-1].leave_s - chosen.counter.hand_over_s
+    rest += problem.onward[orders[-1]]
     time_s = problem.price * (way + problem.half_pickup + rest)
     total = late_s + problem.loss + time_s
     total[(collected > problem.off) | (len(orders) > problem.capacity)] = np.inf
