@@ -81,9 +81,12 @@ def night(
     updates: Annotated[
         bool, typer.Option("--updates", help="Decide at the restaurant which orders are taken.")
     ] = False,
+    packing: Annotated[
+        float, typer.Option(min=0, help="Seconds a decision for set packing (slower, better).")
+    ] = 0.0,
 ) -> None:
     """Run a published night in the twin and print its official measures."""
-    policy = Policy(prepositioning=prepositioning, updates=updates)
+    policy = Policy(prepositioning=prepositioning, updates=updates, packing_s=packing)
     if all_:
         _all_nights(folder, out, policy)
         return

@@ -97,5 +97,10 @@ def _plan_at_once(
         if left() <= 0:
             break
         shake(problem, plans, min(SHAKES_A_SLICE, policy.shakes - begun), begun)
+    if policy.packing_s > 0 and left() > 0:
+        # SciPy's solvers take a tenth of a second to load, and few decisions need them.
+        from yeshi.dispatch.packing import improve
+
+        improve(problem, plans, min(policy.packing_s, left()))
     planned, planned_s = trips_of(plans, snapshot), total(plans, problem, NEVER_S)
     return Part(snapshot, problem, planned, planned_s), Proof(cost, bound)

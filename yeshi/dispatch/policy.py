@@ -18,7 +18,8 @@ class Policy:
     has nothing to do may be sent to a counter for orders to come. `updates`: a courier is sent to
     the counter first, and which orders they take is decided there. `passes`: how often every order
     may move to a better place, and `shakes`: how often a part of the plan is taken apart and put
-    together anew, both while `budget_s` seconds of the city's clock last.
+    together anew, both while `budget_s` seconds of the city's clock last. `packing_s`: for so long
+    set packing may look for better plans among those of many searches; 0 switches it off.
     """
 
     horizon_s: float = 1800.0
@@ -34,3 +35,4 @@ class Policy:
     passes: int = 2
     shakes: int = 30
     budget_s: float = 30.0
+    packing_s: float = 0.0

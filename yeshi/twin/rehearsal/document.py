@@ -114,6 +114,7 @@ class PolicyDocument(Part):
     passes: int = Field(default=_USUAL.passes, ge=0, le=20)
     shakes: int = Field(default=_USUAL.shakes, ge=0, le=1000)
     budget_s: float = Field(default=_USUAL.budget_s, ge=0, le=600)
+    packing_s: float = Field(default=_USUAL.packing_s, ge=0, le=600)
 
 
 class ScenarioDocument(Part):
