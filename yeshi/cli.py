@@ -14,8 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from yeshi import __version__, settings
+from yeshi.adapters.index_files import read_framework, read_panel, write_steps
+from yeshi.adapters.index_tables import print_index, print_sensitivity
 from yeshi.base.errors import InputError, OperatingError
 from yeshi.dispatch.policy import Policy
+from yeshi.observatory.index.sensitivity import sensitivity as sobol
+from yeshi.observatory.index.uncertainty import choices_of, model, uncertainty
 from yeshi.twin import checkers
 from yeshi.twin.instances import grubhub
 from yeshi.twin.rehearsal.comparing import compare as paired
@@ -176,6 +180,29 @@ def fit(
         raise InputError(f"{out}: cannot be written: {fault.strerror}") from None
     print_fit(say, fitted)
     say.print(f"Demand written to {out}.", markup=False, highlight=False)
+
+
+@app.command()
+def index(
+    framework: Annotated[Path, typer.Argument(help="Indicators, levels and method: a TOML file.")],
+    data: Annotated[Path, typer.Argument(help="A line a unit, a column an indicator: a CSV file.")],
+    out: Annotated[Path | None, typer.Option(help="Write every step into this folder.")] = None,
+    draws: Annotated[int, typer.Option(min=1, help="Other choices that ranks are tried on.")] = 500,
+    sensitivity: Annotated[
+        int, typer.Option(min=0, help="Base of a Sobol design, a power of two; 0: none.")
+    ] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Of the draws.")] = 1,
+) -> None:
+    """Build a composite index, and say how sure its ranks are and what moves them."""
+    levels, unit = read_framework(framework)
+    of = model(read_panel(data, levels, unit), levels, choices_of(levels))
+    sure = uncertainty(of, draws, seed)
+    print_index(say, of.built, sure)
+    if sensitivity:
+        print_sensitivity(say, sobol(of, sensitivity, seed))
+    if out is not None:
+        write_steps(out, of.built, sure)
+        say.print(f"Steps written to {out}.", markup=False, highlight=False)
 
 
 def main() -> None:

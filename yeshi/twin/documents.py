@@ -12,6 +12,8 @@ from yeshi.accords.targets import Target
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.toml_files import Part
+from yeshi.base.toml_files import read as read_file
 from yeshi.flow.observing import FIGURES_FOR_TARGETS
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
@@ -20,8 +22,6 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.programmes.programme import Programme
 from yeshi.twin.city import City, Door, Quarter
-from yeshi.twin.toml_files import Part
-from yeshi.twin.toml_files import read as read_file
 
 
 class _Name(Part):

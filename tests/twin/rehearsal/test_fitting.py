@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 
 from yeshi.base.errors import InputError
+from yeshi.base.toml_files import read
 from yeshi.geo.point import Point
 from yeshi.twin.rehearsal.fitted import FittedDocument, city_of
 from yeshi.twin.rehearsal.fitting import as_toml, fit, pull
 from yeshi.twin.rehearsal.recorded import RecordedOrder
-from yeshi.twin.toml_files import read
 
 PLACES = [Point(0.01 * n, 0.0) for n in range(6)]
 SHARES = np.array([0.4, 0.2, 0.15, 0.1, 0.1, 0.05])

@@ -10,11 +10,11 @@ import pytest
 
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
+from yeshi.base.toml_files import Part
+from yeshi.base.toml_lines import line_of
 from yeshi.dispatch.policy import Policy
-from yeshi.twin.lines import line_of
 from yeshi.twin.rehearsal.document import PolicyDocument, ScenarioDocument
 from yeshi.twin.rehearsal.reading import read_scenario
-from yeshi.twin.toml_files import Part
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "examples" / "scenarios").glob("*.toml"))

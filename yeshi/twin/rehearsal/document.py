@@ -7,8 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from yeshi.base.toml_files import Part
 from yeshi.dispatch.policy import Policy
-from yeshi.twin.toml_files import Part
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Yuan = Annotated[float, Field(ge=0, le=1000)]

@@ -9,13 +9,13 @@ from pydantic import Field, model_validator
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.toml_files import Part
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.twin.city import BLOCKS, City, Quarter
-from yeshi.twin.toml_files import Part
 
 # Records name no prices: each basket of a recorded city is one dish.
 DISH = Money(2500)

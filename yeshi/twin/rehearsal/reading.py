@@ -11,6 +11,7 @@ from typing import Any
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.toml_files import checked, parsed, place, read, text_of
 from yeshi.dispatch.policy import Policy
 from yeshi.orders.checkout import Fees
 from yeshi.twin.city import City, half_hours
@@ -20,7 +21,6 @@ from yeshi.twin.rehearsal.fitted import FittedDocument, city_of
 from yeshi.twin.rehearsal.metropolis import metropolis
 from yeshi.twin.rehearsal.scenario import Fleet, Rain, Response, Scenario, ShiftKind, Voucher
 from yeshi.twin.stage import CHANGSHA, SPEED_M_MIN
-from yeshi.twin.toml_files import checked, parsed, place, read, text_of
 
 PROMISE_S = 900
 

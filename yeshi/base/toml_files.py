@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from yeshi.base.errors import InputError
-from yeshi.twin.lines import line_of
+from yeshi.base.toml_lines import line_of
 
 _WHERE = re.compile(r"^(.*) \(at line (\d+), column \d+\)$")
 

@@ -1,0 +1,1 @@
+"""A composite index, step by step, after the OECD/JRC Handbook (2008)."""
