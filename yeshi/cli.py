@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,10 +17,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from yeshi import __version__, settings
 from yeshi.adapters.index_files import read_framework, read_panel, write_steps
 from yeshi.adapters.index_tables import print_index, print_sensitivity
+from yeshi.adapters.recovery_files import write_recovery
+from yeshi.adapters.recovery_tables import print_breaks, print_curves, print_online
+from yeshi.adapters.trade_files import read_trade
 from yeshi.base.errors import InputError, OperatingError
 from yeshi.dispatch.policy import Policy
 from yeshi.observatory.index.sensitivity import sensitivity as sobol
 from yeshi.observatory.index.uncertainty import choices_of, model, uncertainty
+from yeshi.observatory.recovery.breaks import breaks
+from yeshi.observatory.recovery.groups import curves
+from yeshi.observatory.recovery.online import online_effect
 from yeshi.twin import checkers
 from yeshi.twin.instances import grubhub
 from yeshi.twin.rehearsal.comparing import compare as paired
@@ -203,6 +210,31 @@ def index(
     if out is not None:
         write_steps(out, of.built, sure)
         say.print(f"Steps written to {out}.", markup=False, highlight=False)
+
+
+@app.command()
+def recovery(
+    data: Annotated[Path, typer.Argument(help="business, period, trade, online_since: CSV.")],
+    shock: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The shock's first day.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="Write all of it into this JSON file.")] = None,
+    language: Annotated[Language, typer.Option(help="Of what was found.")] = Language.en,
+) -> None:
+    """Read a shock from trade: breaks, recovery by group, and whether going online helped."""
+    trade = read_trade(data)
+    proposed = breaks(trade.values.sum(axis=0))
+    print_breaks(say, trade, proposed)
+    if shock is None:
+        return
+    at = trade.at(shock.date())
+    told, refused = curves(trade, at)
+    print_curves(say, told, refused)
+    online = online_effect(trade, at)
+    print_online(say, online, language.value)
+    if out is not None:
+        write_recovery(out, trade, proposed, told, refused, online)
+        say.print(f"Written to {out}.", markup=False, highlight=False)
 
 
 def main() -> None:

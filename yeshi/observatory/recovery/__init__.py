@@ -1,0 +1,1 @@
+"""Recovery from a shock: how deep, how long, and for whom."""

@@ -1,0 +1,47 @@
+"""What businesses took, week by week: the data that recovery is read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from yeshi.base.errors import InputError
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+# `online` of a business that never went online.
+NEVER = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Trade:
+    """n businesses over T periods: `values` of shape (n, T) in whatever unit, at least 0.
+
+    `online`: the first period in which a business delivered through the Internet, or NEVER.
+    `groups`: what each belongs to, by name (district, sector), for a curve of its own.
+    """
+
+    businesses: tuple[str, ...]
+    periods: tuple[date, ...]
+    values: Floats
+    online: Ints
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def at(self, day: date) -> int:
+        """The period in which a day falls; InputError when the data do not reach it."""
+        if not self.periods or day < self.periods[0]:
+            raise InputError(f"the data begin on {self.periods[0]}, after {day}")
+        found = int(np.searchsorted(np.array(self.periods), np.array(day), side="right")) - 1
+        if found == len(self.periods) - 1 and len(self.periods) > 1:
+            length = self.periods[-1] - self.periods[-2]
+            if day >= self.periods[-1] + length:
+                raise InputError(
+                    f"the data end before {day}: the last period is {self.periods[-1]}"
+                )
+        return found
