@@ -14,6 +14,7 @@ from socket import SO_REUSEADDR, SOL_SOCKET, socket
 import uvicorn
 
 from yeshi import __version__
+from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
@@ -105,6 +106,14 @@ def recorded_city(settings: Settings) -> Iterator[Store]:
         store = PostgresStore(open_pool(url))
         closing.callback(store.close)
         yield store
+
+
+def sales_of(settings: Settings) -> Path:
+    """The folder of the city's sales in columns, brought up to date."""
+    folder = settings.home / "sales"
+    with recorded_city(settings) as store:
+        bring_up_to_date(store, folder)
+    return folder
 
 
 @dataclass(frozen=True, slots=True)

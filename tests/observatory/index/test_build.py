@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -178,7 +178,11 @@ def test_a_change_is_the_sum_of_its_parts(
     then = [[a, b, c, 10.0] for a, b, c in before]
     now = [[a * after.draw(st.floats(0.9, 1.1)), b, c, 10.0] for a, b, c in before]
     method = Method(treatment=None, aggregation=how, least=50.0, most=100.0)
-    found = change(panel(then), panel(now), replace(FRAMEWORK, method=method))
+    try:
+        found = change(panel(then), panel(now), replace(FRAMEWORK, method=method))
+    except InputError:
+        # On the scale of the first period the second may be below 0, which has no geometric mean.
+        assume(False)
     np.testing.assert_allclose(found.parts.sum(axis=1), found.after - found.before, atol=1e-9)
     assert np.abs(found.parts[:, 1:]).max() < 1e-9
 

@@ -27,7 +27,7 @@ def aggregated(parts: Floats, weights: Floats, how: Aggregation, codes: Sequence
             if (parts[known[:, part], part] <= 0).any():
                 raise InputError(
                     f"{code} is not above 0 everywhere, so there is no geometric mean: let "
-                    "method.least be above 0, or choose another aggregation"
+                    "method.least be higher, or choose another aggregation"
                 )
     counted = np.where(known, weights, 0.0)
     total = counted.sum(axis=1)

@@ -1,0 +1,129 @@
+"""Figures over business days: from events to Parquet to figures, on each store."""
+
+from __future__ import annotations
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.builders import SmallCity
+from yeshi.adapters.columns.printing import day_of, write_figure
+from yeshi.adapters.columns.reading import as_of, read_figure
+from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.base.errors import InputError
+from yeshi.flow.ports import Store
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("ibis")
+DAY, NEXT = date(2026, 11, 24), date(2026, 11, 25)
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city on each store in turn, with an order of two stalls delivered."""
+    small = SmallCity(store).settle_in()
+    small.fill()
+    order = small.place({"a1": 1, "b2": 1})
+    small.cook(order)
+    small.bring(order)
+    return small
+
+
+def rows(folder: Path, name: str, *by: str, since: date | None = None) -> list[dict[str, object]]:
+    return list(read_figure(folder, name, since, None, by).to_pylist())
+
+
+def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
+    city.place({"a1": 2})
+    assert bring_up_to_date(city.store, tmp_path) == 1
+    assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1}]
+    assert rows(tmp_path, "trade", "merchant") == [
+        {"merchant": "a", "sold_yuan": 16.5, "vouchers_yuan": 4.0},
+        {"merchant": "b", "sold_yuan": 30.0, "vouchers_yuan": 4.0},
+    ]
+    assert rows(tmp_path, "trade", "market", "day")[0]["market"] == "m"
+    assert rows(tmp_path, "night") == [{"night_share": 1.0, "sold_yuan": 46.5}]
+    assert rows(tmp_path, "online") == [{"ordered_from": 2, "paid": 2, "delivered": 2}]
+    waiting = rows(tmp_path, "waiting", "hour")
+    assert waiting[0]["hour"] == 20
+    assert 0 < float(str(waiting[0]["median_min"])) < 60
+    assert as_of(tmp_path).tzinfo is not None
+
+
+def test_nothing_new_changes_nothing_and_only_changed_days_are_written(
+    city: SmallCity, tmp_path: Path
+) -> None:
+    bring_up_to_date(city.store, tmp_path)
+    first = tmp_path / "day=2026-11-24/sales.parquet"
+    before = first.stat().st_mtime_ns, first.read_bytes()
+    assert bring_up_to_date(city.store, tmp_path) == 0
+    assert (first.stat().st_mtime_ns, first.read_bytes()) == before
+    city.wait(48 * 60)
+    city.place({"a1": 1})
+    assert bring_up_to_date(city.store, tmp_path) == 1
+    assert (first.stat().st_mtime_ns, first.read_bytes()) == before
+    assert [row["orders"] for row in rows(tmp_path, "orders", "day")] == [1, 1]
+
+
+def test_a_period_without_trade_has_none(city: SmallCity, tmp_path: Path) -> None:
+    bring_up_to_date(city.store, tmp_path)
+    assert rows(tmp_path, "orders", since=NEXT) == [{"orders": 0, "delivered": 0}]
+    assert rows(tmp_path, "night", since=NEXT) == [{"night_share": None, "sold_yuan": 0.0}]
+
+
+def test_stopped_on_the_way_it_is_all_there_the_next_time(
+    city: SmallCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    city.wait(48 * 60)
+    city.place({"a1": 1})
+
+    def stop(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr("yeshi.adapters.columns.writing.os.replace", stop)
+        with pytest.raises(KeyboardInterrupt):
+            bring_up_to_date(city.store, tmp_path)
+    assert not list(tmp_path.glob("day=*/sales.parquet"))
+    assert bring_up_to_date(city.store, tmp_path) == 2
+    assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1}]
+
+
+def test_what_cannot_be_told_says_what_can(city: SmallCity, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no sales in it yet"):
+        rows(tmp_path, "trade")
+    bring_up_to_date(city.store, tmp_path)
+    with pytest.raises(InputError, match="there is no figure profit; there are orders, trade"):
+        rows(tmp_path, "profit")
+    with pytest.raises(InputError, match="not told by customer"):
+        rows(tmp_path, "trade", "customer")
+    with pytest.raises(InputError, match="after its end"):
+        read_figure(tmp_path, "trade", NEXT, DAY, [])
+    with pytest.raises(InputError, match="--from must be a day such as 2026-01-05"):
+        day_of("yesterday", "--from")
+    (tmp_path / "through.json").write_text("?", encoding="utf-8")
+    with pytest.raises(InputError, match="delete the folder"):
+        bring_up_to_date(city.store, tmp_path)
+
+
+def test_rows_are_written_as_csv_and_parquet_and_nothing_else(
+    city: SmallCity, tmp_path: Path
+) -> None:
+    bring_up_to_date(city.store, tmp_path / "sales")
+    table = read_figure(tmp_path / "sales", "trade", None, None, ["merchant"])
+    write_figure(tmp_path / "t.csv", table)
+    with (tmp_path / "t.csv").open(encoding="utf-8") as file:
+        assert [row["merchant"] for row in csv.DictReader(file)] == ["a", "b"]
+    write_figure(tmp_path / "t.parquet", table)
+    with pytest.raises(InputError, match=r"must end in \.csv or \.parquet"):
+        write_figure(tmp_path / "t.docx", table)
+
+
+def test_no_row_says_who_bought(city: SmallCity, tmp_path: Path) -> None:
+    from pyarrow import parquet
+
+    bring_up_to_date(city.store, tmp_path)
+    columns = parquet.read_schema(tmp_path / "day=2026-11-24/sales.parquet").names
+    assert not {"customer", "door", "address", "phone"} & set(columns)

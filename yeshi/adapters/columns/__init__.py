@@ -1,0 +1,1 @@
+"""Columns: sales as Parquet, a folder a business day, read by DuckDB."""

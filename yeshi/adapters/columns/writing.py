@@ -1,0 +1,95 @@
+"""Sales written to Parquet, a folder a business day; only the days that changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, fields
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from yeshi.base.errors import InputError
+from yeshi.flow.ports import Store, Work
+from yeshi.observatory.sales import Sale, days_of, sales
+
+# Events read at once.
+BATCH = 5000
+THROUGH = "through.json"
+KINDS = {
+    "day": "date32", "week": "date32", "hour": "int8", "night": "bool_", "order": "string",
+    "merchant": "string", "market": "string", "asked_fen": "int64", "sold_fen": "int64",
+    "voucher_fen": "int64", "part": "float64", "settled": "bool_", "delivered": "bool_",
+    "wait_s": "float64", "late": "bool_",
+}  # fmt: skip
+
+
+def bring_up_to_date(store: Store, folder: Path) -> int:
+    """Write the sales of every day on which something happened since; how many days.
+
+    Safe to stop and to run again: a day's file is put in place whole, and what was read so far is
+    noted last. InputError where the folder cannot be written or pyarrow is missing.
+    """
+    with store.begin() as work:
+        last = work.events.last()
+        through = _through(folder)
+        if last is None or last.seq <= through:
+            return 0
+        days: set[date] = set()
+        seq = through
+        while seq < last.seq:
+            batch = work.events.after(seq, BATCH)
+            days |= days_of(batch)
+            seq = batch[-1].seq
+        markets = {one.id: one.market or "" for one in work.merchants.all()}
+        try:
+            written = sum(_write_day(work, folder, day, markets) for day in sorted(days))
+            folder.mkdir(parents=True, exist_ok=True)
+            _put(folder / THROUGH, json.dumps({"seq": seq, "at": last.at.isoformat()}).encode())
+        except OSError as fault:
+            raise InputError(f"{folder}: cannot be written: {fault.strerror}") from None
+    return written
+
+
+def _through(folder: Path) -> int:
+    try:
+        return int(json.loads((folder / THROUGH).read_text(encoding="utf-8"))["seq"])
+    except FileNotFoundError:
+        return 0
+    except (OSError, ValueError, KeyError, TypeError):
+        raise InputError(
+            f"{folder / THROUGH} cannot be read; delete the folder, and all is written anew"
+        ) from None
+
+
+def _write_day(work: Work, folder: Path, day: date, markets: dict[str, str]) -> bool:
+    """Write a day's file; whether there was anything to write."""
+    record = [*work.events.of_day(day), *work.events.of_day(day + timedelta(days=1))]
+    rows = sales(record, day, markets)
+    if not rows:
+        return False
+    target = folder / f"day={day.isoformat()}"
+    target.mkdir(parents=True, exist_ok=True)
+    _put(target / "sales.parquet", _parquet(rows))
+    return True
+
+
+def _parquet(rows: list[Sale]) -> bytes:
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ImportError:
+        raise InputError("figures over time need pyarrow: pip install 'yeshi[city]'") from None
+    assert [one.name for one in fields(Sale)] == list(KINDS)
+    schema = pyarrow.schema([(name, getattr(pyarrow, kind)()) for name, kind in KINDS.items()])
+    table = pyarrow.Table.from_pylist([asdict(row) for row in rows], schema=schema)
+    sink: Any = pyarrow.BufferOutputStream()
+    parquet.write_table(table, sink, compression="zstd")
+    return bytes(sink.getvalue())
+
+
+def _put(path: Path, content: bytes) -> None:
+    """The whole file, or the one before."""
+    whole = path.with_suffix(path.suffix + ".part")
+    whole.write_bytes(content)
+    os.replace(whole, path)
