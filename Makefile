@@ -17,7 +17,7 @@ lint: .venv/dev.stamp
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-proof: .venv/dev.stamp
+proof: .venv/spark.stamp
 	@$(BIN)/pytest -m slow
 
 bench: .venv/dev.stamp
@@ -33,6 +33,7 @@ lock: .venv/dev.stamp
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
+	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra spark -c requirements-dev.lock pyproject.toml -o requirements-spark.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -49,6 +50,10 @@ clean:
 
 .venv/dev.stamp: .venv/run.stamp requirements-dev.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.lock
+	@touch $@
+
+.venv/spark.stamp: .venv/dev.stamp requirements-spark.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-spark.lock
 	@touch $@
 
 .venv/bench.stamp: .venv/dev.stamp requirements-bench.lock

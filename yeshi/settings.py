@@ -17,7 +17,8 @@ class Settings:
     `home`: the data folder. `database_url`: a PostgreSQL of yours, else one of our own in `home`.
     `host`, `port`: where pages are served. `speed`: seconds of the city to a real second.
     `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
-    or a PMTiles file, under the map; by default the bundled simple base alone.
+    or a PMTiles file, under the map; by default the bundled simple base alone. `figures`: what runs
+    figures over time, duckdb or spark.
     """
 
     home: Path
@@ -27,7 +28,10 @@ class Settings:
     speed: float
     hunger: float
     tiles: str | None
+    figures: str = "duckdb"
 
+
+ENGINES = ("duckdb", "spark")
 
 VARIABLES = {
     "YESHI_HOME": "data folder; default ~/.local/share/yeshi",
@@ -37,6 +41,7 @@ VARIABLES = {
     "YESHI_SPEED": "seconds of the city to a real second, 0.1 to 100; default 20",
     "YESHI_HUNGER": "the demo city's orders against the usual, 0 to 5; default 1",
     "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
+    "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
 
 
@@ -49,6 +54,9 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     url = given.get("YESHI_DATABASE_URL") or None
     if url and not url.startswith(("postgresql://", "postgres://")):
         raise SettingError("YESHI_DATABASE_URL: it must begin with postgresql://")
+    figures = given.get("YESHI_FIGURES") or ENGINES[0]
+    if figures not in ENGINES:
+        raise SettingError(f"YESHI_FIGURES: {figures!r} is neither {' nor '.join(ENGINES)}")
     return Settings(
         home=Path(given.get("YESHI_HOME") or "~/.local/share/yeshi").expanduser(),
         database_url=url,
@@ -57,6 +65,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         speed=_number(given, "YESHI_SPEED", 20, 0.1, 100),
         hunger=_number(given, "YESHI_HUNGER", 1, 0, 5),
         tiles=tiles,
+        figures=figures,
     )
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import csv
-from datetime import date
+from dataclasses import asdict
+from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from tests.builders import SmallCity
 from yeshi.adapters.columns.printing import day_of, write_figure
 from yeshi.adapters.columns.reading import as_of, read_figure
-from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.adapters.columns.writing import bring_up_to_date, schema
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store
+from yeshi.observatory.figures import FIGURES
+from yeshi.observatory.sales import Sale
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("ibis")
@@ -127,3 +131,40 @@ def test_no_row_says_who_bought(city: SmallCity, tmp_path: Path) -> None:
     bring_up_to_date(city.store, tmp_path)
     columns = parquet.read_schema(tmp_path / "day=2026-11-24/sales.parquet").names
     assert not {"customer", "door", "address", "phone"} & set(columns)
+
+
+@pytest.mark.slow
+def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
+    """Every figure, whole and by group, on a city of made-up nights."""
+    pytest.importorskip("pyspark", reason="needs pyspark and Java: make proof installs pyspark")
+    import pyarrow
+    from pyarrow import parquet
+
+    chance = Random(1)
+    for day in range(1, 10):
+        when = date(2026, 11, day)
+        sales = [
+            Sale(
+                when, when - timedelta(days=when.weekday()), chance.choice([12, 19, 23]),
+                chance.random() < 0.8, f"o{day}-{at}", f"m{chance.randint(1, 30)}",
+                chance.choice(["", "east", "west"]), 1000, chance.choice([0, 900, 1000]), 100,
+                chance.choice([0.5, 1.0]), chance.random() < 0.9, chance.random() < 0.9,
+                chance.choice([None, chance.uniform(300, 3000)]), chance.choice([None, True, False]),
+            )
+            for at in range(200)
+        ]  # fmt: skip
+        folder = tmp_path / f"day={when.isoformat()}"
+        folder.mkdir()
+        table = pyarrow.Table.from_pylist([asdict(one) for one in sales], schema=schema())
+        parquet.write_table(table, folder / "sales.parquet")
+    for name in FIGURES:
+        for by in ([], ["week"], ["market", "hour"], ["day"]):
+            ours, theirs = (
+                read_figure(tmp_path, name, date(2026, 11, 2), None, by, engine).to_pylist()
+                for engine in ("duckdb", "spark")
+            )
+            assert len(ours) == len(theirs)
+            for one, other in zip(ours, theirs, strict=True):
+                for column, value in one.items():
+                    same = pytest.approx(value) if isinstance(value, float) else value
+                    assert other[column] == same, (name, by, column)

@@ -38,8 +38,9 @@ def figures(
 ) -> None:
     """A figure of the city's trade over business days, from what the platform recorded."""
     first, last = day_of(since, "--from"), day_of(until, "--to")
-    folder = sales_of(settings.read())
-    table = read_figure(folder, name, first, last, by or [])
+    chosen = settings.read()
+    folder = sales_of(chosen)
+    table = read_figure(folder, name, first, last, by or [], chosen.figures)
     print_figure(say, name, table, as_of(folder), language.value)
     if out is not None:
         write_figure(out, table)

@@ -1,4 +1,4 @@
-"""Figures read from Parquet by DuckDB, through Ibis."""
+"""Figures read from Parquet, through Ibis, by DuckDB or by Spark."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from yeshi.adapters.columns.writing import THROUGH
+from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError
 from yeshi.observatory.figures import figure
 
@@ -17,21 +18,45 @@ if TYPE_CHECKING:
 
 
 def read_figure(
-    folder: Path, name: str, since: date | None, until: date | None, by: Sequence[str]
-) -> Table:
-    """The figure as an Arrow table; InputError where there is nothing to read it from."""
+    folder: Path, name: str, since: date | None, until: date | None, by: Sequence[str],
+    engine: str = "duckdb",
+) -> Table:  # fmt: skip
+    """The figure as an Arrow table, by DuckDB in this process or by Spark.
+
+    InputError where there is nothing to read it from, or the engine is not installed.
+    """
+    if not list(folder.glob("day=*/sales.parquet")):
+        raise InputError(f"{folder}: no sales in it yet")
+    sales = (_spark if engine == "spark" else _duckdb)(f"{folder}/day=*/sales.parquet")
+    return figure(name, sales, since, until, by).to_pyarrow()
+
+
+def _duckdb(files: str) -> Any:
     try:
         import ibis
     except ImportError:
         raise InputError("figures over time need Ibis: pip install 'yeshi[city]'") from None
-    files = sorted(folder.glob("day=*/sales.parquet"))
-    if not files:
-        raise InputError(f"{folder}: no sales in it yet")
-    # The folder's name says the day once more; the file's own column is the one that counts.
     base: Any = ibis.duckdb.connect()
     base.raw_sql("set preserve_insertion_order = false")
-    sales = base.read_parquet([str(one) for one in files], hive_partitioning=False)
-    return figure(name, sales, since, until, by).to_pyarrow()
+    # The folder's name says the day once more; the file's own column is the one that counts.
+    return base.read_parquet(files, hive_partitioning=False)
+
+
+def _spark(files: str) -> Any:
+    """By the Spark that the environment points to; without one, by one of this machine's own."""
+    try:
+        import ibis
+        from pyspark.sql import SparkSession
+    except ImportError:
+        raise InputError("figures by Spark need pyspark: pip install 'yeshi[city,spark]'") from None
+    session = (
+        SparkSession.builder.appName("yeshi figures")
+        .config("spark.ui.enabled", "false")
+        .config("spark.sql.session.timeZone", str(LOCAL))
+        .config("spark.log.level", "ERROR")
+        .getOrCreate()
+    )
+    return ibis.pyspark.connect(session).read_parquet(files)
 
 
 def as_of(folder: Path) -> datetime:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -74,15 +74,21 @@ def _write_day(work: Work, folder: Path, day: date, markets: dict[str, str]) -> 
     return True
 
 
-def _parquet(rows: list[Sale]) -> bytes:
+def schema() -> Any:
+    """The columns of a sale, as Arrow has them; InputError when pyarrow is missing."""
     try:
         import pyarrow
-        from pyarrow import parquet
     except ImportError:
         raise InputError("figures over time need pyarrow: pip install 'yeshi[city]'") from None
-    assert [one.name for one in fields(Sale)] == list(KINDS)
-    schema = pyarrow.schema([(name, getattr(pyarrow, kind)()) for name, kind in KINDS.items()])
-    table = pyarrow.Table.from_pylist([asdict(row) for row in rows], schema=schema)
+    return pyarrow.schema([(name, getattr(pyarrow, kind)()) for name, kind in KINDS.items()])
+
+
+def _parquet(rows: list[Sale]) -> bytes:
+    kinds = schema()
+    import pyarrow
+    from pyarrow import parquet
+
+    table = pyarrow.Table.from_pylist([asdict(row) for row in rows], schema=kinds)
     sink: Any = pyarrow.BufferOutputStream()
     parquet.write_table(table, sink, compression="zstd")
     return bytes(sink.getvalue())
