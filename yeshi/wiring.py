@@ -108,9 +108,9 @@ def recorded_city(settings: Settings) -> Iterator[Store]:
         yield store
 
 
-def sales_of(settings: Settings) -> Path:
-    """The folder of the city's sales in columns, brought up to date."""
-    folder = settings.home / "sales"
+def columns_of(settings: Settings) -> Path:
+    """The folder of what the city recorded, in columns, brought up to date."""
+    folder = settings.home / "columns"
     with recorded_city(settings) as store:
         bring_up_to_date(store, folder)
     return folder

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -13,11 +12,13 @@ import pytest
 from tests.builders import SmallCity
 from yeshi.adapters.columns.printing import day_of, write_figure
 from yeshi.adapters.columns.reading import as_of, read_figure
-from yeshi.adapters.columns.writing import bring_up_to_date, schema
+from yeshi.adapters.columns.writing import bring_up_to_date, parquet_of
 from yeshi.base.errors import InputError
+from yeshi.flow import delivering
 from yeshi.flow.ports import Store
 from yeshi.observatory.figures import FIGURES
 from yeshi.observatory.sales import Sale
+from yeshi.observatory.turns import Turn
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("ibis")
@@ -54,6 +55,41 @@ def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
     assert waiting[0]["hour"] == 20
     assert 0 < float(str(waiting[0]["median_min"])) < 60
     assert as_of(tmp_path).tzinfo is not None
+
+
+def test_work_is_told_by_courier_when_shifts_have_ended(city: SmallCity, tmp_path: Path) -> None:
+    """Two shifts of six hours at a guarantee of 20 yuan; one brought an order."""
+    bring_up_to_date(city.store, tmp_path)
+    with pytest.raises(InputError, match="no turns in it yet"):
+        rows(tmp_path, "work")
+    city.wait(7 * 60)
+    delivering.turn_shifts(city.engine)
+    bring_up_to_date(city.store, tmp_path)
+    (work,) = rows(tmp_path, "work", "day")
+    assert (work["day"], work["couriers"], work["shifts"]) == (DAY, 2, 2)
+    assert work["hours"] == pytest.approx(12, abs=0.1)
+    assert work["pay_yuan"] == pytest.approx(240, abs=1)
+    assert work["hourly_median_yuan"] == pytest.approx(20, abs=0.1)
+    assert work["hourly_gini"] == pytest.approx(0, abs=0.01)
+
+
+def test_the_gini_coefficient_is_that_of_pairs(tmp_path: Path) -> None:
+    """The mean difference of all pairs over twice the mean."""
+    pays = [1000, 2000, 6000, 9000]
+    worked = [Turn(DAY, DAY, f"c{at}", 2.0, 1, pay) for at, pay in enumerate(pays)]
+    (tmp_path / "day=2026-11-24").mkdir()
+    (tmp_path / "day=2026-11-24/turns.parquet").write_bytes(parquet_of("turns", worked))
+    (work,) = rows(tmp_path, "work")
+    pairs = sum(abs(a - b) for a in pays for b in pays)
+    assert work["hourly_gini"] == pytest.approx(pairs / (2 * len(pays) * sum(pays)))
+
+
+def test_since_when_a_merchant_is_online(city: SmallCity, tmp_path: Path) -> None:
+    city.place({"r1": 1})
+    bring_up_to_date(city.store, tmp_path)
+    told = {row["merchant"]: row for row in rows(tmp_path, "since", "merchant")}
+    assert told["a"]["delivered_since"] == DAY
+    assert (told["r"]["ordered_from_since"], told["r"]["paid_since"]) == (DAY, None)
 
 
 def test_nothing_new_changes_nothing_and_only_changed_days_are_written(
@@ -101,7 +137,7 @@ def test_what_cannot_be_told_says_what_can(city: SmallCity, tmp_path: Path) -> N
     bring_up_to_date(city.store, tmp_path)
     with pytest.raises(InputError, match="there is no figure profit; there are orders, trade"):
         rows(tmp_path, "profit")
-    with pytest.raises(InputError, match="not told by customer"):
+    with pytest.raises(InputError, match="trade is not told by customer; by day, week"):
         rows(tmp_path, "trade", "customer")
     with pytest.raises(InputError, match="after its end"):
         read_figure(tmp_path, "trade", NEXT, DAY, [])
@@ -137,9 +173,6 @@ def test_no_row_says_who_bought(city: SmallCity, tmp_path: Path) -> None:
 def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
     """Every figure, whole and by group, on a city of made-up nights."""
     pytest.importorskip("pyspark", reason="needs pyspark and Java: make proof installs pyspark")
-    import pyarrow
-    from pyarrow import parquet
-
     chance = Random(1)
     for day in range(1, 10):
         when = date(2026, 11, day)
@@ -155,10 +188,15 @@ def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
         ]  # fmt: skip
         folder = tmp_path / f"day={when.isoformat()}"
         folder.mkdir()
-        table = pyarrow.Table.from_pylist([asdict(one) for one in sales], schema=schema())
-        parquet.write_table(table, folder / "sales.parquet")
-    for name in FIGURES:
-        for by in ([], ["week"], ["market", "hour"], ["day"]):
+        (folder / "sales.parquet").write_bytes(parquet_of("sales", sales))
+        worked = [
+            Turn(when, when - timedelta(days=when.weekday()), f"c{chance.randint(1, 20)}",
+                 chance.uniform(0, 6), chance.randint(0, 20), chance.randint(0, 30_000))
+            for _ in range(40)
+        ]  # fmt: skip
+        (folder / "turns.parquet").write_bytes(parquet_of("turns", worked))
+    for name, figure in FIGURES.items():
+        for by in ([], [figure.by[0]], list(figure.by[:2])):
             ours, theirs = (
                 read_figure(tmp_path, name, date(2026, 11, 2), None, by, engine).to_pylist()
                 for engine in ("duckdb", "spark")

@@ -17,13 +17,13 @@ from yeshi.adapters.recovery_files import write_recovery
 from yeshi.adapters.recovery_tables import print_breaks, print_curves, print_online
 from yeshi.adapters.trade_files import read_trade
 from yeshi.cli.console import Language, say
-from yeshi.observatory.figures import BY, FIGURES
+from yeshi.observatory.figures import FIGURES, OF_SALES
 from yeshi.observatory.index.sensitivity import sensitivity as sobol
 from yeshi.observatory.index.uncertainty import choices_of, model, uncertainty
 from yeshi.observatory.recovery.breaks import breaks
 from yeshi.observatory.recovery.groups import curves
 from yeshi.observatory.recovery.online import online_effect
-from yeshi.wiring import sales_of
+from yeshi.wiring import columns_of
 
 
 def figures(
@@ -31,15 +31,15 @@ def figures(
     since: Annotated[str | None, typer.Option("--from", help="The first business day.")] = None,
     until: Annotated[str | None, typer.Option("--to", help="The last business day.")] = None,
     by: Annotated[
-        list[str] | None, typer.Option(help=f"A row for each of: {', '.join(BY)}; repeat it.")
+        list[str] | None, typer.Option(help=f"A row for each of: {', '.join(OF_SALES)}; repeat it.")
     ] = None,
     out: Annotated[Path | None, typer.Option(help="Write the rows: .csv or .parquet.")] = None,
     language: Annotated[Language, typer.Option(help="Of the definition.")] = Language.en,
 ) -> None:
-    """A figure of the city's trade over business days, from what the platform recorded."""
+    """A figure of the city's trade or work over business days, from what the platform recorded."""
     first, last = day_of(since, "--from"), day_of(until, "--to")
     chosen = settings.read()
-    folder = sales_of(chosen)
+    folder = columns_of(chosen)
     table = read_figure(folder, name, first, last, by or [], chosen.figures)
     print_figure(say, name, table, as_of(folder), language.value)
     if out is not None:

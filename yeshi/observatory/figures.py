@@ -1,4 +1,4 @@
-"""The figures of trade, each written once as an Ibis expression over the sales.
+"""The figures of trade and work, each written once as an Ibis expression.
 
 They run wherever Ibis does: on DuckDB by default.
 """
@@ -15,7 +15,7 @@ from yeshi.base.errors import InputError
 if TYPE_CHECKING:
     from ibis.expr.types import Table
 
-BY = ("day", "week", "hour", "market", "merchant")
+Telling = Callable[[Any, Sequence[str]], Any]
 
 
 def _orders(sales: Any) -> dict[str, Any]:
@@ -47,43 +47,96 @@ def _online(sales: Any) -> dict[str, Any]:
             "delivered": sales.merchant.nunique(where=sales.delivered)}  # fmt: skip
 
 
+def _since(sales: Any) -> dict[str, Any]:
+    return {"ordered_from_since": sales.day.min(),
+            "paid_since": sales.day.min(where=sales.settled),
+            "delivered_since": sales.day.min(where=sales.delivered)}  # fmt: skip
+
+
+def _of_sales(measures: Callable[[Any], dict[str, Any]]) -> Telling:
+    def told(sales: Any, by: Sequence[str]) -> Any:
+        grouped = sales.group_by(list(by)) if by else sales
+        return grouped.aggregate(**measures(sales))
+
+    return told
+
+
+def _work(turns: Any, by: Sequence[str]) -> Any:
+    """Hourly pay is by courier over the row's period; the Gini coefficient by ranks from below."""
+    import ibis
+
+    worked = turns.filter(turns.hours > 0)
+    each = worked.group_by([*by, "courier"]).aggregate(
+        hours=worked.hours.sum(), pay=worked.pay_fen.sum() / 100.0, shifts=worked.count()
+    )
+    each = each.mutate(hourly=each.pay / each.hours)
+    from_below = ibis.window(group_by=list(by) or None, order_by=["hourly", "courier"])
+    each = each.mutate(rank=(ibis.row_number().over(from_below) + 1).cast("float64"))
+    couriers = each.count().cast("float64")
+    grouped = each.group_by(list(by)) if by else each
+    return grouped.aggregate(
+        couriers=each.count(),
+        shifts=each.shifts.sum().fill_null(0),
+        hours=each.hours.sum().fill_null(0.0),
+        pay_yuan=each.pay.sum().fill_null(0.0),
+        hourly_median_yuan=each.hourly.quantile(0.5),
+        hourly_p10_yuan=each.hourly.quantile(0.1),
+        hourly_gini=2.0 * (each.rank * each.hourly).sum()
+        / (couriers * each.hourly.sum()).nullif(0.0)
+        - (couriers + 1.0) / couriers.nullif(0.0),
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure's columns; what it means is in the catalogue under `figure.NAME`."""
+    """A figure: the table that it is told from, by which columns, and how.
+
+    What it means is in the catalogue under `figure.NAME`.
+    """
 
     name: str
-    measures: Callable[[Any], dict[str, Any]]
+    table: str
+    by: tuple[str, ...]
+    tell: Telling
 
 
+OF_SALES = ("day", "week", "hour", "market", "merchant")
 FIGURES = {
     one.name: one
     for one in (
-        Figure("orders", _orders), Figure("trade", _trade), Figure("night", _night),
-        Figure("waiting", _waiting), Figure("online", _online),
+        Figure("orders", "sales", OF_SALES, _of_sales(_orders)),
+        Figure("trade", "sales", OF_SALES, _of_sales(_trade)),
+        Figure("night", "sales", OF_SALES, _of_sales(_night)),
+        Figure("waiting", "sales", OF_SALES, _of_sales(_waiting)),
+        Figure("online", "sales", OF_SALES, _of_sales(_online)),
+        Figure("since", "sales", ("market", "merchant"), _of_sales(_since)),
+        Figure("work", "turns", ("day", "week"), _work),
     )
-}  # fmt: skip
+}
 
 
-def figure(
-    name: str, sales: Table, since: date | None, until: date | None, by: Sequence[str]
-) -> Table:
-    """The figure of the business days from `since` to `until`, both counted; a row a group.
-
-    Groups by the columns `by` of the sales, in their order; without any, one row. InputError names
-    what there is instead of what was asked for.
-    """
+def figure_of(name: str, by: Sequence[str]) -> Figure:
+    """The figure of that name; InputError names what there is instead of what was asked for."""
     if name not in FIGURES:
         raise InputError(f"there is no figure {name}; there are {', '.join(FIGURES)}")
     for column in by:
-        if column not in BY:
-            raise InputError(f"figures are not told by {column}; they are by {', '.join(BY)}")
+        if column not in FIGURES[name].by:
+            raise InputError(f"{name} is not told by {column}; by {', '.join(FIGURES[name].by)}")
+    return FIGURES[name]
+
+
+def told(
+    figure: Figure, rows: Table, since: date | None, until: date | None, by: Sequence[str]
+) -> Table:
+    """The figure of the business days from `since` to `until`, both counted; a row a group.
+
+    `rows`: the figure's table. Groups by the columns `by`, in their order; without any, one row.
+    """
     if since is not None and until is not None and since > until:
         raise InputError(f"the period begins on {since}, after its end on {until}")
     if since is not None:
-        sales = sales.filter(sales.day >= since)
+        rows = rows.filter(rows.day >= since)
     if until is not None:
-        sales = sales.filter(sales.day <= until)
-    measures = FIGURES[name].measures(sales)
-    if not by:
-        return sales.aggregate(**measures)
-    return sales.group_by(list(by)).aggregate(**measures).order_by(list(by))
+        rows = rows.filter(rows.day <= until)
+    found: Table = figure.tell(rows, by)
+    return found.order_by(list(by)) if by else found

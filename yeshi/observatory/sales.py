@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 
 from yeshi.base.clock import LOCAL, business_day, is_night
 from yeshi.events import orders
+from yeshi.events.fleet import ShiftEnded
 from yeshi.events.record import Recorded
 
-# What makes or changes a sale.
-CHANGING = (orders.OrderPlaced, orders.OrderDelivered, orders.OrderSettled)
+# What makes or changes a sale or a turn.
+CHANGING = (orders.OrderPlaced, orders.OrderDelivered, orders.OrderSettled, ShiftEnded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,6 @@ def _even(fen: int, parts: int) -> list[int]:
 
 
 def days_of(record: Iterable[Recorded]) -> set[date]:
-    """The business days whose sales these events may change: theirs, and the days before."""
+    """The business days whose rows these events may change: theirs, and the days before."""
     days = {recorded.day for recorded in record if isinstance(recorded.event, CHANGING)}
     return days | {day - timedelta(days=1) for day in days}

@@ -1,1 +1,1 @@
-"""Columns: sales as Parquet, a folder a business day, read by DuckDB."""
+"""Columns: sales and shifts as Parquet, a folder a business day, read by DuckDB or Spark."""

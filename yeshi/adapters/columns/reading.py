@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from yeshi.adapters.columns.writing import THROUGH
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError
-from yeshi.observatory.figures import figure
+from yeshi.observatory.figures import figure_of, told
 
 if TYPE_CHECKING:
     from pyarrow import Table
@@ -25,10 +25,11 @@ def read_figure(
 
     InputError where there is nothing to read it from, or the engine is not installed.
     """
-    if not list(folder.glob("day=*/sales.parquet")):
-        raise InputError(f"{folder}: no sales in it yet")
-    sales = (_spark if engine == "spark" else _duckdb)(f"{folder}/day=*/sales.parquet")
-    return figure(name, sales, since, until, by).to_pyarrow()
+    figure = figure_of(name, by)
+    if not list(folder.glob(f"day=*/{figure.table}.parquet")):
+        raise InputError(f"{folder}: no {figure.table} in it yet")
+    rows = (_spark if engine == "spark" else _duckdb)(f"{folder}/day=*/{figure.table}.parquet")
+    return told(figure, rows, since, until, by).to_pyarrow()
 
 
 def _duckdb(files: str) -> Any:
@@ -60,6 +61,6 @@ def _spark(files: str) -> Any:
 
 
 def as_of(folder: Path) -> datetime:
-    """The moment of the last event that the sales in `folder` have seen."""
+    """The moment of the last event that the columns in `folder` have seen."""
     told = json.loads((folder / THROUGH).read_text(encoding="utf-8"))
     return datetime.fromisoformat(told["at"])

@@ -1,9 +1,10 @@
-"""Sales written to Parquet, a folder a business day; only the days that changed."""
+"""Sales and shifts written to Parquet, a folder a business day; only the days that changed."""
 
 from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,20 +13,27 @@ from typing import Any
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store, Work
 from yeshi.observatory.sales import Sale, days_of, sales
+from yeshi.observatory.turns import Turn, turns
 
 # Events read at once.
 BATCH = 5000
 THROUGH = "through.json"
 KINDS = {
-    "day": "date32", "week": "date32", "hour": "int8", "night": "bool_", "order": "string",
-    "merchant": "string", "market": "string", "asked_fen": "int64", "sold_fen": "int64",
-    "voucher_fen": "int64", "part": "float64", "settled": "bool_", "delivered": "bool_",
-    "wait_s": "float64", "late": "bool_",
+    "sales": {
+        "day": "date32", "week": "date32", "hour": "int8", "night": "bool_", "order": "string",
+        "merchant": "string", "market": "string", "asked_fen": "int64", "sold_fen": "int64",
+        "voucher_fen": "int64", "part": "float64", "settled": "bool_", "delivered": "bool_",
+        "wait_s": "float64", "late": "bool_",
+    },
+    "turns": {
+        "day": "date32", "week": "date32", "courier": "string", "hours": "float64",
+        "orders": "int64", "pay_fen": "int64",
+    },
 }  # fmt: skip
 
 
 def bring_up_to_date(store: Store, folder: Path) -> int:
-    """Write the sales of every day on which something happened since; how many days.
+    """Write the rows of every day on which something happened since; how many days.
 
     Safe to stop and to run again: a day's file is put in place whole, and what was read so far is
     noted last. InputError where the folder cannot be written or pyarrow is missing.
@@ -63,34 +71,31 @@ def _through(folder: Path) -> int:
 
 
 def _write_day(work: Work, folder: Path, day: date, markets: dict[str, str]) -> bool:
-    """Write a day's file; whether there was anything to write."""
+    """Write a day's files; whether there was anything to write."""
     record = [*work.events.of_day(day), *work.events.of_day(day + timedelta(days=1))]
-    rows = sales(record, day, markets)
-    if not rows:
-        return False
     target = folder / f"day={day.isoformat()}"
-    target.mkdir(parents=True, exist_ok=True)
-    _put(target / "sales.parquet", _parquet(rows))
-    return True
+    written = False
+    for table, rows in (("sales", sales(record, day, markets)), ("turns", turns(record, day))):
+        if rows:
+            target.mkdir(parents=True, exist_ok=True)
+            _put(target / f"{table}.parquet", parquet_of(table, rows))
+            written = True
+    return written
 
 
-def schema() -> Any:
-    """The columns of a sale, as Arrow has them; InputError when pyarrow is missing."""
+def parquet_of(table: str, rows: Sequence[Sale] | Sequence[Turn]) -> bytes:
+    """The rows of a table as a Parquet file; InputError when pyarrow is missing."""
     try:
         import pyarrow
+        from pyarrow import parquet
     except ImportError:
         raise InputError("figures over time need pyarrow: pip install 'yeshi[city]'") from None
-    return pyarrow.schema([(name, getattr(pyarrow, kind)()) for name, kind in KINDS.items()])
-
-
-def _parquet(rows: list[Sale]) -> bytes:
-    kinds = schema()
-    import pyarrow
-    from pyarrow import parquet
-
-    table = pyarrow.Table.from_pylist([asdict(row) for row in rows], schema=kinds)
+    schema = pyarrow.schema(
+        [(name, getattr(pyarrow, kind)()) for name, kind in KINDS[table].items()]
+    )
+    columns = pyarrow.Table.from_pylist([asdict(row) for row in rows], schema=schema)
     sink: Any = pyarrow.BufferOutputStream()
-    parquet.write_table(table, sink, compression="zstd")
+    parquet.write_table(columns, sink, compression="zstd")
     return bytes(sink.getvalue())
 
 
