@@ -14,7 +14,6 @@ Floats = NDArray[np.float64]
 # A trip with more orders is not looked for: each order costs those behind it a drop-off service,
 # so that prices which would pay for twelve do not occur; `Found.deep` says if they did.
 DEPTH = 12
-AT_ONE_COUNTER = 256
 
 
 class Ground(NamedTuple):
@@ -68,7 +67,8 @@ def search(  # noqa: C901 - one function, or the innermost loop would pay for ca
     excess, best_of = np.zeros(len(price)), np.zeros(len(price))
     chain, turn = np.empty(DEPTH, np.int64), np.zeros(DEPTH + 1, np.int64)
     leaves, cost = np.empty(DEPTH + 1, np.int64), np.zeros(DEPTH + 1)
-    near, taken = np.empty(AT_ONE_COUNTER, np.int64), np.zeros(AT_ONE_COUNTER, np.bool_)
+    at_one_counter = ground.among.shape[1]
+    near, taken = np.empty(at_one_counter, np.int64), np.zeros(at_one_counter, np.bool_)
     found, deep, last_minute = 0, False, len(rent) - 1
     for counter in range(len(ground.first) - 1):
         begin, end = ground.first[counter], ground.first[counter + 1]
