@@ -14,6 +14,7 @@ from socket import SO_REUSEADDR, SOL_SOCKET, socket
 import uvicorn
 
 from yeshi import __version__
+from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.memory.store import MemoryStore
@@ -47,6 +48,9 @@ from yeshi.web.desk import Desk
 from yeshi.web.figures import FigureDesk
 from yeshi.web.render import Renderer
 from yeshi.web.visitor import Visitors, secret_in
+
+# Of the data folder: what the city recorded, in columns.
+COLUMNS = "columns"
 
 
 def run_night(
@@ -110,7 +114,7 @@ def recorded_city(settings: Settings) -> Iterator[Store]:
 
 def columns_of(settings: Settings) -> Path:
     """The folder of what the city recorded, in columns, brought up to date."""
-    folder = settings.home / "columns"
+    folder = settings.home / COLUMNS
     with recorded_city(settings) as store:
         bring_up_to_date(store, folder)
     return folder
@@ -197,6 +201,7 @@ def desk_of(live: LiveCity, settings: Settings) -> Desk:
         visitors=Visitors(secret_in(settings.home)),
         render=Renderer(live.engine, __version__),
         figures=FigureDesk(live.engine),
+        columns=LiveColumns(live.engine.store, settings.home / COLUMNS, settings.figures),
         doors=live.city.doors,
         tiles=settings.tiles,
         speed=settings.speed,

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import DOOR, SmallCity, done
+from yeshi.adapters.columns.live import LiveColumns
 from yeshi.dispatch.standing import Move
 from yeshi.flow import dispatching, standing
 from yeshi.geo.point import Point
@@ -21,11 +24,12 @@ from yeshi.web.render import Renderer
 from yeshi.web.visitor import Visitors
 
 
-def client_of(city: SmallCity) -> TestClient:
+def client_of(city: SmallCity, folder: Path | None = None) -> TestClient:
     """A client of the application over the city."""
     engine = city.engine
     desk = Desk(
         engine, Broadcast(), Visitors("secret"), Renderer(engine, "0"), FigureDesk(engine),
+        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"),
         [Door(city_name(), DOOR.place)], None, 1.0,
     )  # fmt: skip
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})
@@ -230,3 +234,38 @@ def test_a_courier_sent_ahead_says_that_they_are_there(city: SmallCity) -> None:
         assert "No order yet" in page
         assert post(client, "/couriers/x/arrive", key="there").status_code == 200
         assert "No order yet" not in client.get("/courier/x").text
+
+
+def test_figures_over_days_as_json_csv_and_parquet(city: SmallCity, tmp_path: Path) -> None:
+    """What happened, with its definition; an empty city has no rows."""
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("ibis")
+    with client_of(city, tmp_path) as client:
+        city.fill()
+        city.place({"a1": 1, "b2": 1})
+        told = client.get("/api/figures/orders?by=merchant").json()
+        assert told["definition"].startswith("Orders placed")
+        assert [row["merchant"] for row in told["rows"]] == ["a", "b"]
+        assert told["as_of"] is not None
+        csv = client.get("/api/figures/orders?by=day&as=csv&from=2026-11-24")
+        assert csv.text.splitlines() == ["day,orders,delivered", "2026-11-24,1,0"]
+        assert "orders.csv" in csv.headers["content-disposition"]
+        assert client.get("/api/figures/orders?as=parquet").content[:4] == b"PAR1"
+        assert client.get("/api/figures/work").json()["rows"] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/profit", 404, "There is no figure profit."),
+        ("/work?by=merchant", 422, "by=merchant cannot be used: it is told by day, week only."),
+        ("/trade?from=2026-11-25&to=2026-11-24", 422, "from cannot be used: it is after the end"),
+        ("/trade?from=soon", 422, "from cannot be used"),
+    ],
+)
+def test_a_figure_that_cannot_be_told_says_why(
+    client: TestClient, path: str, status: int, said: str
+) -> None:
+    answer = client.get("/api/figures" + path)
+    assert answer.status_code == status
+    assert said in answer.json()["detail"]

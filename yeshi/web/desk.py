@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from fastapi import Request
 
@@ -30,6 +31,20 @@ class NamedPlace(Protocol):
     def place(self) -> Point: ...
 
 
+class Columns(Protocol):
+    """Figures over business days, wherever their rows are kept."""
+
+    def rows(
+        self, name: str, since: date | None, until: date | None, by: Sequence[str]
+    ) -> tuple[list[dict[str, Any]], datetime | None]:
+        """The rows of a figure, and as of when."""
+        ...
+
+    def parquet(self, rows: list[dict[str, Any]]) -> bytes:
+        """The rows as a Parquet file."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The city's engine, and what turns it into pages."""
@@ -39,6 +54,7 @@ class Desk:
     visitors: Visitors
     render: Renderer
     figures: FigureDesk
+    columns: Columns
     doors: Sequence[NamedPlace]
     tiles: str | None
     speed: float

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from yeshi.web.api.figures import figures_router
 from yeshi.web.api.funding import funding_router
 from yeshi.web.api.observing import observing_router
 from yeshi.web.api.ordering import ordering_router
@@ -21,6 +22,7 @@ def api_router(desk: Desk) -> APIRouter:
         registering_router,
         funding_router,
         observing_router,
+        figures_router,
     ):
         router.include_router(part(desk))
     return router

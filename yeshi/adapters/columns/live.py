@@ -1,0 +1,42 @@
+"""The figures of a city under way: its columns are brought up to date before they are read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from yeshi.adapters.columns.reading import as_of, read_figure
+from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.flow.ports import Store
+from yeshi.observatory.figures import figure_of
+
+
+class LiveColumns:
+    """Answers from `folder`, one question after the other."""
+
+    def __init__(self, store: Store, folder: Path, engine: str) -> None:
+        self._store, self._folder, self._engine = store, folder, engine
+        self._lock = Lock()
+
+    def rows(
+        self, name: str, since: date | None, until: date | None, by: Sequence[str]
+    ) -> tuple[list[dict[str, Any]], datetime | None]:
+        """The figure's rows, and as of when; none of either before there is anything to tell."""
+        with self._lock:
+            bring_up_to_date(self._store, self._folder)
+            if not list(self._folder.glob(f"day=*/{figure_of(name, by).table}.parquet")):
+                return [], None
+            table = read_figure(self._folder, name, since, until, by, self._engine)
+            return table.to_pylist(), as_of(self._folder)
+
+    def parquet(self, rows: list[dict[str, Any]]) -> bytes:
+        """The rows as a Parquet file."""
+        from pyarrow import Table, parquet
+
+        sink = BytesIO()
+        parquet.write_table(Table.from_pylist(rows), sink)
+        return sink.getvalue()
