@@ -32,7 +32,8 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination, Order
-from yeshi.twin.documents import read_accord, read_programme
+from yeshi.twin.documents import read_accord
+from yeshi.twin.programme_file import read_programme
 from yeshi.twin.stage import CHANGSHA
 
 EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=LOCAL)

@@ -18,7 +18,8 @@ class Settings:
     `host`, `port`: where pages are served. `speed`: seconds of the city to a real second.
     `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
     or a PMTiles file, under the map; by default the bundled simple base alone. `figures`: what runs
-    figures over time, duckdb or spark.
+    figures over time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
+    exports.
     """
 
     home: Path
@@ -29,6 +30,7 @@ class Settings:
     hunger: float
     tiles: str | None
     figures: str = "duckdb"
+    publisher: str = "CN-YESHI-DEMO"
 
 
 ENGINES = ("duckdb", "spark")
@@ -41,6 +43,7 @@ VARIABLES = {
     "YESHI_SPEED": "seconds of the city to a real second, 0.1 to 100; default 20",
     "YESHI_HUNGER": "the demo city's orders against the usual, 0 to 5; default 1",
     "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
+    "YESHI_PUBLISHER": "prefix of identifiers in 360Giving and IATI exports; default CN-YESHI-DEMO",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
 
@@ -66,6 +69,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         hunger=_number(given, "YESHI_HUNGER", 1, 0, 5),
         tiles=tiles,
         figures=figures,
+        publisher=given.get("YESHI_PUBLISHER") or "CN-YESHI-DEMO",
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, time
 from hashlib import blake2b
 from pathlib import Path
+from secrets import token_urlsafe
 from signal import SIGTERM, default_int_handler, signal
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
 
@@ -18,6 +19,7 @@ from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.memory.store import MemoryStore
+from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.listener import Listener
@@ -26,14 +28,16 @@ from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.simulated import SimulatedClock
 from yeshi.adapters.wallclock import ScaledClock, wall_time
 from yeshi.base.clock import LOCAL
-from yeshi.base.errors import PortTaken
+from yeshi.base.errors import InputError, PortTaken
+from yeshi.base.refused import Refused
 from yeshi.dispatch.policy import Policy
-from yeshi.flow import cooking, delivering, dispatching
+from yeshi.flow import cooking, delivering, dispatching, registering
 from yeshi.flow.dispatching import Dispatcher
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
 from yeshi.geo.travel import StraightLine
+from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.settings import Settings
 from yeshi.twin import night, solution, stage
 from yeshi.twin.city import City
@@ -47,6 +51,7 @@ from yeshi.web.broadcast import Broadcast
 from yeshi.web.desk import Desk
 from yeshi.web.figures import FigureDesk
 from yeshi.web.render import Renderer
+from yeshi.web.sign_in import SignIn
 from yeshi.web.visitor import Visitors, secret_in
 
 # Of the data folder: what the city recorded, in columns.
@@ -110,6 +115,28 @@ def recorded_city(settings: Settings) -> Iterator[Store]:
         store = PostgresStore(open_pool(url))
         closing.callback(store.close)
         yield store
+
+
+def enter_person(
+    settings: Settings, id_: str, name: str, roles: Sequence[tuple[Role, str]], password: str
+) -> None:
+    """Let somebody sign in to the city; InputError for a programme or accord it does not have."""
+    city = stage.changsha()
+    with recorded_city(settings) as store:
+        with store.begin() as work:
+            programmes, accords = work.programmes.all(), work.accords.all()
+        known = {CITY, *(one.id for one in programmes), *(one.id for one in accords)}
+        for _, scope in roles:
+            if scope not in known:
+                raise InputError(f"there is no {scope!r}; there are {', '.join(sorted(known))}")
+        clock = SimulatedClock(_begin(store))
+        travel = StraightLine(stage.SPEED_M_MIN)
+        engine = Engine(store, clock, travel, TrialWallet(), stage.terms_of(city), TABLE)
+        grants = tuple(Grant(role, scope) for role, scope in roles)
+        person = Person(id_, name, grants, Argon2().make(password))
+        answer = registering.enter_person(engine, f"cli:person:{token_urlsafe(12)}", person)
+        if isinstance(answer, Refused):
+            raise InputError(f"{id_}: {answer.reason.facts()}")
 
 
 def columns_of(settings: Settings) -> Path:
@@ -195,16 +222,20 @@ def _hearts(
 
 def desk_of(live: LiveCity, settings: Settings) -> Desk:
     """What the pages of a city under way have at hand."""
+    secret = secret_in(settings.home)
+    sign_in = SignIn(live.engine, secret, Argon2())
     return Desk(
         engine=live.engine,
         broadcast=live.broadcast,
-        visitors=Visitors(secret_in(settings.home)),
-        render=Renderer(live.engine, __version__),
+        visitors=Visitors(secret),
+        sign_in=sign_in,
+        render=Renderer(live.engine, __version__, sign_in),
         figures=FigureDesk(live.engine),
         columns=LiveColumns(live.engine.store, settings.home / COLUMNS, settings.figures),
         doors=live.city.doors,
         tiles=settings.tiles,
         speed=settings.speed,
+        publisher=settings.publisher,
     )
 
 

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from tests.builders import DOOR, SmallCity, done
 from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.passwords import Argon2
 from yeshi.dispatch.standing import Move
 from yeshi.flow import dispatching, standing
 from yeshi.geo.point import Point
@@ -21,14 +22,17 @@ from yeshi.web.broadcast import Broadcast
 from yeshi.web.desk import Desk
 from yeshi.web.figures import FigureDesk
 from yeshi.web.render import Renderer
+from yeshi.web.sign_in import SignIn
 from yeshi.web.visitor import Visitors
 
 
 def client_of(city: SmallCity, folder: Path | None = None) -> TestClient:
     """A client of the application over the city."""
     engine = city.engine
+    sign_in = SignIn(engine, "secret", Argon2())
     desk = Desk(
-        engine, Broadcast(), Visitors("secret"), Renderer(engine, "0"), FigureDesk(engine),
+        engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
+        FigureDesk(engine),
         LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"),
         [Door(city_name(), DOOR.place)], None, 1.0,
     )  # fmt: skip
@@ -175,7 +179,7 @@ def test_whoever_joins_by_json_is_there(client: TestClient) -> None:
     }
     campaign = {"id": "c", "name": name, "threshold_fen": 1, "off_fen": 1,
                 "begins_at": shift["on_at"], "ends_at": shift["off_at"]}  # fmt: skip
-    programme = {"id": "p", "name": name, "field": "health", "purpose": name, "foundation": name,
+    programme = {"id": "p", "name": name, "field": "medical_care", "purpose": name, "foundation": name,
                  "partner": name, "signed_on": "2026-01-01", "pledged_fen": 0, "pledged_years": 1,
                  "endowment_fen": 700, "source": "test"}  # fmt: skip
     accord = {"id": "a", "name": name, "signed_on": "2026-01-01", "parties": [name, name],

@@ -9,7 +9,7 @@ import typer
 
 from yeshi import __version__, settings
 from yeshi.base.errors import InputError, OperatingError
-from yeshi.cli import nights, observing
+from yeshi.cli import nights, observing, people
 from yeshi.cli.console import complain, say
 from yeshi.wiring import serve
 
@@ -39,7 +39,7 @@ def run() -> None:
 
 for command in (
     nights.night, nights.check, nights.compare, nights.fit,
-    observing.figures, observing.index, observing.recovery,
+    observing.figures, observing.index, observing.recovery, people.person,
 ):  # fmt: skip
     app.command()(command)
 

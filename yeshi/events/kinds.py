@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from yeshi.events import accords, dispatch, fleet, ledger, market, orders, programmes
+from yeshi.events import accords, dispatch, fleet, ledger, market, orders, people, programmes
 from yeshi.events.record import Event
 
-_ROOMS = (market, orders, dispatch, fleet, ledger, programmes, accords)
+_ROOMS = (market, orders, dispatch, fleet, ledger, programmes, accords, people)
 
 BY_KIND: dict[str, type[Event]] = {
     thing.kind: thing

@@ -12,10 +12,15 @@ from yeshi.events.record import Event
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one merchant of an order sells in it, before the platform's fee."""
+    """What one merchant of an order sells in it, before the platform's fee.
+
+    `given` of it goes to `programme`, if the merchant pledged so much of each order.
+    """
 
     merchant: str
     sold: Money
+    given: Money = Money(0)
+    programme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

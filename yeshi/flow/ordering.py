@@ -23,7 +23,7 @@ from yeshi.market import kitchen
 from yeshi.orders.basket import Basket, Offer, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences, price
 from yeshi.orders.lifecycle import OrderStep, TicketState
-from yeshi.orders.order import Destination, Order, Ticket
+from yeshi.orders.order import Destination, Line, Order, Ticket
 from yeshi.orders.progress import call_off
 
 
@@ -248,9 +248,18 @@ def _place(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
     return Done({"order": order.id})
 
 
+def _ticket(turn: Turn, merchant_id: str, lines: tuple[Line, ...]) -> Ticket:
+    nothing = Money(0, turn.terms.currency)
+    merchant = turn.work.merchants.get(merchant_id)
+    if merchant is None or merchant.pledge is None:
+        return Ticket(merchant_id, lines, nothing)
+    pledge = merchant.pledge
+    return Ticket(merchant_id, lines, nothing, given=pledge.per_order, programme=pledge.programme)
+
+
 def _new_order(turn: Turn, quote: Quote, note: str) -> Order:
     nothing = Money(0, turn.terms.currency)
-    tickets = [Ticket(merchant, lines, nothing) for merchant, lines in quote.basket.lines]
+    tickets = [_ticket(turn, merchant, lines) for merchant, lines in quote.basket.lines]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
     pickup, _ = pickup_of(turn.work, quote.basket)
     return Order(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from yeshi.accords.accord import Accord
 from yeshi.base.money import Money
@@ -15,15 +15,21 @@ from yeshi.events.record import Event, Recorded
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
-from yeshi.ledger.transfers import Transfer
+from yeshi.ledger.transfers import PeriodSum, Transfer
 from yeshi.ledger.vouchers import Campaign
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
+from yeshi.people.person import Person
+from yeshi.programmes.application import Application
+from yeshi.programmes.donor import Donor, Pledge
+from yeshi.programmes.payment import Payment
 from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Student
 
 T = TypeVar("T")
+Period = Literal["year", "week"]
 
 
 class Clock(Protocol):
@@ -52,6 +58,14 @@ class Records(Protocol[T]):
     def all(self) -> list[T]: ...
     def add(self, thing: T) -> None: ...
     def put(self, thing: T) -> None: ...
+
+
+class OfProgramme(Records[T], Protocol[T]):
+    """Things of a programme."""
+
+    def of_programme(self, programme: str) -> list[T]:
+        """Those of the programme, by id."""
+        ...
 
 
 class Merchants(Records[Merchant], Protocol):
@@ -146,6 +160,10 @@ class Ledger(Protocol):
         """The account's transfers, the newest first."""
         ...
 
+    def by_period(self, account: str, period: Period) -> list[PeriodSum]:
+        """The account's sums by local calendar year, or week from Monday, and by reason."""
+        ...
+
 
 class Events(Protocol):
     """The record of what happened."""
@@ -195,6 +213,18 @@ class Work(Protocol):
     def campaigns(self) -> Records[Campaign]: ...
     @property
     def programmes(self) -> Records[Programme]: ...
+    @property
+    def persons(self) -> Records[Person]: ...
+    @property
+    def donors(self) -> OfProgramme[Donor]: ...
+    @property
+    def pledges(self) -> OfProgramme[Pledge]: ...
+    @property
+    def applications(self) -> OfProgramme[Application]: ...
+    @property
+    def students(self) -> OfProgramme[Student]: ...
+    @property
+    def payments(self) -> OfProgramme[Payment]: ...
     @property
     def accords(self) -> Records[Accord]: ...
     @property

@@ -38,7 +38,10 @@ class Stall:
 
 @dataclass(frozen=True, slots=True)
 class OrderView:
-    """An order, who brings it, where they are, and its money."""
+    """An order, who brings it, where they are, and its money.
+
+    `gifts`: what each merchant gives of it, and to which programme.
+    """
 
     order: Order
     names: dict[str, Merchant]
@@ -46,6 +49,7 @@ class OrderView:
     position: Position | None
     route: Route | None
     transfers: tuple[Transfer, ...]
+    gifts: tuple[tuple[str, Money, Name], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,17 @@ def order(engine: Engine, order_id: str) -> OrderView | Refused:
         position = work.couriers.positions().get(found.courier or "")
         route = work.routes.get(found.route) if found.route else None
         transfers = tuple(work.ledger.of_order(order_id))
-        return OrderView(found, _names(work, [found]), courier, position, route, transfers)
+        names, gifts = _names(work, [found]), _gifts(work, found)
+        return OrderView(found, names, courier, position, route, transfers, gifts)
+
+
+def _gifts(work: Work, order: Order) -> tuple[tuple[str, Money, Name], ...]:
+    gifts = []
+    for ticket in order.live_tickets:
+        programme = work.programmes.get(ticket.programme) if ticket.programme else None
+        if programme is not None:
+            gifts.append((ticket.merchant, ticket.given, programme.name))
+    return tuple(gifts)
 
 
 def board(engine: Engine, merchant_id: str, limit: int = 40) -> list[Order] | Refused:

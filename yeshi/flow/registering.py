@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from yeshi.accords.accord import Accord
-from yeshi.base.limits import PRICE_FEN_MAX
+from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
@@ -15,6 +15,7 @@ from yeshi.events.accords import AccordSigned
 from yeshi.events.fleet import CourierRegistered, ShiftPlanned
 from yeshi.events.ledger import CampaignFunded
 from yeshi.events.market import ItemStocked, MerchantPaused, MerchantRegistered, MerchantResumed
+from yeshi.events.people import PersonEntered
 from yeshi.events.programmes import ProgrammeOpened
 from yeshi.fleet.courier import Courier, Vehicle
 from yeshi.fleet.shifts import Shift, plan
@@ -25,7 +26,8 @@ from yeshi.geo.zones import zone_of
 from yeshi.ledger.vouchers import Campaign
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
-from yeshi.programmes.programme import Programme
+from yeshi.people.person import Person
+from yeshi.programmes.programme import Programme, check
 
 
 def open_market(engine: Engine, key: str, market: Market) -> Answer:
@@ -178,11 +180,31 @@ def open_programme(engine: Engine, key: str, programme: Programme) -> Answer:
     def act(turn: Turn) -> Answer:
         if turn.work.programmes.get(programme.id):
             return Refused(Invalid("id", f"{programme.id} exists"))
+        refused = check(programme)
+        if refused:
+            return refused
         turn.work.programmes.add(programme)
         turn.emit(ProgrammeOpened(programme.id, programme.endowment))
         return Done({"programme": programme.id})
 
     return engine.perform(key, "open_programme", act)
+
+
+def enter_person(engine: Engine, key: str, person: Person) -> Answer:
+    """Let somebody sign in, or change their roles or password."""
+
+    def act(turn: Turn) -> Answer:
+        if not 0 < len(person.id) <= 60 or not 0 < len(person.name.strip()) <= NAME_LENGTH_MAX:
+            return Refused(Invalid("person", f"1…{NAME_LENGTH_MAX}"))
+        if turn.work.persons.lock(person.id):
+            turn.work.persons.put(person)
+        else:
+            turn.work.persons.add(person)
+        roles = tuple(f"{grant.role}@{grant.scope}" for grant in person.grants)
+        turn.emit(PersonEntered(person.id, roles))
+        return Done({"person": person.id})
+
+    return engine.perform(key, "enter_person", act)
 
 
 def sign_accord(engine: Engine, key: str, accord: Accord) -> Answer:

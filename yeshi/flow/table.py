@@ -20,6 +20,8 @@ TABLE: Table = {
     ledger.WalletToppedUp: (POST,),
     ledger.CampaignFunded: (POST,),
     programmes.ProgrammeOpened: (POST,),
+    programmes.GiftReceived: (POST,),
+    programmes.StipendPaid: (POST,),
     orders.OrderPlaced: (POST,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),

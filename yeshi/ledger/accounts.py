@@ -17,6 +17,7 @@ class AccountKind(StrEnum):
     PLATFORM = "platform"
     CAMPAIGN = "campaign"
     PROGRAMME = "programme"
+    STUDENT = "student"
 
 
 # Money enters the books from outside, and the platform may subsidise; all others only hold.
@@ -74,3 +75,8 @@ def campaign(campaign_id: str) -> str:
 def programme(programme_id: str) -> str:
     """The account of a programme's fund."""
     return f"programme:{programme_id}"
+
+
+def student(student_id: str) -> str:
+    """The account of what a programme's student was paid."""
+    return f"student:{student_id}"

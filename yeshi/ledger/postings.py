@@ -5,11 +5,14 @@
 | wallet topped up | outside:test-money | wallet | amount |
 | campaign funded | outside:city-budget | campaign | amount |
 | programme opened | outside:donors | programme | endowment |
+| gift received | outside:donors | programme | amount |
+| stipend paid | programme | student | amount |
 | order placed | wallet | escrow | paid |
 | | campaign | escrow | voucher |
 | ticket rejected, lapsed | escrow | wallet, campaign | the ticket's part |
 | order settled | escrow | merchant | sold |
 | | merchant | platform:fees | commission |
+| | merchant | programme | given, of what is left to it |
 | | escrow | platform:delivery | delivery fee |
 | | escrow | programme | donation |
 | | platform:delivery | courier | pay per order |
@@ -68,6 +71,15 @@ def _opened(event: programmes.ProgrammeOpened, _: Commission) -> _Lines:
     yield accounts.DONORS, accounts.programme(event.programme), event.endowment, "endowment"
 
 
+def _gift(event: programmes.GiftReceived, _: Commission) -> _Lines:
+    yield accounts.DONORS, accounts.programme(event.programme), event.amount, "gift"
+
+
+def _stipend(event: programmes.StipendPaid, _: Commission) -> _Lines:
+    fund, student = accounts.programme(event.programme), accounts.student(event.student)
+    yield fund, student, event.amount, "stipend"
+
+
 def _placed(event: orders.OrderPlaced, _: Commission) -> _Lines:
     yield accounts.wallet(event.customer), accounts.ESCROW, event.paid, "payment"
     if event.campaign:
@@ -85,7 +97,11 @@ def _settled(event: orders.OrderSettled, commission: Commission) -> _Lines:
     for share in event.shares:
         merchant = accounts.merchant(share.merchant)
         yield accounts.ESCROW, merchant, share.sold, "sale"
-        yield merchant, accounts.FEES, share.sold.share(commission.basis_points), "commission"
+        fee = share.sold.share(commission.basis_points)
+        yield merchant, accounts.FEES, fee, "commission"
+        if share.programme:
+            given = min(share.given, share.sold - fee)
+            yield merchant, accounts.programme(share.programme), given, "share"
     yield accounts.ESCROW, accounts.DELIVERY, event.delivery_fee, "delivery_fee"
     if event.programme:
         yield accounts.ESCROW, accounts.programme(event.programme), event.donation, "donation"
@@ -108,6 +124,8 @@ _POSTINGS: dict[type[Event], Callable[[Any, Commission], _Lines]] = {
     ledger.WalletToppedUp: _topped_up,
     ledger.CampaignFunded: _funded,
     programmes.ProgrammeOpened: _opened,
+    programmes.GiftReceived: _gift,
+    programmes.StipendPaid: _stipend,
     orders.OrderPlaced: _placed,
     orders.TicketRejected: _back,
     orders.TicketLapsed: _back,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.money import Money
@@ -32,6 +32,16 @@ class Transfer:
     at: datetime
     order: str | None
     movement: Movement
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodSum:
+    """What went into an account, and out of it, in a period for one reason; the day it begins."""
+
+    begins_on: date
+    why: str
+    into: Money
+    out: Money
 
 
 @dataclass(frozen=True, slots=True)

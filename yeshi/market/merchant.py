@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.geo.point import Point
 from yeshi.market.hours import Hours
@@ -16,6 +17,14 @@ class Market:
     id: str
     name: Name
     collection: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Pledge:
+    """A merchant's gift to a programme: so much of each order that is delivered."""
+
+    programme: str
+    per_order: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +43,4 @@ class Merchant:
     cook_s: int
     online: bool = True
     taking: bool = True
+    pledge: Pledge | None = None

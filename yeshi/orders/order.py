@@ -30,13 +30,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """One merchant's part of an order; `voucher` is its share of the order's voucher."""
+    """One merchant's part of an order; `voucher` is its share of the order's voucher.
+
+    `given`: what the merchant gives of it to `programme`, once the order is delivered.
+    """
 
     merchant: str
     lines: tuple[Line, ...]
     voucher: Money
     state: TicketState = TicketState.PLACED
     ready_at: datetime | None = None
+    given: Money = Money(0)
+    programme: str | None = None
 
     @property
     def sold(self) -> Money:

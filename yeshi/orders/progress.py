@@ -31,7 +31,10 @@ class Progress:
 
 def shares(order: Order) -> tuple[Share, ...]:
     """What each merchant of the order sells in it."""
-    return tuple(Share(ticket.merchant, ticket.sold) for ticket in order.live_tickets)
+    return tuple(
+        Share(ticket.merchant, ticket.sold, ticket.given, ticket.programme)
+        for ticket in order.live_tickets
+    )
 
 
 def answer_ticket(

@@ -1,4 +1,4 @@
-"""Programmes, accords and cities from TOML files that people can read and write."""
+"""Accords and cities from TOML files that people can read and write."""
 
 from __future__ import annotations
 
@@ -20,34 +20,12 @@ from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
-from yeshi.programmes.programme import Programme
 from yeshi.twin.city import City, Door, Quarter
-
-
-class _Name(Part):
-    zh: str
-    en: str
-
-    def name(self) -> Name:
-        return Name(self.zh, self.en)
-
-
-class _Programme(Part):
-    id: str
-    name: _Name
-    field: str
-    purpose: _Name
-    foundation: _Name
-    partner: _Name
-    signed_on: date
-    pledged_yuan: int = Field(ge=0)
-    pledged_years: int = Field(gt=0)
-    endowment_yuan: int = Field(ge=0)
-    source: str
+from yeshi.twin.programme_file import NamePart
 
 
 class _Target(Part):
-    name: _Name
+    name: NamePart
     figure: str
     reach: float = Field(gt=0)
     due_on: date
@@ -55,30 +33,30 @@ class _Target(Part):
 
 class _Accord(Part):
     id: str
-    name: _Name
+    name: NamePart
     signed_on: date
-    parties: list[_Name] = Field(min_length=2)
-    areas: list[_Name] = Field(min_length=1)
-    mechanism: _Name
+    parties: list[NamePart] = Field(min_length=2)
+    areas: list[NamePart] = Field(min_length=1)
+    mechanism: NamePart
     source: str
     target: _Target
 
 
 class _Zone(Part):
     id: str
-    name: _Name
+    name: NamePart
     centre: tuple[float, float]
 
 
 class _Market(Part):
     id: str
-    name: _Name
+    name: NamePart
     place: tuple[float, float]
     busy: float = Field(gt=0)
 
 
 class _Door(Part):
-    name: _Name
+    name: NamePart
     place: tuple[float, float]
 
 
@@ -90,22 +68,12 @@ _Stall = (
 
 
 class _City(Part):
-    name: _Name
+    name: NamePart
     zones: list[_Zone] = Field(min_length=1)
     markets: list[_Market] = Field(min_length=1)
     doors: list[_Door] = Field(min_length=1)
     dishes: dict[str, _Dish]
     stalls: dict[str, list[_Stall]]
-
-
-def read_programme(path: Path) -> Programme:
-    """The programme in the file; InputError names the file and what is wrong in it."""
-    read = read_file(path, _Programme)
-    return Programme(
-        read.id, read.name.name(), read.field, read.purpose.name(), read.foundation.name(),
-        read.partner.name(), read.signed_on, Money(read.pledged_yuan * 100), read.pledged_years,
-        Money(read.endowment_yuan * 100), read.source,
-    )  # fmt: skip
 
 
 def read_accord(path: Path) -> Accord:

@@ -20,7 +20,10 @@ from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
 from yeshi.web.live import live_router
 from yeshi.web.pages.city import city_router
+from yeshi.web.pages.foundation import foundation_router
+from yeshi.web.pages.programmes import programmes_router
 from yeshi.web.pages.shop import shop_router
+from yeshi.web.pages.sign_in import sign_in_router
 from yeshi.web.pages.work import work_router
 from yeshi.web.problems import problem
 
@@ -38,7 +41,10 @@ def create_app(desk: Desk) -> FastAPI:
         openapi_url="/api/openapi.json",
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for router in (shop_router, work_router, city_router, api_router):
+    for router in (
+        shop_router, work_router, city_router, sign_in_router, foundation_router,
+        programmes_router, api_router,
+    ):  # fmt: skip
         app.include_router(router(desk))
     app.include_router(live_router(desk.broadcast))
     _failures(app, desk)

@@ -19,6 +19,7 @@ from yeshi.web.broadcast import Broadcast
 from yeshi.web.figures import FigureDesk
 from yeshi.web.language import language_of
 from yeshi.web.render import Renderer
+from yeshi.web.sign_in import SignIn
 from yeshi.web.visitor import Visitors
 
 
@@ -52,12 +53,14 @@ class Desk:
     engine: Engine
     broadcast: Broadcast
     visitors: Visitors
+    sign_in: SignIn
     render: Renderer
     figures: FigureDesk
     columns: Columns
     doors: Sequence[NamedPlace]
     tiles: str | None
     speed: float
+    publisher: str = "CN-YESHI"
 
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""

@@ -12,6 +12,8 @@ from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.base.sentences import say, sentences
 from yeshi.flow.overriding import NoGrounds
 from yeshi.ledger.transfers import NotEnough
+from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
+from yeshi.programmes.payment import BeyondFund
 
 _STATUS: dict[type[Reason], int] = {
     Unknown: 404,
@@ -19,6 +21,11 @@ _STATUS: dict[type[Reason], int] = {
     Invalid: 422,
     NotEnough: 402,
     NoGrounds: 422,
+    SignInFirst: 401,
+    WrongPassword: 401,
+    TooManyTries: 429,
+    NotAllowed: 403,
+    BeyondFund: 402,
 }
 
 

@@ -20,6 +20,7 @@ from yeshi.base.sentences import say
 from yeshi.flow.engine import Engine
 from yeshi.web.language import language_of
 from yeshi.web.problems import sentence, status_of
+from yeshi.web.sign_in import SignIn
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,6 +31,11 @@ def money(amount: Money) -> str:
     mark = "¥" if amount.currency == "CNY" else f"{amount.currency} "
     fen = abs(amount.fen)
     return f"{sign}{mark}{fen // 100:,}.{fen % 100:02d}"
+
+
+def in_money(fen: float) -> str:
+    """An amount in fen as whole yuan, for figures that are means."""
+    return f"¥{fen / 100:,.0f}"
 
 
 def clock_time(at: datetime | None) -> str:
@@ -45,8 +51,9 @@ def in_minutes(seconds: float) -> str:
 class Renderer:
     """Renders templates for a request, in its language and at the city's time."""
 
-    def __init__(self, engine: Engine, version: str) -> None:
+    def __init__(self, engine: Engine, version: str, sign_in: SignIn) -> None:
         self._engine = engine
+        self._sign_in = sign_in
         self._version = version
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -56,7 +63,7 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            money=money, time=clock_time, short=short, minutes=in_minutes
+            money=money, fen=in_money, time=clock_time, short=short, minutes=in_minutes
         )
 
     def page(
@@ -73,12 +80,17 @@ class Renderer:
             language=language,
             now=self._engine.clock.now(),
             path=request.url.path,
+            person=self._sign_in.person(request),
             version=self._version,
             new_key=lambda: secrets.token_urlsafe(12),
             **facts,
         )
         headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
         return HTMLResponse(html, status, headers)
+
+    def sentence(self, request: Request, refused: Refused) -> str:
+        """What is wrong and what would mend it, in the language of the request."""
+        return sentence(refused, language_of(request))
 
     def refused(self, request: Request, refused: Refused, back: str = "/") -> HTMLResponse:
         """The page that says why a command was refused, and leads back."""

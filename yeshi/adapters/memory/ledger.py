@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import Undo
+from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.money import Money
+from yeshi.flow.ports import Period
 from yeshi.ledger.accounts import Account, account
-from yeshi.ledger.transfers import Transfer
+from yeshi.ledger.transfers import PeriodSum, Transfer
+
+
+def _begin(at: datetime, period: Period) -> date:
+    day = at.astimezone(LOCAL).date()
+    return day.replace(month=1, day=1) if period == "year" else day - timedelta(day.weekday())
 
 
 class MemoryLedger:
@@ -52,6 +60,19 @@ class MemoryLedger:
         sides = attrgetter("debit", "credit")
         found = [t for t in self._transfers if account in sides(t.movement)]
         return found[::-1][:limit]
+
+    def by_period(self, account: str, period: Period) -> list[PeriodSum]:
+        """The account's sums by local calendar year, or week from Monday, and by reason."""
+        sums: dict[tuple[date, str], list[int]] = {}
+        for transfer in self._transfers:
+            movement = transfer.movement
+            if account in (movement.debit, movement.credit):
+                sides = sums.setdefault((_begin(transfer.at, period), movement.why), [0, 0])
+                sides[movement.debit == account] += movement.amount.fen
+        return [
+            PeriodSum(begin, why, Money(into, self._currency), Money(out, self._currency))
+            for (begin, why), (into, out) in sorted(sums.items())
+        ]
 
     def _change(self, name: str, fen: int) -> None:
         self._fen[name] = self._fen.get(name, 0) + fen

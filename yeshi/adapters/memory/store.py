@@ -15,13 +15,19 @@ from yeshi.adapters.memory.business import (
     MemoryShifts,
 )
 from yeshi.adapters.memory.ledger import MemoryLedger
+from yeshi.adapters.memory.programmes import MemoryOfProgramme
 from yeshi.adapters.memory.record import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.flow.ports import Work
 from yeshi.ledger.vouchers import Campaign
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Quote
+from yeshi.people.person import Person
+from yeshi.programmes.application import Application
+from yeshi.programmes.donor import Donor, Pledge
+from yeshi.programmes.payment import APPROVALS, Payment, PaymentState
 from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Student
 
 
 class MemoryWork:
@@ -40,6 +46,18 @@ class MemoryWork:
         self.ledger = MemoryLedger(self.undo, currency)
         self.campaigns: MemoryRecords[Campaign] = MemoryRecords(self.undo)
         self.programmes: MemoryRecords[Programme] = MemoryRecords(self.undo)
+        self.persons: MemoryRecords[Person] = MemoryRecords(self.undo)
+        self.donors: MemoryOfProgramme[Donor] = MemoryOfProgramme(self.undo)
+        self.pledges: MemoryOfProgramme[Pledge] = MemoryOfProgramme(self.undo)
+        self.applications: MemoryOfProgramme[Application] = MemoryOfProgramme(self.undo)
+        self.students: MemoryOfProgramme[Student] = MemoryOfProgramme(self.undo)
+        self.payments: MemoryOfProgramme[Payment] = MemoryOfProgramme(
+            self.undo,
+            lambda one: (
+                (one.state is not PaymentState.PAID or len(one.approved_by) >= APPROVALS)
+                and one.proposed_by not in one.approved_by
+            ),
+        )
         self.accords: MemoryRecords[Accord] = MemoryRecords(self.undo)
         self.events = MemoryEvents(self.undo)
         self.commands = MemoryCommands(self.undo)

@@ -18,6 +18,7 @@ from yeshi.adapters.postgres.business import (
     PostgresShifts,
 )
 from yeshi.adapters.postgres.ledger import PostgresLedger
+from yeshi.adapters.postgres.programmes import PostgresOfProgramme
 from yeshi.adapters.postgres.record import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
@@ -26,12 +27,19 @@ from yeshi.flow.ports import Work
 from yeshi.ledger.vouchers import Campaign
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Quote
+from yeshi.people.person import Person
+from yeshi.programmes.application import Application
+from yeshi.programmes.donor import Donor, Pledge
+from yeshi.programmes.payment import Payment
 from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Student
 
 POOL_SIZE = 12
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
 _MARKETS, _MERCHANTS, _QUOTES = Rows(Market), Rows(Merchant), Rows(Quote)
 _CAMPAIGNS, _PROGRAMMES, _ACCORDS = Rows(Campaign), Rows(Programme), Rows(Accord)
+_PERSONS, _DONORS, _PLEDGES = Rows(Person), Rows(Donor), Rows(Pledge)
+_APPLICATIONS, _STUDENTS, _PAYMENTS = Rows(Application), Rows(Student), Rows(Payment)
 
 
 class PostgresWork:
@@ -49,6 +57,12 @@ class PostgresWork:
         self.ledger = PostgresLedger(connection, currency)
         self.campaigns = PostgresRecords(connection, "campaigns", _CAMPAIGNS)
         self.programmes = PostgresRecords(connection, "programmes", _PROGRAMMES)
+        self.persons = PostgresRecords(connection, "persons", _PERSONS)
+        self.donors = PostgresOfProgramme(connection, "donors", _DONORS)
+        self.pledges = PostgresOfProgramme(connection, "pledges", _PLEDGES)
+        self.applications = PostgresOfProgramme(connection, "applications", _APPLICATIONS)
+        self.students = PostgresOfProgramme(connection, "students", _STUDENTS)
+        self.payments = PostgresOfProgramme(connection, "payments", _PAYMENTS)
         self.accords = PostgresRecords(connection, "accords", _ACCORDS)
         self.events = PostgresEvents(connection)
         self.commands = PostgresCommands(connection)

@@ -6,8 +6,10 @@ from fastapi import APIRouter
 
 from yeshi.web.api.figures import figures_router
 from yeshi.web.api.funding import funding_router
+from yeshi.web.api.granting import granting_router
 from yeshi.web.api.observing import observing_router
 from yeshi.web.api.ordering import ordering_router
+from yeshi.web.api.programmes import programmes_router
 from yeshi.web.api.registering import registering_router
 from yeshi.web.api.working import working_router
 from yeshi.web.desk import Desk
@@ -23,6 +25,8 @@ def api_router(desk: Desk) -> APIRouter:
         funding_router,
         observing_router,
         figures_router,
+        programmes_router,
+        granting_router,
     ):
         router.include_router(part(desk))
     return router

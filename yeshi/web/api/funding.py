@@ -18,7 +18,6 @@ from yeshi.flow.observing import FIGURES_FOR_TARGETS
 from yeshi.geo.point import Point
 from yeshi.ledger.vouchers import Campaign
 from yeshi.market.merchant import Market
-from yeshi.programmes.programme import Programme
 from yeshi.web.api.answers import REFUSALS, IdempotencyKey, answered
 from yeshi.web.api.registering import Id, NameBody
 from yeshi.web.desk import Desk
@@ -50,22 +49,6 @@ class BudgetBody(BaseModel):
     """An amount from the city's budget."""
 
     fen: int = Field(gt=0, le=FEN_MAX)
-
-
-class ProgrammeBody(BaseModel):
-    """A foundation's programme; `endowment_fen` is what donors gave it here."""
-
-    id: str = Id
-    name: NameBody
-    field: str = Field(min_length=1, max_length=40)
-    purpose: NameBody
-    foundation: NameBody
-    partner: NameBody
-    signed_on: date
-    pledged_fen: int = Field(ge=0, le=FEN_MAX)
-    pledged_years: int = Field(gt=0, le=100)
-    endowment_fen: int = Field(0, ge=0, le=FEN_MAX)
-    source: str = Field(max_length=200)
 
 
 class TargetBody(BaseModel):
@@ -127,16 +110,6 @@ def funding_router(desk: Desk) -> APIRouter:
         """Give a campaign a budget."""
         answer = registering.fund_campaign(engine, f"api:budget:{key}", campaign, money(body.fen))
         return answered(request, answer)
-
-    @router.post("/programmes")
-    def programme(request: Request, body: ProgrammeBody, key: IdempotencyKey) -> JSONResponse:
-        """Open a foundation's programme."""
-        opened = Programme(
-            body.id, _name(body.name), body.field, _name(body.purpose), _name(body.foundation),
-            _name(body.partner), body.signed_on, money(body.pledged_fen), body.pledged_years,
-            money(body.endowment_fen), body.source,
-        )  # fmt: skip
-        return answered(request, registering.open_programme(engine, f"api:prog:{key}", opened))
 
     @router.post("/accords")
     def accord(request: Request, body: AccordBody, key: IdempotencyKey) -> JSONResponse:

@@ -10,14 +10,11 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, TypeAdapter
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
-from yeshi.base.money import Money
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Refused
 from yeshi.events.dispatch import Choice
 from yeshi.flow import overriding, reading
 from yeshi.flow.observing import Figures
 from yeshi.flow.reading import ControlView
-from yeshi.ledger import accounts
-from yeshi.ledger.transfers import Transfer
 from yeshi.web.api.answers import REFUSALS, IdempotencyKey, answered
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
@@ -26,13 +23,6 @@ from yeshi.web.problems import problem
 Day = Annotated[date | None, Query(description="A business day; today's by default")]
 _FIGURES, _CONTROL = TypeAdapter(Figures), TypeAdapter(ControlView)
 _CHOICES = TypeAdapter(tuple[Choice, ...])
-
-
-class Statement(BaseModel):
-    """A fund's balance and its latest transfers."""
-
-    balance: Money
-    transfers: list[Transfer]
 
 
 class Override(BaseModel):
@@ -92,15 +82,5 @@ def observing_router(desk: Desk) -> APIRouter:
     def figures(day: Day = None) -> Any:
         """The city's figures of a business day."""
         return JSONResponse(_FIGURES.dump_python(desk.figures.figures(day), mode="json"))
-
-    @router.get("/programmes/{programme}/account", response_model=Statement)
-    def account(request: Request, programme: str) -> Statement | JSONResponse:
-        """The public account of a programme's fund."""
-        with desk.engine.store.begin() as work:
-            known = work.programmes.get(programme)
-        if known is None:
-            return problem(Refused(Unknown("programme", programme)), language_of(request))
-        balance, transfers = reading.account(desk.engine, accounts.programme(programme))
-        return Statement(balance=balance, transfers=transfers)
 
     return router

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow import cooking, delivering, reading, registering, standing
+from yeshi.flow import cooking, delivering, donating, reading, registering, standing
 from yeshi.flow.ports import Answer
+from yeshi.web.amounts import amount_of
 from yeshi.web.desk import Desk
 
 
@@ -34,7 +35,11 @@ def work_router(desk: Desk) -> APIRouter:
         if isinstance(orders, Refused):
             return desk.render.refused(request, orders, "/kitchen")
         tickets = [(order, order.ticket(merchant)) for order in orders]
-        return desk.render.page(request, template, stall=stall, tickets=tickets)
+        with engine.store.begin() as work:
+            programmes = work.programmes.all()
+        return desk.render.page(
+            request, template, stall=stall, tickets=tickets, programmes=programmes
+        )
 
     @router.get("/kitchen/{merchant}")
     def board(request: Request, merchant: str) -> Response:
@@ -98,6 +103,20 @@ def work_router(desk: Desk) -> APIRouter:
             return _back(request, refused, f"/kitchen/{merchant}")
         count = int(written) if written else None
         answer = registering.restock(engine, f"page:{key}", merchant, item, count)
+        return _back(request, answer, f"/kitchen/{merchant}")
+
+    @router.post("/kitchen/{merchant}/give")
+    def give(
+        request: Request,
+        merchant: str,
+        programme: str = Form(max_length=60),
+        yuan: str = Form("", max_length=30),
+        key: str = Form(max_length=100),
+    ) -> Response:
+        amount = amount_of(yuan, engine.terms.currency)
+        if isinstance(amount, Refused):
+            return _back(request, amount, f"/kitchen/{merchant}")
+        answer = donating.give_per_order(engine, f"page:{key}", merchant, programme, amount)
         return _back(request, answer, f"/kitchen/{merchant}")
 
     @router.get("/courier")

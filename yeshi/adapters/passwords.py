@@ -1,0 +1,28 @@
+"""Passwords are kept as Argon2id hashes, never themselves."""
+
+from __future__ import annotations
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+LENGTH_MIN = 10
+
+
+class Argon2:
+    """Makes and checks hashes; the parameters are the library's, after RFC 9106."""
+
+    def __init__(self) -> None:
+        self._hasher = PasswordHasher()
+        # Checked where there is no such person, so that the time taken tells nothing.
+        self._nobody = self._hasher.hash("nobody's password")
+
+    def make(self, password: str) -> str:
+        """The hash of a password."""
+        return self._hasher.hash(password)
+
+    def fits(self, secret: str | None, password: str) -> bool:
+        """Whether the password is that of the hash; False without a hash."""
+        try:
+            return self._hasher.verify(secret or self._nobody, password) and secret is not None
+        except (VerificationError, InvalidHashError):
+            return False

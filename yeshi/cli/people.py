@@ -1,0 +1,47 @@
+"""The command that lets people sign in."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from yeshi import settings
+from yeshi.adapters.passwords import LENGTH_MIN
+from yeshi.base.errors import InputError
+from yeshi.cli.console import say
+from yeshi.people.person import Role
+from yeshi.wiring import enter_person
+
+
+def person(
+    id: Annotated[str, typer.Argument(help="Name of the account, such as li-na.")],  # noqa: A002
+    name: Annotated[str, typer.Option("--name", help="The person's name, as others see it.")],
+    role: Annotated[
+        list[str],
+        typer.Option(
+            "--role",
+            help="ROLE@SCOPE: official@city; foundation, reader or approver@PROGRAMME; "
+            "party@ACCORD. May be given several times.",
+        ),
+    ],
+) -> None:
+    """Let somebody sign in, or change their roles or password; the password is asked for."""
+    roles = [_role(text) for text in role]
+    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    if len(password) < LENGTH_MIN:
+        raise InputError(f"the password needs at least {LENGTH_MIN} letters")
+    enter_person(settings.read(), id, name, roles, password)
+    say.print(f"{id} may sign in.", markup=False, highlight=False)
+
+
+def _role(text: str) -> tuple[Role, str]:
+    word, _, scope = text.partition("@")
+    try:
+        role = Role(word)
+    except ValueError:
+        known = ", ".join(Role)
+        raise InputError(f"--role {text}: {word!r} is none of {known}") from None
+    if not scope:
+        raise InputError(f"--role {text}: where? Such as {word}@city")
+    return role, scope

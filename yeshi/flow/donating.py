@@ -1,0 +1,119 @@
+"""Donating: donors, their pledges and gifts, and what merchants give of each order."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.events.programmes import DonorEntered, GiftPledged, GiftReceived, MerchantPledged
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.market import merchant as market
+from yeshi.people.person import Person, Role, admit
+from yeshi.programmes.donor import Donor, Pledge
+
+PER_ORDER_FEN_MAX = 10_000
+GIFT_FEN_MAX = 100_000_000_000
+
+
+def enter_donor(
+    engine: Engine, key: str, person: Person | None, programme: str, name: str, named: bool
+) -> Answer:
+    """Enter who gives to a programme, and whether the public page may name them."""
+
+    def act(turn: Turn) -> Answer:
+        refused = _of_foundation(turn.work, person, programme)
+        if refused:
+            return refused
+        if not 0 < len(name.strip()) <= 120:
+            return Refused(Invalid("donor", "1…120"))
+        donor = Donor(turn.new_id("do"), programme, name.strip(), named)
+        turn.work.donors.add(donor)
+        turn.emit(DonorEntered(programme, donor.id))
+        return Done({"donor": donor.id})
+
+    return engine.perform(key, "enter_donor", act)
+
+
+def pledge(
+    engine: Engine, key: str, person: Person | None, donor_id: str, amount: Money, due_on: date
+) -> Answer:
+    """Enter what a donor promised for a day."""
+
+    def act(turn: Turn) -> Answer:
+        donor = _donor(turn.work, person, donor_id, amount)
+        if isinstance(donor, Refused):
+            return donor
+        nothing = Money(0, amount.currency)
+        made = Pledge(turn.new_id("pl"), donor.programme, donor_id, amount, due_on, nothing)
+        turn.work.pledges.add(made)
+        turn.emit(GiftPledged(donor.programme, donor_id, made.id, amount))
+        return Done({"pledge": made.id})
+
+    return engine.perform(key, "pledge", act)
+
+
+def receive(
+    engine: Engine, key: str, person: Person | None, donor_id: str, amount: Money,
+    pledge_id: str | None = None,
+) -> Answer:  # fmt: skip
+    """Book a gift that came, on a pledge or without one, into the programme's fund."""
+
+    def act(turn: Turn) -> Answer:
+        donor = _donor(turn.work, person, donor_id, amount)
+        if isinstance(donor, Refused):
+            return donor
+        assert person is not None
+        if pledge_id:
+            known = turn.work.pledges.lock(pledge_id)
+            if known is None:
+                return Refused(Unknown("pledge", pledge_id))
+            if known.donor != donor_id:
+                return Refused(NotYours("pledge", pledge_id))
+            turn.work.pledges.put(replace(known, given=known.given + amount))
+        given = GiftReceived(donor.programme, donor_id, pledge_id or None, amount, person.id)
+        turn.emit(given)
+        return Done({"programme": donor.programme})
+
+    return engine.perform(key, "receive_gift", act)
+
+
+def give_per_order(
+    engine: Engine, key: str, merchant_id: str, programme: str, per_order: Money
+) -> Answer:
+    """Have a merchant give so much of each order from now on; nothing ends it."""
+
+    def act(turn: Turn) -> Answer:
+        merchant = turn.work.merchants.lock(merchant_id)
+        if merchant is None:
+            return Refused(Unknown("merchant", merchant_id))
+        if turn.work.programmes.get(programme) is None:
+            return Refused(Unknown("programme", programme))
+        if not 0 <= per_order.fen <= PER_ORDER_FEN_MAX:
+            return Refused(Invalid("per_order", f"0…{PER_ORDER_FEN_MAX // 100}"))
+        promised = market.Pledge(programme, per_order) if per_order else None
+        turn.work.merchants.put(replace(merchant, pledge=promised))
+        turn.emit(MerchantPledged(programme, merchant_id, per_order))
+        return Done({"merchant": merchant_id})
+
+    return engine.perform(key, "give_per_order", act)
+
+
+def _of_foundation(work: Work, person: Person | None, programme: str) -> Refused | None:
+    if work.programmes.get(programme) is None:
+        return Refused(Unknown("programme", programme))
+    return admit(person, programme, Role.FOUNDATION)
+
+
+def _donor(work: Work, person: Person | None, donor_id: str, amount: Money) -> Donor | Refused:
+    donor = work.donors.get(donor_id)
+    if donor is None:
+        return Refused(Unknown("donor", donor_id))
+    refused = admit(person, donor.programme, Role.FOUNDATION)
+    if refused:
+        return refused
+    if not 0 < amount.fen <= GIFT_FEN_MAX:
+        return Refused(Invalid("amount", f"0.01…{GIFT_FEN_MAX // 100}"))
+    return donor

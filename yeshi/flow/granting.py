@@ -1,0 +1,186 @@
+"""Granting: milestones are confirmed, two people approve, and the fund pays."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.money import Money, total
+from yeshi.base.refused import Refused, Unknown
+from yeshi.events.programmes import (
+    MilestoneConfirmed,
+    NamingChosen,
+    StipendApproved,
+    StipendDeclined,
+    StipendPaid,
+    StipendProposed,
+    StudentLeft,
+)
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.ledger import accounts
+from yeshi.people.person import Person, Role, admit
+from yeshi.programmes import payment as payments
+from yeshi.programmes import student as students
+from yeshi.programmes.payment import Payment, PaymentState, Purse
+from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Reached, Student
+
+
+def confirm(
+    engine: Engine, key: str, person: Person | None, student_id: str, reached: Reached,
+    school: str = "",
+) -> Answer:  # fmt: skip
+    """Confirm a milestone: its stipend is proposed, in the plan of this year."""
+
+    def act(turn: Turn) -> Answer:
+        found = _student(turn.work, person, student_id)
+        if isinstance(found, Refused):
+            return found
+        who, programme, student = found
+        today = turn.now.astimezone(LOCAL).date()
+        told = replace(reached, confirmed_by=who.id)
+        after = students.confirm(student, programme, told, school, today)
+        if isinstance(after, Refused):
+            return after
+        turn.work.students.put(after)
+        turn.emit(MilestoneConfirmed(programme.id, student_id, reached.milestone, who.id))
+        stipend = programme.stipend(reached.milestone)
+        assert stipend is not None
+        if not stipend.amount:
+            return Done({"student": student_id})
+        proposed = Payment(
+            turn.new_id("pay"), programme.id, student_id, reached.milestone, stipend.amount,
+            today.year, who.id,
+        )  # fmt: skip
+        turn.work.payments.add(proposed)
+        turn.emit(StipendProposed(programme.id, student_id, proposed.id, proposed.amount, who.id))
+        return Done({"student": student_id, "payment": proposed.id})
+
+    return engine.perform(key, "confirm_milestone", act)
+
+
+def leave(engine: Engine, key: str, person: Person | None, student_id: str) -> Answer:
+    """Note that a student left the programme."""
+
+    def act(turn: Turn) -> Answer:
+        found = _student(turn.work, person, student_id)
+        if isinstance(found, Refused):
+            return found
+        who, programme, student = found
+        after = students.leave(student, turn.now.astimezone(LOCAL).date())
+        if isinstance(after, Refused):
+            return after
+        turn.work.students.put(after)
+        turn.emit(StudentLeft(programme.id, student_id, who.id))
+        return Done({"student": student_id})
+
+    return engine.perform(key, "leave_programme", act)
+
+
+def choose_naming(engine: Engine, key: str, application_id: str, named: bool) -> Answer:
+    """Have an applicant or student choose whether the public page may name them."""
+
+    def act(turn: Turn) -> Answer:
+        application = turn.work.applications.lock(application_id)
+        if application is None:
+            return Refused(Unknown("application", application_id))
+        applicant = replace(application.applicant, agrees_to_be_named=named)
+        turn.work.applications.put(replace(application, applicant=applicant))
+        for student in turn.work.students.of_programme(application.programme):
+            if student.application == application_id:
+                turn.work.students.put(replace(student, named=named))
+                turn.emit(NamingChosen(application.programme, student.id, named))
+        return Done({"application": application_id})
+
+    return engine.perform(key, "choose_naming", act)
+
+
+def approve(engine: Engine, key: str, person: Person | None, payment_id: str) -> Answer:
+    """Approve a stipend; with the second approval it is paid, if fund and plan bear it."""
+
+    def act(turn: Turn) -> Answer:
+        found = _payment(turn.work, person, payment_id)
+        if isinstance(found, Refused):
+            return found
+        who, programme, payment = found
+        after = payments.approve(payment, who.id, _purse(turn.work, programme, payment))
+        if isinstance(after, Refused):
+            return after
+        turn.work.payments.put(after)
+        said = (programme.id, payment.student, payment_id, payment.amount, who.id)
+        turn.emit(StipendApproved(*said))
+        if after.state is PaymentState.PAID:
+            turn.emit(StipendPaid(*said))
+        return Done({"payment": payment_id, "state": after.state.value})
+
+    return engine.perform(key, "approve_payment", act)
+
+
+def decline(engine: Engine, key: str, person: Person | None, payment_id: str, why: str) -> Answer:
+    """Decline a stipend, with the reason kept."""
+
+    def act(turn: Turn) -> Answer:
+        found = _payment(turn.work, person, payment_id)
+        if isinstance(found, Refused):
+            return found
+        who, programme, payment = found
+        after = payments.decline(payment, why)
+        if isinstance(after, Refused):
+            return after
+        turn.work.payments.put(after)
+        turn.emit(
+            StipendDeclined(
+                programme.id, payment.student, payment_id, payment.amount, who.id, after.why
+            )
+        )
+        return Done({"payment": payment_id})
+
+    return engine.perform(key, "decline_payment", act)
+
+
+def spent_in(all_payments: list[Payment], year: int, currency: str) -> Money:
+    """What was paid in the plan of the year."""
+    paid = (p.amount for p in all_payments if p.year == year and p.state is PaymentState.PAID)
+    return total(paid, currency)
+
+
+def _purse(work: Work, programme: Programme, payment: Payment) -> Purse:
+    held = work.ledger.balance(accounts.programme(programme.id))
+    plan = programme.plan_of(payment.year)
+    spent = spent_in(work.payments.of_programme(programme.id), payment.year, held.currency)
+    budget = plan.budget if plan else Money(0, held.currency)
+    return Purse(held, budget - spent)
+
+
+def _student(
+    work: Work, person: Person | None, student_id: str
+) -> tuple[Person, Programme, Student] | Refused:
+    student = work.students.lock(student_id)
+    if student is None:
+        return Refused(Unknown("student", student_id))
+    refused = admit(person, student.programme, Role.FOUNDATION)
+    if refused:
+        return refused
+    programme = work.programmes.get(student.programme)
+    assert programme is not None
+    assert person is not None
+    return person, programme, student
+
+
+def _payment(
+    work: Work, person: Person | None, payment_id: str
+) -> tuple[Person, Programme, Payment] | Refused:
+    """The programme is locked: its payments are approved one after the other, within one purse."""
+    known = work.payments.get(payment_id)
+    if known is None:
+        return Refused(Unknown("payment", payment_id))
+    refused = admit(person, known.programme, Role.APPROVER)
+    if refused:
+        return refused
+    programme = work.programmes.lock(known.programme)
+    payment = work.payments.lock(payment_id)
+    assert programme is not None
+    assert payment is not None
+    assert person is not None
+    return person, programme, payment

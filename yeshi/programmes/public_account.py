@@ -1,0 +1,74 @@
+"""The public account: every fen in and out by year and purpose, and people counted, not named."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yeshi.base.money import Money, total
+from yeshi.programmes.application import Application, ApplicationState
+from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Student
+
+GROUP_MIN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class YearSum:
+    """What came into the fund, or went out of it, in a calendar year for one reason."""
+
+    year: int
+    why: str
+    into: Money
+    out: Money
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People of a programme in numbers; `women` is None where fewer than ten said so."""
+
+    applied: int
+    selected: int
+    under_way: int
+    left: int
+    teaching: int
+    reached: tuple[tuple[str, int], ...]
+    women: float | None
+    said: int
+    named: tuple[Student, ...]
+
+
+def count_people(
+    programme: Programme, applications: Sequence[Application], students: Sequence[Student]
+) -> People:
+    """The people of the programme, counted; only those who agreed are named."""
+    said = [student.woman for student in students if student.woman is not None]
+    women = sum(said)
+    # A group is shown when both it and the rest of those who said so are ten or more, or nothing.
+    shown = len(said) >= GROUP_MIN and all(
+        n == 0 or n >= GROUP_MIN for n in (women, len(said) - women)
+    )
+    reached = tuple(
+        (
+            stipend.milestone,
+            sum(any(r.milestone == stipend.milestone for r in s.reached) for s in students),
+        )
+        for stipend in programme.stipends
+    )
+    sent = [one for one in applications if one.state is not ApplicationState.WITHDRAWN]
+    return People(
+        applied=len(sent),
+        selected=len(students),
+        under_way=sum(student.left_on is None for student in students),
+        left=sum(student.left_on is not None for student in students),
+        teaching=sum(bool(student.school) and student.left_on is None for student in students),
+        reached=reached,
+        women=women / len(said) if shown else None,
+        said=len(said),
+        named=tuple(student for student in students if student.named),
+    )  # fmt: skip
+
+
+def balance(sums: Sequence[YearSum], currency: str) -> Money:
+    """What is left of all that came in."""
+    return total((one.into for one in sums), currency) - total((one.out for one in sums), currency)

@@ -1,0 +1,34 @@
+"""Rows as files that spreadsheets open."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping, Sequence
+from io import StringIO
+
+from fastapi import Response
+
+# What a spreadsheet would take for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_text(rows: Sequence[Mapping[str, object]]) -> str:
+    """The rows as CSV with a mark of UTF-8, which spreadsheets need for Chinese."""
+    out = StringIO()
+    out.write("\ufeff")
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
+        writer.writeheader()
+        for row in rows:
+            writer.writerow({name: _safe(value) for name, value in row.items()})
+    return out.getvalue()
+
+
+def csv_of(rows: Sequence[Mapping[str, object]], name: str) -> Response:
+    """The rows as a CSV file to be kept."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
+    return Response(csv_text(rows), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _safe(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
