@@ -231,3 +231,9 @@ def given_and_paid(view: ProgrammeView) -> tuple[Money, Money]:
         total((one.into for one in view.sums), currency),
         total((one.out for one in view.sums), currency),
     )
+
+
+def names_of_people(engine: Engine) -> dict[str, str]:
+    """The names of all who sign in, by id."""
+    with engine.store.begin() as work:
+        return {person.id: person.name for person in work.persons.all()}

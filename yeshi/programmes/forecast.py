@@ -136,6 +136,8 @@ def _due(
         begins = (plan.year, now.today.month if taken else 9, 0)
         groups[begins] = groups.get(begins, 0) + max(0, plan.places - taken)
     for (year, month, reached), people in sorted(groups.items()):
+        if people == 0:
+            continue
         left = np.full(said.draws, people)
         for stipend in programme.stipends[reached:]:
             left = chance.binomial(left, said.goes_on)

@@ -25,7 +25,7 @@ class YearSum:
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """People of a programme in numbers; `women` is None where fewer than ten said so."""
+    """People of a programme in numbers; `women` is None where fewer than ten of either said so."""
 
     applied: int
     selected: int
@@ -44,10 +44,8 @@ def count_people(
     """The people of the programme, counted; only those who agreed are named."""
     said = [student.woman for student in students if student.woman is not None]
     women = sum(said)
-    # A group is shown when both it and the rest of those who said so are ten or more, or nothing.
-    shown = len(said) >= GROUP_MIN and all(
-        n == 0 or n >= GROUP_MIN for n in (women, len(said) - women)
-    )
+    # Both groups have to be large: the smaller one is told by the share as well.
+    shown = min(women, len(said) - women) >= GROUP_MIN
     reached = tuple(
         (
             stipend.milestone,

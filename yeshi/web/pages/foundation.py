@@ -58,6 +58,7 @@ def foundation_router(desk: Desk) -> APIRouter:
             lacking=sum(one.lacks_readers for one in found.applications),
             today=engine.clock.now().astimezone(LOCAL).date(),
             runs=person.has(Role.FOUNDATION, programme),
+            names=accounting.names_of_people(engine),
             approves=person.has(Role.APPROVER, programme),
             donors={one.id: one for one in found.donors},
         )  # fmt: skip

@@ -42,10 +42,12 @@ def programmes_router(desk: Desk) -> APIRouter:
         assert not isinstance(outlook, Refused)
         year = engine.clock.now().astimezone(LOCAL).year
         plan = view.programme.plan_of(year)
+        planned = [ahead for ahead in outlook.years if ahead.budget_fen]
         given, paid = accounting.given_and_paid(view)
         return desk.render.page(
             request, "programme.html", view=view, outlook=outlook, year=year, given=given,
-            paid=paid, is_open=plan is not None and plan.places > 0,
+            paid=paid, last=planned[-1] if planned else None,
+            is_open=plan is not None and plan.places > 0,
         )  # fmt: skip
 
     @router.get("/programmes/{programme}/charts/{name}")
@@ -143,9 +145,11 @@ def programmes_router(desk: Desk) -> APIRouter:
             return desk.render.refused(request, found, "/programmes")
         programme, sent, student = found
         coming = next_stipend(student, programme) if student else None
+        reached = {one.milestone: one.on for one in student.reached} if student else {}
         return desk.render.page(
             request, "application.html", programme=programme, sent=sent, student=student,
-            coming=coming, link=desk.sign_in.link(sent.id), base=str(request.base_url).rstrip("/"),
+            coming=coming, reached=reached,
+            link=desk.sign_in.link(sent.id), base=str(request.base_url).rstrip("/"),
         )  # fmt: skip
 
     @router.post("/applications/{token}/{step}")
