@@ -12,7 +12,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.granting import spent_in
 from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
-from yeshi.ledger.transfers import PeriodSum
+from yeshi.ledger.transfers import PeriodSum, Transfer
 from yeshi.people.person import Person, Role, admit
 from yeshi.programmes.application import Application, ApplicationState
 from yeshi.programmes.donor import Donor, Pledge
@@ -237,3 +237,9 @@ def names_of_people(engine: Engine) -> dict[str, str]:
     """The names of all who sign in, by id."""
     with engine.store.begin() as work:
         return {person.id: person.name for person in work.persons.all()}
+
+
+def account(engine: Engine, name: str, limit: int = 50) -> tuple[Money, list[Transfer]]:
+    """An account's balance and its latest transfers."""
+    with engine.store.begin() as work:
+        return work.ledger.balance(name), work.ledger.of_account(name, limit)

@@ -284,12 +284,6 @@ def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:
     return tuple(one for one in map(records.get, ids) if one is not None)
 
 
-def account(engine: Engine, name: str, limit: int = 50) -> tuple[Money, list[Transfer]]:
-    """An account's balance and its latest transfers."""
-    with engine.store.begin() as work:
-        return work.ledger.balance(name), work.ledger.of_account(name, limit)
-
-
 def _stall(
     merchant: Merchant, markets: dict[str, Market], menu: list[Item], now: datetime
 ) -> Stall:

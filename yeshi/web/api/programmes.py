@@ -13,7 +13,7 @@ from pydantic import Field as Bounded
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.flow import accounting, donating, reading, registering
+from yeshi.flow import accounting, donating, registering
 from yeshi.flow.accounting import ProgrammeView
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Transfer
@@ -155,7 +155,7 @@ def programmes_router(desk: Desk) -> APIRouter:
             known = work.programmes.get(programme)
         if known is None:
             return problem(Refused(Unknown("programme", programme)), language_of(request))
-        balance, transfers = reading.account(engine, accounts.programme(programme))
+        balance, transfers = accounting.account(engine, accounts.programme(programme))
         return Statement(balance=balance, transfers=transfers)
 
     return router

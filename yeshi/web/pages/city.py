@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from yeshi.base.clock import business_day
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow import overriding, reading
+from yeshi.flow import accounting, overriding, reading
 from yeshi.ledger import accounts
 from yeshi.web.charts import orders_by_hour
 from yeshi.web.desk import Desk
@@ -66,7 +66,7 @@ def city_router(desk: Desk) -> APIRouter:
         figures = desk.figures.figures(day)
         today = business_day(desk.engine.clock.now())
         statements = [
-            (fund, reading.account(desk.engine, accounts.programme(fund.programme.id), 8)[1])
+            (fund, accounting.account(desk.engine, accounts.programme(fund.programme.id), 8)[1])
             for fund in figures.funds
         ]
         days = [today - timedelta(days=back) for back in range(7)]
