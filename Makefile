@@ -31,7 +31,8 @@ bench-dispatch: .venv/bench.stamp
 lock: .venv/dev.stamp
 	@$(BIN)/pip install --quiet uv
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra city -c requirements.lock pyproject.toml -o requirements-city.lock
+	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra dev -c requirements-city.lock pyproject.toml -o requirements-dev.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra bench -c requirements.lock pyproject.toml -o requirements-bench.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra spark -c requirements-dev.lock pyproject.toml -o requirements-spark.lock
 
@@ -42,9 +43,9 @@ clean:
 	@$(PYTHON) -c 'import sys; sys.version_info >= (3, 11) or sys.exit("Yeshi needs Python 3.11 or later; this is " + sys.version.split()[0])'
 	@$(PYTHON) -m venv .venv
 
-.venv/run.stamp: requirements.lock pyproject.toml | .venv/bin/python
+.venv/run.stamp: requirements-city.lock pyproject.toml | .venv/bin/python
 	@echo "Installing what Yeshi needs (once)…"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock "hatchling==1.27.0" "editables==0.5"
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-city.lock "hatchling==1.27.0" "editables==0.5"
 	@$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 

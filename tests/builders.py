@@ -32,7 +32,7 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination, Order
-from yeshi.twin.documents import read_accord
+from yeshi.twin.accord_file import read_accord
 from yeshi.twin.programme_file import read_programme
 from yeshi.twin.stage import CHANGSHA
 
@@ -94,7 +94,7 @@ class SmallCity:
             done(registering.plan_shift(engine, self.key(), planned))
         programme = read_programme(CHANGSHA / "programme.toml")
         done(registering.open_programme(engine, self.key(), programme))
-        accord = read_accord(CHANGSHA / "accord.toml")
+        accord = read_accord(CHANGSHA / "accord.toml").accord
         done(registering.sign_accord(engine, self.key(), accord))
         campaign = Campaign(
             "v", _name("v"), Money(4000), Money(800), EVENING, EVENING + timedelta(days=30)

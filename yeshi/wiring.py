@@ -15,6 +15,7 @@ from socket import SO_REUSEADDR, SOL_SOCKET, socket
 import uvicorn
 
 from yeshi import __version__
+from yeshi.accords.accord import seat
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.adapters.heartbeat import Heartbeat
@@ -30,8 +31,9 @@ from yeshi.adapters.wallclock import ScaledClock, wall_time
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError, PortTaken
 from yeshi.base.refused import Refused
+from yeshi.base.report import Report
 from yeshi.dispatch.policy import Policy
-from yeshi.flow import cooking, delivering, dispatching, registering
+from yeshi.flow import cooking, delivering, dispatching, registering, reminding
 from yeshi.flow.dispatching import Dispatcher
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Store
@@ -48,7 +50,7 @@ from yeshi.twin.rehearsal.scenario import Scenario
 from yeshi.twin.report import Measures, deliveries, measure, sent_ahead
 from yeshi.web.app import create_app
 from yeshi.web.broadcast import Broadcast
-from yeshi.web.desk import Desk
+from yeshi.web.desk import Desk, PartMissing
 from yeshi.web.figures import FigureDesk
 from yeshi.web.render import Renderer
 from yeshi.web.sign_in import SignIn
@@ -125,7 +127,8 @@ def enter_person(
     with recorded_city(settings) as store:
         with store.begin() as work:
             programmes, accords = work.programmes.all(), work.accords.all()
-        known = {CITY, *(one.id for one in programmes), *(one.id for one in accords)}
+        seats = (seat(one.id, party.id) for one in accords for party in one.parties)
+        known = {CITY, *(one.id for one in programmes), *(one.id for one in accords), *seats}
         for _, scope in roles:
             if scope not in known:
                 raise InputError(f"there is no {scope!r}; there are {', '.join(sorted(known))}")
@@ -209,6 +212,8 @@ def _hearts(
         cooking.lapse_unanswered(engine)
         delivering.turn_shifts(engine)
         dispatching.strand(engine)
+        reminding.remind(engine)
+        reminding.measure_targets(engine)
 
     yield Heartbeat(engine.store, "tick", minute_s, tick, broken)
     for zone in engine.terms.zones:
@@ -232,11 +237,21 @@ def desk_of(live: LiveCity, settings: Settings) -> Desk:
         render=Renderer(live.engine, __version__, sign_in),
         figures=FigureDesk(live.engine),
         columns=LiveColumns(live.engine.store, settings.home / COLUMNS, settings.figures),
+        printer=print_if_possible,
         doors=live.city.doors,
         tiles=settings.tiles,
         speed=settings.speed,
         publisher=settings.publisher,
     )
+
+
+def print_if_possible(report: Report, at: datetime) -> bytes | Refused:
+    """The report as PDF, or that the extra is missing which prints it."""
+    try:
+        from yeshi.adapters.pdf import print_report
+    except ModuleNotFoundError:
+        return Refused(PartMissing("city"))
+    return print_report(report, at)
 
 
 def serve(settings: Settings, say: Callable[[str], None]) -> None:

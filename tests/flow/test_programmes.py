@@ -61,7 +61,7 @@ def student(city: SmallCity) -> str:
     read_all(city, apply(city, "n"), (8, 8, 4))
     done(applying.select_cohort(city.engine, city.key(), FOUNDATION, P, 2026))
     with city.store.begin() as work:
-        return work.students.of_programme(P)[0].id
+        return work.students.of(P)[0].id
 
 
 def enrolled(city: SmallCity, student_id: str, by: Person = FOUNDATION) -> str:
@@ -233,7 +233,7 @@ def test_a_gift_on_another_donors_pledge_is_refused(city: SmallCity) -> None:
     assert answer == Refused(NotYours("pledge", promised))
     done(donating.receive(engine, city.key(), FOUNDATION, donors[0], Money(200), promised))
     with city.store.begin() as work:
-        assert work.pledges.of_programme(P)[0].left == Money(300)
+        assert work.pledges.of(P)[0].left == Money(300)
     nobody = donating.receive(engine, city.key(), FOUNDATION, "none", Money(5))
     assert nobody == Refused(Unknown("donor", "none"))
 

@@ -24,6 +24,7 @@ from yeshi.web.figures import FigureDesk
 from yeshi.web.render import Renderer
 from yeshi.web.sign_in import SignIn
 from yeshi.web.visitor import Visitors
+from yeshi.wiring import print_if_possible
 
 
 def client_of(city: SmallCity, folder: Path | None = None) -> TestClient:
@@ -33,7 +34,7 @@ def client_of(city: SmallCity, folder: Path | None = None) -> TestClient:
     desk = Desk(
         engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
         FigureDesk(engine),
-        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"),
+        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"), print_if_possible,
         [Door(city_name(), DOOR.place)], None, 1.0,
     )  # fmt: skip
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})
@@ -182,9 +183,9 @@ def test_whoever_joins_by_json_is_there(client: TestClient) -> None:
     programme = {"id": "p", "name": name, "field": "medical_care", "purpose": name, "foundation": name,
                  "partner": name, "signed_on": "2026-01-01", "pledged_fen": 0, "pledged_years": 1,
                  "endowment_fen": 700, "source": "test"}  # fmt: skip
-    accord = {"id": "a", "name": name, "signed_on": "2026-01-01", "parties": [name, name],
-              "areas": [name], "mechanism": name, "source": "test",
-              "target": {"name": name, "figure": "orders", "reach": 1, "due_on": "2027-01-01"}}  # fmt: skip
+    accord = {"id": "a", "name": name, "signed_on": "2026-01-01", "parties": [{"id": "p", "name": name}, {"id": "q", "name": name}],
+              "areas": [{"id": "a", "name": name}], "mechanism": name, "source": "test",
+              "targets": [{"id": "t", "name": name, "figure": "orders", "goal": 1, "due_on": "2027-01-01"}]}  # fmt: skip
     for path, body in (
         ("/markets", {"id": "new-market", "name": name, "x": 0, "y": 0}),
         ("/merchants", stall),
@@ -199,7 +200,8 @@ def test_whoever_joins_by_json_is_there(client: TestClient) -> None:
         assert answer.status_code == 200, (path, answer.text)
     assert client.get("/api/merchants/new-stall").json()["menu"][0]["id"] == "new-stall.dish"
     assert client.get("/api/programmes/p/account").json()["balance"]["fen"] == 700
-    accord["target"]["figure"] = "happiness"
+    accord["targets"][0]["figure"] = "happiness"
+    accord["id"] = "b"
     assert post(client, "/accords", accord, "other").status_code == 422
 
 

@@ -62,7 +62,7 @@ def test_an_application_is_found_by_its_link_alone(client: TestClient, city: Sma
     assert client.post(path, data={**FORM, "key": "k"}).headers["location"] == link
     assert "我叫石晓梅" in client.get(link).text
     with city.store.begin() as work:
-        (sent,) = work.applications.of_programme(P)
+        (sent,) = work.applications.of(P)
     assert client.get(f"/applications/{sent.id}").status_code == 404
     assert client.post(f"{link}/withdraw", data={"key": "w"}).status_code == 303
     assert "我叫石晓梅" not in client.get(link).text
@@ -77,7 +77,7 @@ def test_a_reader_sees_no_name_and_the_foundation_no_more_than_it_needs(
         asked = client.get(f"/programmes/{P}/{page}")
         assert asked.headers["location"] == f"/sign-in?back=/programmes/{P}/{page}"
     with city.store.begin() as work:
-        (sent,) = work.applications.of_programme(P)
+        (sent,) = work.applications.of(P)
     enter(client, sent.readers[0])
     page = client.get(f"/programmes/{P}/reading").text
     assert "▇▇" in page
@@ -157,7 +157,7 @@ def test_every_step_by_the_interface(client: TestClient, city: SmallCity) -> Non
     client.post("/api/sign-in", json={"id": "f"})
     assert post(client, f"/programmes/{P}/selection", {"year": 2026}).json()["selected"] == "1"
     with city.store.begin() as work:
-        (one,) = work.students.of_programme(P)
+        (one,) = work.students.of(P)
     told = {"milestone": "enrolled", "on": "2026-11-24", "evidence": "x"}
     payment = post(client, f"/students/{one.id}/milestones", told).json()["payment"]
     assert post(client, f"/payments/{payment}/approve", key="f").status_code == 403
@@ -192,3 +192,32 @@ def test_a_programme_without_a_plan_has_its_page(client: TestClient) -> None:
     assert client.get("/programmes/p/apply").status_code == 200
     twice = {**body, "id": "q", "plan": [{"year": 2026, "places": 0, "budget_fen": 1}] * 2}
     assert post(client, "/programmes", twice, "q").status_code == 422
+
+
+def test_every_form_of_the_desk_does_what_it_says(client: TestClient, city: SmallCity) -> None:
+    """Donors, gifts, pledges, milestones with their day, leaving: by the page's own fields."""
+    one = student(city)
+    enter(client, "f")
+    base = f"/programmes/{P}/desk"
+    assert client.get(base).status_code == 200
+    form = {"key": "d", "name": "Donor", "named": "true"}
+    assert client.post(f"{base}/donors", data=form).status_code == 303
+    with city.store.begin() as work:
+        (donor,) = work.donors.of(P)
+    form = {"key": "p", "yuan": "5,000", "due_on": "2027-02-01"}
+    assert client.post(f"{base}/donors/{donor.id}/pledge", data=form).status_code == 303
+    with city.store.begin() as work:
+        (promised,) = work.pledges.of(P)
+    assert (promised.amount.fen, str(promised.due_on)) == (500_000, "2027-02-01")
+    form = {"key": "g", "yuan": "3000.50", "pledge": promised.id}
+    assert client.post(f"{base}/donors/{donor.id}/gift", data=form).status_code == 303
+    form = {"key": "c", "milestone": "enrolled", "on": "2026-11-24", "evidence": "register"}
+    assert client.post(f"{base}/students/{one}/confirm", data=form).status_code == 303
+    assert client.post(f"{base}/students/{one}/leave", data={"key": "l"}).status_code == 303
+    with city.store.begin() as work:
+        (left,) = work.students.of(P)
+        (given,) = work.pledges.of(P)
+    assert (left.left_on is not None, given.given.fen) == (True, 300_050)
+    page = client.get(base).text
+    assert "¥3,000.50" in page
+    assert "Donor" in client.get(f"/programmes/{P}").text

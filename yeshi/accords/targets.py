@@ -1,4 +1,4 @@
-"""A target: a figure the platform measures, the value to reach, and how far it is."""
+"""A target: a figure the platform measures, from where it starts to where it is to be."""
 
 from __future__ import annotations
 
@@ -7,30 +7,45 @@ from datetime import date
 
 from yeshi.base.names import Name
 
+CITY = "city"
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """The value that `figure` is to reach by `due_on`; both in the unit of the figure."""
+    """The value that `figure` is to reach by `due_on`, from `baseline`, all in its own unit.
 
+    `scope`: the city, or the programme whose figure it is. A goal below the baseline is reached
+    by falling.
+    """
+
+    id: str
     name: Name
     figure: str
-    reach: float
+    scope: str
+    baseline: float
+    goal: float
     due_on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A target and its figure today; `progress` is the share of the way, from 0 to 1."""
+    """A target and its figure; `progress` is the share of the way, from 0 to 1.
+
+    `value` is None where the figure could not be computed; `why` then says what it lacks.
+    """
 
     target: Target
     value: float | None
     progress: float
     reached: bool
+    why: str = ""
 
 
-def measure(target: Target, value: float | None) -> Measured:
-    """How far `value` is on the way from nothing to the target; None: not measured yet."""
+def measure(target: Target, value: float | None, why: str = "") -> Measured:
+    """How far `value` is on the way from baseline to goal; None: not measured, because `why`."""
     if value is None:
-        return Measured(target, None, 0.0, reached=False)
-    progress = 1.0 if target.reach <= 0 else min(1.0, max(0.0, value / target.reach))
-    return Measured(target, value, progress, reached=value >= target.reach)
+        return Measured(target, None, 0.0, reached=False, why=why)
+    way = target.goal - target.baseline
+    progress = min(1.0, max(0.0, (value - target.baseline) / way)) if way else 1.0
+    reached = value >= target.goal if way >= 0 else value <= target.goal
+    return Measured(target, value, progress, reached)

@@ -86,8 +86,8 @@ def grants_of(
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
-        students = work.students.of_programme(programme_id)
-        return known, students, work.payments.of_programme(programme_id)
+        students = work.students.of(programme_id)
+        return known, students, work.payments.of(programme_id)
 
 
 def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeDesk | Refused:
@@ -101,11 +101,11 @@ def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeD
             return refused
         return ProgrammeDesk(
             _view(engine, work, known),
-            tuple(work.applications.of_programme(programme_id)),
-            tuple(work.students.of_programme(programme_id)),
-            tuple(work.payments.of_programme(programme_id)),
-            tuple(work.donors.of_programme(programme_id)),
-            tuple(work.pledges.of_programme(programme_id)),
+            tuple(work.applications.of(programme_id)),
+            tuple(work.students.of(programme_id)),
+            tuple(work.payments.of(programme_id)),
+            tuple(work.donors.of(programme_id)),
+            tuple(work.pledges.of(programme_id)),
         )
 
 
@@ -121,7 +121,7 @@ def to_read(
         if refused:
             return refused
         assert person is not None
-        found = work.applications.of_programme(programme_id)
+        found = work.applications.of(programme_id)
     waiting = sorted(
         (one for one in found if one.waits_for(person.id)), key=lambda one: (one.sent_at, one.id)
     )
@@ -139,7 +139,7 @@ def application(
             return Refused(Unknown("application", application_id))
         known = work.programmes.get(found.programme)
         assert known is not None
-        students = work.students.of_programme(found.programme)
+        students = work.students.of(found.programme)
     student = next((one for one in students if one.application == application_id), None)
     return known, found, student
 
@@ -156,14 +156,14 @@ def outlook(
         if known is None:
             return Refused(Unknown("programme", programme_id))
         weeks = work.ledger.by_period(account, "week")
-        students = work.students.of_programme(programme_id)
-        applications = work.applications.of_programme(programme_id)
-        payments = work.payments.of_programme(programme_id)
+        students = work.students.of(programme_id)
+        applications = work.applications.of(programme_id)
+        payments = work.payments.of(programme_id)
         standing = Standing(
             today,
             work.ledger.balance(account).fen,
             students,
-            work.pledges.of_programme(programme_id),
+            work.pledges.of(programme_id),
             _full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
             sum(
                 one.state is ApplicationState.SELECTED and one.year == today.year
@@ -197,8 +197,8 @@ def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
         YearSum(one.begins_on.year, one.why, one.into, one.out)
         for one in work.ledger.by_period(account, "year")
     )
-    applications = work.applications.of_programme(programme.id)
-    payments = work.payments.of_programme(programme.id)
+    applications = work.applications.of(programme.id)
+    payments = work.payments.of(programme.id)
     plan = tuple(
         PlanLine(
             one.year,
@@ -209,7 +209,7 @@ def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
         )
         for one in programme.plan
     )
-    donors = work.donors.of_programme(programme.id)
+    donors = work.donors.of(programme.id)
     giving = [m for m in work.merchants.all() if m.pledge and m.pledge.programme == programme.id]
     return ProgrammeView(
         programme,
@@ -217,7 +217,7 @@ def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
         held,
         sums,
         plan,
-        count_people(programme, applications, work.students.of_programme(programme.id)),
+        count_people(programme, applications, work.students.of(programme.id)),
         tuple(donor.name for donor in donors if donor.named),
         sum(not donor.named for donor in donors),
         len(giving),

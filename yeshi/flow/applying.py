@@ -58,9 +58,7 @@ def hand_out(engine: Engine, key: str, person: Person | None, programme_id: str)
         refused = admit(person, programme_id, Role.FOUNDATION)
         if refused:
             return refused
-        lacking = [
-            one for one in turn.work.applications.of_programme(programme_id) if one.lacks_readers
-        ]
+        lacking = [one for one in turn.work.applications.of(programme_id) if one.lacks_readers]
         return Done({"handed_out": str(_hand_out(turn, programme, lacking))})
 
     return engine.perform(key, "hand_out", act)
@@ -138,7 +136,7 @@ def select_cohort(
         if refused:
             return refused
         assert person is not None
-        of_year = [o for o in turn.work.applications.of_programme(programme_id) if o.year == year]
+        of_year = [o for o in turn.work.applications.of(programme_id) if o.year == year]
         chosen = select(programme, year, of_year)
         if isinstance(chosen, Refused):
             return chosen
@@ -189,7 +187,7 @@ def _hand_out(
         for person in turn.work.persons.all()
         if person.has(Role.READER, programme.id) and person.id != never
     }
-    for one in turn.work.applications.of_programme(programme.id):
+    for one in turn.work.applications.of(programme.id):
         for reader in one.readers:
             if reader in loads and one.waits_for(reader):
                 loads[reader] += 1

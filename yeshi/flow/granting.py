@@ -87,7 +87,7 @@ def choose_naming(engine: Engine, key: str, application_id: str, named: bool) ->
             return Refused(Unknown("application", application_id))
         applicant = replace(application.applicant, agrees_to_be_named=named)
         turn.work.applications.put(replace(application, applicant=applicant))
-        for student in turn.work.students.of_programme(application.programme):
+        for student in turn.work.students.of(application.programme):
             if student.application == application_id:
                 turn.work.students.put(replace(student, named=named))
                 turn.emit(NamingChosen(application.programme, student.id, named))
@@ -148,7 +148,7 @@ def spent_in(all_payments: list[Payment], year: int, currency: str) -> Money:
 def _purse(work: Work, programme: Programme, payment: Payment) -> Purse:
     held = work.ledger.balance(accounts.programme(programme.id))
     plan = programme.plan_of(payment.year)
-    spent = spent_in(work.payments.of_programme(programme.id), payment.year, held.currency)
+    spent = spent_in(work.payments.of(programme.id), payment.year, held.currency)
     budget = plan.budget if plan else Money(0, held.currency)
     return Purse(held, budget - spent)
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yeshi.accords.accord import Accord
-from yeshi.accords.targets import Measured, measure
+from yeshi.accords.targets import Measured
 from yeshi.base.money import Money
 from yeshi.flow.engine import Engine
+from yeshi.flow.measuring import measured_today
 from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
 from yeshi.observatory.adoption import Adoption, adoption
@@ -28,8 +29,8 @@ class Fund:
 
 
 @dataclass(frozen=True, slots=True)
-class Commitment:
-    """An accord and how far its target is."""
+class Aim:
+    """An accord and how far one of its targets is."""
 
     accord: Accord
     measured: Measured
@@ -56,7 +57,7 @@ class Figures:
     orders_by_hour: tuple[tuple[int, int], ...]
     delivered_by_hour: tuple[tuple[int, int], ...]
     funds: tuple[Fund, ...]
-    commitments: tuple[Commitment, ...]
+    aims: tuple[Aim, ...]
 
 
 def facts_of(work: Work, day: date, known: Facts | None = None) -> Facts:
@@ -76,7 +77,6 @@ def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
         for programme in work.programmes.all()
     )
     rungs = adoption(facts, len(work.merchants.all()))
-    measured = _by_name(facts, rungs)
     return Figures(
         day=day,
         at=now,
@@ -95,31 +95,9 @@ def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
         orders_by_hour=tuple(sorted(facts.by_hour.items())),
         delivered_by_hour=tuple(sorted(facts.delivered_by_hour.items())),
         funds=funds,
-        commitments=tuple(
-            Commitment(accord, measure(accord.target, measured.get(accord.target.figure)))
+        aims=tuple(
+            Aim(accord, measured)
             for accord in work.accords.all()
+            for measured in measured_today(work, accord, facts, rungs)
         ),
     )
-
-
-FIGURES_FOR_TARGETS = (
-    "orders",
-    "active_businesses",
-    "night_share",
-    "share_ordering",
-    "share_paid",
-    "share_delivering",
-)
-
-
-def _by_name(facts: Facts, rungs: Adoption) -> dict[str, float | None]:
-    """The figures that a target may be bound to."""
-    values: tuple[float | None, ...] = (
-        facts.placed,
-        len(facts.cooking),
-        night_share(facts),
-        rungs.ordering,
-        rungs.paid,
-        rungs.delivering,
-    )
-    return dict(zip(FIGURES_FOR_TARGETS, values, strict=True))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from yeshi.accords.accord import Accord
+from yeshi.accords.accord import check as check_accord
 from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -20,6 +21,7 @@ from yeshi.events.programmes import ProgrammeOpened
 from yeshi.fleet.courier import Courier, Vehicle
 from yeshi.fleet.shifts import Shift, plan
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.measuring import admit_target
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point
 from yeshi.geo.zones import zone_of
@@ -208,11 +210,16 @@ def enter_person(engine: Engine, key: str, person: Person) -> Answer:
 
 
 def sign_accord(engine: Engine, key: str, accord: Accord) -> Answer:
-    """Enter an agreement and its target."""
+    """Enter an agreement and its targets."""
 
     def act(turn: Turn) -> Answer:
         if turn.work.accords.get(accord.id):
             return Refused(Invalid("id", f"{accord.id} exists"))
+        refused = check_accord(accord)
+        for target in accord.targets:
+            refused = refused or admit_target(turn.work, target)
+        if refused:
+            return refused
         turn.work.accords.add(accord)
         turn.emit(AccordSigned(accord.id))
         return Done({"accord": accord.id})

@@ -17,12 +17,16 @@ class Role(StrEnum):
     FOUNDATION = "foundation"
     READER = "reader"
     APPROVER = "approver"
+    SECRETARY = "secretary"
     PARTY = "party"
 
 
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """A role somewhere: `scope` is `city`, or the id of a programme or an accord."""
+    """A role somewhere.
+
+    `scope` is `city`, the id of a programme or an accord, or for a party `accord/party`.
+    """
 
     role: Role
     scope: str

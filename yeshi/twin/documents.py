@@ -1,20 +1,17 @@
-"""Accords and cities from TOML files that people can read and write."""
+"""Cities from TOML files that people can read and write."""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import time
 from pathlib import Path
 
 from pydantic import Field
 
-from yeshi.accords.accord import Accord
-from yeshi.accords.targets import Target
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.toml_files import Part
 from yeshi.base.toml_files import read as read_file
-from yeshi.flow.observing import FIGURES_FOR_TARGETS
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
@@ -22,24 +19,6 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.twin.city import City, Door, Quarter
 from yeshi.twin.programme_file import NamePart
-
-
-class _Target(Part):
-    name: NamePart
-    figure: str
-    reach: float = Field(gt=0)
-    due_on: date
-
-
-class _Accord(Part):
-    id: str
-    name: NamePart
-    signed_on: date
-    parties: list[NamePart] = Field(min_length=2)
-    areas: list[NamePart] = Field(min_length=1)
-    mechanism: NamePart
-    source: str
-    target: _Target
 
 
 class _Zone(Part):
@@ -74,21 +53,6 @@ class _City(Part):
     doors: list[_Door] = Field(min_length=1)
     dishes: dict[str, _Dish]
     stalls: dict[str, list[_Stall]]
-
-
-def read_accord(path: Path) -> Accord:
-    """The accord in the file; InputError names the file and what is wrong in it."""
-    read = read_file(path, _Accord)
-    if read.target.figure not in FIGURES_FOR_TARGETS:
-        known = ", ".join(FIGURES_FOR_TARGETS)
-        raise InputError(f"{path}: target.figure: {read.target.figure!r} is none of {known}")
-    target = Target(
-        read.target.name.name(), read.target.figure, read.target.reach, read.target.due_on
-    )
-    return Accord(
-        read.id, read.name.name(), read.signed_on, tuple(party.name() for party in read.parties),
-        tuple(area.name() for area in read.areas), read.mechanism.name(), target, read.source,
-    )  # fmt: skip
 
 
 def read_city(path: Path) -> City:

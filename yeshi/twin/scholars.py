@@ -152,7 +152,7 @@ def _pay(engine: Engine, programme: Programme, cast: Cast, foundation: Person) -
     """Confirm that some enrolled; some of their stipends are approved, the others wait."""
     today = engine.clock.now().astimezone(LOCAL).date()
     with engine.store.begin() as work:
-        students = work.students.of_programme(programme.id)[:ENROLLED]
+        students = work.students.of(programme.id)[:ENROLLED]
     approvers = cast.of(Role.APPROVER, programme.id)
     milestone = programme.stipends[0].milestone
     for number, student in enumerate(students):

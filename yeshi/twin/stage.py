@@ -19,13 +19,14 @@ from yeshi.flow.terms import Terms
 from yeshi.ledger.postings import Commission
 from yeshi.ledger.vouchers import Campaign
 from yeshi.orders.checkout import Fees
-from yeshi.twin import scholars
+from yeshi.twin import scholars, secretariat
+from yeshi.twin.accord_file import read_accord
 from yeshi.twin.agenda import Agenda, Rank
 from yeshi.twin.city import City
 from yeshi.twin.crew import Rider, riders
 from yeshi.twin.crowd import Crowd
 from yeshi.twin.demand import Customers
-from yeshi.twin.documents import read_accord, read_city
+from yeshi.twin.documents import read_city
 from yeshi.twin.habits import StallHabits
 from yeshi.twin.kitchens import Kitchens
 from yeshi.twin.programme_file import read_programme
@@ -65,8 +66,9 @@ def register(engine: Engine, city: City) -> None:
         )
     programme = read_programme(CHANGSHA / "programme.toml")
     registering.open_programme(engine, "demo:programme", programme)
-    scholars.enter(engine, programme, scholars.read_cast(CHANGSHA / "people.toml"))
-    registering.sign_accord(engine, "demo:accord", read_accord(CHANGSHA / "accord.toml"))
+    cast = scholars.read_cast(CHANGSHA / "people.toml")
+    scholars.enter(engine, programme, cast)
+    secretariat.enter(engine, read_accord(CHANGSHA / "accord.toml"), cast.people)
     begins = datetime(2015, 11, 1, tzinfo=LOCAL)
     name = Name("夜经济消费券", "Night economy voucher")
     campaign = Campaign(

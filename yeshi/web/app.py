@@ -19,6 +19,7 @@ from yeshi.web.api import api_router
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
 from yeshi.web.live import live_router
+from yeshi.web.pages.accords import accords_router
 from yeshi.web.pages.city import city_router
 from yeshi.web.pages.foundation import foundation_router
 from yeshi.web.pages.programmes import programmes_router
@@ -43,7 +44,7 @@ def create_app(desk: Desk) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (
         shop_router, work_router, city_router, sign_in_router, foundation_router,
-        programmes_router, api_router,
+        programmes_router, accords_router, api_router,
     ):  # fmt: skip
         app.include_router(router(desk))
     app.include_router(live_router(desk.broadcast))

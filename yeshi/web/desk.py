@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -10,7 +10,8 @@ from typing import Any, Protocol
 from fastapi import Request
 
 from yeshi.base.names import Name
-from yeshi.base.refused import Refused
+from yeshi.base.refused import Reason, Refused
+from yeshi.base.report import Report
 from yeshi.flow.engine import Engine
 from yeshi.geo.point import Point
 from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
@@ -46,6 +47,16 @@ class Columns(Protocol):
         ...
 
 
+Printer = Callable[[Report, datetime], bytes | Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class PartMissing(Reason):
+    """A part of the installation that this needs is not there."""
+
+    extra: str
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """The city's engine, and what turns it into pages."""
@@ -57,6 +68,7 @@ class Desk:
     render: Renderer
     figures: FigureDesk
     columns: Columns
+    printer: Printer
     doors: Sequence[NamedPlace]
     tiles: str | None
     speed: float

@@ -9,6 +9,7 @@ from threading import Lock
 from yeshi.base.clock import business_day
 from yeshi.flow.engine import Engine
 from yeshi.flow.observing import Figures, facts_of, figures
+from yeshi.flow.ports import Work
 from yeshi.observatory.facts import Facts
 
 
@@ -21,6 +22,12 @@ class FigureDesk:
         self._day: date | None = None
         self._facts = Facts()
 
+    def facts(self) -> Facts:
+        """The facts of the business day under way."""
+        today = business_day(self._engine.clock.now())
+        with self._engine.store.begin() as work, self._lock:
+            return self._today(work, today)
+
     def figures(self, day: date | None = None) -> Figures:
         """The figures of a business day, today's by default."""
         today = business_day(self._engine.clock.now())
@@ -29,7 +36,10 @@ class FigureDesk:
             if wanted != today:
                 return figures(self._engine, work, wanted, facts_of(work, wanted))
             with self._lock:
-                if self._day != today:
-                    self._day, self._facts = today, Facts()
-                facts = deepcopy(facts_of(work, today, self._facts))
+                facts = self._today(work, today)
             return figures(self._engine, work, today, facts)
+
+    def _today(self, work: Work, today: date) -> Facts:
+        if self._day != today:
+            self._day, self._facts = today, Facts()
+        return deepcopy(facts_of(work, today, self._facts))

@@ -7,6 +7,7 @@ from typing import Any
 
 from fastapi.responses import JSONResponse
 
+from yeshi.accords.meeting import TooLarge
 from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.base.sentences import say, sentences
@@ -21,6 +22,7 @@ _STATUS: dict[type[Reason], int] = {
     Invalid: 422,
     NotEnough: 402,
     NoGrounds: 422,
+    TooLarge: 413,
     SignInFirst: 401,
     WrongPassword: 401,
     TooManyTries: 429,

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from threading import Lock, RLock
 
 from yeshi.accords.accord import Accord
+from yeshi.accords.commitment import Commitment, Milestone
+from yeshi.accords.meeting import File, Meeting
 from yeshi.adapters.memory.business import (
     MemoryCouriers,
     MemoryItems,
@@ -14,8 +16,9 @@ from yeshi.adapters.memory.business import (
     MemoryRoutes,
     MemoryShifts,
 )
+from yeshi.adapters.memory.contents import MemoryContents
+from yeshi.adapters.memory.grouped import MemoryGrouped
 from yeshi.adapters.memory.ledger import MemoryLedger
-from yeshi.adapters.memory.programmes import MemoryOfProgramme
 from yeshi.adapters.memory.record import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.flow.ports import Work
@@ -47,18 +50,24 @@ class MemoryWork:
         self.campaigns: MemoryRecords[Campaign] = MemoryRecords(self.undo)
         self.programmes: MemoryRecords[Programme] = MemoryRecords(self.undo)
         self.persons: MemoryRecords[Person] = MemoryRecords(self.undo)
-        self.donors: MemoryOfProgramme[Donor] = MemoryOfProgramme(self.undo)
-        self.pledges: MemoryOfProgramme[Pledge] = MemoryOfProgramme(self.undo)
-        self.applications: MemoryOfProgramme[Application] = MemoryOfProgramme(self.undo)
-        self.students: MemoryOfProgramme[Student] = MemoryOfProgramme(self.undo)
-        self.payments: MemoryOfProgramme[Payment] = MemoryOfProgramme(
+        self.donors: MemoryGrouped[Donor] = MemoryGrouped(self.undo, "programme")
+        self.pledges: MemoryGrouped[Pledge] = MemoryGrouped(self.undo, "programme")
+        self.applications: MemoryGrouped[Application] = MemoryGrouped(self.undo, "programme")
+        self.students: MemoryGrouped[Student] = MemoryGrouped(self.undo, "programme")
+        self.payments: MemoryGrouped[Payment] = MemoryGrouped(
             self.undo,
+            "programme",
             lambda one: (
                 (one.state is not PaymentState.PAID or len(one.approved_by) >= APPROVALS)
                 and one.proposed_by not in one.approved_by
             ),
         )
         self.accords: MemoryRecords[Accord] = MemoryRecords(self.undo)
+        self.commitments: MemoryGrouped[Commitment] = MemoryGrouped(self.undo, "accord")
+        self.milestones: MemoryGrouped[Milestone] = MemoryGrouped(self.undo, "accord")
+        self.meetings: MemoryGrouped[Meeting] = MemoryGrouped(self.undo, "accord")
+        self.files: MemoryGrouped[File] = MemoryGrouped(self.undo, "accord")
+        self.contents = MemoryContents(self.undo)
         self.events = MemoryEvents(self.undo)
         self.commands = MemoryCommands(self.undo)
 

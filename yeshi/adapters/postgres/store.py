@@ -10,6 +10,8 @@ from psycopg import Connection, errors
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from yeshi.accords.accord import Accord
+from yeshi.accords.commitment import Commitment, Milestone
+from yeshi.accords.meeting import File, Meeting
 from yeshi.adapters.postgres.business import (
     PostgresCouriers,
     PostgresItems,
@@ -17,8 +19,9 @@ from yeshi.adapters.postgres.business import (
     PostgresRoutes,
     PostgresShifts,
 )
+from yeshi.adapters.postgres.contents import PostgresContents
+from yeshi.adapters.postgres.grouped import PostgresGrouped
 from yeshi.adapters.postgres.ledger import PostgresLedger
-from yeshi.adapters.postgres.programmes import PostgresOfProgramme
 from yeshi.adapters.postgres.record import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
@@ -38,6 +41,8 @@ POOL_SIZE = 12
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
 _MARKETS, _MERCHANTS, _QUOTES = Rows(Market), Rows(Merchant), Rows(Quote)
 _CAMPAIGNS, _PROGRAMMES, _ACCORDS = Rows(Campaign), Rows(Programme), Rows(Accord)
+_COMMITMENTS, _MILESTONES = Rows(Commitment), Rows(Milestone)
+_MEETINGS, _FILES = Rows(Meeting), Rows(File)
 _PERSONS, _DONORS, _PLEDGES = Rows(Person), Rows(Donor), Rows(Pledge)
 _APPLICATIONS, _STUDENTS, _PAYMENTS = Rows(Application), Rows(Student), Rows(Payment)
 
@@ -58,12 +63,17 @@ class PostgresWork:
         self.campaigns = PostgresRecords(connection, "campaigns", _CAMPAIGNS)
         self.programmes = PostgresRecords(connection, "programmes", _PROGRAMMES)
         self.persons = PostgresRecords(connection, "persons", _PERSONS)
-        self.donors = PostgresOfProgramme(connection, "donors", _DONORS)
-        self.pledges = PostgresOfProgramme(connection, "pledges", _PLEDGES)
-        self.applications = PostgresOfProgramme(connection, "applications", _APPLICATIONS)
-        self.students = PostgresOfProgramme(connection, "students", _STUDENTS)
-        self.payments = PostgresOfProgramme(connection, "payments", _PAYMENTS)
+        self.donors = PostgresGrouped(connection, "donors", _DONORS, "programme")
+        self.pledges = PostgresGrouped(connection, "pledges", _PLEDGES, "programme")
+        self.applications = PostgresGrouped(connection, "applications", _APPLICATIONS, "programme")
+        self.students = PostgresGrouped(connection, "students", _STUDENTS, "programme")
+        self.payments = PostgresGrouped(connection, "payments", _PAYMENTS, "programme")
         self.accords = PostgresRecords(connection, "accords", _ACCORDS)
+        self.commitments = PostgresGrouped(connection, "commitments", _COMMITMENTS, "accord")
+        self.milestones = PostgresGrouped(connection, "milestones", _MILESTONES, "accord")
+        self.meetings = PostgresGrouped(connection, "meetings", _MEETINGS, "accord")
+        self.files = PostgresGrouped(connection, "files", _FILES, "accord")
+        self.contents = PostgresContents(connection)
         self.events = PostgresEvents(connection)
         self.commands = PostgresCommands(connection)
 

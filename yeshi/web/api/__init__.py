@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from yeshi.web.api.accords import accords_router
 from yeshi.web.api.figures import figures_router
 from yeshi.web.api.funding import funding_router
 from yeshi.web.api.granting import granting_router
@@ -27,6 +28,7 @@ def api_router(desk: Desk) -> APIRouter:
         figures_router,
         programmes_router,
         granting_router,
+        accords_router,
     ):
         router.include_router(part(desk))
     return router

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, BaseModel, Field
 
-from yeshi.accords.accord import Accord
-from yeshi.accords.targets import Target
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow import registering
-from yeshi.flow.observing import FIGURES_FOR_TARGETS
 from yeshi.geo.point import Point
 from yeshi.ledger.vouchers import Campaign
 from yeshi.market.merchant import Market
@@ -51,34 +46,12 @@ class BudgetBody(BaseModel):
     fen: int = Field(gt=0, le=FEN_MAX)
 
 
-class TargetBody(BaseModel):
-    """The value that a figure of the observatory is to reach."""
-
-    name: NameBody
-    figure: str = Field(examples=list(FIGURES_FOR_TARGETS))
-    reach: float = Field(gt=0)
-    due_on: date
-
-
-class AccordBody(BaseModel):
-    """An agreement between parties, with its one target."""
-
-    id: str = Id
-    name: NameBody
-    signed_on: date
-    parties: list[NameBody] = Field(min_length=2, max_length=20)
-    areas: list[NameBody] = Field(min_length=1, max_length=20)
-    mechanism: NameBody
-    source: str = Field(max_length=200)
-    target: TargetBody
-
-
 def _name(body: NameBody) -> Name:
     return Name(body.zh, body.en)
 
 
 def funding_router(desk: Desk) -> APIRouter:
-    """/api for those who open markets, fund vouchers, and run programmes and accords."""
+    """/api for those who open markets and fund vouchers."""
     router = APIRouter(tags=["registering"], responses=REFUSALS)  # type: ignore[arg-type]
     engine = desk.engine
 
@@ -110,20 +83,5 @@ def funding_router(desk: Desk) -> APIRouter:
         """Give a campaign a budget."""
         answer = registering.fund_campaign(engine, f"api:budget:{key}", campaign, money(body.fen))
         return answered(request, answer)
-
-    @router.post("/accords")
-    def accord(request: Request, body: AccordBody, key: IdempotencyKey) -> JSONResponse:
-        """Enter an agreement and its target."""
-        if body.target.figure not in FIGURES_FOR_TARGETS:
-            known = ", ".join(FIGURES_FOR_TARGETS)
-            return answered(request, Refused(Invalid("target.figure", f"not in {known}")))
-        target = Target(
-            _name(body.target.name), body.target.figure, body.target.reach, body.target.due_on
-        )
-        signed = Accord(
-            body.id, _name(body.name), body.signed_on, tuple(map(_name, body.parties)),
-            tuple(map(_name, body.areas)), _name(body.mechanism), target, body.source,
-        )  # fmt: skip
-        return answered(request, registering.sign_accord(engine, f"api:accord:{key}", signed))
 
     return router

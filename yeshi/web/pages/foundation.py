@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
@@ -18,8 +19,8 @@ from yeshi.programmes.student import Reached, next_stipend
 from yeshi.web.amounts import amount_of
 from yeshi.web.desk import Desk
 
-Key = Form(max_length=100)
-Year, Day = Form(ge=1900, le=2200), Form()
+Key = Annotated[str, Form(max_length=100)]
+Day = Annotated[date, Form()]
 
 
 def foundation_router(desk: Desk) -> APIRouter:
@@ -64,47 +65,51 @@ def foundation_router(desk: Desk) -> APIRouter:
         )  # fmt: skip
 
     @router.post("/programmes/{programme}/desk/hand-out")
-    def hand_out(request: Request, programme: str, key: str = Key) -> Response:
+    def hand_out(request: Request, *, programme: str, key: Key) -> Response:
         answer = applying.hand_out(engine, f"page:{key}", who(request), programme)
         return _back(request, answer, f"/programmes/{programme}/desk")
 
     @router.post("/programmes/{programme}/desk/select")
-    def select(request: Request, programme: str, year: int = Year, key: str = Key) -> Response:
+    def select(
+        request: Request, *, programme: str, year: Annotated[int, Form(ge=1900, le=2200)], key: Key
+    ) -> Response:
         answer = applying.select_cohort(engine, f"page:{key}", who(request), programme, year)
         return _back(request, answer, f"/programmes/{programme}/desk#students")
 
     @router.post("/programmes/{programme}/desk/students/{student}/confirm")
     def confirm(
         request: Request,
+        *,
         programme: str,
         student: str,
         milestone: str = Form(max_length=60),
-        on: date = Day,
+        on: Day,
         evidence: str = Form("", max_length=1000),
         school: str = Form("", max_length=400),
-        key: str = Key,
+        key: Key,
     ) -> Response:
         reached = Reached(milestone, on, "", evidence.strip())
         answer = granting.confirm(engine, f"page:{key}", who(request), student, reached, school)
         return _back(request, answer, f"/programmes/{programme}/desk#{student}")
 
     @router.post("/programmes/{programme}/desk/students/{student}/leave")
-    def leave(request: Request, programme: str, student: str, key: str = Key) -> Response:
+    def leave(request: Request, *, programme: str, student: str, key: Key) -> Response:
         answer = granting.leave(engine, f"page:{key}", who(request), student)
         return _back(request, answer, f"/programmes/{programme}/desk#{student}")
 
     @router.post("/programmes/{programme}/desk/payments/{payment}/approve")
-    def approve(request: Request, programme: str, payment: str, key: str = Key) -> Response:
+    def approve(request: Request, *, programme: str, payment: str, key: Key) -> Response:
         answer = granting.approve(engine, f"page:{key}", who(request), payment)
         return _back(request, answer, f"/programmes/{programme}/desk#payments")
 
     @router.post("/programmes/{programme}/desk/payments/{payment}/decline")
     def decline(
         request: Request,
+        *,
         programme: str,
         payment: str,
         why: str = Form("", max_length=1000),
-        key: str = Key,
+        key: Key,
     ) -> Response:
         answer = granting.decline(engine, f"page:{key}", who(request), payment, why)
         return _back(request, answer, f"/programmes/{programme}/desk#payments")
@@ -112,10 +117,11 @@ def foundation_router(desk: Desk) -> APIRouter:
     @router.post("/programmes/{programme}/desk/donors")
     def donor(
         request: Request,
+        *,
         programme: str,
         name: str = Form("", max_length=400),
         named: bool = Form(False),
-        key: str = Key,
+        key: Key,
     ) -> Response:
         answer = donating.enter_donor(engine, f"page:{key}", who(request), programme, name, named)
         return _back(request, answer, f"/programmes/{programme}/desk#donors")
@@ -123,11 +129,12 @@ def foundation_router(desk: Desk) -> APIRouter:
     @router.post("/programmes/{programme}/desk/donors/{donor}/gift")
     def gift(
         request: Request,
+        *,
         programme: str,
         donor: str,
         yuan: str = Form("", max_length=30),
         pledge: str = Form("", max_length=60),
-        key: str = Key,
+        key: Key,
     ) -> Response:
         back = f"/programmes/{programme}/desk#donors"
         amount = amount_of(yuan, engine.terms.currency)
@@ -141,11 +148,12 @@ def foundation_router(desk: Desk) -> APIRouter:
     @router.post("/programmes/{programme}/desk/donors/{donor}/pledge")
     def pledge(
         request: Request,
+        *,
         programme: str,
         donor: str,
         yuan: str = Form("", max_length=30),
-        due_on: date = Day,
-        key: str = Key,
+        due_on: Day,
+        key: Key,
     ) -> Response:
         back = f"/programmes/{programme}/desk#donors"
         amount = amount_of(yuan, engine.terms.currency)
@@ -185,7 +193,7 @@ def foundation_router(desk: Desk) -> APIRouter:
         return _back(request, answer, back)
 
     @router.post("/programmes/{programme}/reading/{application}/pass-on")
-    def pass_on(request: Request, programme: str, application: str, key: str = Key) -> Response:
+    def pass_on(request: Request, *, programme: str, application: str, key: Key) -> Response:
         answer = applying.pass_on(engine, f"page:{key}", who(request), application)
         return _back(request, answer, f"/programmes/{programme}/reading")
 

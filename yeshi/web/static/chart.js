@@ -9,4 +9,6 @@ async function draw() {
   }
 }
 draw();
+// A chart in a closed part has no width until the part is opened.
+for (const chart of charts) chart.closest("details")?.addEventListener("toggle", draw);
 document.addEventListener("city", () => { if (Date.now() - last > 5000) draw(); });

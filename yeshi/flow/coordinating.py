@@ -1,0 +1,244 @@
+"""Coordinating: what an accord's parties undertake, do, decide at meetings and keep on file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from hashlib import sha256
+
+from yeshi.accords import commitment as commitments
+from yeshi.accords import meeting as meetings
+from yeshi.accords.accord import Accord, seat
+from yeshi.accords.commitment import Milestone
+from yeshi.accords.meeting import Addendum, File, Meeting
+from yeshi.base.clock import LOCAL
+from yeshi.base.refused import Refused, Unknown
+from yeshi.events.accords import (
+    CommitmentEntered,
+    FileAdded,
+    MeetingHeld,
+    MilestoneDropped,
+    MilestoneFinished,
+    MilestoneMoved,
+    MilestonePlanned,
+    MinutesAmended,
+)
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.people.person import Person, Role, admit
+
+
+def commit(
+    engine: Engine, key: str, person: Person | None, accord_id: str, area: str, party: str,
+    text: str,
+) -> Answer:  # fmt: skip
+    """Enter what a party undertakes in an area."""
+
+    def act(turn: Turn) -> Answer:
+        accord = _secretary(turn.work, person, accord_id)
+        if isinstance(accord, Refused):
+            return accord
+        assert person is not None
+        made = commitments.commit(accord, turn.new_id("cm"), area, party, text, _today(turn))
+        if isinstance(made, Refused):
+            return made
+        turn.work.commitments.add(made)
+        turn.emit(CommitmentEntered(accord_id, made.id, party, person.id))
+        return Done({"commitment": made.id})
+
+    return engine.perform(key, "enter_commitment", act)
+
+
+def plan(
+    engine: Engine, key: str, person: Person | None, commitment_id: str, text: str, owner: str,
+    due_on: date,
+) -> Answer:  # fmt: skip
+    """Enter a milestone of a commitment: who answers for it, and by when."""
+
+    def act(turn: Turn) -> Answer:
+        commitment = turn.work.commitments.get(commitment_id)
+        if commitment is None:
+            return Refused(Unknown("commitment", commitment_id))
+        refused = _may_act(person, commitment.accord, commitment.party)
+        if refused:
+            return refused
+        assert person is not None
+        made = commitments.plan(commitment, turn.new_id("ms"), text, owner, due_on)
+        if isinstance(made, Refused):
+            return made
+        turn.work.milestones.add(made)
+        turn.emit(MilestonePlanned(made.accord, made.id, due_on, person.id))
+        return Done({"milestone": made.id})
+
+    return engine.perform(key, "plan_milestone", act)
+
+
+def move(
+    engine: Engine, key: str, person: Person | None, milestone_id: str, due_on: date, why: str
+) -> Answer:
+    """Put a milestone off, or bring it forward, with the reason kept."""
+
+    def act(turn: Turn) -> Answer:
+        milestone = _theirs(turn.work, person, milestone_id)
+        if isinstance(milestone, Refused):
+            return milestone
+        assert person is not None
+        after = commitments.move(milestone, due_on, why)
+        if isinstance(after, Refused):
+            return after
+        turn.work.milestones.put(after)
+        turn.emit(
+            MilestoneMoved(after.accord, after.id, milestone.due_on, due_on, why.strip(), person.id)
+        )
+        return Done({"milestone": milestone_id})
+
+    return engine.perform(key, "move_milestone", act)
+
+
+def finish(
+    engine: Engine, key: str, person: Person | None, milestone_id: str, on: date, evidence: str
+) -> Answer:
+    """Note that a milestone is done, with what shows it."""
+
+    def act(turn: Turn) -> Answer:
+        milestone = _theirs(turn.work, person, milestone_id)
+        if isinstance(milestone, Refused):
+            return milestone
+        assert person is not None
+        after = commitments.finish(milestone, on, evidence, _today(turn))
+        if isinstance(after, Refused):
+            return after
+        turn.work.milestones.put(after)
+        turn.emit(MilestoneFinished(after.accord, after.id, on, person.id))
+        return Done({"milestone": milestone_id})
+
+    return engine.perform(key, "finish_milestone", act)
+
+
+def drop(engine: Engine, key: str, person: Person | None, milestone_id: str, why: str) -> Answer:
+    """Give a milestone up, with the reason kept."""
+
+    def act(turn: Turn) -> Answer:
+        milestone = _theirs(turn.work, person, milestone_id)
+        if isinstance(milestone, Refused):
+            return milestone
+        assert person is not None
+        after = commitments.drop(milestone, why, _today(turn))
+        if isinstance(after, Refused):
+            return after
+        turn.work.milestones.put(after)
+        turn.emit(MilestoneDropped(after.accord, after.id, after.said, person.id))
+        return Done({"milestone": milestone_id})
+
+    return engine.perform(key, "drop_milestone", act)
+
+
+def hold_meeting(
+    engine: Engine, key: str, person: Person | None, accord_id: str, held_on: date, title: str,
+    minutes: str, decisions: Sequence[str], is_public: bool,
+) -> Answer:  # fmt: skip
+    """Enter a meeting with its minutes and decisions."""
+
+    def act(turn: Turn) -> Answer:
+        accord = _secretary(turn.work, person, accord_id)
+        if isinstance(accord, Refused):
+            return accord
+        assert person is not None
+        made = Meeting(
+            turn.new_id("mt"), accord_id, held_on, title.strip(), minutes.strip(),
+            tuple(text.strip() for text in decisions if text.strip()), person.id, is_public,
+        )  # fmt: skip
+        refused = meetings.hold(made, _today(turn))
+        if refused:
+            return refused
+        turn.work.meetings.add(made)
+        turn.emit(MeetingHeld(accord_id, made.id, held_on, person.id))
+        return Done({"meeting": made.id})
+
+    return engine.perform(key, "hold_meeting", act)
+
+
+def amend(engine: Engine, key: str, person: Person | None, meeting_id: str, text: str) -> Answer:
+    """Add to the minutes of a meeting; what they said before stays."""
+
+    def act(turn: Turn) -> Answer:
+        meeting = turn.work.meetings.lock(meeting_id)
+        if meeting is None:
+            return Refused(Unknown("meeting", meeting_id))
+        accord = _secretary(turn.work, person, meeting.accord)
+        if isinstance(accord, Refused):
+            return accord
+        assert person is not None
+        after = meetings.amend(meeting, Addendum(turn.now, person.id, text.strip()))
+        if isinstance(after, Refused):
+            return after
+        turn.work.meetings.put(after)
+        turn.emit(MinutesAmended(meeting.accord, meeting_id, person.id))
+        return Done({"meeting": meeting_id})
+
+    return engine.perform(key, "amend_minutes", act)
+
+
+def add_file(
+    engine: Engine, key: str, person: Person | None, accord_id: str, name: str, media_type: str,
+    data: bytes, is_public: bool,
+) -> Answer:  # fmt: skip
+    """Keep a file with an accord."""
+
+    def act(turn: Turn) -> Answer:
+        accord = turn.work.accords.get(accord_id)
+        if accord is None:
+            return Refused(Unknown("accord", accord_id))
+        refused = _of_parties(person, accord) or meetings.admit_file(name, len(data))
+        if refused:
+            return refused
+        assert person is not None
+        digest = sha256(data).hexdigest()
+        turn.work.contents.keep(digest, data)
+        kept = File(
+            turn.new_id("fi"), accord_id, name.strip(), media_type[:100], len(data), digest,
+            person.id, turn.now, is_public,
+        )  # fmt: skip
+        turn.work.files.add(kept)
+        turn.emit(FileAdded(accord_id, kept.id, digest, person.id))
+        return Done({"file": kept.id})
+
+    return engine.perform(key, "add_file", act)
+
+
+def is_of_parties(person: Person | None, accord: Accord) -> bool:
+    """Whether the person works for the accord's secretariat or for one of its parties."""
+    return _of_parties(person, accord) is None
+
+
+def _of_parties(person: Person | None, accord: Accord) -> Refused | None:
+    refused = admit(person, accord.id, Role.SECRETARY)
+    for party in accord.parties:
+        if refused is None:
+            return None
+        refused = admit(person, seat(accord.id, party.id), Role.PARTY)
+    return refused
+
+
+def _may_act(person: Person | None, accord: str, party: str) -> Refused | None:
+    refused = admit(person, accord, Role.SECRETARY)
+    return refused and admit(person, seat(accord, party), Role.PARTY)
+
+
+def _secretary(work: Work, person: Person | None, accord_id: str) -> Accord | Refused:
+    accord = work.accords.get(accord_id)
+    if accord is None:
+        return Refused(Unknown("accord", accord_id))
+    return admit(person, accord_id, Role.SECRETARY) or accord
+
+
+def _theirs(work: Work, person: Person | None, milestone_id: str) -> Milestone | Refused:
+    milestone = work.milestones.lock(milestone_id)
+    if milestone is None:
+        return Refused(Unknown("milestone", milestone_id))
+    refused = _may_act(person, milestone.accord, milestone.party)
+    return refused or milestone
+
+
+def _today(turn: Turn) -> date:
+    return turn.now.astimezone(LOCAL).date()
