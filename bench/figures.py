@@ -23,13 +23,15 @@ select day, (day - cast(isodow(day) - 1 as integer))::date as week,
   cast((18 + floor(12 * pow(random(), 2))::int) % 24 as tinyint) as hour, true as night,
   'o' || i as "order", 'm' || cast(floor(4000 * pow(random(), 2)) as int) as merchant,
   'market' || cast(floor(40 * pow(random(), 2)) as int) as market,
+  'sector' || cast(floor(9 * random()) as int) as sector,
+  'district' || cast(floor(12 * pow(random(), 2)) as int) as district,
   sold as asked_fen, sold as sold_fen, cast(0 as bigint) as voucher_fen, 1.0::double as part,
   true as settled, true as delivered, 600 + 1800 * random() as wait_s, random() < 0.1 as late
 from (select i, date '2026-01-01' + cast({day} as integer) as day,
   cast(500 + 6000 * random() as bigint) as sold from range({orders}) as t(i))
 """
 SQL = """
-select market, week, hour, quantile_cont(wait_s, 0.5) / 60, quantile_cont(wait_s, 0.9) / 60,
+select district, sector, week, hour, quantile_cont(wait_s, 0.5) / 60, quantile_cont(wait_s, 0.9) / 60,
   avg(late::double) from read_parquet('{files}') group by all order by all
 """
 
@@ -68,7 +70,9 @@ def main() -> None:
 def _time(folder: Path, who: str) -> None:
     begun = time.perf_counter()
     if who == "ours":
-        groups = read_figure(folder, "waiting", None, None, ["market", "week", "hour"]).num_rows
+        groups = read_figure(
+            folder, "waiting", None, None, ["district", "sector", "week", "hour"]
+        ).num_rows
     else:
         groups = len(duckdb.sql(SQL.format(files=f"{folder}/day=*/sales.parquet")).fetchall())
     took = time.perf_counter() - begun

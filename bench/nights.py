@@ -17,7 +17,7 @@ from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import run
 from yeshi.twin.checkers import check
 from yeshi.twin.instances import grubhub
-from yeshi.wiring import measure_night
+from yeshi.wiring.rehearsed import measure_night
 
 
 @dataclass(frozen=True, slots=True)

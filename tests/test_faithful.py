@@ -13,7 +13,7 @@ from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.flow.ports import Store
 from yeshi.twin.instances.grubhub import Instance, read
 from yeshi.twin.report import deliveries
-from yeshi.wiring import run_night
+from yeshi.wiring.rehearsed import run_night
 
 
 def _outcome(instance: Instance, store: Store) -> tuple[object, ...]:

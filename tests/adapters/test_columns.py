@@ -180,7 +180,8 @@ def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
             Sale(
                 when, when - timedelta(days=when.weekday()), chance.choice([12, 19, 23]),
                 chance.random() < 0.8, f"o{day}-{at}", f"m{chance.randint(1, 30)}",
-                chance.choice(["", "east", "west"]), 1000, chance.choice([0, 900, 1000]), 100,
+                chance.choice(["", "east", "west"]), chance.choice(["drinks", "noodles"]),
+                chance.choice(["a", "b"]), 1000, chance.choice([0, 900, 1000]), 100,
                 chance.choice([0.5, 1.0]), chance.random() < 0.9, chance.random() < 0.9,
                 chance.choice([None, chance.uniform(300, 3000)]), chance.choice([None, True, False]),
             )

@@ -11,7 +11,7 @@ from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
 from yeshi.events.orders import OrderDelivered, OrderPlaced, OrderSettled, Share
 from yeshi.events.record import Recorded
-from yeshi.observatory.sales import days_of, sales
+from yeshi.observatory.sales import Seller, days_of, sales
 
 NIGHT = date(2026, 11, 24)
 PLACED = datetime(2026, 11, 25, 5, 50, tzinfo=LOCAL)
@@ -35,7 +35,7 @@ def record(shares: list[int], voucher: int, wait_min: int = 30) -> list[Recorded
 def test_an_order_belongs_to_the_night_on_which_it_was_placed() -> None:
     events = record([1000], 0)
     assert [one.day for one in events] == [NIGHT, NIGHT + timedelta(days=1), date(2026, 11, 25)]
-    (sale,) = sales(events, NIGHT, {"m0": "market"})
+    (sale,) = sales(events, NIGHT, {"m0": Seller("market", "noodles", "east")})
     assert (sale.day, sale.hour, sale.night) == (NIGHT, 5, True)
     assert (sale.wait_s, sale.late, sale.settled, sale.sold_fen) == (1800.0, True, True, 1000)
     assert sale.market == "market"

@@ -13,7 +13,7 @@ from yeshi.twin.checkers import check
 from yeshi.twin.instances.grubhub import read
 from yeshi.twin.report import deliveries
 from yeshi.twin.solution import ASSIGNMENTS, COURIERS, ORDERS, write
-from yeshi.wiring import run_night
+from yeshi.wiring.rehearsed import run_night
 
 Lines = list[list[str]]
 

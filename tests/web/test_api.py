@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from tests.builders import DOOR, SmallCity, done
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
+from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.dispatch.standing import Move
 from yeshi.flow import dispatching, standing
 from yeshi.geo.point import Point
@@ -24,7 +25,13 @@ from yeshi.web.figures import FigureDesk
 from yeshi.web.render import Renderer
 from yeshi.web.sign_in import SignIn
 from yeshi.web.visitor import Visitors
-from yeshi.wiring import print_if_possible
+from yeshi.wiring.serving import draw_if_possible, print_if_possible
+
+
+def sheets_of(city: SmallCity) -> PreparedSheets:
+    """The sheets of the city, in a folder of their own; nobody has prepared them yet."""
+    home = Path(mkdtemp())
+    return PreparedSheets(city.store, home / "sheets", home / "columns", home / "panels")
 
 
 def client_of(city: SmallCity, folder: Path | None = None) -> TestClient:
@@ -34,7 +41,8 @@ def client_of(city: SmallCity, folder: Path | None = None) -> TestClient:
     desk = Desk(
         engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
         FigureDesk(engine),
-        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"), print_if_possible,
+        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"), sheets_of(city),
+        print_if_possible, draw_if_possible,
         [Door(city_name(), DOOR.place)], None, 1.0,
     )  # fmt: skip
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})

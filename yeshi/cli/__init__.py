@@ -11,7 +11,8 @@ from yeshi import __version__, settings
 from yeshi.base.errors import InputError, OperatingError
 from yeshi.cli import nights, observing, people
 from yeshi.cli.console import complain, say
-from yeshi.wiring import serve
+from yeshi.cli.importing import importing
+from yeshi.wiring.serving import serve
 
 app = typer.Typer(
     name="yeshi",
@@ -42,6 +43,9 @@ for command in (
     observing.figures, observing.index, observing.recovery, people.person,
 ):  # fmt: skip
     app.command()(command)
+
+
+app.add_typer(importing, name="import")
 
 
 def main() -> None:

@@ -26,7 +26,8 @@ from yeshi.twin.rehearsal.report import Side
 from yeshi.twin.rehearsal.report import write as write_comparison
 from yeshi.twin.report import Measures
 from yeshi.twin.tables import print_comparison, print_fit, print_measures, print_nights
-from yeshi.wiring import code_version, measure_night, recorded_city, rehearsed_outcome
+from yeshi.wiring.recorded import recorded_city
+from yeshi.wiring.rehearsed import code_version, measure_night, rehearsed_outcome
 
 
 def night(

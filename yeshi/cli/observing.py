@@ -23,7 +23,7 @@ from yeshi.observatory.index.uncertainty import choices_of, model, uncertainty
 from yeshi.observatory.recovery.breaks import breaks
 from yeshi.observatory.recovery.groups import curves
 from yeshi.observatory.recovery.online import online_effect
-from yeshi.wiring import columns_of
+from yeshi.wiring.recorded import columns_of
 
 
 def figures(

@@ -11,7 +11,7 @@ from yeshi.adapters.passwords import LENGTH_MIN
 from yeshi.base.errors import InputError
 from yeshi.cli.console import say
 from yeshi.people.person import Role
-from yeshi.wiring import enter_person
+from yeshi.wiring.recorded import enter_person
 
 
 def person(

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from yeshi.events import accords, dispatch, fleet, ledger, market, orders, people, programmes
+from yeshi.events import (
+    accords,
+    dispatch,
+    fleet,
+    ledger,
+    market,
+    observatory,
+    orders,
+    people,
+    programmes,
+)
 from yeshi.events.record import Event
 
-_ROOMS = (market, orders, dispatch, fleet, ledger, programmes, accords, people)
+_ROOMS = (market, orders, dispatch, fleet, ledger, programmes, accords, people, observatory)
 
 BY_KIND: dict[str, type[Event]] = {
     thing.kind: thing

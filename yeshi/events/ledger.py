@@ -33,3 +33,31 @@ class CampaignFunded(Event):
     @property
     def subject(self) -> str:
         return self.campaign
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherClaimed(Event):
+    """A customer asked for one of a campaign's vouchers."""
+
+    kind: ClassVar[str] = "voucher.claimed"
+    campaign: str
+    claim: str
+
+    @property
+    def subject(self) -> str:
+        return self.campaign
+
+
+@dataclass(frozen=True, slots=True)
+class VouchersDrawn(Event):
+    """A campaign's vouchers were drawn by lot among those who had claimed one."""
+
+    kind: ClassVar[str] = "vouchers.drawn"
+    campaign: str
+    claims: int
+    winners: int
+    seed: str
+
+    @property
+    def subject(self) -> str:
+        return self.campaign

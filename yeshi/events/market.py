@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import ClassVar
 
+from yeshi.base.money import Money
 from yeshi.events.record import Event
 
 
@@ -47,3 +49,29 @@ class ItemStocked(_OfMerchant):
     kind: ClassVar[str] = "item.stocked"
     item: str
     left: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRepriced(_OfMerchant):
+    """The merchant asks another price for an item."""
+
+    kind: ClassVar[str] = "item.repriced"
+    item: str
+    was: Money
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class HoursChanged(_OfMerchant):
+    """The merchant opens at other hours."""
+
+    kind: ClassVar[str] = "merchant.hours_changed"
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresLookedAt(_OfMerchant):
+    """Somebody of the merchant looked at its figures; told once a business day."""
+
+    kind: ClassVar[str] = "merchant.looked_at_figures"

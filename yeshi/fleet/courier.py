@@ -35,7 +35,8 @@ class Courier:
     """A courier; `version` grows when a route is committed or closed, or a shift begins or ends.
 
     At `free_at` they stand at `place` with nothing left to do, as planned; `shift` is the one they
-    are on, `route` the one under way.
+    are on, `route` the one under way. `woman`, `born_year` and `first_job` (whether it is their
+    first paid work) are None where they chose not to say.
     """
 
     id: str
@@ -47,6 +48,9 @@ class Courier:
     shift: str | None = None
     route: str | None = None
     version: int = 1
+    woman: bool | None = None
+    born_year: int | None = None
+    first_job: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

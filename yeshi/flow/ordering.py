@@ -12,6 +12,7 @@ from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, Share
 from yeshi.events.record import Event
+from yeshi.flow.claiming import may_spend, spend
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.geo.point import Point
@@ -136,7 +137,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
     if isinstance(bill, Refused):
         return bill
-    campaign, voucher = _best_voucher(turn, bill.items)
+    campaign, voucher = _best_voucher(turn, wish.customer, bill.items)
     programme = _programme(turn.work) if wish.donate else None
     bill = price(basket, turn.terms.fees, travel_s, voucher, donate=programme is not None)
     assert not isinstance(bill, Refused)
@@ -193,9 +194,11 @@ def pickup_of(work: Work, basket: Basket) -> tuple[Point, int]:
     return first.place, cook_s
 
 
-def _best_voucher(turn: Turn, items: Money) -> tuple[str | None, Money]:
+def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
     best: tuple[str | None, Money] = (None, Money(0, turn.terms.currency))
     for campaign in turn.work.campaigns.all():
+        if not may_spend(turn.work, campaign, customer):
+            continue
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
         off = worth(campaign, items, left, turn.now)
         if best[1] < off:
@@ -224,7 +227,10 @@ def _place(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
     bill = quote.bill
     if quote.campaign:
         left = turn.work.ledger.balance(accounts.campaign(quote.campaign))
-        if left < bill.voucher:
+        campaign = turn.work.campaigns.get(quote.campaign)
+        assert campaign is not None
+        spendable = may_spend(turn.work, campaign, quote.customer)
+        if left < bill.voucher or not spendable:
             return Refused(QuoteChanged(quote.id, ("voucher",)))
     refused = engine.payments.authorise(turn.work, quote.customer, bill.total)
     if refused:
@@ -237,6 +243,11 @@ def _place(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
         turn.work.items.put(item)
     order = _new_order(turn, quote, note)
     turn.work.orders.add(order)
+    if quote.campaign:
+        campaign = turn.work.campaigns.get(quote.campaign)
+        assert campaign is not None
+        # Checked before anything was changed, and kept from others since.
+        assert spend(turn.work, campaign, quote.customer, order.id)
     turn.work.quotes.put(replace(quote, order=order.id))
     shares = tuple(Share(ticket.merchant, ticket.sold) for ticket in order.tickets)
     turn.emit(

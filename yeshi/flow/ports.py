@@ -18,9 +18,10 @@ from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
 from yeshi.ledger.transfers import PeriodSum, Transfer
-from yeshi.ledger.vouchers import Campaign
+from yeshi.ledger.vouchers import Campaign, Claim
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
+from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.people.person import Person
@@ -103,6 +104,14 @@ class Orders(Records[Order], Protocol):
 
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
+        ...
+
+    def of_campaign(self, campaign: str) -> list[Order]:
+        """The settled orders on which the campaign's vouchers were spent."""
+        ...
+
+    def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """What each of the customers bought in settled orders placed then: goods, in fen."""
         ...
 
 
@@ -220,6 +229,10 @@ class Work(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def campaigns(self) -> Records[Campaign]: ...
+    @property
+    def claims(self) -> Grouped[Claim]: ...
+    @property
+    def shocks(self) -> Records[Shock]: ...
     @property
     def programmes(self) -> Records[Programme]: ...
     @property

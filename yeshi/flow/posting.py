@@ -5,6 +5,7 @@ from __future__ import annotations
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.events.record import Event
+from yeshi.flow.claiming import give_back
 from yeshi.flow.delivering import credit_shift
 from yeshi.flow.engine import Turn
 from yeshi.ledger.postings import movements
@@ -44,4 +45,6 @@ def refund(turn: Turn, event: Event) -> None:
     refunded = progress.refund(order, pay)
     assert not isinstance(refunded, Refused)
     turn.work.orders.put(refunded.order)
+    if order.campaign:
+        give_back(turn.work, order.campaign, order.customer, order.id)
     turn.emit(*refunded.events)

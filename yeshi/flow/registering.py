@@ -57,7 +57,8 @@ def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequen
                 return Refused(Invalid("price", f"{item.id}: {item.price}"))
             if item.merchant != merchant.id:
                 return Refused(NotYours("item", item.id))
-        turn.work.merchants.add(merchant)
+        district = merchant.district or zone_of(merchant.place, turn.terms.zones)
+        turn.work.merchants.add(replace(merchant, district=district))
         for item in menu:
             turn.work.items.add(item)
         turn.emit(MerchantRegistered(merchant.id, merchant.market, merchant.online))
@@ -100,16 +101,34 @@ def restock(engine: Engine, key: str, merchant_id: str, item_id: str, left: int 
     return engine.perform(key, "restock", act)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a courier chose to say of themselves; None: nothing."""
+
+    woman: bool | None = None
+    born_year: int | None = None
+    first_job: bool | None = None
+
+
 def register_courier(
-    engine: Engine, key: str, courier_id: str, name: Name, vehicle: Vehicle, place: Point
-) -> Answer:
+    engine: Engine, key: str, courier_id: str, name: Name, vehicle: Vehicle, place: Point,
+    said: Said | None = None,
+) -> Answer:  # fmt: skip
     """Have a courier join; the zone is that of `place`."""
 
     def act(turn: Turn) -> Answer:
         if turn.work.couriers.get(courier_id):
             return Refused(Invalid("id", f"{courier_id} exists"))
         zone = zone_of(place, turn.terms.zones)
-        turn.work.couriers.add(Courier(courier_id, name, vehicle, zone, place, turn.now))
+        told = said or Said()
+        if told.born_year is not None and not 1900 <= told.born_year <= turn.now.year:
+            return Refused(Invalid("born_year", f"1900…{turn.now.year}"))
+        turn.work.couriers.add(
+            Courier(
+                courier_id, name, vehicle, zone, place, turn.now, woman=told.woman,
+                born_year=told.born_year, first_job=told.first_job,
+            )
+        )  # fmt: skip
         turn.emit(CourierRegistered(courier_id, vehicle))
         return Done({"courier": courier_id})
 

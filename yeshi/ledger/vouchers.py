@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import blake2b
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.refused import Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """So many vouchers, one a customer, drawn among those who claim one until a moment."""
+
+    vouchers: int
+    claims_until: datetime
+    drawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A campaign that takes `off` from orders whose items cost at least `threshold`."""
+    """A campaign that takes `off` from orders whose items cost at least `threshold`.
+
+    With a `lot`, from those orders only whose customer won a voucher in it, once each.
+    """
 
     id: str
     name: Name
@@ -19,6 +34,50 @@ class Campaign:
     off: Money
     begins_at: datetime
     ends_at: datetime
+    lot: Lot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A customer's claim; `won` is None until the draw, `order` is where it was spent."""
+
+    id: str
+    campaign: str
+    customer: str
+    claimed_at: datetime
+    won: bool | None = None
+    order: str | None = None
+
+    @property
+    def can_be_spent(self) -> bool:
+        """Whether it won and was not spent yet."""
+        return self.won is True and self.order is None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimsClosed(Reason):
+    """The campaign takes no claims: it draws no lots, or the draw is over."""
+
+    campaign: str
+
+
+def claim_id(campaign: str, customer: str) -> str:
+    """The one claim that a customer may have in a campaign."""
+    return f"{campaign}:{customer}"
+
+
+def draw(campaign: Campaign, claims: Sequence[Claim]) -> tuple[str, frozenset[str]]:
+    """The seed of the draw, and the ids of the claims that win.
+
+    The seed is the digest of all claims, so that nobody knows it before the last has come and
+    anybody may draw again: claims win by the order of the digests of seed and id. All win where
+    there are vouchers for all.
+    """
+    assert campaign.lot is not None
+    ids = sorted(claim.id for claim in claims)
+    seed = blake2b("\n".join(ids).encode(), digest_size=16).hexdigest()
+    ranked = sorted(ids, key=lambda id_: blake2b(f"{seed}{id_}".encode(), digest_size=16).digest())
+    return seed, frozenset(ranked[: campaign.lot.vouchers])
 
 
 def worth(campaign: Campaign, items: Money, budget_left: Money, now: datetime) -> Money:

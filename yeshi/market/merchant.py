@@ -32,7 +32,8 @@ class Merchant:
     """A stall or restaurant.
 
     `online`: it takes orders through the platform; otherwise it is only listed. `taking`: it takes
-    them now. `cook_s`: the seconds it usually needs.
+    them now. `cook_s`: the seconds it usually needs. `sector`: what it sells; `district`: where,
+    by default the zone in which it stands.
     """
 
     id: str
@@ -44,3 +45,5 @@ class Merchant:
     online: bool = True
     taking: bool = True
     pledge: Pledge | None = None
+    sector: str = "other"
+    district: str = ""

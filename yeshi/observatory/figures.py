@@ -100,7 +100,7 @@ class Figure:
     tell: Telling
 
 
-OF_SALES = ("day", "week", "hour", "market", "merchant")
+OF_SALES = ("day", "week", "hour", "district", "sector", "market", "merchant")
 FIGURES = {
     one.name: one
     for one in (
@@ -109,7 +109,7 @@ FIGURES = {
         Figure("night", "sales", OF_SALES, _of_sales(_night)),
         Figure("waiting", "sales", OF_SALES, _of_sales(_waiting)),
         Figure("online", "sales", OF_SALES, _of_sales(_online)),
-        Figure("since", "sales", ("market", "merchant"), _of_sales(_since)),
+        Figure("since", "sales", ("district", "sector", "market", "merchant"), _of_sales(_since)),
         Figure("work", "turns", ("day", "week"), _work),
     )
 }

@@ -10,9 +10,12 @@ from yeshi.base.clock import LOCAL, business_day, is_night
 from yeshi.events import orders
 from yeshi.events.fleet import ShiftEnded
 from yeshi.events.record import Recorded
+from yeshi.observatory.dealings import KINDS as DEALINGS
 
-# What makes or changes a sale or a turn.
-CHANGING = (orders.OrderPlaced, orders.OrderDelivered, orders.OrderSettled, ShiftEnded)
+# What makes or changes a sale, a turn or a dealing.
+CHANGING = (
+    orders.OrderPlaced, orders.OrderDelivered, orders.OrderSettled, ShiftEnded, *DEALINGS,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,8 @@ class Sale:
     order: str
     merchant: str
     market: str
+    sector: str
+    district: str
     asked_fen: int
     sold_fen: int
     voucher_fen: int
@@ -52,11 +57,23 @@ class _Order:
     settled: bool = False
 
 
-def sales(record: Iterable[Recorded], day: date, markets: Mapping[str, str]) -> list[Sale]:
+@dataclass(frozen=True, slots=True)
+class Seller:
+    """Where a merchant belongs."""
+
+    market: str = ""
+    sector: str = ""
+    district: str = ""
+
+
+_NOBODY = Seller()
+
+
+def sales(record: Iterable[Recorded], day: date, sellers: Mapping[str, Seller]) -> list[Sale]:
     """The sales of the orders placed on `day`, in the order of their placing.
 
     `record`: the events of that business day and of the next, in order; what became of an order
-    later than that is not seen. `markets`: by merchant its market.
+    later than that is not seen. `sellers`: by merchant where it belongs.
     """
     placed: dict[str, _Order] = {}
     for recorded in record:
@@ -71,17 +88,18 @@ def sales(record: Iterable[Recorded], day: date, markets: Mapping[str, str]) -> 
             one = placed[event.order]
             one.sold_fen = {share.merchant: share.sold.fen for share in event.shares}
             one.voucher_fen, one.settled = event.voucher.fen, True
-    return [sale for one in placed.values() for sale in _parts(one, day, markets)]
+    return [sale for one in placed.values() for sale in _parts(one, day, sellers)]
 
 
-def _parts(one: _Order, day: date, markets: Mapping[str, str]) -> Iterable[Sale]:
+def _parts(one: _Order, day: date, sellers: Mapping[str, Seller]) -> Iterable[Sale]:
     shares = one.placed.shares
     for share, voucher_fen in zip(shares, _even(one.voucher_fen, len(shares)), strict=True):
+        seller = sellers.get(share.merchant, _NOBODY)
         yield Sale(
             day, day - timedelta(days=day.weekday()), one.at.astimezone(LOCAL).hour,
-            is_night(one.at), one.placed.order, share.merchant, markets.get(share.merchant, ""),
-            share.sold.fen, one.sold_fen.get(share.merchant, 0), voucher_fen, 1 / len(shares),
-            one.settled, one.wait_s is not None, one.wait_s, one.late,
+            is_night(one.at), one.placed.order, share.merchant, seller.market,
+            seller.sector, seller.district, share.sold.fen, one.sold_fen.get(share.merchant, 0),
+            voucher_fen, 1 / len(shares), one.settled, one.wait_s is not None, one.wait_s, one.late,
         )  # fmt: skip
 
 

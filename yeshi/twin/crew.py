@@ -21,6 +21,9 @@ class Rider:
     place: Point
     on: time
     hours: float
+    woman: bool | None = None
+    born_year: int | None = None
+    first_job: bool | None = None
 
     def shift(self, day: date) -> tuple[datetime, datetime]:
         """When the shift of the business day `day` begins and ends."""
@@ -61,5 +64,12 @@ def riders(city: City, seed: int, count: int = 40) -> list[Rider]:
         given_zh, given_en = GIVEN[(number * 7) % len(GIVEN)].split()
         name = Name(zh + given_zh, f"{given_en} {en}")
         place = somewhere_near(chance, quarter.market.collection, 500)
-        found.append(Rider(f"rider-{number:02d}", name, place, start, 8.0))
+        about = Random(f"{seed}:about:{number}")
+        found.append(
+            Rider(
+                f"rider-{number:02d}", name, place, start, 8.0,
+                about.choice((True, False, False, None)),
+                about.choice((None, *range(1968, 2007))), about.choice((True, False, False, None)),
+            )
+        )  # fmt: skip
     return found

@@ -52,6 +52,7 @@ class _City(Part):
     markets: list[_Market] = Field(min_length=1)
     doors: list[_Door] = Field(min_length=1)
     dishes: dict[str, _Dish]
+    sectors: dict[str, list[str]] = {}
     stalls: dict[str, list[_Stall]]
 
 
@@ -90,5 +91,7 @@ def _stall(
         left = portions[0] if portions else None
         item = Item(f"{id_}.{dish}", id_, Name(name_zh, name_en), Money(fen), Money(packing), left)
         menu.append(item)
-    merchant = Merchant(id_, Name(zh, en), market, place, Hours(opens, closes), cook_s, online)
+    sector = next((name for name, sold in city.sectors.items() if dishes[0] in sold), "other")
+    hours, name = Hours(opens, closes), Name(zh, en)
+    merchant = Merchant(id_, name, market, place, hours, cook_s, online, sector=sector)
     return merchant, tuple(menu)

@@ -62,8 +62,9 @@ def register(engine: Engine, city: City) -> None:
             registering.register_merchant(engine, f"demo:{merchant.id}", merchant, menu)
     for rider in riders(city, SEED):
         registering.register_courier(
-            engine, f"demo:{rider.id}", rider.id, rider.name, Vehicle.EBIKE, rider.place
-        )
+            engine, f"demo:{rider.id}", rider.id, rider.name, Vehicle.EBIKE, rider.place,
+            registering.Said(rider.woman, rider.born_year, rider.first_job),
+        )  # fmt: skip
     programme = read_programme(CHANGSHA / "programme.toml")
     registering.open_programme(engine, "demo:programme", programme)
     cast = scholars.read_cast(CHANGSHA / "people.toml")

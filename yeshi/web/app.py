@@ -22,6 +22,7 @@ from yeshi.web.live import live_router
 from yeshi.web.pages.accords import accords_router
 from yeshi.web.pages.city import city_router
 from yeshi.web.pages.foundation import foundation_router
+from yeshi.web.pages.observatory import observatory_router
 from yeshi.web.pages.programmes import programmes_router
 from yeshi.web.pages.shop import shop_router
 from yeshi.web.pages.sign_in import sign_in_router
@@ -43,8 +44,8 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (
-        shop_router, work_router, city_router, sign_in_router, foundation_router,
-        programmes_router, accords_router, api_router,
+        shop_router, work_router, city_router, observatory_router, sign_in_router,
+        foundation_router, programmes_router, accords_router, api_router,
     ):  # fmt: skip
         app.include_router(router(desk))
     app.include_router(live_router(desk.broadcast))

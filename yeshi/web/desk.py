@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from fastapi import Request
 
@@ -15,6 +15,7 @@ from yeshi.base.report import Report
 from yeshi.flow.engine import Engine
 from yeshi.geo.point import Point
 from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
+from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.web.broadcast import Broadcast
 from yeshi.web.figures import FigureDesk
@@ -47,7 +48,16 @@ class Columns(Protocol):
         ...
 
 
+class Sheets(Protocol):
+    """The prepared rows of the city's pages."""
+
+    def sheet(self, name: str) -> tuple[Sheet, datetime] | None:
+        """A sheet and as of when, None before it was prepared."""
+        ...
+
+
 Printer = Callable[[Report, datetime], bytes | Refused]
+Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +78,9 @@ class Desk:
     render: Renderer
     figures: FigureDesk
     columns: Columns
+    sheets: Sheets
     printer: Printer
+    painter: Painter
     doors: Sequence[NamedPlace]
     tiles: str | None
     speed: float

@@ -15,7 +15,7 @@ from yeshi.twin.rehearsal.comparing import compare
 from yeshi.twin.rehearsal.outcome import MEASURES, Values, outcome
 from yeshi.twin.rehearsal.reading import read_scenario
 from yeshi.twin.rehearsal.scenario import Rain, Scenario, Voucher
-from yeshi.wiring import rehearse
+from yeshi.wiring.rehearsed import rehearse
 
 USUAL = Path(__file__).parents[3] / "examples" / "scenarios" / "usual.toml"
 

@@ -12,16 +12,20 @@ from typing import Any
 
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store, Work
-from yeshi.observatory.sales import Sale, days_of, sales
+from yeshi.observatory.dealings import Dealing, dealings
+from yeshi.observatory.sales import Sale, Seller, days_of, sales
 from yeshi.observatory.turns import Turn, turns
 
 # Events read at once.
 BATCH = 5000
 THROUGH = "through.json"
+# Of the columns: what was written in another form is written anew.
+FORM = 2
 KINDS = {
     "sales": {
         "day": "date32", "week": "date32", "hour": "int8", "night": "bool_", "order": "string",
-        "merchant": "string", "market": "string", "asked_fen": "int64", "sold_fen": "int64",
+        "merchant": "string", "market": "string", "sector": "string", "district": "string",
+        "asked_fen": "int64", "sold_fen": "int64",
         "voucher_fen": "int64", "part": "float64", "settled": "bool_", "delivered": "bool_",
         "wait_s": "float64", "late": "bool_",
     },
@@ -29,7 +33,11 @@ KINDS = {
         "day": "date32", "week": "date32", "courier": "string", "hours": "float64",
         "orders": "int64", "pay_fen": "int64",
     },
+    "dealings": {"day": "date32", "merchant": "string", "kind": "string"},
 }  # fmt: skip
+
+
+Rows = Sequence[Sale] | Sequence[Turn] | Sequence[Dealing]
 
 
 def bring_up_to_date(store: Store, folder: Path) -> int:
@@ -49,11 +57,17 @@ def bring_up_to_date(store: Store, folder: Path) -> int:
             batch = work.events.after(seq, BATCH)
             days |= days_of(batch)
             seq = batch[-1].seq
-        markets = {one.id: one.market or "" for one in work.merchants.all()}
+        sellers = {
+            one.id: Seller(one.market or "", one.sector, one.district)
+            for one in work.merchants.all()
+        }
         try:
-            written = sum(_write_day(work, folder, day, markets) for day in sorted(days))
+            written = sum(_write_day(work, folder, day, sellers) for day in sorted(days))
             folder.mkdir(parents=True, exist_ok=True)
-            _put(folder / THROUGH, json.dumps({"seq": seq, "at": last.at.isoformat()}).encode())
+            _put(
+                folder / THROUGH,
+                json.dumps({"form": FORM, "seq": seq, "at": last.at.isoformat()}).encode(),
+            )
         except OSError as fault:
             raise InputError(f"{folder}: cannot be written: {fault.strerror}") from None
     return written
@@ -61,7 +75,8 @@ def bring_up_to_date(store: Store, folder: Path) -> int:
 
 def _through(folder: Path) -> int:
     try:
-        return int(json.loads((folder / THROUGH).read_text(encoding="utf-8"))["seq"])
+        told = json.loads((folder / THROUGH).read_text(encoding="utf-8"))
+        return int(told["seq"]) if told.get("form") == FORM else 0
     except FileNotFoundError:
         return 0
     except (OSError, ValueError, KeyError, TypeError):
@@ -70,12 +85,17 @@ def _through(folder: Path) -> int:
         ) from None
 
 
-def _write_day(work: Work, folder: Path, day: date, markets: dict[str, str]) -> bool:
+def _write_day(work: Work, folder: Path, day: date, sellers: dict[str, Seller]) -> bool:
     """Write a day's files; whether there was anything to write."""
     record = [*work.events.of_day(day), *work.events.of_day(day + timedelta(days=1))]
     target = folder / f"day={day.isoformat()}"
     written = False
-    for table, rows in (("sales", sales(record, day, markets)), ("turns", turns(record, day))):
+    tables: dict[str, Rows] = {
+        "sales": sales(record, day, sellers),
+        "turns": turns(record, day),
+        "dealings": dealings(record, day),
+    }
+    for table, rows in tables.items():
         if rows:
             target.mkdir(parents=True, exist_ok=True)
             _put(target / f"{table}.parquet", parquet_of(table, rows))
@@ -83,7 +103,7 @@ def _write_day(work: Work, folder: Path, day: date, markets: dict[str, str]) -> 
     return written
 
 
-def parquet_of(table: str, rows: Sequence[Sale] | Sequence[Turn]) -> bytes:
+def parquet_of(table: str, rows: Rows) -> bytes:
     """The rows of a table as a Parquet file; InputError when pyarrow is missing."""
     try:
         import pyarrow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
 
@@ -70,6 +71,21 @@ class MemoryOrders(MemoryRecords[Order]):
         """The merchant's orders, the newest first."""
         newest = sorted(self.all(), key=_by_placing, reverse=True)
         return list(islice((o for o in newest if o.ticket(merchant) is not None), limit))
+
+    def of_campaign(self, campaign: str) -> list[Order]:
+        """The settled orders on which the campaign's vouchers were spent."""
+        settled = OrderState.SETTLED
+        found = [o for o in self.all() if o.campaign == campaign and o.state is settled]
+        return sorted(found, key=_by_placing)
+
+    def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """What each of the customers bought in settled orders placed then: goods, in fen."""
+        fen: dict[str, int] = {}
+        for customer in customers:
+            for order in self.where("customer", customer):
+                if order.state is OrderState.SETTLED and since <= order.placed_at < until:
+                    fen[customer] = fen.get(customer, 0) + order.bill.items.fen
+        return fen
 
 
 class MemoryShifts(MemoryRecords[Shift]):

@@ -22,8 +22,9 @@ from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.record import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.flow.ports import Work
-from yeshi.ledger.vouchers import Campaign
+from yeshi.ledger.vouchers import Campaign, Claim
 from yeshi.market.merchant import Market, Merchant
+from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
 from yeshi.people.person import Person
 from yeshi.programmes.application import Application
@@ -48,6 +49,8 @@ class MemoryWork:
         self.routes = MemoryRoutes(self.undo)
         self.ledger = MemoryLedger(self.undo, currency)
         self.campaigns: MemoryRecords[Campaign] = MemoryRecords(self.undo)
+        self.claims: MemoryGrouped[Claim] = MemoryGrouped(self.undo, "campaign")
+        self.shocks: MemoryRecords[Shock] = MemoryRecords(self.undo)
         self.programmes: MemoryRecords[Programme] = MemoryRecords(self.undo)
         self.persons: MemoryRecords[Person] = MemoryRecords(self.undo)
         self.donors: MemoryGrouped[Donor] = MemoryGrouped(self.undo, "programme")

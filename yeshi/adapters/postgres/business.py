@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -70,6 +71,23 @@ class PostgresOrders(PostgresRecords[Order]):
             'WHERE tickets @> %s ORDER BY placed_at DESC, id COLLATE "C" DESC LIMIT %s',
             (Jsonb([{"merchant": merchant}]), limit),
         )
+
+    def of_campaign(self, campaign: str) -> list[Order]:
+        """The settled orders on which the campaign's vouchers were spent."""
+        return self._many(
+            "WHERE campaign = %s AND state = 'settled' ORDER BY placed_at, id COLLATE \"C\"",
+            (campaign,),
+        )
+
+    def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """What each of the customers bought in settled orders placed then: goods, in fen."""
+        rows = self._connection.execute(
+            "SELECT customer, sum((bill->'items'->>'fen')::bigint)::bigint FROM orders"
+            " WHERE customer = ANY(%s) AND state = 'settled' AND placed_at >= %s"
+            " AND placed_at < %s GROUP BY customer",
+            (list(customers), since, until),
+        )
+        return dict(rows.fetchall())
 
 
 class PostgresShifts(PostgresRecords[Shift]):

@@ -27,8 +27,9 @@ from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
 from yeshi.base.errors import Conflict, DatabaseUnreachable, InvariantBroken
 from yeshi.flow.ports import Work
-from yeshi.ledger.vouchers import Campaign
+from yeshi.ledger.vouchers import Campaign, Claim
 from yeshi.market.merchant import Market, Merchant
+from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
 from yeshi.people.person import Person
 from yeshi.programmes.application import Application
@@ -42,6 +43,7 @@ _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvai
 _MARKETS, _MERCHANTS, _QUOTES = Rows(Market), Rows(Merchant), Rows(Quote)
 _CAMPAIGNS, _PROGRAMMES, _ACCORDS = Rows(Campaign), Rows(Programme), Rows(Accord)
 _COMMITMENTS, _MILESTONES = Rows(Commitment), Rows(Milestone)
+_CLAIMS, _SHOCKS = Rows(Claim), Rows(Shock)
 _MEETINGS, _FILES = Rows(Meeting), Rows(File)
 _PERSONS, _DONORS, _PLEDGES = Rows(Person), Rows(Donor), Rows(Pledge)
 _APPLICATIONS, _STUDENTS, _PAYMENTS = Rows(Application), Rows(Student), Rows(Payment)
@@ -61,6 +63,8 @@ class PostgresWork:
         self.routes = PostgresRoutes(connection)
         self.ledger = PostgresLedger(connection, currency)
         self.campaigns = PostgresRecords(connection, "campaigns", _CAMPAIGNS)
+        self.claims = PostgresGrouped(connection, "claims", _CLAIMS, "campaign")
+        self.shocks = PostgresRecords(connection, "shocks", _SHOCKS)
         self.programmes = PostgresRecords(connection, "programmes", _PROGRAMMES)
         self.persons = PostgresRecords(connection, "persons", _PERSONS)
         self.donors = PostgresGrouped(connection, "donors", _DONORS, "programme")

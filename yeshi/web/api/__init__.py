@@ -12,6 +12,7 @@ from yeshi.web.api.observing import observing_router
 from yeshi.web.api.ordering import ordering_router
 from yeshi.web.api.programmes import programmes_router
 from yeshi.web.api.registering import registering_router
+from yeshi.web.api.sheets import sheets_router
 from yeshi.web.api.working import working_router
 from yeshi.web.desk import Desk
 
@@ -29,6 +30,7 @@ def api_router(desk: Desk) -> APIRouter:
         programmes_router,
         granting_router,
         accords_router,
+        sheets_router,
     ):
         router.include_router(part(desk))
     return router

@@ -13,7 +13,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow import registering
-from yeshi.flow.registering import PlannedShift
+from yeshi.flow.registering import PlannedShift, Said
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
@@ -52,6 +52,8 @@ class MerchantBody(BaseModel):
     opens: time
     closes: time
     cook_minutes: int = Field(ge=1, le=240)
+    sector: str = Field("other", pattern=r"^[a-z][a-z0-9-]{0,39}$")
+    district: str = Field("", max_length=60)
     menu: list[ItemBody] = Field(min_length=1, max_length=200)
 
 
@@ -61,6 +63,9 @@ class CourierBody(BaseModel):
     id: str = Id
     name: NameBody
     vehicle: Vehicle
+    woman: bool | None = None
+    born_year: int | None = None
+    first_job: bool | None = None
     x: float = Field(ge=-180, le=180)
     y: float = Field(ge=-90, le=90)
 
@@ -93,6 +98,7 @@ def registering_router(desk: Desk) -> APIRouter:
         listed = Merchant(
             body.id, Name(body.name.zh, body.name.en), body.market, Point(body.x, body.y),
             Hours(body.opens, body.closes), body.cook_minutes * 60,
+            sector=body.sector, district=body.district,
         )  # fmt: skip
         answer = registering.register_merchant(engine, f"api:merchant:{key}", listed, menu)
         return answered(request, answer)
@@ -107,6 +113,7 @@ def registering_router(desk: Desk) -> APIRouter:
             Name(body.name.zh, body.name.en),
             body.vehicle,
             Point(body.x, body.y),
+            Said(body.woman, body.born_year, body.first_job),
         )
         return answered(request, answer)
 

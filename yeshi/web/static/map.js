@@ -60,9 +60,10 @@ async function start(box) {
         held.marker.setLngLat(mark.at).addTo(map);
         marks.set(mark.id, held);
       }
-      held.dot.classList.remove("counter", "door", "courier", "idle", "late", "order");
+      held.dot.classList.remove("counter", "door", "courier", "idle", "late", "order", "trade");
       held.dot.classList.add("mark", mark.kind);
       held.dot.title = mark.label;
+      if (mark.size) held.dot.style.width = held.dot.style.height = `${mark.size}px`;
       glide(held.marker, mark.at);
     }
     for (const [id, held] of marks) if (!seen.has(id)) { held.marker.remove(); marks.delete(id); }

@@ -1,0 +1,95 @@
+"""Sheets of the night: when and where the city trades, and districts told fairly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from yeshi.adapters.sheets.source import Row, Source
+from yeshi.observatory.sheet import Sheet
+
+WINDOW = timedelta(days=28)
+CALENDAR = timedelta(days=56)
+HOURS = (*range(6, 24), *range(6))
+NIGHT_FROM = 18
+
+
+def night(city: Source) -> list[Sheet]:
+    """By hour, by place and sector, a calendar of hours, and districts by head and business."""
+    since, until = city.today - WINDOW + timedelta(days=1), city.today
+    return [
+        _hours(city, since, until),
+        _by(city, "market", since, until),
+        _by(city, "sector", since, until),
+        _calendar(city, until - CALENDAR + timedelta(days=1), until),
+        _districts(city, since, until),
+    ]
+
+
+def _joined(city: Source, names: Sequence[str], by: str, since: date, until: date) -> list[Row]:
+    """Several figures by the same column, a row a group."""
+    rows: dict[Any, Row] = {}
+    for name in names:
+        for row in city.figure(name, [by], since, until):
+            rows.setdefault(row[by], {}).update(row)
+    return list(rows.values())
+
+
+def _hours(city: Source, since: date, until: date) -> Sheet:
+    found = {row["hour"]: row for row in _joined(city, ["orders", "trade"], "hour", since, until)}
+    rows = tuple(
+        {"hour": hour, "night": hour >= NIGHT_FROM or hour < HOURS[0],
+         "orders": found.get(hour, {}).get("orders", 0),
+         "sold_yuan": found.get(hour, {}).get("sold_yuan", 0.0)}
+        for hour in HOURS
+    )  # fmt: skip
+    return Sheet("night-hours", rows if found else (), since, until)
+
+
+def _by(city: Source, by: str, since: date, until: date) -> Sheet:
+    figures = ["trade", "orders", "night", "online"]
+    rows = []
+    for row in _joined(city, figures, by, since, until):
+        told: Row = {by: row[by] or "–"}
+        if by == "market" and row[by] in city.markets:
+            market = city.markets[row[by]]
+            told |= {"zh": market.name.zh, "en": market.name.en,
+                     "x": market.collection.x, "y": market.collection.y}  # fmt: skip
+        told |= {name: row.get(name) for name in ("sold_yuan", "orders", "night_share")}
+        rows.append({**told, "businesses": row.get("paid", 0)})
+    rows.sort(key=lambda row: -(row["sold_yuan"] or 0.0))
+    name = "night-places" if by == "market" else "night-sectors"
+    return Sheet(name, tuple(rows), since, until)
+
+
+def _calendar(city: Source, since: date, until: date) -> Sheet:
+    rows = tuple(
+        {"day": row["day"].isoformat(), "hour": row["hour"], "orders": row["orders"]}
+        for row in city.figure("orders", ["day", "hour"], since, until)
+    )
+    return Sheet("night-calendar", rows, since, until)
+
+
+def _districts(city: Source, since: date, until: date) -> Sheet:
+    """Trade of a district per business that traded and per thousand people who live there."""
+    people: dict[str, tuple[int, int]] = {}
+    for row in city.panel("people"):
+        if row["year"] <= until.year and people.get(row["district"], (0, 0))[0] <= row["year"]:
+            people[row["district"]] = (row["year"], row["people"])
+    rows = []
+    for row in _joined(city, ["trade", "night", "online"], "district", since, until):
+        sold, businesses = row.get("sold_yuan", 0.0), row.get("paid", 0)
+        year, count = people.get(row["district"], (None, 0))
+        rows.append({
+            "district": row["district"] or "–",
+            "sold_yuan": sold,
+            "night_share": row.get("night_share"),
+            "businesses": businesses,
+            "per_business_yuan": sold / businesses if businesses else None,
+            "people": count or None,
+            "people_year": year,
+            "per_1000_people_yuan": sold / count * 1000 if count else None,
+        })  # fmt: skip
+    rows.sort(key=lambda row: -(row["per_business_yuan"] or 0.0))
+    return Sheet("night-districts", tuple(rows), since, until, {"people": bool(people)})

@@ -1,0 +1,42 @@
+"""Sheets of work: weeks, how steady it is, and groups of at least ten."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import asdict
+from datetime import timedelta
+
+from yeshi.adapters.sheets.source import Source
+from yeshi.fleet.courier import Vehicle
+from yeshi.observatory.sheet import Sheet
+from yeshi.observatory.work import GROUP_MIN, WEEKS, Person, Worked, groups, steadiness
+
+
+def work(city: Source) -> list[Sheet]:
+    """Work by week; weeks with shifts out of the last twelve; groups that may be told."""
+    monday = city.today - timedelta(days=city.today.weekday())
+    since = monday - timedelta(weeks=WEEKS - 1)
+    weeks = tuple(
+        {**row, "week": row["week"].isoformat()}
+        for row in city.figure("work", ["week"], since, city.today)
+    )
+    machines = {one.id for one in city.couriers.values() if one.vehicle is Vehicle.ROBOT}
+    worked = [
+        Worked(row["courier"], row["week"], row["hours"], row["pay_fen"] / 100)
+        for row in city.turns(since)
+        if row["courier"] not in machines
+    ]
+    people = {
+        one.id: Person(one.woman, one.born_year, one.first_job) for one in city.couriers.values()
+    }
+    told = groups(worked, people, monday)
+    counted = Counter(steadiness(worked, monday).values())
+    steady = tuple(
+        {"weeks": weeks, "people": counted.get(weeks, 0)} for weeks in range(1, WEEKS + 1)
+    )
+    return [
+        Sheet("work-weeks", weeks, since, city.today),
+        Sheet("work-steady", steady if counted else (), since, city.today),
+        Sheet("work-groups", tuple(asdict(one) for one in told), since, city.today,
+              {"least": GROUP_MIN}),
+    ]  # fmt: skip

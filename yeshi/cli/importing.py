@@ -1,0 +1,45 @@
+"""The command that takes outside data in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yeshi import settings
+from yeshi.adapters.panel_files import read_panel
+from yeshi.adapters.panels import keep
+from yeshi.cli.console import complain, say
+from yeshi.wiring.recorded import panels_of
+
+BAD_SHOWN = 50
+importing = typer.Typer(help="Take outside data in.", no_args_is_help=True)
+
+
+@importing.command("panel")
+def panel(
+    file: Annotated[
+        Path, typer.Argument(help="CSV, XLSX or Parquet; see docs/reference/panels.md.")
+    ],
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Import the good rows though some are bad.")
+    ] = False,
+) -> None:
+    """Import a panel: trade, businesses, public services or people; twice changes nothing."""
+    read = read_panel(file)
+    what = f"{file}: {read.kind.name}, {len(read.rows)} good rows, {len(read.bad)} bad"
+    say.print(what, markup=False, highlight=False)
+    if read.aside:
+        aside = ", ".join(read.aside)
+        say.print(f"Left aside: {aside}", markup=False, highlight=False)
+    for one in read.bad[:BAD_SHOWN]:
+        complain.print(f"line {one.line}: {one.why}", markup=False, highlight=False)
+    if len(read.bad) > BAD_SHOWN:
+        complain.print(f"… and {len(read.bad) - BAD_SHOWN} more", highlight=False)
+    if read.bad and not skip_bad:
+        complain.print("Nothing was imported; mend the rows, or say --skip-bad.", highlight=False)
+        raise typer.Exit(2)
+    merged = keep(panels_of(settings.read()), read)
+    said = f"{merged.new} new, {merged.changed} changed, {merged.same} as before."
+    say.print(said, markup=False, highlight=False)

@@ -1,0 +1,63 @@
+"""Running on figures: a merchant looks at its figures, and changes prices or hours."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+
+from yeshi.base.clock import business_day
+from yeshi.base.limits import PRICE_FEN_MAX
+from yeshi.base.money import Money
+from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.events.market import FiguresLookedAt, HoursChanged, ItemRepriced
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+from yeshi.market.hours import Hours
+
+
+def look(engine: Engine, merchant_id: str) -> Answer:
+    """Note that the merchant looked at its figures, once a business day."""
+
+    def act(turn: Turn) -> Answer:
+        if turn.work.merchants.get(merchant_id) is None:
+            return Refused(Unknown("merchant", merchant_id))
+        turn.emit(FiguresLookedAt(merchant_id))
+        return Done({"merchant": merchant_id})
+
+    day = business_day(engine.clock.now())
+    return engine.perform(f"look:{merchant_id}:{day}", "look_at_figures", act)
+
+
+def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Money) -> Answer:
+    """Ask another price for an item; quotes that were given keep theirs."""
+
+    def act(turn: Turn) -> Answer:
+        item = turn.work.items.lock(item_id)
+        if item is None:
+            return Refused(Unknown("item", item_id))
+        if item.merchant != merchant_id:
+            return Refused(NotYours("item", item_id))
+        if not 0 < price.fen <= PRICE_FEN_MAX:
+            return Refused(Invalid("price", f"0.01…{PRICE_FEN_MAX // 100}"))
+        if price != item.price:
+            turn.work.items.put(replace(item, price=price))
+            turn.emit(ItemRepriced(merchant_id, item_id, item.price, price))
+        return Done({"item": item_id})
+
+    return engine.perform(key, "reprice", act)
+
+
+def keep_hours(engine: Engine, key: str, merchant_id: str, opens: time, closes: time) -> Answer:
+    """Open at other hours; equal ones mean round the clock."""
+
+    def act(turn: Turn) -> Answer:
+        merchant = turn.work.merchants.lock(merchant_id)
+        if merchant is None:
+            return Refused(Unknown("merchant", merchant_id))
+        hours = Hours(opens, closes)
+        if hours != merchant.hours:
+            turn.work.merchants.put(replace(merchant, hours=hours))
+            turn.emit(HoursChanged(merchant_id, opens, closes))
+        return Done({"merchant": merchant_id})
+
+    return engine.perform(key, "keep_hours", act)

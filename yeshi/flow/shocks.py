@@ -1,0 +1,89 @@
+"""Shocks: an official enters what hit the city, and when it was over."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.names import Name
+from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.events.observatory import ShockEnded, ShockEntered, ShockWithdrawn
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.observatory import shock as shocks
+from yeshi.observatory.shock import Shock, ShockKind
+from yeshi.people.person import CITY, Person, Role, admit
+
+
+def enter(
+    engine: Engine, key: str, person: Person | None, name: Name, kind: ShockKind, began_on: date,
+    ended_on: date | None = None, note: str = "",
+) -> Answer:  # fmt: skip
+    """Enter a shock, by an official."""
+
+    def act(turn: Turn) -> Answer:
+        refused = admit(person, CITY, Role.OFFICIAL)
+        if refused:
+            return refused
+        assert person is not None
+        entered = Shock(
+            turn.new_id("sk"), name, kind, began_on, ended_on, note.strip(), person.id, turn.now
+        )
+        refused = shocks.check(entered, _today(turn))
+        if refused:
+            return refused
+        turn.work.shocks.add(entered)
+        turn.emit(ShockEntered(entered.id, person.id, kind.value, began_on, ended_on))
+        return Done({"shock": entered.id})
+
+    return engine.perform(key, "enter_shock", act)
+
+
+def end(engine: Engine, key: str, person: Person | None, shock_id: str, on: date) -> Answer:
+    """Say when a shock was over."""
+
+    def act(turn: Turn) -> Answer:
+        found = _locked(turn.work, person, shock_id)
+        if isinstance(found, Refused):
+            return found
+        assert person is not None
+        after = shocks.end(found, on, _today(turn))
+        if isinstance(after, Refused):
+            return after
+        turn.work.shocks.put(after)
+        turn.emit(ShockEnded(shock_id, person.id, on))
+        return Done({"shock": shock_id})
+
+    return engine.perform(key, "end_shock", act)
+
+
+def withdraw(engine: Engine, key: str, person: Person | None, shock_id: str, why: str) -> Answer:
+    """Say that a shock was entered by mistake, with the reason kept."""
+
+    def act(turn: Turn) -> Answer:
+        found = _locked(turn.work, person, shock_id)
+        if isinstance(found, Refused):
+            return found
+        assert person is not None
+        if not 0 < len(why.strip()) <= shocks.NOTE_LENGTH_MAX:
+            return Refused(Invalid("why", f"1…{shocks.NOTE_LENGTH_MAX}"))
+        after = shocks.withdraw(found)
+        if isinstance(after, Refused):
+            return after
+        turn.work.shocks.put(replace(after, note=found.note))
+        turn.emit(ShockWithdrawn(shock_id, person.id, why.strip()))
+        return Done({"shock": shock_id})
+
+    return engine.perform(key, "withdraw_shock", act)
+
+
+def _locked(work: Work, person: Person | None, shock_id: str) -> Shock | Refused:
+    found = work.shocks.lock(shock_id)
+    if found is None:
+        return Refused(Unknown("shock", shock_id))
+    return admit(person, CITY, Role.OFFICIAL) or found
+
+
+def _today(turn: Turn) -> date:
+    return turn.now.astimezone(LOCAL).date()

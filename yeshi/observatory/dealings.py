@@ -1,0 +1,36 @@
+"""What merchants did about their business, a row an event: the source of the ladder of use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from yeshi.events import market
+from yeshi.events.record import Recorded
+
+KINDS = {
+    market.MerchantRegistered: "listed",
+    market.FiguresLookedAt: "looked",
+    market.ItemRepriced: "changed",
+    market.HoursChanged: "changed",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """On the business day `day` the merchant was listed, looked at its figures, or changed."""
+
+    day: date
+    merchant: str
+    kind: str
+
+
+def dealings(record: Iterable[Recorded], day: date) -> list[Dealing]:
+    """The dealings of `day`, in the order in which they happened."""
+    found = []
+    for recorded in record:
+        kind = KINDS.get(type(recorded.event))
+        if kind is not None and recorded.day == day:
+            found.append(Dealing(day, recorded.event.subject, kind))
+    return found

@@ -1,0 +1,100 @@
+"""The ladder of digital use: for each business, or public service, since when it stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+RUNGS = ("listed", "ordering", "paid", "delivering", "figures")
+SERVICE_RUNGS = ("described", "applied", "decided", "delivered")
+# A change counts as made on figures when these were looked at so shortly before.
+LOOKED_WITHIN = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Climb:
+    """Since when one stands on each rung, None for those not reached; rungs as in `RUNGS`.
+
+    `is_service`: a public body's service, whose rungs are `SERVICE_RUNGS`. `source`: the
+    platform's own record, or an imported panel.
+    """
+
+    id: str
+    name: str
+    sector: str
+    district: str
+    since: tuple[date | None, ...]
+    is_service: bool = False
+    source: str = "platform"
+
+    def stands_on(self, rung: int, day: date) -> bool:
+        """Whether it had reached the rung by the end of the day."""
+        since = self.since[rung]
+        return since is not None and since <= day
+
+
+def ran_on_figures(looked: Sequence[date], changed: Sequence[date]) -> date | None:
+    """The first day on which a change of price or hours followed a look at the figures."""
+    seen = sorted(looked)
+    for day in sorted(changed):
+        if any(day - LOOKED_WITHIN <= at <= day for at in seen):
+            return day
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How many of a group stand on a rung at the end of a day, of how many."""
+
+    day: date
+    group: str
+    rung: str
+    count: int
+    of: int
+
+    @property
+    def share(self) -> float:
+        """The share of the group, 0 to 1."""
+        return self.count / self.of if self.of else 0.0
+
+
+def standings(climbs: Iterable[Climb], days: Sequence[date], by: str) -> list[Standing]:
+    """Each group's standing on each rung at the end of each day, businesses apart from services.
+
+    `by`: `city`, `sector` or `district`. Who was not listed by then does not count in the group.
+    """
+    groups: dict[tuple[str, bool], list[Climb]] = {}
+    for one in climbs:
+        name = "city" if by == "city" else str(getattr(one, by))
+        groups.setdefault((name, one.is_service), []).append(one)
+    found = []
+    for (name, is_service), members in sorted(groups.items()):
+        for day in days:
+            there = [one for one in members if one.stands_on(0, day)]
+            for number, rung in enumerate(SERVICE_RUNGS if is_service else RUNGS):
+                count = sum(one.stands_on(number, day) for one in there)
+                found.append(Standing(day, name, rung, count, len(there)))
+    return found
+
+
+def month_ends(first: date, last: date) -> list[date]:
+    """The last day of each month from that of `first`, and `last` itself."""
+    days: list[date] = []
+    day = first
+    while True:
+        following = (day.replace(day=1) + timedelta(days=32)).replace(day=1)
+        end = following - timedelta(days=1)
+        if end >= last:
+            return [*days, last]
+        days.append(end)
+        day = following
+
+
+def indicators(climbs: Iterable[Climb], day: date, by: str) -> Mapping[str, Mapping[str, float]]:
+    """By group the share of its businesses on each rung above the first, as the index wants it."""
+    told: dict[str, dict[str, float]] = {}
+    for one in standings([c for c in climbs if not c.is_service], [day], by):
+        if one.rung != RUNGS[0] and one.of:
+            told.setdefault(one.group, {})[one.rung] = one.share
+    return told

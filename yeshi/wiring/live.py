@@ -1,0 +1,103 @@
+"""The live city: PostgreSQL, the wall clock, and the threads that keep it going."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+
+from yeshi.adapters.heartbeat import Heartbeat
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.listener import Listener
+from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.sheets.prepared import PreparedSheets
+from yeshi.adapters.wallclock import ScaledClock
+from yeshi.flow import claiming, cooking, delivering, dispatching, reminding
+from yeshi.flow.dispatching import Dispatcher
+from yeshi.flow.engine import Engine
+from yeshi.flow.table import TABLE
+from yeshi.geo.travel import StraightLine
+from yeshi.settings import Settings
+from yeshi.twin import stage
+from yeshi.twin.city import City
+from yeshi.web.broadcast import Broadcast
+from yeshi.wiring.recorded import city_begins, sheets_of
+
+# Sheets are prepared anew so many real seconds after they were.
+PREPARE_S = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCity:
+    """A city under way: what the pages need of it."""
+
+    engine: Engine
+    city: City
+    broadcast: Broadcast
+    sheets: PreparedSheets
+
+
+@contextmanager
+def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> Iterator[LiveCity]:
+    """The demo city on its database, with its people and dispatchers at work until the end.
+
+    `broken` hears of a rule that does not hold, from whatever thread.
+    """
+    with ExitStack() as closing:
+        url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+        migrate(url)
+        city = stage.changsha()
+        store = PostgresStore(open_pool(url))
+        closing.callback(store.close)
+        clock = ScaledClock(city_begins(store), settings.speed)
+        terms = stage.terms_of(city)
+        travel = StraightLine(stage.SPEED_M_MIN)
+        engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
+        stage.register(engine, city)
+        broadcast = Broadcast()
+        listener = Listener(url, broadcast.tell)
+        listener.start()
+        closing.callback(listener.stop)
+        sheets = sheets_of(settings, store)
+        preparing = Heartbeat(
+            store, "sheets", PREPARE_S, lambda: sheets.refresh(clock.now()), broken
+        )
+        preparing.start()
+        closing.callback(preparing.stop)
+        for heart in _hearts(engine, city, settings, broken):
+            heart.start()
+            closing.callback(heart.stop)
+        yield LiveCity(engine, city, broadcast, sheets)
+
+
+def _hearts(
+    engine: Engine, city: City, settings: Settings, broken: Callable[[BaseException], None]
+) -> Iterator[Heartbeat]:
+    """One thread for the people, one for the clock's tick, one dispatcher for each zone."""
+    minute_s = engine.terms.policy.tick_s / settings.speed
+    play = stage.stage(engine, city, settings.hunger)
+
+    def step() -> None:
+        play.step()
+        play.report_positions()
+
+    yield Heartbeat(engine.store, "people", min(0.5, minute_s / 4), step, broken, play.resume)
+
+    def tick() -> None:
+        cooking.lapse_unanswered(engine)
+        delivering.turn_shifts(engine)
+        dispatching.strand(engine)
+        claiming.draw_lots(engine)
+        reminding.remind(engine)
+        reminding.measure_targets(engine)
+
+    yield Heartbeat(engine.store, "tick", minute_s, tick, broken)
+    for zone in engine.terms.zones:
+        dispatcher = Dispatcher(engine, zone.id)
+
+        def dispatch(dispatcher: Dispatcher = dispatcher) -> None:
+            dispatcher.tick()
+
+        yield Heartbeat(engine.store, f"dispatch:{zone.id}", minute_s, dispatch, broken)

@@ -1,0 +1,98 @@
+"""A city that was or is live, on its database and in its folders, for commands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, time
+from pathlib import Path
+from secrets import token_urlsafe
+
+from yeshi.accords.accord import seat
+from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.adapters.passwords import Argon2
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.sheets.prepared import PreparedSheets
+from yeshi.adapters.simulated import SimulatedClock
+from yeshi.adapters.wallclock import wall_time
+from yeshi.base.clock import LOCAL
+from yeshi.base.errors import InputError
+from yeshi.base.refused import Refused
+from yeshi.flow import registering
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Store
+from yeshi.flow.table import TABLE
+from yeshi.geo.travel import StraightLine
+from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.settings import Settings
+from yeshi.twin import stage
+
+# Of the data folder: what the city recorded, in columns.
+COLUMNS = "columns"
+
+
+@contextmanager
+def recorded_city(settings: Settings) -> Iterator[Store]:
+    """The store of a city that was or is live, to be read."""
+    with ExitStack() as closing:
+        url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+        migrate(url)
+        store = PostgresStore(open_pool(url))
+        closing.callback(store.close)
+        yield store
+
+
+def city_begins(store: Store) -> datetime:
+    """The city's moment at the start: where the record stopped, or seven this evening."""
+    with store.begin() as work:
+        last = work.events.last()
+    if last is not None:
+        return last.at
+    return datetime.combine(wall_time().date(), time(19), LOCAL)
+
+
+def enter_person(
+    settings: Settings, id_: str, name: str, roles: Sequence[tuple[Role, str]], password: str
+) -> None:
+    """Let somebody sign in to the city; InputError for a programme or accord it does not have."""
+    city = stage.changsha()
+    with recorded_city(settings) as store:
+        with store.begin() as work:
+            programmes, accords = work.programmes.all(), work.accords.all()
+        seats = (seat(one.id, party.id) for one in accords for party in one.parties)
+        known = {CITY, *(one.id for one in programmes), *(one.id for one in accords), *seats}
+        for _, scope in roles:
+            if scope not in known:
+                raise InputError(f"there is no {scope!r}; there are {', '.join(sorted(known))}")
+        clock = SimulatedClock(city_begins(store))
+        travel = StraightLine(stage.SPEED_M_MIN)
+        engine = Engine(store, clock, travel, TrialWallet(), stage.terms_of(city), TABLE)
+        grants = tuple(Grant(role, scope) for role, scope in roles)
+        person = Person(id_, name, grants, Argon2().make(password))
+        answer = registering.enter_person(engine, f"cli:person:{token_urlsafe(12)}", person)
+        if isinstance(answer, Refused):
+            raise InputError(f"{id_}: {answer.reason.facts()}")
+
+
+def panels_of(settings: Settings) -> Path:
+    """The folder of imported panels."""
+    return settings.home / "panels"
+
+
+def sheets_of(settings: Settings, store: Store) -> PreparedSheets:
+    """The prepared sheets of the city."""
+    home = settings.home
+    return PreparedSheets(
+        store, home / "sheets", home / COLUMNS, panels_of(settings), settings.figures
+    )
+
+
+def columns_of(settings: Settings) -> Path:
+    """The folder of what the city recorded, in columns, brought up to date."""
+    folder = settings.home / COLUMNS
+    with recorded_city(settings) as store:
+        bring_up_to_date(store, folder)
+    return folder

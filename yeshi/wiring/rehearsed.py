@@ -1,0 +1,71 @@
+"""Nights in the twin, on a store in memory and a simulated clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from yeshi import __version__
+from yeshi.adapters.memory.store import MemoryStore
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.simulated import SimulatedClock
+from yeshi.dispatch.policy import Policy
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Store
+from yeshi.flow.table import TABLE
+from yeshi.twin import night, solution
+from yeshi.twin.instances import grubhub
+from yeshi.twin.rehearsal import night as rehearsal
+from yeshi.twin.rehearsal.outcome import Values, outcome
+from yeshi.twin.rehearsal.scenario import Scenario
+from yeshi.twin.report import Measures, deliveries, measure, sent_ahead
+
+
+def run_night(
+    instance: grubhub.Instance,
+    store: Store | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    policy: Policy | None = None,
+) -> night.Night:
+    """The instance's night on `store`, which must be empty; by default on one in memory."""
+    clock = SimulatedClock(night.MINUTE_0)
+    terms, travel = night.terms_of(instance, policy or Policy()), night.travel_of(instance)
+    kept = store or MemoryStore(terms.currency)
+    engine = Engine(kept, clock, travel, TrialWallet(), terms, TABLE)
+    return night.run(instance, engine, clock, progress)
+
+
+def measure_night(
+    folder: Path, out: Path | None = None, progress: Callable[[int, int], None] | None = None,
+    policy: Policy | None = None,
+) -> Measures:  # fmt: skip
+    """The measures of the instance in `folder`; with `out`, its solution is written there."""
+    ran = run_night(grubhub.read(folder), progress=progress, policy=policy)
+    if out is not None:
+        solution.write(ran.instance, deliveries(ran), out, sent_ahead(ran))
+    return measure(ran)
+
+
+def rehearse(
+    scenario: Scenario, seed: int, progress: Callable[[datetime], None] | None = None
+) -> rehearsal.Played:
+    """A night of the scenario, played on a store in memory."""
+    clock, weather = SimulatedClock(rehearsal.begins_at(scenario)), rehearsal.weather_of()
+    terms = rehearsal.terms_of(scenario)
+    engine = Engine(MemoryStore(terms.currency), clock, weather, TrialWallet(), terms, TABLE)
+    return rehearsal.play(scenario, seed, engine, clock, weather, progress)
+
+
+def code_version() -> str:
+    """The version, and a digest of the code: nights of other code are other nights."""
+    digest = blake2b(digest_size=8)
+    for path in sorted(Path(__file__).parent.parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return f"{__version__}+{digest.hexdigest()}"
+
+
+def rehearsed_outcome(scenario: Scenario, seed: int) -> Values:
+    """What a night of the scenario comes to."""
+    return outcome(rehearse(scenario, seed))

@@ -1,0 +1,107 @@
+"""Serving the live city's pages until the process is told to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from signal import SIGTERM, default_int_handler, signal
+from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from typing import Any, Literal
+
+import uvicorn
+
+from yeshi import __version__
+from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.passwords import Argon2
+from yeshi.adapters.pictures import draw
+from yeshi.base.errors import PortTaken
+from yeshi.base.refused import Refused
+from yeshi.base.report import Report
+from yeshi.settings import Settings
+from yeshi.web.app import create_app
+from yeshi.web.desk import Desk, PartMissing
+from yeshi.web.figures import FigureDesk
+from yeshi.web.render import Renderer
+from yeshi.web.sign_in import SignIn
+from yeshi.web.visitor import Visitors, secret_in
+from yeshi.wiring.live import LiveCity, live_city
+from yeshi.wiring.recorded import COLUMNS
+
+
+def desk_of(live: LiveCity, settings: Settings) -> Desk:
+    """What the pages of a city under way have at hand."""
+    secret = secret_in(settings.home)
+    sign_in = SignIn(live.engine, secret, Argon2())
+    return Desk(
+        engine=live.engine,
+        broadcast=live.broadcast,
+        visitors=Visitors(secret),
+        sign_in=sign_in,
+        render=Renderer(live.engine, __version__, sign_in),
+        figures=FigureDesk(live.engine),
+        columns=LiveColumns(live.engine.store, settings.home / COLUMNS, settings.figures),
+        sheets=live.sheets,
+        printer=print_if_possible,
+        painter=draw_if_possible,
+        doors=live.city.doors,
+        tiles=settings.tiles,
+        speed=settings.speed,
+        publisher=settings.publisher,
+    )
+
+
+def print_if_possible(report: Report, at: datetime) -> bytes | Refused:
+    """The report as PDF, or that the extra is missing which prints it."""
+    try:
+        from yeshi.adapters.pdf import print_report
+    except ModuleNotFoundError:
+        return Refused(PartMissing("city"))
+    return print_report(report, at)
+
+
+def draw_if_possible(specification: dict[str, Any], kind: Literal["png", "svg"]) -> bytes | Refused:
+    """The chart as a picture, or that the extra is missing which draws it."""
+    try:
+        return draw(specification, kind)
+    except ModuleNotFoundError:
+        return Refused(PartMissing("city"))
+
+
+def serve(settings: Settings, say: Callable[[str], None]) -> None:
+    """Serve the demo city until the process is told to stop; all stops with it.
+
+    Raises PortTaken when somebody listens there already, and whatever rule broke in a thread.
+    """
+    with socket() as probe:
+        probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as fault:
+            where = f"{settings.host}:{settings.port}"
+            raise PortTaken(f"{where} cannot be served at: {fault.strerror}") from None
+    signal(SIGTERM, default_int_handler)
+    broke: list[BaseException] = []
+    servers: list[uvicorn.Server] = []
+
+    def broken(fault: BaseException) -> None:
+        broke.append(fault)
+        for server in servers:
+            server.should_exit = True
+
+    with live_city(settings, broken) as live:
+        config = uvicorn.Config(
+            create_app(desk_of(live, settings)),
+            host=settings.host,
+            port=settings.port,
+            log_level="warning",
+            timeout_graceful_shutdown=2,
+        )
+        server = uvicorn.Server(config)
+        servers.append(server)
+        say(f"Yeshi 夜市 is open at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
+        # The server hands the signal on once it has stopped; all else still has to stop in turn.
+        with suppress(KeyboardInterrupt):
+            server.run()
+    if broke:
+        raise broke[0]
