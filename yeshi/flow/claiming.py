@@ -86,3 +86,18 @@ def give_back(work: Work, campaign_id: str, customer: str, order: str) -> None:
     found = work.claims.lock(claim_id(campaign_id, customer))
     if found is not None and found.order == order:
         work.claims.put(replace(found, order=None))
+
+
+def lots_of(engine: Engine, customer: str) -> list[tuple[Campaign, Claim | None]]:
+    """The lots that a customer may claim in now, or has claimed in and not forgotten."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        found = []
+        for campaign in work.campaigns.all():
+            if campaign.lot is None or now >= campaign.ends_at:
+                continue
+            own = work.claims.get(claim_id(campaign.id, customer))
+            is_open = campaign.lot.drawn_at is None and now < campaign.lot.claims_until
+            if own is not None or is_open:
+                found.append((campaign, own))
+    return found

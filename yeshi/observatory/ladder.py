@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yeshi.base.names import Name
+
 RUNGS = ("listed", "ordering", "paid", "delivering", "figures")
 SERVICE_RUNGS = ("described", "applied", "decided", "delivered")
 # A change counts as made on figures when these were looked at so shortly before.
@@ -21,7 +23,7 @@ class Climb:
     """
 
     id: str
-    name: str
+    name: Name
     sector: str
     district: str
     since: tuple[date | None, ...]

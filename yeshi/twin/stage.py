@@ -9,15 +9,16 @@ from pathlib import Path
 from yeshi.base.clock import LOCAL, business_day, day_begins, day_ends
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.refused import Refused
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.fleet.courier import Vehicle
-from yeshi.flow import delivering, registering
+from yeshi.flow import claiming, delivering, registering
 from yeshi.flow.engine import Engine
 from yeshi.flow.registering import PlannedShift
 from yeshi.flow.terms import Terms
 from yeshi.ledger.postings import Commission
-from yeshi.ledger.vouchers import Campaign
+from yeshi.ledger.vouchers import Campaign, Lot
 from yeshi.orders.checkout import Fees
 from yeshi.twin import scholars, secretariat
 from yeshi.twin.accord_file import read_accord
@@ -35,6 +36,8 @@ from yeshi.twin.riders import Riders
 CHANGSHA = Path(__file__).parent / "changsha"
 SEED = 20151101
 CAMPAIGN = "night-vouchers"
+LOTS = "lot-vouchers"
+GUESTS_CLAIMING = 200
 NIGHTLY_BUDGET = Money(300_000)
 EVENTS_AT_ONCE = 500
 SPEED_M_MIN = 270.0
@@ -76,9 +79,24 @@ def register(engine: Engine, city: City) -> None:
         CAMPAIGN, name, Money(4000), Money(800), begins, begins + timedelta(days=36500)
     )
     registering.launch_campaign(engine, "demo:campaign", campaign)
+    _draw_lots(engine)
     today = business_day(engine.clock.now())
     prepare_day(engine, city, today - timedelta(days=1))
     prepare_day(engine, city, today)
+
+
+def _draw_lots(engine: Engine) -> None:
+    """A campaign of vouchers by lot: two hundred guests claim a hundred, drawn this evening."""
+    now = engine.clock.now()
+    name = Name("抽签消费券", "Voucher by lot")
+    lot = Lot(100, now + timedelta(minutes=40))
+    campaign = Campaign(LOTS, name, Money(3000), Money(1200), now, now + timedelta(days=7), lot)
+    launched = registering.launch_campaign(engine, "demo:lots", campaign)
+    if isinstance(launched, Refused):
+        return
+    registering.fund_campaign(engine, "demo:lots:budget", LOTS, campaign.off * lot.vouchers)
+    for number in range(GUESTS_CLAIMING):
+        claiming.claim(engine, f"demo:claim:{number}", f"guest-{number:03d}", LOTS)
 
 
 def prepare_day(engine: Engine, city: City, day: date) -> None:

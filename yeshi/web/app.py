@@ -24,8 +24,11 @@ from yeshi.web.pages.city import city_router
 from yeshi.web.pages.foundation import foundation_router
 from yeshi.web.pages.observatory import observatory_router
 from yeshi.web.pages.programmes import programmes_router
+from yeshi.web.pages.report import report_router
 from yeshi.web.pages.shop import shop_router
 from yeshi.web.pages.sign_in import sign_in_router
+from yeshi.web.pages.stall_figures import stall_figures_router
+from yeshi.web.pages.vouchers import vouchers_router
 from yeshi.web.pages.work import work_router
 from yeshi.web.problems import problem
 
@@ -44,7 +47,8 @@ def create_app(desk: Desk) -> FastAPI:
     )
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (
-        shop_router, work_router, city_router, observatory_router, sign_in_router,
+        shop_router, vouchers_router, stall_figures_router, work_router, city_router,
+        report_router, observatory_router, sign_in_router,
         foundation_router, programmes_router, accords_router, api_router,
     ):  # fmt: skip
         app.include_router(router(desk))

@@ -60,6 +60,6 @@ def framed(drawing: dict[str, Any], height: int = 220) -> dict[str, Any]:
         "config": {
             "view": {"stroke": None},
             "axis": {"labelColor": "#cbbfae", "titleColor": "#cbbfae", "gridColor": "#3a3230"},
-            "legend": {"labelColor": "#cbbfae"},
+            "legend": {"labelColor": "#cbbfae", "titleColor": "#cbbfae"},
         },
     }

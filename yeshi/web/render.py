@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from base64 import b64encode
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -63,7 +64,12 @@ class Renderer:
             lstrip_blocks=True,
         )
         self._environment.filters.update(
-            money=money, fen=in_money, time=clock_time, short=short, minutes=in_minutes
+            base64=lambda data: b64encode(data).decode(),
+            money=money,
+            fen=in_money,
+            time=clock_time,
+            short=short,
+            minutes=in_minutes,
         )
 
     def page(

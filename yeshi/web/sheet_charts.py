@@ -265,8 +265,11 @@ def chart_of(sheet: Sheet, language: str) -> dict[str, Any] | None:
     drawn = _DRAWN.get(kind_of(sheet.name))
     if drawn is None or not sheet.rows:
         return None
+    drawing = drawn(sheet, language)
+    if not drawing["data"]["values"]:
+        return None
     height = max(120, 26 * min(len(sheet.rows), 15)) if _is_list(sheet) else 240
-    return framed(drawn(sheet, language), height)
+    return framed(drawing, height)
 
 
 def _is_list(sheet: Sheet) -> bool:

@@ -11,9 +11,10 @@ import numpy as np
 
 from yeshi.adapters.index_files import read_framework
 from yeshi.adapters.sheets.source import Row, Source
+from yeshi.base.names import Name
 from yeshi.observatory.index.build import build
 from yeshi.observatory.index.framework import Framework
-from yeshi.observatory.index.panel import Panel
+from yeshi.observatory.index.panel import Floats, Panel
 from yeshi.observatory.ladder import (
     RUNGS,
     SERVICE_RUNGS,
@@ -52,7 +53,7 @@ def climbs(city: Source) -> list[Climb]:
         )  # fmt: skip
         theirs = [told.get(f"{rung}_on") for rung in RUNGS]
         days = tuple(_earlier(a, b) for a, b in zip(ours, theirs, strict=True))
-        found.append(Climb(id_, one.name.en, one.sector, one.district, days))
+        found.append(Climb(id_, one.name, one.sector, one.district, days))
     for id_, row in imported.items():
         days = tuple(row.get(f"{rung}_on") for rung in RUNGS)
         found.append(_imported(id_, row, days, is_service=False))
@@ -63,7 +64,7 @@ def climbs(city: Source) -> list[Climb]:
 
 
 def _imported(id_: str, row: Row, days: tuple[date | None, ...], is_service: bool) -> Climb:
-    name = row.get("name") or id_
+    name = Name(row.get("name") or id_, row.get("name") or id_)
     where = row.get("sector") or "other", row.get("district") or ""
     return Climb(id_, name, *where, days, is_service, "panel")
 
@@ -90,7 +91,7 @@ def ladder(city: Source, kept: Sequence[Row]) -> list[Sheet]:
                 "of": one.of, "share": one.share,
             })  # fmt: skip
     businesses = [
-        {"id": c.id, "name": c.name, "sector": c.sector, "district": c.district,
+        {"id": c.id, "zh": c.name.zh, "en": c.name.en, "sector": c.sector, "district": c.district,
          "kind": "service" if c.is_service else "business", "source": c.source,
          **{f"{rung}_on": day.isoformat() if day else None
             for rung, day in zip(SERVICE_RUNGS if c.is_service else RUNGS, c.since, strict=True)}}
@@ -138,9 +139,9 @@ def _scored(everybody: Sequence[Climb], day: date, by: str, framework: Framework
         return []
     codes = [one.code for one in framework.indicators]
     values = np.array([[shares[code] for code in codes] for shares in told.values()])
-    built = build(Panel(tuple(told), tuple(codes), values), framework)
+    scores = _built(values, tuple(codes), framework)
     rows = []
-    for number, group in enumerate(built.units):
+    for number, group in enumerate(told):
         members = [
             c for c in everybody
             if not c.is_service and c.stands_on(0, day)
@@ -149,7 +150,7 @@ def _scored(everybody: Sequence[Climb], day: date, by: str, framework: Framework
         low, high = _interval(members, day, framework)
         rows.append({
             "group": group or "–", "businesses": len(members),
-            "score": float(built.index[number]), "low": low, "high": high,
+            "score": float(scores[number]), "low": low, "high": high,
             **{one.code: float(values[number, at]) for at, one in enumerate(framework.indicators)},
         })  # fmt: skip
     return rows
@@ -163,7 +164,12 @@ def _interval(members: Sequence[Climb], day: date, framework: Framework) -> tupl
     chance = np.random.default_rng(1)
     drawn = reached[chance.integers(0, len(members), (DRAWS, len(members)))].mean(axis=1)
     codes = tuple(one.code for one in framework.indicators)
-    units = tuple(map(str, range(DRAWS)))
-    scores = build(Panel(units, codes, drawn), framework).index
-    low, high = np.quantile(scores, [0.025, 0.975])
+    low, high = np.quantile(_built(drawn, codes, framework), [0.025, 0.975])
     return float(low), float(high)
+
+
+def _built(shares: Floats, codes: tuple[str, ...], framework: Framework) -> Floats:
+    """The index of each row of shares, between a group that does nothing and one that does all."""
+    anchored = np.vstack([shares, np.zeros(len(codes)), np.ones(len(codes))])
+    units = tuple(map(str, range(len(anchored))))
+    return build(Panel(units, codes, anchored), framework).index[:-2]

@@ -59,7 +59,8 @@ def recovery(city: Source) -> list[Sheet]:
     """Breaks that the data propose; for each shock its curves and the effect of going online."""
     trade = weekly(city)
     if trade is None:
-        return [Sheet("recovery-breaks", (), notes={"why": "no_trade"})]
+        said = {"why": "no_trade"}
+        return [Sheet(name, (), notes=said) for name in ("recovery-trade", "recovery-breaks")]
     since, until = trade.periods[0], trade.periods[-1] + WEEK - timedelta(days=1)
     try:
         proposed, why = breaks(trade.values.sum(axis=0)), None

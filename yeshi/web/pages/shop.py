@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow import ordering, reading
+from yeshi.flow import claiming, ordering, reading
 from yeshi.flow.ordering import Wish
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.orders.lifecycle import OrderState
@@ -50,7 +50,12 @@ def shop_router(desk: Desk) -> APIRouter:
         orders = reading.orders_of(desk.engine, visitor.customer, 3)
         return _kept(
             desk.render.page(
-                request, "home.html", markets=by_market, basket=visitor.basket, orders=orders
+                request,
+                "home.html",
+                markets=by_market,
+                basket=visitor.basket,
+                orders=orders,
+                lots=claiming.lots_of(desk.engine, visitor.customer),
             ),
             visitor,
         )

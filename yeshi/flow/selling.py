@@ -1,0 +1,67 @@
+"""What a merchant sold of late: its own figures, from its latest orders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+
+from yeshi.base.clock import LOCAL, business_day
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.base.refused import Refused, Unknown
+from yeshi.flow.engine import Engine
+from yeshi.orders.lifecycle import OrderState
+
+DAYS = 14
+ORDERS_MOST = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Dish:
+    """How often a dish was sold, and for how much."""
+
+    name: Name
+    count: int
+    sold: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Sold:
+    """The settled sales of the last fourteen business days, the day under way included."""
+
+    orders: int
+    sold: Money
+    lost: int
+    by_hour: tuple[tuple[int, int], ...]
+    dishes: tuple[Dish, ...]
+
+
+def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
+    """What the merchant sold; `lost` counts its orders that came to nothing."""
+    with engine.store.begin() as work:
+        if work.merchants.get(merchant_id) is None:
+            return Refused(Unknown("merchant", merchant_id))
+        orders = work.orders.of_merchant(merchant_id, ORDERS_MOST)
+    since = business_day(engine.clock.now()) - timedelta(days=DAYS - 1)
+    recent = [order for order in orders if business_day(order.placed_at) >= since]
+    currency = engine.terms.currency
+    by_hour: Counter[int] = Counter()
+    dishes: dict[str, Dish] = {}
+    total, settled, lost = Money(0, currency), 0, 0
+    for order in recent:
+        ticket = order.ticket(merchant_id)
+        assert ticket is not None
+        if order.state is not OrderState.SETTLED or ticket not in order.live_tickets:
+            lost += order.state is OrderState.REFUNDED or ticket not in order.live_tickets
+            continue
+        settled += 1
+        total = total + ticket.sold
+        by_hour[order.placed_at.astimezone(LOCAL).hour] += 1
+        for line in ticket.lines:
+            known = dishes.get(line.item, Dish(line.name, 0, Money(0, currency)))
+            dishes[line.item] = Dish(
+                line.name, known.count + line.quantity, known.sold + line.amount
+            )
+    ranked = sorted(dishes.values(), key=lambda dish: (-dish.sold.fen, dish.name.en))
+    return Sold(settled, total, lost, tuple(sorted(by_hour.items())), tuple(ranked))

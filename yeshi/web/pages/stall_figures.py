@@ -1,0 +1,85 @@
+"""A merchant's own figures, and what they may change after looking at them."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+
+from yeshi.base.refused import Refused
+from yeshi.base.sentences import say
+from yeshi.flow import reading, running, selling
+from yeshi.flow.ports import Answer
+from yeshi.web.amounts import amount_of
+from yeshi.web.charts import HOURS, framed
+from yeshi.web.desk import Desk
+from yeshi.web.language import language_of
+
+Key = Annotated[str, Form(max_length=100)]
+
+
+def stall_figures_router(desk: Desk) -> APIRouter:
+    """/kitchen/…/figures."""
+    router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    engine = desk.engine
+
+    def _back(request: Request, merchant: str, answer: Answer) -> Response:
+        to = f"/kitchen/{merchant}/figures"
+        if isinstance(answer, Refused):
+            return desk.render.refused(request, answer, to)
+        return RedirectResponse(to, status_code=303)
+
+    @router.get("/kitchen/{merchant}/figures")
+    def figures(request: Request, merchant: str) -> Response:
+        stall, sold = reading.stall(engine, merchant), selling.sold(engine, merchant)
+        if isinstance(stall, Refused):
+            return desk.render.refused(request, stall, "/kitchen")
+        assert not isinstance(sold, Refused)
+        running.look(engine, merchant)
+        return desk.render.page(request, "stall_figures.html", stall=stall, sold=sold)
+
+    @router.get("/kitchen/{merchant}/figures/chart")
+    def chart(request: Request, merchant: str) -> Response:
+        sold, language = selling.sold(engine, merchant), language_of(request)
+        if isinstance(sold, Refused):
+            return desk.render.refused(request, sold, "/kitchen")
+        counts = dict(sold.by_hour)
+        values = [{"hour": f"{hour:02d}", "orders": counts.get(hour, 0)} for hour in HOURS]
+        specification = framed(
+            {
+                "data": {"values": values},
+                "mark": {"type": "bar", "color": "#f2a33a"},
+                "encoding": {
+                    "x": {"field": "hour", "type": "ordinal", "sort": None,
+                          "axis": {"title": say(language, "city.hour"), "labelAngle": 0}},
+                    "y": {"field": "orders", "type": "quantitative",
+                          "axis": {"title": say(language, "city.orders"), "tickMinStep": 1}},
+                },
+            },
+            height=160,
+        )  # fmt: skip
+        return JSONResponse(specification)
+
+    @router.post("/kitchen/{merchant}/prices/{item}")
+    def reprice(
+        request: Request, merchant: str, item: str, *, yuan: Annotated[str, Form(max_length=30)],
+        key: Key,
+    ) -> Response:  # fmt: skip
+        price = amount_of(yuan, engine.terms.currency)
+        if isinstance(price, Refused):
+            return _back(request, merchant, price)
+        return _back(
+            request, merchant, running.reprice(engine, f"page:{key}", merchant, item, price)
+        )
+
+    @router.post("/kitchen/{merchant}/hours")
+    def hours(
+        request: Request, merchant: str, *, opens: Annotated[time, Form()],
+        closes: Annotated[time, Form()], key: Key,
+    ) -> Response:  # fmt: skip
+        answer = running.keep_hours(engine, f"page:{key}", merchant, opens, closes)
+        return _back(request, merchant, answer)
+
+    return router
