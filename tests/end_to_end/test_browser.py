@@ -124,7 +124,10 @@ def test_every_page_fits_and_is_in_the_browsers_language(
     """No page scrolls sideways, asks the internet or meets an error."""
     page, faults = _open(browser, width, height, locale)
     paths = ("/", "/stalls/old-li-crayfish", "/basket", "/kitchen", "/kitchen/noodle-dawn",
-             "/courier", "/courier/rider-20", "/control", "/city", "/docs")  # fmt: skip
+             "/kitchen/noodle-dawn/figures", "/courier", "/courier/rider-20", "/control", "/city",
+             "/city/index", "/city/recovery", "/city/night", "/city/work", "/city/vouchers",
+             "/city/report", "/accords", "/accords/cooperation-2015",
+             "/accords/cooperation-2015/quarters/2026-4", "/docs")  # fmt: skip
     for path in paths:
         page.goto(server.url + path)
         if path == "/docs":

@@ -34,14 +34,16 @@ def sheets_of(city: SmallCity) -> PreparedSheets:
     return PreparedSheets(city.store, home / "sheets", home / "columns", home / "panels")
 
 
-def client_of(city: SmallCity, folder: Path | None = None) -> TestClient:
+def client_of(
+    city: SmallCity, folder: Path | None = None, sheets: PreparedSheets | None = None
+) -> TestClient:
     """A client of the application over the city."""
     engine = city.engine
     sign_in = SignIn(engine, "secret", Argon2())
     desk = Desk(
         engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
         FigureDesk(engine),
-        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"), sheets_of(city),
+        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb"), sheets or sheets_of(city),
         print_if_possible, draw_if_possible,
         [Door(city_name(), DOOR.place)], None, 1.0,
     )  # fmt: skip
