@@ -122,7 +122,8 @@ def observatory_router(desk: Desk) -> APIRouter:
 
     @router.post("/city/recovery/shocks")
     def enter(
-        request: Request, *, zh: Text = "", en: Text = "", kind: Annotated[ShockKind, Form()] = ShockKind.OTHER,
+        request: Request, *, zh: Text = "", en: Text = "",
+        kind: Annotated[ShockKind, Form()] = ShockKind.OTHER,
         began_on: Annotated[date, Form()], ended_on: OptionalDay = None, note: Text = "", key: Key,
     ) -> Response:  # fmt: skip
         name = Name(zh.strip() or en.strip(), en.strip() or zh.strip())
