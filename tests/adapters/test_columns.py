@@ -9,13 +9,14 @@ from random import Random
 
 import pytest
 
-from tests.builders import SmallCity
+from tests.builders import EVENING, SmallCity
 from yeshi.adapters.columns.printing import day_of, write_figure
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import bring_up_to_date, parquet_of
 from yeshi.base.errors import InputError
 from yeshi.flow import delivering
 from yeshi.flow.ports import Store
+from yeshi.observatory.entries import Entry
 from yeshi.observatory.figures import FIGURES
 from yeshi.observatory.sales import Sale
 from yeshi.observatory.turns import Turn
@@ -82,6 +83,24 @@ def test_the_gini_coefficient_is_that_of_pairs(tmp_path: Path) -> None:
     (work,) = rows(tmp_path, "work")
     pairs = sum(abs(a - b) for a in pays for b in pays)
     assert work["hourly_gini"] == pytest.approx(pairs / (2 * len(pays) * sum(pays)))
+
+
+def test_the_books_are_in_columns_and_agree_with_the_ledger(
+    city: SmallCity, tmp_path: Path
+) -> None:
+    """By reason and kinds of account; never whose wallet it was."""
+    bring_up_to_date(city.store, tmp_path)
+    told = {row["why"]: row for row in rows(tmp_path, "money", "why", "from_kind", "to_kind")}
+    assert (told["sale"]["from_kind"], told["sale"]["to_kind"]) == ("escrow", "merchant")
+    with city.store.begin() as work:
+        everything = work.ledger.between(EVENING, EVENING + timedelta(days=1))
+        merchants = work.ledger.balance("merchant:a") + work.ledger.balance("merchant:b")
+    fen = sum(one.movement.amount.fen for one in everything)
+    (whole,) = rows(tmp_path, "money")
+    assert (whole["transfers"], whole["moved_yuan"]) == (len(everything), fen / 100)
+    kept = float(str(told["sale"]["moved_yuan"])) - float(str(told["commission"]["moved_yuan"]))
+    assert round(kept * 100) == merchants.fen
+    assert b"wallet:" not in (tmp_path / "day=2026-11-24/entries.parquet").read_bytes()
 
 
 def test_since_when_a_merchant_is_online(city: SmallCity, tmp_path: Path) -> None:
@@ -196,6 +215,12 @@ def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
             for _ in range(40)
         ]  # fmt: skip
         (folder / "turns.parquet").write_bytes(parquet_of("turns", worked))
+        moved = [
+            Entry(when, when - timedelta(days=when.weekday()), chance.choice(["sale", "refund"]),
+                  "escrow", chance.choice(["merchant", "wallet"]), "", chance.randint(1, 9999))
+            for _ in range(60)
+        ]  # fmt: skip
+        (folder / "entries.parquet").write_bytes(parquet_of("entries", moved))
     for name, figure in FIGURES.items():
         for by in ([], [figure.by[0]], list(figure.by[:2])):
             ours, theirs = (

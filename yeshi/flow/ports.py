@@ -171,6 +171,10 @@ class Ledger(Protocol):
         """The account's transfers, the newest first."""
         ...
 
+    def between(self, since: datetime, until: datetime) -> list[Transfer]:
+        """The transfers from `since` to before `until`, the earliest first."""
+        ...
+
     def by_period(self, account: str, period: Period) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         ...

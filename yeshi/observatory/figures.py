@@ -87,6 +87,13 @@ def _work(turns: Any, by: Sequence[str]) -> Any:
     )  # fmt: skip
 
 
+def _money(entries: Any, by: Sequence[str]) -> Any:
+    grouped = entries.group_by(list(by)) if by else entries
+    return grouped.aggregate(
+        transfers=entries.count(), moved_yuan=entries.fen.sum().fill_null(0) / 100.0
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure: the table that it is told from, by which columns, and how.
@@ -111,6 +118,7 @@ FIGURES = {
         Figure("online", "sales", OF_SALES, _of_sales(_online)),
         Figure("since", "sales", ("district", "sector", "market", "merchant"), _of_sales(_since)),
         Figure("work", "turns", ("day", "week"), _work),
+        Figure("money", "entries", ("day", "week", "why", "from_kind", "to_kind"), _money),
     )
 }
 

@@ -13,7 +13,7 @@ from yeshi.web.sheet_charts import chart_of, word
 
 PARTS = (
     ("trade", "week"), ("orders", "week"), ("waiting", "week"), ("night", "district"),
-    ("trade", "sector"), ("online", "district"), ("work", "week"),
+    ("trade", "sector"), ("online", "district"), ("work", "week"), ("money", "why"),
 )  # fmt: skip
 # Of the prepared sheets, those whose pictures close the report.
 PICTURES = ("night-hours", "index-scores", "work-weeks")

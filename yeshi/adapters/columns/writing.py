@@ -10,14 +10,19 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from yeshi.base.clock import day_begins, day_ends
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store, Work
+from yeshi.ledger.postings import POSTED
 from yeshi.observatory.dealings import Dealing, dealings
+from yeshi.observatory.entries import Entry
 from yeshi.observatory.sales import Sale, Seller, days_of, sales
 from yeshi.observatory.turns import Turn, turns
 
 # Events read at once.
 BATCH = 5000
+# Accounts whose owner may be told; a customer's wallet is not among them.
+TOLD = frozenset({"merchant", "courier", "campaign", "programme", "student"})
 THROUGH = "through.json"
 # Of the columns: what was written in another form is written anew.
 FORM = 2
@@ -33,11 +38,15 @@ KINDS = {
         "day": "date32", "week": "date32", "courier": "string", "hours": "float64",
         "orders": "int64", "pay_fen": "int64",
     },
+    "entries": {
+        "day": "date32", "week": "date32", "why": "string", "from_kind": "string",
+        "to_kind": "string", "party": "string", "fen": "int64",
+    },
     "dealings": {"day": "date32", "merchant": "string", "kind": "string"},
 }  # fmt: skip
 
 
-Rows = Sequence[Sale] | Sequence[Turn] | Sequence[Dealing]
+Rows = Sequence[Sale] | Sequence[Turn] | Sequence[Dealing] | Sequence[Entry]
 
 
 def bring_up_to_date(store: Store, folder: Path) -> int:
@@ -55,7 +64,7 @@ def bring_up_to_date(store: Store, folder: Path) -> int:
         seq = through
         while seq < last.seq:
             batch = work.events.after(seq, BATCH)
-            days |= days_of(batch)
+            days |= days_of(batch) | {one.day for one in batch if isinstance(one.event, POSTED)}
             seq = batch[-1].seq
         sellers = {
             one.id: Seller(one.market or "", one.sector, one.district)
@@ -94,6 +103,7 @@ def _write_day(work: Work, folder: Path, day: date, sellers: dict[str, Seller]) 
         "sales": sales(record, day, sellers),
         "turns": turns(record, day),
         "dealings": dealings(record, day),
+        "entries": _entries(work, day),
     }
     for table, rows in tables.items():
         if rows:
@@ -101,6 +111,19 @@ def _write_day(work: Work, folder: Path, day: date, sellers: dict[str, Seller]) 
             _put(target / f"{table}.parquet", parquet_of(table, rows))
             written = True
     return written
+
+
+def _entries(work: Work, day: date) -> list[Entry]:
+    """The day's transfers; whose wallet it was is left out."""
+    week = day - timedelta(days=day.weekday())
+    found = []
+    for one in work.ledger.between(day_begins(day), day_ends(day)):
+        sides = [side.partition(":") for side in (one.movement.debit, one.movement.credit)]
+        named = [owner for kind, _, owner in sides if kind in TOLD]
+        kinds = sides[0][0], sides[1][0]
+        party = named[0] if named else ""
+        found.append(Entry(day, week, one.movement.why, *kinds, party, one.movement.amount.fen))
+    return found
 
 
 def parquet_of(table: str, rows: Rows) -> bytes:

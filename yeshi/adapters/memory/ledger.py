@@ -61,6 +61,10 @@ class MemoryLedger:
         found = [t for t in self._transfers if account in sides(t.movement)]
         return found[::-1][:limit]
 
+    def between(self, since: datetime, until: datetime) -> list[Transfer]:
+        """The transfers from `since` to before `until`, the earliest first."""
+        return [one for one in self._transfers if since <= one.at < until]
+
     def by_period(self, account: str, period: Period) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         sums: dict[tuple[date, str], list[int]] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from psycopg import Connection
@@ -99,6 +100,14 @@ class PostgresLedger:
             f"SELECT {_COLUMNS} FROM transfers WHERE debit = %s OR credit = %s"
             " ORDER BY seq DESC LIMIT %s",
             (account, account, limit),
+        )
+        return [_read(row) for row in rows]
+
+    def between(self, since: datetime, until: datetime) -> list[Transfer]:
+        """The transfers from `since` to before `until`, the earliest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM transfers WHERE at >= %s AND at < %s ORDER BY seq",
+            (since, until),
         )
         return [_read(row) for row in rows]
 

@@ -36,3 +36,5 @@ CREATE TABLE claims (
 );
 CREATE INDEX claims_campaign ON claims (campaign);
 CREATE INDEX orders_campaign ON orders (campaign) WHERE campaign IS NOT NULL;
+
+CREATE INDEX transfers_at ON transfers (at);
