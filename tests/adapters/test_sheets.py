@@ -11,7 +11,7 @@ from tests.builders import SmallCity, done
 from tests.flow.test_running import OFFICIAL
 from yeshi.adapters.panel_files import read_panel
 from yeshi.adapters.panels import keep
-from yeshi.adapters.sheets import ladder
+from yeshi.adapters.sheets import scores
 from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -87,6 +87,36 @@ def test_the_ladder_is_dated_and_the_index_is_on_one_scale(city: SmallCity, tmp_
     # Two of three sell, are paid and deliver; one of three runs on figures; weights 3 to 1.
     assert score["score"] == pytest.approx(100 * (0.75 * 2 / 3 + 0.25 * 1 / 3))
     assert score["low"] <= score["score"] <= score["high"]
+    assert [rows[id_]["score"] for id_ in ("a", "b", "r")] == [100.0, 75.0, 0.0]
+    assert (score["rank"], score["rank_low"], score["rank_high"]) == (1, 1.0, 1.0)
+
+
+def test_a_change_is_told_by_its_rungs(tmp_path: Path) -> None:
+    """A stall that sells for the first time in a new month."""
+    city = SmallCity().settle_in()
+    city.wait(60 * 24 * 10)
+    city.fill()
+    city.place({"a1": 1})
+    (row,) = [r for r in sheet(prepared(city, tmp_path), "index-change").rows if r["by"] == "city"]
+    # One of three was ordered from: a third of the quarter that the rung weighs.
+    assert (row["before"], row["ordering"]) == (0.0, pytest.approx(100 * 0.75 / 9))
+    parts = sum(row[rung] for rung in ("ordering", "paid", "delivering", "figures"))
+    assert row["after_score"] - row["before"] == pytest.approx(parts)
+
+
+def test_ranks_say_how_sure_they_are(tmp_path: Path) -> None:
+    """Of a hundred imported businesses in five sectors much alike, no rank is sure."""
+    city = SmallCity().settle_in()
+    keep(tmp_path / "panels", read_panel(EXAMPLES / "businesses.csv"))
+    city.fill()
+    rows = [
+        row for row in sheet(prepared(city, tmp_path), "index-scores").rows
+        if row["by"] == "sector" and row["day"] == "2026-11-24" and row["businesses"] > 9
+    ]  # fmt: skip
+    assert len(rows) == 5
+    for row in rows:
+        assert row["rank_low"] <= row["rank"] <= row["rank_high"]
+    assert any(row["rank_high"] - row["rank_low"] >= 1 for row in rows)
 
 
 def test_a_month_that_is_over_keeps_its_score(
@@ -99,11 +129,11 @@ def test_a_month_that_is_over_keeps_its_score(
     before = sheet(prepared(city, tmp_path), "index-scores").rows
     assert {row["final"] for row in before if row["day"] == "2026-11-30"} == {True}
     changed = tmp_path / "method.toml"
-    text = ladder.FRAMEWORK.read_text(encoding="utf-8")
+    text = scores.FRAMEWORK.read_text(encoding="utf-8")
     changed.write_text(
         text.replace("weight = 3.0", "weight = 9.0").replace('version = "1"', 'version = "2"')
     )
-    monkeypatch.setattr(ladder, "FRAMEWORK", changed)
+    monkeypatch.setattr(scores, "FRAMEWORK", changed)
     after = sheet(prepared(city, tmp_path), "index-scores").rows
     old = {(r["group"], r["day"]): (r["score"], r["method"]) for r in before if r["final"]}
     assert old == {(r["group"], r["day"]): (r["score"], r["method"]) for r in after if r["final"]}

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from yeshi.base.names import Name
 from yeshi.observatory.ladder import (
     LOOKED_WITHIN,
-    RUNGS,
     Climb,
-    indicators,
     month_ends,
     ran_on_figures,
     standings,
@@ -70,9 +68,6 @@ def test_services_have_rungs_of_their_own() -> None:
     told = {(one.rung, one.count, one.of) for one in standings(people, [DAY], "sector")}
     assert ("ordering", 1, 2) in told
     assert ("applied", 1, 1) in told
-    assert indicators(people, DAY, "city") == {
-        "city": dict(zip(RUNGS[1:], (0.5, 0.0, 0.0, 0.0), strict=True))
-    }
 
 
 def test_months_end_on_their_last_day_and_today() -> None:

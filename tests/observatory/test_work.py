@@ -6,7 +6,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from yeshi.observatory.work import GROUP_MIN, WEEKS, Person, Worked, groups, steadiness
+from yeshi.observatory.work import (
+    GROUP_MIN,
+    WEEKS,
+    Person,
+    Worked,
+    groups,
+    owners,
+    steadiness,
+)
 
 MONDAY = date(2026, 11, 23)
 
@@ -53,3 +61,15 @@ def test_a_group_tells_pay_by_the_hour() -> None:
 def test_a_city_too_small_tells_nothing() -> None:
     """Not even of all."""
     assert groups([worked(f"p{n}") for n in range(9)], {}, MONDAY) == []
+
+
+def test_owners_are_told_by_the_same_rule() -> None:
+    """Women among them once ten of each said so; what a business sold is its median."""
+    people = {f"w{n}": Person(woman=True) for n in range(10)}
+    people |= {f"m{n}": Person(woman=False) for n in range(10)}
+    sold = {id_: 100.0 + n for n, id_ in enumerate(people)}
+    told = {one.name: one for one in owners(sold, people, 2026)}
+    assert (told["all"].owners, told["women"].owners) == (20, 10)
+    assert told["women"].sold_median_yuan == 104.5
+    del sold["m0"]
+    assert "women" not in {one.name for one in owners(sold, people, 2026)}

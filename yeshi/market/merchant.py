@@ -33,7 +33,8 @@ class Merchant:
 
     `online`: it takes orders through the platform; otherwise it is only listed. `taking`: it takes
     them now. `cook_s`: the seconds it usually needs. `sector`: what it sells; `district`: where,
-    by default the zone in which it stands.
+    by default the zone in which it stands. `owner_woman`, `owner_born_year`: None where the owner
+    chose not to say.
     """
 
     id: str
@@ -47,3 +48,5 @@ class Merchant:
     pledge: Pledge | None = None
     sector: str = "other"
     district: str = ""
+    owner_woman: bool | None = None
+    owner_born_year: int | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -91,12 +91,3 @@ def month_ends(first: date, last: date) -> list[date]:
             return [*days, last]
         days.append(end)
         day = following
-
-
-def indicators(climbs: Iterable[Climb], day: date, by: str) -> Mapping[str, Mapping[str, float]]:
-    """By group the share of its businesses on each rung above the first, as the index wants it."""
-    told: dict[str, dict[str, float]] = {}
-    for one in standings([c for c in climbs if not c.is_service], [day], by):
-        if one.rung != RUNGS[0] and one.of:
-            told.setdefault(one.group, {})[one.rung] = one.share
-    return told

@@ -100,3 +100,27 @@ def _named(
     first = {p: one.first_job for p, one in known.items() if one.first_job is not None}
     return [("all", list(steady), []), said("women", women), said("young", young),
             said("first_job", first)]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Businesses of a group of at least ten owners, and what they sold."""
+
+    name: str
+    owners: int
+    sold_median_yuan: float
+
+
+def owners(sold_yuan: Mapping[str, float], people: Mapping[str, Person], year: int) -> list[Owners]:
+    """All owners whose businesses sold something, and the groups of women and of the young.
+
+    The same rule as for workers: ten in the group, and ten or none who answered otherwise.
+    """
+    told = []
+    weeks = dict.fromkeys(sold_yuan, 1)
+    for name, members, others in _named(weeks, people, year):
+        if name == "first_job" or len(members) < GROUP_MIN or 0 < len(others) < GROUP_MIN:
+            continue
+        median = float(np.median([sold_yuan[one] for one in members]))
+        told.append(Owners(name, len(members), median))
+    return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import time
 from pathlib import Path
+from random import Random
 
 from pydantic import Field
 
@@ -93,5 +94,10 @@ def _stall(
         menu.append(item)
     sector = next((name for name, sold in city.sectors.items() if dishes[0] in sold), "other")
     hours, name = Hours(opens, closes), Name(zh, en)
-    merchant = Merchant(id_, name, market, place, hours, cook_s, online, sector=sector)
+    about = Random(id_)
+    merchant = Merchant(
+        id_, name, market, place, hours, cook_s, online, sector=sector,
+        owner_woman=about.choice((True, False, None)),
+        owner_born_year=about.choice((None, *range(1965, 2004))),
+    )  # fmt: skip
     return merchant, tuple(menu)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from yeshi.adapters.sheets.source import Source
 from yeshi.fleet.courier import Vehicle
 from yeshi.observatory.sheet import Sheet
-from yeshi.observatory.work import GROUP_MIN, WEEKS, Person, Worked, groups, steadiness
+from yeshi.observatory.work import GROUP_MIN, WEEKS, Person, Worked, groups, owners, steadiness
 
 
 def work(city: Source) -> list[Sheet]:
@@ -39,4 +39,16 @@ def work(city: Source) -> list[Sheet]:
         Sheet("work-steady", steady if counted else (), since, city.today),
         Sheet("work-groups", tuple(asdict(one) for one in told), since, city.today,
               {"least": GROUP_MIN}),
+        _owners(city, since),
     ]  # fmt: skip
+
+
+def _owners(city: Source, since: date) -> Sheet:
+    """Owners whose businesses were paid in the twelve weeks."""
+    rows = city.figure("trade", ["merchant"], since, city.today)
+    sold = {row["merchant"]: row["sold_yuan"] for row in rows if row["sold_yuan"] > 0}
+    people = {
+        one.id: Person(one.owner_woman, one.owner_born_year) for one in city.merchants.values()
+    }
+    told = tuple(asdict(one) for one in owners(sold, people, city.today.year))
+    return Sheet("work-owners", told, since, city.today, {"least": GROUP_MIN})

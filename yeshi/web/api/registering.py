@@ -54,6 +54,8 @@ class MerchantBody(BaseModel):
     cook_minutes: int = Field(ge=1, le=240)
     sector: str = Field("other", pattern=r"^[a-z][a-z0-9-]{0,39}$")
     district: str = Field("", max_length=60)
+    owner_woman: bool | None = None
+    owner_born_year: int | None = Field(None, ge=1900, le=2200)
     menu: list[ItemBody] = Field(min_length=1, max_length=200)
 
 
@@ -98,7 +100,8 @@ def registering_router(desk: Desk) -> APIRouter:
         listed = Merchant(
             body.id, Name(body.name.zh, body.name.en), body.market, Point(body.x, body.y),
             Hours(body.opens, body.closes), body.cook_minutes * 60,
-            sector=body.sector, district=body.district,
+            sector=body.sector, district=body.district, owner_woman=body.owner_woman,
+            owner_born_year=body.owner_born_year,
         )  # fmt: skip
         answer = registering.register_merchant(engine, f"api:merchant:{key}", listed, menu)
         return answered(request, answer)

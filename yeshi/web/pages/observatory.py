@@ -23,9 +23,9 @@ from yeshi.web.tables import csv_of
 
 PAGES = {
     "night": ("night-hours", "night-places", "night-sectors", "night-calendar", "night-districts"),
-    "work": ("work-weeks", "work-steady", "work-groups"),
+    "work": ("work-weeks", "work-steady", "work-groups", "work-owners"),
     "vouchers": ("vouchers-campaigns", "vouchers-merchants"),
-    "index": ("index-scores", "index-rungs", "index-ladder"),
+    "index": ("index-scores", "index-change", "index-rungs", "index-ladder"),
     "recovery": ("recovery-trade", "recovery-breaks"),
 }
 OF_SHOCK = ("recovery-curves", "recovery-groups", "recovery-study")

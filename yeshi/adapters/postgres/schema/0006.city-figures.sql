@@ -38,3 +38,5 @@ CREATE INDEX claims_campaign ON claims (campaign);
 CREATE INDEX orders_campaign ON orders (campaign) WHERE campaign IS NOT NULL;
 
 CREATE INDEX transfers_at ON transfers (at);
+
+ALTER TABLE merchants ADD COLUMN owner_woman boolean, ADD COLUMN owner_born_year integer;
