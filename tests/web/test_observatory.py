@@ -158,3 +158,11 @@ def test_a_stall_looks_and_changes(client: TestClient, city: SmallCity) -> None:
     assert kinds[-3:] == ["merchant.looked_at_figures", "item.repriced", "merchant.hours_changed"]
     assert item is not None
     assert item.price == Money(1680)
+
+
+def test_the_day_is_there_as_rows_and_picture(client: TestClient) -> None:
+    """The page of today too."""
+    rows = list(csv.DictReader(StringIO(client.get("/city/rows.csv").text.lstrip("\ufeff"))))
+    assert [row["placed"] for row in rows if row["hour"] == "20"] == ["1"]
+    assert client.get("/city/chart?as=png").content.startswith(b"\x89PNG")
+    assert client.get("/city?day=2026-11-24").status_code == 200

@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from pyarrow import parquet
 
 from tests.builders import SmallCity, done
 from tests.flow.test_programmes import APPROVERS, FOUNDATION, READERS, P, enrolled, give, student
@@ -140,7 +142,11 @@ def test_the_public_account_and_its_exports(client: TestClient, city: SmallCity)
     assert forecast["years"][0]["year"] == 2026
     assert client.get(f"/api/programmes/{P}/forecast?kept=2").status_code == 422
     for name in ("account", "forecast"):
-        assert client.get(f"/programmes/{P}/charts/{name}").status_code == 200
+        chart = f"/programmes/{P}/charts/{name}"
+        assert client.get(chart).status_code == 200
+        assert client.get(f"{chart}?as=png").content.startswith(b"\x89PNG")
+    kept = client.get(f"/programmes/{P}/account.parquet").content
+    assert parquet.read_table(BytesIO(kept)).num_rows == 2
 
 
 def test_every_step_by_the_interface(client: TestClient, city: SmallCity) -> None:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request, Response, UploadFile
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.accords.quarter import Account, quarter_of, read_quarter
@@ -21,6 +21,8 @@ from yeshi.web.accord_report import in_unit, report_of, why_not
 from yeshi.web.calendars import calendar
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
+from yeshi.web.pictures import Form as PictureForm
+from yeshi.web.pictures import chart_as
 
 Key = Annotated[str, Form(max_length=100)]
 Day = Annotated[date, Form()]
@@ -81,11 +83,15 @@ def accords_router(desk: Desk) -> APIRouter:
         return Response(text, media_type="text/calendar; charset=utf-8")
 
     @router.get("/accords/{accord}/targets/{target}/chart")
-    def chart(request: Request, accord: str, target: str) -> Response:
+    def chart(
+        request: Request, accord: str, target: str,
+        form: Annotated[PictureForm, Query(alias="as")] = "json",
+    ) -> Response:  # fmt: skip
         view = agreements.accord(engine, None, accord, desk.figures.facts())
         if isinstance(view, Refused):
             return desk.render.refused(request, view, "/accords")
-        return JSONResponse(target_chart(view, target, language_of(request)))
+        drawn = target_chart(view, target, language_of(request))
+        return chart_as(desk, request, drawn, form, f"{accord}-{target}")
 
     @router.get("/accords/{accord}/quarters/{quarter}.pdf")
     def printed(request: Request, accord: str, quarter: str) -> Response:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
 from yeshi.base.clock import business_day
@@ -13,10 +13,13 @@ from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow import accounting, overriding, reading
 from yeshi.ledger import accounts
-from yeshi.web.charts import orders_by_hour
+from yeshi.web.charts import HOURS, orders_by_hour
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
 from yeshi.web.maps import control_map
+from yeshi.web.pictures import Form as PictureForm
+from yeshi.web.pictures import chart_as
+from yeshi.web.tables import csv_of
 
 
 def city_router(desk: Desk) -> APIRouter:
@@ -83,7 +86,23 @@ def city_router(desk: Desk) -> APIRouter:
         return _city(request, "city_part.html", day)
 
     @router.get("/city/chart")
-    def chart(request: Request, day: date | None = None) -> Response:
-        return JSONResponse(orders_by_hour(desk.figures.figures(day), language_of(request)))
+    def chart(
+        request: Request, day: date | None = None,
+        form: Annotated[PictureForm, Query(alias="as")] = "json",
+    ) -> Response:  # fmt: skip
+        figures = desk.figures.figures(day)
+        drawn = orders_by_hour(figures, language_of(request))
+        return chart_as(desk, request, drawn, form, f"orders-{figures.day}")
+
+    @router.get("/city/rows.csv")
+    def rows(day: date | None = None) -> Response:
+        figures = desk.figures.figures(day)
+        placed, delivered = dict(figures.orders_by_hour), dict(figures.delivered_by_hour)
+        hours = [
+            {"day": figures.day, "hour": hour, "placed": placed.get(hour, 0),
+             "delivered": delivered.get(hour, 0)}
+            for hour in HOURS
+        ]  # fmt: skip
+        return csv_of(hours, f"orders-{figures.day}")
 
     return router

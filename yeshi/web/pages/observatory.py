@@ -18,6 +18,7 @@ from yeshi.observatory.shock import ShockKind
 from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
+from yeshi.web.pictures import chart_as
 from yeshi.web.sheet_charts import chart_of, kind_of, word
 from yeshi.web.tables import csv_of
 
@@ -95,12 +96,7 @@ def observatory_router(desk: Desk) -> APIRouter:
         if specification is None:
             refused = Refused(Unknown("picture", found.name))
             return desk.render.refused(request, refused, "/city")
-        drawn = desk.painter(specification, form)
-        if isinstance(drawn, Refused):
-            return desk.render.refused(request, drawn, "/city")
-        media = {"png": "image/png", "svg": "image/svg+xml"}[form]
-        headers = {"Content-Disposition": f'attachment; filename="{found.name}.{form}"'}
-        return Response(drawn, media_type=media, headers=headers)
+        return chart_as(desk, request, specification, form, found.name)
 
     @router.get("/city/night/map")
     def night_map(request: Request) -> Response:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi import APIRouter, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused, Unknown
@@ -17,6 +17,8 @@ from yeshi.programmes.export_iati import activity, organisation
 from yeshi.programmes.student import next_stipend
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
+from yeshi.web.pictures import Form as PictureForm
+from yeshi.web.pictures import chart_as
 from yeshi.web.programme_charts import account_chart, forecast_chart
 from yeshi.web.tables import csv_of
 
@@ -51,20 +53,27 @@ def programmes_router(desk: Desk) -> APIRouter:
         )  # fmt: skip
 
     @router.get("/programmes/{programme}/charts/{name}")
-    def chart(request: Request, programme: str, name: Literal["account", "forecast"]) -> Response:
+    def chart(
+        request: Request, programme: str, name: Literal["account", "forecast"],
+        form: Annotated[PictureForm, Query(alias="as")] = "json",
+    ) -> Response:  # fmt: skip
         language = language_of(request)
         if name == "account":
             view = accounting.programme(engine, programme)
             if isinstance(view, Refused):
                 return desk.render.refused(request, view, "/programmes")
-            return JSONResponse(account_chart(view, language))
+            return chart_as(
+                desk, request, account_chart(view, language), form, f"{programme}-{name}"
+            )
         outlook = accounting.outlook(engine, programme)
         if isinstance(outlook, Refused):
             return desk.render.refused(request, outlook, "/programmes")
-        return JSONResponse(forecast_chart(outlook, language))
+        return chart_as(
+            desk, request, forecast_chart(outlook, language), form, f"{programme}-{name}"
+        )
 
-    @router.get("/programmes/{programme}/account.csv")
-    def rows(request: Request, programme: str) -> Response:
+    @router.get("/programmes/{programme}/account.{form}")
+    def rows(request: Request, programme: str, form: Literal["csv", "parquet"]) -> Response:
         view = accounting.programme(engine, programme)
         if isinstance(view, Refused):
             return desk.render.refused(request, view, "/programmes")
@@ -72,7 +81,11 @@ def programmes_router(desk: Desk) -> APIRouter:
             {"year": one.year, "why": one.why, "into_fen": one.into.fen, "out_fen": one.out.fen}
             for one in view.sums
         ]
-        return csv_of(lines, f"{programme}-account")
+        if form == "csv":
+            return csv_of(lines, f"{programme}-account")
+        headers = {"Content-Disposition": f'attachment; filename="{programme}-account.parquet"'}
+        kind = "application/vnd.apache.parquet"
+        return Response(desk.columns.parquet(lines), media_type=kind, headers=headers)
 
     @router.get("/programmes/{programme}/360giving.json")
     def giving(request: Request, programme: str) -> Response:

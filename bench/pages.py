@@ -1,0 +1,136 @@
+"""The city's pages over ten million orders: preparing their sheets, then reading them.
+
+python -m bench.pages [--orders 10000000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import resource
+import statistics
+import tempfile
+import time
+from datetime import date, datetime, timedelta
+from datetime import time as time_of
+from pathlib import Path
+from random import Random
+
+from fastapi.testclient import TestClient
+
+from bench.figures import make
+from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.columns.writing import FORM, parquet_of
+from yeshi.adapters.memory.store import MemoryStore
+from yeshi.adapters.passwords import Argon2
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.sheets.prepared import PreparedSheets
+from yeshi.adapters.simulated import SimulatedClock
+from yeshi.base.clock import LOCAL
+from yeshi.base.names import Name
+from yeshi.flow.engine import Engine
+from yeshi.flow.table import TABLE
+from yeshi.geo.point import Point
+from yeshi.geo.travel import StraightLine
+from yeshi.market.hours import Hours
+from yeshi.market.merchant import Market, Merchant
+from yeshi.observatory.dealings import Dealing
+from yeshi.observatory.shock import Shock, ShockKind
+from yeshi.observatory.turns import Turn
+from yeshi.twin import stage
+from yeshi.web.app import create_app
+from yeshi.web.broadcast import Broadcast
+from yeshi.web.desk import Desk
+from yeshi.web.figures import FigureDesk
+from yeshi.web.pages.observatory import PAGES
+from yeshi.web.render import Renderer
+from yeshi.web.sign_in import SignIn
+from yeshi.web.visitor import Visitors
+from yeshi.wiring.serving import draw_if_possible, print_if_possible
+
+MERCHANTS, COURIERS, DAYS = 4000, 2000, 365
+FIRST = date(2026, 1, 1)
+HOURS = Hours(time_of(17), time_of(3))
+NOW = datetime(2026, 12, 31, 23, 0, tzinfo=LOCAL)
+
+
+def populate(store: MemoryStore, columns: Path) -> None:
+    """Merchants and their listing, a shock, and a year of shifts."""
+    chance = Random(1)
+    with store.begin() as work:
+        for number in range(40):
+            place = Point(112.9 + number / 400, 28.2)
+            work.markets.add(Market(f"market{number}", Name("市", "market"), place))
+        for number in range(MERCHANTS):
+            market = f"market{number % 40}"
+            work.merchants.add(Merchant(
+                f"m{number}", Name("摊", "stall"), market, Point(112.9, 28.2),
+                HOURS, 300,
+                sector=f"sector{number % 9}", district=f"district{number % 12}",
+            ))  # fmt: skip
+        work.shocks.add(Shock("s", Name("疫", "shock"), ShockKind.EPIDEMIC, date(2026, 5, 4), None,
+                              "", "o", NOW))  # fmt: skip
+    listed = [Dealing(FIRST, f"m{number}", "listed") for number in range(MERCHANTS)]
+    (columns / "day=000" / "dealings.parquet").write_bytes(parquet_of("dealings", listed))
+    for back in range(84):
+        day = NOW.date() - timedelta(days=back)
+        worked = [
+            Turn(day, day - timedelta(days=day.weekday()), f"c{number}", 6.0, 15,
+                 chance.randint(9000, 16000))
+            for number in range(COURIERS) if chance.random() < 0.6
+        ]  # fmt: skip
+        folder = columns / f"day={day}"
+        folder.mkdir(exist_ok=True)
+        (folder / "turns.parquet").write_bytes(parquet_of("turns", worked))
+    told = {"form": FORM, "seq": 10**12, "at": NOW.isoformat()}
+    (columns / "through.json").write_text(json.dumps(told))
+
+
+def main() -> None:
+    """Prepare twice (the second time recovery is still good), then read every page ten times."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--orders", type=int, default=10_000_000)
+    orders = asked.parse_args().orders
+    with tempfile.TemporaryDirectory() as scratch:
+        home = Path(scratch)
+        make(home / "columns", orders)
+        store = MemoryStore()
+        populate(store, home / "columns")
+        sheets = PreparedSheets(store, home / "sheets", home / "columns", home / "panels")
+        for what in ("first", "again"):
+            begun = time.perf_counter()
+            sheets.refresh(NOW)
+            print(f"prepared, {what}: {time.perf_counter() - begun:.1f} s", flush=True)
+        client = _client(store, sheets, home)
+        for page in PAGES:
+            took = []
+            for _ in range(10):
+                begun = time.perf_counter()
+                answer = client.get(f"/city/{page}")
+                took.append(time.perf_counter() - begun)
+                assert answer.status_code == 200
+            size = len(answer.content) // 1024
+            middle, most = statistics.median(took) * 1000, max(took) * 1000
+            print(
+                f"/city/{page}: median {middle:.0f} ms, most {most:.0f} ms, {size} KB", flush=True
+            )
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+        print(f"{orders} orders, {os.cpu_count()} cores, {memory:.2f} GB", flush=True)
+
+
+def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClient:
+    city = stage.changsha()
+    clock, terms = SimulatedClock(NOW), stage.terms_of(city)
+    engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
+    sign_in = SignIn(engine, "secret", Argon2())
+    desk = Desk(
+        engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
+        FigureDesk(engine), LiveColumns(store, home / "columns", "duckdb"), sheets,
+        print_if_possible, draw_if_possible, [], None, 1.0,
+    )  # fmt: skip
+    return TestClient(create_app(desk), headers={"Accept-Language": "en"})
+
+
+if __name__ == "__main__":
+    main()
