@@ -9,8 +9,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
+from psycopg.types.json import Jsonb
+from yoyo import get_backend, read_migrations
 
-from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.migrations import SCHEMA, migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
 
 
@@ -48,3 +51,29 @@ def test_no_database_is_one_sentence_and_exit_code_2() -> None:
     assert ran.returncode == 2
     assert ran.stderr.startswith("yeshi: the database cannot be reached")
     assert len(ran.stderr.strip().splitlines()) == 1
+
+
+def test_an_accord_of_before_is_kept_in_the_new_form(empty_database: str) -> None:
+    """Its parties and areas get ids, its one target becomes the first of several."""
+    backend = get_backend(empty_database.replace("postgresql://", "postgresql+psycopg://"))
+    known = read_migrations(str(SCHEMA))
+    backend.apply_migrations(known.filter(lambda one: one.id < "0005"))
+    backend.connection.close()
+    name = {"zh": "名", "en": "name"}
+    target = {"name": name, "figure": "orders", "reach": 5, "due_on": "2026-12-31"}
+    with psycopg.connect(empty_database) as connection:
+        connection.execute(
+            "INSERT INTO accords (id, name, signed_on, parties, areas, mechanism, target, source)"
+            " VALUES ('a', %s, '2015-11-01', %s, %s, %s, %s, 's')",
+            [Jsonb(one) for one in (name, [name, name], [name], name, target)],
+        )
+    migrate(empty_database)
+    store = PostgresStore(open_pool(empty_database))
+    with store.begin() as work:
+        found = work.accords.get("a")
+    store.close()
+    assert found is not None
+    assert [party.id for party in found.parties] == ["party-1", "party-2"]
+    assert [area.id for area in found.areas] == ["area-1"]
+    (kept,) = found.targets
+    assert (kept.id, kept.scope, kept.baseline, kept.goal) == ("target-1", "city", 0.0, 5.0)

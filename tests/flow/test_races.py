@@ -100,3 +100,34 @@ def test_a_voucher_budget_is_never_overspent(city: SmallCity) -> None:
     )
     assert sum(isinstance(answer, Done) for answer in answers) == 12
     assert city.balance("campaign:v") == 400
+
+
+def test_two_stipends_at_once_never_overdraw_the_fund(store: Store) -> None:
+    """The fund bears one of two: each second approval comes at the same moment."""
+    from tests.flow import test_programmes as people
+    from yeshi.flow import granting, registering
+    from yeshi.ledger import accounts
+
+    city = SmallCity(store).settle_in()
+    for one in (people.FOUNDATION, *people.APPROVERS, *people.READERS):
+        registering.enter_person(city.engine, city.key(), one)
+    people.give(city, 3_000_000)
+    for name in "mn":
+        people.read_all(city, people.apply(city, name), (8, 8, 4))
+    from yeshi.flow import applying
+
+    applying.select_cohort(city.engine, city.key(), people.FOUNDATION, people.P, 2026)
+    with city.store.begin() as work:
+        students = work.students.of(people.P)
+    payments = [people.enrolled(city, one.id) for one in students]
+    first, second = people.APPROVERS
+    for payment in payments:
+        granting.approve(city.engine, city.key(), first, payment)
+    answers = at_once(
+        [
+            lambda payment=payment: granting.approve(city.engine, f"s{payment}", second, payment)
+            for payment in payments
+        ]  # type: ignore[misc]
+    )
+    assert sorted(isinstance(answer, Done) for answer in answers) == [False, True]
+    assert city.balance(accounts.programme(people.P)) == 1_000_000

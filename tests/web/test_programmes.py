@@ -227,3 +227,20 @@ def test_every_form_of_the_desk_does_what_it_says(client: TestClient, city: Smal
     page = client.get(base).text
     assert "¥3,000.50" in page
     assert "Donor" in client.get(f"/programmes/{P}").text
+
+
+def test_who_signed_in_is_told_when_the_database_is_gone(
+    client: TestClient, city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page that says so does not fail itself."""
+    from yeshi.base.errors import DatabaseUnreachable
+
+    enter(client, "f")
+
+    def gone() -> None:
+        raise DatabaseUnreachable("gone")
+
+    monkeypatch.setattr(city.store, "begin", gone)
+    answer = client.get(f"/programmes/{P}")
+    assert answer.status_code == 503
+    assert "does not answer" in answer.text

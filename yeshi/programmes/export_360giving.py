@@ -9,13 +9,18 @@ from typing import Any
 
 from yeshi.base.money import Money, total
 from yeshi.programmes.payment import Payment, PaymentState
-from yeshi.programmes.programme import Programme
+from yeshi.programmes.programme import Field, Programme
 from yeshi.programmes.student import Student
 
 VERSION = "1.3"
-# Codes of the standard's codelists: what grants to individuals are for, and why.
-REASON_EDUCATION = "GTIR040"
-PURPOSE_EDUCATION = "GTIP070"
+# Codes of the standard's codelists of grants to individuals: the reason, and the purpose.
+CODES = {
+    Field.EDUCATION: ("GTIR110", "GTIP130"),  # development opportunity; education and training
+    Field.ENTREPRENEURSHIP: ("GTIR110", "GTIP140"),  # the same; employment and work
+    Field.WOMENS_LEADERSHIP: ("GTIR110", "GTIP130"),
+    Field.MEDICAL_CARE: ("GTIR030", "GTIP120"),  # health; health, care and wellbeing services
+    Field.ENVIRONMENT: ("GTIR120", "GTIP160"),  # social action; community projects
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +83,8 @@ def _grant(
         "dateModified": now.isoformat(),
         "dataSource": f"{publisher.address}/programmes/{programme.id}",
     }
-    if programme.field == "education":
-        grant["toIndividualsDetails"] = {
-            "primaryGrantReason": REASON_EDUCATION,
-            "grantPurpose": [PURPOSE_EDUCATION],
-        }
+    reason, purpose = CODES[programme.field]
+    grant["toIndividualsDetails"] = {"primaryGrantReason": reason, "grantPurpose": [purpose]}
     if host is not None:
         grant["beneficiaryLocation"] = [{"name": host.name.en}]
     return grant

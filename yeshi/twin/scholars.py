@@ -87,7 +87,7 @@ def enter(engine: Engine, programme: Programme, cast: Cast) -> None:
         _read(engine, programme, cast, application, Random(number))
     key = f"demo:select:{programme.id}"
     applying.select_cohort(engine, key, foundation, programme.id, today.year)
-    _pay(engine, programme, cast, foundation)
+    _pay(engine, programme, cast, foundation, sent[:ENROLLED])
     # The rest came after the selection and wait for their readers.
     list(_apply(engine, programme, cast, range(first, len(cast.scholars.names))))
 
@@ -148,11 +148,14 @@ def _read(
         applying.read(engine, key, people[waiting[0]], application, points)
 
 
-def _pay(engine: Engine, programme: Programme, cast: Cast, foundation: Person) -> None:
+def _pay(
+    engine: Engine, programme: Programme, cast: Cast, foundation: Person, applications: list[str]
+) -> None:
     """Confirm that some enrolled; some of their stipends are approved, the others wait."""
     today = engine.clock.now().astimezone(LOCAL).date()
     with engine.store.begin() as work:
-        students = work.students.of(programme.id)[:ENROLLED]
+        known = work.students.of(programme.id)
+    students = [one for one in known if one.application in applications]
     approvers = cast.of(Role.APPROVER, programme.id)
     milestone = programme.stipends[0].milestone
     for number, student in enumerate(students):

@@ -84,7 +84,7 @@ class Desk:
     doors: Sequence[NamedPlace]
     tiles: str | None
     speed: float
-    publisher: str = "CN-YESHI"
+    publisher: str = "CN-YESHI-DEMO"
 
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""

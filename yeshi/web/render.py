@@ -14,11 +14,13 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from yeshi.base.clock import LOCAL
+from yeshi.base.errors import OperatingError
 from yeshi.base.ids import short
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow.engine import Engine
+from yeshi.people.person import Person
 from yeshi.web.language import language_of
 from yeshi.web.problems import sentence, status_of
 from yeshi.web.sign_in import SignIn
@@ -86,13 +88,20 @@ class Renderer:
             language=language,
             now=self._engine.clock.now(),
             path=request.url.path,
-            person=self._sign_in.person(request),
+            person=self._person(request),
             version=self._version,
             new_key=lambda: secrets.token_urlsafe(12),
             **facts,
         )
         headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
         return HTMLResponse(html, status, headers)
+
+    def _person(self, request: Request) -> Person | None:
+        """Who is signed in; nobody while the database does not answer: a page has to say so."""
+        try:
+            return self._sign_in.person(request)
+        except OperatingError:
+            return None
 
     def sentence(self, request: Request, refused: Refused) -> str:
         """What is wrong and what would mend it, in the language of the request."""

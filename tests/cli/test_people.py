@@ -1,0 +1,61 @@
+"""Letting people sign in, from the command line, on PostgreSQL."""
+
+from __future__ import annotations
+
+import pytest
+from typer.testing import CliRunner
+
+from tests.builders import SmallCity
+from yeshi.adapters.passwords import Argon2
+from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.base.errors import InputError
+from yeshi.cli import app
+from yeshi.people.person import Grant, Role
+
+ASKED = "correct horse battery\ncorrect horse battery\n"
+
+
+def person(*arguments: str, asked: str = ASKED) -> object:
+    """What the command raised, None for nothing."""
+    ran = CliRunner().invoke(app, ["person", *arguments], input=asked)
+    return ran.exception
+
+
+def test_a_person_gets_roles_and_a_password(
+    postgres: PostgresStore, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Entered again, they have the new ones; the password is never kept itself."""
+    SmallCity(postgres).settle_in()
+    monkeypatch.setenv("YESHI_DATABASE_URL", database)
+    for role in ("official@city", "party@cooperation-2015/hunan"):
+        assert person("li", "--name", "Li", "--role", role) is None
+    with postgres.begin() as work:
+        found = work.persons.get("li")
+    assert found is not None
+    assert found.grants == (Grant(Role.PARTY, "cooperation-2015/hunan"),)
+    assert found.secret is not None
+    assert "horse" not in found.secret
+    assert Argon2().fits(found.secret, "correct horse battery")
+
+
+@pytest.mark.parametrize(
+    ("role", "asked", "said"),
+    [
+        ("king@city", ASKED, "none of official"),
+        ("official", ASKED, "where"),
+        ("foundation@nowhere", ASKED, "there is no 'nowhere'"),
+        ("official@city", "short\nshort\n", "at least 10"),
+    ],
+)
+def test_what_cannot_be_is_said_in_one_sentence(
+    postgres: PostgresStore, database: str, monkeypatch: pytest.MonkeyPatch, role: str,
+    asked: str, said: str,
+) -> None:  # fmt: skip
+    """And nobody is entered."""
+    SmallCity(postgres).settle_in()
+    monkeypatch.setenv("YESHI_DATABASE_URL", database)
+    fault = person("li", "--name", "Li", "--role", role, asked=asked)
+    assert isinstance(fault, InputError)
+    assert said in str(fault)
+    with postgres.begin() as work:
+        assert work.persons.get("li") is None
