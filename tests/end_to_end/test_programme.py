@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.end_to_end.server import Server, short_folder
-from tests.end_to_end.test_browser import ARGUMENTS, CHROMIUM
+from tests.end_to_end.server import CHROMIUM, Server
 
 pytestmark = [
     pytest.mark.browser,
@@ -17,26 +13,6 @@ pytestmark = [
     pytest.mark.xdist_group("browser"),
 ]
 PROGRAMME = "/programmes/rural-teachers"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    """The demo city with its made-up people."""
-    home = short_folder()
-    running = Server(home)
-    running.start()
-    yield running
-    running.stop()
-    shutil.rmtree(home, ignore_errors=True)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield launched
-        launched.close()
 
 
 def _as(browser: Browser, server: Server, person: str | None) -> Page:

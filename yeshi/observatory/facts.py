@@ -82,6 +82,8 @@ def _settled(facts: Facts, event: orders.OrderSettled, at: datetime) -> None:
     facts.paid.update(share.merchant for share in event.shares)
     facts.vouchers_fen += event.voucher.fen
     facts.donations_fen += event.donation.fen
+    # What a stall gives, it gives of what it sold.
+    facts.donations_fen += sum(min(share.given, share.sold).fen for share in event.shares)
     facts.pay_fen += event.courier_pay.fen
 
 

@@ -45,10 +45,12 @@ def programmes_router(desk: Desk) -> APIRouter:
         year = engine.clock.now().astimezone(LOCAL).year
         plan = view.programme.plan_of(year)
         planned = [ahead for ahead in outlook.years if ahead.budget_fen]
+        pledged = view.programme.signed_on.year + view.programme.pledged_years - 1
+        tenth = next((ahead for ahead in outlook.years if ahead.year == pledged), None)
         given, paid = accounting.given_and_paid(view)
         return desk.render.page(
             request, "programme.html", view=view, outlook=outlook, year=year, given=given,
-            paid=paid, last=planned[-1] if planned else None,
+            paid=paid, tenth=tenth, last=planned[-1] if planned else None,
             is_open=plan is not None and plan.places > 0,
         )  # fmt: skip
 
