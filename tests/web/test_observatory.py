@@ -125,7 +125,9 @@ def test_the_report_is_the_same_as_page_and_pdf(client: TestClient) -> None:
         assert client.get(f"{wrong}?from=2026-12-01&to=2026-11-01").status_code == 422
 
 
-def test_a_customer_claims_on_the_front_page(client: TestClient, city: SmallCity) -> None:
+def test_a_customer_claims_on_the_front_page(
+    client: TestClient, city: SmallCity, tmp_path: Path
+) -> None:
     """And learns there what became of it."""
     campaign = Campaign(
         "lot", Name("抽签券", "Lot"), Money(1000), Money(500), EVENING,
@@ -138,6 +140,9 @@ def test_a_customer_claims_on_the_front_page(client: TestClient, city: SmallCity
     city.wait(61)
     claiming.draw_lots(city.engine)
     assert "You won one" in client.get("/").text
+    fresh = prepared(city, tmp_path)
+    with client_of(city, sheets=fresh) as other:
+        assert "fewer than thirty won or lost" in other.get("/city/vouchers").text
     assert client.post("/vouchers/v/claim", data={"key": "v"}).status_code == 409
 
 

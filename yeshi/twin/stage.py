@@ -89,7 +89,7 @@ def _draw_lots(engine: Engine) -> None:
     """A campaign of vouchers by lot: two hundred guests claim a hundred, drawn this evening."""
     now = engine.clock.now()
     name = Name("抽签消费券", "Voucher by lot")
-    lot = Lot(100, now + timedelta(minutes=40))
+    lot = Lot(100, now + timedelta(hours=2))
     campaign = Campaign(LOTS, name, Money(3000), Money(1200), now, now + timedelta(days=7), lot)
     launched = registering.launch_campaign(engine, "demo:lots", campaign)
     if isinstance(launched, Refused):

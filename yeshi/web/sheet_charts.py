@@ -18,6 +18,9 @@ RUNG_ORDER = ["listed", "ordering", "paid", "delivering", "figures",
 def word(language: str, text: object) -> str:
     """A word of the data in the language, itself where the catalogue does not have it."""
     known = sentences(language)
+    kind, parted, name = str(text).partition(": ")
+    if parted:
+        return f"{word(language, kind)}{say(language, 'axis.colon')}{word(language, name)}"
     return known.get(f"word.{text}", known.get(f"sector.{text}", str(text)))
 
 
