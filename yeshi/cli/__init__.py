@@ -12,7 +12,6 @@ from yeshi.base.errors import InputError, OperatingError
 from yeshi.cli import nights, observing, people
 from yeshi.cli.console import complain, say
 from yeshi.cli.importing import importing
-from yeshi.wiring.serving import serve
 
 app = typer.Typer(
     name="yeshi",
@@ -35,6 +34,9 @@ def _version(
 @app.command()
 def run() -> None:
     """Serve the demo city; the settings are environment variables (see the README)."""
+    # Only this command needs the pages; the others start without them.
+    from yeshi.wiring.serving import serve
+
     serve(settings.read(), lambda line: say.print(line, markup=False, highlight=False))
 
 

@@ -11,7 +11,6 @@ from yeshi import settings
 from yeshi.adapters.panel_files import read_panel
 from yeshi.adapters.panels import keep
 from yeshi.cli.console import complain, say
-from yeshi.wiring.recorded import panels_of
 
 BAD_SHOWN = 50
 importing = typer.Typer(help="Take outside data in.", no_args_is_help=True)
@@ -40,6 +39,8 @@ def panel(
     if read.bad and not skip_bad:
         complain.print("Nothing was imported; mend the rows, or say --skip-bad.", highlight=False)
         raise typer.Exit(2)
+    from yeshi.wiring.recorded import panels_of
+
     merged = keep(panels_of(settings.read()), read)
     said = f"{merged.new} new, {merged.changed} changed, {merged.same} as before."
     say.print(said, markup=False, highlight=False)

@@ -26,7 +26,6 @@ from yeshi.twin.rehearsal.report import Side
 from yeshi.twin.rehearsal.report import write as write_comparison
 from yeshi.twin.report import Measures
 from yeshi.twin.tables import print_comparison, print_fit, print_measures, print_nights
-from yeshi.wiring.recorded import recorded_city
 from yeshi.wiring.rehearsed import code_version, measure_night, rehearsed_outcome
 
 
@@ -150,6 +149,8 @@ def fit(
         orders = of_instances([grubhub.read(folder) for folder in folders])
         source = ", ".join(folder.name for folder in folders)
     else:
+        from yeshi.wiring.recorded import recorded_city
+
         with recorded_city(settings.read()) as store:
             orders = of_store(store)
         source = "the live city"

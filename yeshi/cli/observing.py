@@ -23,7 +23,6 @@ from yeshi.observatory.index.uncertainty import choices_of, model, uncertainty
 from yeshi.observatory.recovery.breaks import breaks
 from yeshi.observatory.recovery.groups import curves
 from yeshi.observatory.recovery.online import online_effect
-from yeshi.wiring.recorded import columns_of
 
 
 def figures(
@@ -39,6 +38,8 @@ def figures(
     """A figure of the city's trade or work over business days, from what the platform recorded."""
     first, last = day_of(since, "--from"), day_of(until, "--to")
     chosen = settings.read()
+    from yeshi.wiring.recorded import columns_of
+
     folder = columns_of(chosen)
     table = read_figure(folder, name, first, last, by or [], chosen.figures)
     print_figure(say, name, table, as_of(folder), language.value)

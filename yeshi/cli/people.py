@@ -11,7 +11,6 @@ from yeshi.adapters.passwords import LENGTH_MIN
 from yeshi.base.errors import InputError
 from yeshi.cli.console import say
 from yeshi.people.person import Role
-from yeshi.wiring.recorded import enter_person
 
 
 def person(
@@ -31,6 +30,8 @@ def person(
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
     if len(password) < LENGTH_MIN:
         raise InputError(f"the password needs at least {LENGTH_MIN} letters")
+    from yeshi.wiring.recorded import enter_person
+
     enter_person(settings.read(), id, name, roles, password)
     say.print(f"{id} may sign in.", markup=False, highlight=False)
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array
 
 from yeshi.dispatch.plans import Plans, book_all, cost_of, empty_plans, total
 from yeshi.dispatch.problem import IMPOSSIBLE_S, UNSERVED_S, Flags, Ints, Problem
@@ -94,6 +92,10 @@ def _pack(columns: list[Column], orders: int, couriers: int, seconds: float) -> 
         begins.append(len(rows))
         costs.append(column.cost - UNSERVED_S * len(column.orders))
     shape = orders + couriers, len(columns)
+    # Half a second to import, for a policy that most cities leave off.
+    from scipy.optimize import Bounds, LinearConstraint, milp
+    from scipy.sparse import csc_array
+
     once = csc_array((np.ones(len(rows)), np.array(rows), np.array(begins)), shape=shape)
     packed = milp(
         np.array(costs),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import isfinite, sqrt
 
 import numpy as np
-from scipy import stats
+from scipy.special import stdtrit
 
 from yeshi.twin.rehearsal.outcome import MEASURES, Measure, Values
 
@@ -67,7 +67,7 @@ def _difference(
     mean, n = float(each.mean()), len(each)
     half = float("nan")
     if n > 1:
-        half = float(stats.t.ppf((1 + CONFIDENCE) / 2, n - 1) * each.std(ddof=1) / sqrt(n))
+        half = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2) * each.std(ddof=1) / sqrt(n))
     return Difference(
         measure, float(pairs[:, 0].mean()), float(pairs[:, 1].mean()), mean, mean - half,
         mean + half, tuple(each.tolist()),

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
 
 from yeshi.base.errors import InputError
 from yeshi.geo.point import Point, metres_between
@@ -165,6 +164,8 @@ def _arrivals_p(minute: Floats, night: Ints, rate: Floats, nights: int) -> float
     slot = np.minimum((spread // 30).astype(np.int64), SLOTS - 1)
     rescaled = grown[slot] + rate[slot] * (spread - slot * 30.0)
     waits = np.concatenate([np.diff(np.sort(rescaled[night == one])) for one in range(nights)])
+    from scipy import stats
+
     return float(stats.kstest(waits, "expon").pvalue)
 
 
@@ -178,6 +179,8 @@ def _places_p(minute: Floats, counter: Ints, counters: int) -> float:
     pooled = pooled[pooled.sum(axis=1) > 0]
     if min(pooled.shape) < 2:
         return 1.0
+    from scipy import stats
+
     return float(stats.chi2_contingency(pooled).pvalue)
 
 
