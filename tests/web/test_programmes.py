@@ -244,3 +244,15 @@ def test_who_signed_in_is_told_when_the_database_is_gone(
     answer = client.get(f"/programmes/{P}")
     assert answer.status_code == 503
     assert "does not answer" in answer.text
+
+
+def test_without_its_part_a_download_says_what_to_install(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on an installation without the extra."""
+    import sys
+
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    answer = client.get(f"/programmes/{P}/account.parquet")
+    assert answer.status_code == 501
+    assert "pip install" in answer.text

@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from yeshi import __version__
-from yeshi.base.errors import OperatingError
+from yeshi.base.errors import InputError, OperatingError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.web.api import api_router
@@ -105,6 +105,15 @@ def _failures(app: FastAPI, desk: Desk) -> None:
         if fault.status_code == 404:
             return answer(request, Refused(Unknown("page", request.url.path)))
         return JSONResponse({"title": fault.detail, "status": fault.status_code}, fault.status_code)
+
+    @app.exception_handler(InputError)
+    async def lacking(request: Request, fault: InputError) -> Response:
+        # Of what a page asks for, a part of the installation is missing; it says which.
+        said = str(fault)
+        if request.url.path.startswith("/api"):
+            body = {"type": "urn:yeshi:lacking", "title": "lacking", "status": 501, "detail": said}
+            return JSONResponse(body, 501, media_type="application/problem+json")
+        return desk.render.page(request, "refused.html", 501, said=said, back="/")
 
     @app.exception_handler(OperatingError)
     async def down(request: Request, _: OperatingError) -> Response:

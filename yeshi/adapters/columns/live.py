@@ -11,6 +11,7 @@ from typing import Any
 
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store
 from yeshi.observatory.figures import figure_of
 
@@ -34,8 +35,11 @@ class LiveColumns:
             return table.to_pylist(), as_of(self._folder)
 
     def parquet(self, rows: list[dict[str, Any]]) -> bytes:
-        """The rows as a Parquet file."""
-        from pyarrow import Table, parquet
+        """The rows as a Parquet file; InputError where pyarrow is missing."""
+        try:
+            from pyarrow import Table, parquet
+        except ImportError:
+            raise InputError("Parquet needs pyarrow: pip install 'yeshi[city]'") from None
 
         sink = BytesIO()
         parquet.write_table(Table.from_pylist(rows), sink)
