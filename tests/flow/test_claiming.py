@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.builders import EVENING, SmallCity, done
+from tests.builders import DOOR, EVENING, SmallCity, done
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
@@ -100,6 +100,13 @@ def test_what_a_campaign_brought_is_weighed(city: SmallCity) -> None:
     assert weighed.leverage is not None
     assert (weighed.leverage.why, weighed.leverage.naive) == ("too_few", 1.55)
     assert [one.merchant for one in weighed.concentration.shares] == ["a"]
+    with city.store.begin() as work:
+        (spent,) = work.orders.of_campaign(LOT)
+        nothing = work.orders.of_campaign("none")
+    assert (spent.order, spent.customer, spent.voucher_fen, spent.goods_fen) == (
+        order, "c", 1000, 1550
+    )  # fmt: skip
+    assert (spent.door, nothing) == (DOOR.place, [])
 
 
 @given(st.sets(st.text(min_size=1, max_size=8), max_size=30), st.integers(0, 30))

@@ -24,6 +24,7 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
+from yeshi.orders.spending import Spent
 from yeshi.people.person import Person
 from yeshi.programmes.application import Application
 from yeshi.programmes.donor import Donor, Pledge
@@ -106,8 +107,8 @@ class Orders(Records[Order], Protocol):
         """The merchant's orders, the newest first."""
         ...
 
-    def of_campaign(self, campaign: str) -> list[Order]:
-        """The settled orders on which the campaign's vouchers were spent."""
+    def of_campaign(self, campaign: str) -> list[Spent]:
+        """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         ...
 
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:

@@ -27,25 +27,23 @@ class Weighed:
 
 def weigh(work: Work, campaign: Campaign) -> Weighed:
     """What is known of the campaign now; leverage only where vouchers were drawn by lot."""
-    orders = work.orders.of_campaign(campaign.id)
+    spent = work.orders.of_campaign(campaign.id)
+    sellers = {one.merchant: work.merchants.get(one.merchant) for one in spent}
     uses = []
-    for order in orders:
-        for ticket in order.live_tickets:
-            if ticket.voucher.fen:
-                seller = work.merchants.get(ticket.merchant)
-                door = order.destination.place
-                far = metres_between(seller.place, door) if seller else float("inf")
-                yuan = ticket.voucher.fen / 100
-                uses.append(Use(order.customer, ticket.merchant, yuan, far))
+    for one in spent:
+        seller = sellers[one.merchant]
+        far = metres_between(seller.place, one.door) if seller else float("inf")
+        uses.append(Use(one.customer, one.merchant, one.voucher_fen / 100, far))
+    goods = {one.order: one.goods_fen for one in spent}
     claims = work.claims.of(campaign.id)
     return Weighed(
         campaign,
         len(claims),
         sum(one.won is True for one in claims),
-        len(orders),
+        len(goods),
         sum(use.yuan for use in uses),
         work.ledger.balance(accounts.campaign(campaign.id)).fen / 100,
-        _leverage(work, campaign, uses, sum(o.bill.items.fen for o in orders) / 100),
+        _leverage(work, campaign, uses, sum(goods.values()) / 100),
         concentration(uses),
     )
 

@@ -14,6 +14,7 @@ from yeshi.flow.dispatching import FETCHABLE
 from yeshi.market.catalogue import Item
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order
+from yeshi.orders.spending import Spent
 
 
 def _by_placing(order: Order) -> tuple[datetime, str]:
@@ -72,11 +73,19 @@ class MemoryOrders(MemoryRecords[Order]):
         newest = sorted(self.all(), key=_by_placing, reverse=True)
         return list(islice((o for o in newest if o.ticket(merchant) is not None), limit))
 
-    def of_campaign(self, campaign: str) -> list[Order]:
-        """The settled orders on which the campaign's vouchers were spent."""
+    def of_campaign(self, campaign: str) -> list[Spent]:
+        """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         settled = OrderState.SETTLED
-        found = [o for o in self.all() if o.campaign == campaign and o.state is settled]
-        return sorted(found, key=_by_placing)
+        return [
+            Spent(
+                order.id, order.customer, ticket.merchant, ticket.voucher.fen,
+                order.bill.items.fen, order.destination.place,
+            )
+            for order in self.all()
+            if order.campaign == campaign and order.state is settled
+            for ticket in sorted(order.live_tickets, key=lambda one: one.merchant)
+            if ticket.voucher.fen
+        ]  # fmt: skip
 
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
         """What each of the customers bought in settled orders placed then: goods, in fen."""

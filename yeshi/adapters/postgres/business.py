@@ -16,8 +16,10 @@ from yeshi.adapters.postgres.rows import Rows
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
+from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.orders.order import Order
+from yeshi.orders.spending import Spent
 
 ITEMS, ORDERS, COURIERS = Rows(Item), Rows(Order), Rows(Courier)
 SHIFTS, ROUTES, POSITIONS = Rows(Shift), Rows(Route), Rows(Position)
@@ -72,12 +74,20 @@ class PostgresOrders(PostgresRecords[Order]):
             (Jsonb([{"merchant": merchant}]), limit),
         )
 
-    def of_campaign(self, campaign: str) -> list[Order]:
-        """The settled orders on which the campaign's vouchers were spent."""
-        return self._many(
-            "WHERE campaign = %s AND state = 'settled' ORDER BY placed_at, id COLLATE \"C\"",
+    def of_campaign(self, campaign: str) -> list[Spent]:
+        """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
+        rows = self._connection.execute(
+            "SELECT o.id, o.customer, ticket->>'merchant',"
+            " (ticket->'voucher'->>'fen')::bigint, (o.bill->'items'->>'fen')::bigint,"
+            " (o.destination->'place'->>'x')::float8, (o.destination->'place'->>'y')::float8"
+            " FROM orders o CROSS JOIN jsonb_array_elements(o.tickets) AS ticket"
+            " WHERE o.campaign = %s AND o.state = 'settled'"
+            " AND ticket->>'state' NOT IN ('rejected', 'lapsed')"
+            " AND (ticket->'voucher'->>'fen')::bigint > 0"
+            ' ORDER BY o.id COLLATE "C", ticket->>\'merchant\' COLLATE "C"',
             (campaign,),
         )
+        return [Spent(*row[:5], Point(row[5], row[6])) for row in rows]
 
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
         """What each of the customers bought in settled orders placed then: goods, in fen."""
