@@ -87,7 +87,10 @@ class PostgresOrders(PostgresRecords[Order]):
             ' ORDER BY o.id COLLATE "C", ticket->>\'merchant\' COLLATE "C"',
             (campaign,),
         )
-        return [Spent(*row[:5], Point(row[5], row[6])) for row in rows]
+        return [
+            Spent(order, customer, merchant, voucher, goods, Point(x, y))
+            for order, customer, merchant, voucher, goods, x, y in rows
+        ]
 
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
         """What each of the customers bought in settled orders placed then: goods, in fen."""
