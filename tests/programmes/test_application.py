@@ -139,6 +139,8 @@ def test_who_knows_the_applicant_passes_it_on() -> None:
     one = pass_on(ask_readers(sent(), {"r1": 0, "r2": 0}), "r1")
     assert isinstance(one, Application)
     assert one.readers == ("r2",)
+    assert ask_readers(one, {"r1": 0, "r2": 0}).readers == ("r2",), "nor is r1 asked again"
+    assert ask_readers(one, {"r1": 0, "r2": 0, "r3": 9}).readers == ("r2", "r3")
     assert isinstance(pass_on(one, "r1"), Refused)
 
 

@@ -100,7 +100,7 @@ def pass_on(engine: Engine, key: str, person: Person | None, application_id: str
             return after
         turn.work.applications.put(after)
         turn.emit(ApplicationPassedOn(programme.id, after.id, reader.id))
-        _hand_out(turn, programme, [after], never=reader.id)
+        _hand_out(turn, programme, [after])
         return Done({"application": after.id})
 
     return engine.perform(key, "pass_on", act)
@@ -176,16 +176,12 @@ def _asked(
     return person, programme, application
 
 
-def _hand_out(
-    turn: Turn, programme: Programme, lacking: Sequence[Application], never: str = ""
-) -> int:
+def _hand_out(turn: Turn, programme: Programme, lacking: Sequence[Application]) -> int:
     """Ask readers for those applications; how many got one or more."""
     if not any(one.lacks_readers for one in lacking):
         return 0
     loads = {
-        person.id: 0
-        for person in turn.work.persons.all()
-        if person.has(Role.READER, programme.id) and person.id != never
+        person.id: 0 for person in turn.work.persons.all() if person.has(Role.READER, programme.id)
     }
     for one in turn.work.applications.of(programme.id):
         for reader in one.readers:

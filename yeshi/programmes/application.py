@@ -54,7 +54,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """An application to the programme's cohort of `year`; `readers` were asked to read it."""
+    """An application to the programme's cohort of `year`.
+
+    `readers` were asked to read it; `passed` were asked and left it to others.
+    """
 
     id: str
     programme: str
@@ -66,6 +69,7 @@ class Application:
     readings: tuple[Reading, ...] = ()
     state: ApplicationState = ApplicationState.SUBMITTED
     score: float | None = None
+    passed: tuple[str, ...] = ()
 
     @property
     def lacks_readers(self) -> bool:
@@ -154,7 +158,8 @@ def ask_readers(application: Application, loads: dict[str, int]) -> Application:
     `loads`: how many unread applications each of the programme's readers has. Where there are not
     enough readers, as many as there are.
     """
-    free = sorted(set(loads) - set(application.readers), key=lambda reader: (loads[reader], reader))
+    others = set(loads) - {*application.readers, *application.passed}
+    free = sorted(others, key=lambda reader: (loads[reader], reader))
     missing = max(0, application.readers_needed - len(application.readers))
     return replace(application, readers=(*application.readers, *free[:missing]))
 
@@ -164,7 +169,7 @@ def pass_on(application: Application, reader: str) -> Application | Refused:
     if not application.waits_for(reader):
         return Refused(NotYours("application", application.id))
     left = tuple(one for one in application.readers if one != reader)
-    return replace(application, readers=left)
+    return replace(application, readers=left, passed=(*application.passed, reader))
 
 
 def read(application: Application, programme: Programme, reading: Reading) -> Application | Refused:

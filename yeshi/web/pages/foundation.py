@@ -18,6 +18,7 @@ from yeshi.programmes.payment import PaymentState
 from yeshi.programmes.student import Reached, next_stipend
 from yeshi.web.amounts import amount_of
 from yeshi.web.desk import Desk
+from yeshi.web.forms import Fields
 
 Key = Annotated[str, Form(max_length=100)]
 Day = Annotated[date, Form()]
@@ -175,8 +176,7 @@ def foundation_router(desk: Desk) -> APIRouter:
         )  # fmt: skip
 
     @router.post("/programmes/{programme}/reading/{application}")
-    async def read(request: Request, programme: str, application: str) -> Response:
-        said = {name: str(value) for name, value in (await request.form()).items()}
+    def read(request: Request, programme: str, application: str, said: Fields) -> Response:
         back, key = f"/programmes/{programme}/reading", f"page:{said.get('key', '')[:100]}"
         with engine.store.begin() as work:
             known = work.programmes.get(programme)

@@ -16,6 +16,7 @@ from yeshi.programmes.export_360giving import Publisher, grants
 from yeshi.programmes.export_iati import activity, organisation
 from yeshi.programmes.student import next_stipend
 from yeshi.web.desk import Desk
+from yeshi.web.forms import Fields
 from yeshi.web.language import language_of
 from yeshi.web.pictures import Form as PictureForm
 from yeshi.web.pictures import chart_as
@@ -129,8 +130,7 @@ def programmes_router(desk: Desk) -> APIRouter:
         )  # fmt: skip
 
     @router.post("/programmes/{programme}/apply")
-    async def apply(request: Request, programme: str) -> Response:
-        said = {name: str(value) for name, value in (await request.form()).items()}
+    def apply(request: Request, programme: str, said: Fields) -> Response:
         view = accounting.programme(engine, programme)
         if isinstance(view, Refused):
             return desk.render.refused(request, view, "/programmes")

@@ -45,6 +45,7 @@ CREATE TABLE applications (
     readings jsonb NOT NULL,
     state text NOT NULL CHECK (state IN ('submitted', 'read', 'waiting', 'selected', 'withdrawn')),
     score double precision,
+    passed jsonb NOT NULL,
     CONSTRAINT applications_scored CHECK (
         state NOT IN ('read', 'waiting', 'selected') OR score IS NOT NULL)
 );
