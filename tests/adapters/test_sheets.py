@@ -178,14 +178,14 @@ def test_a_shock_is_read_from_imported_trade(city: SmallCity, tmp_path: Path) ->
 def test_a_shock_that_the_data_do_not_reach_says_why(city: SmallCity, tmp_path: Path) -> None:
     """And one in a city without a full week of trade."""
     sheets = prepared(city, tmp_path)
-    assert sheet(sheets, "recovery-breaks").notes["why"] == "no_trade"
+    assert sheet(sheets, "recovery-breaks").notes["why"]["en"].startswith("there is no full week")
     keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
     began = city.clock.now().date() - timedelta(1)
     id_ = done(
         shocks.enter(city.engine, city.key(), OFFICIAL, Name("x", "x"), ShockKind.HEAT, began)
     )["shock"]
     told = sheet(prepared(city, tmp_path), f"recovery-groups-{id_}")
-    assert (told.rows, "the data end before" in told.notes["why"]) == ((), True)
+    assert (told.rows, "the data end before" in told.notes["why"]["en"]) == ((), True)
 
 
 def test_columns_of_another_form_are_written_anew(city: SmallCity, tmp_path: Path) -> None:

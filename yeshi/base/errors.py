@@ -2,6 +2,7 @@
 
 YeshiError
 ├── InputError            a file, setting or argument is wrong: says where and why
+│   ├── TooFew            data say too little: what is missing, in both languages
 │   ├── InstanceError     an instance's file, line and fault
 │   └── SettingError      a setting, its value, and what is allowed
 ├── OperatingError        something outside does not work
@@ -14,6 +15,10 @@ YeshiError
 What a user can cause and mend is no error but a returned value: base/refused.py.
 """
 
+from __future__ import annotations
+
+from yeshi.base.sentences import say
+
 
 class YeshiError(Exception):
     """Any error of the platform."""
@@ -21,6 +26,18 @@ class YeshiError(Exception):
 
 class InputError(YeshiError):
     """A file, setting or argument is wrong."""
+
+
+class TooFew(InputError):
+    """Data that say too little: `code` names the sentence under `too_few` in the catalogue."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code, self.facts = code, facts
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, language: str) -> str:
+        """What is missing, in the language."""
+        return say(language, f"too_few.{self.code}", **self.facts)
 
 
 class InstanceError(InputError):

@@ -85,7 +85,8 @@ def recovery(
     if shock is None:
         return
     at = trade.at(shock.date())
-    told, refused = curves(trade, at)
+    told, too_few = curves(trade, at)
+    refused = {name: why.in_language(language.value) for name, why in too_few.items()}
     print_curves(say, told, refused)
     online = online_effect(trade, at)
     print_online(say, online, language.value)

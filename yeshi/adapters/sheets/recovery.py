@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 
 from yeshi.adapters.sheets.source import Row, Source
-from yeshi.base.errors import InputError
+from yeshi.base.errors import TooFew
+from yeshi.base.sentences import LANGUAGES
 from yeshi.observatory.recovery.breaks import breaks
 from yeshi.observatory.recovery.curve import BEFORE_LEAST, Curve, Estimate
 from yeshi.observatory.recovery.groups import curves
@@ -59,13 +60,13 @@ def recovery(city: Source) -> list[Sheet]:
     """Breaks that the data propose; for each shock its curves and the effect of going online."""
     trade = weekly(city)
     if trade is None:
-        said = {"why": "no_trade"}
+        said = {"why": _said(TooFew("no_week"))}
         return [Sheet(name, (), notes=said) for name in ("recovery-trade", "recovery-breaks")]
     since, until = trade.periods[0], trade.periods[-1] + WEEK - timedelta(days=1)
     try:
         proposed, why = breaks(trade.values.sum(axis=0)), None
-    except InputError as too_few:
-        proposed, why = [], str(too_few)
+    except TooFew as too_few:
+        proposed, why = [], _said(too_few)
     sheets = [
         Sheet("recovery-breaks", tuple(
             {"period": trade.periods[one.period].isoformat(), "change": one.change,
@@ -86,16 +87,19 @@ def _through(trade: Trade, id_: str, began_on: date, since: date, until: date) -
     try:
         at = trade.at(began_on)
         there = trade_before(trade, at)
-    except InputError as why:
-        return [Sheet(f"recovery-groups-{id_}", (), since, until, {"why": str(why)})]
+    except TooFew as why:
+        return [Sheet(f"recovery-groups-{id_}", (), since, until, {"why": _said(why)})]
     told, refused = curves(there, at)
-    notes: dict[str, Any] = {"refused": refused, "period": there.periods[at].isoformat()}
+    notes: dict[str, Any] = {
+        "refused": {name: _said(why) for name, why in refused.items()},
+        "period": there.periods[at].isoformat(),
+    }
     try:
         online = online_effect(there, at)
         notes |= {"found": {lang: found(online, lang) for lang in ("zh", "en")},
                   **_effect(online)}  # fmt: skip
-    except InputError as why:
-        notes["online_why"] = str(why)
+    except TooFew as why:
+        notes["online_why"] = _said(why)
         online = None
     rows = [
         {"group": name, "period": day.isoformat(), "performance": float(curve.performance[n]),
@@ -120,7 +124,7 @@ def trade_before(trade: Trade, at: int) -> Trade:
     """Those who traded in four weeks or more before the shock: others have nothing to lose."""
     traded = (trade.values[:, :at] > 0).sum(axis=1) >= BEFORE_LEAST
     if not traded.any():
-        raise InputError(f"nobody traded in {BEFORE_LEAST} weeks before the shock")
+        raise TooFew("traded", least=BEFORE_LEAST)
     return Trade(
         tuple(n for n, keep in zip(trade.businesses, traded, strict=True) if keep),
         trade.periods, trade.values[traded], trade.online[traded],
@@ -158,3 +162,8 @@ def _first(day: date | None, periods: list[date]) -> int:
     if day is None or day >= periods[-1] + WEEK:
         return NEVER
     return max(0, (day - periods[0]).days // 7)
+
+
+def _said(why: TooFew) -> dict[str, str]:
+    """What is missing, in each language."""
+    return {language: why.in_language(language) for language in LANGUAGES}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import InputError, TooFew
 from yeshi.observatory.recovery.trade import Floats, Ints
 
 # Two breaks are so many periods apart at least.
@@ -40,7 +40,7 @@ def breaks(total: Floats, draws: int = 200, seed: int = 1) -> list[Break]:
     missing, or the data are too short.
     """
     if len(total) < 4 * APART:
-        raise InputError(f"{len(total)} periods are too few to find a break; {4 * APART} at least")
+        raise TooFew("breaks", periods=len(total), least=4 * APART)
     level = np.log(np.maximum(total, 1.0))
     found = _found(level)
     if not found:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import TooFew
 from yeshi.observatory.recovery.trade import Floats
 
 # Fewer businesses say nothing of a group; fewer periods before the shock, nothing of what is usual.
@@ -60,16 +60,13 @@ def curve(values: Floats, shock: int, draws: int = 1000, seed: int = 1) -> Curve
     """
     count, periods = values.shape
     if count < BUSINESSES_LEAST:
-        raise InputError(f"{count} businesses are too few for a curve; {BUSINESSES_LEAST} at least")
+        raise TooFew("curve", count=count, least=BUSINESSES_LEAST)
     if shock < BEFORE_LEAST:
-        raise InputError(
-            f"{shock} periods before the shock are too few to know what is usual; "
-            f"{BEFORE_LEAST} at least"
-        )
+        raise TooFew("usual", periods=shock, least=BEFORE_LEAST)
     if shock >= periods:
-        raise InputError("there is no period after the shock")
+        raise TooFew("after")
     if values[:, max(0, shock - BEFORE_MOST) : shock].sum() <= 0:
-        raise InputError("there was no trade before the shock")
+        raise TooFew("no_trade")
     own = performance(values.sum(axis=0), shock)
     chance = np.random.default_rng(seed)
     times = chance.multinomial(count, np.full(count, 1 / count), size=draws).astype(np.float64)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import TooFew
 from yeshi.observatory.recovery.curve import Curve, curve
 from yeshi.observatory.recovery.trade import NEVER, Flags, Trade
 
 
-def curves(trade: Trade, shock: int) -> tuple[dict[str, Curve], dict[str, str]]:
+def curves(trade: Trade, shock: int) -> tuple[dict[str, Curve], dict[str, TooFew]]:
     """By name of the group its curve; and, for those of whom the data say too little, why."""
     found: dict[str, Curve] = {}
-    refused: dict[str, str] = {}
+    refused: dict[str, TooFew] = {}
     for name, chosen in _groups(trade, shock).items():
         try:
             found[name] = curve(trade.values[chosen], shock)
-        except InputError as too_few:
-            refused[name] = str(too_few)
+        except TooFew as too_few:
+            refused[name] = too_few
     return found, refused
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import TooFew
 from yeshi.observatory.recovery.calendar import by_period
 from yeshi.observatory.recovery.estimators import Effect, Moment, staggered, synthetic_effect
 from yeshi.observatory.recovery.trade import NEVER, Flags, Floats, Ints, Trade
@@ -82,9 +82,7 @@ def online_effect(trade: Trade, shock: int, synthetic: bool = True) -> Online:
 def _sample(trade: Trade, shock: int) -> tuple[Flags, Floats, Ints]:
     """Who is compared; outcomes of shape (n, T); when each went online, from 1, 0 for never."""
     if shock < BEFORE_LEAST:
-        raise InputError(
-            f"{shock} periods before the shock are too few to compare; {BEFORE_LEAST} at least"
-        )
+        raise TooFew("before", periods=shock, least=BEFORE_LEAST)
     usual = trade.values[:, :shock].mean(axis=1)
     after = trade.online >= shock
     cohort_sizes = np.bincount(trade.online[after], minlength=trade.values.shape[1])
@@ -92,10 +90,10 @@ def _sample(trade: Trade, shock: int) -> tuple[Flags, Floats, Ints]:
     kept = (usual > 0) & (whole | (trade.online == NEVER))
     went, stayed = int((kept & whole).sum()), int((kept & ~whole).sum())
     if went < ONLINE_LEAST or stayed < OFFLINE_LEAST:
-        raise InputError(
-            f"too few to compare: {went} businesses went online after the shock and {stayed} never "
-            f"did; {ONLINE_LEAST} and {OFFLINE_LEAST} at least"
-        )
+        raise TooFew(
+            "compare", went=went, stayed=stayed, online_least=ONLINE_LEAST,
+            offline_least=OFFLINE_LEAST,
+        )  # fmt: skip
     outcome = 100.0 * trade.values[kept] / usual[kept, None]
     return kept, outcome, np.where(trade.online[kept] == NEVER, 0, trade.online[kept] + 1)
 

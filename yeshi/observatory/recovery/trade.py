@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import TooFew
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -36,12 +36,11 @@ class Trade:
     def at(self, day: date) -> int:
         """The period in which a day falls; InputError when the data do not reach it."""
         if not self.periods or day < self.periods[0]:
-            raise InputError(f"the data begin on {self.periods[0]}, after {day}")
+            first = self.periods[0] if self.periods else None
+            raise TooFew("begins", first=first, day=day)
         found = int(np.searchsorted(np.array(self.periods), np.array(day), side="right")) - 1
         if found == len(self.periods) - 1 and len(self.periods) > 1:
             length = self.periods[-1] - self.periods[-2]
             if day >= self.periods[-1] + length:
-                raise InputError(
-                    f"the data end before {day}: the last period is {self.periods[-1]}"
-                )
+                raise TooFew("ends", day=day, last=self.periods[-1])
         return found
