@@ -118,6 +118,8 @@ def test_the_pages_show_forms_to_those_who_act(client: TestClient) -> None:
     assert again.status_code == 409
     for listed in ("/accords", "/api/accords", f"{path}/targets/paid-online/chart"):
         assert client.get(listed).status_code == 200
+    rows = client.get(f"{path}/targets/paid-online/rows.csv")
+    assert rows.status_code == 200
     drawn = client.get(f"{path}/targets/paid-online/chart?as=svg")
     assert drawn.text.startswith("<svg")
     assert client.get("/accords/none").status_code == 404

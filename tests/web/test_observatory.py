@@ -169,5 +169,6 @@ def test_the_day_is_there_as_rows_and_picture(client: TestClient) -> None:
     """The page of today too."""
     rows = list(csv.DictReader(StringIO(client.get("/city/rows.csv").text.lstrip("\ufeff"))))
     assert [row["placed"] for row in rows if row["hour"] == "20"] == ["1"]
+    assert client.get("/city/rows.parquet").content.startswith(b"PAR1")
     assert client.get("/city/chart?as=png").content.startswith(b"\x89PNG")
     assert client.get("/city?day=2026-11-24").status_code == 200

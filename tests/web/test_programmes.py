@@ -145,6 +145,8 @@ def test_the_public_account_and_its_exports(client: TestClient, city: SmallCity)
         chart = f"/programmes/{P}/charts/{name}"
         assert client.get(chart).status_code == 200
         assert client.get(f"{chart}?as=png").content.startswith(b"\x89PNG")
+    ahead = client.get(f"/programmes/{P}/forecast.csv").text.splitlines()
+    assert ahead[1].startswith("2026,")
     kept = client.get(f"/programmes/{P}/account.parquet").content
     assert parquet.read_table(BytesIO(kept)).num_rows == 2
 

@@ -1,7 +1,8 @@
-"""A chart as its specification for the page, or as a picture to be kept."""
+"""A chart as its specification or a picture, and the rows behind it as a file."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from fastapi import Request, Response
@@ -9,8 +10,10 @@ from fastapi.responses import JSONResponse
 
 from yeshi.base.refused import Refused
 from yeshi.web.desk import Desk
+from yeshi.web.tables import csv_of
 
 Form = Literal["json", "png", "svg"]
+FileForm = Literal["csv", "parquet"]
 MEDIA = {"png": "image/png", "svg": "image/svg+xml"}
 
 
@@ -25,3 +28,12 @@ def chart_as(
         return desk.render.refused(request, drawn, request.url.path)
     headers = {"Content-Disposition": f'attachment; filename="{name}.{form}"'}
     return Response(drawn, media_type=MEDIA[form], headers=headers)
+
+
+def rows_as(desk: Desk, rows: Sequence[Mapping[str, Any]], form: FileForm, name: str) -> Response:
+    """The rows as CSV or Parquet, a file of that name."""
+    if form == "csv":
+        return csv_of(rows, name)
+    headers = {"Content-Disposition": f'attachment; filename="{name}.parquet"'}
+    kind = "application/vnd.apache.parquet"
+    return Response(desk.columns.parquet([dict(r) for r in rows]), media_type=kind, headers=headers)

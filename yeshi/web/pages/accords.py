@@ -13,6 +13,7 @@ from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.accords.quarter import Account, quarter_of, read_quarter
 from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused
+from yeshi.events.accords import TargetMeasured
 from yeshi.flow import agreements, coordinating
 from yeshi.flow.ports import Answer
 from yeshi.people.person import SignInFirst
@@ -21,8 +22,8 @@ from yeshi.web.accord_report import in_unit, report_of, why_not
 from yeshi.web.calendars import calendar
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
+from yeshi.web.pictures import FileForm, chart_as, rows_as
 from yeshi.web.pictures import Form as PictureForm
-from yeshi.web.pictures import chart_as
 
 Key = Annotated[str, Form(max_length=100)]
 Day = Annotated[date, Form()]
@@ -92,6 +93,23 @@ def accords_router(desk: Desk) -> APIRouter:
             return desk.render.refused(request, view, "/accords")
         drawn = target_chart(view, target, language_of(request))
         return chart_as(desk, request, drawn, form, f"{accord}-{target}")
+
+    @router.get("/accords/{accord}/targets/{target}/rows.{form}")
+    def rows(request: Request, accord: str, target: str, form: FileForm) -> Response:
+        view = agreements.accord(engine, None, accord, desk.figures.facts())
+        if isinstance(view, Refused):
+            return desk.render.refused(request, view, "/accords")
+        measured = [
+            {
+                "day": r.event.day,
+                "figure": r.event.figure,
+                "value": r.event.value,
+                "why": r.event.why,
+            }
+            for r in view.history
+            if isinstance(r.event, TargetMeasured) and r.event.target == target
+        ]
+        return rows_as(desk, measured, form, f"{accord}-{target}")
 
     @router.get("/accords/{accord}/quarters/{quarter}.pdf")
     def printed(request: Request, accord: str, quarter: str) -> Response:

@@ -17,9 +17,8 @@ from yeshi.web.charts import HOURS, orders_by_hour
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
 from yeshi.web.maps import control_map
+from yeshi.web.pictures import FileForm, chart_as, rows_as
 from yeshi.web.pictures import Form as PictureForm
-from yeshi.web.pictures import chart_as
-from yeshi.web.tables import csv_of
 
 
 def city_router(desk: Desk) -> APIRouter:
@@ -94,8 +93,8 @@ def city_router(desk: Desk) -> APIRouter:
         drawn = orders_by_hour(figures, language_of(request))
         return chart_as(desk, request, drawn, form, f"orders-{figures.day}")
 
-    @router.get("/city/rows.csv")
-    def rows(day: date | None = None) -> Response:
+    @router.get("/city/rows.{form}")
+    def rows(form: FileForm, day: date | None = None) -> Response:
         figures = desk.figures.figures(day)
         placed, delivered = dict(figures.orders_by_hour), dict(figures.delivered_by_hour)
         hours = [
@@ -103,6 +102,6 @@ def city_router(desk: Desk) -> APIRouter:
              "delivered": delivered.get(hour, 0)}
             for hour in HOURS
         ]  # fmt: skip
-        return csv_of(hours, f"orders-{figures.day}")
+        return rows_as(desk, hours, form, f"orders-{figures.day}")
 
     return router

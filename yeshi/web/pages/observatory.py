@@ -18,9 +18,8 @@ from yeshi.observatory.shock import ShockKind
 from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
-from yeshi.web.pictures import chart_as
+from yeshi.web.pictures import chart_as, rows_as
 from yeshi.web.sheet_charts import chart_of, kind_of, word
-from yeshi.web.tables import csv_of
 
 PAGES = {
     "night": ("night-hours", "night-places", "night-sectors", "night-calendar", "night-districts"),
@@ -82,14 +81,9 @@ def observatory_router(desk: Desk) -> APIRouter:
         found, at = known
         if form == "json":
             return JSONResponse(chart_of(found, language_of(request)) or {})
-        if form in ("png", "svg"):
-            return _picture(request, found, form)
-        if form == "parquet":
-            body = desk.columns.parquet([dict(row) for row in found.rows])
-            headers = {"Content-Disposition": f'attachment; filename="{name}.parquet"'}
-            kind = "application/vnd.apache.parquet"
-            return Response(body, media_type=kind, headers=headers)
-        return csv_of(found.rows, f"{name}-{at:%Y%m%d}")
+        if form == "csv" or form == "parquet":
+            return rows_as(desk, found.rows, form, f"{name}-{at:%Y%m%d}")
+        return _picture(request, found, form)
 
     def _picture(request: Request, found: Sheet, form: Literal["png", "svg"]) -> Response:
         specification = chart_of(found, language_of(request))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Form, Query, Request, Response
@@ -18,10 +19,9 @@ from yeshi.programmes.student import next_stipend
 from yeshi.web.desk import Desk
 from yeshi.web.forms import Fields
 from yeshi.web.language import language_of
+from yeshi.web.pictures import FileForm, chart_as, rows_as
 from yeshi.web.pictures import Form as PictureForm
-from yeshi.web.pictures import chart_as
 from yeshi.web.programme_charts import account_chart, forecast_chart
-from yeshi.web.tables import csv_of
 
 WOMAN = {"yes": True, "no": False}
 
@@ -76,7 +76,7 @@ def programmes_router(desk: Desk) -> APIRouter:
         )
 
     @router.get("/programmes/{programme}/account.{form}")
-    def rows(request: Request, programme: str, form: Literal["csv", "parquet"]) -> Response:
+    def rows(request: Request, programme: str, form: FileForm) -> Response:
         view = accounting.programme(engine, programme)
         if isinstance(view, Refused):
             return desk.render.refused(request, view, "/programmes")
@@ -84,11 +84,14 @@ def programmes_router(desk: Desk) -> APIRouter:
             {"year": one.year, "why": one.why, "into_fen": one.into.fen, "out_fen": one.out.fen}
             for one in view.sums
         ]
-        if form == "csv":
-            return csv_of(lines, f"{programme}-account")
-        headers = {"Content-Disposition": f'attachment; filename="{programme}-account.parquet"'}
-        kind = "application/vnd.apache.parquet"
-        return Response(desk.columns.parquet(lines), media_type=kind, headers=headers)
+        return rows_as(desk, lines, form, f"{programme}-account")
+
+    @router.get("/programmes/{programme}/forecast.{form}")
+    def ahead(request: Request, programme: str, form: FileForm) -> Response:
+        outlook = accounting.outlook(engine, programme)
+        if isinstance(outlook, Refused):
+            return desk.render.refused(request, outlook, "/programmes")
+        return rows_as(desk, [asdict(one) for one in outlook.years], form, f"{programme}-forecast")
 
     @router.get("/programmes/{programme}/360giving.json")
     def giving(request: Request, programme: str) -> Response:
