@@ -67,11 +67,13 @@ def test_concentration_and_the_signs_of_self_dealing() -> None:
     uses += [Use(f"d{n}", "near", 8.0, 20.0 if n < 4 else 900.0) for n in range(12)]
     uses += [Use(f"e{n}", "good", 8.0, 700.0) for n in range(24)]
     uses += [Use("f", "small", 8.0, 1.0)]
+    uses += [Use(f"g{n}", "split", 8.0 if n < 3 else 1.0, 800.0) for n in range(10)]
     told = concentration(uses)
     assert {one.merchant: one.signs for one in told.shares} == {
-        "good": (), "few": ("same_few",), "near": ("own_door",), "small": ()
+        "good": (), "few": ("same_few",), "near": ("own_door",), "small": (), "split": ()
     }  # fmt: skip
     assert told.shares[0].merchant == "good"
+    worth = [96.0, 96.0, 192.0, 8.0, 31.0]
     assert told.first_five == pytest.approx(1.0)
-    assert told.herfindahl == pytest.approx(sum((n / 49) ** 2 for n in (12, 12, 24, 1)))
+    assert told.herfindahl == pytest.approx(sum((one / sum(worth)) ** 2 for one in worth))
     assert concentration([]).merchants == 0

@@ -125,8 +125,8 @@ class Concentration:
 def concentration(uses: Sequence[Use]) -> Concentration:
     """How the vouchers spread, the largest merchant first.
 
-    Signs, at merchants with ten voucher orders or more: `same_few`, three customers spent half of
-    its vouchers or more; `own_door`, three in ten orders or more went to a door within 60 m of the
+    Signs, at merchants with ten voucher orders or more: `same_few`, three customers placed half
+    of these or more; `own_door`, three in ten orders or more went to a door within 60 m of the
     stall. Signs are a reason to look, not a finding.
     """
     total = sum(use.yuan for use in uses)
@@ -134,7 +134,7 @@ def concentration(uses: Sequence[Use]) -> Concentration:
     for use in uses:
         by.setdefault(use.merchant, []).append(use)
     shares = [
-        Share(merchant, len(found), yuan, yuan / total if total else 0.0, _signs(found, yuan))
+        Share(merchant, len(found), yuan, yuan / total if total else 0.0, _signs(found))
         for merchant, found in by.items()
         for yuan in (sum(use.yuan for use in found),)
     ]
@@ -145,15 +145,14 @@ def concentration(uses: Sequence[Use]) -> Concentration:
     )  # fmt: skip
 
 
-def _signs(uses: Sequence[Use], yuan: float) -> tuple[str, ...]:
+def _signs(uses: Sequence[Use]) -> tuple[str, ...]:
     if len(uses) < ORDERS_MIN:
         return ()
     signs = []
-    by: Counter[str] = Counter()
-    for use in uses:
-        by[use.customer] += round(use.yuan * 100)
-    few = sum(fen for _, fen in by.most_common(SAME_FEW)) / 100
-    if yuan > 0 and few >= SAME_FEW_SHARE * yuan:
+    # By orders, not yuan: in a basket of several stalls a voucher is split, and parts are unequal.
+    by = Counter(use.customer for use in uses)
+    few = sum(orders for _, orders in by.most_common(SAME_FEW))
+    if few >= SAME_FEW_SHARE * len(uses):
         signs.append("same_few")
     if sum(use.door_m <= NEAR_M for use in uses) >= NEAR_SHARE * len(uses):
         signs.append("own_door")

@@ -81,7 +81,7 @@ def _calendar(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "mark": {"type": "rect"},
         "encoding": {
-            "x": {"field": "hour", "type": "ordinal", "sort": order,
+            "x": {"field": "hour", "type": "ordinal", "sort": order, "scale": {"domain": order},
                   "axis": _axis(language, "hour", labelAngle=0)},
             "y": {"field": "day", "type": "ordinal", "axis": {"title": None}},
             "color": {"field": "orders", "type": "quantitative",
