@@ -61,6 +61,20 @@ def test_a_price_changes_for_new_quotes_only(city: SmallCity) -> None:
     assert kinds(city, "a").count("item.repriced") == 1
 
 
+def test_a_new_dish_is_sold_at_once(city: SmallCity) -> None:
+    """And what cannot be sold is not added."""
+    made = running.add_item(city.engine, city.key(), "a", Name("新", "New"), Money(1200), Money(0))
+    city.fill()
+    assert city.place({done(made)["item"]: 1})
+    assert kinds(city, "a")[-1] != "item.stocked"
+    assert "item.added" in kinds(city, "a")
+    for name, fen, merchant in (("", 5, "a"), ("x", 0, "a"), ("x", 5, "none")):
+        answer = running.add_item(
+            city.engine, city.key(), merchant, Name(name, name), Money(fen), Money(0)
+        )
+        assert isinstance(answer, Refused)
+
+
 def test_hours_change(city: SmallCity) -> None:
     """The same hours again are no change."""
     for _ in range(2):

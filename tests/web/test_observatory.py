@@ -157,10 +157,18 @@ def test_a_stall_looks_and_changes(client: TestClient, city: SmallCity) -> None:
     form = {"opens": "16:00", "closes": "04:00", "key": "h"}
     assert client.post("/kitchen/a/hours", data=form).status_code == 303
     assert client.post("/kitchen/a/prices/a1", data={"yuan": "0", "key": "z"}).status_code == 422
+    dish = {"zh": "新菜", "yuan": "9", "key": "n"}
+    assert client.post("/kitchen/a/dishes", data=dish).status_code == 303
+    assert "新菜" in client.get("/stalls/a").text
     with city.store.begin() as work:
         kinds = [recorded.event.kind for recorded in work.events.of_subject("a")]
         item = work.items.get("a1")
-    assert kinds[-3:] == ["merchant.looked_at_figures", "item.repriced", "merchant.hours_changed"]
+    assert kinds[-4:] == [
+        "merchant.looked_at_figures",
+        "item.repriced",
+        "merchant.hours_changed",
+        "item.added",
+    ]
     assert item is not None
     assert item.price == Money(1680)
 

@@ -12,7 +12,6 @@ from yeshi.adapters.panel_files import read_panel
 from yeshi.adapters.panels import keep
 from yeshi.cli.console import complain, say
 
-BAD_SHOWN = 50
 importing = typer.Typer(help="Take outside data in.", no_args_is_help=True)
 
 
@@ -32,10 +31,8 @@ def panel(
     if read.aside:
         aside = ", ".join(read.aside)
         say.print(f"Left aside: {aside}", markup=False, highlight=False)
-    for one in read.bad[:BAD_SHOWN]:
+    for one in read.bad:
         complain.print(f"line {one.line}: {one.why}", markup=False, highlight=False)
-    if len(read.bad) > BAD_SHOWN:
-        complain.print(f"… and {len(read.bad) - BAD_SHOWN} more", highlight=False)
     if read.bad and not skip_bad:
         complain.print("Nothing was imported; mend the rows, or say --skip-bad.", highlight=False)
         raise typer.Exit(2)

@@ -75,3 +75,12 @@ class FiguresLookedAt(_OfMerchant):
     """Somebody of the merchant looked at its figures; told once a business day."""
 
     kind: ClassVar[str] = "merchant.looked_at_figures"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAdded(_OfMerchant):
+    """The merchant sells something new."""
+
+    kind: ClassVar[str] = "item.added"
+    item: str
+    price: Money

@@ -1,4 +1,4 @@
-"""Running on figures: a merchant looks at its figures, and changes prices or hours."""
+"""Running on figures: a merchant looks at its figures, and changes menu, prices or hours."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import replace
 from datetime import time
 
 from yeshi.base.clock import business_day
-from yeshi.base.limits import PRICE_FEN_MAX
+from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
 from yeshi.base.money import Money
+from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
-from yeshi.events.market import FiguresLookedAt, HoursChanged, ItemRepriced
+from yeshi.events.market import FiguresLookedAt, HoursChanged, ItemAdded, ItemRepriced
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
+from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 
 
@@ -45,6 +47,27 @@ def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Mon
         return Done({"item": item_id})
 
     return engine.perform(key, "reprice", act)
+
+
+def add_item(
+    engine: Engine, key: str, merchant_id: str, name: Name, price: Money, packing: Money
+) -> Answer:
+    """Sell something new from now on."""
+
+    def act(turn: Turn) -> Answer:
+        if turn.work.merchants.lock(merchant_id) is None:
+            return Refused(Unknown("merchant", merchant_id))
+        for text in (name.zh, name.en):
+            if not 0 < len(text.strip()) <= NAME_LENGTH_MAX:
+                return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
+        if not 0 < price.fen <= PRICE_FEN_MAX or not 0 <= packing.fen <= PRICE_FEN_MAX:
+            return Refused(Invalid("price", f"0.01…{PRICE_FEN_MAX // 100}"))
+        item = Item(turn.new_id("it"), merchant_id, name, price, packing)
+        turn.work.items.add(item)
+        turn.emit(ItemAdded(merchant_id, item.id, price))
+        return Done({"item": item.id})
+
+    return engine.perform(key, "add_item", act)
 
 
 def keep_hours(engine: Engine, key: str, merchant_id: str, opens: time, closes: time) -> Answer:

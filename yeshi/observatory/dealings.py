@@ -12,6 +12,7 @@ from yeshi.events.record import Recorded
 KINDS = {
     market.MerchantRegistered: "listed",
     market.FiguresLookedAt: "looked",
+    market.ItemAdded: "changed",
     market.ItemRepriced: "changed",
     market.HoursChanged: "changed",
 }

@@ -37,7 +37,7 @@ class Climb:
 
 
 def ran_on_figures(looked: Sequence[date], changed: Sequence[date]) -> date | None:
-    """The first day on which a change of price or hours followed a look at the figures."""
+    """The first day on which a change of menu, price or hours followed a look at the figures."""
     seen = sorted(looked)
     for day in sorted(changed):
         if any(day - LOOKED_WITHIN <= at <= day for at in seen):

@@ -8,6 +8,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
+from yeshi.base.money import Money
+from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow import reading, running, selling
@@ -18,6 +20,7 @@ from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
 
 Key = Annotated[str, Form(max_length=100)]
+Text = Annotated[str, Form(max_length=200)]
 
 
 def stall_figures_router(desk: Desk) -> APIRouter:
@@ -73,6 +76,17 @@ def stall_figures_router(desk: Desk) -> APIRouter:
         return _back(
             request, merchant, running.reprice(engine, f"page:{key}", merchant, item, price)
         )
+
+    @router.post("/kitchen/{merchant}/dishes")
+    def add(
+        request: Request, merchant: str, *, zh: Text = "", en: Text = "", yuan: Text = "", key: Key
+    ) -> Response:
+        price, nothing = amount_of(yuan, engine.terms.currency), Money(0, engine.terms.currency)
+        if isinstance(price, Refused):
+            return _back(request, merchant, price)
+        name = Name(zh.strip() or en.strip(), en.strip() or zh.strip())
+        answer = running.add_item(engine, f"page:{key}", merchant, name, price, nothing)
+        return _back(request, merchant, answer)
 
     @router.post("/kitchen/{merchant}/hours")
     def hours(
