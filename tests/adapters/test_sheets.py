@@ -11,7 +11,7 @@ from tests.builders import SmallCity, done
 from tests.flow.test_running import OFFICIAL
 from yeshi.adapters.panel_files import read_panel
 from yeshi.adapters.panels import keep
-from yeshi.adapters.sheets import scores
+from yeshi.adapters.sheets import ladder
 from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -129,11 +129,11 @@ def test_a_month_that_is_over_keeps_its_score(
     before = sheet(prepared(city, tmp_path), "index-scores").rows
     assert {row["final"] for row in before if row["day"] == "2026-11-30"} == {True}
     changed = tmp_path / "method.toml"
-    text = scores.FRAMEWORK.read_text(encoding="utf-8")
+    text = ladder.FRAMEWORK.read_text(encoding="utf-8")
     changed.write_text(
         text.replace("weight = 3.0", "weight = 9.0").replace('version = "1"', 'version = "2"')
     )
-    monkeypatch.setattr(scores, "FRAMEWORK", changed)
+    monkeypatch.setattr(ladder, "FRAMEWORK", changed)
     after = sheet(prepared(city, tmp_path), "index-scores").rows
     old = {(r["group"], r["day"]): (r["score"], r["method"]) for r in before if r["final"]}
     assert old == {(r["group"], r["day"]): (r["score"], r["method"]) for r in after if r["final"]}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from hashlib import blake2b
+from pathlib import Path
 
-from yeshi.adapters.sheets.scores import GROUPINGS, Scoring
-from yeshi.adapters.sheets.source import Row, Source
+from yeshi.adapters.index_files import read_framework
+from yeshi.adapters.sheets.source import Source
 from yeshi.base.names import Name
 from yeshi.observatory.ladder import (
     RUNGS,
@@ -16,8 +18,10 @@ from yeshi.observatory.ladder import (
     ran_on_figures,
     standings,
 )
-from yeshi.observatory.sheet import Sheet
+from yeshi.observatory.scoring import GROUPINGS, Scoring
+from yeshi.observatory.sheet import Row, Sheet
 
+FRAMEWORK = Path(__file__).parent / "digital-use.toml"
 YEAR = timedelta(days=365)
 
 
@@ -70,7 +74,7 @@ def ladder(city: Source, kept: Sequence[Row]) -> list[Sheet]:
     first = min((c.since[0] for c in everybody if c.since[0]), default=city.today)
     days = month_ends(max(first, city.today - YEAR), city.today)
     period = days[0], days[-1]
-    scoring = Scoring()
+    scoring = _scoring()
     changes = scoring.changes(everybody, days[-2], days[-1]) if len(days) > 1 else []
     rungs: list[Row] = []
     for by in GROUPINGS:
@@ -101,3 +105,10 @@ def _even(rows: list[Row]) -> list[Row]:
     """Rows with the same columns, so that they make one table."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
     return [{name: row.get(name) for name in columns} for row in rows]
+
+
+def _scoring() -> Scoring:
+    """The method of today, with its version and the digest of its file."""
+    framework, _ = read_framework(FRAMEWORK)
+    digest = blake2b(FRAMEWORK.read_bytes(), digest_size=4).hexdigest()
+    return Scoring(framework, f"{framework.version}-{digest}")

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from yeshi.adapters.sheets.source import Row, Source
-from yeshi.observatory.sheet import Sheet
+from yeshi.adapters.sheets.source import Source
+from yeshi.observatory.sheet import Row, Sheet
 
 WINDOW = timedelta(days=28)
 CALENDAR = timedelta(days=56)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from yeshi.adapters.sheets.source import Row, Source
+from yeshi.adapters.sheets.source import Source
 from yeshi.base.errors import TooFew
 from yeshi.base.sentences import LANGUAGES
 from yeshi.observatory.recovery.breaks import breaks
@@ -17,7 +17,7 @@ from yeshi.observatory.recovery.groups import curves
 from yeshi.observatory.recovery.online import Online, online_effect
 from yeshi.observatory.recovery.trade import NEVER, Trade
 from yeshi.observatory.recovery.wording import found
-from yeshi.observatory.sheet import Sheet
+from yeshi.observatory.sheet import Row, Sheet
 
 WEEK = timedelta(days=7)
 
@@ -86,7 +86,7 @@ def recovery(city: Source) -> list[Sheet]:
 def _through(trade: Trade, id_: str, began_on: date, since: date, until: date) -> list[Sheet]:
     try:
         at = trade.at(began_on)
-        there = trade_before(trade, at)
+        there = trade.traded_before(at, BEFORE_LEAST)
     except TooFew as why:
         return [Sheet(f"recovery-groups-{id_}", (), since, until, {"why": _said(why)})]
     told, refused = curves(there, at)
@@ -118,19 +118,6 @@ def _through(trade: Trade, id_: str, began_on: date, since: date, until: date) -
               notes),
         Sheet(f"recovery-study-{id_}", study, since, until),
     ]  # fmt: skip
-
-
-def trade_before(trade: Trade, at: int) -> Trade:
-    """Those who traded in four weeks or more before the shock: others have nothing to lose."""
-    traded = (trade.values[:, :at] > 0).sum(axis=1) >= BEFORE_LEAST
-    if not traded.any():
-        raise TooFew("traded", least=BEFORE_LEAST)
-    return Trade(
-        tuple(n for n, keep in zip(trade.businesses, traded, strict=True) if keep),
-        trade.periods, trade.values[traded], trade.online[traded],
-        {kind: tuple(n for n, keep in zip(of, traded, strict=True) if keep)
-         for kind, of in trade.groups.items()},
-    )  # fmt: skip
 
 
 def _group(name: str, curve: Curve) -> Row:

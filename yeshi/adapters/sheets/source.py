@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 from yeshi.adapters.columns.reading import read_figure
 from yeshi.adapters.panels import rows_of
@@ -16,9 +15,8 @@ from yeshi.flow.ports import Store
 from yeshi.flow.weighing import Weighed, weigh
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.figures import FIGURES
+from yeshi.observatory.sheet import Row
 from yeshi.observatory.shock import Shock
-
-Row = dict[str, Any]
 
 
 @dataclass

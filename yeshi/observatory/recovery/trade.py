@@ -44,3 +44,18 @@ class Trade:
             if day >= self.periods[-1] + length:
                 raise TooFew("ends", day=day, last=self.periods[-1])
         return found
+
+    def traded_before(self, at: int, least: int) -> Trade:
+        """Those who traded in `least` periods before `at`: others have nothing to lose.
+
+        TooFew where nobody did.
+        """
+        traded = (self.values[:, :at] > 0).sum(axis=1) >= least
+        if not traded.any():
+            raise TooFew("traded", least=least)
+        return Trade(
+            tuple(n for n, keep in zip(self.businesses, traded, strict=True) if keep),
+            self.periods, self.values[traded], self.online[traded],
+            {kind: tuple(n for n, keep in zip(of, traded, strict=True) if keep)
+             for kind, of in self.groups.items()},
+        )  # fmt: skip

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from hashlib import blake2b
-from pathlib import Path
 
 import numpy as np
 
-from yeshi.adapters.index_files import read_framework
-from yeshi.adapters.sheets.source import Row
 from yeshi.observatory.index.aggregating import aggregated
 from yeshi.observatory.index.build import Built, build
 from yeshi.observatory.index.change import change, effective
-from yeshi.observatory.index.framework import Aggregation
+from yeshi.observatory.index.framework import Aggregation, Framework
 from yeshi.observatory.index.panel import Floats, Panel
 from yeshi.observatory.index.ranking import ranked
 from yeshi.observatory.ladder import RUNGS, Climb
+from yeshi.observatory.sheet import Row
 
-FRAMEWORK = Path(__file__).parent / "digital-use.toml"
 GROUPINGS = ("city", "district", "sector")
 # Businesses and choices are drawn anew so many times, for the intervals of scores and ranks.
 DRAWS = 400
@@ -29,13 +25,10 @@ PATTERNS = np.array([[bit >> n & 1 for n in range(len(RUNGS) - 1)] for bit in ra
 
 
 class Scoring:
-    """Scores by the method that the framework's file tells."""
+    """Scores by a framework; `method` names it beside each score: others are not compared."""
 
-    def __init__(self) -> None:
-        self.framework, _ = read_framework(FRAMEWORK)
-        digest = blake2b(FRAMEWORK.read_bytes(), digest_size=4).hexdigest()
-        # Scores of other methods are not compared.
-        self.method = f"{self.framework.version}-{digest}"
+    def __init__(self, framework: Framework, method: str) -> None:
+        self.framework, self.method = framework, method
         self._codes = tuple(one.code for one in self.framework.indicators)
         self._of_pattern = self._built(PATTERNS).index[:-2].round(6)
 
