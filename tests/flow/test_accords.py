@@ -9,7 +9,7 @@ import pytest
 from tests.builders import EVENING, SmallCity, done
 from yeshi.accords.accord import seat
 from yeshi.accords.meeting import FILE_BYTES_MAX, TooLarge
-from yeshi.accords.quarter import Account, Quarter, quarter_of, read_quarter
+from yeshi.accords.quarter import Account, Quarter, quarter_of, quarters_between, read_quarter
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
 from yeshi.flow import agreements, coordinating, registering, reminding
@@ -189,5 +189,7 @@ def test_quarters_are_read_as_they_are_written() -> None:
         assert isinstance(quarter, Quarter)
         assert (str(quarter.begins_on), str(quarter.ends_on)) == (f"2026-{begins}", f"2026-{ends}")
         assert quarter_of(quarter.ends_on) == quarter
+    spanned = quarters_between(date(2025, 11, 3), date(2026, 4, 1))
+    assert [one.text for one in spanned] == ["2026-2", "2026-1", "2025-4"]
     for wrong in ("2026-5", "2026", "x-1", "2026-0", "0026-1", "2026-11"):
         assert isinstance(read_quarter(wrong), Refused)

@@ -11,7 +11,7 @@ from yeshi.flow import accounting, applying, donating, granting, registering
 from yeshi.flow.ports import Store
 from yeshi.ledger import accounts
 from yeshi.people.person import Grant, NotAllowed, Person, Role, SignInFirst
-from yeshi.programmes.application import Applicant, ApplicationState
+from yeshi.programmes.application import AlreadyDecided, Applicant, ApplicationState
 from yeshi.programmes.payment import BeyondFund, BeyondPlan, SecondPerson
 from yeshi.programmes.student import Reached
 
@@ -243,6 +243,8 @@ def test_what_is_withdrawn_is_erased_and_naming_can_be_changed(city: SmallCity) 
     gone = apply(city, "secret name")
     done(applying.withdraw(city.engine, city.key(), gone))
     one = student(city)
+    answer = granting.choose_naming(city.engine, city.key(), gone, True)
+    assert answer == Refused(AlreadyDecided("withdrawn"))
     with city.store.begin() as work:
         assert "secret" not in str(work.applications.get(gone))
         application = work.students.get(one)

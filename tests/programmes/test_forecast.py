@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from tests.programmes.programmes import TODAY, programme, student
 from yeshi.base.money import Money
 from yeshi.programmes.donor import Pledge
-from yeshi.programmes.forecast import Chances, Forecast, Standing, forecast
+from yeshi.programmes.forecast import Chances, Forecast, Standing, forecast, full_weeks
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
 
@@ -85,6 +85,14 @@ def test_trade_is_counted_from_four_full_weeks_on() -> None:
     assert said.counts_trade
     # Five weeks of this year are left, and fifty-two of the next.
     assert [one.income_fen for one in said.years] == [500, 5200]
+
+
+def test_weeks_that_are_not_whole_do_not_count() -> None:
+    """Neither the first, which began midway, nor this one; a week without a gift counts as 0."""
+    monday = TODAY - timedelta(TODAY.weekday())
+    given = {monday - timedelta(weeks=n): n for n in (0, 1, 3, 5)}
+    assert full_weeks(given, TODAY) == [0, 3, 0, 1]
+    assert full_weeks({}, TODAY) == full_weeks({monday: 5}, TODAY) == []
 
 
 def test_the_same_seed_gives_the_same_forecast() -> None:

@@ -55,6 +55,14 @@ def quarter_of(day: date) -> Quarter:
     return Quarter(day.year, (day.month + 2) // 3)
 
 
+def quarters_between(first: date, last: date) -> list[Quarter]:
+    """The quarters from that of `first` to that of `last`, the latest first."""
+    quarters = [quarter_of(first)]
+    while quarters[-1].ends_on < last:
+        quarters.append(quarters[-1].following)
+    return quarters[::-1]
+
+
 def read_quarter(text: str) -> Quarter | Refused:
     """The quarter that a text such as 2026-4 names."""
     year, _, number = text.partition("-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money, total
@@ -16,7 +16,7 @@ from yeshi.ledger.transfers import PeriodSum, Transfer
 from yeshi.people.person import Person, Role, admit
 from yeshi.programmes.application import Application, ApplicationState
 from yeshi.programmes.donor import Donor, Pledge
-from yeshi.programmes.forecast import Chances, Forecast, Standing, forecast
+from yeshi.programmes.forecast import Chances, Forecast, Standing, forecast, full_weeks
 from yeshi.programmes.payment import Payment, PaymentState
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.public_account import People, YearSum, count_people
@@ -164,7 +164,7 @@ def outlook(
             work.ledger.balance(account).fen,
             students,
             work.pledges.of(programme_id),
-            _full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
+            full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
             sum(
                 one.state is ApplicationState.SELECTED and one.year == today.year
                 for one in applications
@@ -180,14 +180,6 @@ def _by_week(weeks: list[PeriodSum]) -> dict[date, int]:
         if one.why in BY_TRADE:
             given[one.begins_on] = given.get(one.begins_on, 0) + one.into.fen
     return given
-
-
-def _full_weeks(given: dict[date, int], today: date) -> list[int]:
-    """What each full week gave, after the week of the first entry and before this one."""
-    if not given:
-        return []
-    monday, this = min(given), today - timedelta(today.weekday())
-    return [given.get(monday + timedelta(weeks=n), 0) for n in range(1, (this - monday).days // 7)]
 
 
 def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:

@@ -18,8 +18,7 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
         campaign = turn.work.campaigns.get(campaign_id)
         if campaign is None:
             return Refused(Unknown("campaign", campaign_id))
-        lot = campaign.lot
-        if lot is None or lot.drawn_at is not None or turn.now >= lot.claims_until:
+        if not campaign.takes_claims(turn.now):
             return Refused(ClaimsClosed(campaign.id))
         id_ = claim_id(campaign_id, customer)
         if turn.work.claims.get(id_) is None:
@@ -34,11 +33,7 @@ def draw_lots(engine: Engine) -> int:
     """Draw the lots of every campaign whose claims are closed; how many were drawn."""
     now = engine.clock.now()
     with engine.store.begin() as work:
-        due = [
-            one.id
-            for one in work.campaigns.all()
-            if one.lot and one.lot.drawn_at is None and one.lot.claims_until <= now
-        ]
+        due = [one.id for one in work.campaigns.all() if one.is_to_be_drawn(now)]
     for campaign in due:
         _draw(engine, campaign)
     return len(due)
@@ -97,7 +92,6 @@ def lots_of(engine: Engine, customer: str) -> list[tuple[Campaign, Claim | None]
             if campaign.lot is None or now >= campaign.ends_at:
                 continue
             own = work.claims.get(claim_id(campaign.id, customer))
-            is_open = campaign.lot.drawn_at is None and now < campaign.lot.claims_until
-            if own is not None or is_open:
+            if own is not None or campaign.takes_claims(now):
                 found.append((campaign, own))
     return found

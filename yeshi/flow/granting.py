@@ -20,6 +20,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.ledger import accounts
 from yeshi.people.person import Person, Role, admit
+from yeshi.programmes import application as applications
 from yeshi.programmes import payment as payments
 from yeshi.programmes import student as students
 from yeshi.programmes.payment import Payment, PaymentState, Purse
@@ -85,8 +86,10 @@ def choose_naming(engine: Engine, key: str, application_id: str, named: bool) ->
         application = turn.work.applications.lock(application_id)
         if application is None:
             return Refused(Unknown("application", application_id))
-        applicant = replace(application.applicant, agrees_to_be_named=named)
-        turn.work.applications.put(replace(application, applicant=applicant))
+        after = applications.choose_naming(application, named)
+        if isinstance(after, Refused):
+            return after
+        turn.work.applications.put(after)
         for student in turn.work.students.of(application.programme):
             if student.application == application_id:
                 turn.work.students.put(replace(student, named=named))

@@ -11,6 +11,7 @@ from yeshi.observatory.adoption import Adoption
 from yeshi.observatory.facts import Facts
 from yeshi.observatory.night import night_share
 from yeshi.programmes.payment import PaymentState
+from yeshi.programmes.public_account import count_people
 
 CITY_FIGURES = (
     "orders",
@@ -65,15 +66,18 @@ def _of_city(facts: Facts, rungs: Adoption) -> dict[str, float | None]:
     return dict(zip(CITY_FIGURES, values, strict=True))
 
 
-def _of_programme(work: Work, programme: str) -> dict[str, float]:
-    if work.programmes.get(programme) is None:
+def _of_programme(work: Work, programme_id: str) -> dict[str, float]:
+    programme = work.programmes.get(programme_id)
+    if programme is None:
         return {}
-    students = [one for one in work.students.of(programme) if one.left_on is None]
-    paid = [one for one in work.payments.of(programme) if one.state is PaymentState.PAID]
+    people = count_people(
+        programme, work.applications.of(programme_id), work.students.of(programme_id)
+    )
+    paid = [one for one in work.payments.of(programme_id) if one.state is PaymentState.PAID]
     values = (
-        len(students),
-        sum(one.school is not None for one in students),
+        people.under_way,
+        people.teaching,
         sum(one.amount.fen for one in paid) / 100,
-        work.ledger.balance(accounts.programme(programme)).fen / 100,
+        work.ledger.balance(accounts.programme(programme_id)).fen / 100,
     )
     return dict(zip(PROGRAMME_FIGURES, values, strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 from yeshi.base.clock import LOCAL
@@ -71,7 +70,7 @@ def withdraw(engine: Engine, key: str, person: Person | None, shock_id: str, why
         after = shocks.withdraw(found)
         if isinstance(after, Refused):
             return after
-        turn.work.shocks.put(replace(after, note=found.note))
+        turn.work.shocks.put(after)
         turn.emit(ShockWithdrawn(shock_id, person.id, why.strip()))
         return Done({"shock": shock_id})
 

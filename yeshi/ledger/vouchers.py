@@ -36,6 +36,15 @@ class Campaign:
     ends_at: datetime
     lot: Lot | None = None
 
+    def takes_claims(self, now: datetime) -> bool:
+        """Whether a customer may claim a voucher now."""
+        return self.lot is not None and self.lot.drawn_at is None and now < self.lot.claims_until
+
+    def is_to_be_drawn(self, now: datetime) -> bool:
+        """Whether claims are closed and the lot is not drawn yet."""
+        lot = self.lot
+        return lot is not None and lot.drawn_at is None and lot.claims_until <= now
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:

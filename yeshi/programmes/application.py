@@ -206,6 +206,13 @@ def score_of(readings: tuple[Reading, ...], points: int, apart_max: float) -> fl
     return sum(map(sum, nearest)) / (2 * len(nearest))
 
 
+def choose_naming(application: Application, named: bool) -> Application | Refused:
+    """The application after its applicant chose whether the public page may name them."""
+    if application.state is ApplicationState.WITHDRAWN:
+        return Refused(AlreadyDecided(application.state.value))
+    return replace(application, applicant=replace(application.applicant, agrees_to_be_named=named))
+
+
 def withdraw(application: Application) -> Application | Refused:
     """The application after its applicant takes it back, which is possible until selection.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,6 +116,17 @@ def forecast(programme: Programme, now: Standing, chances: Chances | None = None
             poor, usual, rich, share, low, high,
         ))  # fmt: skip
     return Forecast(tuple(years), said, len(now.by_trade))
+
+
+def full_weeks(given: Mapping[date, int], today: date) -> list[int]:
+    """What each full week gave, after the week of the first entry and before this one.
+
+    `given`: by the Monday of a week what it gave; a week between without an entry gave nothing.
+    """
+    if not given:
+        return []
+    monday, this = min(given), today - timedelta(today.weekday())
+    return [given.get(monday + timedelta(weeks=n), 0) for n in range(1, (this - monday).days // 7)]
 
 
 def _due(

@@ -30,10 +30,12 @@ def chart_as(
     return Response(drawn, media_type=MEDIA[form], headers=headers)
 
 
-def rows_as(desk: Desk, rows: Sequence[Mapping[str, Any]], form: FileForm, name: str) -> Response:
-    """The rows as CSV or Parquet, a file of that name."""
+def rows_as(
+    desk: Desk, rows: Sequence[Mapping[str, Any]], form: FileForm, name: str, marked: bool = True
+) -> Response:
+    """The rows as CSV (`marked` for spreadsheets) or Parquet, a file of that name."""
     if form == "csv":
-        return csv_of(rows, name)
+        return csv_of(rows, name, marked)
     headers = {"Content-Disposition": f'attachment; filename="{name}.parquet"'}
     kind = "application/vnd.apache.parquet"
     return Response(desk.columns.parquet([dict(r) for r in rows]), media_type=kind, headers=headers)

@@ -12,10 +12,11 @@ from fastapi import Response
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_text(rows: Sequence[Mapping[str, object]]) -> str:
-    """The rows as CSV with a mark of UTF-8, which spreadsheets need for Chinese."""
+def csv_text(rows: Sequence[Mapping[str, object]], marked: bool = True) -> str:
+    """The rows as CSV; `marked` as UTF-8, which spreadsheets need and programs do not expect."""
     out = StringIO()
-    out.write("\ufeff")
+    if marked:
+        out.write("\ufeff")
     if rows:
         writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
         writer.writeheader()
@@ -24,10 +25,10 @@ def csv_text(rows: Sequence[Mapping[str, object]]) -> str:
     return out.getvalue()
 
 
-def csv_of(rows: Sequence[Mapping[str, object]], name: str) -> Response:
+def csv_of(rows: Sequence[Mapping[str, object]], name: str, marked: bool = True) -> Response:
     """The rows as a CSV file to be kept."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
-    return Response(csv_text(rows), media_type="text/csv; charset=utf-8", headers=headers)
+    return Response(csv_text(rows, marked), media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def _safe(value: object) -> object:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from datetime import date
-from io import StringIO
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
@@ -17,6 +15,7 @@ from yeshi.observatory.figures import FIGURES
 from yeshi.web.api.answers import REFUSALS
 from yeshi.web.desk import Desk
 from yeshi.web.language import language_of
+from yeshi.web.pictures import rows_as
 from yeshi.web.problems import problem
 
 Since = Annotated[date | None, Query(alias="from", description="The first business day")]
@@ -59,11 +58,7 @@ def figures_router(desk: Desk) -> APIRouter:
                     "rows": [{key: _plain(value) for key, value in row.items()} for row in rows],
                 }
             )
-        attached = {"Content-Disposition": f'attachment; filename="{name}.{kind}"'}
-        if kind == "csv":
-            return Response(_csv(rows), media_type="text/csv; charset=utf-8", headers=attached)
-        content = desk.columns.parquet(rows)
-        return Response(content, media_type="application/vnd.apache.parquet", headers=attached)
+        return rows_as(desk, rows, kind, name, marked=False)
 
     return router
 
@@ -85,12 +80,3 @@ def _refused(
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
-
-
-def _csv(rows: list[dict[str, Any]]) -> str:
-    text = StringIO()
-    if rows:
-        writer = csv.DictWriter(text, list(rows[0]))
-        writer.writeheader()
-        writer.writerows(rows)
-    return text.getvalue()

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
-from yeshi.accords.quarter import Account, quarter_of, read_quarter
+from yeshi.accords.quarter import Account, quarters_between, read_quarter
 from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused
 from yeshi.events.accords import TargetMeasured
@@ -63,15 +63,12 @@ def accords_router(desk: Desk) -> APIRouter:
         if isinstance(view, Refused):
             return desk.render.refused(request, view, "/accords")
         today = engine.clock.now().astimezone(LOCAL).date()
-        first, last = quarter_of(view.accord.signed_on), quarter_of(today)
-        began = [quarter_of(r.at.astimezone(LOCAL).date()) for r in view.history[:1]]
-        first = max([first, *began], key=lambda one: one.begins_on)
-        quarters = [first]
-        while quarters[-1] != last and quarters[-1].begins_on < last.begins_on:
-            quarters.append(quarters[-1].following)
+        # The record begins when the accord came to the platform, which may be long after signing.
+        began = [recorded.at.astimezone(LOCAL).date() for recorded in view.history[:1]]
+        quarters = quarters_between(max(began, default=today), today)
         return desk.render.page(
             request, "accord.html", view=view, a=view.accord, today=today,
-            texts={one.id: one.text for one in view.milestones}, quarters=quarters[::-1][:12],
+            texts={one.id: one.text for one in view.milestones}, quarters=quarters[:12],
             **_units(request),
         )  # fmt: skip
 
