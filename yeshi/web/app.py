@@ -30,7 +30,7 @@ from yeshi.web.pages.sign_in import sign_in_router
 from yeshi.web.pages.stall_figures import stall_figures_router
 from yeshi.web.pages.vouchers import vouchers_router
 from yeshi.web.pages.work import work_router
-from yeshi.web.problems import problem
+from yeshi.web.problems import fault_of, problem
 
 STATIC = Path(__file__).parent / "static"
 
@@ -97,8 +97,16 @@ def _failures(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RequestValidationError)
     async def invalid(request: Request, fault: RequestValidationError) -> Response:
         first = fault.errors()[0]
+        # An address of which a part is none of those there are leads nowhere.
+        if first["loc"][0] == "path":
+            return answer(request, Refused(Unknown("page", request.url.path)))
         field = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-        return answer(request, Refused(Invalid(field, str(first["msg"]))))
+        return answer(
+            request,
+            Refused(
+                Invalid(field, fault_of(first["type"], str(first["msg"]), language_of(request)))
+            ),
+        )
 
     @app.exception_handler(HTTPException)
     async def http(request: Request, fault: HTTPException) -> Response:

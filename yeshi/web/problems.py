@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,28 @@ _STATUS: dict[type[Reason], int] = {
 }
 
 
+# Of these fields a bound counts letters.
+_TEXTS = frozenset({
+    "address", "applicant", "answers", "contact", "donor", "evidence", "file", "home", "minutes",
+    "name", "note", "owner", "person", "school", "text", "title", "why",
+})  # fmt: skip
+_BETWEEN = re.compile(r"(-?[\d.]+)…(-?[\d.]+)|(\S+) … (\S+)")
+_BOUND = re.compile(r"(>|<) (\S+)")
+
+
+def fault_of(kind: str, message: str, language: str) -> str:
+    """What a form or address lacks, by the kind of fault that its reading names."""
+    if kind == "missing":
+        return say(language, "fault.missing")
+    if kind.startswith(("date", "time")):
+        return say(language, "fault.date")
+    if kind.startswith("int"):
+        return say(language, "fault.number")
+    if kind in ("enum", "literal_error"):
+        return say(language, "fault.choice")
+    return message
+
+
 def status_of(reason: Reason) -> int:
     """The status code of a refusal; 409 unless its kind has another."""
     return _STATUS.get(type(reason), 409)
@@ -38,9 +61,10 @@ def status_of(reason: Reason) -> int:
 
 def sentence(refused: Refused, language: str) -> str:
     """What is wrong and what would mend it, in one sentence."""
-    facts = {
-        name: _readable(name, value, language) for name, value in refused.reason.facts().items()
-    }
+    reason = refused.reason
+    facts = {name: _readable(name, value, language) for name, value in reason.facts().items()}
+    if isinstance(reason, Invalid):
+        facts["fault"] = _bounded(reason, language)
     return say(language, f"refused.{refused.reason.code()}", **facts)
 
 
@@ -55,6 +79,20 @@ def problem(refused: Refused, language: str) -> JSONResponse:
         **reason.facts(),
     }
     return JSONResponse(body, status_of(reason), media_type="application/problem+json")
+
+
+def _bounded(reason: Invalid, language: str) -> str:
+    """The fault of a value, with a bound as people say it."""
+    between = _BETWEEN.fullmatch(reason.fault)
+    if between:
+        least, most = (part for part in between.groups() if part is not None)
+        key = "letters" if reason.field in _TEXTS else "between"
+        return say(language, f"fault.{key}", least=least, most=most)
+    bound = _BOUND.fullmatch(reason.fault)
+    if bound:
+        key = "beyond" if bound[1] == ">" else "below"
+        return say(language, f"fault.{key}", limit=bound[2])
+    return reason.fault
 
 
 def _readable(name: str, value: object, language: str) -> str:
