@@ -275,7 +275,11 @@ def test_figures_over_days_as_json_csv_and_parquet(city: SmallCity, tmp_path: Pa
     [
         ("/profit", 404, "There is no figure profit."),
         ("/work?by=merchant", 422, "by=merchant cannot be used: it is told by day, week only."),
-        ("/trade?from=2026-11-25&to=2026-11-24", 422, "the first day of the period cannot be used: it is after the end"),
+        (
+            "/trade?from=2026-11-25&to=2026-11-24",
+            422,
+            "the first day of the period cannot be used: it is after the end",
+        ),
         ("/trade?from=soon", 422, "the first day of the period cannot be used"),
     ],
 )
