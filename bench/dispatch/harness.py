@@ -99,7 +99,8 @@ class Night:
             )
             for order in self._waiting.values()
         )  # fmt: skip
-        return Snapshot(orders, couriers, self.service, now)
+        counters = tuple(self.instance.restaurants.values())
+        return Snapshot(orders, couriers, self.service, now, counters=counters)
 
     def begin(self, minute: int, trip: Trip) -> None:
         """Let the trip run its course; AssertionError when it cannot begin."""

@@ -40,9 +40,13 @@ def seen(counter: Point, orders: int = 40) -> Outlook:
     return learn(Outlook(), Snapshot(many, (), SERVICE, 1000.0))
 
 
-def asked(*couriers: Candidate, outlook: Outlook, policy: Policy = AHEAD) -> list[Move]:
+def asked(
+    *couriers: Candidate, outlook: Outlook, policy: Policy = AHEAD, planned: tuple[str, ...] = (),
+    counters: tuple[Point, ...] = (BUSY,),
+) -> list[Move]:  # fmt: skip
     """The moves of a moment without orders."""
-    return moves(Snapshot((), couriers, SERVICE, 1000.0), (), policy, TRAVEL, outlook)
+    snapshot = Snapshot((), couriers, SERVICE, 1000.0, counters=counters)
+    return moves(snapshot, planned, policy, TRAVEL, outlook)
 
 
 def test_one_goes_where_orders_come_from_and_no_second_follows_in_vain() -> None:
@@ -54,20 +58,40 @@ def test_one_goes_where_orders_come_from_and_no_second_follows_in_vain() -> None
     assert asked(away, *crowd, outlook=seen(BUSY)) == []
 
 
+def test_who_is_planned_for_an_order_does_not_cover_the_orders_to_come() -> None:
+    """Six stand at the counter, all of them for orders at hand: one more is needed."""
+    away = courier("x", Point(1600, 0))
+    crowd = [courier(f"c{n}", BUSY) for n in range(6)]
+    busy = tuple(one.id for one in crowd)
+    (move,) = asked(away, *crowd, outlook=seen(BUSY), planned=busy)
+    assert (move.courier.id, move.place) == ("x", BUSY)
+
+
+def test_only_open_counters_are_gone_to_also_such_as_nobody_ordered_from_yet() -> None:
+    """What is closed brings no orders, however many it brought."""
+    between = courier("x", Point(1600, 0))
+    other = Point(3200, 0)
+    (usual,) = asked(between, outlook=seen(BUSY), counters=(other, BUSY))
+    assert usual.place == BUSY
+    (new,) = asked(between, outlook=seen(BUSY), counters=(other,))
+    assert new.place == other
+
+
 def test_nobody_goes_who_is_too_far_soon_off_duty_or_not_allowed() -> None:
-    """A way of seven minutes; a shift of ten; a policy without it; nothing learnt."""
+    """A way of sixteen minutes; a shift of ten; a policy without it; no counter open."""
     outlook = seen(BUSY)
-    assert asked(courier("x", Point(0, 2200)), outlook=outlook) == []
+    assert asked(courier("x", Point(0, 5000)), outlook=outlook) == []
     assert asked(courier("x", Point(1600, 0), off_s=600.0), outlook=outlook) == []
     assert asked(courier("x", Point(1600, 0)), outlook=outlook, policy=Policy()) == []
-    assert asked(courier("x", Point(1600, 0)), outlook=Outlook()) == []
+    assert asked(courier("x", Point(1600, 0)), outlook=outlook, counters=()) == []
 
 
 def test_who_is_planned_for_an_order_stays_for_it() -> None:
     """The order is not ready for long; the only courier who could fetch it is kept."""
     memory = Memory(outlook=seen(BUSY))
     waiting = order("late", QUIET, 1500.0)
-    snapshot = Snapshot((waiting,), (courier("x", Point(8000, 0)),), SERVICE, 1060.0)
+    here = courier("x", Point(8000, 0))
+    snapshot = Snapshot((waiting,), (here,), SERVICE, 1060.0, counters=(BUSY, QUIET))
     decision = decide(snapshot, AHEAD, TRAVEL, memory)
     assert decision.trips == ()
     assert decision.moves == ()
@@ -104,13 +128,13 @@ def test_whatever_the_city_moves_keep_the_rules(
     """Idle couriers, each sent once, not on a trip as well, not far, to a counter that was seen."""
     policy = Policy(prepositioning=prepositioning, updates=updates)
     memory = Memory(outlook=learn(Outlook(), replace(city(30, 1, seed), at_s=500.0)))
-    snapshot = replace(city(orders, couriers, seed + 1), at_s=560.0)
+    snapshot = city(orders, couriers, seed + 1)
+    counters = tuple({one.pickup: None for one in [*city(30, 1, seed).orders, *snapshot.orders]})
+    snapshot = replace(snapshot, at_s=560.0, counters=counters)
     decision = decide(snapshot, policy, TRAVEL, memory)
     sent = [move.courier.id for move in decision.moves]
     assert len(sent) == len(set(sent))
     assert not set(sent) & {trip.courier.id for trip in decision.trips}
-    counters = {place for place, _ in decision.memory.outlook.counters}
-    counters |= {one.pickup for one in snapshot.orders}
     for move in decision.moves:
         assert move.courier.idle
         assert move.place in counters

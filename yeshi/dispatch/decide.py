@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from yeshi.dispatch.commitment import must_leave
-from yeshi.dispatch.memory import Memory
+from yeshi.dispatch.memory import Memory, Planned
 from yeshi.dispatch.outlook import Outlook, learn
 from yeshi.dispatch.planning import Left, Part, Proof, endless, plan
 from yeshi.dispatch.policy import Policy
@@ -14,6 +14,7 @@ from yeshi.dispatch.reasons import reasons
 from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.dispatch.standing import Move, moves
+from yeshi.dispatch.waypoints import by_way
 from yeshi.geo.travel import TravelTimes
 
 NOTHING_TO_PROVE = Proof(0.0, 0.0)
@@ -48,25 +49,44 @@ def decide(
     outlook = learn(before.outlook, snapshot)
     near = _within(snapshot, policy)
     if not near.orders or not any(courier.idle for courier in near.couriers):
-        idle = tuple(moves(snapshot, (), policy, travel, outlook))
+        idle = tuple(_ahead(snapshot, {}, [], policy, travel, outlook))
         return Decision((), replace(before, outlook=outlook), NOTHING_TO_PROVE, idle)
     parts, proof = plan(near, policy, travel, outlook, before, left)
-    leaving = [one for part in parts for one in _leaving(part, policy, travel)]
+    leaving: list[Trip] = []
+    ways: list[Move] = []
+    for part in parts:
+        for one in _first_trips(part, travel):
+            if policy.updates and one.counter.arrive_s > 0.0:
+                ways += _to_counter(one, policy, snapshot)
+            elif must_leave(one, policy.tick_s, snapshot.way_cv):
+                leaving.append(_with_reasons(one, part))
     planned = {courier: trips for part in parts for courier, trips in part.planned.items()}
     leaving.sort(key=lambda one: one.courier.id)
-    ahead: list[Move] = []
-    # Whom the orders at hand are short of is not sent anywhere for orders to come.
-    if all(part.problem.price == 0.0 for part in parts):
-        ahead = moves(snapshot, planned, policy, travel, outlook)
-    if policy.updates:
-        ahead += [_to_counter(one) for one in leaving if one.counter.arrive_s > 0.0]
-        leaving = [one for one in leaving if one.counter.arrive_s == 0.0]
+    ahead = _ahead(snapshot, planned, ways, policy, travel, outlook)
     return Decision(tuple(leaving), Memory(planned, outlook), proof, tuple(ahead))
 
 
-def _to_counter(one: Trip) -> Move:
-    """The trip's way to the counter alone; there it is decided which orders are taken."""
-    return Move(one.courier, one.counter.place, one.counter.arrive_s)
+def _ahead(
+    snapshot: Snapshot, planned: dict[str, Planned], ways: list[Move], policy: Policy,
+    travel: TravelTimes, outlook: Outlook,
+) -> list[Move]:  # fmt: skip
+    """Who goes to a counter without an order: for orders to come, or on `ways` to orders."""
+    if not policy.prepositioning:
+        return ways
+    all_moves = [*moves(snapshot, planned, policy, travel, outlook), *ways]
+    return by_way(all_moves, snapshot.counters, travel, policy.tick_s)
+
+
+def _to_counter(one: Trip, policy: Policy, snapshot: Snapshot) -> list[Move]:
+    """The trip's way to the counter alone, when it must begin.
+
+    At the counter it is decided which orders are taken. Who may be sent without an order leaves a
+    tick earlier: there is time to pass a counter, and nothing is decided by leaving.
+    """
+    tick_s = policy.tick_s * (2 if policy.prepositioning else 1)
+    if not must_leave(one, tick_s, snapshot.way_cv):
+        return []
+    return [Move(one.courier, one.counter.place, one.counter.arrive_s, one.slack_s)]
 
 
 def cost_of_hand(
@@ -91,14 +111,15 @@ def _within(snapshot: Snapshot, policy: Policy) -> Snapshot:
     )
 
 
-def _leaving(part: Part, policy: Policy, travel: TravelTimes) -> Iterator[Trip]:
-    """The first trips that must begin now, each with its reasons."""
+def _first_trips(part: Part, travel: TravelTimes) -> Iterator[Trip]:
+    """The first trip of each courier who could begin it now."""
     orders = {order.id: order for order in part.snapshot.orders}
-    number = {order.id: index for index, order in enumerate(part.snapshot.orders)}
     for courier in part.snapshot.couriers:
         if courier.idle and courier.id in part.planned:
             first = [orders[id_] for id_ in part.planned[courier.id][0]]
-            one = trip(courier, first, part.snapshot.service, travel)
-            if must_leave(one, policy.tick_s, part.snapshot.way_cv):
-                why = reasons(one, number, part.snapshot, part.problem, part.planned)
-                yield replace(one, why=why)
+            yield trip(courier, first, part.snapshot.service, travel)
+
+
+def _with_reasons(one: Trip, part: Part) -> Trip:
+    number = {order.id: index for index, order in enumerate(part.snapshot.orders)}
+    return replace(one, why=reasons(one, number, part.snapshot, part.problem, part.planned))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import exp
 
@@ -18,6 +18,8 @@ HABIT_S = 24 * 3600.0
 MINUTES = 61
 # Before the first order is seen, any preparation time up to an hour is as likely as another.
 PRIOR = 0.2
+# A counter that is open and from which nothing came yet counts for so many orders.
+UNSEEN = 0.5
 # A place of which so little is left is forgotten.
 FORGOTTEN = 0.01
 
@@ -42,6 +44,13 @@ class Outlook:
     def rate(self) -> float:
         """Orders a second, as of late."""
         return (self.pace + 1.0) / PACE_S
+
+    def shares(self, counters: Sequence[Point]) -> Floats:
+        """By counter its share of the orders to come; shape (counters,), together 1."""
+        weight_of = dict(self.counters)
+        weights = np.array([weight_of.get(place, 0.0) + UNSEEN for place in counters])
+        result: Floats = weights / weights.sum()
+        return result
 
     def late_s(self, half_pickup_s: float) -> Floats:
         """Expected seconds that the next order waits for a courier `i` minutes away; shape (61,).

@@ -59,6 +59,8 @@ class Snapshot:
     """A zone at one moment, `at_s` seconds on any clock; orders by placing, couriers by id.
 
     `way_cv`: the standard deviation of a way's time over its mean; ways vary each on their own.
+    `counters`: where orders may come from now, and a courier may be sent without one; none where
+    nobody is sent ahead.
     """
 
     orders: tuple[OpenOrder, ...]
@@ -66,3 +68,4 @@ class Snapshot:
     service: Service
     at_s: float = 0.0
     way_cv: float = 0.0
+    counters: tuple[Point, ...] = ()

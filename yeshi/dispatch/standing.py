@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from yeshi.dispatch.coverage import NEAREST, SOON_S, TAKEN, minute, nearest
+from yeshi.dispatch.coverage import NEAREST, SOON_S, minute, nearest
 from yeshi.dispatch.kernel import inlined, kernel, unreferenced
 from yeshi.dispatch.outlook import Outlook
 from yeshi.dispatch.policy import Policy
@@ -18,8 +18,13 @@ from yeshi.geo.travel import TravelTimes
 
 # A place is worth what it saves in this time; later the city looks different.
 STAYS_S = 900.0
-# A courier on the way cannot be called back: longer ways are not gone for a chance.
-WAY_S_MAX = 360.0
+# Longer ways are not gone for a chance.
+WAY_S_MAX = 900.0
+# Nobody waits for who is sent ahead: to pass a counter is worth a minute more.
+SPARE_S = 60.0
+# The next order of a counter finds its nearest courier gone with this chance, then the next one …
+# Those who are planned for an order are left out, so it is less than in `coverage`.
+TAKEN = 0.3
 # Of each courier, counters within reach that are looked at, those where most is lost first.
 LOOKED_AT = 40
 # Seconds of orders that a move has to save.
@@ -32,11 +37,15 @@ DUTY_S_MIN = 900.0
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A courier sent to a counter without an order; `arrive_s` from the snapshot."""
+    """A courier sent to a counter without an order; `arrive_s` from the snapshot.
+
+    `spare_s`: so much later they may be there without a loss.
+    """
 
     courier: Candidate
     place: Point
     arrive_s: float
+    spare_s: float = 0.0
 
 
 def moves(
@@ -45,28 +54,27 @@ def moves(
 ) -> list[Move]:  # fmt: skip
     """The moves that begin now, of idle couriers who are not `planned` for any order.
 
-    One after the other, the move that saves most: over the counters, by their share of the orders
-    that the pace brings, the expected lateness of the next order (as in `coverage.losses`) now,
-    less that with the courier at the counter, for STAYS_S; less what is lost while they are on the
-    way. Only where that is more than WORTH_S.
+    One after the other, the move that saves most: over the snapshot's counters, by their share of
+    the orders that the pace brings, the expected lateness of the next order now, less that with the
+    courier at the counter, for STAYS_S; less what is lost while they are on the way. Only where
+    that is more than WORTH_S. Who is planned for an order counts as gone: orders to come are for
+    the others.
     """
-    if not policy.prepositioning or not outlook.counters:
+    places = snapshot.counters
+    if not policy.prepositioning or not places:
         return []
-    soon = [c for c in snapshot.couriers if c.free_s <= SOON_S]
-    free = np.array([
-        c.idle and c.off_s >= DUTY_S_MIN and c.id not in planned for c in soon
-    ])  # fmt: skip
+    soon = [c for c in snapshot.couriers if c.free_s <= SOON_S and c.id not in planned]
+    free = np.array([c.idle and c.off_s >= DUTY_S_MIN for c in soon])
     if not free.any():
         return []
-    places = [place for place, _ in outlook.counters]
     ways = travel.matrix([*[c.place for c in soon], *places], places)
     arrive = ways[: len(soon)] + np.array([c.free_s for c in soon])[:, None]
-    weights = np.array([weight for _, weight in outlook.counters])
-    share = weights / weights.sum() * outlook.rate
+    share = outlook.shares(places) * outlook.rate
     late = outlook.late_s(snapshot.service.pickup_s / 2)
     found = best_moves(arrive, ways[len(soon) :], share, late, free)
     return [
-        Move(soon[k], places[counter], float(ways[k, counter])) for k, counter in found.tolist()
+        Move(soon[k], places[counter], float(ways[k, counter]), SPARE_S)
+        for k, counter in found.tolist()
     ]
 
 

@@ -22,6 +22,7 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.standing import send_ahead
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
+from yeshi.geo.zones import zone_of
 from yeshi.orders.lifecycle import OrderState, OrderStep
 from yeshi.orders.order import Order
 from yeshi.orders.progress import call_off
@@ -174,7 +175,10 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
             if courier is not None and courier.zone == zone and courier.shift is None:
                 couriers.append(_coming(courier, shift, now))
     couriers.sort(key=lambda courier: courier.id)
-    return Snapshot(tuple(orders), tuple(couriers), terms.service, now.timestamp(), terms.way_cv)
+    return Snapshot(
+        tuple(orders), tuple(couriers), terms.service, now.timestamp(), terms.way_cv,
+        _open_counters(work, zone, now, terms) if terms.policy.prepositioning else (),
+    )  # fmt: skip
 
 
 def _counters(work: Work) -> dict[str, Point]:
@@ -185,6 +189,17 @@ def _counters(work: Work) -> dict[str, Point]:
         for merchant in work.merchants.all()
         if merchant.market in markets
     }
+
+
+def _open_counters(work: Work, zone: str, now: datetime, terms: Terms) -> tuple[Point, ...]:
+    """The zone's counters that take orders now, by merchant; each once."""
+    counter_of = _counters(work) if terms.policy.markets else {}
+    places = (
+        counter_of.get(merchant.id, merchant.place)
+        for merchant in work.merchants.all()
+        if merchant.takes_orders_at(now)
+    )
+    return tuple(dict.fromkeys(at for at in places if zone_of(at, terms.zones) == zone))
 
 
 def _ready_sd_s(order: Order, terms: Terms) -> float:

@@ -287,8 +287,8 @@ def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:
 def _stall(
     merchant: Merchant, markets: dict[str, Market], menu: list[Item], now: datetime
 ) -> Stall:
-    open_now = merchant.online and merchant.taking and merchant.hours.open_at(now)
-    return Stall(merchant, markets.get(merchant.market or ""), open_now, tuple(menu))
+    market = markets.get(merchant.market or "")
+    return Stall(merchant, market, merchant.takes_orders_at(now), tuple(menu))
 
 
 def _names(work: Work, orders: list[Order]) -> dict[str, Merchant]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -50,3 +51,7 @@ class Merchant:
     district: str = ""
     owner_woman: bool | None = None
     owner_born_year: int | None = None
+
+    def takes_orders_at(self, now: datetime) -> bool:
+        """Whether it takes orders at that moment."""
+        return self.online and self.taking and self.hours.open_at(now)
