@@ -25,8 +25,6 @@ SPARE_S = 60.0
 # The next order of a counter finds its nearest courier gone with this chance, then the next one …
 # Those who are planned for an order are left out, so it is less than in `coverage`.
 TAKEN = 0.3
-# Of each courier, counters within reach that are looked at, those where most is lost first.
-LOOKED_AT = 40
 # Seconds of orders that a move has to save.
 WORTH_S = 6.0
 # So many are sent in one tick; the next looks again.
@@ -90,68 +88,85 @@ def best_moves(arrive: Floats, between: Floats, share: Floats, late: Floats, fre
     count = 0
     who = np.empty((counters, NEAREST + 2), np.int64)
     when = np.empty((counters, NEAREST + 2))
-    known = np.empty(counters, np.int64)
     now = np.empty(counters)
+    lateness = np.empty((counters, NEAREST + 1, len(late)))
+    changed = np.ones(counters, np.bool_)
     while count < min(couriers, MOVES_MAX):
         for counter in range(counters):
-            known[counter] = nearest(arrive, counter, who[counter], when[counter])
-            now[counter] = expected(who[counter], when[counter], known[counter], -1, 0.0, late)
-        wanted = np.argsort(-share * now)
-        best, mover, target = WORTH_S, -1, -1
-        for courier in range(couriers):
-            if free[courier]:
-                saved, counter = best_target(
-                    courier, wanted, best, arrive, between, share, late, who, when, known, now
-                )
-                if counter >= 0:
-                    best, mover, target = saved, courier, counter
+            if changed[counter]:
+                known = nearest(arrive, counter, who[counter], when[counter])
+                who[counter, known:], when[counter, known:] = -1, np.inf
+                now[counter] = expected(who[counter], when[counter], known, -1, 0.0, late)
+                tabulate(who[counter], when[counter], known, free, late, lateness[counter])
+        mover, target = best_move(arrive, between, share, free, who, when, now, lateness)
         if mover < 0:
             break
         found[count, 0], found[count, 1] = mover, target
         count += 1
         way = arrive[mover, target]
+        free[mover] = False
         for counter in range(counters):
             arrive[mover, counter] = way + between[target, counter]
-        free[mover] = False
+            changed[counter] = arrive[mover, counter] < when[counter, -1]
+            for one in who[counter]:
+                changed[counter] |= one == mover
     return found[:count]
 
 
 @unreferenced
-def best_target(
-    courier: int, wanted: Ints, best: float, arrive: Floats, between: Floats, share: Floats,
-    late: Floats, who: Ints, when: Floats, known: Ints, now: Floats,
-) -> tuple[float, int]:  # fmt: skip
-    """Where the courier's move saves most, if that is more than `best`; else counter -1."""
-    target, looked = -1, 0
-    for counter in wanted:
-        way = arrive[courier, counter]
-        if way < 60.0 or way > WAY_S_MAX:
-            continue
-        looked += 1
-        if looked > LOOKED_AT:
-            break
-        saved = saving(courier, counter, way, between, share, late, who, when, known, now)
-        if saved > best:
-            best, target = saved, counter
-    return best, target
+def best_move(
+    arrive: Floats, between: Floats, share: Floats, free: Flags, who: Ints, when: Floats,
+    now: Floats, lateness: Floats,
+) -> tuple[int, int]:  # fmt: skip
+    """The courier and the counter of the move that saves most; -1 if none is worth it."""
+    couriers, counters = arrive.shape
+    best, mover, target = WORTH_S, -1, -1
+    for courier in range(couriers):
+        if free[courier]:
+            for counter in range(counters):
+                way = arrive[courier, counter]
+                if 60.0 <= way <= WAY_S_MAX:
+                    saved = saving(courier, way, between[counter], share, who, when, now, lateness)
+                    if saved > best:
+                        best, mover, target = saved, courier, counter
+    return mover, target
 
 
-@inlined
+@unreferenced
+def tabulate(
+    who: Ints, when: Floats, known: int, free: Flags, late: Floats, lateness: Floats
+) -> None:
+    """Fill in one counter's expected lateness by who moves and in how many minutes they would be
+    there: by their rank among its nearest, and at NEAREST for anyone else; shape (NEAREST + 1, 61).
+    """
+    for rank in range(NEAREST + 1):
+        moved = len(free)
+        if rank < NEAREST:
+            if rank >= known or not free[who[rank]]:
+                continue
+            moved = int(who[rank])
+        for minutes in range(len(late)):
+            lateness[rank, minutes] = expected(who, when, known, moved, 60.0 * minutes, late)
+
+
+@unreferenced
 def saving(
-    courier: int, target: int, way: float, between: Floats, share: Floats, late: Floats,
-    who: Ints, when: Floats, known: Ints, now: Floats,
+    courier: int, way: float, there: Floats, share: Floats, who: Ints, when: Floats, now: Floats,
+    lateness: Floats,
 ) -> float:  # fmt: skip
-    """Seconds of orders that the move saves in STAYS_S after it, less those lost on the way."""
+    """Seconds of orders that a move of `way` saves in STAYS_S after it, less those lost on the way.
+
+    `there`: seconds from its target to each counter.
+    """
     saved = 0.0
     for counter in range(len(share)):
-        there = between[target, counter]
-        near = there < when[counter, min(known[counter], NEAREST) - 1]
-        for rank in range(min(known[counter], NEAREST)):
-            near = near or who[counter, rank] == courier
-        if near:
-            mine, times, all_ = who[counter], when[counter], known[counter]
-            after = expected(mine, times, all_, courier, there, late)
-            meanwhile = expected(mine, times, all_, courier, there + way, late)
+        rank = 0
+        while rank < NEAREST and who[counter, rank] != courier:
+            rank += 1
+        # Who is none of the nearest, and would not be one of them, changes nothing.
+        if rank < NEAREST or there[counter] < when[counter, NEAREST - 1]:
+            after = lateness[counter, rank, minute(there[counter])]
+            meanwhile = lateness[counter, rank, minute(there[counter] + way)]
             saved += share[counter] * (
                 STAYS_S * (now[counter] - after) + way * (now[counter] - meanwhile)
             )
