@@ -1,4 +1,7 @@
-"""Dispatch against its peers: python -m bench.dispatch DIR [--all] [--peers a,b] [--out DIR]."""
+"""Dispatch against its peers: python -m bench.dispatch DIR [--all] [--peers a,b] [--out DIR].
+
+`--up-to N`: of all, the nights of N orders at most.
+"""
 
 from __future__ import annotations
 
@@ -57,11 +60,16 @@ def one(name: str, folder: Path) -> Row:
     return run(name, PEERS[name](), folder)
 
 
+def orders_of(folder: Path) -> int:
+    """How many orders the instance has."""
+    return len((folder / "orders.txt").read_text(encoding="utf-8").splitlines()) - 1
+
+
 def sample(folders: list[Path]) -> list[Path]:
     """One instance of each seed, of a size that every peer can play within minutes."""
     by_seed: dict[str, list[Path]] = {}
     for folder in folders:
-        if len((folder / "orders.txt").read_text(encoding="utf-8").splitlines()) <= SAMPLE_ORDERS:
+        if orders_of(folder) <= SAMPLE_ORDERS:
             by_seed.setdefault(folder.name[:1], []).append(folder)
     # Steps of five through the classes of a seed: every level of every class comes up.
     return [of_seed[5 * at % len(of_seed)] for at, of_seed in enumerate(by_seed.values())]
@@ -72,18 +80,24 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench.dispatch")
     asked.add_argument("folder", type=Path)
     asked.add_argument("--all", action="store_true", help="every instance, not one a seed")
+    asked.add_argument("--up-to", type=int, default=10**6, help="orders a night has at most")
     asked.add_argument("--peers", default=STANDARD, help=f"of {', '.join(PEERS)}")
     asked.add_argument("--out", type=Path, help="also write results.md and results.svg there")
     said = asked.parse_args()
     names = said.peers.split(",")
     unknown = [name for name in names if name not in PEERS]
     folders = (
-        sorted(path for path in said.folder.iterdir() if grubhub.is_instance(path))
+        sorted(
+            path
+            for path in said.folder.iterdir()
+            if grubhub.is_instance(path) and orders_of(path) <= said.up_to
+        )
         if said.folder.is_dir()
         else []
     )
     if unknown or not folders:
-        fault = f"no such peer: {unknown[0]}" if unknown else f"no instance in {said.folder}"
+        none = f"no instance of up to {said.up_to} orders in {said.folder}"
+        fault = f"no such peer: {unknown[0]}" if unknown else none
         print(f"bench.dispatch: {fault}", file=sys.stderr)
         return 2
     chosen = folders if said.all else sample(folders)

@@ -24,7 +24,7 @@ WAY_S_MAX = 900.0
 SPARE_S = 60.0
 # The next order of a counter finds its nearest courier gone with this chance, then the next one …
 # Those who are planned for an order are left out, so it is less than in `coverage`.
-TAKEN = 0.3
+TAKEN = 0.15
 # Seconds of orders that a move has to save.
 WORTH_S = 6.0
 # So many are sent in one tick; the next looks again.
