@@ -247,9 +247,9 @@ def test_a_courier_sent_ahead_says_that_they_are_there(city: SmallCity) -> None:
         move = Move(seen.couriers[0], Point(0, 10), 60.0)
         done(standing.send_ahead(city.engine, "city", city.clock.now(), move))
         page = client.get("/courier/x").text
-        assert "No order yet" in page
+        assert "Nothing to collect yet" in page
         assert post(client, "/couriers/x/arrive", key="there").status_code == 200
-        assert "No order yet" not in client.get("/courier/x").text
+        assert "Nothing to collect yet" not in client.get("/courier/x").text
 
 
 def test_figures_over_days_as_json_csv_and_parquet(city: SmallCity, tmp_path: Path) -> None:
