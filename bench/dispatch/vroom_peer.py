@@ -26,7 +26,8 @@ class Vroom:
     def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
         """The trips that begin now."""
         seen = task(snapshot, travel)
-        if not seen.orders:
+        # VROOM refuses to solve for nobody: in a shift's last minute nobody has time left.
+        if not seen.orders or all(one.off_s <= one.free_s for one in seen.couriers):
             return (), ()
         factors = np.full(len(seen.orders), WIDER[0])
         routes: dict[int, list[int]] = {}
