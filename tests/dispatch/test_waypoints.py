@@ -62,24 +62,29 @@ def test_whatever_the_city_who_goes_by_way_arrives_in_time(seed: int, spare: int
         assert clock <= max(left_s, 1.0)
 
 
+ORDER = OpenOrder("o", 1, THERE, Point(3000, 600), 0.0, 600.0)
+MIDDLE = Point(1500, 0)
+SEEN = Snapshot((ORDER,), (X,), Service(240.0, 240.0), 0.0, counters=(MIDDLE, THERE))
+BOTH = Policy(updates=True, prepositioning=True)
+
+
 def test_without_prepositioning_the_way_to_an_order_is_straight() -> None:
-    """The public rules send nobody to a restaurant without an order unless both are allowed."""
-    order = OpenOrder("o", 1, THERE, Point(3000, 600), 0.0, 600.0)
-    middle = Point(1500, 0)
-    seen = Snapshot((order,), (X,), Service(240.0, 240.0), 0.0, counters=(middle, THERE))
-    straight = decide(seen, Policy(updates=True), TRAVEL)
+    """The public rules then send nobody to a restaurant without an order."""
+    straight = decide(SEEN, Policy(updates=True), TRAVEL)
     assert [move.place for move in straight.moves] == [THERE]
-    both = Policy(updates=True, prepositioning=True)
-    first = decide(seen, both, TRAVEL)
-    assert [move.place for move in first.moves] == [middle]
-    # There a nearer courier has come up: X is free for something else.
+    led = decide(SEEN, BOTH, TRAVEL)
+    assert [move.place for move in led.moves] == [MIDDLE]
+
+
+def test_on_the_way_a_nearer_courier_may_take_over() -> None:
+    """Half-way, somebody has come up beside the counter: the first is free for something else."""
+    first = decide(SEEN, BOTH, TRAVEL)
     nearer = X._replace(id="y", place=Point(2700, 0))
     later = replace(
-        seen,
-        orders=(order._replace(placed_s=-300.0, ready_s=300.0),),
-        couriers=(X._replace(place=middle), nearer),
+        SEEN,
+        orders=(ORDER._replace(placed_s=-300.0, ready_s=300.0),),
+        couriers=(X._replace(place=MIDDLE), nearer),
         at_s=300.0,
     )
-    again = decide(later, both, TRAVEL, first.memory)
-    assert "x" not in again.memory.plan
-    assert "y" in again.memory.plan
+    again = decide(later, BOTH, TRAVEL, first.memory)
+    assert set(again.memory.plan) == {"y"}

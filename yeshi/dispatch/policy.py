@@ -15,8 +15,9 @@ class Policy:
     ever committed. `foresight_s`: for so long a courier who leaves is missed by the orders to come
     there; 0 switches foresight off. `fairness_s`: so many seconds of orders are traded for sending
     who earned nothing yet in place of who earned the mean; 0 switches it off. `prepositioning`: who
-    has nothing to do may be sent to a counter for orders to come. `updates`: a courier is sent to
-    the counter first, and which orders they take is decided there. `passes`: how often every order
+    has nothing to do may be sent to a counter for orders to come, and ways may lead by counters on
+    the way, where it is decided anew. `updates`: a courier is sent to the counter first, and which
+    orders they take is decided there. `passes`: how often every order
     may move to a better place, and `shakes`: how often a part of the plan is taken apart and put
     together anew, both while `budget_s` seconds of the city's clock last. `packing_s`: for so long
     set packing may look for better plans among those of many searches; 0 switches it off.

@@ -150,7 +150,8 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
     on_duty = work.couriers.on_duty(zone)
     here = {courier.id for courier, _ in on_duty}
     open_orders = [one for one in work.orders.unfetched(zone) if one.ready_at is not None]
-    counter_of = _counters(work) if terms.policy.markets and open_orders else {}
+    ahead = terms.policy.prepositioning
+    counter_of = _counters(work) if terms.policy.markets and (open_orders or ahead) else {}
     orders = [
         OpenOrder(
             order.id, order.version, counter_of.get(order.merchants[0], order.pickup),
@@ -165,7 +166,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
         if order.ready_at is not None
     ]  # fmt: skip
     couriers = []
-    if orders or terms.policy.prepositioning:
+    if orders or ahead:
         bringing = {route.courier: route for route in work.routes.open()}
         couriers = [
             _on_duty(courier, shift, now, bringing.get(courier.id)) for courier, shift in on_duty
@@ -177,7 +178,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
     couriers.sort(key=lambda courier: courier.id)
     return Snapshot(
         tuple(orders), tuple(couriers), terms.service, now.timestamp(), terms.way_cv,
-        _open_counters(work, zone, now, terms) if terms.policy.prepositioning else (),
+        _open_counters(work, zone, now, terms, counter_of) if ahead else (),
     )  # fmt: skip
 
 
@@ -191,9 +192,10 @@ def _counters(work: Work) -> dict[str, Point]:
     }
 
 
-def _open_counters(work: Work, zone: str, now: datetime, terms: Terms) -> tuple[Point, ...]:
+def _open_counters(
+    work: Work, zone: str, now: datetime, terms: Terms, counter_of: dict[str, Point]
+) -> tuple[Point, ...]:
     """The zone's counters that take orders now, by merchant; each once."""
-    counter_of = _counters(work) if terms.policy.markets else {}
     places = (
         counter_of.get(merchant.id, merchant.place)
         for merchant in work.merchants.all()
