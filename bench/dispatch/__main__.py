@@ -80,7 +80,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(prog="python -m bench.dispatch")
     asked.add_argument("folder", type=Path)
     asked.add_argument("--all", action="store_true", help="every instance, not one a seed")
-    asked.add_argument("--up-to", type=int, default=10**6, help="orders a night has at most")
+    asked.add_argument("--up-to", type=int, help="orders a night has at most")
     asked.add_argument("--peers", default=STANDARD, help=f"of {', '.join(PEERS)}")
     asked.add_argument("--out", type=Path, help="also write results.md and results.svg there")
     said = asked.parse_args()
@@ -90,13 +90,14 @@ def main() -> int:
         sorted(
             path
             for path in said.folder.iterdir()
-            if grubhub.is_instance(path) and orders_of(path) <= said.up_to
+            if grubhub.is_instance(path) and (not said.up_to or orders_of(path) <= said.up_to)
         )
         if said.folder.is_dir()
         else []
     )
     if unknown or not folders:
-        none = f"no instance of up to {said.up_to} orders in {said.folder}"
+        size = f" of up to {said.up_to} orders" if said.up_to else ""
+        none = f"no instance{size} in {said.folder}"
         fault = f"no such peer: {unknown[0]}" if unknown else none
         print(f"bench.dispatch: {fault}", file=sys.stderr)
         return 2
