@@ -27,6 +27,7 @@ COURIERS_AT_ONCE = 640
 # An order that no courier can fetch on their next trip waits about as long as a trip takes.
 NEXT_TRIP_S = 1800.0
 SHAKES_A_SLICE = 10
+SHAKES_AN_ORDER = 2
 # What an order counts that nobody can bring, when the cost of a plan is told.
 NEVER_S = 7200.0
 
@@ -92,15 +93,19 @@ def _plan_at_once(
     problem = state(snapshot, policy, travel, loss)
     plans = recall(memory, snapshot, problem)
     passes = policy.passes if left() > 0 else 0
-    cost, bound = settle(problem, plans, np.argsort(problem.ready, kind="stable"), passes)
-    for begun in range(0, policy.shakes, SHAKES_A_SLICE):
+    by_ready = np.argsort(problem.ready, kind="stable")
+    proof = settle(problem, plans, by_ready, passes)
+    shakes = min(policy.shakes, SHAKES_AN_ORDER * len(snapshot.orders))
+    for begun in range(0, shakes, SHAKES_A_SLICE):
         if left() <= 0:
             break
-        shake(problem, plans, min(SHAKES_A_SLICE, policy.shakes - begun), begun)
+        shake(problem, plans, min(SHAKES_A_SLICE, shakes - begun), begun)
+    if shakes and left() > 0:
+        proof = settle(problem, plans, by_ready, passes)
     if policy.packing_s > 0 and left() > 0:
         # SciPy's solvers take a tenth of a second to load, and few decisions need them.
         from yeshi.dispatch.packing import improve
 
         improve(problem, plans, min(policy.packing_s, left()))
     planned, planned_s = trips_of(plans, snapshot), total(plans, problem, NEVER_S)
-    return Part(snapshot, problem, planned, planned_s), Proof(cost, bound)
+    return Part(snapshot, problem, planned, planned_s), Proof(*proof)

@@ -1,17 +1,19 @@
-"""The search for good plans: put in, exchange whole plans, move single orders, shake."""
+"""The search for good plans: put in, move single orders, exchange ends of plans, shake."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from yeshi.dispatch.exchange import WORTH_S, exchange, exchange_all
 from yeshi.dispatch.insertion import best_place
 from yeshi.dispatch.kernel import inlined, kernel
-from yeshi.dispatch.matching import cheapest_matching
-from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, cost_of, put_in, take_out, total
-from yeshi.dispatch.problem import IMPOSSIBLE_S, UNSERVED_S, Flags, Ints, Problem
+from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, put_in, take_out, total
+from yeshi.dispatch.problem import UNSERVED_S, Flags, Ints, Problem
 
 # Orders taken out at once in a shake.
-SHAKEN = 6
+SHAKEN_MIN, SHAKEN_MAX = 4, 9
+# So many couriers exchange the ends of their plans after a shake.
+AROUND = 16
 # By so many seconds chance makes neighbours of orders that are none.
 SCATTER_S = 180
 
@@ -24,11 +26,13 @@ def settle(problem: Problem, plans: Plans, by_ready: Ints, passes: int) -> tuple
     prices prove. `by_ready`: all orders, the first ready first.
     """
     put_in_all(problem, plans, by_ready)
-    cost, bound = rematch(problem, plans)
+    everyone = np.arange(len(plans.length))
+    proof = exchange(problem, plans, 0, everyone)
     for _ in range(passes):
-        if not move_single_orders(problem, plans, by_ready):
+        moved = move_single_orders(problem, plans, by_ready)
+        if exchange_all(problem, plans, everyone) == 0.0 and not moved:
             break
-    return cost, bound
+    return proof.cost, proof.bound
 
 
 @kernel
@@ -85,42 +89,11 @@ def restore(
 
 
 @kernel
-def rematch(problem: Problem, plans: Plans) -> tuple[float, float]:
-    """Give whole plans to those for whom all cost least together; that cost, and its bound."""
-    couriers = len(plans.length)
-    busy = np.flatnonzero(plans.length > 0)
-    if not len(busy):
-        return 0.0, 0.0
-    costs = np.empty((len(busy), couriers))
-    for row, holder in enumerate(busy):
-        held, marks, length = plans.orders[holder], plans.starts[holder], plans.length[holder]
-        for courier in range(couriers):
-            alone = cost_of(problem, courier, held, marks, length)
-            costs[row, courier] = min(alone + problem.loss[courier], IMPOSSIBLE_S)
-    column_of, row_price, column_price = cheapest_matching(costs)
-    orders, starts = plans.orders[busy], plans.starts[busy]
-    lengths = plans.length[busy]
-    plans.length[:] = 0
-    cost = 0.0
-    for row in range(len(busy)):
-        courier = column_of[row]
-        cost += costs[row, courier]
-        possible = costs[row, courier] < IMPOSSIBLE_S
-        if possible:
-            plans.orders[courier] = orders[row]
-            plans.starts[courier] = starts[row]
-            plans.length[courier] = lengths[row]
-            book(plans, problem, courier)
-        for i in range(lengths[row]):
-            plans.holder[orders[row, i]] = courier if possible else -1
-    return cost, row_price.sum() + column_price.sum()
-
-
-@kernel
 def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
     """Take neighbouring orders out and put them in anew, in a chance sequence; keep what is better.
 
-    The chance hangs on `seed` and the number of orders alone: the same snapshot is shaken alike.
+    Where that made plans of another cost, the couriers around exchange the ends of theirs. The
+    chance hangs on `seed` and the number of orders alone: the same snapshot is shaken alike.
     """
     orders = len(plans.holder)
     if orders < 4:
@@ -139,7 +112,9 @@ def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
         for order in range(orders):
             chance = advance(chance)
             near[order] = farness(problem, centre, order) + draw(chance, SCATTER_S)
-        chosen = np.argsort(near)[:SHAKEN]
+        by_near = np.argsort(near)
+        chance = advance(chance)
+        chosen = by_near[: SHAKEN_MIN + draw(chance, SHAKEN_MAX - SHAKEN_MIN + 1)].copy()
         for order in chosen:
             if plans.holder[order] >= 0:
                 take_out(plans, problem, order)
@@ -149,11 +124,33 @@ def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
             chosen[i], chosen[j] = chosen[j], chosen[i]
         put_in_all(problem, plans, chosen)
         cost = total(plans, problem, UNSERVED_S)
-        if cost < least - 1e-3:
+        if abs(cost - least) > WORTH_S:
+            cost -= exchange_all(problem, plans, around(problem, plans, by_near))
+        if cost < least - WORTH_S:
             least = cost
             copy_into(best, plans)
         else:
             copy_into(plans, best)
+
+
+@kernel
+def around(problem: Problem, plans: Plans, by_near: Ints) -> Ints:
+    """AROUND couriers: who holds the orders first in `by_near`, and who is near the first one.
+
+    In turn one of these and one of those.
+    """
+    inside = np.zeros(len(plans.length), np.bool_)
+    near = problem.near[problem.counter[by_near[0]]]
+    count = 0
+    for step in range(max(len(by_near), len(near))):
+        for one in (
+            plans.holder[by_near[step]] if step < len(by_near) else -1,
+            near[step] if step < len(near) else -1,
+        ):
+            if one >= 0 and not inside[one] and count < AROUND:
+                inside[one] = True
+                count += 1
+    return np.flatnonzero(inside)
 
 
 @inlined

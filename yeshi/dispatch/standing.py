@@ -90,6 +90,7 @@ def best_moves(arrive: Floats, between: Floats, share: Floats, late: Floats, fre
     when = np.empty((counters, NEAREST + 2))
     now = np.empty(counters)
     lateness = np.empty((counters, NEAREST + 1, len(late)))
+    ranks = np.empty((couriers, counters), np.int64)
     changed = np.ones(counters, np.bool_)
     while count < min(couriers, MOVES_MAX):
         for counter in range(counters):
@@ -98,7 +99,10 @@ def best_moves(arrive: Floats, between: Floats, share: Floats, late: Floats, fre
                 who[counter, known:], when[counter, known:] = -1, np.inf
                 now[counter] = expected(who[counter], when[counter], known, -1, 0.0, late)
                 tabulate(who[counter], when[counter], known, free, late, lateness[counter])
-        mover, target = best_move(arrive, between, share, free, who, when, now, lateness)
+                ranks[:, counter] = NEAREST
+                for rank in range(min(known, NEAREST)):
+                    ranks[who[counter, rank], counter] = rank
+        mover, target = best_move(arrive, between, share, free, ranks, when, now, lateness)
         if mover < 0:
             break
         found[count, 0], found[count, 1] = mover, target
@@ -115,7 +119,7 @@ def best_moves(arrive: Floats, between: Floats, share: Floats, late: Floats, fre
 
 @unreferenced
 def best_move(
-    arrive: Floats, between: Floats, share: Floats, free: Flags, who: Ints, when: Floats,
+    arrive: Floats, between: Floats, share: Floats, free: Flags, ranks: Ints, when: Floats,
     now: Floats, lateness: Floats,
 ) -> tuple[int, int]:  # fmt: skip
     """The courier and the counter of the move that saves most; -1 if none is worth it."""
@@ -126,7 +130,9 @@ def best_move(
             for counter in range(counters):
                 way = arrive[courier, counter]
                 if 60.0 <= way <= WAY_S_MAX:
-                    saved = saving(courier, way, between[counter], share, who, when, now, lateness)
+                    saved = saving(
+                        ranks[courier], way, between[counter], share, when, now, lateness
+                    )
                     if saved > best:
                         best, mover, target = saved, courier, counter
     return mover, target
@@ -145,24 +151,30 @@ def tabulate(
             if rank >= known or not free[who[rank]]:
                 continue
             moved = int(who[rank])
-        for minutes in range(len(late)):
-            lateness[rank, minutes] = expected(who, when, known, moved, 60.0 * minutes, late)
+        minutes = 0
+        while minutes < len(late):
+            there = 60.0 * minutes
+            lateness[rank, minutes] = expected(who, when, known, moved, there, late)
+            minutes += 1
+            if there > when[NEAREST]:
+                # From here on the mover is none of the nearest.
+                lateness[rank, minutes:] = lateness[rank, minutes - 1]
+                break
 
 
 @unreferenced
 def saving(
-    courier: int, way: float, there: Floats, share: Floats, who: Ints, when: Floats, now: Floats,
+    ranks: Ints, way: float, there: Floats, share: Floats, when: Floats, now: Floats,
     lateness: Floats,
 ) -> float:  # fmt: skip
     """Seconds of orders that a move of `way` saves in STAYS_S after it, less those lost on the way.
 
-    `there`: seconds from its target to each counter.
+    `ranks`: the mover's rank among each counter's nearest, or NEAREST; `there`: seconds from the
+    target to each counter.
     """
     saved = 0.0
     for counter in range(len(share)):
-        rank = 0
-        while rank < NEAREST and who[counter, rank] != courier:
-            rank += 1
+        rank = ranks[counter]
         # Who is none of the nearest, and would not be one of them, changes nothing.
         if rank < NEAREST or there[counter] < when[counter, NEAREST - 1]:
             after = lateness[counter, rank, minute(there[counter])]
