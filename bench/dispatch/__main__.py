@@ -47,6 +47,7 @@ PEERS: dict[str, Callable[[], Peer]] = {
     "yeshi-updates": lambda: Yeshi(Policy(updates=True)),
     "yeshi-both": lambda: Yeshi(Policy(prepositioning=True, updates=True)),
     "yeshi-packed": lambda: Yeshi(Policy(packing_s=2.0)),
+    "yeshi-both-long": lambda: Yeshi(Policy(prepositioning=True, updates=True, shakes=480)),
     "yeshi-both-packed": lambda: Yeshi(Policy(prepositioning=True, updates=True, packing_s=2.0)),
     "yeshi-unfair": lambda: Yeshi(Policy(fairness_s=0.0)),
 }

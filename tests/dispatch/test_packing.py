@@ -15,7 +15,8 @@ from yeshi.dispatch.packing import improve
 from yeshi.dispatch.plans import Plans, empty_plans, total
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.problem import UNSERVED_S, Problem, state
-from yeshi.dispatch.search import settle, shake
+from yeshi.dispatch.search import settle
+from yeshi.dispatch.shaking import shake
 
 
 def planned(orders: int, couriers: int, seed: int) -> tuple[Problem, Plans]:

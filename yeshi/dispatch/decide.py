@@ -47,7 +47,7 @@ def decide(
     """
     before = memory or Memory()
     outlook = learn(before.outlook, snapshot)
-    near = _within(snapshot, policy)
+    near = within(snapshot, policy)
     if not near.orders or not any(courier.idle for courier in near.couriers):
         idle = tuple(_ahead(snapshot, {}, [], policy, travel, outlook))
         return Decision((), replace(before, outlook=outlook), NOTHING_TO_PROVE, idle)
@@ -98,12 +98,13 @@ def cost_of_hand(
     """
     cost_s = []
     for snapshot in (decided, left_alone):
-        parts, _ = plan(_within(snapshot, policy), policy, travel, Outlook(), Memory(), endless)
+        parts, _ = plan(within(snapshot, policy), policy, travel, Outlook(), Memory(), endless)
         cost_s.append(sum(part.cost_s for part in parts))
     return max(0.0, cost_s[0] - cost_s[1])
 
 
-def _within(snapshot: Snapshot, policy: Policy) -> Snapshot:
+def within(snapshot: Snapshot, policy: Policy) -> Snapshot:
+    """The snapshot with what falls into the policy's horizon alone."""
     return replace(
         snapshot,
         orders=tuple(o for o in snapshot.orders if o.ready_s <= policy.horizon_s),

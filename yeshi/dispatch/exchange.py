@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from yeshi.dispatch.kernel import inlined, kernel
+from yeshi.dispatch.kernel import inlined, kernel, unreferenced
 from yeshi.dispatch.matching import cheapest_matching
 from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, cost_from, door_before
-from yeshi.dispatch.problem import IMPOSSIBLE_S, Ints, Problem
+from yeshi.dispatch.problem import IMPOSSIBLE_S, Floats, Ints, Problem
 
 # Less is not worth an exchange, seconds.
 WORTH_S = 1e-3
@@ -27,12 +27,16 @@ class Exchanged(NamedTuple):
 
 
 @kernel
-def exchange_all(problem: Problem, plans: Plans, among: Ints) -> float:
-    """Exchange whole plans, then all but the first trips, and so on; the seconds saved."""
-    saved = 0.0
-    for trips in range(problem.trips_ahead):
+def exchange_all(problem: Problem, plans: Plans, among: Ints) -> Exchanged:
+    """Exchange whole plans, then all but the first trips, and so on.
+
+    Cost and bound are those of whole plans; `saved` is what all exchanges did.
+    """
+    whole = exchange(problem, plans, 0, among)
+    saved = whole.saved
+    for trips in range(1, problem.trips_ahead):
         saved += exchange(problem, plans, trips, among).saved
-    return saved
+    return Exchanged(whole.cost, whole.bound, saved)
 
 
 @kernel
@@ -49,11 +53,7 @@ def exchange(problem: Problem, plans: Plans, trips: int, among: Ints) -> Exchang
     if not len(rows):
         return Exchanged(0.0, 0.0, 0.0)
     costs = np.empty((len(rows), len(among)))
-    before = 0.0
-    for row, giver in enumerate(rows):
-        for j in range(len(among)):
-            costs[row, j] = cost_of_end(problem, plans, among[giver], cut[giver], among[j], cut[j])
-        before += costs[row, giver]
+    before = fill_in(problem, plans, among, cut, rows, costs)
     column_of, row_price, column_price = cheapest_matching(costs)
     bound = row_price.sum() + column_price.sum()
     after = 0.0
@@ -77,22 +77,49 @@ def end_of_trips(plans: Plans, courier: int, trips: int) -> int:
     return at
 
 
+@unreferenced
+def fill_in(
+    problem: Problem, plans: Plans, among: Ints, cut: Ints, rows: Ints, costs: Floats
+) -> float:
+    """Fill in what each end, by row, costs whoever goes on with it; comes back with the cost now.
+
+    What alone costs more than all ends do now is in no deal that is better: it is left out.
+    """
+    before = 0.0
+    for row, giver in enumerate(rows):
+        own = among[giver]
+        costs[row, giver] = cost_of_end(problem, plans, own, cut[giver], own, cut[giver], np.inf)
+        before += costs[row, giver]
+    for row, giver in enumerate(rows):
+        for j in range(len(among)):
+            if j != giver:
+                costs[row, j] = cost_of_end(
+                    problem, plans, among[giver], cut[giver], among[j], cut[j], before
+                )
+    return before
+
+
 @inlined
 def cost_of_end(
-    problem: Problem, plans: Plans, giver: int, begin: int, taker: int, at: int
+    problem: Problem, plans: Plans, giver: int, begin: int, taker: int, at: int, limit: float
 ) -> float:
-    """What the trips of `giver` from position `begin` cost if `taker` goes on with them at `at`."""
+    """What the trips of `giver` from position `begin` cost if `taker` goes on with them at `at`.
+
+    IMPOSSIBLE_S when a rule forbids it, or above `limit`.
+    """
     size = plans.length[giver] - begin
-    if at + size > LENGTH_MAX:
-        return IMPOSSIBLE_S
+    loss = problem.loss[taker] if at == 0 else 0.0
     place = door_before(problem, taker, plans.orders[taker], at)
+    first = plans.orders[giver, begin]
+    there = plans.clock[taker, at] + problem.travel[place, problem.counter[first]]
+    late = there + problem.half_pickup - problem.ready[first]
+    if late + loss > limit or at + size > LENGTH_MAX:
+        return IMPOSSIBLE_S
     cost: float = cost_from(
         problem, taker, plans.orders[giver, begin:], plans.starts[giver, begin:], size,
-        0, plans.clock[taker, at], plans.doubt[taker, at], place, 0.0, IMPOSSIBLE_S - 1.0,
+        0, plans.clock[taker, at], plans.doubt[taker, at], place, 0.0, limit,
     )  # fmt: skip
-    if at == 0:
-        cost += problem.loss[taker]
-    return min(cost, IMPOSSIBLE_S)
+    return min(cost + loss, IMPOSSIBLE_S)
 
 
 @kernel

@@ -12,16 +12,19 @@ from yeshi.dispatch.problem import Floats, Ints
 def cheapest_matching(costs: Floats) -> tuple[Ints, Floats, Floats]:
     """For n rows and m >= n columns: the column of each row, and the prices of rows and columns.
 
-    Exact, by shortest augmenting paths (Crouse 2016), O(n² m). The prices prove it: no entry is
-    below the sum of its row's and its column's price, those matched equal it, and columns left
-    over have price 0.
+    Exact, by shortest augmenting paths (Crouse 2016), O(n² m), from the rows that can have their
+    cheapest column at once. The prices prove it: no entry is below the sum of its row's and its
+    column's price, those matched equal it, and columns left over have price 0.
     """
     n, m = costs.shape
     row_price, column_price = np.zeros(n), np.zeros(m)
     row_of, column_of = np.full(m, -1, np.int64), np.full(n, -1, np.int64)
     shortest, before = np.empty(m), np.empty(m, np.int64)
     open_columns = np.empty(m, np.int64)
+    take_cheapest(costs, row_price, row_of, column_of)
     for root in range(n):
+        if column_of[root] >= 0:
+            continue
         for j in range(m):
             open_columns[j] = m - 1 - j
             shortest[j] = np.inf
@@ -50,6 +53,20 @@ def cheapest_matching(costs: Floats) -> tuple[Ints, Floats, Floats]:
             column_price[j] -= reached - shortest[j]
         augment(row_of, column_of, before, sink, root)
     return column_of, row_price, column_price
+
+
+@inlined
+def take_cheapest(costs: Floats, row_price: Floats, row_of: Ints, column_of: Ints) -> None:
+    """Price each row at its cheapest column, and match it there if one of those is free."""
+    for row in range(len(costs)):
+        low = np.inf
+        for column in range(costs.shape[1]):
+            low = min(low, costs[row, column])
+        row_price[row] = low
+        for column in range(costs.shape[1]):
+            if costs[row, column] == low and row_of[column] < 0:
+                row_of[column], column_of[row] = row, column
+                break
 
 
 @inlined

@@ -8,7 +8,8 @@ import numpy as np
 
 from yeshi.dispatch.plans import Plans, book_all, cost_of, empty_plans, total
 from yeshi.dispatch.problem import IMPOSSIBLE_S, UNSERVED_S, Flags, Ints, Problem
-from yeshi.dispatch.search import settle, shake
+from yeshi.dispatch.search import settle
+from yeshi.dispatch.shaking import shake
 
 # Searches from nothing, each taking the orders in a sequence of its own.
 SEARCHES = 24

@@ -16,7 +16,8 @@ from yeshi.dispatch.outlook import Outlook
 from yeshi.dispatch.plans import total
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.problem import Problem, state
-from yeshi.dispatch.search import settle, shake
+from yeshi.dispatch.search import settle
+from yeshi.dispatch.shaking import shake
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.dispatch.territories import territories
 from yeshi.geo.travel import TravelTimes
@@ -27,7 +28,7 @@ COURIERS_AT_ONCE = 640
 # An order that no courier can fetch on their next trip waits about as long as a trip takes.
 NEXT_TRIP_S = 1800.0
 SHAKES_A_SLICE = 10
-SHAKES_AN_ORDER = 2
+SHAKES_AN_ORDER = 4
 # What an order counts that nobody can bring, when the cost of a plan is told.
 NEVER_S = 7200.0
 
@@ -95,12 +96,12 @@ def _plan_at_once(
     passes = policy.passes if left() > 0 else 0
     by_ready = np.argsort(problem.ready, kind="stable")
     proof = settle(problem, plans, by_ready, passes)
-    shakes = min(policy.shakes, SHAKES_AN_ORDER * len(snapshot.orders))
+    shakes, better = min(policy.shakes, SHAKES_AN_ORDER * len(snapshot.orders)), False
     for begun in range(0, shakes, SHAKES_A_SLICE):
         if left() <= 0:
             break
-        shake(problem, plans, min(SHAKES_A_SLICE, shakes - begun), begun)
-    if shakes and left() > 0:
+        better |= shake(problem, plans, min(SHAKES_A_SLICE, shakes - begun), begun)
+    if better and left() > 0:
         proof = settle(problem, plans, by_ready, passes)
     if policy.packing_s > 0 and left() > 0:
         # SciPy's solvers take a tenth of a second to load, and few decisions need them.

@@ -18,8 +18,8 @@ class Policy:
     has nothing to do may be sent to a counter for orders to come, and ways may lead by counters on
     the way, where it is decided anew. `updates`: a courier is sent to the counter first, and which
     orders they take is decided there. `passes`: how often every order
-    may move to a better place and the ends of plans change hands, and `shakes`: how often at most a
-    part of the plan is taken apart and put together anew, both while `budget_s` seconds of the
+    may move to a better place and the ends of plans change hands; `shakes`: how often at most
+    a part of the plan is taken apart and put together anew; both while `budget_s` seconds of the
     city's clock last. `packing_s`: for so long
     set packing may look for better plans among those of many searches; 0 switches it off.
     """
@@ -35,6 +35,6 @@ class Policy:
     prepositioning: bool = False
     updates: bool = False
     passes: int = 2
-    shakes: int = 120
+    shakes: int = 40
     budget_s: float = 30.0
     packing_s: float = 0.0

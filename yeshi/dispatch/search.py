@@ -1,37 +1,30 @@
-"""The search for good plans: put in, move single orders, exchange ends of plans, shake."""
+"""The search for good plans: put in what has no place, move single orders, exchange ends."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from yeshi.dispatch.exchange import WORTH_S, exchange, exchange_all
+from yeshi.dispatch.exchange import exchange_all
 from yeshi.dispatch.insertion import best_place
-from yeshi.dispatch.kernel import inlined, kernel
-from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, put_in, take_out, total
-from yeshi.dispatch.problem import UNSERVED_S, Flags, Ints, Problem
-
-# Orders taken out at once in a shake.
-SHAKEN_MIN, SHAKEN_MAX = 4, 9
-# So many couriers exchange the ends of their plans after a shake.
-AROUND = 16
-# By so many seconds chance makes neighbours of orders that are none.
-SCATTER_S = 180
+from yeshi.dispatch.kernel import kernel
+from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, put_in, take_out
+from yeshi.dispatch.problem import Flags, Ints, Problem
 
 
 @kernel
 def settle(problem: Problem, plans: Plans, by_ready: Ints, passes: int) -> tuple[float, float]:
     """Put every order that has no place into `plans`, and improve them until `passes` are over.
 
-    Comes back with the cost of the matching of whole plans to couriers, and the bound that its
+    Comes back with the cost of the last matching of whole plans to couriers, and the bound that its
     prices prove. `by_ready`: all orders, the first ready first.
     """
     put_in_all(problem, plans, by_ready)
     everyone = np.arange(len(plans.length))
-    proof = exchange(problem, plans, 0, everyone)
+    proof = exchange_all(problem, plans, everyone)
     for _ in range(passes):
-        moved = move_single_orders(problem, plans, by_ready)
-        if exchange_all(problem, plans, everyone) == 0.0 and not moved:
+        if not move_single_orders(problem, plans, by_ready):
             break
+        proof = exchange_all(problem, plans, everyone)
     return proof.cost, proof.bound
 
 
@@ -86,101 +79,3 @@ def restore(
     plans.length[courier] += 1
     plans.holder[order] = courier
     book(plans, problem, courier)
-
-
-@kernel
-def shake(problem: Problem, plans: Plans, times: int, seed: int) -> None:
-    """Take neighbouring orders out and put them in anew, in a chance sequence; keep what is better.
-
-    Where that made plans of another cost, the couriers around exchange the ends of theirs. The
-    chance hangs on `seed` and the number of orders alone: the same snapshot is shaken alike.
-    """
-    orders = len(plans.holder)
-    if orders < 4:
-        return
-    best = Plans(
-        plans.orders.copy(), plans.starts.copy(), plans.length.copy(),
-        plans.cost.copy(), plans.holder.copy(), plans.clock.copy(), plans.spent.copy(),
-        plans.doubt.copy(),
-    )  # fmt: skip
-    least = total(plans, problem, UNSERVED_S)
-    chance = advance(orders + 1009 * seed)
-    near = np.empty(orders)
-    for _ in range(times):
-        chance = advance(chance)
-        centre = draw(chance, orders)
-        for order in range(orders):
-            chance = advance(chance)
-            near[order] = farness(problem, centre, order) + draw(chance, SCATTER_S)
-        by_near = np.argsort(near)
-        chance = advance(chance)
-        chosen = by_near[: SHAKEN_MIN + draw(chance, SHAKEN_MAX - SHAKEN_MIN + 1)].copy()
-        for order in chosen:
-            if plans.holder[order] >= 0:
-                take_out(plans, problem, order)
-        for i in range(len(chosen) - 1, 0, -1):
-            chance = advance(chance)
-            j = draw(chance, i + 1)
-            chosen[i], chosen[j] = chosen[j], chosen[i]
-        put_in_all(problem, plans, chosen)
-        cost = total(plans, problem, UNSERVED_S)
-        if abs(cost - least) > WORTH_S:
-            cost -= exchange_all(problem, plans, around(problem, plans, by_near))
-        if cost < least - WORTH_S:
-            least = cost
-            copy_into(best, plans)
-        else:
-            copy_into(plans, best)
-
-
-@kernel
-def around(problem: Problem, plans: Plans, by_near: Ints) -> Ints:
-    """AROUND couriers: who holds the orders first in `by_near`, and who is near the first one.
-
-    In turn one of these and one of those.
-    """
-    inside = np.zeros(len(plans.length), np.bool_)
-    near = problem.near[problem.counter[by_near[0]]]
-    count = 0
-    for step in range(max(len(by_near), len(near))):
-        for one in (
-            plans.holder[by_near[step]] if step < len(by_near) else -1,
-            near[step] if step < len(near) else -1,
-        ):
-            if one >= 0 and not inside[one] and count < AROUND:
-                inside[one] = True
-                count += 1
-    return np.flatnonzero(inside)
-
-
-@inlined
-def farness(problem: Problem, a: int, b: int) -> float:
-    """How little two orders have to do with each other, in seconds."""
-    apart: float = abs(problem.ready[a] - problem.ready[b])
-    way: float = problem.travel[problem.counter[a], problem.counter[b]]
-    return way + 0.5 * apart
-
-
-@kernel
-def copy_into(target: Plans, source: Plans) -> None:
-    """Make `target` the same as `source`."""
-    target.orders[:] = source.orders
-    target.starts[:] = source.starts
-    target.length[:] = source.length
-    target.cost[:] = source.cost
-    target.holder[:] = source.holder
-    target.clock[:] = source.clock
-    target.spent[:] = source.spent
-    target.doubt[:] = source.doubt
-
-
-@inlined
-def advance(chance: int) -> int:
-    """The next number of a linear congruential sequence (the one of ISO C's example)."""
-    return (chance * 1103515245 + 12345) % 2147483648
-
-
-@inlined
-def draw(chance: int, below: int) -> int:
-    """A whole number from 0, below `below`, of the sequence's high bits, which are the better."""
-    return (chance >> 12) % below
