@@ -31,17 +31,18 @@ PREPARE_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class LiveCity:
-    """A city under way: what the pages need of it."""
+    """A city: what the pages need of it, and `start`, which sets it under way."""
 
     engine: Engine
     city: City
     broadcast: Broadcast
     sheets: PreparedSheets
+    start: Callable[[], None]
 
 
 @contextmanager
 def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> Iterator[LiveCity]:
-    """The demo city on its database, with its people and dispatchers at work until the end.
+    """The demo city on its database; once started, its people and dispatchers work until the end.
 
     `broken` hears of a rule that does not hold, from whatever thread.
     """
@@ -58,18 +59,19 @@ def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> It
         stage.register(engine, city)
         broadcast = Broadcast()
         listener = Listener(url, broadcast.tell)
-        listener.start()
-        closing.callback(listener.stop)
         sheets = sheets_of(settings, store)
         preparing = Heartbeat(
             store, "sheets", PREPARE_S, lambda: sheets.refresh(clock.now()), broken
         )
-        preparing.start()
-        closing.callback(preparing.stop)
-        for heart in _hearts(engine, city, settings, broken):
-            heart.start()
-            closing.callback(heart.stop)
-        yield LiveCity(engine, city, broadcast, sheets)
+
+        def start() -> None:
+            hearts = _hearts(engine, city, settings, broken)
+            threads: list[Listener | Heartbeat] = [listener, preparing, *hearts]
+            for thread in threads:
+                thread.start()
+                closing.callback(thread.stop)
+
+        yield LiveCity(engine, city, broadcast, sheets, start)
 
 
 def _hearts(

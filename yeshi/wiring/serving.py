@@ -90,8 +90,12 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
             server.should_exit = True
 
     with live_city(settings, broken) as live:
+        # FastAPI silences warnings while it builds an app, and their filter is one for all threads:
+        # the city's come later.
+        app = create_app(desk_of(live, settings))
+        live.start()
         config = uvicorn.Config(
-            create_app(desk_of(live, settings)),
+            app,
             host=settings.host,
             port=settings.port,
             log_level="warning",
