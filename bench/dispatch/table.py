@@ -9,7 +9,7 @@ import numpy as np
 from bench.dispatch.harness import Row
 
 HEAD = (
-    "peer", "undelivered", "click-to-door", "p50", "p90", "gap to bound", "overage",
+    "delivered", "undelivered", "click-to-door", "p50", "p90", "gap to bound", "overage",
     "ready-to-pickup", "cost an order", "orders an hour", "utilisation", "decision p50, ms",
     "max, ms", "infeasible",
 )  # fmt: skip
@@ -24,22 +24,38 @@ CLASSES: dict[str, Callable[[str], str]] = {
 
 
 def tables(rows: Sequence[Row], peers: Sequence[str]) -> str:
-    """All figures of each peer over all nights; then the gap to the trivial bound by class."""
+    """Each peer's figures over all nights, the gap to the bound by class, all figures by class."""
     nights = len({row.measures.name for row in rows})
     lines = [f"{nights} nights; means over nights; minutes unless said.", ""]
-    lines += [_line(HEAD), _line(["---", *["---:"] * (len(HEAD) - 1)])]
-    lines += [_line(_summary([row for row in rows if row.peer == peer])) for peer in peers]
+    lines += _head(["peer"])
+    lines += [_line([peer, *_summary(_of(rows, peer))]) for peer in peers]
     for title, level in CLASSES.items():
         levels = sorted({level(row.measures.name) for row in rows})
         lines += ["", f"Mean gap to the trivial bound by {title} (undelivered):", ""]
         lines += [_line(["peer", *levels]), _line(["---", *["---:"] * len(levels)])]
         for peer in peers:
-            cells = [
-                _gap([r for r in rows if r.peer == peer and level(r.measures.name) == one])
-                for one in levels
-            ]
-            lines.append(_line([peer, *cells]))
+            lines.append(_line([peer, *[_gap(_of(rows, peer, level, one)) for one in levels]]))
+    for title, level in CLASSES.items():
+        lines += ["", f"By {title}:", "", *_head([title, "peer"])]
+        for one in sorted({level(row.measures.name) for row in rows}):
+            for peer in peers:
+                lines.append(_line([one, peer, *_summary(_of(rows, peer, level, one))]))
     return "\n".join(lines)
+
+
+def _of(
+    rows: Sequence[Row], peer: str, level: Callable[[str], str] | None = None, one: str = ""
+) -> list[Row]:
+    """The peer's rows, of one level of a class if asked for."""
+    return [
+        row
+        for row in rows
+        if row.peer == peer and (level is None or level(row.measures.name) == one)
+    ]
+
+
+def _head(names: Sequence[str]) -> list[str]:
+    return [_line([*names, *HEAD]), _line([*["---"] * len(names), *["---:"] * len(HEAD)])]
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -56,7 +72,7 @@ def _summary(rows: Sequence[Row]) -> list[str]:
         return float(np.mean([getattr(row.measures.spreads[name], of) for row in rows]))
 
     return [
-        rows[0].peer,
+        str(sum(row.measures.delivered for row in rows)),
         str(sum(row.undelivered for row in rows)),
         f"{mean('click_to_door'):.2f}",
         f"{mean('click_to_door', 'median'):.1f}",
