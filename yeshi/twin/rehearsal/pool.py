@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import signal
+import traceback
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing import Process
+from multiprocessing.connection import Connection, Pipe, wait
 
 from yeshi.twin.rehearsal.outcome import Values
 from yeshi.twin.rehearsal.scenario import Scenario
@@ -14,27 +17,60 @@ Play = Callable[[Scenario, int], Values]
 # A scenario by its place, and a seed.
 Task = tuple[int, int]
 
-_play: Play
-_scenarios: Sequence[Scenario]
-
 
 def outcomes(
     play: Play, scenarios: Sequence[Scenario], tasks: Sequence[Task]
 ) -> Iterator[tuple[Task, Values]]:
-    """The outcome of each task as it is done; leaving the iteration ends those under way."""
-    workers = min(os.cpu_count() or 1, len(tasks))
-    if not workers:
-        return
-    with multiprocessing.Pool(workers, _prepare, (play, scenarios)) as pool:
-        yield from pool.imap_unordered(_one, tasks)
+    """The outcome of each task as it is done; leaving the iteration ends those under way.
+
+    Raises what a task raised; EOFError if a worker is gone without a word.
+    """
+    waiting = iter(tasks)
+    # A pipe for each worker, and no lock between them: one can be killed at any moment.
+    workers: dict[Connection, Process] = {}
+    try:
+        for _ in range(min(os.cpu_count() or 1, len(tasks))):
+            ours, theirs = Pipe()
+            others = [ours, *workers]
+            process = Process(target=_work, args=(theirs, others, play, scenarios), daemon=True)
+            process.start()
+            theirs.close()
+            workers[ours] = process
+            ours.send(next(waiting))
+        while workers:
+            for ready in wait(list(workers)):
+                assert isinstance(ready, Connection)
+                answer = ready.recv()
+                if isinstance(answer, BaseException):
+                    raise answer
+                task = next(waiting, None)
+                if task is None:
+                    ready.close()
+                    workers.pop(ready).join()
+                else:
+                    ready.send(task)
+                yield answer
+    finally:
+        for ours, process in workers.items():
+            process.kill()
+            process.join()
+            ours.close()
 
 
-def _prepare(play: Play, scenarios: Sequence[Scenario]) -> None:
-    global _play, _scenarios
+def _work(
+    theirs: Connection, others: Sequence[Connection], play: Play, scenarios: Sequence[Scenario]
+) -> None:
+    """Play what is asked for, until nobody is there to ask."""
     # Ctrl-C is for the parent, who ends its children.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _play, _scenarios = play, scenarios
-
-
-def _one(task: Task) -> tuple[Task, Values]:
-    return task, _play(_scenarios[task[0]], task[1])
+    # Copies of the parent's ends: held on to, they would hide that the parent is gone.
+    for other in others:
+        other.close()
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            task = theirs.recv()
+            try:
+                theirs.send((task, play(scenarios[task[0]], task[1])))
+            except Exception as fault:
+                fault.add_note(traceback.format_exc())
+                theirs.send(fault)
