@@ -14,12 +14,12 @@ from pathlib import Path
 
 from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import Peer, Row, run
+from bench.dispatch.instances import instances
 from bench.dispatch.nearest import Nearest
 from bench.dispatch.picture import draw
 from bench.dispatch.reyes import Reyes, Settings
 from bench.dispatch.table import tables
 from yeshi.dispatch.policy import Policy
-from yeshi.twin.instances import grubhub
 
 
 def _vroom() -> Peer:
@@ -79,7 +79,7 @@ def sample(folders: list[Path]) -> list[Path]:
 def main() -> int:
     """Print the tables; 1 when a solution breaks a rule, 2 without instances."""
     asked = argparse.ArgumentParser(prog="python -m bench.dispatch")
-    asked.add_argument("folder", type=Path)
+    asked.add_argument("folders", metavar="folder", type=instances)
     asked.add_argument("--all", action="store_true", help="every instance, not one a seed")
     asked.add_argument("--up-to", type=int, help="orders a night has at most")
     asked.add_argument("--peers", default=STANDARD, help=f"of {', '.join(PEERS)}")
@@ -87,20 +87,12 @@ def main() -> int:
     said = asked.parse_args()
     names = said.peers.split(",")
     unknown = [name for name in names if name not in PEERS]
-    folders = (
-        sorted(
-            path
-            for path in said.folder.iterdir()
-            if grubhub.is_instance(path) and (not said.up_to or orders_of(path) <= said.up_to)
-        )
-        if said.folder.is_dir()
-        else []
-    )
+    folders = [path for path in said.folders if not said.up_to or orders_of(path) <= said.up_to]
     if unknown or not folders:
-        size = f" of up to {said.up_to} orders" if said.up_to else ""
-        none = f"no instance{size} in {said.folder}"
-        fault = f"no such peer: {unknown[0]}" if unknown else none
-        print(f"bench.dispatch: {fault}", file=sys.stderr)
+        none = f"no instance of up to {said.up_to} orders"
+        print(
+            f"bench.dispatch: {f'no such peer: {unknown[0]}' if unknown else none}", file=sys.stderr
+        )
         return 2
     chosen = folders if said.all else sample(folders)
     rows: list[Row] = []

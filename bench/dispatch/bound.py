@@ -20,6 +20,7 @@ import numpy as np
 from bench.dispatch.bound_trips import Floats, Found, Ground, Ints, search
 from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import Night
+from bench.dispatch.instances import instances
 from yeshi.dispatch.policy import Policy
 from yeshi.geo.point import Point
 from yeshi.geo.travel import WholeMinutes
@@ -209,13 +210,14 @@ def _worthwhile(found: Found, orders: int) -> Iterator[tuple[int, int, list[int]
 def main() -> None:
     """A line an instance: what is delivered with moves and updates, and the two bounds."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("instances", type=Path)
+    parser.add_argument("folders", metavar="folder", type=instances)
     parser.add_argument("--name", action="append", default=[], help="only names with this in them")
     parser.add_argument("--seconds", type=float, default=60.0)
     asked = parser.parse_args()
+    chosen = [path for path in asked.folders if all(part in path.name for part in asked.name)]
+    if not chosen:
+        parser.error(f"no instance with {' and '.join(asked.name)} in its name")
     print("instance gap_trivial gap_bound bound_above_trivial seconds converged")
-    folders = sorted(path for path in asked.instances.iterdir() if grubhub.is_instance(path))
-    chosen = [path for path in folders if all(part in path.name for part in asked.name)]
     sums = [_line(folder, asked.seconds) for folder in chosen]
     print("mean", *(f"{value:.3f}" for value in np.mean(sums, axis=0)))
 

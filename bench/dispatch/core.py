@@ -15,10 +15,10 @@ class Yeshi:
 
     def __init__(self, policy: Policy | None = None) -> None:
         self._policy = policy or Policy()
-        self._memory = Memory()
+        self.memory = Memory()
 
     def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
         """The trips that begin now, and who goes ahead."""
-        decision = decide(snapshot, self._policy, travel, self._memory)
-        self._memory = decision.memory
+        decision = decide(snapshot, self._policy, travel, self.memory)
+        self.memory = decision.memory
         return decision.trips, decision.moves

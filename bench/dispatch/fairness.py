@@ -12,8 +12,8 @@ import numpy as np
 
 from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import Row, run
+from bench.dispatch.instances import instances
 from yeshi.dispatch.policy import Policy
-from yeshi.twin.instances import grubhub
 
 SECONDS = (0.0, 15.0, 30.0, 60.0, 120.0, 240.0, 480.0)
 
@@ -26,14 +26,10 @@ def one(folder: Path, fairness_s: float) -> Row:
 def main() -> int:
     """Print the Gini coefficient of hourly earnings against lateness, by what a turn is worth."""
     asked = argparse.ArgumentParser(prog="python -m bench.dispatch.fairness")
-    asked.add_argument("folder", type=Path)
+    asked.add_argument("folders", metavar="folder", type=instances)
     asked.add_argument("--all", action="store_true", help="every instance, not every eleventh")
     said = asked.parse_args()
-    folders = sorted(path for path in said.folder.iterdir() if grubhub.is_instance(path))
-    if not folders:
-        print(f"bench.dispatch.fairness: no instance in {said.folder}", file=sys.stderr)
-        return 2
-    chosen = folders if said.all else folders[::11]
+    chosen = said.folders if said.all else said.folders[::11]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         jobs = {s: [pool.submit(one, folder, s) for folder in chosen] for s in SECONDS}
         print(f"{len(chosen)} nights\n")

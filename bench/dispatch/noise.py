@@ -21,6 +21,7 @@ import numpy as np
 
 from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import MINUTE_S, Night
+from bench.dispatch.instances import instances
 from yeshi.dispatch.routes import Trip
 from yeshi.dispatch.snapshot import OpenOrder, Snapshot
 from yeshi.geo.point import Point
@@ -183,11 +184,10 @@ def play(folder: Path, cv: float, told: bool) -> Outcome:
 def main() -> int:
     """Print a row for each spread; the gain is of the same nights, with its 95 % interval."""
     asked = argparse.ArgumentParser(prog="python -m bench.dispatch.noise")
-    asked.add_argument("folder", type=Path)
+    asked.add_argument("folders", metavar="folder", type=instances)
     asked.add_argument("--all", action="store_true", help="every instance, not one in five")
     said = asked.parse_args()
-    folders = sorted(path for path in said.folder.iterdir() if grubhub.is_instance(path))
-    folders = folders if said.all else folders[::5]
+    folders = said.folders if said.all else said.folders[::5]
     print(
         f"{len(folders)} nights, seed {SEED}; minutes from click to door; gain: means only less with spread"
     )

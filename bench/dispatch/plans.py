@@ -12,8 +12,10 @@ from pathlib import Path
 
 import numpy as np
 
+from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import Begun, Night
-from yeshi.dispatch.decide import decide, within
+from bench.dispatch.instances import instances
+from yeshi.dispatch.decide import within
 from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.outlook import learn
 from yeshi.dispatch.planning import endless, plan
@@ -37,22 +39,20 @@ SEARCHES = {
 }
 
 
-class Watched:
+class Watched(Yeshi):
     """The product's dispatcher, which keeps what some of its decisions were made from."""
 
     def __init__(self) -> None:
+        super().__init__(USUAL)
         self.kept: list[tuple[Snapshot, Memory]] = []
-        self._memory = Memory()
         self._decisions = 0
 
     def decide(self, snapshot: Snapshot, travel: TravelTimes) -> Begun:
         """The trips that begin now, and who goes ahead."""
         self._decisions += 1
         if self._decisions % EVERY == 0 and len(snapshot.orders) >= ORDERS_MIN:
-            self.kept.append((snapshot, self._memory))
-        decision = decide(snapshot, USUAL, travel, self._memory)
-        self._memory = decision.memory
-        return decision.trips, decision.moves
+            self.kept.append((snapshot, self.memory))
+        return super().decide(snapshot, travel)
 
 
 def costs(folder: Path) -> tuple[Floats, Floats]:
@@ -74,15 +74,11 @@ def costs(folder: Path) -> tuple[Floats, Floats]:
 def main() -> int:
     """Print a row a search: how far its plans are from the best of all searches, and its time."""
     asked = argparse.ArgumentParser(prog="python -m bench.dispatch.plans")
-    asked.add_argument("folder", type=Path)
+    asked.add_argument("folders", metavar="folder", type=instances)
     asked.add_argument("--all", action="store_true", help="every instance, not every seventh")
     said = asked.parse_args()
-    folders = sorted(path for path in said.folder.iterdir() if grubhub.is_instance(path))
-    if not folders:
-        print(f"bench.dispatch.plans: no instance in {said.folder}", file=sys.stderr)
-        return 2
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        found = list(pool.map(costs, folders if said.all else folders[::7]))
+        found = list(pool.map(costs, said.folders if said.all else said.folders[::7]))
     cost_s = np.concatenate([cost for cost, _ in found])
     took_s = np.concatenate([took for _, took in found])
     best_s = cost_s.min(axis=1)

@@ -18,6 +18,7 @@ import numpy as np
 
 from bench.dispatch.__main__ import PEERS
 from bench.dispatch.harness import Row, run
+from bench.dispatch.instances import instances
 from yeshi.twin.instances import grubhub
 from yeshi.twin.instances.grubhub import Instance
 
@@ -49,16 +50,12 @@ def one(name: str, folder: Path, share: float) -> Row:
 def main() -> int:
     """Print click-to-door by share of hours, and where the peer is met."""
     asked = argparse.ArgumentParser(prog="python -m bench.dispatch.shifts")
-    asked.add_argument("folder", type=Path)
+    asked.add_argument("folders", metavar="folder", type=instances)
     asked.add_argument("--all", action="store_true", help="every instance, not every eleventh")
     asked.add_argument("--peer", default="reyes", choices=list(PEERS))
     said = asked.parse_args()
-    folders = sorted(path for path in said.folder.iterdir() if grubhub.is_instance(path))
-    if not folders:
-        print(f"bench.dispatch.shifts: no instance in {said.folder}", file=sys.stderr)
-        return 2
     # Eleven has no factor in common with 24 classes: all seeds, and every level of every class.
-    chosen = folders if said.all else folders[::11]
+    chosen = said.folders if said.all else said.folders[::11]
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         peers = [pool.submit(one, said.peer, folder, 1.0) for folder in chosen]
         ours = {
