@@ -9,6 +9,7 @@ YeshiError
 │   ├── DatabaseUnreachable
 │   ├── DatabaseNewer     its schema is of a later version than this code
 │   ├── PortTaken         another program listens there
+│   ├── WorkerGone        a process that worked for this one was killed
 │   └── Conflict          two transactions met: try the command again
 └── InvariantBroken       a rule of the house does not hold: the command stops
 
@@ -67,6 +68,10 @@ class DatabaseNewer(OperatingError):
 
 class PortTaken(OperatingError):
     """The address to serve at is in use."""
+
+
+class WorkerGone(OperatingError):
+    """A process that worked for this one was killed from outside."""
 
 
 class Conflict(OperatingError):

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from yeshi.base.errors import WorkerGone
 from yeshi.twin.rehearsal.outcome import Values
 from yeshi.twin.rehearsal.pool import outcomes
 from yeshi.twin.rehearsal.scenario import Scenario
@@ -78,7 +79,7 @@ def test_a_fault_of_a_night_is_the_parents_with_its_place() -> None:
 
 
 def test_a_worker_that_is_killed_ends_it() -> None:
-    with pytest.raises((EOFError, ConnectionResetError)):
+    with pytest.raises(WorkerGone, match="was killed"):
         list(outcomes(gone, [None], [(0, seed) for seed in range(4)]))  # type: ignore[list-item]
     assert nobody_left()
 

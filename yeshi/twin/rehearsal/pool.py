@@ -6,16 +6,18 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import Process
 from multiprocessing.connection import Connection, Pipe, wait
 
+from yeshi.base.errors import WorkerGone
 from yeshi.twin.rehearsal.outcome import Values
 from yeshi.twin.rehearsal.scenario import Scenario
 
 Play = Callable[[Scenario, int], Values]
 # A scenario by its place, and a seed.
 Task = tuple[int, int]
+GONE = "a process that played nights was killed; the nights done are kept, to go on with"
 
 
 def outcomes(
@@ -23,7 +25,7 @@ def outcomes(
 ) -> Iterator[tuple[Task, Values]]:
     """The outcome of each task as it is done; leaving the iteration ends those under way.
 
-    Raises what a task raised; EOFError if a worker is gone without a word.
+    Raises what a task raised; WorkerGone if a worker is gone without a word.
     """
     waiting = iter(tasks)
     # A pipe for each worker, and no lock between them: one can be killed at any moment.
@@ -36,11 +38,13 @@ def outcomes(
             process.start()
             theirs.close()
             workers[ours] = process
-            ours.send(next(waiting))
+            with _not_gone():
+                ours.send(next(waiting))
         while workers:
             for ready in wait(list(workers)):
                 assert isinstance(ready, Connection)
-                answer = ready.recv()
+                with _not_gone():
+                    answer = ready.recv()
                 if isinstance(answer, BaseException):
                     raise answer
                 task = next(waiting, None)
@@ -48,13 +52,23 @@ def outcomes(
                     ready.close()
                     workers.pop(ready).join()
                 else:
-                    ready.send(task)
+                    with _not_gone():
+                        ready.send(task)
                 yield answer
     finally:
         for ours, process in workers.items():
             process.kill()
             process.join()
             ours.close()
+
+
+@contextmanager
+def _not_gone() -> Iterator[None]:
+    """WorkerGone in place of what a pipe says whose other end is closed."""
+    try:
+        yield
+    except (EOFError, ConnectionError) as fault:
+        raise WorkerGone(GONE) from fault
 
 
 def _work(
