@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.dispatch.snapshots import city
+from yeshi.dispatch.coverage import NEAREST, nearest
 from yeshi.dispatch.decide import decide
 from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.outlook import Outlook, learn
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Service, Snapshot
-from yeshi.dispatch.standing import WAY_S_MAX, Move, moves
+from yeshi.dispatch.standing import WAY_S_MAX, Move, expected, moves, tabulate
 from yeshi.geo.point import Point
 from yeshi.geo.travel import WholeMinutes
 
@@ -146,3 +148,22 @@ def test_whatever_the_city_moves_keep_the_rules(
         assert decision.moves == ()
     again = decide(snapshot, policy, TRAVEL, memory)
     assert (again.trips, again.moves) == (decision.trips, decision.moves)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.floats(0.0, 7000.0), min_size=1, max_size=12), st.integers(0, 10**6))
+def test_what_is_looked_up_is_what_is_expected(arrivals: list[float], seed: int) -> None:
+    """Minute by minute, for each of the nearest and for anyone else."""
+    arrive = np.array(arrivals)[:, None]
+    late = np.sort(np.random.default_rng(seed).uniform(0.0, 3600.0, 61))
+    who, when = np.full(NEAREST + 2, -1), np.full(NEAREST + 2, np.inf)
+    known = nearest(arrive, 0, who, when)
+    who[known:], when[known:] = -1, np.inf
+    free = np.ones(len(arrivals), dtype=np.bool_)
+    lateness = np.zeros((NEAREST + 1, len(late)))
+    tabulate(who, when, known, free, late, lateness)
+    for rank in range(NEAREST + 1):
+        if rank < min(known, NEAREST) or rank == NEAREST:
+            moved = who[rank] if rank < NEAREST else len(free)
+            told = [expected(who, when, known, moved, 60.0 * m, late) for m in range(len(late))]
+            assert lateness[rank].tolist() == told

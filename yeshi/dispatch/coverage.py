@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from yeshi.dispatch.few_nearest import rank_in
 from yeshi.dispatch.kernel import inlined, kernel
 from yeshi.dispatch.outlook import Outlook
 from yeshi.dispatch.policy import Policy
@@ -72,15 +73,7 @@ def minute(seconds: float) -> int:
 @inlined
 def nearest(arrive: Floats, counter: int, who: Ints, when: Floats) -> int:
     """Fill `who` and `when` with the couriers nearest to the counter; how many were found."""
-    found, room = 0, len(who)
+    found = 0
     for courier in range(len(arrive)):
-        at = arrive[courier, counter]
-        if found == room and at >= when[room - 1]:
-            continue
-        rank = found if found < room else room - 1
-        while rank > 0 and when[rank - 1] > at:
-            when[rank], who[rank] = when[rank - 1], who[rank - 1]
-            rank -= 1
-        when[rank], who[rank] = at, courier
-        found = min(room, found + 1)
+        found = rank_in(who, when, found, courier, arrive[courier, counter])
     return found

@@ -11,7 +11,7 @@ from yeshi.dispatch.matching import cheapest_matching
 from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, cost_from, door_before
 from yeshi.dispatch.problem import IMPOSSIBLE_S, Floats, Ints, Problem
 
-# Less is not worth an exchange, seconds.
+# Seconds; less is not worth other plans.
 WORTH_S = 1e-3
 
 

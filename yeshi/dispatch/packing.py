@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from yeshi.dispatch.exchange import WORTH_S
 from yeshi.dispatch.plans import Plans, book_all, cost_of, empty_plans, total
 from yeshi.dispatch.problem import IMPOSSIBLE_S, UNSERVED_S, Flags, Ints, Problem
 from yeshi.dispatch.search import settle
@@ -19,8 +20,6 @@ SHAKES = 10
 OTHERS = 3
 # Seconds by which readiness is shuffled in a search's sequence of orders.
 SHUFFLE_S = 900.0
-# Less is not worth giving up the plans for, seconds.
-WORTH_S = 1e-3
 # HiGHS stops this close to the best, as a share of it.
 CLOSE = 1e-6
 

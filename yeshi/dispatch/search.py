@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from yeshi.dispatch.exchange import exchange_all
+from yeshi.dispatch.exchange import WORTH_S, exchange_all
 from yeshi.dispatch.insertion import best_place
 from yeshi.dispatch.kernel import kernel
 from yeshi.dispatch.plans import LENGTH_MAX, Plans, book, put_in, take_out
@@ -56,7 +56,7 @@ def move_single_orders(problem: Problem, plans: Plans, orders: Ints) -> bool:
                 restore(plans, problem, courier, order, kept, kept_marks)
                 continue
             place = best_place(problem, plans, order, paper)
-            if place.added >= saved - 1e-3:
+            if place.added >= saved - WORTH_S:
                 restore(plans, problem, courier, order, kept, kept_marks)
             else:
                 put_in(plans, problem, order, place)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from yeshi.dispatch.exchange import WORTH_S, exchange_all
+from yeshi.dispatch.few_nearest import rank_in
 from yeshi.dispatch.kernel import inlined, kernel, unreferenced
 from yeshi.dispatch.plans import LENGTH_MAX, Plans, take_out, total
 from yeshi.dispatch.problem import UNSERVED_S, Flags, Floats, Ints, Problem
@@ -14,9 +15,10 @@ from yeshi.dispatch.search import put_in_all
 SHAKEN_MIN, SHAKEN_MAX = 4, 9
 # By so many seconds chance makes neighbours of orders that are none.
 SCATTER_S = 180
-# So many couriers exchange the ends of their plans afterwards, most of them holders of orders near.
+# So many orders are neighbours of the one that chance chose, itself among them.
+NEIGHBOURS = 24
+# So many couriers exchange the ends of their plans afterwards.
 AROUND = 16
-NEAR = 24
 
 
 @kernel
@@ -37,7 +39,7 @@ def shake(problem: Problem, plans: Plans, times: int, seed: int) -> bool:
     )  # fmt: skip
     least = before = total(plans, problem, UNSERVED_S)
     chance = advance(orders + 1009 * seed)
-    near, far = np.empty(min(NEAR, orders), np.int64), np.empty(min(NEAR, orders))
+    near, far = np.empty(min(NEIGHBOURS, orders), np.int64), np.empty(min(NEIGHBOURS, orders))
     touched = np.empty(len(plans.length), np.bool_)
     for _ in range(times):
         chance = neighbours(problem, advance(chance), near, far)
@@ -86,19 +88,12 @@ def neighbours(problem: Problem, chance: int, near: Ints, far: Floats) -> int:
 
     The nearest first, by how far they are, scattered by chance; `far` is written upon.
     """
-    orders, room, found = len(problem.ready), len(near), 0
+    orders, found = len(problem.ready), 0
     centre = draw(chance, orders)
     for order in range(orders):
         chance = advance(chance)
         at = farness(problem, centre, order) + draw(chance, SCATTER_S)
-        if found == room and at >= far[room - 1]:
-            continue
-        rank = found if found < room else room - 1
-        while rank > 0 and far[rank - 1] > at:
-            far[rank], near[rank] = far[rank - 1], near[rank - 1]
-            rank -= 1
-        far[rank], near[rank] = at, order
-        found = min(room, found + 1)
+        found = rank_in(near, far, found, order, at)
     return chance
 
 

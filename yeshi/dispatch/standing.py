@@ -151,15 +151,13 @@ def tabulate(
             if rank >= known or not free[who[rank]]:
                 continue
             moved = int(who[rank])
-        minutes = 0
-        while minutes < len(late):
+        for minutes in range(len(late)):
             there = 60.0 * minutes
-            lateness[rank, minutes] = expected(who, when, known, moved, there, late)
-            minutes += 1
-            if there > when[NEAREST]:
-                # From here on the mover is none of the nearest.
-                lateness[rank, minutes:] = lateness[rank, minutes - 1]
-                break
+            if there - 60.0 > when[NEAREST]:
+                # Already a minute nearer the mover was none of the nearest.
+                lateness[rank, minutes] = lateness[rank, minutes - 1]
+            else:
+                lateness[rank, minutes] = expected(who, when, known, moved, there, late)
 
 
 @unreferenced
