@@ -15,8 +15,8 @@ from pathlib import Path
 
 from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import run
-from yeshi.twin.checkers import check
 from yeshi.twin.instances import grubhub
+from yeshi.twin.published.checkers import check
 from yeshi.wiring.rehearsed import measure_night
 
 

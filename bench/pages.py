@@ -20,13 +20,13 @@ from random import Random
 from fastapi.testclient import TestClient
 
 from bench.figures import make
+from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.columns.writing import FORM, parquet_of
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.sheets.prepared import PreparedSheets
-from yeshi.adapters.simulated import SimulatedClock
 from yeshi.base.clock import LOCAL
 from yeshi.base.names import Name
 from yeshi.flow.engine import Engine
@@ -38,15 +38,15 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.dealings import Dealing
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.observatory.turns import Turn
-from yeshi.twin import stage
+from yeshi.twin.demo import stage
 from yeshi.web.app import create_app
-from yeshi.web.broadcast import Broadcast
-from yeshi.web.desk import Desk
-from yeshi.web.figures import FigureDesk
-from yeshi.web.pages.observatory import PAGES
-from yeshi.web.render import Renderer
-from yeshi.web.sign_in import SignIn
-from yeshi.web.visitor import Visitors
+from yeshi.web.city.observatory import PAGES
+from yeshi.web.frame.broadcast import Broadcast
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.render import Renderer
+from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.visitor import Visitors
 from yeshi.wiring.serving import draw_if_possible, print_if_possible
 
 MERCHANTS, COURIERS, DAYS = 4000, 2000, 365

@@ -6,35 +6,40 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from itertools import count
 
+from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.simulated import SimulatedClock
 from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
+from yeshi.files.accord import read_accord
+from yeshi.files.city import CHANGSHA
+from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
-from yeshi.flow import cooking, delivering, dispatching, ordering, registering
+from yeshi.flow.accords import signing
 from yeshi.flow.engine import Engine
-from yeshi.flow.ordering import Wish
+from yeshi.flow.fleet import duty, joining
+from yeshi.flow.fleet.joining import PlannedShift
+from yeshi.flow.orders import cooking, delivering, dispatching, ordering
+from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Answer, Done, Store
-from yeshi.flow.registering import PlannedShift
+from yeshi.flow.programmes import opening
+from yeshi.flow.stalls import listing
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
+from yeshi.flow.vouchers import launching
 from yeshi.geo.point import Point
 from yeshi.geo.travel import WholeMinutes
 from yeshi.geo.zones import Zone
 from yeshi.ledger.postings import Commission
-from yeshi.ledger.vouchers import Campaign
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination, Order
-from yeshi.twin.accord_file import read_accord
-from yeshi.twin.programme_file import read_programme
-from yeshi.twin.stage import CHANGSHA
+from yeshi.vouchers.campaign import Campaign
 
 EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=LOCAL)
 DOOR = Destination(Point(1000, 1000), "Door 1")
@@ -74,7 +79,7 @@ class SmallCity:
     def settle_in(self) -> SmallCity:
         """Register everything."""
         engine = self.engine
-        done(registering.open_market(engine, self.key(), Market("m", _name("m"), Point(0, 0))))
+        done(listing.open_market(engine, self.key(), Market("m", _name("m"), Point(0, 0))))
         for stall, market in (("a", "m"), ("b", "m"), ("r", None)):
             merchant = Merchant(
                 stall, _name(stall), market, Point(0, 10), Hours(time(17), time(3)), 600
@@ -83,25 +88,25 @@ class SmallCity:
                 Item(f"{stall}1", stall, _name(f"{stall}1"), Money(1550), Money(100)),
                 Item(f"{stall}2", stall, _name(f"{stall}2"), Money(3000), Money(0), left=2),
             ]
-            done(registering.register_merchant(engine, self.key(), merchant, menu))
+            done(listing.register_merchant(engine, self.key(), merchant, menu))
         for courier in ("x", "y"):
             done(
-                registering.register_courier(
+                joining.register_courier(
                     engine, self.key(), courier, _name(courier), Vehicle.EBIKE, Point(300, 0)
                 )
             )
             planned = PlannedShift(courier, EVENING, EVENING + timedelta(hours=6), Point(300, 0))
-            done(registering.plan_shift(engine, self.key(), planned))
+            done(joining.plan_shift(engine, self.key(), planned))
         programme = read_programme(CHANGSHA / "programme.toml")
-        done(registering.open_programme(engine, self.key(), programme))
+        done(opening.open_programme(engine, self.key(), programme))
         accord = read_accord(CHANGSHA / "accord.toml").accord
-        done(registering.sign_accord(engine, self.key(), accord))
+        done(signing.sign_accord(engine, self.key(), accord))
         campaign = Campaign(
             "v", _name("v"), Money(4000), Money(800), EVENING, EVENING + timedelta(days=30)
         )
-        done(registering.launch_campaign(engine, self.key(), campaign))
-        done(registering.fund_campaign(engine, self.key(), "v", Money(10_000)))
-        delivering.turn_shifts(engine)
+        done(launching.launch_campaign(engine, self.key(), campaign))
+        done(launching.fund_campaign(engine, self.key(), "v", Money(10_000)))
+        duty.turn_shifts(engine)
         return self
 
     def fill(self, customer: str = "c", fen: int = 100_000) -> None:

@@ -12,7 +12,7 @@ from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.flow.ports import Store
 from yeshi.twin.instances.grubhub import Instance, read
-from yeshi.twin.report import deliveries
+from yeshi.twin.published.report import deliveries
 from yeshi.wiring.rehearsed import run_night
 
 

@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-VENDOR = Path(__file__).parent.parent / "yeshi" / "web" / "static" / "vendor"
+VENDOR = Path(__file__).parent.parent / "yeshi" / "web" / "frame" / "static" / "vendor"
 PARTS = {
     "maplibre-gl@6.17.0": (
         "maplibre-gl",

@@ -16,11 +16,11 @@ from yeshi.dispatch.snapshot import Candidate, OpenOrder, Service, Snapshot
 from yeshi.dispatch.standing import Move
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes, WholeMinutes
-from yeshi.twin import solution
-from yeshi.twin.checkers import check
 from yeshi.twin.instances import grubhub
 from yeshi.twin.instances.grubhub import Instance
-from yeshi.twin.report import Delivery, Measures, Pay, SentAhead, measures_of
+from yeshi.twin.published import solution
+from yeshi.twin.published.checkers import check
+from yeshi.twin.published.report import Delivery, Measures, Pay, SentAhead, measures_of
 
 MINUTE_S = 60.0
 # Couriers who will be free, or on duty, within this time are shown to whoever decides.

@@ -10,11 +10,11 @@ from random import Random
 import pytest
 
 from tests.builders import EVENING, SmallCity
-from yeshi.adapters.columns.printing import day_of, write_figure
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import bring_up_to_date, parquet_of
 from yeshi.base.errors import InputError
-from yeshi.flow import delivering
+from yeshi.cli.printing.figures import day_of, write_figure
+from yeshi.flow.fleet import duty
 from yeshi.flow.ports import Store
 from yeshi.observatory.entries import Entry
 from yeshi.observatory.figures import FIGURES
@@ -64,7 +64,7 @@ def test_work_is_told_by_courier_when_shifts_have_ended(city: SmallCity, tmp_pat
     with pytest.raises(InputError, match="no turns in it yet"):
         rows(tmp_path, "work")
     city.wait(7 * 60)
-    delivering.turn_shifts(city.engine)
+    duty.turn_shifts(city.engine)
     bring_up_to_date(city.store, tmp_path)
     (work,) = rows(tmp_path, "work", "day")
     assert (work["day"], work["couriers"], work["shifts"]) == (DAY, 2, 2)

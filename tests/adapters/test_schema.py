@@ -17,7 +17,7 @@ def city(postgres: PostgresStore) -> SmallCity:
     city.fill()
     order = city.place({"a1": 1, "a2": 1})
     city.cook(order)
-    from yeshi.flow import dispatching
+    from yeshi.flow.orders import dispatching
 
     assert dispatching.tick(city.engine, "city") == 1
     return city

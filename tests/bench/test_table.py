@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bench.dispatch.harness import Row
 from bench.dispatch.table import HEAD, tables
-from yeshi.twin.report import Measures, Spread
+from yeshi.twin.published.report import Measures, Spread
 
 NAMES = (
     "click_to_door", "click_to_door_overage", "ready_to_pickup", "orders_per_courier_hour",

@@ -9,8 +9,9 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.builders import DOOR, SmallCity
-from yeshi.flow import cooking, delivering, dispatching, ordering
-from yeshi.flow.ordering import Wish
+from yeshi.flow.fleet import duty
+from yeshi.flow.orders import cooking, delivering, dispatching, ordering
+from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger.accounts import MAY_OVERDRAW, AccountKind
 from yeshi.orders.lifecycle import UNDER_WAY
@@ -88,7 +89,7 @@ class Walk(RuleBasedStateMachine):
     def tick(self, minutes: int) -> None:
         self.city.wait(minutes)
         cooking.lapse_unanswered(self.city.engine)
-        delivering.turn_shifts(self.city.engine)
+        duty.turn_shifts(self.city.engine)
         dispatching.strand(self.city.engine)
         dispatching.tick(self.city.engine, "city")
 

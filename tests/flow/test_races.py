@@ -11,7 +11,7 @@ import pytest
 
 from tests.builders import SmallCity
 from yeshi.base.refused import Refused
-from yeshi.flow import dispatching, ordering
+from yeshi.flow.orders import dispatching, ordering
 from yeshi.flow.ports import Done, Store
 from yeshi.market.kitchen import SoldOut
 
@@ -104,17 +104,18 @@ def test_a_voucher_budget_is_never_overspent(city: SmallCity) -> None:
 
 def test_two_stipends_at_once_never_overdraw_the_fund(store: Store) -> None:
     """The fund bears one of two: each second approval comes at the same moment."""
-    from tests.flow import test_programmes as people
-    from yeshi.flow import granting, registering
+    from tests.flow.programmes import test_granting as people
+    from yeshi.flow.people import entering
+    from yeshi.flow.programmes import granting
     from yeshi.ledger import accounts
 
     city = SmallCity(store).settle_in()
     for one in (people.FOUNDATION, *people.APPROVERS, *people.READERS):
-        registering.enter_person(city.engine, city.key(), one)
+        entering.enter_person(city.engine, city.key(), one)
     people.give(city, 3_000_000)
     for name in "mn":
         people.read_all(city, people.apply(city, name), (8, 8, 4))
-    from yeshi.flow import applying
+    from yeshi.flow.programmes import applying
 
     applying.select_cohort(city.engine, city.key(), people.FOUNDATION, people.P, 2026)
     with city.store.begin() as work:

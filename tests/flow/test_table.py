@@ -4,7 +4,7 @@ from graphlib import TopologicalSorter
 
 from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event
-from yeshi.flow.posting import post
+from yeshi.flow.orders.posting import post
 from yeshi.flow.table import TABLE
 from yeshi.ledger.postings import POSTED
 

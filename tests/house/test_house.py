@@ -62,7 +62,7 @@ def test_every_refusal_has_its_sentence() -> None:
 def test_every_text_that_pages_use_is_in_the_catalogue() -> None:
     """Keys written out in templates."""
     known = sentences("en")
-    for path in (ROOT / "yeshi" / "web" / "templates").glob("*.html"):
+    for path in (ROOT / "yeshi" / "web").rglob("*.html"):
         for key in re.findall(r"\bt\('([\w.]+)'[,)]", path.read_text(encoding="utf-8")):
             assert key in known, f"{path.name}: {key}"
 

@@ -15,16 +15,16 @@ from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.dispatch.standing import Move
-from yeshi.flow import dispatching, standing
+from yeshi.files.city import Door
+from yeshi.flow.orders import dispatching, standing
 from yeshi.geo.point import Point
-from yeshi.twin.city import Door
 from yeshi.web.app import create_app
-from yeshi.web.broadcast import Broadcast
-from yeshi.web.desk import Desk
-from yeshi.web.figures import FigureDesk
-from yeshi.web.render import Renderer
-from yeshi.web.sign_in import SignIn
-from yeshi.web.visitor import Visitors
+from yeshi.web.frame.broadcast import Broadcast
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.render import Renderer
+from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.visitor import Visitors
 from yeshi.wiring.serving import draw_if_possible, print_if_possible
 
 
@@ -96,7 +96,7 @@ def test_an_order_from_basket_to_door(client: TestClient, city: SmallCity) -> No
     city.wait(5)
     for stall in ("a", "b"):
         assert post(client, f"/merchants/{stall}/orders/{order}/ready", key="r").status_code == 200
-    from yeshi.flow import dispatching
+    from yeshi.flow.orders import dispatching
 
     dispatching.tick(city.engine, "city")
     courier = client.get(f"/api/orders/{order}").json()["courier"]["id"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from yeshi.adapters.panel_files import KINDS, Kind, Panel
 from yeshi.base.errors import InputError
+from yeshi.files.panel import KINDS, Kind, Panel
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,3 +9,5 @@ NOTE_LENGTH_MAX = 200
 PRICE_FEN_MAX = 1_000_000
 TOP_UP_FEN_MAX = 100_000
 KEY_LENGTH_MAX = 200
+# A hundred billion in the unit: more than any budget, and far from the end of a bigint.
+FEN_MAX = 10**13

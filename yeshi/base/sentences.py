@@ -12,9 +12,12 @@ LANGUAGES = ("zh", "en")
 @cache
 def sentences(language: str) -> dict[str, str]:
     """All texts of `language` by key, such as `refused.sold_out`."""
-    folder = files("yeshi.base") / "catalogue"
-    data = tomllib.loads((folder / f"{language}.toml").read_text(encoding="utf-8"))
-    return {f"{room}.{key}": text for room, texts in data.items() for key, text in texts.items()}
+    return {
+        f"{topic}.{key}": text
+        for room in (files("yeshi.texts") / language).iterdir()
+        for topic, texts in tomllib.loads(room.read_text(encoding="utf-8")).items()
+        for key, text in texts.items()
+    }
 
 
 def say(language: str, key: str, **facts: object) -> str:

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from yeshi import settings
-from yeshi.adapters.panel_files import read_panel
 from yeshi.adapters.panels import keep
 from yeshi.cli.console import complain, say
+from yeshi.files.panel import read_panel
 
 importing = typer.Typer(help="Take outside data in.", no_args_is_help=True)
 

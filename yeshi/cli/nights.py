@@ -12,20 +12,20 @@ import typer
 from yeshi import settings
 from yeshi.base.errors import InputError
 from yeshi.cli.console import Language, bar, complain, say
+from yeshi.cli.printing.nights import print_comparison, print_fit, print_measures, print_nights
 from yeshi.dispatch.policy import Policy
-from yeshi.twin import checkers
+from yeshi.files.scenario.reading import read_scenario
 from yeshi.twin.instances import grubhub
+from yeshi.twin.published import checkers
+from yeshi.twin.published.report import Measures
 from yeshi.twin.rehearsal.comparing import compare as paired
 from yeshi.twin.rehearsal.fitting import as_toml
 from yeshi.twin.rehearsal.fitting import fit as fit_demand
 from yeshi.twin.rehearsal.journal import open_journal
 from yeshi.twin.rehearsal.pool import outcomes
-from yeshi.twin.rehearsal.reading import read_scenario
 from yeshi.twin.rehearsal.recorded import of_instances, of_store
 from yeshi.twin.rehearsal.report import Side
 from yeshi.twin.rehearsal.report import write as write_comparison
-from yeshi.twin.report import Measures
-from yeshi.twin.tables import print_comparison, print_fit, print_measures, print_nights
 from yeshi.wiring.rehearsed import code_version, measure_night, rehearsed_outcome
 
 

@@ -9,14 +9,14 @@ from typing import Annotated
 import typer
 
 from yeshi import settings
-from yeshi.adapters.columns.printing import day_of, print_figure, write_figure
 from yeshi.adapters.columns.reading import as_of, read_figure
-from yeshi.adapters.index_files import read_framework, read_panel, write_steps
-from yeshi.adapters.index_tables import print_index, print_sensitivity
-from yeshi.adapters.recovery_files import write_recovery
-from yeshi.adapters.recovery_tables import print_breaks, print_curves, print_online
-from yeshi.adapters.trade_files import read_trade
 from yeshi.cli.console import Language, say
+from yeshi.cli.printing.figures import day_of, print_figure, write_figure
+from yeshi.cli.printing.index import print_index, print_sensitivity
+from yeshi.cli.printing.recovery import print_breaks, print_curves, print_online
+from yeshi.cli.printing.recovery_file import write_recovery
+from yeshi.files.index import read_framework, read_panel, write_steps
+from yeshi.files.trade import read_trade
 from yeshi.observatory.figures import FIGURES, OF_SALES
 from yeshi.observatory.index.sensitivity import sensitivity as sobol
 from yeshi.observatory.index.uncertainty import choices_of, model, uncertainty

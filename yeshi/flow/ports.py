@@ -18,7 +18,6 @@ from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
 from yeshi.ledger.transfers import PeriodSum, Transfer
-from yeshi.ledger.vouchers import Campaign, Claim
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
@@ -31,6 +30,7 @@ from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
+from yeshi.vouchers.campaign import Campaign, Claim
 
 T = TypeVar("T")
 Period = Literal["year", "week"]

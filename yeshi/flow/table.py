@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from yeshi.events import fleet, ledger, orders, programmes
 from yeshi.flow.engine import Reaction, Table
-from yeshi.flow.ordering import restock_cancelled
-from yeshi.flow.posting import post, refund, settle
+from yeshi.flow.orders.ordering import restock_cancelled
+from yeshi.flow.orders.posting import post, refund, settle
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))

@@ -16,6 +16,9 @@ Seconds = NDArray[np.float64]
 Metres = NDArray[np.float64]
 PairTimes = Callable[[NDArray[np.int64], NDArray[np.int64]], Seconds]
 
+# What an e-bike makes in a city, stops at lights included: 16 km/h.
+EBIKE_M_MIN = 270.0
+
 
 class TravelTimes(Protocol):
     """Travel times of a city."""

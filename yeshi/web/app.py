@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI, Request, Response
+from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
@@ -15,24 +15,33 @@ from yeshi import __version__
 from yeshi.base.errors import InputError, OperatingError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
-from yeshi.web.api import api_router
-from yeshi.web.desk import Desk
-from yeshi.web.language import language_of
-from yeshi.web.live import live_router
-from yeshi.web.pages.accords import accords_router
-from yeshi.web.pages.city import city_router
-from yeshi.web.pages.foundation import foundation_router
-from yeshi.web.pages.observatory import observatory_router
-from yeshi.web.pages.programmes import programmes_router
-from yeshi.web.pages.report import report_router
-from yeshi.web.pages.shop import shop_router
-from yeshi.web.pages.sign_in import sign_in_router
-from yeshi.web.pages.stall_figures import stall_figures_router
-from yeshi.web.pages.vouchers import vouchers_router
-from yeshi.web.pages.work import work_router
-from yeshi.web.problems import fault_of, problem
+from yeshi.web.accords.api import accords_router as accords_api_router
+from yeshi.web.accords.pages import accords_router
+from yeshi.web.city.api import observing_router
+from yeshi.web.city.figures_api import figures_router
+from yeshi.web.city.observatory import observatory_router
+from yeshi.web.city.pages import city_router
+from yeshi.web.city.report import report_router
+from yeshi.web.city.sheets_api import sheets_router
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.language import language_of
+from yeshi.web.frame.live import live_router
+from yeshi.web.frame.problems import fault_of, problem
+from yeshi.web.people.pages import sign_in_router
+from yeshi.web.programmes.api import programmes_router as programmes_api_router
+from yeshi.web.programmes.foundation import foundation_router
+from yeshi.web.programmes.granting_api import granting_router
+from yeshi.web.programmes.pages import programmes_router
+from yeshi.web.shop.api import ordering_router
+from yeshi.web.shop.pages import shop_router
+from yeshi.web.shop.vouchers import vouchers_router
+from yeshi.web.stall.api import working_router
+from yeshi.web.stall.figures import stall_figures_router
+from yeshi.web.stall.funding import funding_router
+from yeshi.web.stall.pages import work_router
+from yeshi.web.stall.registering import registering_router
 
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parent / "frame" / "static"
 
 
 def create_app(desk: Desk) -> FastAPI:
@@ -49,7 +58,7 @@ def create_app(desk: Desk) -> FastAPI:
     for router in (
         shop_router, vouchers_router, stall_figures_router, work_router, city_router,
         report_router, observatory_router, sign_in_router,
-        foundation_router, programmes_router, accords_router, api_router,
+        foundation_router, programmes_router, accords_router, _api,
     ):  # fmt: skip
         app.include_router(router(desk))
     app.include_router(live_router(desk.broadcast))
@@ -88,6 +97,25 @@ def create_app(desk: Desk) -> FastAPI:
     return app
 
 
+def _api(desk: Desk) -> APIRouter:
+    """All of /api."""
+    router = APIRouter(prefix="/api")
+    for part in (
+        ordering_router,
+        working_router,
+        registering_router,
+        funding_router,
+        observing_router,
+        figures_router,
+        programmes_api_router,
+        granting_router,
+        accords_api_router,
+        sheets_router,
+    ):
+        router.include_router(part(desk))
+    return router
+
+
 def _failures(app: FastAPI, desk: Desk) -> None:
     def answer(request: Request, refused: Refused) -> Response:
         if request.url.path.startswith("/api"):
@@ -121,7 +149,7 @@ def _failures(app: FastAPI, desk: Desk) -> None:
         if request.url.path.startswith("/api"):
             body = {"type": "urn:yeshi:lacking", "title": "lacking", "status": 501, "detail": said}
             return JSONResponse(body, 501, media_type="application/problem+json")
-        return desk.render.page(request, "refused.html", 501, said=said, back="/")
+        return desk.render.page(request, "frame/refused.html", 501, said=said, back="/")
 
     @app.exception_handler(OperatingError)
     async def down(request: Request, _: OperatingError) -> Response:
@@ -129,4 +157,6 @@ def _failures(app: FastAPI, desk: Desk) -> None:
         if request.url.path.startswith("/api"):
             body = {"type": "urn:yeshi:down", "title": "down", "status": 503, "detail": said}
             return JSONResponse(body, 503, media_type="application/problem+json")
-        return desk.render.page(request, "refused.html", 503, said=said, back=request.url.path)
+        return desk.render.page(
+            request, "frame/refused.html", 503, said=said, back=request.url.path
+        )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
+from yeshi.adapters.clocks import ScaledClock
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.embedded import embedded
@@ -13,16 +14,18 @@ from yeshi.adapters.postgres.listener import Listener
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets.prepared import PreparedSheets
-from yeshi.adapters.wallclock import ScaledClock
-from yeshi.flow import claiming, cooking, delivering, dispatching, reminding
-from yeshi.flow.dispatching import Dispatcher
+from yeshi.files.city import City
+from yeshi.flow.accords import reminding
 from yeshi.flow.engine import Engine
+from yeshi.flow.fleet import duty
+from yeshi.flow.orders import cooking, dispatching
+from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.flow.table import TABLE
-from yeshi.geo.travel import StraightLine
+from yeshi.flow.vouchers import claiming
+from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.settings import Settings
-from yeshi.twin import stage
-from yeshi.twin.city import City
-from yeshi.web.broadcast import Broadcast
+from yeshi.twin.demo import stage
+from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring.recorded import city_begins, sheets_of
 
 # Sheets are prepared anew so many real seconds after they were.
@@ -54,7 +57,7 @@ def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> It
         closing.callback(store.close)
         clock = ScaledClock(city_begins(store), settings.speed)
         terms = stage.terms_of(city)
-        travel = StraightLine(stage.SPEED_M_MIN)
+        travel = StraightLine(EBIKE_M_MIN)
         engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
         stage.register(engine, city)
         broadcast = Broadcast()
@@ -89,7 +92,7 @@ def _hearts(
 
     def tick() -> None:
         cooking.lapse_unanswered(engine)
-        delivering.turn_shifts(engine)
+        duty.turn_shifts(engine)
         dispatching.strand(engine)
         claiming.draw_lots(engine)
         reminding.remind(engine)

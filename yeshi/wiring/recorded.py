@@ -9,6 +9,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 
 from yeshi.accords.accord import seat
+from yeshi.adapters.clocks import SimulatedClock, wall_time
 from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
@@ -16,19 +17,17 @@ from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets.prepared import PreparedSheets
-from yeshi.adapters.simulated import SimulatedClock
-from yeshi.adapters.wallclock import wall_time
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
-from yeshi.flow import registering
 from yeshi.flow.engine import Engine
+from yeshi.flow.people import entering
 from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
-from yeshi.geo.travel import StraightLine
+from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.settings import Settings
-from yeshi.twin import stage
+from yeshi.twin.demo import stage
 
 # Of the data folder: what the city recorded, in columns.
 COLUMNS = "columns"
@@ -68,11 +67,11 @@ def enter_person(
             if scope not in known:
                 raise InputError(f"there is no {scope!r}; there are {', '.join(sorted(known))}")
         clock = SimulatedClock(city_begins(store))
-        travel = StraightLine(stage.SPEED_M_MIN)
+        travel = StraightLine(EBIKE_M_MIN)
         engine = Engine(store, clock, travel, TrialWallet(), stage.terms_of(city), TABLE)
         grants = tuple(Grant(role, scope) for role, scope in roles)
         person = Person(id_, name, grants, Argon2().make(password))
-        answer = registering.enter_person(engine, f"cli:person:{token_urlsafe(12)}", person)
+        answer = entering.enter_person(engine, f"cli:person:{token_urlsafe(12)}", person)
         if isinstance(answer, Refused):
             raise InputError(f"{id_}: {answer.reason.facts()}")
 

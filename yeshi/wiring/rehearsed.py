@@ -10,19 +10,19 @@ from hashlib import blake2b
 from pathlib import Path
 
 from yeshi import __version__
+from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.simulated import SimulatedClock
 from yeshi.dispatch.policy import Policy
+from yeshi.files.scenario.scenario import Scenario
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
-from yeshi.twin import night, solution
 from yeshi.twin.instances import grubhub
+from yeshi.twin.published import night, solution
+from yeshi.twin.published.report import Measures, deliveries, measure, sent_ahead
 from yeshi.twin.rehearsal import night as rehearsal
 from yeshi.twin.rehearsal.outcome import Values, outcome
-from yeshi.twin.rehearsal.scenario import Scenario
-from yeshi.twin.report import Measures, deliveries, measure, sent_ahead
 
 
 @contextmanager

@@ -13,18 +13,18 @@ import uvicorn
 
 from yeshi import __version__
 from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.paper.pictures import draw
 from yeshi.adapters.passwords import Argon2
-from yeshi.adapters.pictures import draw
 from yeshi.base.errors import PortTaken
 from yeshi.base.refused import Refused
 from yeshi.base.report import Report
 from yeshi.settings import Settings
 from yeshi.web.app import create_app
-from yeshi.web.desk import Desk, PartMissing
-from yeshi.web.figures import FigureDesk
-from yeshi.web.render import Renderer
-from yeshi.web.sign_in import SignIn
-from yeshi.web.visitor import Visitors, secret_in
+from yeshi.web.frame.desk import Desk, PartMissing
+from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.render import Renderer
+from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.live import LiveCity, live_city
 from yeshi.wiring.recorded import COLUMNS
 
@@ -54,7 +54,7 @@ def desk_of(live: LiveCity, settings: Settings) -> Desk:
 def print_if_possible(report: Report, at: datetime) -> bytes | Refused:
     """The report as PDF, or that the extra is missing which prints it."""
     try:
-        from yeshi.adapters.pdf import print_report
+        from yeshi.adapters.paper.pdf import print_report
     except ModuleNotFoundError:
         return Refused(PartMissing("city"))
     return print_report(report, at)

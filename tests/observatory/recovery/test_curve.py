@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.observatory.recovery.shocked import Shock, shocked_city
 from yeshi.base.errors import InputError
 from yeshi.observatory.recovery.breaks import breaks
 from yeshi.observatory.recovery.curve import curve, recovered, triangle
-from yeshi.twin.shocked import Shock, shocked_city
 
 # Usual trade of 100, then a fall to 40 and a way back.
 TOTAL = np.array([100.0] * 6 + [40, 50, 60, 70, 80, 90, 100, 100, 100])

@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.observatory.recovery.shocked import Shock, shocked_city
 from yeshi.base.errors import InputError
 from yeshi.observatory.recovery.groups import curves
 from yeshi.observatory.recovery.online import online_effect
 from yeshi.observatory.recovery.trade import NEVER
 from yeshi.observatory.recovery.wording import found
-from yeshi.twin.shocked import Shock, shocked_city
 
 pytest.importorskip("diff_diff")
 SHOCK = 16

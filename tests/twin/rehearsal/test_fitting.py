@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from yeshi.base.errors import InputError
-from yeshi.base.toml_files import read
+from yeshi.files.scenario.fitted import FittedDocument, city_of
+from yeshi.files.toml import read
 from yeshi.geo.point import Point
-from yeshi.twin.rehearsal.fitted import FittedDocument, city_of
 from yeshi.twin.rehearsal.fitting import as_toml, fit, pull
 from yeshi.twin.rehearsal.recorded import RecordedOrder
 

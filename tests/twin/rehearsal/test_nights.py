@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from yeshi.base.money import Money
+from yeshi.files.scenario.reading import read_scenario
+from yeshi.files.scenario.scenario import Rain, Scenario, Voucher
 from yeshi.fleet.courier import Vehicle
 from yeshi.ledger import accounts
 from yeshi.twin.rehearsal.comparing import compare
 from yeshi.twin.rehearsal.outcome import MEASURES, Values, outcome
-from yeshi.twin.rehearsal.reading import read_scenario
-from yeshi.twin.rehearsal.scenario import Rain, Scenario, Voucher
 from yeshi.wiring.rehearsed import rehearse
 
 USUAL = Path(__file__).parents[3] / "examples" / "scenarios" / "usual.toml"

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from yeshi.base.errors import WorkerGone
+from yeshi.files.scenario.scenario import Scenario
 from yeshi.twin.rehearsal.outcome import Values
 from yeshi.twin.rehearsal.pool import outcomes
-from yeshi.twin.rehearsal.scenario import Scenario
 
 ABANDONED = """
 import os, sys, time

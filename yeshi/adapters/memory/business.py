@@ -10,7 +10,7 @@ from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.fleet.shifts import Shift, ShiftState
-from yeshi.flow.dispatching import FETCHABLE
+from yeshi.flow.orders.dispatching import FETCHABLE
 from yeshi.market.catalogue import Item
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order

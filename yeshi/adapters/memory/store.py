@@ -18,11 +18,10 @@ from yeshi.adapters.memory.business import (
 )
 from yeshi.adapters.memory.contents import MemoryContents
 from yeshi.adapters.memory.grouped import MemoryGrouped
+from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
-from yeshi.adapters.memory.record import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.flow.ports import Work
-from yeshi.ledger.vouchers import Campaign, Claim
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
@@ -32,6 +31,7 @@ from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import APPROVALS, Payment, PaymentState
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
+from yeshi.vouchers.campaign import Campaign, Claim
 
 
 class MemoryWork:

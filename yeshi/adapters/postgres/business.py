@@ -10,7 +10,7 @@ from typing import Any
 from psycopg import Connection
 from psycopg.types.json import Jsonb
 
-from yeshi.adapters.postgres.record import CHANNEL
+from yeshi.adapters.postgres.journal import CHANNEL
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
 from yeshi.fleet.courier import Courier, Position

@@ -9,7 +9,7 @@ from threading import Event, Thread
 import psycopg
 from psycopg.sql import SQL, Identifier
 
-from yeshi.adapters.postgres.record import CHANNEL
+from yeshi.adapters.postgres.journal import CHANNEL
 
 RETRY_S = 1.0
 

@@ -21,13 +21,12 @@ from yeshi.adapters.postgres.business import (
 )
 from yeshi.adapters.postgres.contents import PostgresContents
 from yeshi.adapters.postgres.grouped import PostgresGrouped
+from yeshi.adapters.postgres.journal import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
-from yeshi.adapters.postgres.record import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
 from yeshi.base.errors import Conflict, DatabaseUnreachable, InvariantBroken
 from yeshi.flow.ports import Work
-from yeshi.ledger.vouchers import Campaign, Claim
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
@@ -37,6 +36,7 @@ from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
+from yeshi.vouchers.campaign import Campaign, Claim
 
 POOL_SIZE = 12
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from hashlib import blake2b
 from pathlib import Path
 
-from yeshi.adapters.index_files import read_framework
 from yeshi.adapters.sheets.source import Source
 from yeshi.base.names import Name
+from yeshi.files.index import read_framework
 from yeshi.observatory.ladder import (
     RUNGS,
     SERVICE_RUNGS,

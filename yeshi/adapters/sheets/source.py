@@ -12,7 +12,7 @@ from yeshi.adapters.columns.reading import read_figure
 from yeshi.adapters.panels import rows_of
 from yeshi.fleet.courier import Courier
 from yeshi.flow.ports import Store
-from yeshi.flow.weighing import Weighed, weigh
+from yeshi.flow.vouchers.weighing import Weighed, weigh
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.figures import FIGURES
 from yeshi.observatory.sheet import Row

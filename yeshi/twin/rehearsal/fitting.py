@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yeshi.base.errors import InputError
+from yeshi.files.city import BLOCKS
 from yeshi.geo.point import Point, metres_between
-from yeshi.twin.city import BLOCKS
 from yeshi.twin.rehearsal.recorded import RecordedOrder
 
 Floats = NDArray[np.float64]

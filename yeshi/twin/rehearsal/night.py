@@ -11,26 +11,28 @@ from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.dispatch.snapshot import Service
+from yeshi.files.city import City, somewhere_near
+from yeshi.files.scenario.scenario import Rain, Scenario
 from yeshi.fleet.courier import Vehicle
-from yeshi.flow import dispatching, registering
 from yeshi.flow.engine import Engine
-from yeshi.flow.registering import PlannedShift
+from yeshi.flow.fleet import joining
+from yeshi.flow.fleet.joining import PlannedShift
+from yeshi.flow.orders import dispatching
+from yeshi.flow.stalls import listing
 from yeshi.flow.terms import Terms
-from yeshi.geo.travel import StraightLine
+from yeshi.flow.vouchers import launching
+from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.ledger.postings import Commission
-from yeshi.ledger.vouchers import Campaign
-from yeshi.twin.agenda import Agenda, Rank
-from yeshi.twin.city import City, somewhere_near
-from yeshi.twin.crowd import Crowd
-from yeshi.twin.demand import Customers
-from yeshi.twin.habits import StallHabits
-from yeshi.twin.kitchens import Kitchens
-from yeshi.twin.rehearsal.scenario import Rain, Scenario
+from yeshi.twin.actors.agenda import Agenda, Rank
+from yeshi.twin.actors.demand import Customers
+from yeshi.twin.actors.kitchens import Kitchens
+from yeshi.twin.actors.riders import Riders
+from yeshi.twin.actors.simulator import SettableClock, Simulator
+from yeshi.twin.demo.crowd import Crowd
+from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.rehearsal.tastes import PriceTastes, layers
 from yeshi.twin.rehearsal.weather import Weather
-from yeshi.twin.riders import Riders
-from yeshi.twin.simulator import SettableClock, Simulator
-from yeshi.twin.stage import SPEED_M_MIN
+from yeshi.vouchers.campaign import Campaign
 
 # A rehearsed night has a seed and no date; it is put to this one.
 DAY = datetime(2026, 1, 16, tzinfo=LOCAL)
@@ -70,7 +72,7 @@ def terms_of(scenario: Scenario) -> Terms:
 
 def weather_of() -> Weather:
     """Dry, until a scenario's rain begins."""
-    return Weather(StraightLine(SPEED_M_MIN))
+    return Weather(StraightLine(EBIKE_M_MIN))
 
 
 def play(
@@ -142,22 +144,22 @@ def _let_it_rain(
 
 def _register(scenario: Scenario, seed: int, engine: Engine) -> None:
     for quarter in scenario.city.quarters:
-        registering.open_market(engine, f"market:{quarter.market.id}", quarter.market)
+        listing.open_market(engine, f"market:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
-            registering.register_merchant(engine, f"stall:{merchant.id}", merchant, menu)
+            listing.register_merchant(engine, f"stall:{merchant.id}", merchant, menu)
     for courier, vehicle, planned in _crew(scenario, seed):
-        registering.register_courier(
+        joining.register_courier(
             engine, f"join:{courier}", courier, Name(courier, courier), vehicle, planned.starts_at
         )
-        registering.plan_shift(engine, f"shift:{courier}", planned)
+        joining.plan_shift(engine, f"shift:{courier}", planned)
     if scenario.voucher is not None:
         begins, name = begins_at(scenario), Name("消费券", "Voucher")
         campaign = Campaign(
             VOUCHER, name, scenario.voucher.threshold, scenario.voucher.off, begins,
             begins + timedelta(days=2),
         )  # fmt: skip
-        registering.launch_campaign(engine, "campaign", campaign)
-        registering.fund_campaign(engine, "budget", VOUCHER, scenario.voucher.budget)
+        launching.launch_campaign(engine, "campaign", campaign)
+        launching.fund_campaign(engine, "budget", VOUCHER, scenario.voucher.budget)
 
 
 def _crew(scenario: Scenario, seed: int) -> Iterator[tuple[str, Vehicle, PlannedShift]]:

@@ -11,8 +11,8 @@ from multiprocessing import Process
 from multiprocessing.connection import Connection, Pipe, wait
 
 from yeshi.base.errors import WorkerGone
+from yeshi.files.scenario.scenario import Scenario
 from yeshi.twin.rehearsal.outcome import Values
-from yeshi.twin.rehearsal.scenario import Scenario
 
 Play = Callable[[Scenario, int], Values]
 # A scenario by its place, and a seed.

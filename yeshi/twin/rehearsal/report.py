@@ -9,10 +9,10 @@ from math import isfinite
 from pathlib import Path
 from typing import Any
 
+from yeshi.files.scenario.scenario import Scenario
 from yeshi.twin.rehearsal.comparing import Difference
 from yeshi.twin.rehearsal.outcome import Values
 from yeshi.twin.rehearsal.page import page
-from yeshi.twin.rehearsal.scenario import Scenario
 
 JSON_NAME, PAGE_NAME = "comparison.json", "comparison.html"
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 
+from yeshi.files.scenario.scenario import Response, Scenario
 from yeshi.flow.engine import Engine
-from yeshi.flow.ordering import pickup_of
+from yeshi.flow.orders.ordering import pickup_of
 from yeshi.orders.checkout import Quote
-from yeshi.twin.demand import Intent
-from yeshi.twin.rehearsal.scenario import Response, Scenario
+from yeshi.twin.actors.demand import Intent
 
 # However cheap, at most so many times as many people want their food brought.
 SWAYED_MAX = 2.0

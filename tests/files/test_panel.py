@@ -1,0 +1,110 @@
+"""Outside data: what is understood, what is bad and why, and that twice changes nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from yeshi.adapters.panels import Merged, keep, rows_of
+from yeshi.base.errors import InputError
+from yeshi.cli import app
+from yeshi.files.panel import read_panel
+
+pytest.importorskip("pyarrow")
+GOOD = "business,period,trade_yuan,note\na,2026-01-05,12.5,x\n\nb,2026-01-05,0,\n"
+BAD = GOOD + "b,2026-01-05,3,\nc,soon,1,\n,2026-01-05,1,\nd,2026-01-05,-1,\ne,2026-01-05,1,,,9\n"
+EXAMPLES = Path(__file__).parents[2] / "examples" / "panels"
+
+
+def file(folder: Path, text: str, name: str = "p.csv") -> Path:
+    """A file of that text."""
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_every_bad_row_is_told_with_its_line_and_why(tmp_path: Path) -> None:
+    """The good ones are read; columns that no panel has are left aside."""
+    read = read_panel(file(tmp_path, BAD))
+    assert (read.kind.name, len(read.rows), read.aside) == ("trade", 2, ("note",))
+    assert [(one.line, one.why.split(" ")[0]) for one in read.bad] == [
+        (5, "is"), (6, "period"), (7, "business"), (8, "trade_yuan"), (9, "has")
+    ]  # fmt: skip
+    assert "line 4" in read.bad[0].why
+
+
+def test_the_same_panel_as_csv_xlsx_and_parquet(tmp_path: Path) -> None:
+    """Days and numbers may be cells of their own kind."""
+    from openpyxl import Workbook
+    from pyarrow import Table, parquet
+
+    rows = [
+        {"service": "s1", "described_on": date(2025, 1, 2), "applied_on": None, "name": "一"},
+        {"service": "s2", "described_on": date(2025, 1, 3), "applied_on": date(2025, 2, 1), "name": ""},
+    ]  # fmt: skip
+    lines = ["service,described_on,applied_on,name"]
+    lines += [",".join(str(v or "") for v in row.values()) for row in rows]
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(list(rows[0]))
+    for row in rows:
+        sheet.append(list(row.values()))
+    book.save(tmp_path / "p.xlsx")
+    parquet.write_table(Table.from_pylist(rows), tmp_path / "p.parquet")
+    file(tmp_path, "\ufeff" + "\r\n".join(lines))
+    read = [read_panel(tmp_path / name) for name in ("p.csv", "p.xlsx", "p.parquet")]
+    assert read[0].rows == read[1].rows == read[2].rows
+    assert read[0].rows[1]["applied_on"] == date(2025, 2, 1)
+    assert all(one.bad == () for one in read)
+
+
+def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
+    """Not even the file; a row that says otherwise takes the place of the old one."""
+    kept = tmp_path / "kept"
+    panel = read_panel(file(tmp_path, GOOD))
+    assert keep(kept, panel) == Merged(2, 0, 0)
+    before = (kept / "trade.parquet").stat().st_mtime_ns
+    assert keep(kept, panel) == Merged(0, 0, 2)
+    assert (kept / "trade.parquet").stat().st_mtime_ns == before
+    other = read_panel(file(tmp_path, GOOD.replace("12.5", "13")))
+    assert keep(kept, other) == Merged(0, 1, 1)
+    assert [row["trade_yuan"] for row in rows_of(kept, "trade")] == [13.0, 0.0]
+
+
+def test_what_is_no_panel_says_so(tmp_path: Path) -> None:
+    """Where and why, in one sentence."""
+    for text, name, said in (
+        ("a,b\n1,2\n", "p.csv", "no panel has these columns"),
+        ("business,business,period,trade_yuan\n", "p.csv", "there twice"),
+        ("", "p.csv", "no panel has these columns"),
+        ("x", "p.xlsx", "is no workbook"), ("x", "p.parquet", "is no Parquet file"),
+        ("x", "p.xls", "must end in"),
+    ):  # fmt: skip
+        with pytest.raises(InputError, match=said):
+            read_panel(file(tmp_path, text, name))
+    with pytest.raises(InputError, match="no such file"):
+        read_panel(tmp_path / "none.csv")
+
+
+def test_nothing_is_imported_while_a_row_is_bad(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless --skip-bad says so; the exit code tells."""
+    monkeypatch.setenv("YESHI_HOME", str(tmp_path / "home"))
+    path, run = str(file(tmp_path, BAD)), CliRunner().invoke
+    refused = run(app, ["import", "panel", path])
+    assert refused.exit_code == 2
+    assert rows_of(tmp_path / "home" / "panels", "trade") == []
+    assert run(app, ["import", "panel", path, "--skip-bad"]).exit_code == 0
+    assert len(rows_of(tmp_path / "home" / "panels", "trade")) == 2
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.csv")), ids=lambda path: path.stem)
+def test_the_examples_are_panels(path: Path) -> None:
+    """Each of the kind that its name says."""
+    read = read_panel(path)
+    assert (read.kind.name, read.bad) == (path.stem, ())

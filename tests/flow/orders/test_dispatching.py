@@ -1,0 +1,172 @@
+"""Several orders of one counter in one trip: sent, collected, brought and paid, on each store."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import SmallCity, done
+from yeshi.base.refused import Refused
+from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.routes import Trip, trip
+from yeshi.dispatch.snapshot import Candidate, OpenOrder
+from yeshi.fleet.delivery import NotNext, StopKind
+from yeshi.flow.orders import delivering, dispatching, reading
+from yeshi.flow.orders.overtaken import Overtaken
+from yeshi.flow.ports import Done, Store
+from yeshi.geo.point import Point
+from yeshi.orders.lifecycle import OrderState
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city on each store in turn, with two orders ready at one counter for one door."""
+    city = SmallCity(store).settle_in()
+    city.fill()
+    return city
+
+
+def two_orders(city: SmallCity) -> list[str]:
+    """Two orders, cooked together."""
+    orders = [city.place({"a1": 1}), city.place({"b1": 1})]
+    city.cook(orders[0])
+    city.cook(orders[1], 0)
+    return orders
+
+
+def test_one_courier_brings_both_and_is_paid_for_both(city: SmallCity) -> None:
+    """Neighbours' orders from one counter: one route, its stops in order, each paid."""
+    orders = two_orders(city)
+    assert dispatching.tick(city.engine, "city") == 1
+    courier = city.order(orders[0]).courier
+    assert courier is not None
+    assert courier == city.order(orders[1]).courier
+    with city.store.begin() as work:
+        route = work.routes.get(city.order(orders[0]).route or "")
+    assert route is not None
+    kinds = [stop.kind for stop in route.stops]
+    assert kinds == [StopKind.COLLECT, StopKind.COLLECT, StopKind.DELIVER, StopKind.DELIVER]
+    first, second = route.orders
+    early = delivering.deliver(city.engine, city.key(), courier, first)
+    assert isinstance(early, Refused)
+    for order in (first, second):
+        done(delivering.collect(city.engine, city.key(), courier, order))
+    wrong = delivering.deliver(city.engine, city.key(), courier, second)
+    assert isinstance(wrong, Refused)
+    assert isinstance(wrong.reason, NotNext)
+    city.wait(10)
+    for order in (first, second):
+        done(delivering.deliver(city.engine, city.key(), courier, order))
+        assert city.order(order).state is OrderState.SETTLED
+    assert city.balance(f"courier:{courier}") == 2 * 700
+    assert city.balance("escrow") == 0
+    with city.store.begin() as work:
+        stands = work.couriers.get(courier)
+    assert stands is not None
+    assert stands.route is None
+
+
+def test_giving_one_order_up_leaves_the_other_on_its_way(city: SmallCity) -> None:
+    """Its customer is refunded; the courier goes on with the rest."""
+    orders = two_orders(city)
+    dispatching.tick(city.engine, "city")
+    courier = city.order(orders[0]).courier
+    assert courier is not None
+    done(delivering.fail(city.engine, city.key(), courier, orders[0], "spilt"))
+    assert city.order(orders[0]).state is OrderState.REFUNDED
+    done(delivering.collect(city.engine, city.key(), courier, orders[1]))
+    city.wait(10)
+    done(delivering.deliver(city.engine, city.key(), courier, orders[1]))
+    assert city.order(orders[1]).state is OrderState.SETTLED
+    assert city.balance("escrow") == 0
+
+
+def planned(city: SmallCity, courier: str, orders: list[str]) -> Trip:
+    """The trip of an idle courier as a dispatcher sees it now."""
+    with city.store.begin() as work:
+        rider = work.couriers.get(courier)
+    assert rider is not None
+    candidate = Candidate(rider.id, rider.version, rider.place, 0.0, 3600.0, idle=True)
+    found = [city.order(order) for order in orders]
+    wanted = [
+        OpenOrder(one.id, one.version, one.pickup, one.destination.place, -300.0, 0.0)
+        for one in found
+    ]
+    return trip(candidate, wanted, city.engine.terms.service, city.engine.travel)
+
+
+def test_a_trip_is_refused_whole_when_one_of_its_orders_is_gone(city: SmallCity) -> None:
+    """Nothing of it is half committed; the next tick decides anew."""
+    orders = two_orders(city)
+    both, now = planned(city, "x", orders), city.clock.now()
+    alone = planned(city, "y", orders[:1])
+    assert isinstance(dispatching.commit(city.engine, "city", now, alone), Done)
+    late = dispatching.commit(city.engine, "city", now, both)
+    assert isinstance(late, Refused)
+    assert isinstance(late.reason, Overtaken)
+    assert city.order(orders[1]).route is None
+    assert city.order(orders[0]).courier == "y"
+    assert dispatching.tick(city.engine, "city") == 1
+    assert city.order(orders[1]).courier == "x"
+
+
+def test_why_a_courier_was_sent_is_kept_with_the_route(city: SmallCity) -> None:
+    """Refused before anybody is sent; then the choice, and the colleague who stood as near."""
+    orders = two_orders(city)
+    early = reading.why(city.engine, orders[0])
+    assert isinstance(early, Refused)
+    assert isinstance(early.reason, reading.NotSentYet)
+    assert isinstance(reading.why(city.engine, "nothing"), Refused)
+    dispatching.tick(city.engine, "city")
+    told = reading.why(city.engine, orders[0])
+    assert isinstance(told, reading.Reasons)
+    assert {one.id for one in told.together} == set(orders)
+    assert told.choices[0].courier == city.order(orders[0]).courier
+    assert {choice.courier for choice in told.choices} == {"x", "y"}
+
+
+def test_what_a_courier_is_sent_with_counts_for_their_turn(city: SmallCity) -> None:
+    """From the moment they are sent, and once: not again when it is settled."""
+
+    def earned(courier: str) -> float:
+        city.place({"r1": 1}, "c")
+        city.cook(city.place({"r1": 1}), 0)
+        with city.store.begin() as work:
+            seen = dispatching.snapshot(work, "city", city.clock.now(), city.engine.terms)
+        return next(one.earned_per_hour for one in seen.couriers if one.id == courier)
+
+    orders = two_orders(city)
+    assert dispatching.tick(city.engine, "city") == 1
+    courier = city.order(orders[0]).courier
+    assert courier is not None
+    assert earned(courier) == 1400.0
+    with city.store.begin() as work:
+        route = work.routes.get(city.order(orders[0]).route or "")
+    assert route is not None
+    for order in route.orders:
+        done(delivering.collect(city.engine, city.key(), courier, order))
+    city.wait(10)
+    done(delivering.deliver(city.engine, city.key(), courier, route.orders[0]))
+    assert earned(courier) == 1400.0
+
+
+def test_stalls_of_one_market_are_one_counter_if_the_policy_says_so(city: SmallCity) -> None:
+    """Two stalls a few steps apart: one trip, each order collected at its own stall."""
+    with city.store.begin() as work:
+        stall = work.merchants.get("b")
+        assert stall is not None
+        work.merchants.put(replace(stall, place=Point(8, 10)))
+    orders = two_orders(city)
+    assert {city.order(one).pickup for one in orders} == {Point(0, 10), Point(8, 10)}
+    now = city.clock.now()
+    with city.store.begin() as work:
+        apart = replace(city.engine.terms, policy=Policy(markets=False))
+        assert len({o.pickup for o in dispatching.snapshot(work, "city", now, apart).orders}) == 2
+    assert dispatching.tick(city.engine, "city") == 1
+    with city.store.begin() as work:
+        route = work.routes.get(city.order(orders[0]).route or "")
+    assert route is not None
+    assert set(route.orders) == set(orders)
+    places = {stop.order: stop.place for stop in route.stops if stop.kind is StopKind.COLLECT}
+    assert places == {one: city.order(one).pickup for one in orders}

@@ -1,0 +1,137 @@
+"""Vouchers by lot, through flow and store: claimed, drawn, spent once, given back with a refund."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.builders import DOOR, EVENING, SmallCity, done
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.base.refused import Refused, Unknown
+from yeshi.flow.orders import cooking, ordering
+from yeshi.flow.ports import Store
+from yeshi.flow.vouchers import claiming, launching
+from yeshi.flow.vouchers.weighing import weigh
+from yeshi.orders.checkout import QuoteChanged
+from yeshi.vouchers.campaign import Campaign, Claim, ClaimsClosed, Lot, draw
+
+LOT = "lot"
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city with a campaign that draws one voucher of ten yuan in an hour."""
+    city = SmallCity(store).settle_in()
+    campaign = Campaign(
+        LOT, Name("签", "lot"), Money(1000), Money(1000), EVENING, EVENING + timedelta(days=7),
+        Lot(1, EVENING + timedelta(hours=1)),
+    )  # fmt: skip
+    done(launching.launch_campaign(city.engine, city.key(), campaign))
+    done(launching.fund_campaign(city.engine, city.key(), LOT, Money(1000)))
+    return city
+
+
+def claim(city: SmallCity, customer: str) -> None:
+    """Claim a voucher."""
+    done(claiming.claim(city.engine, city.key(), customer, LOT))
+
+
+def voucher_of(city: SmallCity, customer: str) -> tuple[str | None, int]:
+    """The campaign and the voucher of a quote for one dish."""
+    quote = city.quote({"a1": 1}, customer, donate=False)
+    with city.store.begin() as work:
+        found = work.quotes.get(quote)
+    assert found is not None
+    return found.campaign, found.bill.voucher.fen
+
+
+def test_only_the_winner_spends_it_and_once(city: SmallCity) -> None:
+    """Nobody before the draw, nobody who lost or did not claim."""
+    for customer in ("c", "d", "c"):
+        claim(city, customer)
+    assert voucher_of(city, "c") == (None, 0)
+    assert claiming.draw_lots(city.engine) == 0
+    city.wait(60)
+    assert claiming.draw_lots(city.engine) == 1
+    assert claiming.draw_lots(city.engine) == 0
+    late = claiming.claim(city.engine, city.key(), "e", LOT)
+    assert late == Refused(ClaimsClosed(LOT))
+    with city.store.begin() as work:
+        claims = {one.customer: one.won for one in work.claims.of(LOT)}
+    assert sorted(map(bool, claims.values())) == [False, True]
+    winner = next(customer for customer, won in claims.items() if won)
+    loser = next(customer for customer, won in claims.items() if not won)
+    assert voucher_of(city, winner) == (LOT, 1000)
+    assert voucher_of(city, loser) == voucher_of(city, "e") == (None, 0)
+    city.fill(winner)
+    first, second = (city.quote({"a1": 1}, winner) for _ in range(2))
+    order = done(ordering.place(city.engine, city.key(), winner, first))["order"]
+    again = ordering.place(city.engine, city.key(), winner, second)
+    assert again == Refused(QuoteChanged(second, ("voucher",)))
+    done(cooking.reject(city.engine, city.key(), "a", order, "sold out"))
+    assert voucher_of(city, winner) == (LOT, 1000)
+
+
+def test_a_campaign_without_a_lot_takes_no_claims(city: SmallCity) -> None:
+    """Nor does one that is not there."""
+    for campaign, reason in (("v", ClaimsClosed("v")), ("none", Unknown("campaign", "none"))):
+        answer = claiming.claim(city.engine, city.key(), "c", campaign)
+        assert answer == Refused(reason)
+
+
+def test_what_a_campaign_brought_is_weighed(city: SmallCity) -> None:
+    """What was spent, where, and that two claimants are too few to say more."""
+    claim(city, "c")
+    city.wait(60)
+    claiming.draw_lots(city.engine)
+    city.fill("c")
+    order = city.place({"a1": 1}, "c")
+    city.cook(order)
+    city.bring(order)
+    with city.store.begin() as work:
+        campaign = work.campaigns.get(LOT)
+        assert campaign is not None
+        weighed = weigh(work, campaign)
+    assert (weighed.claims, weighed.winners, weighed.spent_orders) == (1, 1, 1)
+    assert (weighed.spent_yuan, weighed.left_yuan) == (10.0, 0.0)
+    assert weighed.leverage is not None
+    assert (weighed.leverage.why, weighed.leverage.naive) == ("too_few", 1.55)
+    assert [one.merchant for one in weighed.concentration.shares] == ["a"]
+    with city.store.begin() as work:
+        (spent,) = work.orders.of_campaign(LOT)
+        nothing = work.orders.of_campaign("none")
+    assert (spent.order, spent.customer, spent.voucher_fen, spent.goods_fen) == (
+        order, "c", 1000, 1550
+    )  # fmt: skip
+    assert (spent.door, nothing) == (DOOR.place, [])
+
+
+@given(st.sets(st.text(min_size=1, max_size=8), max_size=30), st.integers(0, 30))
+def test_a_draw_can_be_drawn_again(customers: set[str], vouchers: int) -> None:
+    """As many win as there are vouchers, whatever the order of the claims."""
+    campaign = Campaign(
+        "c", Name("c", "c"), Money(1), Money(1), EVENING, EVENING, Lot(vouchers, EVENING)
+    )
+    claims = [Claim(f"c:{one}", "c", one, EVENING) for one in sorted(customers)]
+    seed, winners = draw(campaign, claims)
+    assert len(winners) == min(vouchers, len(claims))
+    assert draw(campaign, claims[::-1]) == (seed, winners)
+
+
+def test_everybody_is_as_likely_to_win() -> None:
+    """Over many draws of ten among forty, nobody wins far more often than a quarter."""
+    won = dict.fromkeys(range(40), 0)
+    for number in range(400):
+        campaign = Campaign(
+            f"c{number}", Name("c", "c"), Money(1), Money(1), EVENING, EVENING, Lot(10, EVENING)
+        )
+        claims = [Claim(f"c{number}:{one}", campaign.id, str(one), EVENING) for one in range(40)]
+        _, winners = draw(campaign, claims)
+        for one in range(40):
+            won[one] += f"c{number}:{one}" in winners
+    # 100 wins are expected, with a deviation of 8.7.
+    assert all(60 <= wins <= 140 for wins in won.values())

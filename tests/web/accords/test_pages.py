@@ -1,0 +1,128 @@
+"""The accord pages, the calendar, the PDF and the interface, from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from fastapi.testclient import TestClient
+from pypdf import PdfReader
+
+from tests.builders import SmallCity, done
+from tests.flow.accords.test_coordinating import PARTY, SECRETARY, TODAY, A
+from tests.web.test_api import client_of, post
+from yeshi.flow.people import entering
+
+
+@pytest.fixture
+def city() -> SmallCity:
+    """The small city with the accord's people."""
+    city = SmallCity().settle_in()
+    for one in (SECRETARY, PARTY):
+        done(entering.enter_person(city.engine, city.key(), one))
+    return city
+
+
+@pytest.fixture
+def client(city: SmallCity) -> Iterator[TestClient]:
+    """Somebody who has not signed in."""
+    with client_of(city) as client:
+        client.follow_redirects = False
+        yield client
+
+
+def fill(client: TestClient) -> None:
+    """A commitment with two milestones, one done; a meeting and a file."""
+    client.post("/sign-in", data={"id": "s"})
+    body = {"area": "cloud", "party": "alibaba", "text": "train people"}
+    commitment = post(client, f"/accords/{A}/commitments", body).json()["commitment"]
+    steps = []
+    for number in range(2):
+        told = {"text": f"step, {number}", "owner": "云团队", "due_on": str(TODAY)}
+        path = f"/commitments/{commitment}/milestones"
+        steps.append(post(client, path, told, str(number)).json()["milestone"])
+    told = {"on": str(TODAY), "why": "名单 list"}
+    assert post(client, f"/milestones/{steps[0]}/finish", told).status_code == 200
+    later = {"on": str(TODAY + timedelta(9)), "why": "节日 holiday"}
+    assert post(client, f"/milestones/{steps[1]}/move", later).status_code == 200
+    meeting = {"held_on": str(TODAY), "title": "t", "minutes": "m", "decisions": ["决定 decided"],
+               "public": True}  # fmt: skip
+    assert post(client, f"/accords/{A}/meetings", meeting).status_code == 200
+    files = {"file": ("计划.html", b"<script>alert(1)</script>", "text/html")}
+    form = {"key": "f", "public": "true"}
+    assert client.post(f"/accords/{A}/files", data=form, files=files).status_code == 303
+    client.post("/sign-out")
+
+
+def test_the_account_of_a_quarter_is_the_same_as_page_pdf_and_json(client: TestClient) -> None:
+    """In both languages, with Chinese letters that can be read and searched."""
+    fill(client)
+    page = client.get(f"/accords/{A}/quarters/2026-4").text
+    printed = client.get(f"/accords/{A}/quarters/2026-4.pdf")
+    assert printed.headers["content-type"] == "application/pdf"
+    read = PdfReader(BytesIO(printed.content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in read).split())
+    for word in ("step, 0", "step, 1", "名单", "节日", "决定", "Late", "Account of quarter 4"):
+        assert word in page
+        assert word in text
+    account = client.get(f"/api/accords/{A}/quarters/2026-4").json()
+    assert [one["text"] for one in account["done"]] == ["step, 0"]
+    assert account["moved"][0]["why"] == "节日 holiday"
+    chinese = client.get(f"/accords/{A}/quarters/2026-4.pdf", headers={"Accept-Language": "zh"})
+    assert "季度报告" in PdfReader(BytesIO(chinese.content)).pages[0].extract_text()
+    for wrong, status in (("2026-5", 422), ("2031-1", 404)):
+        assert client.get(f"/accords/{A}/quarters/{wrong}").status_code == status
+        assert client.get(f"/api/accords/{A}/quarters/{wrong}").status_code == status
+
+
+def test_files_are_given_to_be_kept_never_shown(client: TestClient) -> None:
+    """A page in a file does not run in ours."""
+    fill(client)
+    (kept,) = client.get(f"/api/accords/{A}").json()["files"]
+    answer = client.get(f"/accords/{A}/files/{kept['id']}")
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert answer.headers["content-type"] == "application/octet-stream"
+    assert client.get(f"/accords/{A}/files/none").status_code == 404
+
+
+def test_the_calendar_has_what_is_open(client: TestClient) -> None:
+    """Folded and escaped as RFC 5545 wants it."""
+    fill(client)
+    raw = client.get(f"/accords/{A}/calendar.ics").content
+    assert all(len(line) <= 75 for line in raw.split(b"\r\n"))
+    text = raw.decode().replace("\r\n ", "")
+    assert text.count("BEGIN:VEVENT") == 1
+    assert "SUMMARY:云团队: step\\, 1\r\n" in text
+    assert f"DTSTART;VALUE=DATE:{TODAY + timedelta(9):%Y%m%d}" in text
+
+
+def test_the_pages_show_forms_to_those_who_act(client: TestClient) -> None:
+    """The public sees none; a step by the page does what the interface does."""
+    fill(client)
+    path = f"/accords/{A}"
+    assert "/commitments" not in client.get(path).text
+    client.post("/sign-in", data={"id": "p"})
+    page = client.get(path).text
+    assert "/milestones/" in page
+    assert f'action="{path}/commitments"' not in page
+    open_one = next(
+        one for one in client.get(f"/api/accords/{A}").json()["milestones"]
+        if one["state"] == "open"
+    )  # fmt: skip
+    form = {"key": "k", "on": str(TODAY), "why": "shown"}
+    acted = client.post(f"{path}/milestones/{open_one['id']}/finish", data=form)
+    assert acted.status_code == 303
+    again = client.post(f"{path}/milestones/{open_one['id']}/drop", data={**form, "key": "d"})
+    assert again.status_code == 409
+    for listed in ("/accords", "/api/accords", f"{path}/targets/paid-online/chart"):
+        assert client.get(listed).status_code == 200
+    rows = client.get(f"{path}/targets/paid-online/rows.csv")
+    assert rows.status_code == 200
+    drawn = client.get(f"{path}/targets/paid-online/chart?as=svg")
+    assert drawn.text.startswith("<svg")
+    assert client.get("/accords/none").status_code == 404
+    client.post("/sign-out")
+    asked = client.post(f"{path}/commitments", data={"key": "c", "text": "x"})
+    assert asked.headers["location"].startswith("/sign-in")

@@ -1,0 +1,183 @@
+"""The city's pages, their rows and pictures, the report, and claiming a voucher, from outside."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from pypdf import PdfReader
+
+from tests.adapters.test_sheets import EXAMPLES, prepared
+from tests.builders import EVENING, SmallCity, done
+from tests.flow.stalls.test_running import OFFICIAL
+from tests.web.test_api import client_of
+from yeshi.adapters.panels import keep
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.files.panel import read_panel
+from yeshi.flow.people import entering
+from yeshi.flow.vouchers import claiming, launching
+from yeshi.vouchers.campaign import Campaign, Lot
+from yeshi.web.city.observatory import PAGES
+
+pytest.importorskip("ibis")
+
+
+@pytest.fixture
+def city() -> SmallCity:
+    """An order delivered; somebody's address is a secret."""
+    city = SmallCity().settle_in()
+    city.fill("secret-customer")
+    order = city.place({"a1": 1, "b2": 1}, "secret-customer")
+    city.cook(order)
+    city.bring(order)
+    done(entering.enter_person(city.engine, city.key(), OFFICIAL))
+    return city
+
+
+@pytest.fixture
+def client(city: SmallCity, tmp_path: Path) -> Iterator[TestClient]:
+    """Somebody who has not signed in; the sheets are prepared."""
+    keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
+    with client_of(city, sheets=prepared(city, tmp_path)) as client:
+        client.follow_redirects = False
+        yield client
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("page", list(PAGES))
+def test_every_page_has_its_sheets_with_definition_period_and_downloads(
+    client: TestClient, page: str, language: str
+) -> None:
+    """In both languages, and never a customer's name or address."""
+    text = client.get(f"/city/{page}", headers={"Accept-Language": language}).text
+    for name in PAGES[page]:
+        assert f'id="{name}"' in text
+    assert "2026-11-24" in text
+    assert "secret-customer" not in text
+    assert "Door 1" not in text
+
+
+def test_rows_are_the_same_in_each_form(client: TestClient) -> None:
+    """CSV, Parquet and JSON; the picture as PNG and SVG."""
+    from pyarrow import parquet
+
+    rows = client.get("/api/sheets/night-places").json()["rows"]
+    told = csv.DictReader(
+        StringIO(client.get("/city/sheets/night-places.csv").text.lstrip("\ufeff"))
+    )
+    assert [row["sold_yuan"] for row in told] == [str(row["sold_yuan"]) for row in rows]
+    table = parquet.read_table(BytesIO(client.get("/city/sheets/night-places.parquet").content))
+    assert table.to_pylist() == rows
+    png = client.get("/city/sheets/night-places.png")
+    assert png.content.startswith(b"\x89PNG")
+    svg = client.get("/city/sheets/night-places.svg", headers={"Accept-Language": "zh"})
+    assert svg.text.startswith("<svg")
+    for missing in ("/city/sheets/none.csv", "/city/sheets/index-ladder.png", "/api/sheets/none"):
+        assert client.get(missing).status_code == 404
+    marks = client.get("/city/night/map").json()["marks"]
+    assert [mark["id"] for mark in marks] == ["m"]
+
+
+def test_before_they_are_prepared_pages_say_so(city: SmallCity) -> None:
+    """And do not fail."""
+    with client_of(city) as client:
+        for page in PAGES:
+            assert "Being prepared" in client.get(f"/city/{page}").text
+
+
+def test_an_official_enters_a_shock_by_the_page(client: TestClient, city: SmallCity) -> None:
+    """Others are asked to sign in; the kind is the one chosen."""
+    form = {"zh": "疫情", "en": "", "kind": "epidemic", "began_on": "2026-04-27", "ended_on": "",
+            "note": "", "key": "k"}  # fmt: skip
+    asked = client.post("/city/recovery/shocks", data=form)
+    assert asked.headers["location"].startswith("/sign-in")
+    client.post("/sign-in", data={"id": "o"})
+    form["key"] = "signed in"
+    assert client.post("/city/recovery/shocks", data=form).status_code == 303
+    with city.store.begin() as work:
+        (shock,) = work.shocks.all()
+    assert (shock.kind, shock.name, shock.ended_on) == ("epidemic", Name("疫情", "疫情"), None)
+    path = f"/city/recovery/shocks/{shock.id}"
+    assert client.post(f"{path}/end", data={"on": "2026-06-01", "key": "e"}).status_code == 303
+    assert "疫情" in client.get("/city/recovery").text
+    assert client.post(f"{path}/withdraw", data={"why": "x", "key": "w"}).status_code == 303
+    assert "疫情" not in client.get("/city/recovery").text
+
+
+def test_the_report_is_the_same_as_page_and_pdf(client: TestClient) -> None:
+    """For a period; one that ends before it begins says so."""
+    period = "from=2026-11-01&to=2026-11-30"
+    page = client.get(f"/city/report?{period}").text
+    printed = client.get(f"/city/report.pdf?{period}")
+    text = " ".join(p.extract_text() for p in PdfReader(BytesIO(printed.content)).pages)
+    for word in ("46.50", "2026-11-23", "Trade by hour"):
+        assert word in page
+        assert word in " ".join(text.split())
+    chinese = client.get("/city/report.pdf", headers={"Accept-Language": "zh"})
+    assert "城市数据报告" in PdfReader(BytesIO(chinese.content)).pages[0].extract_text()
+    for wrong in ("/city/report", "/city/report.pdf"):
+        assert client.get(f"{wrong}?from=2026-12-01&to=2026-11-01").status_code == 422
+
+
+def test_a_customer_claims_on_the_front_page(
+    client: TestClient, city: SmallCity, tmp_path: Path
+) -> None:
+    """And learns there what became of it."""
+    campaign = Campaign(
+        "lot", Name("抽签券", "Lot"), Money(1000), Money(500), EVENING,
+        EVENING + timedelta(days=7), Lot(5, city.clock.now() + timedelta(hours=1)),
+    )  # fmt: skip
+    done(launching.launch_campaign(city.engine, city.key(), campaign))
+    assert "Claim until" in client.get("/").text
+    assert client.post("/vouchers/lot/claim", data={"key": "k"}).status_code == 303
+    assert "You claimed one" in client.get("/").text
+    city.wait(61)
+    claiming.draw_lots(city.engine)
+    assert "You won one" in client.get("/").text
+    fresh = prepared(city, tmp_path)
+    with client_of(city, sheets=fresh) as other:
+        assert "fewer than thirty won or lost" in other.get("/city/vouchers").text
+    assert client.post("/vouchers/v/claim", data={"key": "v"}).status_code == 409
+
+
+def test_a_stall_looks_and_changes(client: TestClient, city: SmallCity) -> None:
+    """Its figures page counts as a look; prices and hours are changed there."""
+    assert client.get("/kitchen/a/figures").status_code == 200
+    told = json.loads(client.get("/kitchen/a/figures/chart").text)
+    assert sum(row["orders"] for row in told["data"]["values"]) == 1
+    assert (
+        client.post("/kitchen/a/prices/a1", data={"yuan": "16.80", "key": "p"}).status_code == 303
+    )
+    form = {"opens": "16:00", "closes": "04:00", "key": "h"}
+    assert client.post("/kitchen/a/hours", data=form).status_code == 303
+    assert client.post("/kitchen/a/prices/a1", data={"yuan": "0", "key": "z"}).status_code == 422
+    dish = {"zh": "新菜", "yuan": "9", "key": "n"}
+    assert client.post("/kitchen/a/dishes", data=dish).status_code == 303
+    assert "新菜" in client.get("/stalls/a").text
+    with city.store.begin() as work:
+        kinds = [recorded.event.kind for recorded in work.events.of_subject("a")]
+        item = work.items.get("a1")
+    assert kinds[-4:] == [
+        "merchant.looked_at_figures",
+        "item.repriced",
+        "merchant.hours_changed",
+        "item.added",
+    ]
+    assert item is not None
+    assert item.price == Money(1680)
+
+
+def test_the_day_is_there_as_rows_and_picture(client: TestClient) -> None:
+    """The page of today too."""
+    rows = list(csv.DictReader(StringIO(client.get("/city/rows.csv").text.lstrip("\ufeff"))))
+    assert [row["placed"] for row in rows if row["hour"] == "20"] == ["1"]
+    assert client.get("/city/rows.parquet").content.startswith(b"PAR1")
+    assert client.get("/city/chart?as=png").content.startswith(b"\x89PNG")
+    assert client.get("/city?day=2026-11-24").status_code == 200

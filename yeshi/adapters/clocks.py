@@ -1,0 +1,46 @@
+"""The clock on the wall, one that runs faster from a moment of its own, and one that stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from time import monotonic
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.errors import InvariantBroken
+
+
+def wall_time() -> datetime:
+    """The moment, as the machine's clock has it, in the city's zone."""
+    return datetime.now(LOCAL)
+
+
+class ScaledClock:
+    """Begins at `start` and runs at `speed` seconds to a real second; it never goes back."""
+
+    def __init__(self, start: datetime, speed: float = 1.0) -> None:
+        self._start = start
+        self._speed = speed
+        self._since = monotonic()
+
+    def now(self) -> datetime:
+        """The city's moment, to the millisecond."""
+        gone = timedelta(seconds=(monotonic() - self._since) * self._speed)
+        moment = self._start + gone
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+class SimulatedClock:
+    """A clock for the twin and for tests; it only goes forward."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        """The moment it was put to."""
+        return self._now
+
+    def put(self, moment: datetime) -> None:
+        """Go on to `moment`."""
+        if moment < self._now:
+            raise InvariantBroken(f"time goes back from {self._now} to {moment}")
+        self._now = moment

@@ -1,0 +1,1 @@
+"""Reports as PDF, charts as pictures."""

@@ -1,0 +1,110 @@
+"""An accord from a TOML file, and the coordination with which a demo city begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field
+
+from yeshi.accords.accord import Accord, Area, Party, check
+from yeshi.accords.targets import Target
+from yeshi.base.errors import InputError
+from yeshi.files.programme import NamePart
+from yeshi.files.toml import Part
+from yeshi.files.toml import read as read_file
+from yeshi.flow.city.measuring import CITY_FIGURES, PROGRAMME_FIGURES
+
+
+class _Named(Part):
+    id: str
+    name: NamePart
+
+
+class _Target(Part):
+    id: str
+    name: NamePart
+    figure: str
+    scope: str = "city"
+    baseline: float = 0.0
+    goal: float
+    due_on: date
+
+
+class MilestonePart(Part):
+    """A milestone, due so many days from the day it is entered."""
+
+    text: str
+    owner: str
+    due_in_days: int
+    done_in_days: int | None = None
+    evidence: str = ""
+
+
+class CommitmentPart(Part):
+    """What a party undertakes, with its milestones."""
+
+    area: str
+    party: str
+    text: str
+    milestones: list[MilestonePart] = []
+
+
+class MeetingPart(Part):
+    """A meeting that was held before the accord came to the platform."""
+
+    held_on: date
+    title: str
+    minutes: str
+    decisions: list[str] = []
+
+
+class _Accord(Part):
+    id: str
+    name: NamePart
+    signed_on: date
+    parties: list[_Named] = Field(min_length=2)
+    areas: list[_Named] = Field(min_length=1)
+    mechanism: NamePart
+    source: str
+    remind_days: int = Field(14, ge=0)
+    escalate_days: int = Field(7, ge=0)
+    targets: list[_Target] = []
+    commitments: list[CommitmentPart] = []
+    meetings: list[MeetingPart] = []
+
+
+@dataclass(frozen=True, slots=True)
+class AccordFile:
+    """An accord and what its coordination begins with."""
+
+    accord: Accord
+    commitments: tuple[CommitmentPart, ...]
+    meetings: tuple[MeetingPart, ...]
+
+
+def read_accord(path: Path) -> AccordFile:
+    """The accord in the file; InputError names the file and what is wrong in it."""
+    read = read_file(path, _Accord)
+    known = (*CITY_FIGURES, *PROGRAMME_FIGURES)
+    for target in read.targets:
+        if target.figure not in known:
+            fault = f"{target.figure!r} is none of {', '.join(known)}"
+            raise InputError(f"{path}: targets.{target.id}.figure: {fault}")
+    accord = Accord(
+        read.id, read.name.name(), read.signed_on,
+        tuple(Party(one.id, one.name.name()) for one in read.parties),
+        tuple(Area(one.id, one.name.name()) for one in read.areas),
+        read.mechanism.name(),
+        tuple(
+            Target(t.id, t.name.name(), t.figure, t.scope, t.baseline, t.goal, t.due_on)
+            for t in read.targets
+        ),
+        read.source, read.remind_days, read.escalate_days,
+    )  # fmt: skip
+    refused = check(accord)
+    if refused:
+        facts = refused.reason.facts()
+        raise InputError(f"{path}: {facts['field']}: {facts['fault']}")
+    return AccordFile(accord, tuple(read.commitments), tuple(read.meetings))

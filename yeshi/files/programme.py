@@ -1,0 +1,108 @@
+"""A programme from a TOML file that people can read and write."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pydantic import Field as Bounded
+
+from yeshi.base.errors import InputError
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.files.toml import Part
+from yeshi.files.toml import read as read_file
+from yeshi.programmes.programme import (
+    Criterion,
+    Field,
+    Host,
+    Programme,
+    Stipend,
+    YearPlan,
+    check,
+)
+
+
+class NamePart(Part):
+    """A name in both languages."""
+
+    zh: str
+    en: str
+
+    def name(self) -> Name:
+        """The name."""
+        return Name(self.zh, self.en)
+
+
+class _Host(Part):
+    id: str
+    name: NamePart
+
+
+class _Criterion(Part):
+    id: str
+    name: NamePart
+    guide: NamePart
+    points: int = Bounded(ge=1, le=100)
+
+
+class _Stipend(Part):
+    milestone: str
+    name: NamePart
+    yuan: int = Bounded(ge=0)
+    months: int = Bounded(ge=0, le=240)
+    posting: bool = False
+
+
+class _Plan(Part):
+    year: int = Bounded(ge=1900, le=2200)
+    places: int = Bounded(ge=0)
+    budget_yuan: int = Bounded(ge=0)
+
+
+class _Programme(Part):
+    id: str
+    name: NamePart
+    field: Field
+    purpose: NamePart
+    foundation: NamePart
+    partner: NamePart
+    signed_on: date
+    pledged_yuan: int = Bounded(ge=0)
+    pledged_years: int = Bounded(gt=0)
+    endowment_yuan: int = Bounded(ge=0)
+    source: str
+    apart_max: float = Bounded(0.2, ge=0, le=1)
+    hosts: list[_Host] = []
+    questions: list[NamePart] = []
+    rubric: list[_Criterion] = []
+    stipends: list[_Stipend] = []
+    plan: list[_Plan] = []
+
+
+def read_programme(path: Path) -> Programme:
+    """The programme in the file; InputError names the file and what is wrong in it."""
+    read = read_file(path, _Programme)
+    programme = Programme(
+        read.id, read.name.name(), read.field, read.purpose.name(), read.foundation.name(),
+        read.partner.name(), read.signed_on, Money(read.pledged_yuan * 100), read.pledged_years,
+        Money(read.endowment_yuan * 100), read.source,
+        hosts=tuple(Host(one.id, one.name.name()) for one in read.hosts),
+        questions=tuple(one.name() for one in read.questions),
+        rubric=tuple(
+            Criterion(one.id, one.name.name(), one.guide.name(), one.points) for one in read.rubric
+        ),
+        stipends=tuple(
+            Stipend(one.milestone, one.name.name(), Money(one.yuan * 100), one.months, one.posting)
+            for one in read.stipends
+        ),
+        plan=tuple(
+            YearPlan(one.year, one.places, Money(one.budget_yuan * 100)) for one in read.plan
+        ),
+        apart_max=read.apart_max,
+    )  # fmt: skip
+    refused = check(programme)
+    if refused:
+        facts = refused.reason.facts()
+        raise InputError(f"{path}: {facts['field']}: {facts['fault']}")
+    return programme

@@ -1,0 +1,1 @@
+"""Scenarios: a city, a demand, a fleet and a policy in TOML."""

@@ -1,0 +1,137 @@
+"""What may stand in a scenario's file, and within which bounds."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import Field
+
+from yeshi.dispatch.policy import Policy
+from yeshi.files.toml import Part
+
+Share = Annotated[float, Field(ge=0, le=1)]
+Yuan = Annotated[float, Field(ge=0, le=1000)]
+Times = Annotated[float, Field(ge=0.1, le=10)]
+_USUAL = Policy()
+
+
+class NameDocument(Part):
+    """A name in both languages."""
+
+    zh: str = Field(min_length=1, max_length=60)
+    en: str = Field(min_length=1, max_length=60)
+
+
+class MetropolisDocument(Part):
+    """[metropolis]: a made-up city of any size instead of `city`."""
+
+    markets: int = Field(ge=1, le=5000)
+    stalls: int = Field(ge=1, le=50)
+    across_km: float = Field(gt=0, le=100)
+    zones: int = Field(default=1, ge=1, le=32)
+
+
+class DemandDocument(Part):
+    """[demand]: `orders_an_hour` by local hour from midnight instead of the city's own."""
+
+    scale: float = Field(default=1.0, ge=0, le=2)
+    orders_an_hour: list[Annotated[float, Field(ge=0, le=50_000)]] | None = Field(
+        default=None, min_length=24, max_length=24
+    )
+
+
+class FleetDocument(Part):
+    """[fleet]: each row of `shifts` is when they begin, for how many hours, and which share."""
+
+    couriers: int = Field(default=40, ge=0, le=20_000)
+    shifts: list[
+        tuple[time, Annotated[float, Field(gt=0, le=24)], Annotated[float, Field(gt=0)]]
+    ] = Field(
+        default=[(time(16), 8.0, 6.0), (time(18), 8.0, 10.0), (time(22), 8.0, 7.0)], min_length=1
+    )
+    robots: int = Field(default=0, ge=0, le=20_000)
+    robot_yuan_an_hour: Yuan = 15.0
+    pay_yuan_an_order: Yuan = 7.0
+    pay_yuan_an_hour: Yuan = 20.0
+
+
+class FeesDocument(Part):
+    """[fees]: what delivery costs, how far it reaches, and the platform's share of what is sold."""
+
+    base_yuan: Yuan = 3.0
+    base_km: float = Field(default=2.0, ge=0, le=50)
+    per_km_yuan: Yuan = 1.0
+    reach_minutes: float = Field(default=25.0, gt=0, le=240)
+    commission: Share = 0.06
+
+
+class VoucherDocument(Part):
+    """[voucher]: so much off from a threshold, while the night's budget lasts."""
+
+    off_yuan: Annotated[float, Field(gt=0, le=1000)]
+    threshold_yuan: Yuan = 0.0
+    budget_yuan: float = Field(gt=0, le=100_000_000)
+
+
+class KitchensDocument(Part):
+    """[kitchens]: how fast they cook against the usual."""
+
+    pace: Times = 1.0
+
+
+class RainDocument(Part):
+    """[rain]: when it begins, for how long, and what it does."""
+
+    begins: time
+    hours: float = Field(gt=0, le=24)
+    slower: float = Field(default=1.3, ge=1, le=5)
+    demand: float = Field(default=1.2, ge=0.1, le=2)
+
+
+class ResponseDocument(Part):
+    """[response]: percent of orders for a percent of price; the fees that people are used to."""
+
+    price_elasticity: float = Field(default=0.0, ge=-5, le=0)
+    usual_base_yuan: Yuan = 3.0
+    usual_base_km: float = Field(default=2.0, ge=0, le=50)
+    usual_per_km_yuan: Yuan = 1.0
+
+
+class PolicyDocument(Part):
+    """[policy]: how dispatch decides; see Policy."""
+
+    horizon_s: float = Field(default=_USUAL.horizon_s, ge=60, le=7200)
+    tick_s: float = Field(default=_USUAL.tick_s, ge=10, le=600)
+    bundling: bool = _USUAL.bundling
+    markets: bool = _USUAL.markets
+    ride_s_max: float = Field(default=_USUAL.ride_s_max, ge=60, le=14_400)
+    trips_ahead: int = Field(default=_USUAL.trips_ahead, ge=1, le=8)
+    foresight_s: float = Field(default=_USUAL.foresight_s, ge=0, le=3600)
+    fairness_s: float = Field(default=_USUAL.fairness_s, ge=0, le=3600)
+    prepositioning: bool = _USUAL.prepositioning
+    updates: bool = _USUAL.updates
+    passes: int = Field(default=_USUAL.passes, ge=0, le=20)
+    shakes: int = Field(default=_USUAL.shakes, ge=0, le=1000)
+    budget_s: float = Field(default=_USUAL.budget_s, ge=0, le=600)
+    packing_s: float = Field(default=_USUAL.packing_s, ge=0, le=600)
+
+
+class ScenarioDocument(Part):
+    """The whole file."""
+
+    name: NameDocument
+    like: str | None = None
+    city: str = "changsha"
+    fitted: str | None = None
+    metropolis: MetropolisDocument | None = None
+    begins: time = time(18)
+    hours: float = Field(default=10.0, gt=0, le=24)
+    demand: DemandDocument = DemandDocument()
+    fleet: FleetDocument = FleetDocument()
+    fees: FeesDocument = FeesDocument()
+    voucher: VoucherDocument | None = None
+    kitchens: KitchensDocument = KitchensDocument()
+    rain: RainDocument | None = None
+    response: ResponseDocument = ResponseDocument()
+    policy: PolicyDocument = PolicyDocument()

@@ -1,0 +1,1 @@
+"""Agreements are signed, kept and reminded of."""

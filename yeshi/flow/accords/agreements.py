@@ -1,0 +1,130 @@
+"""What the pages of accords show: to anybody, and to the parties besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yeshi.accords.accord import Accord, seat
+from yeshi.accords.commitment import Commitment, Milestone, Notice, notice
+from yeshi.accords.meeting import File, Meeting
+from yeshi.accords.quarter import Account, Quarter, account
+from yeshi.accords.targets import Measured
+from yeshi.base.clock import LOCAL
+from yeshi.base.refused import Refused, Unknown
+from yeshi.events.record import Recorded
+from yeshi.flow.accords.coordinating import is_of_parties
+from yeshi.flow.city.measuring import measured_today
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Work
+from yeshi.observatory.adoption import adoption
+from yeshi.observatory.facts import Facts
+from yeshi.people.person import Person, Role
+
+
+@dataclass(frozen=True, slots=True)
+class AccordView:
+    """An accord as the person may see it; `seats` are the parties for which they act."""
+
+    accord: Accord
+    at: datetime
+    measured: tuple[Measured, ...]
+    commitments: tuple[Commitment, ...]
+    milestones: tuple[Milestone, ...]
+    notices: dict[str, Notice]
+    meetings: tuple[Meeting, ...]
+    files: tuple[File, ...]
+    history: tuple[Recorded, ...]
+    is_secretary: bool
+    seats: frozenset[str]
+
+    def may_act(self, party: str) -> bool:
+        """Whether the person may change the party's milestones."""
+        return self.is_secretary or party in self.seats
+
+    @property
+    def is_of_parties(self) -> bool:
+        """Whether the person works for the secretariat or a party."""
+        return self.is_secretary or bool(self.seats)
+
+
+def accords(engine: Engine, facts: Facts) -> list[AccordView]:
+    """All accords, as anybody may see them; `facts` are those of the day."""
+    with engine.store.begin() as work:
+        return [_view(engine, work, accord, None, facts) for accord in work.accords.all()]
+
+
+def accord(
+    engine: Engine, person: Person | None, accord_id: str, facts: Facts
+) -> AccordView | Refused:
+    """An accord, as the person may see it; `facts` are those of the day."""
+    with engine.store.begin() as work:
+        known = work.accords.get(accord_id)
+        if known is None:
+            return Refused(Unknown("accord", accord_id))
+        return _view(engine, work, known, person, facts)
+
+
+def quarter_account(
+    engine: Engine, person: Person | None, accord_id: str, quarter: Quarter, facts: Facts
+) -> tuple[AccordView, Account] | Refused:
+    """An accord, and its account of a quarter as things stood then."""
+    view = accord(engine, person, accord_id, facts)
+    if isinstance(view, Refused):
+        return view
+    today = engine.clock.now().astimezone(LOCAL).date()
+    if quarter.begins_on > today:
+        return Refused(Unknown("quarter", quarter.text))
+    made = account(view.accord, quarter, view.milestones, view.meetings, view.history, today)
+    return view, made
+
+
+def file(
+    engine: Engine, person: Person | None, accord_id: str, file_id: str
+) -> tuple[File, bytes] | Refused:
+    """A file with its contents, for whoever may read it."""
+    with engine.store.begin() as work:
+        known, kept = work.accords.get(accord_id), work.files.get(file_id)
+        if known is None or kept is None or kept.accord != accord_id:
+            return Refused(Unknown("file", file_id))
+        if not kept.is_public and not is_of_parties(person, known):
+            return Refused(Unknown("file", file_id))
+        data = work.contents.read(kept.digest)
+    assert data is not None
+    return kept, data
+
+
+def _view(
+    engine: Engine, work: Work, accord: Accord, person: Person | None, facts: Facts
+) -> AccordView:
+    now = engine.clock.now()
+    today = now.astimezone(LOCAL).date()
+    rungs = adoption(facts, len(work.merchants.all()))
+    milestones = work.milestones.of(accord.id)
+    inside = is_of_parties(person, accord)
+    return AccordView(
+        accord,
+        now,
+        measured_today(work, accord, facts, rungs),
+        tuple(sorted(work.commitments.of(accord.id), key=lambda one: (one.entered_on, one.id))),
+        tuple(sorted(milestones, key=lambda one: (one.due_on, one.id))),
+        _notices(milestones, accord, today),
+        tuple(
+            sorted(
+                (one for one in work.meetings.of(accord.id) if one.is_public or inside),
+                key=lambda one: (one.held_on, one.id), reverse=True,
+            )
+        ),
+        tuple(one for one in work.files.of(accord.id) if one.is_public or inside),
+        tuple(work.events.of_subject(accord.id)),
+        person is not None and person.has(Role.SECRETARY, accord.id),
+        frozenset(
+            party.id for party in accord.parties
+            if person is not None and person.has(Role.PARTY, seat(accord.id, party.id))
+        ),
+    )  # fmt: skip
+
+
+def _notices(milestones: list[Milestone], accord: Accord, today: date) -> dict[str, Notice]:
+    found = {one.id: notice(one, accord, today) for one in milestones}
+    return {id_: given for id_, given in found.items() if given is not None}

@@ -1,0 +1,103 @@
+"""Observing: the city's figures of a business day, from its events and its books."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yeshi.accords.accord import Accord
+from yeshi.accords.targets import Measured
+from yeshi.base.money import Money
+from yeshi.flow.city.measuring import measured_today
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Work
+from yeshi.ledger import accounts
+from yeshi.observatory.adoption import Adoption, adoption
+from yeshi.observatory.door import ClickToDoor, click_to_door
+from yeshi.observatory.employment import Employment, employment
+from yeshi.observatory.facts import Facts
+from yeshi.observatory.night import night_share
+from yeshi.programmes.programme import Programme
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    """A programme and what is in its fund."""
+
+    programme: Programme
+    balance: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """An accord and how far one of its targets is."""
+
+    accord: Accord
+    measured: Measured
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The city's figures of a business day up to `at`."""
+
+    day: date
+    at: datetime
+    orders: int
+    delivered: int
+    late: int
+    refunded: int
+    click_to_door: ClickToDoor | None
+    trade: Money
+    night_share: float | None
+    active_businesses: int
+    adoption: Adoption
+    employment: Employment
+    vouchers: Money
+    donations: Money
+    orders_by_hour: tuple[tuple[int, int], ...]
+    delivered_by_hour: tuple[tuple[int, int], ...]
+    funds: tuple[Fund, ...]
+    aims: tuple[Aim, ...]
+
+
+def facts_of(work: Work, day: date, known: Facts | None = None) -> Facts:
+    """The facts of the day; `known` facts of the same day are carried on, not counted anew."""
+    facts = known if known is not None else Facts()
+    for recorded in work.events.of_day(day, after=facts.seq):
+        facts.add(recorded)
+    return facts
+
+
+def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
+    """The figures that the facts of `day` and the books make."""
+    currency = engine.terms.currency
+    now = engine.clock.now()
+    funds = tuple(
+        Fund(programme, work.ledger.balance(accounts.programme(programme.id)))
+        for programme in work.programmes.all()
+    )
+    rungs = adoption(facts, len(work.merchants.all()))
+    return Figures(
+        day=day,
+        at=now,
+        orders=facts.placed,
+        delivered=len(facts.click_to_door_s),
+        late=facts.late,
+        refunded=facts.refunded,
+        click_to_door=click_to_door(facts.click_to_door_s),
+        trade=Money(facts.trade_night_fen + facts.trade_day_fen, currency),
+        night_share=night_share(facts),
+        active_businesses=len(facts.cooking),
+        adoption=rungs,
+        employment=employment(facts, now),
+        vouchers=Money(facts.vouchers_fen, currency),
+        donations=Money(facts.donations_fen, currency),
+        orders_by_hour=tuple(sorted(facts.by_hour.items())),
+        delivered_by_hour=tuple(sorted(facts.delivered_by_hour.items())),
+        funds=funds,
+        aims=tuple(
+            Aim(accord, measured)
+            for accord in work.accords.all()
+            for measured in measured_today(work, accord, facts, rungs)
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Couriers join, and go on and off duty."""

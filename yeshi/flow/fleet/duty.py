@@ -1,0 +1,102 @@
+"""Duty: couriers go on and off their shifts, and are seen where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Reason, Refused
+from yeshi.events.fleet import ShiftEnded, ShiftStarted
+from yeshi.fleet import earnings
+from yeshi.fleet.courier import Courier, Position
+from yeshi.fleet.shifts import Shift, ShiftState
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+
+
+@dataclass(frozen=True, slots=True)
+class Busy(Reason):
+    """The courier is still on a route or another shift."""
+
+    courier: str
+
+
+def see(engine: Engine, positions: Sequence[Position]) -> None:
+    """Keep where couriers are; a position is no event, and is overwritten by the next."""
+    with engine.store.begin() as work:
+        for position in sorted(positions, key=lambda seen: seen.courier):
+            work.couriers.see(position)
+
+
+def turn_shifts(engine: Engine) -> int:
+    """Start and end the shifts that are due; how many did."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        ending, starting = work.shifts.to_end(now), work.shifts.to_start(now)
+        # A courier on a route goes off duty when it is done.
+        done = [shift for shift in ending if _is_free(work.couriers.get(shift.courier))]
+    turned = sum(isinstance(_end(engine, shift), Done) for shift in done)
+    return turned + sum(isinstance(_start(engine, shift), Done) for shift in starting)
+
+
+def _is_free(courier: Courier | None) -> bool:
+    return courier is not None and courier.route is None
+
+
+def _start(engine: Engine, due: Shift) -> Answer:
+    def act(turn: Turn) -> Answer:
+        courier = turn.work.couriers.lock(due.courier)
+        shift = turn.work.shifts.lock(due.id)
+        assert courier is not None
+        assert shift is not None
+        if courier.shift is not None or shift.state is not ShiftState.PLANNED:
+            return Refused(Busy(courier.id))
+        turn.work.shifts.put(replace(shift, state=ShiftState.ON))
+        turn.work.couriers.put(
+            replace(
+                courier,
+                shift=shift.id,
+                place=shift.starts_at,
+                free_at=turn.now,
+                version=courier.version + 1,
+            )
+        )
+        turn.work.couriers.see(Position(courier.id, shift.starts_at, turn.now))
+        turn.emit(ShiftStarted(courier.id, shift.id, shift.off_at))
+        return Done({"shift": shift.id})
+
+    # A courier may still be busy with the shift before: then the next tick asks again.
+    return engine.perform(f"start:{due.id}:{engine.clock.now().isoformat()}", "start", act)
+
+
+def _end(engine: Engine, due: Shift) -> Answer:
+    def act(turn: Turn) -> Answer:
+        courier = turn.work.couriers.lock(due.courier)
+        shift = turn.work.shifts.lock(due.id)
+        assert courier is not None
+        assert shift is not None
+        if courier.route is not None or shift.state is not ShiftState.ON:
+            return Refused(Busy(courier.id))
+        top_up = earnings.top_up(shift.earned, shift.per_hour, shift.duty_s)
+        turn.work.shifts.put(replace(shift, state=ShiftState.ENDED, top_up=top_up))
+        turn.work.couriers.put(replace(courier, shift=None, version=courier.version + 1))
+        turn.emit(
+            ShiftEnded(courier.id, shift.id, shift.duty_s, shift.orders, shift.earned, top_up)
+        )
+        return Done({"shift": shift.id})
+
+    return engine.perform(f"end:{due.id}:{engine.clock.now().isoformat()}", "end", act)
+
+
+def credit_shift(turn: Turn, courier_id: str) -> Money:
+    """Count an order to the courier's shift; what it pays."""
+    courier = turn.work.couriers.get(courier_id)
+    nothing = Money(0, turn.terms.currency)
+    if courier is None or courier.shift is None:
+        return nothing
+    shift = turn.work.shifts.lock(courier.shift)
+    assert shift is not None
+    earned = shift.earned + shift.per_order
+    turn.work.shifts.put(replace(shift, orders=shift.orders + 1, earned=earned))
+    return shift.per_order

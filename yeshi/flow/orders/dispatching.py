@@ -1,0 +1,272 @@
+"""Dispatching, on each tick of a zone: snapshot, decide, commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from math import nan
+
+from yeshi.base.ids import make_id
+from yeshi.base.refused import Refused
+from yeshi.dispatch.decide import decide
+from yeshi.dispatch.memory import Memory
+from yeshi.dispatch.routes import Trip, Visit
+from yeshi.dispatch.snapshot import Candidate, OpenOrder, Snapshot
+from yeshi.events.dispatch import RouteCommitted
+from yeshi.fleet.courier import CAPACITY, Courier
+from yeshi.fleet.delivery import Route, Stop, StopKind
+from yeshi.fleet.shifts import Shift
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.overtaken import Overtaken
+from yeshi.flow.orders.standing import send_ahead
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.terms import Terms
+from yeshi.geo.point import Point
+from yeshi.geo.zones import zone_of
+from yeshi.orders.lifecycle import OrderState, OrderStep
+from yeshi.orders.order import Order
+from yeshi.orders.progress import call_off
+
+FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
+
+
+@dataclass(slots=True)
+class Dispatcher:
+    """Decides for one zone, tick after tick, and remembers its plan and what it learnt.
+
+    What it remembers makes its decisions better, never different in their rules: one that begins
+    anew, after a restart or on another machine, goes on from the store alone.
+    """
+
+    engine: Engine
+    zone: str
+    memory: Memory = field(default_factory=Memory)
+
+    def tick(self) -> int:
+        """Commit the trips whose courier must leave now; how many were committed."""
+        engine, now = self.engine, self.engine.clock.now()
+        with engine.store.begin() as work:
+            seen = snapshot(work, self.zone, now, engine.terms)
+        policy = engine.terms.policy
+
+        def left() -> float:
+            # The city's clock stands still within a tick of the twin, which so takes all its time.
+            return policy.budget_s - (engine.clock.now() - now).total_seconds()
+
+        decision = decide(seen, policy, engine.travel, self.memory, left)
+        self.memory = decision.memory
+        for move in decision.moves:
+            send_ahead(engine, self.zone, now, move)
+        return sum(
+            isinstance(commit(engine, self.zone, now, trip), Done) for trip in decision.trips
+        )
+
+
+def tick(engine: Engine, zone: str) -> int:
+    """One tick of a dispatcher who begins anew; how many trips were committed."""
+    return Dispatcher(engine, zone).tick()
+
+
+def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answer:
+    """Send a courier, unless an order or the courier changed since the snapshot."""
+
+    def act(turn: Turn) -> Answer:
+        # In one sequence for all, so that two who lock the same orders never wait for each other.
+        locked = {one.id: turn.work.orders.lock(one.id) for one in _by_id(trip)}
+        courier = turn.work.couriers.lock(trip.courier.id)
+        assert courier is not None
+        orders = []
+        for planned in trip.orders:
+            order = locked[planned.id]
+            assert order is not None
+            if not _unchanged(order, planned, courier, trip):
+                return Refused(Overtaken(order.id, courier.id))
+            orders.append(order)
+        at = {order.id: order.pickup for order in orders}
+        route = _route(turn.new_id("ro"), zone, courier, decided_at, trip, at)
+        free_at = route.stops[-1].leave_at
+        turn.work.routes.add(route)
+        for order in orders:
+            sent = replace(order, courier=courier.id, route=route.id, version=order.version + 1)
+            turn.work.orders.put(sent)
+        turn.work.couriers.put(
+            replace(
+                courier,
+                route=route.id,
+                place=route.stops[-1].place,
+                free_at=free_at,
+                version=courier.version + 1,
+            )
+        )
+        ids = tuple(order.id for order in orders)
+        turn.emit(RouteCommitted(route.id, courier.id, ids, zone, decided_at, free_at, trip.why))
+        return Done({"route": route.id})
+
+    versions = ",".join(f"{one.id}:{one.version}" for one in _by_id(trip))
+    digest = make_id("co", versions, trip.courier.id, trip.courier.version)
+    return engine.perform(digest, "commit", act)
+
+
+def _by_id(trip: Trip) -> list[OpenOrder]:
+    return sorted(trip.orders, key=lambda one: one.id)
+
+
+def strand(engine: Engine, after_s: float | None = None) -> int:
+    """Call off the orders that stood ready for `after_s` seconds with nobody sent; how many.
+
+    By default the city's terms say how long.
+    """
+    now = engine.clock.now()
+    allowed = timedelta(seconds=engine.terms.strand_after_s if after_s is None else after_s)
+    with engine.store.begin() as work:
+        late = [
+            order
+            for zone in engine.terms.zones
+            for order in work.orders.unfetched(zone.id)
+            if order.ready_at is not None and now - order.ready_at >= allowed
+        ]
+    return sum(isinstance(_strand(engine, order), Done) for order in late)
+
+
+def _strand(engine: Engine, late: Order) -> Answer:
+    def act(turn: Turn) -> Answer:
+        order = turn.work.orders.lock(late.id)
+        assert order is not None
+        if order.route:
+            return Refused(Overtaken(order.id, order.courier or ""))
+        ended = call_off(order, OrderStep.STRAND, "no_courier", turn.now)
+        if isinstance(ended, Refused):
+            return ended
+        turn.work.orders.put(ended.order)
+        turn.emit(*ended.events)
+        return Done({"order": order.id})
+
+    return engine.perform(f"strand:{late.id}:{late.version}", "strand", act)
+
+
+def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
+    """The zone at `now`: what is to be fetched, and who is or soon will be there to fetch it."""
+    horizon = now + timedelta(seconds=terms.policy.horizon_s)
+    on_duty = work.couriers.on_duty(zone)
+    here = {courier.id for courier, _ in on_duty}
+    open_orders = [one for one in work.orders.unfetched(zone) if one.ready_at is not None]
+    ahead = terms.policy.prepositioning
+    counter_of = _counters(work) if terms.policy.markets and (open_orders or ahead) else {}
+    orders = [
+        OpenOrder(
+            order.id, order.version, counter_of.get(order.merchants[0], order.pickup),
+            order.destination.place,
+            (order.placed_at - now).total_seconds(), (order.ready_at - now).total_seconds(),
+            # A pin to somebody who went off duty would keep the food waiting for ever.
+            order.hand.pinned if order.hand and order.hand.pinned in here else None,
+            order.hand.forbidden if order.hand else (),
+            _ready_sd_s(order, terms),
+        )
+        for order in open_orders
+        if order.ready_at is not None
+    ]  # fmt: skip
+    couriers = []
+    if orders or ahead:
+        bringing = {route.courier: route for route in work.routes.open()}
+        couriers = [
+            _on_duty(courier, shift, now, bringing.get(courier.id)) for courier, shift in on_duty
+        ]
+        for shift in work.shifts.to_start(horizon):
+            courier = work.couriers.get(shift.courier)
+            if courier is not None and courier.zone == zone and courier.shift is None:
+                couriers.append(_coming(courier, shift, now))
+    couriers.sort(key=lambda courier: courier.id)
+    return Snapshot(
+        tuple(orders), tuple(couriers), terms.service, now.timestamp(), terms.way_cv,
+        _open_counters(work, zone, now, terms, counter_of) if ahead else (),
+    )  # fmt: skip
+
+
+def _counters(work: Work) -> dict[str, Point]:
+    """The markets' collection points by merchant: what a few steps part is one counter."""
+    markets = {market.id: market.collection for market in work.markets.all()}
+    return {
+        merchant.id: markets[merchant.market]
+        for merchant in work.merchants.all()
+        if merchant.market in markets
+    }
+
+
+def _open_counters(
+    work: Work, zone: str, now: datetime, terms: Terms, counter_of: dict[str, Point]
+) -> tuple[Point, ...]:
+    """The zone's counters that take orders now, by merchant; each once."""
+    places = (
+        counter_of.get(merchant.id, merchant.place)
+        for merchant in work.merchants.all()
+        if merchant.takes_orders_at(now)
+    )
+    return tuple(dict.fromkeys(at for at in places if zone_of(at, terms.zones) == zone))
+
+
+def _ready_sd_s(order: Order, terms: Terms) -> float:
+    """What stands on the counter is certain; what still cooks is as uncertain as kitchens are."""
+    if order.state is OrderState.READY or order.ready_at is None:
+        return 0.0
+    return terms.kitchen_cv * (order.ready_at - order.placed_at).total_seconds()
+
+
+def _on_duty(courier: Courier, shift: Shift, now: datetime, route: Route | None) -> Candidate:
+    free_s = max(0.0, (courier.free_at - now).total_seconds())
+    idle = courier.route is None and free_s == 0.0
+    if courier.route is not None:
+        # Late on a route: nobody knows for how long; surely not free before the next tick.
+        free_s = max(free_s, 60.0)
+    off_s = (shift.off_at - now).total_seconds()
+    hours = max(1.0, (now - shift.on_at).total_seconds() / 3600)
+    # What they are sent with is as good as earned: or it would be their turn until the door.
+    under_way = route.doors_left if route else 0
+    earned = shift.earned.fen + shift.per_order.fen * under_way
+    return Candidate(
+        courier.id, courier.version, courier.place, free_s, off_s, idle,
+        CAPACITY[courier.vehicle], earned / hours if _paid(shift) else nan,
+    )  # fmt: skip
+
+
+def _coming(courier: Courier, shift: Shift, now: datetime) -> Candidate:
+    free_s = max(60.0, (shift.on_at - now).total_seconds())
+    off_s = (shift.off_at - now).total_seconds()
+    return Candidate(
+        courier.id, courier.version, shift.starts_at, free_s, off_s, False,
+        CAPACITY[courier.vehicle], 0.0 if _paid(shift) else nan,
+    )  # fmt: skip
+
+
+def _paid(shift: Shift) -> bool:
+    return shift.per_order.fen > 0 or shift.per_hour.fen > 0
+
+
+def _unchanged(order: Order, planned: OpenOrder, courier: Courier, trip: Trip) -> bool:
+    return (
+        order.version == planned.version
+        and order.state in FETCHABLE
+        and order.route is None
+        and courier.version == trip.courier.version
+        and courier.route is None
+        and courier.shift is not None
+    )
+
+
+def _route(
+    route_id: str, zone: str, courier: Courier, start: datetime, trip: Trip, at: dict[str, Point]
+) -> Route:
+    """The trip as a route; `at`: where each order stands, a few steps from the trip's counter."""
+
+    def stop(kind: StopKind, order: OpenOrder, visit: Visit) -> Stop:
+        arrive, hand_over, leave = (
+            start + timedelta(seconds=s) for s in (visit.arrive_s, visit.hand_over_s, visit.leave_s)
+        )
+        place = at[order.id] if kind is StopKind.COLLECT else visit.place
+        return Stop(kind, order.id, place, arrive, hand_over, leave)
+
+    collect = [stop(StopKind.COLLECT, order, trip.counter) for order in trip.orders]
+    deliver = [
+        stop(StopKind.DELIVER, order, door)
+        for order, door in zip(trip.orders, trip.doors, strict=True)
+    ]
+    return Route(route_id, courier.id, zone, courier.place, start, (*collect, *deliver))

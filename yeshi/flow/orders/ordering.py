@@ -1,0 +1,291 @@
+"""Ordering: a basket becomes a quote, and a quote that is paid becomes an order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
+from yeshi.base.money import Money
+from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.events.ledger import WalletToppedUp
+from yeshi.events.orders import OrderPlaced, Share
+from yeshi.events.record import Event
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.vouchers.claiming import may_spend, spend
+from yeshi.geo.point import Point
+from yeshi.geo.travel import TravelTimes
+from yeshi.geo.zones import zone_of
+from yeshi.ledger import accounts
+from yeshi.market import kitchen
+from yeshi.orders.basket import Basket, Offer, fill
+from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences, price
+from yeshi.orders.lifecycle import OrderStep, TicketState
+from yeshi.orders.order import Destination, Line, Order, Ticket
+from yeshi.orders.progress import call_off
+from yeshi.vouchers.campaign import worth
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a customer asks a quote for: quantities by item, the door, and a gift or not."""
+
+    customer: str
+    wanted: Mapping[str, int]
+    destination: Destination
+    donate: bool = False
+
+
+def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
+    """Price a basket to a door; the answer names the quote."""
+
+    def act(turn: Turn) -> Answer:
+        quote = _quote(turn, engine.travel, wish)
+        if isinstance(quote, Refused):
+            return quote
+        turn.work.quotes.add(quote)
+        return Done({"quote": quote.id})
+
+    return engine.perform(key, "ask_quote", act)
+
+
+def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = "") -> Answer:
+    """Pay a quote; the answer names the order.
+
+    Within the five minutes the prices of the quote hold. After them, or when something can no
+    longer be had, the quote is refused with what changed; if nothing did, it is honoured too.
+    A quote becomes one order only: paying it again answers with that order.
+    """
+
+    def act(turn: Turn) -> Answer:
+        quote = turn.work.quotes.lock(quote_id)
+        if quote is None:
+            return Refused(Unknown("quote", quote_id))
+        if quote.customer != customer:
+            return Refused(NotYours("quote", quote_id))
+        if quote.order:
+            return Done({"order": quote.order})
+        if len(note) > NOTE_LENGTH_MAX:
+            return Refused(Invalid("note", f"> {NOTE_LENGTH_MAX}"))
+        refused = _still_good(turn, engine.travel, quote)
+        return refused or _place(turn, engine, quote, note)
+
+    return engine.perform(key, "place", act)
+
+
+def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
+    """Have a customer call an order off, which is possible until it is accepted."""
+
+    def act(turn: Turn) -> Answer:
+        order = turn.work.orders.lock(order_id)
+        if order is None:
+            return Refused(Unknown("order", order_id))
+        if order.customer != customer:
+            return Refused(NotYours("order", order_id))
+        ended = call_off(order, OrderStep.CANCEL, "customer", turn.now)
+        if isinstance(ended, Refused):
+            return ended
+        turn.work.orders.put(ended.order)
+        turn.emit(*ended.events)
+        return Done({"order": order_id})
+
+    return engine.perform(key, "call_off_order", act)
+
+
+def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
+    """Fill a customer's test wallet."""
+
+    def act(turn: Turn) -> Answer:
+        if not 0 < amount.fen <= TOP_UP_FEN_MAX:
+            return Refused(Invalid("amount", f"0.01…{TOP_UP_FEN_MAX // 100}"))
+        turn.emit(WalletToppedUp(customer, amount))
+        return Done({"customer": customer})
+
+    return engine.perform(key, "top_up", act)
+
+
+def restock_cancelled(turn: Turn, event: Event) -> None:
+    """Put back what a cancelled order took, where cooking had not begun."""
+    order = turn.work.orders.get(event.subject)
+    assert order is not None
+    untouched = (TicketState.PLACED, TicketState.LAPSED)
+    returned = {
+        line.item: line.quantity
+        for ticket in order.tickets
+        if ticket.state in untouched
+        for line in ticket.lines
+    }
+    items = turn.work.items.lock_many(sorted(returned))
+    for item in kitchen.put_back(items, returned):
+        turn.work.items.put(item)
+
+
+def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
+    if not 0 < len(wish.destination.address.strip()) <= ADDRESS_LENGTH_MAX:
+        return Refused(Invalid("address", f"1…{ADDRESS_LENGTH_MAX}"))
+    basket = _basket(turn.work, wish.wanted)
+    if isinstance(basket, Refused):
+        return basket
+    refused = _can_be_had(turn, basket)
+    if refused:
+        return refused
+    pickup, cook_s = pickup_of(turn.work, basket)
+    travel_s = travel.between(pickup, wish.destination.place)
+    nothing = Money(0, turn.terms.currency)
+    bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
+    if isinstance(bill, Refused):
+        return bill
+    campaign, voucher = _best_voucher(turn, wish.customer, bill.items)
+    programme = _programme(turn.work) if wish.donate else None
+    bill = price(basket, turn.terms.fees, travel_s, voucher, donate=programme is not None)
+    assert not isinstance(bill, Refused)
+    promise = timedelta(seconds=cook_s + travel_s + turn.terms.fees.wait_s)
+    return Quote(
+        turn.new_id("qu"), wish.customer, basket, bill, wish.destination, campaign, programme,
+        wish.donate, turn.now, turn.now + QUOTE_HOLDS, turn.now + promise,
+    )  # fmt: skip
+
+
+def _basket(work: Work, wanted: Mapping[str, int]) -> Basket | Refused:
+    items = work.items.get_many(list(wanted))
+    market_of: dict[str, str | None] = {}
+    for item in items.values():
+        if item.merchant not in market_of:
+            merchant = work.merchants.get(item.merchant)
+            assert merchant is not None
+            market_of[item.merchant] = merchant.market
+    offers = {
+        item.id: Offer(
+            item.id, item.merchant, market_of[item.merchant], item.name, item.price, item.packing
+        )
+        for item in items.values()
+    }
+    return fill(wanted, offers)
+
+
+def _can_be_had(turn: Turn, basket: Basket) -> Refused | None:
+    for merchant_id in basket.merchants:
+        merchant = turn.work.merchants.get(merchant_id)
+        assert merchant is not None
+        refused = kitchen.admit(merchant, turn.now)
+        if refused:
+            return refused
+    quantities = _quantities(basket)
+    short = kitchen.take(turn.work.items.get_many(list(quantities)), quantities)
+    return short if isinstance(short, Refused) else None
+
+
+def _quantities(basket: Basket) -> dict[str, int]:
+    return {line.item: line.quantity for _, lines in basket.lines for line in lines}
+
+
+def pickup_of(work: Work, basket: Basket) -> tuple[Point, int]:
+    """Where a courier collects the basket, and the seconds its kitchens usually need."""
+    merchants = [work.merchants.get(merchant) for merchant in basket.merchants]
+    known = [merchant for merchant in merchants if merchant is not None]
+    cook_s = max(merchant.cook_s for merchant in known)
+    first = known[0]
+    if len(known) > 1 and first.market:
+        market = work.markets.get(first.market)
+        assert market is not None
+        return market.collection, cook_s
+    return first.place, cook_s
+
+
+def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
+    best: tuple[str | None, Money] = (None, Money(0, turn.terms.currency))
+    for campaign in turn.work.campaigns.all():
+        if not may_spend(turn.work, campaign, customer):
+            continue
+        left = turn.work.ledger.balance(accounts.campaign(campaign.id))
+        off = worth(campaign, items, left, turn.now)
+        if best[1] < off:
+            best = campaign.id, off
+    return best
+
+
+def _programme(work: Work) -> str | None:
+    programmes = work.programmes.all()
+    return programmes[0].id if programmes else None
+
+
+def _still_good(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None:
+    """None when the quote can be honoured; else what changed."""
+    if turn.now <= quote.holds_until:
+        return _can_be_had(turn, quote.basket)
+    wish = Wish(quote.customer, _quantities(quote.basket), quote.destination, quote.round_up)
+    fresh = _quote(turn, travel, wish)
+    if isinstance(fresh, Refused):
+        return fresh
+    changes = differences(quote, fresh)
+    return Refused(QuoteChanged(quote.id, changes)) if changes else None
+
+
+def _place(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
+    bill = quote.bill
+    if quote.campaign:
+        left = turn.work.ledger.balance(accounts.campaign(quote.campaign))
+        campaign = turn.work.campaigns.get(quote.campaign)
+        assert campaign is not None
+        spendable = may_spend(turn.work, campaign, quote.customer)
+        if left < bill.voucher or not spendable:
+            return Refused(QuoteChanged(quote.id, ("voucher",)))
+    refused = engine.payments.authorise(turn.work, quote.customer, bill.total)
+    if refused:
+        return refused
+    quantities = _quantities(quote.basket)
+    taken = kitchen.take(turn.work.items.lock_many(sorted(quantities)), quantities)
+    if isinstance(taken, Refused):
+        return taken
+    for item in taken:
+        turn.work.items.put(item)
+    order = _new_order(turn, quote, note)
+    turn.work.orders.add(order)
+    if quote.campaign:
+        campaign = turn.work.campaigns.get(quote.campaign)
+        assert campaign is not None
+        # Checked before anything was changed, and kept from others since.
+        assert spend(turn.work, campaign, quote.customer, order.id)
+    turn.work.quotes.put(replace(quote, order=order.id))
+    shares = tuple(Share(ticket.merchant, ticket.sold) for ticket in order.tickets)
+    turn.emit(
+        OrderPlaced(
+            order.id, order.customer, shares, bill.total, bill.voucher, quote.campaign,
+            order.promised_by,
+        )
+    )  # fmt: skip
+    return Done({"order": order.id})
+
+
+def _ticket(turn: Turn, merchant_id: str, lines: tuple[Line, ...]) -> Ticket:
+    nothing = Money(0, turn.terms.currency)
+    merchant = turn.work.merchants.get(merchant_id)
+    if merchant is None or merchant.pledge is None:
+        return Ticket(merchant_id, lines, nothing)
+    pledge = merchant.pledge
+    return Ticket(merchant_id, lines, nothing, given=pledge.per_order, programme=pledge.programme)
+
+
+def _new_order(turn: Turn, quote: Quote, note: str) -> Order:
+    nothing = Money(0, turn.terms.currency)
+    tickets = [_ticket(turn, merchant, lines) for merchant, lines in quote.basket.lines]
+    vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
+    pickup, _ = pickup_of(turn.work, quote.basket)
+    return Order(
+        id=turn.new_id("or"),
+        customer=quote.customer,
+        placed_at=turn.now,
+        promised_by=turn.now + (quote.promised_by - quote.made_at),
+        zone=zone_of(pickup, turn.terms.zones),
+        pickup=pickup,
+        destination=quote.destination,
+        tickets=tuple(replace(t, voucher=v) for t, v in zip(tickets, vouchers, strict=True)),
+        bill=quote.bill,
+        campaign=quote.campaign,
+        programme=quote.programme,
+        note=note,
+        returned=nothing,
+        voucher_returned=nothing,
+    )

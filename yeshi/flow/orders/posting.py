@@ -1,0 +1,50 @@
+"""Posting: each event's money moves, and ended orders are settled or refunded."""
+
+from __future__ import annotations
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused
+from yeshi.events.record import Event
+from yeshi.flow.engine import Turn
+from yeshi.flow.fleet.duty import credit_shift
+from yeshi.flow.vouchers.claiming import give_back
+from yeshi.ledger.postings import movements
+from yeshi.ledger.transfers import Transfer
+from yeshi.orders import progress
+
+
+def post(turn: Turn, event: Event) -> None:
+    """Move the money that `event` moves, by the money table."""
+    order = event.subject if event.kind.startswith(("order.", "ticket.")) else None
+    turn.work.ledger.move(
+        [
+            Transfer(turn.new_id("tr"), turn.now, order, movement)
+            for movement in movements(event, turn.terms.commission)
+        ]
+    )
+
+
+def settle(turn: Turn, event: Event) -> None:
+    """Share out the money of a delivered order, and pay its courier."""
+    order = turn.work.orders.lock(event.subject)
+    assert order is not None
+    assert order.courier is not None
+    settled = progress.settle(order, credit_shift(turn, order.courier))
+    assert not isinstance(settled, Refused)
+    turn.work.orders.put(settled.order)
+    turn.emit(*settled.events)
+
+
+def refund(turn: Turn, event: Event) -> None:
+    """Give back what is held for an order that will not be delivered."""
+    order = turn.work.orders.lock(event.subject)
+    assert order is not None
+    pay = Money(0, turn.terms.currency)
+    if order.courier is not None and order.collected_at is not None:
+        pay = credit_shift(turn, order.courier)
+    refunded = progress.refund(order, pay)
+    assert not isinstance(refunded, Refused)
+    turn.work.orders.put(refunded.order)
+    if order.campaign:
+        give_back(turn.work, order.campaign, order.customer, order.id)
+    turn.emit(*refunded.events)

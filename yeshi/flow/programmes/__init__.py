@@ -1,0 +1,1 @@
+"""Programmes are opened, fed, granted from and accounted for."""

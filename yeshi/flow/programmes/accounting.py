@@ -1,0 +1,237 @@
+"""Accounting for a programme: what its public page says, and what its people see."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.money import Money, total
+from yeshi.base.refused import Refused, Unknown
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Work
+from yeshi.flow.programmes.granting import spent_in
+from yeshi.ledger import accounts
+from yeshi.ledger.transfers import PeriodSum, Transfer
+from yeshi.people.person import Person, Role, admit
+from yeshi.programmes.application import Application, ApplicationState
+from yeshi.programmes.donor import Donor, Pledge
+from yeshi.programmes.forecast import Chances, Forecast, Standing, forecast, full_weeks
+from yeshi.programmes.payment import Payment, PaymentState
+from yeshi.programmes.programme import Programme
+from yeshi.programmes.public_account import People, YearSum, count_people
+from yeshi.programmes.student import Student
+
+BY_TRADE = ("donation", "share")
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """A year of the plan and what of it was used."""
+
+    year: int
+    places: int
+    selected: int
+    budget: Money
+    spent: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeView:
+    """What anybody may know of a programme, as of a moment."""
+
+    programme: Programme
+    at: datetime
+    balance: Money
+    sums: tuple[YearSum, ...]
+    plan: tuple[PlanLine, ...]
+    people: People
+    givers: tuple[str, ...]
+    unnamed_givers: int
+    giving_merchants: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDesk:
+    """What its foundation sees of a programme, besides."""
+
+    view: ProgrammeView
+    applications: tuple[Application, ...]
+    students: tuple[Student, ...]
+    payments: tuple[Payment, ...]
+    donors: tuple[Donor, ...]
+    pledges: tuple[Pledge, ...]
+
+
+def programmes(engine: Engine) -> list[ProgrammeView]:
+    """All programmes, as anybody may know them."""
+    with engine.store.begin() as work:
+        return [_view(engine, work, programme) for programme in work.programmes.all()]
+
+
+def programme(engine: Engine, programme_id: str) -> ProgrammeView | Refused:
+    """A programme, as anybody may know it."""
+    with engine.store.begin() as work:
+        known = work.programmes.get(programme_id)
+        if known is None:
+            return Refused(Unknown("programme", programme_id))
+        return _view(engine, work, known)
+
+
+def grants_of(
+    engine: Engine, programme_id: str
+) -> tuple[Programme, list[Student], list[Payment]] | Refused:
+    """A programme with its students and payments, for exports that name only who agreed."""
+    with engine.store.begin() as work:
+        known = work.programmes.get(programme_id)
+        if known is None:
+            return Refused(Unknown("programme", programme_id))
+        students = work.students.of(programme_id)
+        return known, students, work.payments.of(programme_id)
+
+
+def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeDesk | Refused:
+    """What the foundation, or who approves its payments, sees."""
+    with engine.store.begin() as work:
+        known = work.programmes.get(programme_id)
+        if known is None:
+            return Refused(Unknown("programme", programme_id))
+        refused = admit(person, programme_id, Role.FOUNDATION, Role.APPROVER)
+        if refused:
+            return refused
+        return ProgrammeDesk(
+            _view(engine, work, known),
+            tuple(work.applications.of(programme_id)),
+            tuple(work.students.of(programme_id)),
+            tuple(work.payments.of(programme_id)),
+            tuple(work.donors.of(programme_id)),
+            tuple(work.pledges.of(programme_id)),
+        )
+
+
+def to_read(
+    engine: Engine, person: Person | None, programme_id: str
+) -> tuple[Programme, list[Application], int] | Refused:
+    """What a reader has still to read, and how many they have read."""
+    with engine.store.begin() as work:
+        known = work.programmes.get(programme_id)
+        if known is None:
+            return Refused(Unknown("programme", programme_id))
+        refused = admit(person, programme_id, Role.READER)
+        if refused:
+            return refused
+        assert person is not None
+        found = work.applications.of(programme_id)
+    waiting = sorted(
+        (one for one in found if one.waits_for(person.id)), key=lambda one: (one.sent_at, one.id)
+    )
+    done = sum(any(reading.reader == person.id for reading in one.readings) for one in found)
+    return known, waiting, done
+
+
+def application(
+    engine: Engine, application_id: str
+) -> tuple[Programme, Application, Student | None] | Refused:
+    """An application as its applicant sees it, with the student it became."""
+    with engine.store.begin() as work:
+        found = work.applications.get(application_id)
+        if found is None:
+            return Refused(Unknown("application", application_id))
+        known = work.programmes.get(found.programme)
+        assert known is not None
+        students = work.students.of(found.programme)
+    student = next((one for one in students if one.application == application_id), None)
+    return known, found, student
+
+
+def outlook(
+    engine: Engine, programme_id: str, chances: Chances | None = None
+) -> Forecast | Refused:
+    """Whether the fund will last, from where it stands today."""
+    now = engine.clock.now()
+    today = now.astimezone(LOCAL).date()
+    account = accounts.programme(programme_id)
+    with engine.store.begin() as work:
+        known = work.programmes.get(programme_id)
+        if known is None:
+            return Refused(Unknown("programme", programme_id))
+        weeks = work.ledger.by_period(account, "week")
+        students = work.students.of(programme_id)
+        applications = work.applications.of(programme_id)
+        payments = work.payments.of(programme_id)
+        standing = Standing(
+            today,
+            work.ledger.balance(account).fen,
+            students,
+            work.pledges.of(programme_id),
+            full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
+            sum(
+                one.state is ApplicationState.SELECTED and one.year == today.year
+                for one in applications
+            ),
+            sum(one.amount.fen for one in payments if one.state is PaymentState.PROPOSED),
+        )
+    return forecast(known, standing, chances)
+
+
+def _by_week(weeks: list[PeriodSum]) -> dict[date, int]:
+    given: dict[date, int] = {}
+    for one in weeks:
+        if one.why in BY_TRADE:
+            given[one.begins_on] = given.get(one.begins_on, 0) + one.into.fen
+    return given
+
+
+def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
+    account = accounts.programme(programme.id)
+    held = work.ledger.balance(account)
+    sums = tuple(
+        YearSum(one.begins_on.year, one.why, one.into, one.out)
+        for one in work.ledger.by_period(account, "year")
+    )
+    applications = work.applications.of(programme.id)
+    payments = work.payments.of(programme.id)
+    plan = tuple(
+        PlanLine(
+            one.year,
+            one.places,
+            sum(a.state is ApplicationState.SELECTED and a.year == one.year for a in applications),
+            one.budget,
+            spent_in(payments, one.year, held.currency),
+        )
+        for one in programme.plan
+    )
+    donors = work.donors.of(programme.id)
+    giving = [m for m in work.merchants.all() if m.pledge and m.pledge.programme == programme.id]
+    return ProgrammeView(
+        programme,
+        engine.clock.now(),
+        held,
+        sums,
+        plan,
+        count_people(programme, applications, work.students.of(programme.id)),
+        tuple(donor.name for donor in donors if donor.named),
+        sum(not donor.named for donor in donors),
+        len(giving),
+    )
+
+
+def given_and_paid(view: ProgrammeView) -> tuple[Money, Money]:
+    """All that came in so far, and all that went out."""
+    currency = view.balance.currency
+    return (
+        total((one.into for one in view.sums), currency),
+        total((one.out for one in view.sums), currency),
+    )
+
+
+def names_of_people(engine: Engine) -> dict[str, str]:
+    """The names of all who sign in, by id."""
+    with engine.store.begin() as work:
+        return {person.id: person.name for person in work.persons.all()}
+
+
+def account(engine: Engine, name: str, limit: int = 50) -> tuple[Money, list[Transfer]]:
+    """An account's balance and its latest transfers."""
+    with engine.store.begin() as work:
+        return work.ledger.balance(name), work.ledger.of_account(name, limit)

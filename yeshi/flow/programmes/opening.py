@@ -1,0 +1,25 @@
+"""Opening: a foundation's programme, with what its donors gave."""
+
+from __future__ import annotations
+
+from yeshi.base.refused import Invalid, Refused
+from yeshi.events.programmes import ProgrammeOpened
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+from yeshi.programmes.programme import Programme, check
+
+
+def open_programme(engine: Engine, key: str, programme: Programme) -> Answer:
+    """Open a foundation's programme, with what its donors gave."""
+
+    def act(turn: Turn) -> Answer:
+        if turn.work.programmes.get(programme.id):
+            return Refused(Invalid("id", f"{programme.id} exists"))
+        refused = check(programme)
+        if refused:
+            return refused
+        turn.work.programmes.add(programme)
+        turn.emit(ProgrammeOpened(programme.id, programme.endowment))
+        return Done({"programme": programme.id})
+
+    return engine.perform(key, "open_programme", act)

@@ -1,0 +1,1 @@
+"""What a merchant lists, sells and changes."""

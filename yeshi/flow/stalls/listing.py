@@ -1,0 +1,84 @@
+"""Listing: markets and merchants with their menus, whether they take orders, what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from yeshi.base.limits import PRICE_FEN_MAX
+from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.events.market import ItemStocked, MerchantPaused, MerchantRegistered, MerchantResumed
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+from yeshi.geo.zones import zone_of
+from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Market, Merchant
+
+
+def open_market(engine: Engine, key: str, market: Market) -> Answer:
+    """List a night market."""
+
+    def act(turn: Turn) -> Answer:
+        if turn.work.markets.get(market.id):
+            return Refused(Invalid("id", f"{market.id} exists"))
+        turn.work.markets.add(market)
+        return Done({"market": market.id})
+
+    return engine.perform(key, "open_market", act)
+
+
+def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequence[Item]) -> Answer:
+    """List a merchant with its menu."""
+
+    def act(turn: Turn) -> Answer:
+        if turn.work.merchants.get(merchant.id):
+            return Refused(Invalid("id", f"{merchant.id} exists"))
+        if merchant.market and not turn.work.markets.get(merchant.market):
+            return Refused(Unknown("market", merchant.market))
+        for item in menu:
+            if not 0 < item.price.fen <= PRICE_FEN_MAX or item.packing.fen < 0:
+                return Refused(Invalid("price", f"{item.id}: {item.price}"))
+            if item.merchant != merchant.id:
+                return Refused(NotYours("item", item.id))
+        district = merchant.district or zone_of(merchant.place, turn.terms.zones)
+        turn.work.merchants.add(replace(merchant, district=district))
+        for item in menu:
+            turn.work.items.add(item)
+        turn.emit(MerchantRegistered(merchant.id, merchant.market, merchant.online))
+        return Done({"merchant": merchant.id})
+
+    return engine.perform(key, "register_merchant", act)
+
+
+def take_orders(engine: Engine, key: str, merchant_id: str, taking: bool) -> Answer:
+    """Let a merchant take orders, or pause."""
+
+    def act(turn: Turn) -> Answer:
+        merchant = turn.work.merchants.lock(merchant_id)
+        if merchant is None:
+            return Refused(Unknown("merchant", merchant_id))
+        if merchant.taking != taking:
+            turn.work.merchants.put(replace(merchant, taking=taking))
+            kind = MerchantResumed if taking else MerchantPaused
+            turn.emit(kind(merchant_id))
+        return Done({"merchant": merchant_id})
+
+    return engine.perform(key, "take_orders", act)
+
+
+def restock(engine: Engine, key: str, merchant_id: str, item_id: str, left: int | None) -> Answer:
+    """Set how many of an item are left; None: it does not run out."""
+
+    def act(turn: Turn) -> Answer:
+        item = turn.work.items.lock(item_id)
+        if item is None:
+            return Refused(Unknown("item", item_id))
+        if item.merchant != merchant_id:
+            return Refused(NotYours("item", item_id))
+        if left is not None and not 0 <= left <= 100_000:
+            return Refused(Invalid("left", "0…100000"))
+        turn.work.items.put(replace(item, left=left))
+        turn.emit(ItemStocked(merchant_id, item_id, left))
+        return Done({"item": item_id})
+
+    return engine.perform(key, "restock", act)

@@ -1,0 +1,1 @@
+"""Campaigns are launched, claimed, spent and weighed."""

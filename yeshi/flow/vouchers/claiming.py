@@ -1,0 +1,97 @@
+"""Claiming: customers claim a campaign's vouchers, and a lot decides among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from yeshi.base.refused import Refused, Unknown
+from yeshi.events.ledger import VoucherClaimed, VouchersDrawn
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.vouchers.campaign import Campaign, Claim, ClaimsClosed, claim_id, draw
+
+
+def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
+    """Claim a voucher of a campaign that draws lots; claiming again changes nothing."""
+
+    def act(turn: Turn) -> Answer:
+        campaign = turn.work.campaigns.get(campaign_id)
+        if campaign is None:
+            return Refused(Unknown("campaign", campaign_id))
+        if not campaign.takes_claims(turn.now):
+            return Refused(ClaimsClosed(campaign.id))
+        id_ = claim_id(campaign_id, customer)
+        if turn.work.claims.get(id_) is None:
+            turn.work.claims.add(Claim(id_, campaign_id, customer, turn.now))
+            turn.emit(VoucherClaimed(campaign_id, id_))
+        return Done({"claim": id_})
+
+    return engine.perform(key, "claim_voucher", act)
+
+
+def draw_lots(engine: Engine) -> int:
+    """Draw the lots of every campaign whose claims are closed; how many were drawn."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        due = [one.id for one in work.campaigns.all() if one.is_to_be_drawn(now)]
+    for campaign in due:
+        _draw(engine, campaign)
+    return len(due)
+
+
+def _draw(engine: Engine, campaign_id: str) -> None:
+    engine.perform(f"draw:{campaign_id}", "draw_lots", lambda turn: _drawn(turn, campaign_id))
+
+
+def _drawn(turn: Turn, campaign_id: str) -> Answer:
+    campaign = turn.work.campaigns.lock(campaign_id)
+    assert campaign is not None
+    assert campaign.lot is not None
+    claims = turn.work.claims.of(campaign_id)
+    seed, winners = draw(campaign, claims)
+    for one in claims:
+        turn.work.claims.put(replace(one, won=one.id in winners))
+    lot = replace(campaign.lot, drawn_at=turn.now)
+    turn.work.campaigns.put(replace(campaign, lot=lot))
+    turn.emit(VouchersDrawn(campaign_id, len(claims), len(winners), seed))
+    return Done({"winners": str(len(winners))})
+
+
+def may_spend(work: Work, campaign: Campaign, customer: str) -> bool:
+    """Whether the customer may use the campaign: anybody, or whoever won and has not spent it."""
+    if campaign.lot is None:
+        return True
+    found = work.claims.lock(claim_id(campaign.id, customer))
+    return found is not None and found.can_be_spent
+
+
+def spend(work: Work, campaign: Campaign, customer: str, order: str) -> bool:
+    """Note where a drawn voucher was spent; False when it was spent meanwhile."""
+    if campaign.lot is None:
+        return True
+    found = work.claims.lock(claim_id(campaign.id, customer))
+    if found is None or not found.can_be_spent:
+        return False
+    work.claims.put(replace(found, order=order))
+    return True
+
+
+def give_back(work: Work, campaign_id: str, customer: str, order: str) -> None:
+    """Let a voucher be spent again whose order was refunded."""
+    found = work.claims.lock(claim_id(campaign_id, customer))
+    if found is not None and found.order == order:
+        work.claims.put(replace(found, order=None))
+
+
+def lots_of(engine: Engine, customer: str) -> list[tuple[Campaign, Claim | None]]:
+    """The lots that a customer may claim in now, or has claimed in and not forgotten."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        found = []
+        for campaign in work.campaigns.all():
+            if campaign.lot is None or now >= campaign.ends_at:
+                continue
+            own = work.claims.get(claim_id(campaign.id, customer))
+            if own is not None or campaign.takes_claims(now):
+                found.append((campaign, own))
+    return found

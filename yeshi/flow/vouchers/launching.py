@@ -1,0 +1,36 @@
+"""Launching: voucher campaigns and their budgets."""
+
+from __future__ import annotations
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.events.ledger import CampaignFunded
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+from yeshi.vouchers.campaign import Campaign
+
+
+def launch_campaign(engine: Engine, key: str, campaign: Campaign) -> Answer:
+    """Launch a voucher campaign; its budget comes by `fund_campaign`."""
+
+    def act(turn: Turn) -> Answer:
+        if turn.work.campaigns.get(campaign.id):
+            return Refused(Invalid("id", f"{campaign.id} exists"))
+        turn.work.campaigns.add(campaign)
+        return Done({"campaign": campaign.id})
+
+    return engine.perform(key, "launch_campaign", act)
+
+
+def fund_campaign(engine: Engine, key: str, campaign_id: str, amount: Money) -> Answer:
+    """Give a campaign a budget from the city's."""
+
+    def act(turn: Turn) -> Answer:
+        if turn.work.campaigns.get(campaign_id) is None:
+            return Refused(Unknown("campaign", campaign_id))
+        if amount.fen <= 0:
+            return Refused(Invalid("amount", "> 0"))
+        turn.emit(CampaignFunded(campaign_id, amount))
+        return Done({"campaign": campaign_id})
+
+    return engine.perform(key, "fund_campaign", act)

@@ -1,0 +1,1 @@
+"""Customers, kitchens and couriers that act by an agenda."""

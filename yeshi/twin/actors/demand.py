@@ -1,0 +1,86 @@
+"""Customers as actors: they fill their wallet, ask a quote, and order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused
+from yeshi.flow.engine import Engine
+from yeshi.flow.orders import ordering
+from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.ports import Done
+from yeshi.ledger import accounts
+from yeshi.orders.checkout import Quote
+from yeshi.orders.order import Destination
+from yeshi.twin.actors.agenda import Agenda, Rank
+
+POCKET_FEN = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What somebody will want at a moment; `key` tells it from all others.
+
+    `eager`: from 0; the lower, the less it takes to make them order.
+    """
+
+    key: str
+    at: datetime
+    customer: str
+    wanted: Mapping[str, int]
+    destination: Destination
+    donate: bool = False
+    eager: float = 0.0
+
+
+class Tastes(Protocol):
+    """Whether a quote is worth it."""
+
+    def agree(self, intent: Intent, quote: Quote) -> bool:
+        """Whether the customer orders at that price."""
+        ...
+
+
+@dataclass(slots=True)
+class Customers:
+    """The customers of a city; `placed` maps intents to orders, `turned_away` to refusals."""
+
+    engine: Engine
+    agenda: Agenda
+    tastes: Tastes | None = None
+    placed: dict[str, str] = field(default_factory=dict)
+    turned_away: dict[str, Refused] = field(default_factory=dict)
+
+    def expect(self, intent: Intent) -> None:
+        """Enter the intent in the agenda."""
+        self.agenda.enter(intent.at, Rank.CUSTOMER, lambda: self._order(intent))
+
+    def _order(self, intent: Intent) -> None:
+        wish = Wish(intent.customer, intent.wanted, intent.destination, intent.donate)
+        quoted = ordering.ask_quote(self.engine, f"quote:{intent.key}", wish)
+        if isinstance(quoted, Refused):
+            self.turned_away[intent.key] = quoted
+            return
+        quote_id = quoted.data["quote"]
+        with self.engine.store.begin() as work:
+            quote = work.quotes.get(quote_id)
+            balance = work.ledger.balance(accounts.wallet(intent.customer))
+        assert quote is not None
+        if self.tastes is not None and not self.tastes.agree(intent, quote):
+            return
+        self._fill_wallet(intent, quote.bill.total - balance)
+        answer = ordering.place(self.engine, f"place:{intent.key}", intent.customer, quote_id)
+        if isinstance(answer, Done):
+            self.placed[intent.key] = answer.data["order"]
+        else:
+            self.turned_away[intent.key] = answer
+
+    def _fill_wallet(self, intent: Intent, short: Money) -> None:
+        # A whole pocketful at a time; a dear basket may need several.
+        for fill in range(-(-short.fen // POCKET_FEN) if short.fen > 0 else 0):
+            pocket = Money(POCKET_FEN, short.currency)
+            ordering.top_up(self.engine, f"fill:{intent.key}:{fill}", intent.customer, pocket)

@@ -1,0 +1,87 @@
+"""A night's stage: actors and the tick, driven through flow by the agenda; no rules of its own."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from yeshi.events.record import Recorded
+from yeshi.flow.engine import Engine
+from yeshi.flow.fleet import duty
+from yeshi.flow.orders import cooking, dispatching
+from yeshi.flow.orders.dispatching import Dispatcher
+from yeshi.twin.actors.agenda import Agenda, Rank
+
+
+class Actor(Protocol):
+    """One who does something when something happens."""
+
+    def hear(self, recorded: Recorded) -> None:
+        """Plan what the event calls for."""
+        ...
+
+
+class SettableClock(Protocol):
+    """A clock that the simulator moves."""
+
+    def now(self) -> datetime: ...
+    def put(self, moment: datetime) -> None: ...
+
+
+def tick(engine: Engine, dispatchers: Sequence[Dispatcher]) -> None:
+    """What is due at this moment: silence, shifts, stranded orders, and each zone's dispatch."""
+    cooking.lapse_unanswered(engine)
+    duty.turn_shifts(engine)
+    dispatching.strand(engine)
+    for dispatcher in dispatchers:
+        dispatcher.tick()
+
+
+class Simulator:
+    """Runs an agenda under a simulated clock, with the clock's tick."""
+
+    def __init__(self, engine: Engine, clock: SettableClock, agenda: Agenda) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._agenda = agenda
+        self._actors: list[Actor] = []
+        self._dispatchers = [Dispatcher(engine, zone.id) for zone in engine.terms.zones]
+        engine.listen(self._spread)
+
+    def cast(self, *actors: Actor) -> None:
+        """Let the actors hear what happens."""
+        self._actors += actors
+
+    def tick_between(self, begins: datetime, ends: datetime) -> None:
+        """Have a tick as often as the policy says from `begins` to `ends`, both included."""
+
+        def act() -> None:
+            tick(self._engine, self._dispatchers)
+            following = self._clock.now() + timedelta(seconds=self._engine.terms.policy.tick_s)
+            if following <= ends:
+                self._agenda.enter(following, Rank.TICK, act)
+
+        self._agenda.enter(begins, Rank.TICK, act)
+
+    def run(self, progress: Callable[[datetime], None] | None = None) -> None:
+        """Do all that is and comes into the agenda; `progress` hears each moment."""
+        # Nearly all that a night makes lives to its end: a collector would walk it for nothing.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            while len(self._agenda):
+                at, action = self._agenda.take()
+                self._clock.put(at)
+                action()
+                if progress is not None:
+                    progress(at)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _spread(self, recorded: Sequence[Recorded]) -> None:
+        for one in recorded:
+            for actor in self._actors:
+                actor.hear(one)

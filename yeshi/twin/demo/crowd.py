@@ -1,0 +1,106 @@
+"""A made-up city's customers: what they want, where and when, from a seed."""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from itertools import accumulate
+from math import ceil, exp
+from random import Random
+
+from yeshi.base.clock import LOCAL
+from yeshi.files.city import BLOCKS, City, Quarter, somewhere_around, somewhere_near
+from yeshi.orders.order import Destination
+from yeshi.twin.actors.demand import Intent
+
+DONATES = 0.35
+TWO_STALLS = 0.2
+# A Poisson number beyond this mean is the sum of several.
+MEAN_MAX = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The city's simulated customers; the same minute always brings the same wishes.
+
+    `most`: wishes are made for so many times the usual demand, in layers. Each has an eagerness
+    below it, lowest where it would come in the slackest night: whoever takes those below 1 has the
+    usual demand, and below 1.2 the same wishes and a fifth more.
+    """
+
+    city: City
+    seed: int
+    hunger: float = 1.0
+    most: float = 1.0
+    guests: int = 900
+    _busy: tuple[tuple[float, ...], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        busy = tuple(
+            tuple(accumulate(quarter.busy_in(block) for quarter in self.city.quarters))
+            for block in range(BLOCKS)
+        )
+        object.__setattr__(self, "_busy", busy)
+
+    def wishes(self, minute: datetime) -> list[Intent]:
+        """What customers will want within the minute that begins at `minute`."""
+        local = minute.astimezone(LOCAL)
+        mean = self.city.rhythm[local.hour * 2 + local.minute // 30] * self.hunger
+        return [
+            wish for layer in range(ceil(self.most)) for wish in self._layer(minute, mean, layer)
+        ]
+
+    def _layer(self, minute: datetime, mean: float, layer: int) -> Iterator[Intent]:
+        name = f":{layer}" if layer else ""
+        chance = Random(f"{self.seed}:demand:{minute.isoformat()}{name}")
+        eager = Random(f"{self.seed}:eager:{minute.isoformat()}{name}")
+        for number in range(_poisson(chance, mean)):
+            wish = self._wish(chance, minute, f"{number}{name}", layer + eager.random())
+            if wish is not None:
+                yield wish
+
+    def _wish(self, chance: Random, minute: datetime, number: str, eager: float) -> Intent | None:
+        at = minute + timedelta(seconds=chance.randrange(60))
+        quarter = self._quarter(chance, minute)
+        if self.city.door_metres:
+            door = somewhere_around(chance, quarter.market.collection, self.city.door_metres)
+        else:
+            door = somewhere_near(chance, quarter.market.collection)
+        open_stalls = [
+            (merchant, menu)
+            for merchant, menu in quarter.stalls
+            if merchant.online and merchant.hours.open_at(at)
+        ]
+        if not open_stalls:
+            return None
+        stalls = min(len(open_stalls), 2 if chance.random() < TWO_STALLS else 1)
+        wanted: dict[str, int] = {}
+        for _, menu in chance.sample(open_stalls, stalls):
+            for item in chance.sample(menu, min(len(menu), chance.choice((1, 1, 2)))):
+                wanted[item.id] = chance.choice((1, 1, 1, 2))
+        customer = f"guest-{chance.randrange(self.guests):03d}"
+        address = f"{quarter.market.name.zh} {chance.randrange(1, 200)} 号"
+        donate = chance.random() < DONATES
+        key = f"{minute.isoformat()}:{number}"
+        return Intent(key, at, customer, wanted, Destination(door, address), donate, eager)
+
+    def _quarter(self, chance: Random, minute: datetime) -> Quarter:
+        busy = self._busy[minute.astimezone(LOCAL).hour * BLOCKS // 24]
+        place = bisect(busy, chance.random() * busy[-1], hi=len(busy) - 1)
+        return self.city.quarters[place]
+
+
+def _poisson(chance: Random, mean: float) -> int:
+    """A Poisson number, by Knuth's product of uniforms."""
+    parts = max(1, ceil(mean / MEAN_MAX))
+    return sum(_small_poisson(chance, mean / parts) for _ in range(parts))
+
+
+def _small_poisson(chance: Random, mean: float) -> int:
+    limit, product, count = exp(-mean), chance.random(), 0
+    while product > limit:
+        count += 1
+        product *= chance.random()
+    return count

@@ -1,0 +1,170 @@
+"""The demo programme's people: who signs in, who applied, who read, and the first stipends."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+from pydantic import Field
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.money import Money
+from yeshi.files.toml import Part
+from yeshi.files.toml import read as read_file
+from yeshi.flow.engine import Engine
+from yeshi.flow.people import entering
+from yeshi.flow.ports import Done
+from yeshi.flow.programmes import applying, donating, granting
+from yeshi.people.person import Grant, Person, Role
+from yeshi.programmes.application import Applicant
+from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Reached
+
+ENROLLED = 6
+PAID = 4
+
+
+class _Person(Part):
+    id: str
+    name: str
+    grants: list[tuple[Role, str]]
+
+
+class _Scholars(Part):
+    read: int = Field(ge=0)
+    donor: str
+    gift_yuan: int
+    pledge_yuan: int
+    names: list[str]
+    homes: list[str]
+    calling: list[str]
+    teaching: list[str]
+    resource: list[str]
+
+
+class _People(Part):
+    people: list[_Person]
+    scholars: _Scholars
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Everybody of the demo programme."""
+
+    people: tuple[Person, ...]
+    scholars: _Scholars
+
+    def of(self, role: Role, scope: str) -> list[Person]:
+        """Those who have the role there."""
+        return [person for person in self.people if person.has(role, scope)]
+
+
+def read_cast(path: Path) -> Cast:
+    """The people in the file."""
+    read = read_file(path, _People)
+    people = tuple(
+        Person(one.id, one.name, tuple(Grant(role, scope) for role, scope in one.grants), None)
+        for one in read.people
+    )
+    return Cast(people, read.scholars)
+
+
+def enter(engine: Engine, programme: Programme, cast: Cast) -> None:
+    """Enter the cast and play the first weeks of the programme; done once, or gone on with."""
+    for person in cast.people:
+        entering.enter_person(engine, f"demo:{person.id}", person)
+    today = engine.clock.now().astimezone(LOCAL).date()
+    plan = programme.plan_of(today.year)
+    if plan is None or plan.places == 0:
+        return
+    foundation = cast.of(Role.FOUNDATION, programme.id)[0]
+    _give(engine, programme, cast, foundation)
+    first = cast.scholars.read
+    sent = list(_apply(engine, programme, cast, range(first)))
+    for number, application in enumerate(sent):
+        _read(engine, programme, cast, application, Random(number))
+    key = f"demo:select:{programme.id}"
+    applying.select_cohort(engine, key, foundation, programme.id, today.year)
+    _pay(engine, programme, cast, foundation, sent[:ENROLLED])
+    # The rest came after the selection and wait for their readers.
+    list(_apply(engine, programme, cast, range(first, len(cast.scholars.names))))
+
+
+def _give(engine: Engine, programme: Programme, cast: Cast, foundation: Person) -> None:
+    scholars, today = cast.scholars, engine.clock.now().astimezone(LOCAL).date()
+    entered = donating.enter_donor(
+        engine, "demo:donor", foundation, programme.id, scholars.donor, named=True
+    )
+    if not isinstance(entered, Done):
+        return
+    donor = entered.data["donor"]
+    gift, promised = Money(scholars.gift_yuan * 100), Money(scholars.pledge_yuan * 100)
+    donating.receive(engine, "demo:gift", foundation, donor, gift)
+    due_on = today + timedelta(days=270)
+    donating.pledge(engine, "demo:pledge", foundation, donor, promised, due_on)
+
+
+def _apply(engine: Engine, programme: Programme, cast: Cast, numbers: range) -> Iterator[str]:
+    said = cast.scholars
+    for number in numbers:
+        chance = Random(number)
+        home = said.homes[number % len(said.homes)]
+        applicant = Applicant(
+            said.names[number], f"applicant-{number}@example.org", programme.hosts[0].id, home,
+            chance.choice((True, True, False, None)), chance.random() < 0.2,
+        )  # fmt: skip
+        answers = [
+            said.calling[number % len(said.calling)].format(home=home),
+            said.teaching[(number // 2) % len(said.teaching)],
+            said.resource[(number // 3) % len(said.resource)],
+        ]
+        key = f"demo:apply:{number}"
+        answer = applying.apply(engine, key, programme.id, applicant, answers)
+        if isinstance(answer, Done):
+            yield answer.data["application"]
+
+
+def _read(
+    engine: Engine, programme: Programme, cast: Cast, application: str, chance: Random
+) -> None:
+    """Have the demo readers read it until there is a score."""
+    people = {person.id: person for person in cast.people}
+    merit = chance.uniform(0.45, 0.95)
+    for turn in range(3):
+        with engine.store.begin() as work:
+            found = work.applications.get(application)
+        if found is None:
+            return
+        waiting = [reader for reader in found.readers if found.waits_for(reader)]
+        if not waiting:
+            return
+        points = [
+            min(criterion.points, max(0, round(criterion.points * chance.gauss(merit, 0.08))))
+            for criterion in programme.rubric
+        ]
+        key = f"demo:read:{application}:{turn}"
+        applying.read(engine, key, people[waiting[0]], application, points)
+
+
+def _pay(
+    engine: Engine, programme: Programme, cast: Cast, foundation: Person, applications: list[str]
+) -> None:
+    """Confirm that some enrolled; some of their stipends are approved, the others wait."""
+    today = engine.clock.now().astimezone(LOCAL).date()
+    with engine.store.begin() as work:
+        known = work.students.of(programme.id)
+    students = [one for one in known if one.application in applications]
+    approvers = cast.of(Role.APPROVER, programme.id)
+    milestone = programme.stipends[0].milestone
+    for number, student in enumerate(students):
+        reached = Reached(milestone, today, foundation.id, "学校注册名单 the school's register")
+        key = f"demo:confirm:{student.id}"
+        answer = granting.confirm(engine, key, foundation, student.id, reached)
+        if not isinstance(answer, Done) or number >= PAID:
+            continue
+        for approver in approvers:
+            key = f"demo:approve:{student.id}:{approver.id}"
+            granting.approve(engine, key, approver, answer.data["payment"])

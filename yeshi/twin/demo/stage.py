@@ -1,0 +1,199 @@
+"""The live stage: a made-up city's people, playing against the live services in real threads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from yeshi.base.clock import LOCAL, business_day, day_begins, day_ends
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.base.refused import Refused
+from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.snapshot import Service
+from yeshi.files.accord import read_accord
+from yeshi.files.city import CHANGSHA, City
+from yeshi.files.city_file import read_city
+from yeshi.files.programme import read_programme
+from yeshi.fleet.courier import Vehicle
+from yeshi.flow.engine import Engine
+from yeshi.flow.fleet import duty, joining
+from yeshi.flow.fleet.joining import PlannedShift
+from yeshi.flow.programmes import opening
+from yeshi.flow.stalls import listing
+from yeshi.flow.terms import Terms
+from yeshi.flow.vouchers import claiming, launching
+from yeshi.geo.travel import EBIKE_M_MIN
+from yeshi.ledger.postings import Commission
+from yeshi.orders.checkout import Fees
+from yeshi.twin.actors.agenda import Agenda, Rank
+from yeshi.twin.actors.demand import Customers
+from yeshi.twin.actors.kitchens import Kitchens
+from yeshi.twin.actors.riders import Riders
+from yeshi.twin.demo import scholars, secretariat
+from yeshi.twin.demo.crew import Rider, riders
+from yeshi.twin.demo.crowd import Crowd
+from yeshi.twin.demo.habits import StallHabits
+from yeshi.vouchers.campaign import Campaign, Lot
+
+SEED = 20151101
+CAMPAIGN = "night-vouchers"
+LOTS = "lot-vouchers"
+GUESTS_CLAIMING = 200
+NIGHTLY_BUDGET = Money(300_000)
+EVENTS_AT_ONCE = 500
+
+
+def changsha() -> City:
+    """The demo city."""
+    return read_city(CHANGSHA / "city.toml")
+
+
+def terms_of(city: City) -> Terms:
+    """The demo city's terms: yuan, e-bikes, two minutes at each counter and door."""
+    fees = Fees(Money(300), 2.0, Money(100), EBIKE_M_MIN, 1500.0, 900)
+    return Terms(
+        city.zones, fees, Commission(600), Service(120.0, 120.0), Policy(prepositioning=True),
+        pay_per_order=Money(700), pay_per_hour=Money(2000),
+    )  # fmt: skip
+
+
+def register(engine: Engine, city: City) -> None:
+    """Enter the city into an empty store; done once, and after a broken start gone on with."""
+    for quarter in city.quarters:
+        listing.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
+        for merchant, menu in quarter.stalls:
+            listing.register_merchant(engine, f"demo:{merchant.id}", merchant, menu)
+    for rider in riders(city, SEED):
+        joining.register_courier(
+            engine, f"demo:{rider.id}", rider.id, rider.name, Vehicle.EBIKE, rider.place,
+            joining.Said(rider.woman, rider.born_year, rider.first_job),
+        )  # fmt: skip
+    programme = read_programme(CHANGSHA / "programme.toml")
+    opening.open_programme(engine, "demo:programme", programme)
+    cast = scholars.read_cast(CHANGSHA / "people.toml")
+    scholars.enter(engine, programme, cast)
+    secretariat.enter(engine, read_accord(CHANGSHA / "accord.toml"), cast.people)
+    begins = datetime(2015, 11, 1, tzinfo=LOCAL)
+    name = Name("夜经济消费券", "Night economy voucher")
+    campaign = Campaign(
+        CAMPAIGN, name, Money(4000), Money(800), begins, begins + timedelta(days=36500)
+    )
+    launching.launch_campaign(engine, "demo:campaign", campaign)
+    _draw_lots(engine)
+    today = business_day(engine.clock.now())
+    prepare_day(engine, city, today - timedelta(days=1))
+    prepare_day(engine, city, today)
+
+
+def _draw_lots(engine: Engine) -> None:
+    """A campaign of vouchers by lot: two hundred guests claim a hundred, drawn this evening."""
+    now = engine.clock.now()
+    name = Name("抽签消费券", "Voucher by lot")
+    lot = Lot(100, now + timedelta(hours=2))
+    campaign = Campaign(LOTS, name, Money(3000), Money(1200), now, now + timedelta(days=7), lot)
+    launched = launching.launch_campaign(engine, "demo:lots", campaign)
+    if isinstance(launched, Refused):
+        return
+    launching.fund_campaign(engine, "demo:lots:budget", LOTS, campaign.off * lot.vouchers)
+    for number in range(GUESTS_CLAIMING):
+        claiming.claim(engine, f"demo:claim:{number}", f"guest-{number:03d}", LOTS)
+
+
+def prepare_day(engine: Engine, city: City, day: date) -> None:
+    """Plan the day's shifts, fill the shelves and the voucher budget; the same day only once."""
+    now = engine.clock.now()
+    for rider in riders(city, SEED):
+        _plan_shift(engine, rider, day, now)
+    for quarter in city.quarters:
+        for merchant, menu in quarter.stalls:
+            for item in menu:
+                if item.left is not None:
+                    key = f"demo:stock:{item.id}:{day}"
+                    listing.restock(engine, key, merchant.id, item.id, item.left)
+    launching.fund_campaign(engine, f"demo:budget:{day}", CAMPAIGN, NIGHTLY_BUDGET)
+
+
+def _plan_shift(engine: Engine, rider: Rider, day: date, now: datetime) -> None:
+    on_at, off_at = rider.shift(day)
+    if off_at - now < timedelta(minutes=30):
+        return
+    planned = PlannedShift(rider.id, max(on_at, now), off_at, rider.place)
+    joining.plan_shift(engine, f"demo:shift:{rider.id}:{day}", planned)
+
+
+@dataclass(slots=True)
+class Stage:
+    """The actors of a live city, one step at a time; only one thread may play."""
+
+    engine: Engine
+    city: City
+    agenda: Agenda
+    kitchens: Kitchens
+    riders: Riders
+    customers: Customers
+    crowd: Crowd
+    seen: int = 0
+
+    def resume(self) -> None:
+        """Take up all that is under way, as the store tells it."""
+        now = self.engine.clock.now()
+        self.agenda.clear()
+        self.riders.forget()
+        with self.engine.store.begin() as work:
+            last = work.events.last()
+            orders, routes = work.orders.under_way(), work.routes.open()
+        self.seen = last.seq if last else 0
+        self.kitchens.resume(orders)
+        self.riders.resume(routes, now)
+        whole = now.replace(second=0, microsecond=0)
+        self.agenda.enter(whole, Rank.CUSTOMER, lambda: self._expect(whole))
+        self._enter_next_day(now)
+
+    def step(self) -> None:
+        """Hear what happened since the last step, and do what is due."""
+        with self.engine.store.begin() as work:
+            recorded = work.events.after(self.seen, EVENTS_AT_ONCE)
+        for one in recorded:
+            self.kitchens.hear(one)
+            self.riders.hear(one)
+            self.seen = one.seq
+        while self.agenda.next_at is not None and self.agenda.next_at <= self.engine.clock.now():
+            _, action = self.agenda.take()
+            action()
+
+    def report_positions(self) -> None:
+        """Say where the couriers under way are."""
+        positions = self.riders.positions(self.engine.clock.now())
+        if positions:
+            duty.see(self.engine, positions)
+
+    def _expect(self, minute: datetime) -> None:
+        for intent in self.crowd.wishes(minute):
+            self.customers.expect(intent)
+        following = minute + timedelta(minutes=1)
+        self.agenda.enter(following, Rank.CUSTOMER, lambda: self._expect(following))
+
+    def _enter_next_day(self, now: datetime) -> None:
+        day = business_day(now)
+        # The coming day is prepared an hour ahead, and at once after a restart in that hour.
+        due = max(now, day_ends(day) - timedelta(hours=1))
+        self.agenda.enter(due, Rank.ROSTER, lambda: self._prepare(day + timedelta(days=1)))
+
+    def _prepare(self, day: date) -> None:
+        prepare_day(self.engine, self.city, day)
+        self.agenda.enter(
+            day_begins(day), Rank.ROSTER, lambda: self._enter_next_day(self.engine.clock.now())
+        )
+
+
+def stage(engine: Engine, city: City, hunger: float = 1.0) -> Stage:
+    """A stage with all actors on it."""
+    agenda = Agenda()
+    return Stage(
+        engine, city, agenda,
+        Kitchens(engine, agenda, StallHabits(city, SEED)),
+        Riders(engine, agenda),
+        Customers(engine, agenda),
+        Crowd(city, SEED, hunger),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Nights that were published, played and checked."""

@@ -1,0 +1,1 @@
+"""Voucher campaigns, their lots, and what a voucher is worth."""

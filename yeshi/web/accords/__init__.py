@@ -1,0 +1,1 @@
+"""The face of those who signed an agreement."""

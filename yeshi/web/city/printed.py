@@ -1,0 +1,66 @@
+"""The city's report for a period: trade, waiting, use online and work, with their definitions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from yeshi.base.refused import Refused
+from yeshi.base.report import Heading, Paragraph, Part, Picture, Report, Table
+from yeshi.base.sentences import say
+from yeshi.web.city.sheet_charts import chart_of, word
+from yeshi.web.frame.desk import Desk
+
+PARTS = (
+    ("trade", "week"), ("orders", "week"), ("waiting", "week"), ("night", "district"),
+    ("trade", "sector"), ("online", "district"), ("work", "week"), ("money", "why"),
+)  # fmt: skip
+# Of the prepared sheets, those whose pictures close the report.
+PICTURES = ("night-hours", "index-scores", "work-weeks")
+SHARES = frozenset({"night_share", "late_share"})
+
+
+def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
+    """The report; InputError where what reads the columns is not installed."""
+    parts: list[Part] = []
+    as_of = None
+    for name, by in PARTS:
+        rows, at = desk.columns.rows(name, since, until, [by])
+        as_of = at or as_of
+        title = f"{say(language, f'report.{name}')} · {say(language, f'report.by_{by}')}"
+        parts += [Heading(title), Paragraph(say(language, f"figure.{name}"), small=True)]
+        if rows:
+            columns = list(rows[0])
+            heads = [say(language, f"column.{column}") for column in columns]
+            told = [[_told(column, row[column], language) for column in columns] for row in rows]
+            parts.append(Table(heads, told))
+        else:
+            parts.append(Paragraph(say(language, "page.none_yet")))
+    for name in PICTURES:
+        known = desk.sheets.sheet(name)
+        specification = chart_of(known[0], language) if known else None
+        drawn = desk.painter(specification, "png") if specification else None
+        if known and isinstance(drawn, bytes):
+            parts.append(Heading(say(language, f"sheet_title.{name}")))
+            parts.append(Paragraph(say(language, f"sheet.{name}"), small=True))
+            parts.append(Picture(drawn))
+        elif isinstance(drawn, Refused):
+            break
+    when = as_of.strftime("%Y-%m-%d %H:%M") if as_of else "–"
+    return Report(
+        say(language, "report.title"),
+        f"{say(language, 'page.period', since=since, until=until)}\n"
+        f"{say(language, 'figure.as_of', when=when)}",
+        f"{say(language, 'report.title')} · {since} – {until}",
+        parts,
+    )
+
+
+def _told(column: str, value: Any, language: str) -> str:
+    if value is None:
+        return "–"
+    if column in SHARES:
+        return f"{value * 100:.1f} %"
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return str(value) if isinstance(value, int | date) else word(language, value or "–")

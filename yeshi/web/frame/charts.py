@@ -1,0 +1,65 @@
+"""Charts as Vega-Lite specifications."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yeshi.base.sentences import say
+from yeshi.flow.city.observing import Figures
+
+HOURS = (*range(6, 24), *range(6))
+
+
+def orders_by_hour(figures: Figures, language: str) -> dict[str, Any]:
+    """Orders placed and delivered by local hour, in the order of the business day."""
+    series = {
+        say(language, "city.placed"): dict(figures.orders_by_hour),
+        say(language, "city.delivered"): dict(figures.delivered_by_hour),
+    }
+    values = [
+        {"hour": f"{hour:02d}", "what": what, "orders": counts.get(hour, 0)}
+        for what, counts in series.items()
+        for hour in HOURS
+    ]
+    return framed(
+        {
+            "data": {"values": values},
+            "mark": {"type": "bar", "cornerRadiusEnd": 2},
+            "encoding": {
+                "x": {
+                    "field": "hour",
+                    "type": "ordinal",
+                    "sort": None,
+                    "axis": {"title": say(language, "city.hour"), "labelAngle": 0},
+                },
+                "xOffset": {"field": "what", "sort": list(series)},
+                "y": {
+                    "field": "orders",
+                    "type": "quantitative",
+                    "axis": {"title": say(language, "city.orders"), "tickMinStep": 1},
+                },
+                "color": {
+                    "field": "what",
+                    "sort": list(series),
+                    "scale": {"range": ["#f2a33a", "#4fb6a8"]},
+                    "legend": {"title": None, "orient": "top"},
+                },
+            },
+        }
+    )
+
+
+def framed(drawing: dict[str, Any], height: int = 220) -> dict[str, Any]:
+    """The drawing as a whole specification, in the pages' colours and as wide as its place."""
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "width": "container",
+        "height": height,
+        "background": "transparent",
+        **drawing,
+        "config": {
+            "view": {"stroke": None},
+            "axis": {"labelColor": "#cbbfae", "titleColor": "#cbbfae", "gridColor": "#3a3230"},
+            "legend": {"labelColor": "#cbbfae", "titleColor": "#cbbfae"},
+        },
+    }

@@ -1,0 +1,101 @@
+"""What every page and interface has at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Literal, Protocol
+
+from fastapi import Request
+
+from yeshi.base.names import Name
+from yeshi.base.refused import Reason, Refused
+from yeshi.base.report import Report
+from yeshi.flow.engine import Engine
+from yeshi.geo.point import Point
+from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
+from yeshi.observatory.sheet import Sheet
+from yeshi.orders.basket import SeveralMarkets
+from yeshi.web.frame.broadcast import Broadcast
+from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.language import language_of
+from yeshi.web.frame.render import Renderer
+from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.visitor import Visitors
+
+
+class NamedPlace(Protocol):
+    """A place that customers may choose."""
+
+    @property
+    def name(self) -> Name: ...
+    @property
+    def place(self) -> Point: ...
+
+
+class Columns(Protocol):
+    """Figures over business days, wherever their rows are kept."""
+
+    def rows(
+        self, name: str, since: date | None, until: date | None, by: Sequence[str]
+    ) -> tuple[list[dict[str, Any]], datetime | None]:
+        """The rows of a figure, and as of when."""
+        ...
+
+    def parquet(self, rows: list[dict[str, Any]]) -> bytes:
+        """The rows as a Parquet file."""
+        ...
+
+
+class Sheets(Protocol):
+    """The prepared rows of the city's pages."""
+
+    def sheet(self, name: str) -> tuple[Sheet, datetime] | None:
+        """A sheet and as of when, None before it was prepared."""
+        ...
+
+
+Printer = Callable[[Report, datetime], bytes | Refused]
+Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class PartMissing(Reason):
+    """A part of the installation that this needs is not there."""
+
+    extra: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The city's engine, and what turns it into pages."""
+
+    engine: Engine
+    broadcast: Broadcast
+    visitors: Visitors
+    sign_in: SignIn
+    render: Renderer
+    figures: FigureDesk
+    columns: Columns
+    sheets: Sheets
+    printer: Printer
+    painter: Painter
+    doors: Sequence[NamedPlace]
+    tiles: str | None
+    speed: float
+    publisher: str = "CN-YESHI-DEMO"
+
+    def named(self, refused: Refused, request: Request) -> Refused:
+        """The refusal with the names of stalls and dishes where it has their ids."""
+        language, reason = language_of(request), refused.reason
+        with self.engine.store.begin() as work:
+            if isinstance(reason, SoldOut):
+                item = work.items.get(reason.item)
+                if item is not None:
+                    return Refused(replace(reason, item=item.name.in_language(language)))
+            if isinstance(reason, MerchantClosed | NotTaking | SeveralMarkets):
+                merchant = work.merchants.get(reason.merchant)
+                if merchant is not None:
+                    return Refused(replace(reason, merchant=merchant.name.in_language(language)))
+        return refused

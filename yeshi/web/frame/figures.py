@@ -1,0 +1,45 @@
+"""The observatory's figures for pages and interface: counted on, not counted anew."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import date
+from threading import Lock
+
+from yeshi.base.clock import business_day
+from yeshi.flow.city.observing import Figures, facts_of, figures
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Work
+from yeshi.observatory.facts import Facts
+
+
+class FigureDesk:
+    """Keeps the facts of the day under way; other days are counted when asked for."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._lock = Lock()
+        self._day: date | None = None
+        self._facts = Facts()
+
+    def facts(self) -> Facts:
+        """The facts of the business day under way."""
+        today = business_day(self._engine.clock.now())
+        with self._engine.store.begin() as work, self._lock:
+            return self._today(work, today)
+
+    def figures(self, day: date | None = None) -> Figures:
+        """The figures of a business day, today's by default."""
+        today = business_day(self._engine.clock.now())
+        wanted = day or today
+        with self._engine.store.begin() as work:
+            if wanted != today:
+                return figures(self._engine, work, wanted, facts_of(work, wanted))
+            with self._lock:
+                facts = self._today(work, today)
+            return figures(self._engine, work, today, facts)
+
+    def _today(self, work: Work, today: date) -> Facts:
+        if self._day != today:
+            self._day, self._facts = today, Facts()
+        return deepcopy(facts_of(work, today, self._facts))

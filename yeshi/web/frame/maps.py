@@ -1,0 +1,61 @@
+"""What is drawn on the maps: places, couriers and ways, as plain data for the browser."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from yeshi.base.ids import short
+from yeshi.fleet.courier import Position
+from yeshi.fleet.delivery import Route
+from yeshi.flow.orders.reading import ControlView, OrderView
+from yeshi.geo.point import Point
+from yeshi.orders.lifecycle import OrderState
+
+
+def _mark(kind: str, id_: str, place: Point, label: str) -> dict[str, Any]:
+    return {"kind": kind, "id": id_, "at": [place.x, place.y], "label": label}
+
+
+def _way(route: Route, position: Position | None, late: bool) -> dict[str, Any]:
+    left = [stop.place for stop in route.stops if stop.done_at is None]
+    start = position.place if position else route.origin
+    return {"late": late, "points": [[place.x, place.y] for place in (start, *left)]}
+
+
+def order_map(view: OrderView, language: str) -> dict[str, Any]:
+    """The order's counter and door, its courier and the way that is left."""
+    order = view.order
+    names = [view.names[merchant].name.in_language(language) for merchant in view.names]
+    marks = [
+        _mark("counter", "counter", order.pickup, " + ".join(names)),
+        _mark("door", "door", order.destination.place, ""),
+    ]
+    ways = []
+    under_way = (OrderState.ACCEPTED, OrderState.READY, OrderState.COLLECTED)
+    if view.courier and view.position and order.state in under_way:
+        name = view.courier.name.in_language(language)
+        marks.append(_mark("courier", view.courier.id, view.position.place, name))
+        if view.route:
+            ways.append(_way(view.route, view.position, late=False))
+    return {"marks": marks, "ways": ways}
+
+
+def control_map(view: ControlView, language: str) -> dict[str, Any]:
+    """All couriers on duty, all orders under way and all open routes."""
+    late = {order.id for order in view.late}
+    marks = [
+        _mark("late" if order.id in late else "order", order.id, order.pickup, short(order.id))
+        for order in view.orders
+        if order.collected_at is None
+    ]
+    for courier in view.couriers:
+        if courier.shift or courier.route:
+            seen = view.positions.get(courier.id)
+            place = seen.place if seen else courier.place
+            kind = "courier" if courier.route else "idle"
+            marks.append(_mark(kind, courier.id, place, courier.name.in_language(language)))
+    ways = [
+        _way(route, view.positions.get(route.courier), not late.isdisjoint(route.orders))
+        for route in view.routes
+    ]
+    return {"marks": marks, "ways": ways}

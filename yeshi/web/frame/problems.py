@@ -1,0 +1,109 @@
+"""Refusals as status codes (problem+json, RFC 9457) and as sentences in the user's language."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+from fastapi.responses import JSONResponse
+
+from yeshi.accords.meeting import TooLarge
+from yeshi.base.clock import LOCAL
+from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
+from yeshi.base.sentences import say, sentences
+from yeshi.flow.orders.overriding import NoGrounds
+from yeshi.ledger.transfers import NotEnough
+from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
+from yeshi.programmes.payment import BeyondFund
+
+_STATUS: dict[type[Reason], int] = {
+    Unknown: 404,
+    NotYours: 403,
+    Invalid: 422,
+    NotEnough: 402,
+    NoGrounds: 422,
+    TooLarge: 413,
+    SignInFirst: 401,
+    WrongPassword: 401,
+    TooManyTries: 429,
+    NotAllowed: 403,
+    BeyondFund: 402,
+}
+
+
+# Of these fields a bound counts letters.
+_TEXTS = frozenset({
+    "address", "applicant", "answers", "contact", "donor", "evidence", "file", "home", "minutes",
+    "name", "note", "owner", "person", "school", "text", "title", "why",
+})  # fmt: skip
+_BETWEEN = re.compile(r"(-?[\d.]+)…(-?[\d.]+)|(\S+) … (\S+)")
+_BOUND = re.compile(r"(>|<) (\S+)")
+
+
+def fault_of(kind: str, message: str, language: str) -> str:
+    """What a form or address lacks, by the kind of fault that its reading names."""
+    if kind == "missing":
+        return say(language, "fault.missing")
+    if kind.startswith(("date", "time")):
+        return say(language, "fault.date")
+    if kind.startswith("int"):
+        return say(language, "fault.number")
+    if kind in ("enum", "literal_error"):
+        return say(language, "fault.choice")
+    return message
+
+
+def status_of(reason: Reason) -> int:
+    """The status code of a refusal; 409 unless its kind has another."""
+    return _STATUS.get(type(reason), 409)
+
+
+def sentence(refused: Refused, language: str) -> str:
+    """What is wrong and what would mend it, in one sentence."""
+    reason = refused.reason
+    facts = {name: _readable(name, value, language) for name, value in reason.facts().items()}
+    if isinstance(reason, Invalid):
+        facts["fault"] = _bounded(reason, language)
+    return say(language, f"refused.{refused.reason.code()}", **facts)
+
+
+def problem(refused: Refused, language: str) -> JSONResponse:
+    """The refusal as problem+json."""
+    reason = refused.reason
+    body: dict[str, Any] = {
+        "type": f"urn:yeshi:refused:{reason.code()}",
+        "title": reason.code(),
+        "status": status_of(reason),
+        "detail": sentence(refused, language),
+        **reason.facts(),
+    }
+    return JSONResponse(body, status_of(reason), media_type="application/problem+json")
+
+
+def _bounded(reason: Invalid, language: str) -> str:
+    """The fault of a value, with a bound as people say it."""
+    between = _BETWEEN.fullmatch(reason.fault)
+    if between:
+        least, most = (part for part in between.groups() if part is not None)
+        key = "letters" if reason.field in _TEXTS else "between"
+        return say(language, f"fault.{key}", least=least, most=most)
+    bound = _BOUND.fullmatch(reason.fault)
+    if bound:
+        key = "beyond" if bound[1] == ">" else "below"
+        return say(language, f"fault.{key}", limit=bound[2])
+    return reason.fault
+
+
+def _readable(name: str, value: object, language: str) -> str:
+    if name.endswith("_fen") and isinstance(value, int):
+        return f"¥{value / 100:.2f}"
+    if name.endswith("_at") and isinstance(value, str):
+        return datetime.fromisoformat(value).astimezone(LOCAL).strftime("%H:%M")
+    if isinstance(value, tuple):
+        return "、".join(_word(str(part), language) for part in value)
+    return _word(str(value), language)
+
+
+def _word(word: str, language: str) -> str:
+    return sentences(language).get(f"word.{word}", word)

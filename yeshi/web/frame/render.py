@@ -1,0 +1,114 @@
+"""Pages from templates, with money, times and texts as people read them."""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b64encode
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from yeshi.base.clock import LOCAL
+from yeshi.base.errors import OperatingError
+from yeshi.base.ids import short
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused
+from yeshi.base.sentences import say
+from yeshi.flow.engine import Engine
+from yeshi.people.person import Person
+from yeshi.web.frame.language import language_of
+from yeshi.web.frame.problems import sentence, status_of
+from yeshi.web.frame.sign_in import SignIn
+
+FACES = Path(__file__).parents[1]
+
+
+def money(amount: Money) -> str:
+    """¥ and the amount with two decimals; other currencies by their name."""
+    sign = "-" if amount.fen < 0 else ""
+    mark = "¥" if amount.currency == "CNY" else f"{amount.currency} "
+    fen = abs(amount.fen)
+    return f"{sign}{mark}{fen // 100:,}.{fen % 100:02d}"
+
+
+def in_money(fen: float) -> str:
+    """An amount in fen as whole yuan, for figures that are means."""
+    return f"¥{fen / 100:,.0f}"
+
+
+def clock_time(at: datetime | None) -> str:
+    """Hours and minutes in the city; a dash when it is not known."""
+    return at.astimezone(LOCAL).strftime("%H:%M") if at else "–"
+
+
+def in_minutes(seconds: float) -> str:
+    """Seconds as minutes with one decimal."""
+    return f"{seconds / 60:.1f}"
+
+
+class Renderer:
+    """Renders templates for a request, in its language and at the city's time."""
+
+    def __init__(self, engine: Engine, version: str, sign_in: SignIn) -> None:
+        self._engine = engine
+        self._sign_in = sign_in
+        self._version = version
+        self._environment = Environment(
+            loader=FileSystemLoader(FACES),
+            autoescape=select_autoescape(["html"]),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters.update(
+            base64=lambda data: b64encode(data).decode(),
+            money=money,
+            fen=in_money,
+            time=clock_time,
+            short=short,
+            minutes=in_minutes,
+        )
+
+    def page(
+        self, request: Request, template: str, status: int = 200, **facts: Any
+    ) -> HTMLResponse:
+        """The page of `template` with `facts`."""
+        language = language_of(request)
+
+        def text(key: str, **words: object) -> Markup:
+            return Markup.escape(say(language, key, **words))
+
+        html = self._environment.get_template(template).render(
+            t=text,
+            language=language,
+            now=self._engine.clock.now(),
+            path=request.url.path,
+            person=self._person(request),
+            version=self._version,
+            new_key=lambda: secrets.token_urlsafe(12),
+            **facts,
+        )
+        headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
+        return HTMLResponse(html, status, headers)
+
+    def _person(self, request: Request) -> Person | None:
+        """Who is signed in; nobody while the database does not answer: a page has to say so."""
+        try:
+            return self._sign_in.person(request)
+        except OperatingError:
+            return None
+
+    def sentence(self, request: Request, refused: Refused) -> str:
+        """What is wrong and what would mend it, in the language of the request."""
+        return sentence(refused, language_of(request))
+
+    def refused(self, request: Request, refused: Refused, back: str = "/") -> HTMLResponse:
+        """The page that says why a command was refused, and leads back."""
+        said = sentence(refused, language_of(request))
+        status = status_of(refused.reason)
+        return self.page(request, "frame/refused.html", status, said=said, back=back)

@@ -1,1 +1,0 @@
-"""Every use case as a page."""

@@ -1,0 +1,1 @@
+"""The face of a foundation and of those it helps."""
