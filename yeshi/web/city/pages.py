@@ -28,12 +28,12 @@ def city_router(desk: Desk) -> APIRouter:
 
     @router.get("/control")
     def control(request: Request) -> Response:
-        return desk.render.page(request, "city/control.html", view=reading.control(desk.engine))
+        return desk.render.page(request, "control/control.html", view=reading.control(desk.engine))
 
     @router.get("/control/part")
     def control_part(request: Request) -> Response:
         return desk.render.page(
-            request, "city/control_part.html", view=reading.control(desk.engine)
+            request, "control/control_part.html", view=reading.control(desk.engine)
         )
 
     @router.get("/control/orders/{order}")
@@ -41,7 +41,7 @@ def city_router(desk: Desk) -> APIRouter:
         found = reading.dispatch(desk.engine, order)
         if isinstance(found, Refused):
             return desk.render.refused(request, found, "/control")
-        return desk.render.page(request, "city/dispatch.html", view=found, cost_s=cost_s)
+        return desk.render.page(request, "control/dispatch.html", view=found, cost_s=cost_s)
 
     @router.post("/control/orders/{order}/hand")
     def hand(

@@ -124,7 +124,7 @@ def work_router(desk: Desk) -> APIRouter:
     @router.get("/courier")
     def couriers(request: Request) -> Response:
         found = sorted(reading.couriers(engine), key=lambda one: (one.shift is None, one.id))
-        return desk.render.page(request, "stall/couriers.html", couriers=found)
+        return desk.render.page(request, "courier/couriers.html", couriers=found)
 
     def _courier(request: Request, courier: str, template: str) -> Response:
         view = reading.courier(engine, courier)
@@ -134,11 +134,11 @@ def work_router(desk: Desk) -> APIRouter:
 
     @router.get("/courier/{courier}")
     def courier(request: Request, courier: str) -> Response:
-        return _courier(request, courier, "stall/courier.html")
+        return _courier(request, courier, "courier/courier.html")
 
     @router.get("/courier/{courier}/part")
     def courier_part(request: Request, courier: str) -> Response:
-        return _courier(request, courier, "stall/courier_part.html")
+        return _courier(request, courier, "courier/courier_part.html")
 
     @router.post("/courier/{courier}/arrive")
     def arrive(request: Request, courier: str, key: str = Form(max_length=100)) -> Response:
