@@ -1,24 +1,13 @@
-"""Voucher campaigns: who pays, how much comes off, and when the budget is spent."""
+"""Voucher campaigns: how much comes off which orders, when, and whether a lot decides for whom."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from hashlib import blake2b
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.base.refused import Reason
-
-
-@dataclass(frozen=True, slots=True)
-class Lot:
-    """So many vouchers, one a customer, drawn among those who claim one until a moment."""
-
-    vouchers: int
-    claims_until: datetime
-    drawn_at: datetime | None = None
+from yeshi.vouchers.lot import Lot
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,66 +26,9 @@ class Campaign:
     lot: Lot | None = None
 
     def takes_claims(self, now: datetime) -> bool:
-        """Whether a customer may claim a voucher now."""
-        return self.lot is not None and self.lot.drawn_at is None and now < self.lot.claims_until
+        """Whether it draws a lot in which a customer may claim a voucher now."""
+        return self.lot is not None and self.lot.takes_claims(now)
 
     def is_to_be_drawn(self, now: datetime) -> bool:
-        """Whether claims are closed and the lot is not drawn yet."""
-        lot = self.lot
-        return lot is not None and lot.drawn_at is None and lot.claims_until <= now
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A customer's claim; `won` is None until the draw, `order` is where it was spent."""
-
-    id: str
-    campaign: str
-    customer: str
-    claimed_at: datetime
-    won: bool | None = None
-    order: str | None = None
-
-    @property
-    def can_be_spent(self) -> bool:
-        """Whether it won and was not spent yet."""
-        return self.won is True and self.order is None
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimsClosed(Reason):
-    """The campaign takes no claims: it draws no lots, or the draw is over."""
-
-    campaign: str
-
-
-def claim_id(campaign: str, customer: str) -> str:
-    """The one claim that a customer may have in a campaign."""
-    return f"{campaign}:{customer}"
-
-
-def draw(campaign: Campaign, claims: Sequence[Claim]) -> tuple[str, frozenset[str]]:
-    """The seed of the draw, and the ids of the claims that win.
-
-    The seed is the digest of all claims, so that nobody knows it before the last has come and
-    anybody may draw again: claims win by the order of the digests of seed and id. All win where
-    there are vouchers for all.
-    """
-    assert campaign.lot is not None
-    ids = sorted(claim.id for claim in claims)
-    seed = blake2b("\n".join(ids).encode(), digest_size=16).hexdigest()
-    ranked = sorted(ids, key=lambda id_: blake2b(f"{seed}{id_}".encode(), digest_size=16).digest())
-    return seed, frozenset(ranked[: campaign.lot.vouchers])
-
-
-def worth(campaign: Campaign, items: Money, budget_left: Money, now: datetime) -> Money:
-    """What `campaign` takes off an order of `items`: all of `off`, or nothing.
-
-    Nothing before it begins, from its end on, below its threshold, or once its budget is short.
-    """
-    nothing = Money(0, campaign.off.currency)
-    if not campaign.begins_at <= now < campaign.ends_at:
-        return nothing
-    if items < campaign.threshold or budget_left < campaign.off:
-        return nothing
-    return campaign.off if campaign.off <= items else items
+        """Whether it has a lot whose claims are closed and which is not drawn yet."""
+        return self.lot is not None and self.lot.is_to_be_drawn(now)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.builders import DOOR, EVENING, SmallCity, done
 from yeshi.base.money import Money
@@ -17,7 +15,8 @@ from yeshi.flow.ports import Store
 from yeshi.flow.vouchers import claiming, launching
 from yeshi.flow.vouchers.weighing import weigh
 from yeshi.orders.checkout import QuoteChanged
-from yeshi.vouchers.campaign import Campaign, Claim, ClaimsClosed, Lot, draw
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import ClaimsClosed, Lot
 
 LOT = "lot"
 
@@ -108,30 +107,3 @@ def test_what_a_campaign_brought_is_weighed(city: SmallCity) -> None:
         order, "c", 1000, 1550
     )  # fmt: skip
     assert (spent.door, nothing) == (DOOR.place, [])
-
-
-@given(st.sets(st.text(min_size=1, max_size=8), max_size=30), st.integers(0, 30))
-def test_a_draw_can_be_drawn_again(customers: set[str], vouchers: int) -> None:
-    """As many win as there are vouchers, whatever the order of the claims."""
-    campaign = Campaign(
-        "c", Name("c", "c"), Money(1), Money(1), EVENING, EVENING, Lot(vouchers, EVENING)
-    )
-    claims = [Claim(f"c:{one}", "c", one, EVENING) for one in sorted(customers)]
-    seed, winners = draw(campaign, claims)
-    assert len(winners) == min(vouchers, len(claims))
-    assert draw(campaign, claims[::-1]) == (seed, winners)
-
-
-def test_everybody_is_as_likely_to_win() -> None:
-    """Over many draws of ten among forty, nobody wins far more often than a quarter."""
-    won = dict.fromkeys(range(40), 0)
-    for number in range(400):
-        campaign = Campaign(
-            f"c{number}", Name("c", "c"), Money(1), Money(1), EVENING, EVENING, Lot(10, EVENING)
-        )
-        claims = [Claim(f"c{number}:{one}", campaign.id, str(one), EVENING) for one in range(40)]
-        _, winners = draw(campaign, claims)
-        for one in range(40):
-            won[one] += f"c{number}:{one}" in winners
-    # 100 wins are expected, with a deviation of 8.7.
-    assert all(60 <= wins <= 140 for wins in won.values())

@@ -23,7 +23,8 @@ from yeshi.base.names import Name
 from yeshi.files.panel import read_panel
 from yeshi.flow.people import entering
 from yeshi.flow.vouchers import claiming, launching
-from yeshi.vouchers.campaign import Campaign, Lot
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import Lot
 from yeshi.web.city.observatory import PAGES
 
 pytest.importorskip("ibis")

@@ -36,7 +36,8 @@ from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
-from yeshi.vouchers.campaign import Campaign, Claim
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import Claim
 
 POOL_SIZE = 12
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)

@@ -25,7 +25,7 @@ from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences,
 from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.order import Destination, Line, Order, Ticket
 from yeshi.orders.progress import call_off
-from yeshi.vouchers.campaign import worth
+from yeshi.vouchers.worth import worth
 
 
 @dataclass(frozen=True, slots=True)

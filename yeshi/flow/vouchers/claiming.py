@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from yeshi.base.errors import InvariantBroken
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.ledger import VoucherClaimed, VouchersDrawn
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
-from yeshi.vouchers.campaign import Campaign, Claim, ClaimsClosed, claim_id, draw
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import Claim, ClaimsClosed, claim_id, draw
 
 
 def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
@@ -45,10 +47,10 @@ def _draw(engine: Engine, campaign_id: str) -> None:
 
 def _drawn(turn: Turn, campaign_id: str) -> Answer:
     campaign = turn.work.campaigns.lock(campaign_id)
-    assert campaign is not None
-    assert campaign.lot is not None
+    if campaign is None or campaign.lot is None:
+        raise InvariantBroken(f"no lot to draw: {campaign_id}")
     claims = turn.work.claims.of(campaign_id)
-    seed, winners = draw(campaign, claims)
+    seed, winners = draw(campaign.lot, claims)
     for one in claims:
         turn.work.claims.put(replace(one, won=one.id in winners))
     lot = replace(campaign.lot, drawn_at=turn.now)

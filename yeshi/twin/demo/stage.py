@@ -34,7 +34,8 @@ from yeshi.twin.demo import scholars, secretariat
 from yeshi.twin.demo.crew import Rider, riders
 from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.habits import StallHabits
-from yeshi.vouchers.campaign import Campaign, Lot
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import Lot
 
 SEED = 20151101
 CAMPAIGN = "night-vouchers"
