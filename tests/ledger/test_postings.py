@@ -1,0 +1,307 @@
+"""The money table, line by line, and that nothing is lost between its lines."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.records import (
+    EVENING,
+    MINUTE,
+    fen,
+    order_of,
+    ticket,
+    under_way,
+    went,
+)
+from yeshi.events import fleet, ledger, programmes
+from yeshi.events.orders import OrderPlaced
+from yeshi.events.record import Event
+from yeshi.ledger import postings
+from yeshi.ledger.postings import POSTED, Commission, movements
+from yeshi.ledger.transfers import Movement
+from yeshi.orders import progress
+from yeshi.orders.lifecycle import OrderState, OrderStep, TicketStep
+from yeshi.orders.order import Order
+
+SIX_PERCENT = Commission(600)
+PAY = fen(700)
+
+# 16.50 and 30.00 sold, 8.00 off by voucher, 3.00 for the way, rounded up by 0.50.
+TWO_STALLS = order_of(
+    ticket("a", 1650, voucher=284, given=100, programme="school"),
+    ticket("b", 3000, voucher=516),
+    donation=50,
+    campaign="v",
+)
+
+
+def placed(order: Order) -> OrderPlaced:
+    """The event of the paid order."""
+    return OrderPlaced(
+        order=order.id, customer=order.customer, shares=progress.shares(order),
+        paid=order.bill.total, voucher=order.bill.voucher, campaign=order.campaign,
+        promised_by=order.promised_by,
+    )  # fmt: skip
+
+
+def shift_ended(top_up: int) -> fleet.ShiftEnded:
+    """The event of a courier going off duty."""
+    return fleet.ShiftEnded(
+        courier="x", shift="sh", duty_s=3600, orders=2, per_order=fen(700), top_up=fen(top_up)
+    )
+
+
+def settled(order: Order) -> Event:
+    """The event of the delivered order."""
+    delivered = under_way(order, OrderState.DELIVERED)
+    return went(progress.settle(delivered, PAY)).events[-1]
+
+
+def refunded(order: Order) -> Event:
+    """The event of the failed order."""
+    return went(progress.refund(replace(order, state=OrderState.FAILED), PAY)).events[-1]
+
+
+def given_back(step: TicketStep) -> Event:
+    """The event of stall b not making its part."""
+    return went(progress.answer_ticket(TWO_STALLS, "b", step, EVENING)).events[0]
+
+
+COOKED = under_way(TWO_STALLS, OrderState.COLLECTED)
+
+# A line of the docstring's table, the event, and the one movement that the line makes of it.
+LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
+    (
+        "wallet topped up", "outside:test-money", "wallet",
+        ledger.WalletToppedUp("c", fen(5000)),
+        ("outside:test-money", "wallet:c", 5000, "top_up"),
+    ),
+    (
+        "campaign funded", "outside:city-budget", "campaign",
+        ledger.CampaignFunded("v", fen(10_000)),
+        ("outside:city-budget", "campaign:v", 10_000, "budget"),
+    ),
+    (
+        "programme opened", "outside:donors", "programme",
+        programmes.ProgrammeOpened("fund", fen(99)),
+        ("outside:donors", "programme:fund", 99, "endowment"),
+    ),
+    (
+        "gift received", "outside:donors", "programme",
+        programmes.GiftReceived("fund", "d", None, fen(12), "p"),
+        ("outside:donors", "programme:fund", 12, "gift"),
+    ),
+    (
+        "stipend paid", "programme", "student",
+        programmes.StipendPaid(
+            programme="fund", payment="pay", student="s", amount=fen(300), by="p"
+        ),
+        ("programme:fund", "student:s", 300, "stipend"),
+    ),
+    (
+        "order placed", "wallet", "escrow",
+        placed(TWO_STALLS), ("wallet:c", "escrow", 4200, "payment"),
+    ),
+    (
+        "order placed", "campaign", "escrow",
+        placed(TWO_STALLS), ("campaign:v", "escrow", 800, "voucher"),
+    ),
+    (
+        "ticket rejected, lapsed", "escrow", "wallet, campaign",
+        given_back(TicketStep.REJECT), ("escrow", "wallet:c", 2484, "refund"),
+    ),
+    (
+        "ticket rejected, lapsed", "escrow", "wallet, campaign",
+        given_back(TicketStep.LAPSE), ("escrow", "campaign:v", 516, "refund"),
+    ),
+    (
+        "order settled", "escrow", "merchant",
+        settled(TWO_STALLS), ("escrow", "merchant:a", 1650, "sale"),
+    ),
+    (
+        "order settled", "merchant", "platform:fees",
+        settled(TWO_STALLS), ("merchant:b", "platform:fees", 180, "commission"),
+    ),
+    (
+        "order settled", "merchant", "programme",
+        settled(TWO_STALLS), ("merchant:a", "programme:school", 100, "share"),
+    ),
+    (
+        "order settled", "escrow", "platform:delivery",
+        settled(TWO_STALLS), ("escrow", "platform:delivery", 300, "delivery_fee"),
+    ),
+    (
+        "order settled", "escrow", "programme",
+        settled(TWO_STALLS), ("escrow", "programme:fund", 50, "donation"),
+    ),
+    (
+        "order settled", "platform:delivery", "courier",
+        settled(TWO_STALLS), ("platform:delivery", "courier:x", 700, "pay"),
+    ),
+    (
+        "order refunded", "escrow", "wallet, campaign",
+        refunded(COOKED), ("escrow", "wallet:c", 4200, "refund"),
+    ),
+    (
+        "order refunded", "platform:care", "merchant",
+        refunded(COOKED), ("platform:care", "merchant:b", 3000, "compensation"),
+    ),
+    (
+        "order refunded", "platform:delivery", "courier",
+        refunded(COOKED), ("platform:delivery", "courier:x", 700, "pay"),
+    ),
+    (
+        "shift ended", "platform:delivery", "courier",
+        shift_ended(600),
+        ("platform:delivery", "courier:x", 600, "guarantee"),
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("event", "line"), [(event, line) for *_, event, line in LINES],
+    ids=[f"{event}: {origin} to {to}" for event, origin, to, *_ in LINES],
+)  # fmt: skip
+def test_each_line_of_the_money_table(event: Event, line: tuple[str, str, int, str]) -> None:
+    """The event moves this amount out of this account into that one, for this reason, once."""
+    debit, credit, amount, why = line
+    found = movements(event, SIX_PERCENT)
+    assert found.count(Movement(debit, credit, fen(amount), why)) == 1
+    assert sum((one.debit, one.credit, one.why) == (debit, credit, why) for one in found) == 1
+
+
+def test_the_table_that_people_read_has_the_lines_that_are_tested() -> None:
+    """Each row of the docstring, an event's name standing for the rows below it."""
+    rows, event = [], ""
+    for row in (postings.__doc__ or "").splitlines():
+        if row.startswith("| ") and not row.startswith(("| event", "| ---")):
+            named, origin, to, _ = (cell.strip() for cell in row.strip("|").split("|"))
+            event = named or event
+            rows.append((event, origin, to))
+    assert set(rows) == {(event, origin, to) for event, origin, to, *_ in LINES}
+    assert {type(event) for *_, event, _ in LINES} == set(POSTED)
+
+
+def test_all_that_a_settled_order_moves() -> None:
+    """In the order of the table, stall by stall."""
+    found = [
+        (one.debit, one.credit, one.amount.fen, one.why)
+        for one in movements(settled(TWO_STALLS), SIX_PERCENT)
+    ]
+    assert found == [
+        ("escrow", "merchant:a", 1650, "sale"),
+        ("merchant:a", "platform:fees", 99, "commission"),
+        ("merchant:a", "programme:school", 100, "share"),
+        ("escrow", "merchant:b", 3000, "sale"),
+        ("merchant:b", "platform:fees", 180, "commission"),
+        ("escrow", "platform:delivery", 300, "delivery_fee"),
+        ("escrow", "programme:fund", 50, "donation"),
+        ("platform:delivery", "courier:x", 700, "pay"),
+    ]
+
+
+def test_nothing_is_moved_where_there_is_nothing_to_move() -> None:
+    """No empty movement: no voucher, no donation, no pay, no top-up."""
+    plain = order_of(ticket("a", 1000), delivery=0)
+    assert movements(placed(plain), SIX_PERCENT) == (
+        Movement("wallet:c", "escrow", fen(1000), "payment"),
+    )
+    assert movements(shift_ended(0), SIX_PERCENT) == ()
+    assert movements(fleet.ShiftStarted("x", "sh", EVENING), SIX_PERCENT) == ()
+    assert [one.why for one in movements(settled(plain), Commission(0))] == ["sale", "pay"]
+
+
+@pytest.mark.parametrize(
+    ("sold", "given", "gift"), [(1000, 100, 100), (1000, 5000, 940), (1, 1, 1)]
+)
+def test_a_stall_gives_no_more_than_is_left_to_it(sold: int, given: int, gift: int) -> None:
+    """What it pledged, up to what it earned after the platform's fee."""
+    event = settled(order_of(ticket("a", sold, given=given, programme="school")))
+    gifts = [one.amount for one in movements(event, SIX_PERCENT) if one.why == "share"]
+    assert gifts == [fen(gift)]
+
+
+def test_who_had_not_begun_to_cook_is_not_compensated_and_who_had_not_collected_not_paid() -> None:
+    """An order called off at once costs nobody anything."""
+    called_off = went(progress.call_off(TWO_STALLS, OrderStep.CANCEL, "mind changed", EVENING))
+    event = went(progress.refund(called_off.order, PAY)).events[-1]
+    assert movements(event, SIX_PERCENT) == (
+        Movement("escrow", "wallet:c", fen(4200), "refund"),
+        Movement("escrow", "campaign:v", fen(800), "refund"),
+    )
+
+
+amounts = some.integers(1, 10**6)
+parts = some.lists(some.tuples(amounts, some.integers(0, 5000)), min_size=1, max_size=6)
+
+
+@given(
+    parts, some.integers(0, 10**5), some.integers(0, 99), some.integers(0, 5000),
+    some.integers(0, 10_000), some.randoms(use_true_random=False),
+)  # fmt: skip
+def test_whatever_enters_escrow_for_an_order_leaves_it(
+    sold: list[tuple[int, int]],
+    voucher: int,
+    donation: int,
+    delivery: int,
+    basis_points: int,
+    chance: random.Random,
+) -> None:
+    """Over random orders and ends: escrow at zero, all balances sum to zero, no stall below it."""
+    off = fen(min(voucher, sum(price for price, _ in sold))).split([price for price, _ in sold])
+    order = order_of(
+        *(
+            ticket(f"m{number}", price, voucher=part.fen, given=gift, programme="school")
+            for number, ((price, gift), part) in enumerate(zip(sold, off, strict=True))
+        ),
+        delivery=delivery, donation=donation, campaign="v" if voucher else None,
+    )  # fmt: skip
+    balances: Counter[str] = Counter()
+    happened = [placed(order), *_a_life(order, chance)]
+    for event in happened:
+        for one in movements(event, Commission(basis_points)):
+            balances[one.debit] -= one.amount.fen
+            balances[one.credit] += one.amount.fen
+    assert balances["escrow"] == 0
+    assert sum(balances.values()) == 0
+    merchants = [name for name in balances if name.startswith("merchant:")]
+    assert all(balances[name] >= 0 for name in merchants)
+
+
+def _a_life(order: Order, chance: random.Random) -> list[Event]:
+    """The events of the order from its kitchens to its end, by chance."""
+    events: list[Event] = []
+    for one in order.tickets:
+        step = chance.choice(
+            [TicketStep.ACCEPT, TicketStep.ACCEPT, TicketStep.REJECT, TicketStep.LAPSE]
+        )
+        answered = went(
+            progress.answer_ticket(order, one.merchant, step, EVENING, EVENING + MINUTE)
+        )
+        order, events = answered.order, [*events, *answered.events]
+    if order.state is OrderState.ACCEPTED and chance.random() < 0.5:
+        delivered = replace(order, state=OrderState.DELIVERED, courier="x", collected_at=EVENING)
+        return [*events, *went(progress.settle(delivered, PAY)).events]
+    if order.state is OrderState.ACCEPTED:
+        failed = progress.fail(replace(order, courier="x"), "x", "lost", EVENING)
+        order, events = went(failed).order, [*events, *went(failed).events]
+    return [*events, *went(progress.refund(order, PAY)).events]
+
+
+def test_a_part_given_back_and_the_rest_settled_is_the_whole() -> None:
+    """One stall cannot make its part: its price went back, the rest was shared out."""
+    answered = went(progress.answer_ticket(TWO_STALLS, "b", TicketStep.REJECT, EVENING))
+    rest = went(progress.answer_ticket(answered.order, "a", TicketStep.ACCEPT, EVENING, EVENING))
+    escrow: Counter[str] = Counter()
+    for event in (placed(TWO_STALLS), *answered.events, settled(rest.order)):
+        for one in movements(event, SIX_PERCENT):
+            way = (one.credit == "escrow") - (one.debit == "escrow")
+            escrow[one.why] += one.amount.fen * way
+    assert +escrow == {"payment": 4200, "voucher": 800}
+    assert -escrow == {"refund": 3000, "sale": 1650, "delivery_fee": 300, "donation": 50}
