@@ -19,6 +19,7 @@ lint: .venv/dev.stamp
 
 proof: .venv/spark.stamp
 	@$(BIN)/pytest -m slow
+	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 2 -m "not slow"
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.nights $(MDRP)

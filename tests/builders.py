@@ -12,6 +12,7 @@ from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.sure import allowed, there
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.files.accord import read_accord
@@ -24,7 +25,7 @@ from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
-from yeshi.flow.ports import Answer, Done, Store
+from yeshi.flow.ports import Answer, Store
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import listing
 from yeshi.flow.table import TABLE
@@ -126,9 +127,7 @@ class SmallCity:
     def order(self, order_id: str) -> Order:
         """The order as it stands."""
         with self.store.begin() as work:
-            found = work.orders.get(order_id)
-        assert found is not None
-        return found
+            return work.orders.must(order_id)
 
     def balance(self, account: str) -> int:
         """An account's balance in fen."""
@@ -150,9 +149,8 @@ class SmallCity:
 
     def bring(self, order_id: str) -> None:
         """Have a courier sent, collect and deliver."""
-        assert dispatching.tick(self.engine, "city") >= 1
-        courier = self.order(order_id).courier
-        assert courier is not None
+        dispatching.tick(self.engine, "city")
+        courier = there(self.order(order_id).courier, f"courier for {order_id}")
         done(delivering.collect(self.engine, self.key(), courier, order_id))
         self.wait(10)
         done(delivering.deliver(self.engine, self.key(), courier, order_id))
@@ -164,5 +162,4 @@ def _name(word: str) -> Name:
 
 def done(answer: Answer) -> dict[str, str]:
     """What came of a command that must not be refused."""
-    assert isinstance(answer, Done), answer
-    return answer.data
+    return allowed(answer, "a command").data

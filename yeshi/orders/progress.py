@@ -7,12 +7,14 @@ from datetime import datetime
 
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.events import orders as happened
 from yeshi.events.orders import Share
 from yeshi.events.record import Event
 from yeshi.orders.lifecycle import (
     OrderState,
     OrderStep,
+    OutOfTurn,
     TicketState,
     TicketStep,
     after,
@@ -55,17 +57,15 @@ def answer_ticket(
         return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
     # Its customer may have called the order off meanwhile.
     if order.state is not OrderState.PLACED:
-        refused = after(order.state, OrderStep.ACCEPT)
-        assert isinstance(refused, Refused)
-        return refused
+        return Refused(OutOfTurn("order", order.state, OrderStep.ACCEPT))
     state = ticket_after(ticket.state, step)
     if isinstance(state, Refused):
         return state
     answered = _with_ticket(order, replace(ticket, state=state, ready_at=ready_at))
     events: list[Event] = []
     if step is TicketStep.ACCEPT:
-        assert ready_at is not None
-        events.append(happened.TicketAccepted(order.id, merchant, ready_at))
+        by = there(ready_at, f"moment for {merchant} to be ready")
+        events.append(happened.TicketAccepted(order.id, merchant, by))
     elif not answered.live_tickets:
         # The refund of the whole order, delivery included, pays this ticket back too.
         return _nobody_cooks(answered, step, why, now)
@@ -92,9 +92,7 @@ def ticket_ready(order: Order, merchant: str) -> Progress | Refused:
     if isinstance(state, Refused):
         return state
     if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
-        refused = after(order.state, OrderStep.READY)
-        assert isinstance(refused, Refused)
-        return refused
+        return Refused(OutOfTurn("order", order.state, OrderStep.READY))
     made = _with_ticket(order, replace(ticket, state=state))
     events: list[Event] = [happened.TicketReady(order.id, merchant)]
     return _ready_when_all_are(made, events)
@@ -114,11 +112,9 @@ def deliver(order: Order, courier: str, now: datetime) -> Progress | Refused:
     state = after(order.state, OrderStep.DELIVER)
     if isinstance(state, Refused):
         return state
-    assert order.ready_at is not None
+    ready_at = there(order.ready_at, f"moment at which {order.id} was ready")
     delivered = replace(order, state=state, ended_at=now, version=order.version + 1)
-    event = happened.OrderDelivered(
-        order.id, courier, order.placed_at, order.ready_at, order.promised_by
-    )
+    event = happened.OrderDelivered(order.id, courier, order.placed_at, ready_at, order.promised_by)
     return Progress(delivered, (event,))
 
 
@@ -127,12 +123,12 @@ def settle(order: Order, courier_pay: Money) -> Progress | Refused:
     state = after(order.state, OrderStep.SETTLE)
     if isinstance(state, Refused):
         return state
-    assert order.courier is not None
+    courier = there(order.courier, f"courier of {order.id}")
     bill = order.bill
     voucher = total((ticket.voucher for ticket in order.live_tickets), bill.voucher.currency)
     event = happened.OrderSettled(
         order.id, shares(order), bill.delivery, bill.donation, order.programme,
-        order.courier, courier_pay, voucher, order.campaign,
+        courier, courier_pay, voucher, order.campaign,
     )  # fmt: skip
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 

@@ -79,10 +79,10 @@ class TooManyTries(Reason):
     minutes: int
 
 
-def admit(person: Person | None, scope: str, *roles: Role) -> Refused | None:
-    """None when the person has one of the roles there, else what is missing."""
+def admit(person: Person | None, scope: str, *roles: Role) -> Person | Refused:
+    """The person, when they have one of the roles there; else what is missing."""
     if person is None:
         return Refused(SignInFirst())
     if any(person.has(role, scope) for role in roles):
-        return None
+        return person
     return Refused(NotAllowed(roles[0].value, scope))

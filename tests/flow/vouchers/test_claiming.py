@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import DOOR, EVENING, SmallCity, done
+from yeshi.base.errors import InvariantBroken
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
@@ -73,6 +74,23 @@ def test_only_the_winner_spends_it_and_once(city: SmallCity) -> None:
     assert again == Refused(QuoteChanged(second, ("voucher",)))
     done(cooking.reject(city.engine, city.key(), "a", order, "sold out"))
     assert voucher_of(city, winner) == (LOT, 1000)
+
+
+def test_a_drawn_voucher_comes_off_one_order_only(city: SmallCity) -> None:
+    """Two quotes with the same voucher: one becomes an order, and the claim names that order."""
+    claim(city, "c")
+    city.wait(60)
+    assert claiming.draw_lots(city.engine) == 1
+    city.fill("c")
+    quotes = [city.quote({"a1": 1}, donate=False) for _ in range(2)]
+    order = done(ordering.place(city.engine, city.key(), "c", quotes[0]))["order"]
+    with city.store.begin() as work:
+        (spent,) = work.claims.of(LOT)
+    assert spent.order == order
+    refused = ordering.place(city.engine, city.key(), "c", quotes[1])
+    assert refused == Refused(QuoteChanged(quotes[1], ("voucher",)))
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        claiming.spend(work, work.campaigns.must(LOT), "c", order)
 
 
 def test_a_campaign_without_a_lot_takes_no_claims(city: SmallCity) -> None:

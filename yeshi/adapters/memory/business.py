@@ -133,12 +133,8 @@ class MemoryCouriers(MemoryRecords[Courier]):
 
     def on_duty(self, zone: str) -> list[tuple[Courier, Shift]]:
         """The zone's couriers on a shift, with it, by id."""
-        pairs = []
-        for courier in sorted(self.where("on_duty", zone), key=lambda courier: courier.id):
-            shift = self._shifts.get(courier.shift or "")
-            assert shift is not None
-            pairs.append((courier, shift))
-        return pairs
+        found = sorted(self.where("on_duty", zone), key=lambda courier: courier.id)
+        return [(courier, self._shifts.must(courier.shift or "")) for courier in found]
 
     def see(self, position: Position) -> None:
         """Keep the last position of a courier."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Generic, TypeVar
 
 from yeshi.base.errors import InvariantBroken
+from yeshi.base.sure import there
 
 T = TypeVar("T")
 Undo = list[Callable[[], None]]
@@ -23,6 +24,7 @@ class MemoryRecords(Generic[T]):
     def __init__(
         self, undo: Undo, indexes: dict[str, Key] | None = None, check: Check | None = None
     ):
+        self._name = type(self).__name__
         self._undo = undo
         self._things: dict[str, T] = {}
         self._keys = indexes or {}
@@ -36,6 +38,14 @@ class MemoryRecords(Generic[T]):
     def lock(self, id_: str) -> T | None:
         """The thing, or None; in memory all work is exclusive."""
         return self._things.get(id_)
+
+    def must(self, id_: str) -> T:
+        """The thing; InvariantBroken when there is none."""
+        return there(self.get(id_), f"{self._name} {id_}")
+
+    def must_lock(self, id_: str) -> T:
+        """The thing, kept from others; InvariantBroken when there is none."""
+        return there(self.lock(id_), f"{self._name} {id_}")
 
     def all(self) -> list[T]:
         """All things by id."""

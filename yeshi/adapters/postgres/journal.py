@@ -13,6 +13,7 @@ from pydantic import TypeAdapter
 
 from yeshi.base.clock import business_day
 from yeshi.base.refused import Refused, reason_of
+from yeshi.base.sure import there
 from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event, Recorded
 from yeshi.flow.ports import Answer, Done
@@ -111,8 +112,8 @@ class PostgresCommands:
         row = self._connection.execute(
             "SELECT command, answer FROM commands WHERE key = %s", (key,)
         ).fetchone()
-        assert row is not None
-        return row[0], _read_answer(row[1])
+        kept, answer = there(row, f"command {key}")
+        return kept, _read_answer(answer)
 
     def remember(self, key: str, answer: Answer) -> None:
         """Keep the answer for when the command comes again."""

@@ -10,6 +10,7 @@ from psycopg.sql import SQL, Composed, Identifier
 
 from yeshi.adapters.postgres.rows import Rows
 from yeshi.base.errors import InvariantBroken
+from yeshi.base.sure import there
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ class PostgresRecords(Generic[T]):
         self._connection = connection
         self._rows = rows
         names = [Identifier(name) for name in rows.columns]
-        self._table = Identifier(table)
+        self._table, self._name = Identifier(table), table
         self._select = SQL("SELECT {} FROM {} ").format(SQL(", ").join(names), self._table)
         self._insert = SQL("INSERT INTO {} ({}) VALUES ({})").format(
             self._table, SQL(", ").join(names), SQL(", ").join(SQL("%s") for _ in names)
@@ -36,6 +37,14 @@ class PostgresRecords(Generic[T]):
     def lock(self, id_: str) -> T | None:
         """The thing, kept from others until the end of the work; or None."""
         return self._one("WHERE id = %s FOR UPDATE", (id_,))
+
+    def must(self, id_: str) -> T:
+        """The thing; InvariantBroken when there is none."""
+        return there(self.get(id_), f"{self._name} {id_}")
+
+    def must_lock(self, id_: str) -> T:
+        """The thing, kept from others; InvariantBroken when there is none."""
+        return there(self.lock(id_), f"{self._name} {id_}")
 
     def all(self) -> list[T]:
         """All things by id."""

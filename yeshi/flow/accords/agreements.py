@@ -12,6 +12,7 @@ from yeshi.accords.quarter import Account, Quarter, account
 from yeshi.accords.targets import Measured
 from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.events.record import Recorded
 from yeshi.flow.accords.coordinating import is_of_parties
 from yeshi.flow.city.measuring import measured_today
@@ -89,8 +90,7 @@ def file(
             return Refused(Unknown("file", file_id))
         if not kept.is_public and not is_of_parties(person, known):
             return Refused(Unknown("file", file_id))
-        data = work.contents.read(kept.digest)
-    assert data is not None
+        data = there(work.contents.read(kept.digest), f"content {kept.digest}")
     return kept, data
 
 

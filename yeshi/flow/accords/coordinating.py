@@ -35,15 +35,15 @@ def commit(
     """Enter what a party undertakes in an area."""
 
     def act(turn: Turn) -> Answer:
-        accord = _secretary(turn.work, person, accord_id)
-        if isinstance(accord, Refused):
-            return accord
-        assert person is not None
+        found = _secretary(turn.work, person, accord_id)
+        if isinstance(found, Refused):
+            return found
+        secretary, accord = found
         made = commitments.commit(accord, turn.new_id("cm"), area, party, text, _today(turn))
         if isinstance(made, Refused):
             return made
         turn.work.commitments.add(made)
-        turn.emit(CommitmentEntered(accord_id, made.id, party, person.id))
+        turn.emit(CommitmentEntered(accord_id, made.id, party, secretary.id))
         return Done({"commitment": made.id})
 
     return engine.perform(key, "enter_commitment", act)
@@ -59,15 +59,14 @@ def plan(
         commitment = turn.work.commitments.get(commitment_id)
         if commitment is None:
             return Refused(Unknown("commitment", commitment_id))
-        refused = _may_act(person, commitment.accord, commitment.party)
-        if refused:
-            return refused
-        assert person is not None
+        actor = _may_act(person, commitment.accord, commitment.party)
+        if isinstance(actor, Refused):
+            return actor
         made = commitments.plan(commitment, turn.new_id("ms"), text, owner, due_on)
         if isinstance(made, Refused):
             return made
         turn.work.milestones.add(made)
-        turn.emit(MilestonePlanned(made.accord, made.id, due_on, person.id))
+        turn.emit(MilestonePlanned(made.accord, made.id, due_on, actor.id))
         return Done({"milestone": made.id})
 
     return engine.perform(key, "plan_milestone", act)
@@ -79,16 +78,16 @@ def move(
     """Put a milestone off, or bring it forward, with the reason kept."""
 
     def act(turn: Turn) -> Answer:
-        milestone = _theirs(turn.work, person, milestone_id)
-        if isinstance(milestone, Refused):
-            return milestone
-        assert person is not None
+        found = _theirs(turn.work, person, milestone_id)
+        if isinstance(found, Refused):
+            return found
+        actor, milestone = found
         after = commitments.move(milestone, due_on, why)
         if isinstance(after, Refused):
             return after
         turn.work.milestones.put(after)
         turn.emit(
-            MilestoneMoved(after.accord, after.id, milestone.due_on, due_on, why.strip(), person.id)
+            MilestoneMoved(after.accord, after.id, milestone.due_on, due_on, why.strip(), actor.id)
         )
         return Done({"milestone": milestone_id})
 
@@ -101,15 +100,15 @@ def finish(
     """Note that a milestone is done, with what shows it."""
 
     def act(turn: Turn) -> Answer:
-        milestone = _theirs(turn.work, person, milestone_id)
-        if isinstance(milestone, Refused):
-            return milestone
-        assert person is not None
+        found = _theirs(turn.work, person, milestone_id)
+        if isinstance(found, Refused):
+            return found
+        actor, milestone = found
         after = commitments.finish(milestone, on, evidence, _today(turn))
         if isinstance(after, Refused):
             return after
         turn.work.milestones.put(after)
-        turn.emit(MilestoneFinished(after.accord, after.id, on, person.id))
+        turn.emit(MilestoneFinished(after.accord, after.id, on, actor.id))
         return Done({"milestone": milestone_id})
 
     return engine.perform(key, "finish_milestone", act)
@@ -119,15 +118,15 @@ def drop(engine: Engine, key: str, person: Person | None, milestone_id: str, why
     """Give a milestone up, with the reason kept."""
 
     def act(turn: Turn) -> Answer:
-        milestone = _theirs(turn.work, person, milestone_id)
-        if isinstance(milestone, Refused):
-            return milestone
-        assert person is not None
+        found = _theirs(turn.work, person, milestone_id)
+        if isinstance(found, Refused):
+            return found
+        actor, milestone = found
         after = commitments.drop(milestone, why, _today(turn))
         if isinstance(after, Refused):
             return after
         turn.work.milestones.put(after)
-        turn.emit(MilestoneDropped(after.accord, after.id, after.said, person.id))
+        turn.emit(MilestoneDropped(after.accord, after.id, after.said, actor.id))
         return Done({"milestone": milestone_id})
 
     return engine.perform(key, "drop_milestone", act)
@@ -140,19 +139,19 @@ def hold_meeting(
     """Enter a meeting with its minutes and decisions."""
 
     def act(turn: Turn) -> Answer:
-        accord = _secretary(turn.work, person, accord_id)
-        if isinstance(accord, Refused):
-            return accord
-        assert person is not None
+        found = _secretary(turn.work, person, accord_id)
+        if isinstance(found, Refused):
+            return found
+        secretary, _ = found
         made = Meeting(
             turn.new_id("mt"), accord_id, held_on, title.strip(), minutes.strip(),
-            tuple(text.strip() for text in decisions if text.strip()), person.id, is_public,
+            tuple(text.strip() for text in decisions if text.strip()), secretary.id, is_public,
         )  # fmt: skip
         refused = meetings.hold(made, _today(turn))
         if refused:
             return refused
         turn.work.meetings.add(made)
-        turn.emit(MeetingHeld(accord_id, made.id, held_on, person.id))
+        turn.emit(MeetingHeld(accord_id, made.id, held_on, secretary.id))
         return Done({"meeting": made.id})
 
     return engine.perform(key, "hold_meeting", act)
@@ -165,15 +164,15 @@ def amend(engine: Engine, key: str, person: Person | None, meeting_id: str, text
         meeting = turn.work.meetings.lock(meeting_id)
         if meeting is None:
             return Refused(Unknown("meeting", meeting_id))
-        accord = _secretary(turn.work, person, meeting.accord)
-        if isinstance(accord, Refused):
-            return accord
-        assert person is not None
-        after = meetings.amend(meeting, Addendum(turn.now, person.id, text.strip()))
+        found = _secretary(turn.work, person, meeting.accord)
+        if isinstance(found, Refused):
+            return found
+        secretary, _ = found
+        after = meetings.amend(meeting, Addendum(turn.now, secretary.id, text.strip()))
         if isinstance(after, Refused):
             return after
         turn.work.meetings.put(after)
-        turn.emit(MinutesAmended(meeting.accord, meeting_id, person.id))
+        turn.emit(MinutesAmended(meeting.accord, meeting_id, secretary.id))
         return Done({"meeting": meeting_id})
 
     return engine.perform(key, "amend_minutes", act)
@@ -189,18 +188,20 @@ def add_file(
         accord = turn.work.accords.get(accord_id)
         if accord is None:
             return Refused(Unknown("accord", accord_id))
-        refused = _of_parties(person, accord) or meetings.admit_file(name, len(data))
+        member = _of_parties(person, accord)
+        if isinstance(member, Refused):
+            return member
+        refused = meetings.admit_file(name, len(data))
         if refused:
             return refused
-        assert person is not None
         digest = sha256(data).hexdigest()
         turn.work.contents.keep(digest, data)
         kept = File(
             turn.new_id("fi"), accord_id, name.strip(), media_type[:100], len(data), digest,
-            person.id, turn.now, is_public,
+            member.id, turn.now, is_public,
         )  # fmt: skip
         turn.work.files.add(kept)
-        turn.emit(FileAdded(accord_id, kept.id, digest, person.id))
+        turn.emit(FileAdded(accord_id, kept.id, digest, member.id))
         return Done({"file": kept.id})
 
     return engine.perform(key, "add_file", act)
@@ -208,36 +209,43 @@ def add_file(
 
 def is_of_parties(person: Person | None, accord: Accord) -> bool:
     """Whether the person works for the accord's secretariat or for one of its parties."""
-    return _of_parties(person, accord) is None
+    return not isinstance(_of_parties(person, accord), Refused)
 
 
-def _of_parties(person: Person | None, accord: Accord) -> Refused | None:
-    refused = admit(person, accord.id, Role.SECRETARY)
+def _of_parties(person: Person | None, accord: Accord) -> Person | Refused:
+    answer = admit(person, accord.id, Role.SECRETARY)
     for party in accord.parties:
-        if refused is None:
-            return None
-        refused = admit(person, seat(accord.id, party.id), Role.PARTY)
-    return refused
+        if isinstance(answer, Refused):
+            answer = admit(person, seat(accord.id, party.id), Role.PARTY)
+    return answer
 
 
-def _may_act(person: Person | None, accord: str, party: str) -> Refused | None:
-    refused = admit(person, accord, Role.SECRETARY)
-    return refused and admit(person, seat(accord, party), Role.PARTY)
+def _may_act(person: Person | None, accord: str, party: str) -> Person | Refused:
+    secretary = admit(person, accord, Role.SECRETARY)
+    if not isinstance(secretary, Refused):
+        return secretary
+    return admit(person, seat(accord, party), Role.PARTY)
 
 
-def _secretary(work: Work, person: Person | None, accord_id: str) -> Accord | Refused:
+def _secretary(
+    work: Work, person: Person | None, accord_id: str
+) -> tuple[Person, Accord] | Refused:
     accord = work.accords.get(accord_id)
     if accord is None:
         return Refused(Unknown("accord", accord_id))
-    return admit(person, accord_id, Role.SECRETARY) or accord
+    secretary = admit(person, accord_id, Role.SECRETARY)
+    return secretary if isinstance(secretary, Refused) else (secretary, accord)
 
 
-def _theirs(work: Work, person: Person | None, milestone_id: str) -> Milestone | Refused:
+def _theirs(
+    work: Work, person: Person | None, milestone_id: str
+) -> tuple[Person, Milestone] | Refused:
+    """Who acts, and the milestone, which nobody else changes meanwhile."""
     milestone = work.milestones.lock(milestone_id)
     if milestone is None:
         return Refused(Unknown("milestone", milestone_id))
-    refused = _may_act(person, milestone.accord, milestone.party)
-    return refused or milestone
+    actor = _may_act(person, milestone.accord, milestone.party)
+    return actor if isinstance(actor, Refused) else (actor, milestone)
 
 
 def _today(turn: Turn) -> date:

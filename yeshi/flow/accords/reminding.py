@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from yeshi.accords import commitment as commitments
 from yeshi.accords.accord import Accord
 from yeshi.base.clock import LOCAL, business_day
+from yeshi.base.sure import allowed
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
 from yeshi.flow.city.measuring import measured_today
 from yeshi.flow.engine import Engine, Turn
@@ -46,8 +47,7 @@ def _fresh(accord: Accord, milestone: commitments.Milestone, today: date) -> boo
 
 def _give(engine: Engine, accord: Accord, milestone_id: str) -> int:
     def act(turn: Turn) -> Answer:
-        milestone = turn.work.milestones.lock(milestone_id)
-        assert milestone is not None
+        milestone = turn.work.milestones.must_lock(milestone_id)
         today = turn.now.astimezone(LOCAL).date()
         given = commitments.notice(milestone, accord, today)
         after = commitments.remember(milestone, given) if given else None
@@ -59,8 +59,7 @@ def _give(engine: Engine, accord: Accord, milestone_id: str) -> int:
 
     today = engine.clock.now().astimezone(LOCAL).date()
     answer = engine.perform(f"notice:{milestone_id}:{today}", "notice_milestone", act)
-    assert isinstance(answer, Done)
-    return int(answer.data["noticed"])
+    return int(allowed(answer, "a notice").data["noticed"])
 
 
 def _measure(engine: Engine, accord: Accord, day: date) -> None:

@@ -22,18 +22,17 @@ def enter(
     """Enter a shock, by an official."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(person, CITY, Role.OFFICIAL)
-        if refused:
-            return refused
-        assert person is not None
+        official = admit(person, CITY, Role.OFFICIAL)
+        if isinstance(official, Refused):
+            return official
         entered = Shock(
-            turn.new_id("sk"), name, kind, began_on, ended_on, note.strip(), person.id, turn.now
+            turn.new_id("sk"), name, kind, began_on, ended_on, note.strip(), official.id, turn.now
         )
         refused = shocks.check(entered, _today(turn))
         if refused:
             return refused
         turn.work.shocks.add(entered)
-        turn.emit(ShockEntered(entered.id, person.id, kind.value, began_on, ended_on))
+        turn.emit(ShockEntered(entered.id, official.id, kind.value, began_on, ended_on))
         return Done({"shock": entered.id})
 
     return engine.perform(key, "enter_shock", act)
@@ -46,12 +45,12 @@ def end(engine: Engine, key: str, person: Person | None, shock_id: str, on: date
         found = _locked(turn.work, person, shock_id)
         if isinstance(found, Refused):
             return found
-        assert person is not None
-        after = shocks.end(found, on, _today(turn))
+        official, shock = found
+        after = shocks.end(shock, on, _today(turn))
         if isinstance(after, Refused):
             return after
         turn.work.shocks.put(after)
-        turn.emit(ShockEnded(shock_id, person.id, on))
+        turn.emit(ShockEnded(shock_id, official.id, on))
         return Done({"shock": shock_id})
 
     return engine.perform(key, "end_shock", act)
@@ -64,24 +63,26 @@ def withdraw(engine: Engine, key: str, person: Person | None, shock_id: str, why
         found = _locked(turn.work, person, shock_id)
         if isinstance(found, Refused):
             return found
-        assert person is not None
+        official, shock = found
         if not 0 < len(why.strip()) <= shocks.NOTE_LENGTH_MAX:
             return Refused(Invalid("why", f"1…{shocks.NOTE_LENGTH_MAX}"))
-        after = shocks.withdraw(found)
+        after = shocks.withdraw(shock)
         if isinstance(after, Refused):
             return after
         turn.work.shocks.put(after)
-        turn.emit(ShockWithdrawn(shock_id, person.id, why.strip()))
+        turn.emit(ShockWithdrawn(shock_id, official.id, why.strip()))
         return Done({"shock": shock_id})
 
     return engine.perform(key, "withdraw_shock", act)
 
 
-def _locked(work: Work, person: Person | None, shock_id: str) -> Shock | Refused:
+def _locked(work: Work, person: Person | None, shock_id: str) -> tuple[Person, Shock] | Refused:
+    """The official who asks, and the shock, which nobody else changes meanwhile."""
     found = work.shocks.lock(shock_id)
     if found is None:
         return Refused(Unknown("shock", shock_id))
-    return admit(person, CITY, Role.OFFICIAL) or found
+    official = admit(person, CITY, Role.OFFICIAL)
+    return official if isinstance(official, Refused) else (official, found)
 
 
 def _today(turn: Turn) -> date:

@@ -46,10 +46,8 @@ def _is_free(courier: Courier | None) -> bool:
 
 def _start(engine: Engine, due: Shift) -> Answer:
     def act(turn: Turn) -> Answer:
-        courier = turn.work.couriers.lock(due.courier)
-        shift = turn.work.shifts.lock(due.id)
-        assert courier is not None
-        assert shift is not None
+        courier = turn.work.couriers.must_lock(due.courier)
+        shift = turn.work.shifts.must_lock(due.id)
         if courier.shift is not None or shift.state is not ShiftState.PLANNED:
             return Refused(Busy(courier.id))
         turn.work.shifts.put(replace(shift, state=ShiftState.ON))
@@ -72,10 +70,8 @@ def _start(engine: Engine, due: Shift) -> Answer:
 
 def _end(engine: Engine, due: Shift) -> Answer:
     def act(turn: Turn) -> Answer:
-        courier = turn.work.couriers.lock(due.courier)
-        shift = turn.work.shifts.lock(due.id)
-        assert courier is not None
-        assert shift is not None
+        courier = turn.work.couriers.must_lock(due.courier)
+        shift = turn.work.shifts.must_lock(due.id)
         if courier.route is not None or shift.state is not ShiftState.ON:
             return Refused(Busy(courier.id))
         top_up = earnings.top_up(shift.earned, shift.per_hour, shift.duty_s)
@@ -95,8 +91,7 @@ def credit_shift(turn: Turn, courier_id: str) -> Money:
     nothing = Money(0, turn.terms.currency)
     if courier is None or courier.shift is None:
         return nothing
-    shift = turn.work.shifts.lock(courier.shift)
-    assert shift is not None
+    shift = turn.work.shifts.must_lock(courier.shift)
     earned = shift.earned + shift.per_order
     turn.work.shifts.put(replace(shift, orders=shift.orders + 1, earned=earned))
     return shift.per_order

@@ -72,8 +72,7 @@ def lapse_unanswered(engine: Engine) -> int:
 
 def _lapse(engine: Engine, late: Order, merchant: str) -> Answer:
     def act(turn: Turn) -> Answer:
-        order = turn.work.orders.lock(late.id)
-        assert order is not None
+        order = turn.work.orders.must_lock(late.id)
         why = "no_answer"
         return _keep(turn, answer_ticket(order, merchant, TicketStep.LAPSE, turn.now, why=why))
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import NotOnRoute, Route, RouteState, StopKind, drop, tick_off
 from yeshi.flow.engine import Engine, Turn
@@ -70,9 +71,7 @@ def _on_route(turn: Turn, courier: str, order_id: str) -> tuple[Order, Route] | 
         return Refused(Unknown("order", order_id))
     if order.courier != courier or order.route is None:
         return Refused(NotOnRoute(courier, order_id))
-    route = turn.work.routes.lock(order.route)
-    assert route is not None
-    return order, route
+    return order, turn.work.routes.must_lock(order.route)
 
 
 def _step(turn: Turn, progress: Progress | Refused, route: Route, kind: StopKind) -> Answer:
@@ -81,8 +80,7 @@ def _step(turn: Turn, progress: Progress | Refused, route: Route, kind: StopKind
     ticked = tick_off(route, kind, progress.order.id, turn.now)
     if isinstance(ticked, Refused):
         return ticked
-    stop = route.next_stop
-    assert stop is not None
+    stop = there(route.next_stop, f"stop on {route.id}")
     turn.work.couriers.see(Position(route.courier, stop.place, turn.now))
     _keep(turn, progress, ticked, stop.place)
     return Done({"order": progress.order.id})
@@ -92,8 +90,7 @@ def _keep(turn: Turn, progress: Progress, route: Route, place: Point) -> None:
     turn.work.orders.put(progress.order)
     turn.work.routes.put(route)
     if route.state is RouteState.CLOSED:
-        courier = turn.work.couriers.lock(route.courier)
-        assert courier is not None
+        courier = turn.work.couriers.must_lock(route.courier)
         # After the hand-over the courier still needs the other half of the service.
         rest = timedelta(seconds=turn.terms.service.dropoff_s / 2)
         turn.work.couriers.put(

@@ -72,13 +72,11 @@ def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answe
 
     def act(turn: Turn) -> Answer:
         # In one sequence for all, so that two who lock the same orders never wait for each other.
-        locked = {one.id: turn.work.orders.lock(one.id) for one in _by_id(trip)}
-        courier = turn.work.couriers.lock(trip.courier.id)
-        assert courier is not None
+        locked = {one.id: turn.work.orders.must_lock(one.id) for one in _by_id(trip)}
+        courier = turn.work.couriers.must_lock(trip.courier.id)
         orders = []
         for planned in trip.orders:
             order = locked[planned.id]
-            assert order is not None
             if not _unchanged(order, planned, courier, trip):
                 return Refused(Overtaken(order.id, courier.id))
             orders.append(order)
@@ -130,8 +128,7 @@ def strand(engine: Engine, after_s: float | None = None) -> int:
 
 def _strand(engine: Engine, late: Order) -> Answer:
     def act(turn: Turn) -> Answer:
-        order = turn.work.orders.lock(late.id)
-        assert order is not None
+        order = turn.work.orders.must_lock(late.id)
         if order.route:
             return Refused(Overtaken(order.id, order.courier or ""))
         ended = call_off(order, OrderStep.STRAND, "no_courier", turn.now)

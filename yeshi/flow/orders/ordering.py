@@ -13,6 +13,7 @@ from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, Share
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.vouchers.claiming import may_spend, spend
 from yeshi.geo.point import Point
@@ -20,6 +21,8 @@ from yeshi.geo.travel import TravelTimes
 from yeshi.geo.zones import zone_of
 from yeshi.ledger import accounts
 from yeshi.market import kitchen
+from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Merchant
 from yeshi.orders.basket import Basket, Offer, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences, price
 from yeshi.orders.lifecycle import OrderStep, TicketState
@@ -69,8 +72,7 @@ def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = ""
             return Done({"order": quote.order})
         if len(note) > NOTE_LENGTH_MAX:
             return Refused(Invalid("note", f"> {NOTE_LENGTH_MAX}"))
-        refused = _still_good(turn, engine.travel, quote)
-        return refused or _place(turn, engine, quote, note)
+        return _honour(turn, engine, quote, note)
 
     return engine.perform(key, "place", act)
 
@@ -108,8 +110,7 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
 
 def restock_cancelled(turn: Turn, event: Event) -> None:
     """Put back what a cancelled order took, where cooking had not begun."""
-    order = turn.work.orders.get(event.subject)
-    assert order is not None
+    order = turn.work.orders.must(event.subject)
     untouched = (TicketState.PLACED, TicketState.LAPSED)
     returned = {
         line.item: line.quantity
@@ -125,13 +126,18 @@ def restock_cancelled(turn: Turn, event: Event) -> None:
 def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     if not 0 < len(wish.destination.address.strip()) <= ADDRESS_LENGTH_MAX:
         return Refused(Invalid("address", f"1…{ADDRESS_LENGTH_MAX}"))
-    basket = _basket(turn.work, wish.wanted)
+    items = turn.work.items.get_many(list(wish.wanted))
+    sellers = sellers_of(turn.work, list(dict.fromkeys(one.merchant for one in items.values())))
+    basket = _basket(items, sellers, wish.wanted)
     if isinstance(basket, Refused):
         return basket
-    refused = _can_be_had(turn, basket)
+    refused = sellers.refusal(turn.now)
     if refused:
         return refused
-    pickup, cook_s = pickup_of(turn.work, basket)
+    short = kitchen.take(items, wish.wanted)
+    if isinstance(short, Refused):
+        return short
+    pickup, cook_s = sellers.pickup(turn.work)
     travel_s = travel.between(pickup, wish.destination.place)
     nothing = Money(0, turn.terms.currency)
     bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
@@ -140,7 +146,8 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     campaign, voucher = _best_voucher(turn, wish.customer, bill.items)
     programme = _programme(turn.work) if wish.donate else None
     bill = price(basket, turn.terms.fees, travel_s, voucher, donate=programme is not None)
-    assert not isinstance(bill, Refused)
+    if isinstance(bill, Refused):
+        return bill
     promise = timedelta(seconds=cook_s + travel_s + turn.terms.fees.wait_s)
     return Quote(
         turn.new_id("qu"), wish.customer, basket, bill, wish.destination, campaign, programme,
@@ -148,33 +155,17 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     )  # fmt: skip
 
 
-def _basket(work: Work, wanted: Mapping[str, int]) -> Basket | Refused:
-    items = work.items.get_many(list(wanted))
-    market_of: dict[str, str | None] = {}
-    for item in items.values():
-        if item.merchant not in market_of:
-            merchant = work.merchants.get(item.merchant)
-            assert merchant is not None
-            market_of[item.merchant] = merchant.market
+def _basket(
+    items: Mapping[str, Item], sellers: Sellers, wanted: Mapping[str, int]
+) -> Basket | Refused:
     offers = {
         item.id: Offer(
-            item.id, item.merchant, market_of[item.merchant], item.name, item.price, item.packing
+            item.id, item.merchant, sellers.merchants[item.merchant].market, item.name, item.price,
+            item.packing,
         )
         for item in items.values()
-    }
+    }  # fmt: skip
     return fill(wanted, offers)
-
-
-def _can_be_had(turn: Turn, basket: Basket) -> Refused | None:
-    for merchant_id in basket.merchants:
-        merchant = turn.work.merchants.get(merchant_id)
-        assert merchant is not None
-        refused = kitchen.admit(merchant, turn.now)
-        if refused:
-            return refused
-    quantities = _quantities(basket)
-    short = kitchen.take(turn.work.items.get_many(list(quantities)), quantities)
-    return short if isinstance(short, Refused) else None
 
 
 def _quantities(basket: Basket) -> dict[str, int]:
@@ -183,20 +174,15 @@ def _quantities(basket: Basket) -> dict[str, int]:
 
 def pickup_of(work: Work, basket: Basket) -> tuple[Point, int]:
     """Where a courier collects the basket, and the seconds its kitchens usually need."""
-    merchants = [work.merchants.get(merchant) for merchant in basket.merchants]
-    known = [merchant for merchant in merchants if merchant is not None]
-    cook_s = max(merchant.cook_s for merchant in known)
-    first = known[0]
-    if len(known) > 1 and first.market:
-        market = work.markets.get(first.market)
-        assert market is not None
-        return market.collection, cook_s
-    return first.place, cook_s
+    return sellers_of(work, basket.merchants).pickup(work)
 
 
 def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
     best: tuple[str | None, Money] = (None, Money(0, turn.terms.currency))
     for campaign in turn.work.campaigns.all():
+        # What it takes off with a full budget is known without a look at the store.
+        if not best[1] < worth(campaign, items, campaign.off, turn.now):
+            continue
         if not may_spend(turn.work, campaign, customer):
             continue
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
@@ -211,11 +197,29 @@ def _programme(work: Work) -> str | None:
     return programmes[0].id if programmes else None
 
 
-def _still_good(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None:
-    """None when the quote can be honoured; else what changed."""
-    if turn.now <= quote.holds_until:
-        return _can_be_had(turn, quote.basket)
-    wish = Wish(quote.customer, _quantities(quote.basket), quote.destination, quote.round_up)
+def _honour(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
+    """The order that the quote becomes; refused with what changed when it cannot be honoured."""
+    quantities = _quantities(quote.basket)
+    sellers = sellers_of(turn.work, quote.basket.merchants)
+    if turn.now > quote.holds_until:
+        changed = _changed(turn, engine.travel, quote, quantities)
+        if changed:
+            return changed
+    else:
+        closed = sellers.refusal(turn.now)
+        if closed:
+            return closed
+    taken = kitchen.take(turn.work.items.lock_many(sorted(quantities)), quantities)
+    if isinstance(taken, Refused):
+        return taken
+    return _place(turn, engine, quote, note, sellers, taken)
+
+
+def _changed(
+    turn: Turn, travel: TravelTimes, quote: Quote, quantities: Mapping[str, int]
+) -> Refused | None:
+    """None when a quote past its time would be the same now; else what is different."""
+    wish = Wish(quote.customer, quantities, quote.destination, quote.round_up)
     fresh = _quote(turn, travel, wish)
     if isinstance(fresh, Refused):
         return fresh
@@ -223,31 +227,25 @@ def _still_good(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None
     return Refused(QuoteChanged(quote.id, changes)) if changes else None
 
 
-def _place(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
+def _place(
+    turn: Turn, engine: Engine, quote: Quote, note: str, sellers: Sellers, taken: tuple[Item, ...]
+) -> Answer:
     bill = quote.bill
-    if quote.campaign:
-        left = turn.work.ledger.balance(accounts.campaign(quote.campaign))
-        campaign = turn.work.campaigns.get(quote.campaign)
-        assert campaign is not None
-        spendable = may_spend(turn.work, campaign, quote.customer)
-        if left < bill.voucher or not spendable:
+    campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
+    if campaign:
+        left = turn.work.ledger.balance(accounts.campaign(campaign.id))
+        if left < bill.voucher or not may_spend(turn.work, campaign, quote.customer):
             return Refused(QuoteChanged(quote.id, ("voucher",)))
     refused = engine.payments.authorise(turn.work, quote.customer, bill.total)
     if refused:
         return refused
-    quantities = _quantities(quote.basket)
-    taken = kitchen.take(turn.work.items.lock_many(sorted(quantities)), quantities)
-    if isinstance(taken, Refused):
-        return taken
     for item in taken:
         turn.work.items.put(item)
-    order = _new_order(turn, quote, note)
+    order = _new_order(turn, quote, note, sellers)
     turn.work.orders.add(order)
-    if quote.campaign:
-        campaign = turn.work.campaigns.get(quote.campaign)
-        assert campaign is not None
+    if campaign:
         # Checked before anything was changed, and kept from others since.
-        assert spend(turn.work, campaign, quote.customer, order.id)
+        spend(turn.work, campaign, quote.customer, order.id)
     turn.work.quotes.put(replace(quote, order=order.id))
     shares = tuple(Share(ticket.merchant, ticket.sold) for ticket in order.tickets)
     turn.emit(
@@ -259,20 +257,21 @@ def _place(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
     return Done({"order": order.id})
 
 
-def _ticket(turn: Turn, merchant_id: str, lines: tuple[Line, ...]) -> Ticket:
-    nothing = Money(0, turn.terms.currency)
-    merchant = turn.work.merchants.get(merchant_id)
-    if merchant is None or merchant.pledge is None:
-        return Ticket(merchant_id, lines, nothing)
+def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money) -> Ticket:
     pledge = merchant.pledge
-    return Ticket(merchant_id, lines, nothing, given=pledge.per_order, programme=pledge.programme)
+    if pledge is None:
+        return Ticket(merchant.id, lines, nothing)
+    return Ticket(merchant.id, lines, nothing, given=pledge.per_order, programme=pledge.programme)
 
 
-def _new_order(turn: Turn, quote: Quote, note: str) -> Order:
+def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers) -> Order:
     nothing = Money(0, turn.terms.currency)
-    tickets = [_ticket(turn, merchant, lines) for merchant, lines in quote.basket.lines]
+    tickets = [
+        _ticket(sellers.merchants[merchant], lines, nothing)
+        for merchant, lines in quote.basket.lines
+    ]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
-    pickup, _ = pickup_of(turn.work, quote.basket)
+    pickup, _ = sellers.pickup(turn.work)
     return Order(
         id=turn.new_id("or"),
         customer=quote.customer,

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Reason, Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.dispatch.decide import cost_of_hand
 from yeshi.events.orders import OrderHandled, OrderWithdrawn
 from yeshi.fleet.delivery import RouteState, drop
@@ -104,12 +105,8 @@ def _override(
 
 def _call_off(turn: Turn, order: Order, why: str) -> Order:
     """The order without its courier, whose route goes on with what is left of it."""
-    assert order.route is not None
-    assert order.courier is not None
-    route = turn.work.routes.lock(order.route)
-    courier = turn.work.couriers.lock(order.courier)
-    assert route is not None
-    assert courier is not None
+    route = turn.work.routes.must_lock(there(order.route, f"route of {order.id}"))
+    courier = turn.work.couriers.must_lock(route.courier)
     shorter = drop(route, order.id, turn.now)
     turn.work.routes.put(shorter)
     if shorter.state is RouteState.CLOSED:

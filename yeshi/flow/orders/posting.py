@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yeshi.base.money import Money
-from yeshi.base.refused import Refused
+from yeshi.base.sure import allowed, there
 from yeshi.events.record import Event
 from yeshi.flow.engine import Turn
 from yeshi.flow.fleet.duty import credit_shift
@@ -26,24 +26,20 @@ def post(turn: Turn, event: Event) -> None:
 
 def settle(turn: Turn, event: Event) -> None:
     """Share out the money of a delivered order, and pay its courier."""
-    order = turn.work.orders.lock(event.subject)
-    assert order is not None
-    assert order.courier is not None
-    settled = progress.settle(order, credit_shift(turn, order.courier))
-    assert not isinstance(settled, Refused)
+    order = turn.work.orders.must_lock(event.subject)
+    courier = there(order.courier, f"courier of {order.id}")
+    settled = allowed(progress.settle(order, credit_shift(turn, courier)), "settling")
     turn.work.orders.put(settled.order)
     turn.emit(*settled.events)
 
 
 def refund(turn: Turn, event: Event) -> None:
     """Give back what is held for an order that will not be delivered."""
-    order = turn.work.orders.lock(event.subject)
-    assert order is not None
+    order = turn.work.orders.must_lock(event.subject)
     pay = Money(0, turn.terms.currency)
     if order.courier is not None and order.collected_at is not None:
         pay = credit_shift(turn, order.courier)
-    refunded = progress.refund(order, pay)
-    assert not isinstance(refunded, Refused)
+    refunded = allowed(progress.refund(order, pay), "a refund")
     turn.work.orders.put(refunded.order)
     if order.campaign:
         give_back(turn.work, order.campaign, order.customer, order.id)

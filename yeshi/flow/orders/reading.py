@@ -164,9 +164,7 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
         route = work.routes.get(found.route) if found.route else None
         orders = {}
         for order_id in route.orders if route else ():
-            one = work.orders.get(order_id)
-            assert one is not None
-            orders[order_id] = one
+            orders[order_id] = work.orders.must(order_id)
         return CourierView(
             found,
             work.couriers.positions().get(courier_id),

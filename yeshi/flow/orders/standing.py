@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from yeshi.base.ids import make_id
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused, Unknown
+from yeshi.base.sure import allowed
 from yeshi.dispatch.standing import Move
 from yeshi.events.dispatch import CourierArrived, CourierSentAhead
 from yeshi.fleet.courier import Position
@@ -28,8 +29,7 @@ def send_ahead(engine: Engine, zone: str, decided_at: datetime, move: Move) -> A
     """Send a courier to stand at a counter, unless they changed since the snapshot."""
 
     def act(turn: Turn) -> Answer:
-        courier = turn.work.couriers.lock(move.courier.id)
-        assert courier is not None
+        courier = turn.work.couriers.must_lock(move.courier.id)
         changed = courier.version != move.courier.version or courier.route is not None
         if changed or courier.shift is None:
             return Refused(Overtaken("", courier.id))
@@ -64,8 +64,7 @@ def arrive(engine: Engine, key: str, courier_id: str) -> Answer:
         stop = route.next_stop if route else None
         if route is None or stop is None or stop.kind is not StopKind.STAND:
             return Refused(NotSentAhead(courier_id))
-        ticked = tick_off(route, StopKind.STAND, "", turn.now)
-        assert not isinstance(ticked, Refused)
+        ticked = allowed(tick_off(route, StopKind.STAND, "", turn.now), "arriving")
         turn.work.routes.put(ticked)
         turn.work.couriers.see(Position(courier_id, stop.place, turn.now))
         turn.work.couriers.put(

@@ -96,9 +96,9 @@ def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeD
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
-        refused = admit(person, programme_id, Role.FOUNDATION, Role.APPROVER)
-        if refused:
-            return refused
+        who = admit(person, programme_id, Role.FOUNDATION, Role.APPROVER)
+        if isinstance(who, Refused):
+            return who
         return ProgrammeDesk(
             _view(engine, work, known),
             tuple(work.applications.of(programme_id)),
@@ -117,15 +117,14 @@ def to_read(
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
-        refused = admit(person, programme_id, Role.READER)
-        if refused:
-            return refused
-        assert person is not None
+        reader = admit(person, programme_id, Role.READER)
+        if isinstance(reader, Refused):
+            return reader
         found = work.applications.of(programme_id)
     waiting = sorted(
-        (one for one in found if one.waits_for(person.id)), key=lambda one: (one.sent_at, one.id)
+        (one for one in found if one.waits_for(reader.id)), key=lambda one: (one.sent_at, one.id)
     )
-    done = sum(any(reading.reader == person.id for reading in one.readings) for one in found)
+    done = sum(any(reading.reader == reader.id for reading in one.readings) for one in found)
     return known, waiting, done
 
 
@@ -137,8 +136,7 @@ def application(
         found = work.applications.get(application_id)
         if found is None:
             return Refused(Unknown("application", application_id))
-        known = work.programmes.get(found.programme)
-        assert known is not None
+        known = work.programmes.must(found.programme)
         students = work.students.of(found.programme)
     student = next((one for one in students if one.application == application_id), None)
     return known, found, student

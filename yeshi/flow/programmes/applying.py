@@ -55,9 +55,9 @@ def hand_out(engine: Engine, key: str, person: Person | None, programme_id: str)
         programme = turn.work.programmes.lock(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
-        refused = admit(person, programme_id, Role.FOUNDATION)
-        if refused:
-            return refused
+        who = admit(person, programme_id, Role.FOUNDATION)
+        if isinstance(who, Refused):
+            return who
         lacking = [one for one in turn.work.applications.of(programme_id) if one.lacks_readers]
         return Done({"handed_out": str(_hand_out(turn, programme, lacking))})
 
@@ -132,10 +132,9 @@ def select_cohort(
         programme = turn.work.programmes.lock(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
-        refused = admit(person, programme_id, Role.FOUNDATION)
-        if refused:
-            return refused
-        assert person is not None
+        who = admit(person, programme_id, Role.FOUNDATION)
+        if isinstance(who, Refused):
+            return who
         of_year = [o for o in turn.work.applications.of(programme_id) if o.year == year]
         chosen = select(programme, year, of_year)
         if isinstance(chosen, Refused):
@@ -146,7 +145,7 @@ def select_cohort(
         for one in chosen.waiting:
             turn.work.applications.put(replace(one, state=ApplicationState.WAITING))
         ids = tuple(one.id for one in chosen.selected)
-        turn.emit(CohortSelected(programme_id, year, ids, len(chosen.waiting), person.id))
+        turn.emit(CohortSelected(programme_id, year, ids, len(chosen.waiting), who.id))
         return Done({"selected": str(len(ids)), "waiting": str(len(chosen.waiting))})
 
     return engine.perform(key, "select_cohort", act)
@@ -167,13 +166,10 @@ def _asked(
     application = work.applications.lock(application_id)
     if application is None:
         return Refused(Unknown("application", application_id))
-    refused = admit(person, application.programme, Role.READER)
-    if refused:
-        return refused
-    programme = work.programmes.get(application.programme)
-    assert programme is not None
-    assert person is not None
-    return person, programme, application
+    reader = admit(person, application.programme, Role.READER)
+    if isinstance(reader, Refused):
+        return reader
+    return reader, work.programmes.must(application.programme), application
 
 
 def _hand_out(turn: Turn, programme: Programme, lacking: Sequence[Application]) -> int:

@@ -24,9 +24,9 @@ def enter_donor(
     """Enter who gives to a programme, and whether the public page may name them."""
 
     def act(turn: Turn) -> Answer:
-        refused = _of_foundation(turn.work, person, programme)
-        if refused:
-            return refused
+        who = _of_foundation(turn.work, person, programme)
+        if isinstance(who, Refused):
+            return who
         if not 0 < len(name.strip()) <= 120:
             return Refused(Invalid("donor", "1…120"))
         donor = Donor(turn.new_id("do"), programme, name.strip(), named)
@@ -43,9 +43,10 @@ def pledge(
     """Enter what a donor promised for a day."""
 
     def act(turn: Turn) -> Answer:
-        donor = _donor(turn.work, person, donor_id, amount)
-        if isinstance(donor, Refused):
-            return donor
+        found = _donor(turn.work, person, donor_id, amount)
+        if isinstance(found, Refused):
+            return found
+        _, donor = found
         nothing = Money(0, amount.currency)
         made = Pledge(turn.new_id("pl"), donor.programme, donor_id, amount, due_on, nothing)
         turn.work.pledges.add(made)
@@ -62,10 +63,10 @@ def receive(
     """Book a gift that came, on a pledge or without one, into the programme's fund."""
 
     def act(turn: Turn) -> Answer:
-        donor = _donor(turn.work, person, donor_id, amount)
-        if isinstance(donor, Refused):
-            return donor
-        assert person is not None
+        found = _donor(turn.work, person, donor_id, amount)
+        if isinstance(found, Refused):
+            return found
+        who, donor = found
         if pledge_id:
             known = turn.work.pledges.lock(pledge_id)
             if known is None:
@@ -73,7 +74,7 @@ def receive(
             if known.donor != donor_id:
                 return Refused(NotYours("pledge", pledge_id))
             turn.work.pledges.put(replace(known, given=known.given + amount))
-        given = GiftReceived(donor.programme, donor_id, pledge_id or None, amount, person.id)
+        given = GiftReceived(donor.programme, donor_id, pledge_id or None, amount, who.id)
         turn.emit(given)
         return Done({"programme": donor.programme})
 
@@ -101,19 +102,22 @@ def give_per_order(
     return engine.perform(key, "give_per_order", act)
 
 
-def _of_foundation(work: Work, person: Person | None, programme: str) -> Refused | None:
+def _of_foundation(work: Work, person: Person | None, programme: str) -> Person | Refused:
     if work.programmes.get(programme) is None:
         return Refused(Unknown("programme", programme))
     return admit(person, programme, Role.FOUNDATION)
 
 
-def _donor(work: Work, person: Person | None, donor_id: str, amount: Money) -> Donor | Refused:
+def _donor(
+    work: Work, person: Person | None, donor_id: str, amount: Money
+) -> tuple[Person, Donor] | Refused:
+    """Who acts for the foundation, and the donor."""
     donor = work.donors.get(donor_id)
     if donor is None:
         return Refused(Unknown("donor", donor_id))
-    refused = admit(person, donor.programme, Role.FOUNDATION)
-    if refused:
-        return refused
+    who = admit(person, donor.programme, Role.FOUNDATION)
+    if isinstance(who, Refused):
+        return who
     if not 0 < amount.fen <= GIFT_FEN_MAX:
         return Refused(Invalid("amount", f"0.01…{GIFT_FEN_MAX // 100}"))
-    return donor
+    return who, donor

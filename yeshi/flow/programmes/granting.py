@@ -7,6 +7,7 @@ from dataclasses import replace
 from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.events.programmes import (
     MilestoneConfirmed,
     NamingChosen,
@@ -46,8 +47,7 @@ def confirm(
             return after
         turn.work.students.put(after)
         turn.emit(MilestoneConfirmed(programme.id, student_id, reached.milestone, who.id))
-        stipend = programme.stipend(reached.milestone)
-        assert stipend is not None
+        stipend = there(programme.stipend(reached.milestone), f"stipend {reached.milestone}")
         if not stipend.amount:
             return Done({"student": student_id})
         proposed = Payment(
@@ -162,13 +162,10 @@ def _student(
     student = work.students.lock(student_id)
     if student is None:
         return Refused(Unknown("student", student_id))
-    refused = admit(person, student.programme, Role.FOUNDATION)
-    if refused:
-        return refused
-    programme = work.programmes.get(student.programme)
-    assert programme is not None
-    assert person is not None
-    return person, programme, student
+    who = admit(person, student.programme, Role.FOUNDATION)
+    if isinstance(who, Refused):
+        return who
+    return who, work.programmes.must(student.programme), student
 
 
 def _payment(
@@ -178,12 +175,8 @@ def _payment(
     known = work.payments.get(payment_id)
     if known is None:
         return Refused(Unknown("payment", payment_id))
-    refused = admit(person, known.programme, Role.APPROVER)
-    if refused:
-        return refused
-    programme = work.programmes.lock(known.programme)
-    payment = work.payments.lock(payment_id)
-    assert programme is not None
-    assert payment is not None
-    assert person is not None
-    return person, programme, payment
+    who = admit(person, known.programme, Role.APPROVER)
+    if isinstance(who, Refused):
+        return who
+    programme = work.programmes.must_lock(known.programme)
+    return who, programme, work.payments.must_lock(payment_id)

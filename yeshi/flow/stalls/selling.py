@@ -10,6 +10,7 @@ from yeshi.base.clock import LOCAL, business_day
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.flow.engine import Engine
 from yeshi.orders.lifecycle import OrderState
 
@@ -50,8 +51,7 @@ def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
     dishes: dict[str, Dish] = {}
     total, settled, lost = Money(0, currency), 0, 0
     for order in recent:
-        ticket = order.ticket(merchant_id)
-        assert ticket is not None
+        ticket = there(order.ticket(merchant_id), f"ticket of {merchant_id} in {order.id}")
         if order.state is not OrderState.SETTLED or ticket not in order.live_tickets:
             lost += order.state is OrderState.REFUNDED or ticket not in order.live_tickets
             continue

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.refused import Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.events.ledger import VoucherClaimed, VouchersDrawn
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
@@ -46,15 +47,13 @@ def _draw(engine: Engine, campaign_id: str) -> None:
 
 
 def _drawn(turn: Turn, campaign_id: str) -> Answer:
-    campaign = turn.work.campaigns.lock(campaign_id)
-    if campaign is None or campaign.lot is None:
-        raise InvariantBroken(f"no lot to draw: {campaign_id}")
+    campaign = turn.work.campaigns.must_lock(campaign_id)
+    lot = there(campaign.lot, f"lot of {campaign_id}")
     claims = turn.work.claims.of(campaign_id)
-    seed, winners = draw(campaign.lot, claims)
+    seed, winners = draw(lot, claims)
     for one in claims:
         turn.work.claims.put(replace(one, won=one.id in winners))
-    lot = replace(campaign.lot, drawn_at=turn.now)
-    turn.work.campaigns.put(replace(campaign, lot=lot))
+    turn.work.campaigns.put(replace(campaign, lot=replace(lot, drawn_at=turn.now)))
     turn.emit(VouchersDrawn(campaign_id, len(claims), len(winners), seed))
     return Done({"winners": str(len(winners))})
 
@@ -67,15 +66,14 @@ def may_spend(work: Work, campaign: Campaign, customer: str) -> bool:
     return found is not None and found.can_be_spent
 
 
-def spend(work: Work, campaign: Campaign, customer: str, order: str) -> bool:
-    """Note where a drawn voucher was spent; False when it was spent meanwhile."""
+def spend(work: Work, campaign: Campaign, customer: str, order: str) -> None:
+    """Note where a drawn voucher was spent; InvariantBroken when it cannot be spent (again)."""
     if campaign.lot is None:
-        return True
-    found = work.claims.lock(claim_id(campaign.id, customer))
-    if found is None or not found.can_be_spent:
-        return False
+        return
+    found = work.claims.must_lock(claim_id(campaign.id, customer))
+    if not found.can_be_spent:
+        raise InvariantBroken(f"the voucher {found.id} cannot be spent on {order}: {found}")
     work.claims.put(replace(found, order=order))
-    return True
 
 
 def give_back(work: Work, campaign_id: str, customer: str, order: str) -> None:

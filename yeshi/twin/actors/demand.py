@@ -67,9 +67,8 @@ class Customers:
             return
         quote_id = quoted.data["quote"]
         with self.engine.store.begin() as work:
-            quote = work.quotes.get(quote_id)
+            quote = work.quotes.must(quote_id)
             balance = work.ledger.balance(accounts.wallet(intent.customer))
-        assert quote is not None
         if self.tastes is not None and not self.tastes.agree(intent, quote):
             return
         self._fill_wallet(intent, quote.bill.total - balance)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from yeshi.base.sure import there
 from yeshi.events.dispatch import CourierSentAhead, RouteCommitted
 from yeshi.events.orders import OrderFailed, OrderReady, OrderWithdrawn
 from yeshi.events.record import Recorded
@@ -90,8 +91,7 @@ class Riders:
         self._agenda.enter(at, Rank.RIDER, lambda: self._hand_over(route))
 
     def _hand_over(self, route: Route) -> None:
-        stop = route.next_stop
-        assert stop is not None
+        stop = there(route.next_stop, f"stop on {route.id}")
         now = self._engine.clock.now()
         answer = self._do(stop, route.courier, f"{stop.kind}:{stop.order}:{now.isoformat()}")
         current = self._route(route.id)
@@ -111,8 +111,7 @@ class Riders:
         """The rest of the route is still to be done; a ride under way ends where it was going."""
         waited = self._waiting.pop(failed.order, None)
         with self._engine.store.begin() as work:
-            courier = work.couriers.get(failed.courier)
-        assert courier is not None
+            courier = work.couriers.must(failed.courier)
         if courier.route is None:
             self._rides.pop(failed.courier, None)
         elif waited is not None:
@@ -120,6 +119,4 @@ class Riders:
 
     def _route(self, route_id: str) -> Route:
         with self._engine.store.begin() as work:
-            route = work.routes.get(route_id)
-        assert route is not None
-        return route
+            return work.routes.must(route_id)

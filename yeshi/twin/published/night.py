@@ -122,8 +122,7 @@ class _ReadyTimes:
         """Accepted when placed; the address of an order is its name in the instance."""
         del merchant
         with self._engine.store.begin() as work:
-            placed = work.orders.get(order)
-        assert placed is not None
+            placed = work.orders.must(order)
         return Cooks(placed_at, self._ready_at[placed.destination.address])
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from yeshi.base.money import Money
+from yeshi.base.sure import there
 from yeshi.dispatch.fairness import gini
 from yeshi.fleet.delivery import Route, StopKind
 from yeshi.ledger import accounts
@@ -103,8 +104,7 @@ def deliveries(night: Night) -> list[Delivery]:
             order = work.orders.get(night.order_ids.get(wanted.id, ""))
             if order is None or order.courier is None or order.route is None:
                 continue
-            route = work.routes.get(order.route)
-            assert route is not None
+            route = work.routes.must(order.route)
             way = travel.between(order.pickup, wanted.place) / 60
             trivial = wanted.ready - wanted.placed + half_services + way
             found.append(_delivery(order, route, wanted.restaurant, wanted.ready, trivial))
@@ -113,9 +113,8 @@ def deliveries(night: Night) -> list[Delivery]:
 
 def _delivery(order: Order, route: Route, restaurant: str, ready: int, trivial: float) -> Delivery:
     done = {stop.kind: stop.done_at for stop in route.stops if stop.order == order.id}
-    collected, delivered = done[StopKind.COLLECT], done[StopKind.DELIVER]
-    assert collected is not None
-    assert delivered is not None
+    collected = there(done[StopKind.COLLECT], f"collecting of {order.id}")
+    delivered = there(done[StopKind.DELIVER], f"delivery of {order.id}")
     name, placed = order.destination.address, int(minute(order.placed_at))
     return Delivery(
         name, route.courier, restaurant, minute(route.committed_at), placed, ready,

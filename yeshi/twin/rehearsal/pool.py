@@ -41,8 +41,8 @@ def outcomes(
             with _not_gone():
                 ours.send(next(waiting))
         while workers:
-            for ready in wait(list(workers)):
-                assert isinstance(ready, Connection)
+            answered = wait(list(workers))
+            for ready in [one for one in workers if one in answered]:
                 with _not_gone():
                     answer = ready.recv()
                 if isinstance(answer, BaseException):

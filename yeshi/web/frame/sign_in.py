@@ -60,11 +60,11 @@ class SignIn:
         refused = self._tried_too_often(id_)
         if refused:
             return refused
-        if not self._passwords.fits(person.secret if person else None, password):
+        fits = self._passwords.fits(person.secret if person else None, password)
+        if person is None or not fits:
             with self._lock:
                 self._tries.setdefault(id_, []).append(self._engine.clock.now())
             return Refused(WrongPassword())
-        assert person is not None
         with self._lock:
             self._tries.pop(id_, None)
         return person

@@ -41,11 +41,10 @@ def foundation_router(desk: Desk) -> APIRouter:
 
     @router.get("/programmes/{programme}/desk")
     def foundation(request: Request, programme: str) -> Response:
-        found = accounting.desk(engine, who(request), programme)
+        person = who(request)
+        found = accounting.desk(engine, person, programme)
         if isinstance(found, Refused):
             return _refused(request, found, f"/programmes/{programme}")
-        person = who(request)
-        assert person is not None
         known = found.view.programme
         students = {one.id: one for one in found.students}
         return desk.render.page(
@@ -59,9 +58,9 @@ def foundation_router(desk: Desk) -> APIRouter:
             },
             lacking=sum(one.lacks_readers for one in found.applications),
             today=engine.clock.now().astimezone(LOCAL).date(),
-            runs=person.has(Role.FOUNDATION, programme),
+            runs=person is not None and person.has(Role.FOUNDATION, programme),
             names=accounting.names_of_people(engine),
-            approves=person.has(Role.APPROVER, programme),
+            approves=person is not None and person.has(Role.APPROVER, programme),
             donors={one.id: one for one in found.donors},
         )  # fmt: skip
 

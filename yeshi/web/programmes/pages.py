@@ -42,7 +42,8 @@ def programmes_router(desk: Desk) -> APIRouter:
         outlook = accounting.outlook(engine, programme)
         if isinstance(view, Refused):
             return desk.render.refused(request, view, "/programmes")
-        assert not isinstance(outlook, Refused)
+        if isinstance(outlook, Refused):
+            return desk.render.refused(request, outlook, "/programmes")
         year = engine.clock.now().astimezone(LOCAL).year
         plan = view.programme.plan_of(year)
         planned = [ahead for ahead in outlook.years if ahead.budget_fen]

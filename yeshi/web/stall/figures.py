@@ -39,7 +39,8 @@ def stall_figures_router(desk: Desk) -> APIRouter:
         stall, sold = menus.stall(engine, merchant), selling.sold(engine, merchant)
         if isinstance(stall, Refused):
             return desk.render.refused(request, stall, "/kitchen")
-        assert not isinstance(sold, Refused)
+        if isinstance(sold, Refused):
+            return desk.render.refused(request, sold, "/kitchen")
         running.look(engine, merchant)
         return desk.render.page(request, "stall/stall_figures.html", stall=stall, sold=sold)
 
