@@ -1,18 +1,75 @@
-"""The life of an order is the table, and nothing else."""
+"""The life of an order and of a ticket is what is drawn here, and nothing else."""
+
+from __future__ import annotations
 
 from itertools import product
 
 import pytest
 
 from yeshi.base.refused import Refused
-from yeshi.orders.lifecycle import ENDED, ORDER_LIFE, OrderState, OrderStep, OutOfTurn, after
+from yeshi.orders.lifecycle import (
+    ENDED,
+    ORDER_LIFE,
+    UNDER_WAY,
+    OrderState,
+    OrderStep,
+    OutOfTurn,
+    TicketState,
+    TicketStep,
+    after,
+    ticket_after,
+)
+
+# Under each step the state that follows; a dot where the step is refused.
+ORDERS = """
+             accept    ready  collect    deliver    settle   reject    cancel     strand     fail    refund
+placed       accepted  .      .          .          .        rejected  cancelled  .          .       .
+accepted     .         ready  .          .          .        .         .          cancelled  failed  .
+ready        .         .      collected  .          .        .         .          cancelled  failed  .
+collected    .         .      .          delivered  .        .         .          .          failed  .
+delivered    .         .      .          .          settled  .         .          .          .       .
+settled      .         .      .          .          .        .         .          .          .       .
+rejected     .         .      .          .          .        .         .          .          .       refunded
+cancelled    .         .      .          .          .        .         .          .          .       refunded
+failed       .         .      .          .          .        .         .          .          .       refunded
+refunded     .         .      .          .          .        .         .          .          .       .
+"""
+TICKETS = """
+             accept    ready  reject    lapse
+placed       accepted  .      rejected  lapsed
+accepted     .         ready  .         .
+ready        .         .      .         .
+rejected     .         .      .         .
+lapsed       .         .      .         .
+"""
+
+
+def drawn(table: str) -> dict[tuple[str, str], str]:
+    """Each state and step of a drawn table with what follows."""
+    head, *rows = (row.split() for row in table.strip().splitlines())
+    return {
+        (state, step): following
+        for state, *cells in rows
+        for step, following in zip(head, cells, strict=True)
+    }
 
 
 @pytest.mark.parametrize(("state", "step"), list(product(OrderState, OrderStep)))
-def test_a_step_out_of_turn_is_refused_with_its_reason(state: OrderState, step: OrderStep) -> None:
-    """Every pair is either in the table or refused."""
-    expected = ORDER_LIFE.get((state, step), Refused(OutOfTurn("order", state, step)))
-    assert after(state, step) == expected
+def test_each_step_of_an_order_in_each_state(state: OrderState, step: OrderStep) -> None:
+    """What follows, or a refusal that says the state and the step."""
+    following = drawn(ORDERS)[state, step]
+    out_of_turn = Refused(OutOfTurn("order", state, step))
+    assert after(state, step) == (out_of_turn if following == "." else OrderState(following))
+
+
+@pytest.mark.parametrize(("state", "step"), list(product(TicketState, TicketStep)))
+def test_each_step_of_a_ticket_in_each_state(state: TicketState, step: TicketStep) -> None:
+    """What follows, or a refusal that says the state and the step."""
+    following = drawn(TICKETS)[state, step]
+    out_of_turn = Refused(OutOfTurn("ticket", state, step))
+    assert ticket_after(state, step) == (
+        out_of_turn if following == "." else TicketState(following)
+    )
 
 
 def test_every_life_ends() -> None:
@@ -22,3 +79,19 @@ def test_every_life_ends() -> None:
         reach |= {state for (state, _), following in ORDER_LIFE.items() if following in reach}
     assert reach == set(OrderState)
     assert not [state for state, _ in ORDER_LIFE if state in ENDED]
+
+
+def test_an_order_is_under_way_ended_or_waits_for_its_refund() -> None:
+    """What is neither is one refund from its end."""
+    assert not UNDER_WAY & ENDED
+    for state in set(OrderState) - UNDER_WAY - ENDED:
+        assert after(state, OrderStep.REFUND) is OrderState.REFUNDED
+
+
+def test_no_life_comes_back_to_a_state_that_it_left() -> None:
+    """So that each event of an order's life happens once."""
+    later: dict[OrderState, set[OrderState]] = {state: set() for state in OrderState}
+    for _ in OrderState:
+        for (state, _), following in ORDER_LIFE.items():
+            later[state] |= {following} | later[following]
+    assert not [state for state in OrderState if state in later[state]]

@@ -1,0 +1,64 @@
+"""What an order says of itself: its sums, its bill, and whose parts are left."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.records import fen, line, order_of, ticket
+from yeshi.orders.lifecycle import TicketState
+from yeshi.orders.order import Bill, Ticket
+
+amounts = some.integers(0, 10**6)
+
+
+@given(amounts, amounts, some.integers(1, 50))
+def test_a_line_is_price_and_packing_times_quantity(
+    price: int, packing: int, quantity: int
+) -> None:
+    """Packing is paid for each."""
+    assert line("i", price, packing, quantity).amount.fen == (price + packing) * quantity
+
+
+@given(some.lists(some.tuples(amounts, amounts, some.integers(1, 50)), max_size=8))
+def test_a_ticket_sells_the_sum_of_its_lines(parts: list[tuple[int, int, int]]) -> None:
+    """Whatever the voucher takes off, which the campaign pays."""
+    lines = tuple(line("i", *part) for part in parts)
+    sold = Ticket(merchant="a", lines=lines, voucher=fen(5), given=fen(0)).sold
+    assert sold.fen == sum((price + packing) * quantity for price, packing, quantity in parts)
+
+
+@given(amounts, amounts, amounts, amounts, some.integers(0, 99))
+def test_a_bill_adds_up(items: int, packing: int, way: int, voucher: int, donation: int) -> None:
+    """The voucher alone is taken off."""
+    bill = Bill(fen(items), fen(packing), fen(way), fen(voucher), fen(donation))
+    assert bill.total.fen == items + packing + way - voucher + donation
+
+
+@pytest.mark.parametrize(
+    ("state", "is_left"),
+    [
+        (TicketState.PLACED, True),
+        (TicketState.ACCEPTED, True),
+        (TicketState.READY, True),
+        (TicketState.REJECTED, False),
+        (TicketState.LAPSED, False),
+    ],
+)
+def test_a_part_given_back_is_gone(state: TicketState, is_left: bool) -> None:
+    """The others are left, in their order."""
+    first = replace(ticket("a", 1000), state=state)
+    order = order_of(first, ticket("b", 2000))
+    assert order.merchants == (("a", "b") if is_left else ("b",))
+    assert [one.merchant for one in order.live_tickets] == list(order.merchants)
+    assert order.ticket("a") == first
+
+
+def test_a_ticket_is_found_by_its_merchant() -> None:
+    """Or there is none."""
+    order = order_of(ticket("a", 1000), ticket("b", 2000))
+    assert order.ticket("b") == order.tickets[1]
+    assert order.ticket("z") is None
