@@ -19,9 +19,10 @@ from yeshi.files.accord import read_accord
 from yeshi.files.city import CHANGSHA
 from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
+from yeshi.flow import due
 from yeshi.flow.accords import signing
 from yeshi.flow.engine import Engine
-from yeshi.flow.fleet import duty, joining
+from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
@@ -107,7 +108,7 @@ class SmallCity:
         )
         done(launching.launch_campaign(engine, self.key(), campaign))
         done(launching.fund_campaign(engine, self.key(), "v", Money(10_000)))
-        duty.turn_shifts(engine)
+        due.carry_out(engine, due.SHIFTS)
         return self
 
     def fill(self, customer: str = "c", fen: int = 100_000) -> None:

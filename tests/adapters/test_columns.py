@@ -14,7 +14,7 @@ from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import bring_up_to_date, parquet_of
 from yeshi.base.errors import InputError
 from yeshi.cli.printing.figures import day_of, write_figure
-from yeshi.flow.fleet import duty
+from yeshi.flow import due
 from yeshi.flow.ports import Store
 from yeshi.observatory.entries import Entry
 from yeshi.observatory.figures import FIGURES
@@ -64,7 +64,7 @@ def test_work_is_told_by_courier_when_shifts_have_ended(city: SmallCity, tmp_pat
     with pytest.raises(InputError, match="no turns in it yet"):
         rows(tmp_path, "work")
     city.wait(7 * 60)
-    duty.turn_shifts(city.engine)
+    due.carry_out(city.engine, due.SHIFTS)
     bring_up_to_date(city.store, tmp_path)
     (work,) = rows(tmp_path, "work", "day")
     assert (work["day"], work["couriers"], work["shifts"]) == (DAY, 2, 2)

@@ -15,8 +15,8 @@ from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.panel import read_panel
+from yeshi.flow import due
 from yeshi.flow.city import shocks
-from yeshi.flow.fleet import duty
 from yeshi.flow.stalls import running
 from yeshi.observatory.sheet import Sheet
 from yeshi.observatory.shock import ShockKind
@@ -145,7 +145,7 @@ def test_a_month_that_is_over_keeps_its_score(
 def test_work_is_not_told_of_two_couriers(city: SmallCity, tmp_path: Path) -> None:
     """Groups of fewer than ten are nobody's business; weeks are there once shifts have ended."""
     city.wait(60 * 8)
-    duty.turn_shifts(city.engine)
+    due.carry_out(city.engine, due.SHIFTS)
     sheets = prepared(city, tmp_path)
     assert sheet(sheets, "work-groups").rows == ()
     (week,) = sheet(sheets, "work-weeks").rows

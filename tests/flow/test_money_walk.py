@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.builders import DOOR, SmallCity
-from yeshi.flow.fleet import duty
+from yeshi.flow import due
 from yeshi.flow.orders import cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Done
@@ -88,9 +88,9 @@ class Walk(RuleBasedStateMachine):
     @rule(minutes=some.integers(1, 20))
     def tick(self, minutes: int) -> None:
         self.city.wait(minutes)
-        cooking.lapse_unanswered(self.city.engine)
-        duty.turn_shifts(self.city.engine)
-        dispatching.strand(self.city.engine)
+        due.carry_out(self.city.engine, due.LAPSE)
+        due.carry_out(self.city.engine, due.SHIFTS)
+        due.carry_out(self.city.engine, due.STRAND)
         dispatching.tick(self.city.engine, "city")
 
     @invariant()

@@ -12,6 +12,7 @@ YeshiError
 │   ├── WorkerGone        a process that worked for this one was killed
 │   └── Conflict          two transactions met: try the command again
 └── InvariantBroken       a rule of the house does not hold: the command stops
+    └── BooksBroken       a rule of money: what it concerns stops until somebody has looked
 
 What a user can cause and mend is no error but a returned value: base/refused.py.
 """
@@ -80,3 +81,7 @@ class Conflict(OperatingError):
 
 class InvariantBroken(YeshiError):
     """A rule that must always hold does not."""
+
+
+class BooksBroken(InvariantBroken):
+    """A rule of money does not hold: nothing was moved, and trying again would not help."""

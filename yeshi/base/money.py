@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from yeshi.base.errors import InvariantBroken
+from yeshi.base.errors import BooksBroken
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Money:
         """Parts in proportion to `weights`, summing to this amount exactly.
 
         Each part is rounded down; the fen left over go to the largest remainders, the earlier part
-        first on a tie. All weights zero: equal parts. Raises InvariantBroken without weights or
+        first on a tie. All weights zero: equal parts. Raises BooksBroken without weights or
         with a negative one.
         """
         if not weights or any(weight < 0 for weight in weights):
-            raise InvariantBroken(f"cannot split {self} by {list(weights)}")
+            raise BooksBroken(f"cannot split {self} by {list(weights)}")
         scale = list(weights) if sum(weights) else [1] * len(weights)
         total, sign = sum(scale), -1 if self.fen < 0 else 1
         amount = abs(self.fen)
@@ -65,7 +65,7 @@ class Money:
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
-            raise InvariantBroken(f"{self} and {other} are not of one currency")
+            raise BooksBroken(f"{self} and {other} are not of one currency")
 
 
 def total(amounts: Iterable[Money], currency: str = "CNY") -> Money:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yeshi.base.errors import InvariantBroken
+from yeshi.base.errors import BooksBroken
 from yeshi.base.money import Money
 from yeshi.base.refused import Reason
 
@@ -21,7 +21,7 @@ class Movement:
 
     def __post_init__(self) -> None:
         if self.amount.fen <= 0 or self.debit == self.credit:
-            raise InvariantBroken(f"no movement: {self}")
+            raise BooksBroken(f"no movement: {self}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,13 +15,10 @@ from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.files.city import City
-from yeshi.flow.accords import reminding
+from yeshi.flow.due import Clockwork
 from yeshi.flow.engine import Engine
-from yeshi.flow.fleet import duty
-from yeshi.flow.orders import cooking, dispatching
 from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.flow.table import TABLE
-from yeshi.flow.vouchers import claiming
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.settings import Settings
 from yeshi.twin.demo import stage
@@ -90,13 +87,10 @@ def _hearts(
 
     yield Heartbeat(engine.store, "people", min(0.5, minute_s / 4), step, broken, play.resume)
 
+    clockwork = Clockwork(engine)
+
     def tick() -> None:
-        cooking.lapse_unanswered(engine)
-        duty.turn_shifts(engine)
-        dispatching.strand(engine)
-        claiming.draw_lots(engine)
-        reminding.remind(engine)
-        reminding.measure_targets(engine)
+        clockwork.turn()
 
     yield Heartbeat(engine.store, "tick", minute_s, tick, broken)
     for zone in engine.terms.zones:

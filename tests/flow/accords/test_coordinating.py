@@ -12,7 +12,8 @@ from yeshi.accords.meeting import FILE_BYTES_MAX, TooLarge
 from yeshi.accords.quarter import Account, Quarter, quarter_of, quarters_between, read_quarter
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
-from yeshi.flow.accords import agreements, coordinating, reminding
+from yeshi.flow import due
+from yeshi.flow.accords import agreements, coordinating
 from yeshi.flow.accords.agreements import AccordView
 from yeshi.flow.people import entering
 from yeshi.flow.ports import Store
@@ -64,11 +65,11 @@ def account(city: SmallCity, quarter: Quarter) -> Account:
 def test_reminders_come_once_and_escalate(city: SmallCity) -> None:
     """Fourteen days before, when overdue, and a week later to all; each told in the record."""
     step = plan(city, commit(city), 15)
-    assert reminding.remind(city.engine) == 0
+    assert due.carry_out(city.engine, due.REMIND) == 0
     for _ in range(30):
         city.wait(24 * 60)
-        reminding.remind(city.engine)
-        reminding.remind(city.engine)
+        due.carry_out(city.engine, due.REMIND)
+        due.carry_out(city.engine, due.REMIND)
     said = [
         ((recorded.at - EVENING).days, recorded.event.notice)
         for recorded in view(city).history
@@ -126,14 +127,14 @@ def test_targets_are_measured_once_a_day_and_say_what_they_lack(city: SmallCity)
     city.bring(order)
     city.wait(24 * 60)
     for _ in range(3):
-        reminding.measure_targets(city.engine)
+        due.carry_out(city.engine, due.MEASURE)
     events = [r.event for r in view(city).history if isinstance(r.event, TargetMeasured)]
     assert {(e.target, e.value, e.why) for e in events} == {
         ("paid-online", 1 / 3, ""), ("night-share", 1.0, ""), ("teachers", 0.0, "")
     }  # fmt: skip
     assert len(events) == 3
     city.wait(24 * 60)
-    reminding.measure_targets(city.engine)
+    due.carry_out(city.engine, due.MEASURE)
     last = [r.event for r in view(city).history if isinstance(r.event, TargetMeasured)][-3:]
     assert [(e.target, e.value, e.why) for e in last if e.value is None] == [
         ("night-share", None, "no_trade")

@@ -9,7 +9,7 @@ import pytest
 from tests.builders import SmallCity, done
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.events.orders import OrderHandled, OrderWithdrawn
-from yeshi.flow.fleet import duty
+from yeshi.flow import due
 from yeshi.flow.orders import delivering, dispatching, overriding, reading
 from yeshi.flow.ports import Answer, Store
 from yeshi.orders.lifecycle import OrderState
@@ -117,7 +117,7 @@ def test_what_makes_no_sense_is_refused_and_changes_nothing(city: SmallCity) -> 
         reason(overriding.pin(engine, city.key(), order, "x", "")), overriding.NoGrounds
     )
     city.wait(6 * 60)
-    duty.turn_shifts(engine)
+    due.carry_out(engine, due.SHIFTS)
     assert isinstance(
         reason(overriding.pin(engine, city.key(), order, "x", "late")), overriding.OffDuty
     )

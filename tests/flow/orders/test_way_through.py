@@ -12,7 +12,7 @@ from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.refused import KeyReused, Refused
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.events.orders import OrderSettled
-from yeshi.flow.fleet import duty
+from yeshi.flow import due
 from yeshi.flow.orders import cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Store
@@ -78,9 +78,9 @@ def test_a_silent_merchant_lets_the_order_lapse_and_all_goes_back(city: SmallCit
     city.fill()
     order = city.place({"a2": 2})
     city.wait(4.9)
-    assert cooking.lapse_unanswered(city.engine) == 0
+    assert due.carry_out(city.engine, due.LAPSE) == 0
     city.wait(0.1)
-    assert cooking.lapse_unanswered(city.engine) == 1
+    assert due.carry_out(city.engine, due.LAPSE) == 1
     assert city.order(order).state is OrderState.REFUNDED
     assert city.balance("wallet:c") == 100_000
     assert city.balance("campaign:v") == 10_000
@@ -142,9 +142,9 @@ def test_a_stranded_order_is_called_off(city: SmallCity) -> None:
     order = city.place({"a1": 1})
     city.cook(order)
     city.wait(119)
-    assert dispatching.strand(city.engine) == 0
+    assert due.carry_out(city.engine, due.STRAND) == 0
     city.wait(1)
-    assert dispatching.strand(city.engine) == 1
+    assert due.carry_out(city.engine, due.STRAND) == 1
     assert city.order(order).state is OrderState.REFUNDED
 
 
@@ -156,7 +156,7 @@ def test_a_shift_pays_the_larger_of_orders_and_guarantee(city: SmallCity) -> Non
     city.bring(order)
     courier = city.order(order).courier
     city.wait(6 * 60)
-    assert duty.turn_shifts(city.engine) == 2
+    assert due.carry_out(city.engine, due.SHIFTS) == 2
     assert city.balance(f"courier:{courier}") == 12_000
 
 

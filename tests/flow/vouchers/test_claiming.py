@@ -11,6 +11,7 @@ from yeshi.base.errors import InvariantBroken
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
+from yeshi.flow import due
 from yeshi.flow.orders import cooking, ordering
 from yeshi.flow.ports import Store
 from yeshi.flow.vouchers import claiming, launching
@@ -54,10 +55,10 @@ def test_only_the_winner_spends_it_and_once(city: SmallCity) -> None:
     for customer in ("c", "d", "c"):
         claim(city, customer)
     assert voucher_of(city, "c") == (None, 0)
-    assert claiming.draw_lots(city.engine) == 0
+    assert due.carry_out(city.engine, due.LOTS) == 0
     city.wait(60)
-    assert claiming.draw_lots(city.engine) == 1
-    assert claiming.draw_lots(city.engine) == 0
+    assert due.carry_out(city.engine, due.LOTS) == 1
+    assert due.carry_out(city.engine, due.LOTS) == 0
     late = claiming.claim(city.engine, city.key(), "e", LOT)
     assert late == Refused(ClaimsClosed(LOT))
     with city.store.begin() as work:
@@ -104,7 +105,7 @@ def test_what_a_campaign_brought_is_weighed(city: SmallCity) -> None:
     """What was spent, where, and that two claimants are too few to say more."""
     claim(city, "c")
     city.wait(60)
-    claiming.draw_lots(city.engine)
+    due.carry_out(city.engine, due.LOTS)
     city.fill("c")
     order = city.place({"a1": 1}, "c")
     city.cook(order)

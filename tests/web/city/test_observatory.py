@@ -21,8 +21,9 @@ from yeshi.adapters.panels import keep
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.panel import read_panel
+from yeshi.flow import due
 from yeshi.flow.people import entering
-from yeshi.flow.vouchers import claiming, launching
+from yeshi.flow.vouchers import launching
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot
 from yeshi.web.city.observatory import PAGES
@@ -140,7 +141,7 @@ def test_a_customer_claims_on_the_front_page(
     assert client.post("/vouchers/lot/claim", data={"key": "k"}).status_code == 303
     assert "You claimed one" in client.get("/").text
     city.wait(61)
-    claiming.draw_lots(city.engine)
+    due.carry_out(city.engine, due.LOTS)
     assert "You won one" in client.get("/").text
     fresh = prepared(city, tmp_path)
     with client_of(city, sheets=fresh) as other:

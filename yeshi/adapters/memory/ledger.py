@@ -8,7 +8,7 @@ from operator import attrgetter
 
 from yeshi.adapters.memory.records import Undo
 from yeshi.base.clock import LOCAL
-from yeshi.base.errors import InvariantBroken
+from yeshi.base.errors import BooksBroken
 from yeshi.base.money import Money
 from yeshi.flow.ports import Period
 from yeshi.ledger.accounts import Account, account
@@ -31,11 +31,11 @@ class MemoryLedger:
         self._transfers: list[Transfer] = []
 
     def move(self, transfers: Sequence[Transfer]) -> None:
-        """Enter the transfers; InvariantBroken when an account would be overdrawn."""
+        """Enter the transfers; BooksBroken when an account would be overdrawn."""
         for transfer in transfers:
             movement = transfer.movement
             if movement.amount.currency != self._currency:
-                raise InvariantBroken(f"the books are in {self._currency}: {transfer}")
+                raise BooksBroken(f"the books are in {self._currency}: {transfer}")
             self._change(movement.debit, -movement.amount.fen)
             self._change(movement.credit, movement.amount.fen)
             self._transfers.append(transfer)
@@ -89,7 +89,7 @@ class MemoryLedger:
         if known is None:
             known = self._accounts[name] = account(name, self._currency)
         if not known.may_overdraw:
-            raise InvariantBroken(f"{name} would be overdrawn to {self._fen[name]} fen")
+            raise BooksBroken(f"{name} would be overdrawn to {self._fen[name]} fen")
 
     def _forget_last(self) -> None:
         self._transfers.pop()

@@ -25,7 +25,7 @@ from yeshi.adapters.postgres.journal import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
-from yeshi.base.errors import Conflict, DatabaseUnreachable, InvariantBroken
+from yeshi.base.errors import BooksBroken, Conflict, DatabaseUnreachable, InvariantBroken
 from yeshi.flow.ports import Work
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
@@ -40,6 +40,7 @@ from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Claim
 
 POOL_SIZE = 12
+_BOOKS = ("accounts", "transfers")
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
 _MARKETS, _MERCHANTS, _QUOTES = Rows(Market), Rows(Merchant), Rows(Quote)
 _CAMPAIGNS, _PROGRAMMES, _ACCORDS = Rows(Campaign), Rows(Programme), Rows(Accord)
@@ -106,7 +107,8 @@ class PostgresStore:
             # Somebody else spent the money between our look and our entry: look again.
             if broken.diag.constraint_name == "accounts_not_overdrawn":
                 raise Conflict(str(broken)) from broken
-            raise InvariantBroken(str(broken)) from broken
+            of_money = broken.diag.table_name in _BOOKS
+            raise (BooksBroken if of_money else InvariantBroken)(str(broken)) from broken
 
     @contextmanager
     def lease(self, name: str) -> Iterator[bool]:

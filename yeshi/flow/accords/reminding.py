@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from yeshi.accords import commitment as commitments
 from yeshi.accords.accord import Accord
 from yeshi.base.clock import LOCAL, business_day
-from yeshi.base.sure import allowed
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
 from yeshi.flow.city.measuring import measured_today
 from yeshi.flow.engine import Engine, Turn
@@ -16,28 +16,49 @@ from yeshi.observatory.adoption import adoption
 from yeshi.observatory.facts import Facts
 
 
-def remind(engine: Engine) -> int:
-    """Give the notices that are due today and were not given yet; how many."""
+@dataclass(frozen=True, slots=True)
+class NoticeDue:
+    """A milestone of which somebody is to be told today."""
+
+    accord: Accord
+    milestone: str
+
+    @property
+    def id(self) -> str:
+        """Names the milestone."""
+        return self.milestone
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringDue:
+    """An accord whose targets are to be measured for a business day."""
+
+    accord: Accord
+    day: date
+
+    @property
+    def id(self) -> str:
+        """Names the accord and the day."""
+        return f"{self.accord.id}:{self.day}"
+
+
+def notices_due(engine: Engine) -> list[NoticeDue]:
+    """The notices that are due today and were not given yet, by accord and milestone."""
     today = engine.clock.now().astimezone(LOCAL).date()
     with engine.store.begin() as work:
-        accords = work.accords.all()
-        due = [
-            (accord, one.id)
-            for accord in accords
+        return [
+            NoticeDue(accord, one.id)
+            for accord in work.accords.all()
             for one in work.milestones.of(accord.id)
             if _fresh(accord, one, today)
         ]
-    return sum(_give(engine, accord, milestone) for accord, milestone in due)
 
 
-def measure_targets(engine: Engine) -> None:
-    """Measure the targets of all accords for the business day before this one, once."""
+def targets_due(engine: Engine) -> list[MeasuringDue]:
+    """Each accord with targets, to be measured for the business day before this one."""
     day = business_day(engine.clock.now()) - timedelta(1)
     with engine.store.begin() as work:
-        accords = work.accords.all()
-    for accord in accords:
-        if accord.targets:
-            _measure(engine, accord, day)
+        return [MeasuringDue(accord, day) for accord in work.accords.all() if accord.targets]
 
 
 def _fresh(accord: Accord, milestone: commitments.Milestone, today: date) -> bool:
@@ -45,24 +66,29 @@ def _fresh(accord: Accord, milestone: commitments.Milestone, today: date) -> boo
     return given is not None and commitments.remember(milestone, given) is not None
 
 
-def _give(engine: Engine, accord: Accord, milestone_id: str) -> int:
+def give_notice(engine: Engine, due: NoticeDue) -> Answer:
+    """Have the milestone's owner, or the parties, told; each notice is given once."""
+    accord, milestone_id = due.accord, due.milestone
+
     def act(turn: Turn) -> Answer:
         milestone = turn.work.milestones.must_lock(milestone_id)
         today = turn.now.astimezone(LOCAL).date()
         given = commitments.notice(milestone, accord, today)
         after = commitments.remember(milestone, given) if given else None
         if given is None or after is None:
-            return Done({"noticed": "0"})
+            return Done()
         turn.work.milestones.put(after)
         turn.emit(MilestoneNoticed(accord.id, milestone_id, given.value, milestone.due_on))
-        return Done({"noticed": "1"})
+        return Done({"milestone": milestone_id})
 
     today = engine.clock.now().astimezone(LOCAL).date()
-    answer = engine.perform(f"notice:{milestone_id}:{today}", "notice_milestone", act)
-    return int(allowed(answer, "a notice").data["noticed"])
+    return engine.perform(f"notice:{milestone_id}:{today}", "notice_milestone", act)
 
 
-def _measure(engine: Engine, accord: Accord, day: date) -> None:
+def measure_targets(engine: Engine, due: MeasuringDue) -> Answer:
+    """Measure the accord's targets for the day; the same day is measured once."""
+    accord, day = due.accord, due.day
+
     def act(turn: Turn) -> Answer:
         facts = Facts()
         for recorded in turn.work.events.of_day(day):
@@ -74,4 +100,4 @@ def _measure(engine: Engine, accord: Accord, day: date) -> None:
             )
         return Done()
 
-    engine.perform(f"measure:{accord.id}:{day}", "measure_targets", act)
+    return engine.perform(f"measure:{accord.id}:{day}", "measure_targets", act)

@@ -29,15 +29,19 @@ def see(engine: Engine, positions: Sequence[Position]) -> None:
             work.couriers.see(position)
 
 
-def turn_shifts(engine: Engine) -> int:
-    """Start and end the shifts that are due; how many did."""
+def shifts_due(engine: Engine) -> list[Shift]:
+    """The shifts to end, whose couriers are on no route, and then those to start."""
     now = engine.clock.now()
     with engine.store.begin() as work:
         ending, starting = work.shifts.to_end(now), work.shifts.to_start(now)
         # A courier on a route goes off duty when it is done.
         done = [shift for shift in ending if _is_free(work.couriers.get(shift.courier))]
-    turned = sum(isinstance(_end(engine, shift), Done) for shift in done)
-    return turned + sum(isinstance(_start(engine, shift), Done) for shift in starting)
+    return [*done, *starting]
+
+
+def turn_shift(engine: Engine, due: Shift) -> Answer:
+    """Start a planned shift, or end one under way."""
+    return (_end if due.state is ShiftState.ON else _start)(engine, due)
 
 
 def _is_free(courier: Courier | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
@@ -9,7 +10,6 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders.lifecycle import TicketState, TicketStep
-from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress, answer_ticket, ticket_ready
 
 COOK_S_MAX = 4 * 3600
@@ -56,27 +56,41 @@ def ready(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
     return engine.perform(key, "ready", act)
 
 
-def lapse_unanswered(engine: Engine) -> int:
-    """Let the tickets lapse whose merchants did not answer in time; how many did."""
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A merchant who did not answer its part of an order in time."""
+
+    order: str
+    merchant: str
+
+    @property
+    def id(self) -> str:
+        """Names the ticket."""
+        return f"{self.order}:{self.merchant}"
+
+
+def silences(engine: Engine) -> list[Silence]:
+    """The tickets whose merchants did not answer in time, by the order's placing."""
     now, allowed = engine.clock.now(), timedelta(seconds=engine.terms.answer_within_s)
     with engine.store.begin() as work:
         late = [order for order in work.orders.unanswered() if now - order.placed_at >= allowed]
-    lapsed = 0
-    for order in late:
-        for ticket in order.tickets:
-            if ticket.state is TicketState.PLACED:
-                answer = _lapse(engine, order, ticket.merchant)
-                lapsed += isinstance(answer, Done)
-    return lapsed
+    return [
+        Silence(order.id, ticket.merchant)
+        for order in late
+        for ticket in order.tickets
+        if ticket.state is TicketState.PLACED
+    ]
 
 
-def _lapse(engine: Engine, late: Order, merchant: str) -> Answer:
+def lapse(engine: Engine, silence: Silence) -> Answer:
+    """Let the ticket lapse; its part is paid back."""
+
     def act(turn: Turn) -> Answer:
-        order = turn.work.orders.must_lock(late.id)
-        why = "no_answer"
-        return _keep(turn, answer_ticket(order, merchant, TicketStep.LAPSE, turn.now, why=why))
+        order = turn.work.orders.must_lock(silence.order)
+        step, why = TicketStep.LAPSE, "no_answer"
+        return _keep(turn, answer_ticket(order, silence.merchant, step, turn.now, why=why))
 
-    return engine.perform(f"lapse:{late.id}:{merchant}", "lapse", act)
+    return engine.perform(f"lapse:{silence.id}", "lapse", act)
 
 
 def _keep(turn: Turn, progress: Progress | Refused) -> Answer:

@@ -109,24 +109,31 @@ def _by_id(trip: Trip) -> list[OpenOrder]:
     return sorted(trip.orders, key=lambda one: one.id)
 
 
-def strand(engine: Engine, after_s: float | None = None) -> int:
-    """Call off the orders that stood ready for `after_s` seconds with nobody sent; how many.
+def stranded(engine: Engine, after_s: float | None = None) -> list[Order]:
+    """The orders that stood ready for `after_s` seconds with nobody sent.
 
     By default the city's terms say how long.
     """
     now = engine.clock.now()
     allowed = timedelta(seconds=engine.terms.strand_after_s if after_s is None else after_s)
     with engine.store.begin() as work:
-        late = [
+        return [
             order
             for zone in engine.terms.zones
             for order in work.orders.unfetched(zone.id)
             if order.ready_at is not None and now - order.ready_at >= allowed
         ]
-    return sum(isinstance(_strand(engine, order), Done) for order in late)
 
 
-def _strand(engine: Engine, late: Order) -> Answer:
+def strand_all(engine: Engine) -> None:
+    """Call off all that is ready with nobody sent: the night is over."""
+    for order in stranded(engine, after_s=0):
+        strand(engine, order)
+
+
+def strand(engine: Engine, late: Order) -> Answer:
+    """Call off an order that nobody was sent for; it is paid back."""
+
     def act(turn: Turn) -> Answer:
         order = turn.work.orders.must_lock(late.id)
         if order.route:

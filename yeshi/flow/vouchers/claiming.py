@@ -32,18 +32,16 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
     return engine.perform(key, "claim_voucher", act)
 
 
-def draw_lots(engine: Engine) -> int:
-    """Draw the lots of every campaign whose claims are closed; how many were drawn."""
+def lots_due(engine: Engine) -> list[Campaign]:
+    """The campaigns whose claims are closed and whose lot is not drawn, by id."""
     now = engine.clock.now()
     with engine.store.begin() as work:
-        due = [one.id for one in work.campaigns.all() if one.is_to_be_drawn(now)]
-    for campaign in due:
-        _draw(engine, campaign)
-    return len(due)
+        return [one for one in work.campaigns.all() if one.is_to_be_drawn(now)]
 
 
-def _draw(engine: Engine, campaign_id: str) -> None:
-    engine.perform(f"draw:{campaign_id}", "draw_lots", lambda turn: _drawn(turn, campaign_id))
+def draw_lot(engine: Engine, due: Campaign) -> Answer:
+    """Draw a campaign's lot; the answer tells how many won."""
+    return engine.perform(f"draw:{due.id}", "draw_lots", lambda turn: _drawn(turn, due.id))
 
 
 def _drawn(turn: Turn, campaign_id: str) -> Answer:

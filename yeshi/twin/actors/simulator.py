@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from yeshi.events.record import Recorded
+from yeshi.flow.due import Clockwork
 from yeshi.flow.engine import Engine
-from yeshi.flow.fleet import duty
-from yeshi.flow.orders import cooking, dispatching
 from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.twin.actors.agenda import Agenda, Rank
 
@@ -30,15 +29,6 @@ class SettableClock(Protocol):
     def put(self, moment: datetime) -> None: ...
 
 
-def tick(engine: Engine, dispatchers: Sequence[Dispatcher]) -> None:
-    """What is due at this moment: silence, shifts, stranded orders, and each zone's dispatch."""
-    cooking.lapse_unanswered(engine)
-    duty.turn_shifts(engine)
-    dispatching.strand(engine)
-    for dispatcher in dispatchers:
-        dispatcher.tick()
-
-
 class Simulator:
     """Runs an agenda under a simulated clock, with the clock's tick."""
 
@@ -47,6 +37,8 @@ class Simulator:
         self._clock = clock
         self._agenda = agenda
         self._actors: list[Actor] = []
+        # No faults are set aside: of a night with one, no figure would mean anything.
+        self._clockwork = Clockwork(engine)
         self._dispatchers = [Dispatcher(engine, zone.id) for zone in engine.terms.zones]
         engine.listen(self._spread)
 
@@ -55,10 +47,15 @@ class Simulator:
         self._actors += actors
 
     def tick_between(self, begins: datetime, ends: datetime) -> None:
-        """Have a tick as often as the policy says from `begins` to `ends`, both included."""
+        """Have a tick as often as the policy says from `begins` to `ends`, both included.
+
+        A tick brings what is due (flow/due.py), and then each zone's dispatch.
+        """
 
         def act() -> None:
-            tick(self._engine, self._dispatchers)
+            self._clockwork.turn()
+            for dispatcher in self._dispatchers:
+                dispatcher.tick()
             following = self._clock.now() + timedelta(seconds=self._engine.terms.policy.tick_s)
             if following <= ends:
                 self._agenda.enter(following, Rank.TICK, act)

@@ -107,7 +107,7 @@ def run(
     simulator.tick_between(moment(min(begins, instance.orders[0].placed)), moment(latest))
     simulator.run(_counting(len(instance.orders), customers, progress))
     # What no courier could fetch goes back to those who paid for it.
-    dispatching.strand(engine, after_s=0)
+    dispatching.strand_all(engine)
     return Night(instance, engine, customers.placed)
 
 

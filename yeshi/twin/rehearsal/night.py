@@ -94,7 +94,7 @@ def play(
         _let_it_rain(scenario.rain, scenario, engine, agenda, weather, tastes)
     simulator.tick_between(begins, ends + AFTER)
     simulator.run(progress)
-    dispatching.strand(engine, after_s=0)
+    dispatching.strand_all(engine)
     return Played(scenario, engine, tastes.put_off)
 
 

@@ -1,0 +1,85 @@
+"""What the clock brings, in order: by the clock, do that.
+
+The live city and the twin both drive this page. Dispatch stands beside it: each zone has a tick of
+its own, after these (flow/orders/dispatching.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from operator import attrgetter
+from typing import Any, Generic, TypeVar
+
+from yeshi.flow.accords import reminding
+from yeshi.flow.aside import SetAside
+from yeshi.flow.engine import Engine
+from yeshi.flow.fleet import duty
+from yeshi.flow.orders import cooking, dispatching
+from yeshi.flow.ports import Answer, Done
+from yeshi.flow.vouchers import claiming
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Duty(Generic[T]):
+    """Something the clock brings: how what is due is found, and what is done with one of it.
+
+    `id_of`: by what id one is set aside that cannot be done. `every_s`: not asked more often.
+    """
+
+    name: str
+    find: Callable[[Engine], Sequence[T]]
+    act: Callable[[Engine, T], Answer]
+    id_of: Callable[[T], str] = attrgetter("id")
+    every_s: float = 0.0
+
+
+LAPSE = Duty("lapse", cooking.silences, cooking.lapse)
+SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
+STRAND = Duty("strand", dispatching.stranded, dispatching.strand)
+LOTS = Duty("lots", claiming.lots_due, claiming.draw_lot)
+# These two change with the day, so that they need not be asked for each minute.
+REMIND = Duty("remind", reminding.notices_due, reminding.give_notice, every_s=900)
+MEASURE = Duty("measure", reminding.targets_due, reminding.measure_targets, every_s=900)
+
+DUE: tuple[Duty[Any], ...] = (LAPSE, SHIFTS, STRAND, LOTS, REMIND, MEASURE)
+
+
+class Clockwork:
+    """Carries out what the clock brings, round after round."""
+
+    def __init__(self, engine: Engine, aside: SetAside | None = None) -> None:
+        self._engine = engine
+        self._aside = aside
+        self._asked: dict[str, datetime] = {}
+
+    def turn(self) -> int:
+        """Do what is due now, each duty no more often than it asks for; how much was done."""
+        now, done = self._engine.clock.now(), 0
+        for one in DUE:
+            asked = self._asked.get(one.name)
+            if asked is None or now - asked >= timedelta(seconds=one.every_s):
+                self._asked[one.name] = now
+                done += carry_out(self._engine, one, self._aside)
+        return done
+
+
+def carry_out(engine: Engine, due: Duty[T], aside: SetAside | None = None) -> int:
+    """Do all that is due of one duty; how much was done.
+
+    With `aside`, what fails is set aside there and the rest goes on; without, its fault goes up.
+    """
+    if aside is None:
+        return sum(isinstance(due.act(engine, one), Done) for one in due.find(engine))
+    found = aside.attempt(due.name, "", lambda: due.find(engine))
+    if found is None:
+        return 0
+    by_id = {due.id_of(one): one for one in found}
+    aside.keep_only(due.name, set(by_id))
+    return sum(
+        isinstance(aside.attempt(due.name, id_, lambda one=one: due.act(engine, one)), Done)  # type: ignore[misc]
+        for id_, one in by_id.items()
+    )
