@@ -25,8 +25,10 @@ select day, (day - cast(isodow(day) - 1 as integer))::date as week,
   'market' || cast(floor(40 * pow(random(), 2)) as int) as market,
   'sector' || cast(floor(9 * random()) as int) as sector,
   'district' || cast(floor(12 * pow(random(), 2)) as int) as district,
-  sold as asked_fen, sold as sold_fen, cast(0 as bigint) as voucher_fen, 1.0::double as part,
-  true as settled, true as delivered, 600 + 1800 * random() as wait_s, random() < 0.1 as late
+  sold as asked_fen, sold as sold_fen, cast(0 as bigint) as voucher_fen,
+  cast(sold * 0.06 as bigint) as fee_fen, cast(0 as bigint) as given_fen,
+  cast(0 as bigint) as compensated_fen, 1.0::double as part,
+  true as settled, true as carried, true as delivered, 600 + 1800 * random() as wait_s, random() < 0.1 as late
 from (select i, date '2026-01-01' + cast({day} as integer) as day,
   cast(500 + 6000 * random() as bigint) as sold from range({orders}) as t(i))
 """

@@ -36,8 +36,8 @@ from yeshi.geo.travel import StraightLine
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.dealings import Dealing
+from yeshi.observatory.shiftwork import Shiftwork
 from yeshi.observatory.shock import Shock, ShockKind
-from yeshi.observatory.turns import Turn
 from yeshi.twin.demo import stage
 from yeshi.web.app import create_app
 from yeshi.web.city.observatory import PAGES
@@ -76,13 +76,15 @@ def populate(store: MemoryStore, columns: Path) -> None:
     for back in range(84):
         day = NOW.date() - timedelta(days=back)
         worked = [
-            Turn(day, day - timedelta(days=day.weekday()), f"c{number}", 6.0, 15,
-                 chance.randint(9000, 16000))
+            Shiftwork(
+                day=day, week=day - timedelta(days=day.weekday()), courier=f"c{number}", hours=6.0,
+                orders=15, pay_fen=chance.randint(9000, 16000),
+            )
             for number in range(COURIERS) if chance.random() < 0.6
         ]  # fmt: skip
         folder = columns / f"day={day}"
         folder.mkdir(exist_ok=True)
-        (folder / "turns.parquet").write_bytes(parquet_of("turns", worked))
+        (folder / "shiftwork.parquet").write_bytes(parquet_of("shiftwork", worked))
     told = {"form": FORM, "seq": 10**12, "at": NOW.isoformat()}
     (columns / "through.json").write_text(json.dumps(told))
 

@@ -35,12 +35,12 @@ from yeshi.flow.vouchers import launching
 from yeshi.geo.point import Point
 from yeshi.geo.travel import WholeMinutes
 from yeshi.geo.zones import Zone
-from yeshi.ledger.postings import Commission
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination, Order
+from yeshi.orders.sharing import Commission
 from yeshi.vouchers.campaign import Campaign
 
 EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=LOCAL)

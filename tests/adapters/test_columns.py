@@ -19,7 +19,7 @@ from yeshi.flow.ports import Store
 from yeshi.observatory.entries import Entry
 from yeshi.observatory.figures import FIGURES
 from yeshi.observatory.sales import Sale
-from yeshi.observatory.turns import Turn
+from yeshi.observatory.shiftwork import Shiftwork
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("ibis")
@@ -45,13 +45,14 @@ def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
     city.place({"a1": 2})
     assert bring_up_to_date(city.store, tmp_path) == 1
     assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1}]
+    nothing = {"given_yuan": 0.0, "compensated_yuan": 0.0}
     assert rows(tmp_path, "trade", "merchant") == [
-        {"merchant": "a", "sold_yuan": 16.5, "vouchers_yuan": 4.0},
-        {"merchant": "b", "sold_yuan": 30.0, "vouchers_yuan": 4.0},
+        {"merchant": "a", "sold_yuan": 16.5, "vouchers_yuan": 2.84, "fees_yuan": 0.99, **nothing},
+        {"merchant": "b", "sold_yuan": 30.0, "vouchers_yuan": 5.16, "fees_yuan": 1.8, **nothing},
     ]
     assert rows(tmp_path, "trade", "market", "day")[0]["market"] == "m"
     assert rows(tmp_path, "night") == [{"night_share": 1.0, "sold_yuan": 46.5}]
-    assert rows(tmp_path, "online") == [{"ordered_from": 2, "paid": 2, "delivered": 2}]
+    assert rows(tmp_path, "online") == [{"ordering": 2, "paid": 2, "delivering": 2}]
     waiting = rows(tmp_path, "waiting", "hour")
     assert waiting[0]["hour"] == 20
     assert 0 < float(str(waiting[0]["median_min"])) < 60
@@ -61,7 +62,7 @@ def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
 def test_work_is_told_by_courier_when_shifts_have_ended(city: SmallCity, tmp_path: Path) -> None:
     """Two shifts of six hours at a guarantee of 20 yuan; one brought an order."""
     bring_up_to_date(city.store, tmp_path)
-    with pytest.raises(InputError, match="no turns in it yet"):
+    with pytest.raises(InputError, match="no shiftwork in it yet"):
         rows(tmp_path, "work")
     city.wait(7 * 60)
     due.carry_out(city.engine, due.SHIFTS)
@@ -77,9 +78,12 @@ def test_work_is_told_by_courier_when_shifts_have_ended(city: SmallCity, tmp_pat
 def test_the_gini_coefficient_is_that_of_pairs(tmp_path: Path) -> None:
     """The mean difference of all pairs over twice the mean."""
     pays = [1000, 2000, 6000, 9000]
-    worked = [Turn(DAY, DAY, f"c{at}", 2.0, 1, pay) for at, pay in enumerate(pays)]
+    worked = [
+        Shiftwork(day=DAY, week=DAY, courier=f"c{at}", hours=2.0, orders=1, pay_fen=pay)
+        for at, pay in enumerate(pays)
+    ]
     (tmp_path / "day=2026-11-24").mkdir()
-    (tmp_path / "day=2026-11-24/turns.parquet").write_bytes(parquet_of("turns", worked))
+    (tmp_path / "day=2026-11-24/shiftwork.parquet").write_bytes(parquet_of("shiftwork", worked))
     (work,) = rows(tmp_path, "work")
     pairs = sum(abs(a - b) for a in pays for b in pays)
     assert work["hourly_gini"] == pytest.approx(pairs / (2 * len(pays) * sum(pays)))
@@ -107,8 +111,8 @@ def test_since_when_a_merchant_is_online(city: SmallCity, tmp_path: Path) -> Non
     city.place({"r1": 1})
     bring_up_to_date(city.store, tmp_path)
     told = {row["merchant"]: row for row in rows(tmp_path, "since", "merchant")}
-    assert told["a"]["delivered_since"] == DAY
-    assert (told["r"]["ordered_from_since"], told["r"]["paid_since"]) == (DAY, None)
+    assert told["a"]["delivering_since"] == DAY
+    assert (told["r"]["ordering_since"], told["r"]["paid_since"]) == (DAY, None)
 
 
 def test_nothing_new_changes_nothing_and_only_changed_days_are_written(
@@ -197,24 +201,45 @@ def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
         when = date(2026, 11, day)
         sales = [
             Sale(
-                when, when - timedelta(days=when.weekday()), chance.choice([12, 19, 23]),
-                chance.random() < 0.8, f"o{day}-{at}", f"m{chance.randint(1, 30)}",
-                chance.choice(["", "east", "west"]), chance.choice(["drinks", "noodles"]),
-                chance.choice(["a", "b"]), 1000, chance.choice([0, 900, 1000]), 100,
-                chance.choice([0.5, 1.0]), chance.random() < 0.9, chance.random() < 0.9,
-                chance.choice([None, chance.uniform(300, 3000)]), chance.choice([None, True, False]),
+                day=when,
+                week=when - timedelta(days=when.weekday()),
+                hour=chance.choice([12, 19, 23]),
+                night=chance.random() < 0.8,
+                order=f"o{day}-{at}",
+                merchant=f"m{chance.randint(1, 30)}",
+                market=chance.choice(["", "east", "west"]),
+                sector=chance.choice(["drinks", "noodles"]),
+                district=chance.choice(["a", "b"]),
+                asked_fen=1000,
+                sold_fen=chance.choice([0, 900, 1000]),
+                voucher_fen=100,
+                fee_fen=60,
+                given_fen=chance.choice([0, 30]),
+                compensated_fen=chance.choice([0, 1000]),
+                part=chance.choice([0.5, 1.0]),
+                settled=chance.random() < 0.9,
+                carried=chance.random() < 0.95,
+                delivered=chance.random() < 0.9,
+                wait_s=chance.choice([None, chance.uniform(300, 3000)]),
+                late=chance.choice([None, True, False]),
             )
             for at in range(200)
-        ]  # fmt: skip
+        ]
         folder = tmp_path / f"day={when.isoformat()}"
         folder.mkdir()
         (folder / "sales.parquet").write_bytes(parquet_of("sales", sales))
         worked = [
-            Turn(when, when - timedelta(days=when.weekday()), f"c{chance.randint(1, 20)}",
-                 chance.uniform(0, 6), chance.randint(0, 20), chance.randint(0, 30_000))
+            Shiftwork(
+                day=when,
+                week=when - timedelta(days=when.weekday()),
+                courier=f"c{chance.randint(1, 20)}",
+                hours=chance.uniform(0, 6),
+                orders=chance.randint(0, 20),
+                pay_fen=chance.randint(0, 30_000),
+            )
             for _ in range(40)
-        ]  # fmt: skip
-        (folder / "turns.parquet").write_bytes(parquet_of("turns", worked))
+        ]
+        (folder / "shiftwork.parquet").write_bytes(parquet_of("shiftwork", worked))
         moved = [
             Entry(when, when - timedelta(days=when.weekday()), chance.choice(["sale", "refund"]),
                   "escrow", chance.choice(["merchant", "wallet"]), "", chance.randint(1, 9999))

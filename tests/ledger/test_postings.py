@@ -23,11 +23,12 @@ from yeshi.events import fleet, ledger, programmes
 from yeshi.events.orders import OrderPlaced
 from yeshi.events.record import Event
 from yeshi.ledger import postings
-from yeshi.ledger.postings import POSTED, Commission, movements
+from yeshi.ledger.postings import POSTED, movements
 from yeshi.ledger.transfers import Movement
-from yeshi.orders import progress
+from yeshi.orders import progress, sharing
 from yeshi.orders.lifecycle import OrderState, OrderStep, TicketStep
 from yeshi.orders.order import Order
+from yeshi.orders.sharing import Commission
 
 SIX_PERCENT = Commission(600)
 PAY = fen(700)
@@ -44,8 +45,8 @@ TWO_STALLS = order_of(
 def placed(order: Order) -> OrderPlaced:
     """The event of the paid order."""
     return OrderPlaced(
-        order=order.id, customer=order.customer, shares=progress.shares(order),
-        paid=order.bill.total, voucher=order.bill.voucher, campaign=order.campaign,
+        order=order.id, customer=order.customer, asked=sharing.asked(order),
+        paid=order.bill.total, campaign=order.campaign,
         promised_by=order.promised_by,
     )  # fmt: skip
 
@@ -53,14 +54,15 @@ def placed(order: Order) -> OrderPlaced:
 def shift_ended(top_up: int) -> fleet.ShiftEnded:
     """The event of a courier going off duty."""
     return fleet.ShiftEnded(
-        courier="x", shift="sh", duty_s=3600, orders=2, per_order=fen(700), top_up=fen(top_up)
-    )
+        courier="x", shift="sh", on_at=EVENING, duty_s=3600, orders=2, earned=fen(1400),
+        top_up=fen(top_up),
+    )  # fmt: skip
 
 
-def settled(order: Order) -> Event:
+def settled(order: Order, commission: Commission = SIX_PERCENT) -> Event:
     """The event of the delivered order."""
     delivered = under_way(order, OrderState.DELIVERED)
-    return went(progress.settle(delivered, PAY)).events[-1]
+    return went(progress.settle(delivered, PAY, commission)).events[-1]
 
 
 def refunded(order: Order) -> Event:
@@ -171,7 +173,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
 def test_each_line_of_the_money_table(event: Event, line: tuple[str, str, int, str]) -> None:
     """The event moves this amount out of this account into that one, for this reason, once."""
     debit, credit, amount, why = line
-    found = movements(event, SIX_PERCENT)
+    found = movements(event)
     assert found.count(Movement(debit, credit, fen(amount), why)) == 1
     assert sum((one.debit, one.credit, one.why) == (debit, credit, why) for one in found) == 1
 
@@ -192,7 +194,7 @@ def test_all_that_a_settled_order_moves() -> None:
     """In the order of the table, stall by stall."""
     found = [
         (one.debit, one.credit, one.amount.fen, one.why)
-        for one in movements(settled(TWO_STALLS), SIX_PERCENT)
+        for one in movements(settled(TWO_STALLS))
     ]
     assert found == [
         ("escrow", "merchant:a", 1650, "sale"),
@@ -209,12 +211,12 @@ def test_all_that_a_settled_order_moves() -> None:
 def test_nothing_is_moved_where_there_is_nothing_to_move() -> None:
     """No empty movement: no voucher, no donation, no pay, no top-up."""
     plain = order_of(ticket("a", 1000), delivery=0)
-    assert movements(placed(plain), SIX_PERCENT) == (
+    assert movements(placed(plain)) == (
         Movement("wallet:c", "escrow", fen(1000), "payment"),
     )
-    assert movements(shift_ended(0), SIX_PERCENT) == ()
-    assert movements(fleet.ShiftStarted("x", "sh", EVENING), SIX_PERCENT) == ()
-    assert [one.why for one in movements(settled(plain), Commission(0))] == ["sale", "pay"]
+    assert movements(shift_ended(0)) == ()
+    assert movements(fleet.ShiftStarted("x", "sh", EVENING, EVENING + MINUTE)) == ()
+    assert [one.why for one in movements(settled(plain, Commission(0)))] == ["sale", "pay"]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ def test_nothing_is_moved_where_there_is_nothing_to_move() -> None:
 def test_a_stall_gives_no_more_than_is_left_to_it(sold: int, given: int, gift: int) -> None:
     """What it pledged, up to what it earned after the platform's fee."""
     event = settled(order_of(ticket("a", sold, given=given, programme="school")))
-    gifts = [one.amount for one in movements(event, SIX_PERCENT) if one.why == "share"]
+    gifts = [one.amount for one in movements(event) if one.why == "share"]
     assert gifts == [fen(gift)]
 
 
@@ -231,7 +233,7 @@ def test_who_had_not_begun_to_cook_is_not_compensated_and_who_had_not_collected_
     """An order called off at once costs nobody anything."""
     called_off = went(progress.call_off(TWO_STALLS, OrderStep.CANCEL, "mind changed", EVENING))
     event = went(progress.refund(called_off.order, PAY)).events[-1]
-    assert movements(event, SIX_PERCENT) == (
+    assert movements(event) == (
         Movement("escrow", "wallet:c", fen(4200), "refund"),
         Movement("escrow", "campaign:v", fen(800), "refund"),
     )
@@ -263,9 +265,9 @@ def test_whatever_enters_escrow_for_an_order_leaves_it(
         delivery=delivery, donation=donation, campaign="v" if voucher else None,
     )  # fmt: skip
     balances: Counter[str] = Counter()
-    happened = [placed(order), *_a_life(order, chance)]
+    happened = [placed(order), *_a_life(order, Commission(basis_points), chance)]
     for event in happened:
-        for one in movements(event, Commission(basis_points)):
+        for one in movements(event):
             balances[one.debit] -= one.amount.fen
             balances[one.credit] += one.amount.fen
     assert balances["escrow"] == 0
@@ -274,7 +276,7 @@ def test_whatever_enters_escrow_for_an_order_leaves_it(
     assert all(balances[name] >= 0 for name in merchants)
 
 
-def _a_life(order: Order, chance: random.Random) -> list[Event]:
+def _a_life(order: Order, commission: Commission, chance: random.Random) -> list[Event]:
     """The events of the order from its kitchens to its end, by chance."""
     events: list[Event] = []
     for one in order.tickets:
@@ -287,7 +289,7 @@ def _a_life(order: Order, chance: random.Random) -> list[Event]:
         order, events = answered.order, [*events, *answered.events]
     if order.state is OrderState.ACCEPTED and chance.random() < 0.5:
         delivered = replace(order, state=OrderState.DELIVERED, courier="x", collected_at=EVENING)
-        return [*events, *went(progress.settle(delivered, PAY)).events]
+        return [*events, *went(progress.settle(delivered, PAY, commission)).events]
     if order.state is OrderState.ACCEPTED:
         failed = progress.fail(replace(order, courier="x"), "x", "lost", EVENING)
         order, events = went(failed).order, [*events, *went(failed).events]
@@ -300,7 +302,7 @@ def test_a_part_given_back_and_the_rest_settled_is_the_whole() -> None:
     rest = went(progress.answer_ticket(answered.order, "a", TicketStep.ACCEPT, EVENING, EVENING))
     escrow: Counter[str] = Counter()
     for event in (placed(TWO_STALLS), *answered.events, settled(rest.order)):
-        for one in movements(event, SIX_PERCENT):
+        for one in movements(event):
             way = (one.credit == "escrow") - (one.debit == "escrow")
             escrow[one.why] += one.amount.fen * way
     assert +escrow == {"payment": 4200, "voucher": 800}

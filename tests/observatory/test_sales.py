@@ -9,32 +9,55 @@ from hypothesis import strategies as st
 
 from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
-from yeshi.events.orders import OrderDelivered, OrderPlaced, OrderSettled, Share
-from yeshi.events.record import Recorded
+from yeshi.events.orders import (
+    Asked,
+    OrderCollected,
+    OrderDelivered,
+    OrderPlaced,
+    OrderSettled,
+    Share,
+    TicketRejected,
+)
+from yeshi.events.record import Event, Recorded
 from yeshi.observatory.sales import Seller, days_of, sales
 
 NIGHT = date(2026, 11, 24)
 PLACED = datetime(2026, 11, 25, 5, 50, tzinfo=LOCAL)
 
 
-def record(shares: list[int], voucher: int, wait_min: int = 30) -> list[Recorded]:
-    """An order placed ten minutes before the day turns, delivered and settled after it."""
-    parts = tuple(Share(f"m{at}", Money(fen)) for at, fen in enumerate(shares))
+def record(parts: list[tuple[int, int]], wait_min: int = 30, stay: int = 9) -> list[Recorded]:
+    """An order placed ten minutes before the day turns, delivered and settled after it.
+
+    `parts`: what each merchant sells, and its part of the voucher; the first `stay` of them cook.
+    """
     there = PLACED + timedelta(minutes=wait_min)
     promised = PLACED + timedelta(minutes=20)
     none = Money(0)
-    return [
-        Recorded(1, PLACED, OrderPlaced("o", "c", parts, none, none, None, promised)),
-        Recorded(2, there, OrderDelivered("o", "k", PLACED, PLACED, promised)),
-        Recorded(3, there, OrderSettled(
-            "o", parts, none, none, None, "k", none, Money(voucher), None,
-        )),
-    ]  # fmt: skip
+    asked = tuple(
+        Asked(f"m{at}", Money(sold), Money(voucher)) for at, (sold, voucher) in enumerate(parts)
+    )
+    shares = tuple(
+        Share(merchant=one.merchant, sold=one.amount, voucher=one.voucher,
+              fee=Money(one.amount.fen // 10), given=Money(3), programme="p")
+        for one in asked[:stay]
+    )  # fmt: skip
+    gone = [
+        TicketRejected("o", one.merchant, "gone", one.amount, one.voucher, "v", "c")
+        for one in asked[stay:]
+    ]
+    happened: list[tuple[datetime, Event]] = [
+        (PLACED, OrderPlaced("o", "c", asked, none, "v", promised)),
+        *((PLACED, event) for event in gone),
+        (there, OrderCollected("o", "k", tuple(share.merchant for share in shares))),
+        (there, OrderDelivered("o", "k", PLACED, PLACED, promised)),
+        (there, OrderSettled("o", shares, none, none, None, "k", none, "v")),
+    ]
+    return [Recorded(seq, at, event) for seq, (at, event) in enumerate(happened, 1)]
 
 
 def test_an_order_belongs_to_the_night_on_which_it_was_placed() -> None:
-    events = record([1000], 0)
-    assert [one.day for one in events] == [NIGHT, NIGHT + timedelta(days=1), date(2026, 11, 25)]
+    events = record([(1000, 0)])
+    assert [one.day for one in events] == [NIGHT, *[NIGHT + timedelta(days=1)] * 3]
     (sale,) = sales(events, NIGHT, {"m0": Seller("market", "noodles", "east")})
     assert (sale.day, sale.hour, sale.night) == (NIGHT, 5, True)
     assert (sale.wait_s, sale.late, sale.settled, sale.sold_fen) == (1800.0, True, True, 1000)
@@ -44,12 +67,25 @@ def test_an_order_belongs_to_the_night_on_which_it_was_placed() -> None:
 
 
 def test_what_happens_after_the_day_turned_changes_the_night_before() -> None:
-    assert days_of(record([1000], 0)[1:]) == {NIGHT, NIGHT + timedelta(days=1)}
+    assert days_of(record([(1000, 0)])[1:]) == {NIGHT, NIGHT + timedelta(days=1)}
 
 
-@given(st.lists(st.integers(1, 10**6), min_size=1, max_size=7), st.integers(0, 10**6))
-def test_the_parts_of_an_order_make_the_whole_of_it(shares: list[int], voucher: int) -> None:
-    found = sales(record(shares, voucher), NIGHT, {})
-    assert sum(one.sold_fen for one in found) == sum(shares)
-    assert sum(one.voucher_fen for one in found) == voucher
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)), min_size=1, max_size=7))
+def test_the_parts_of_an_order_make_the_whole_of_it(parts: list[tuple[int, int]]) -> None:
+    found = sales(record(parts), NIGHT, {})
+    assert [(one.sold_fen, one.voucher_fen) for one in found] == parts
+    assert [one.fee_fen for one in found] == [sold // 10 for sold, _ in parts]
     assert abs(sum(one.part for one in found) - 1) < 1e-9
+
+
+def test_who_gave_its_part_back_neither_sold_nor_was_carried() -> None:
+    """The order is wholly the other's, the wait as well."""
+    stayed, gone = sales(record([(1000, 173), (3000, 627)], stay=1), NIGHT, {})
+    assert (stayed.part, stayed.settled, stayed.carried, stayed.delivered) == (
+        1.0,
+        True,
+        True,
+        True,
+    )
+    assert (gone.part, gone.settled, gone.carried, gone.delivered) == (0.0, False, False, False)
+    assert (gone.asked_fen, gone.sold_fen, gone.voucher_fen, gone.wait_s) == (3000, 0, 0, None)

@@ -43,16 +43,21 @@ class ShiftStarted(_OfCourier):
 
     kind: ClassVar[str] = "shift.started"
     shift: str
+    on_at: datetime
     off_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftEnded(_OfCourier):
-    """A courier goes off duty; `top_up` lifts the pay of the shift to the guarantee."""
+    """A courier goes off duty, after a shift that began at `on_at`.
+
+    `earned`: the pay for its orders; `top_up` lifts it to the guarantee.
+    """
 
     kind: ClassVar[str] = "shift.ended"
     shift: str
+    on_at: datetime
     duty_s: int
     orders: int
-    per_order: Money
+    earned: Money
     top_up: Money

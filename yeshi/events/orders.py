@@ -6,21 +6,41 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.events.record import Event
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
-    """What one merchant of an order sells in it, before the platform's fee.
+class Asked:
+    """What is asked of one merchant of an order, and its part of the order's voucher."""
 
-    `given` of it goes to `programme`, if the merchant pledged so much of each order.
+    merchant: str
+    amount: Money
+    voucher: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """What was booked for one merchant of a delivered order.
+
+    Of what it `sold`, `voucher` was paid by a campaign, `fee` is the platform's, and `given` went
+    to `programme`, if the merchant gives of each order.
     """
 
     merchant: str
     sold: Money
-    given: Money = Money(0)
-    programme: str | None = None
+    voucher: Money
+    fee: Money
+    given: Money
+    programme: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Compensation:
+    """What the platform pays a merchant for a part that was cooked and never settled."""
+
+    merchant: str
+    amount: Money
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +58,19 @@ class OrderPlaced(_OfOrder):
 
     kind: ClassVar[str] = "order.placed"
     customer: str
-    shares: tuple[Share, ...]
+    asked: tuple[Asked, ...]
     paid: Money
-    voucher: Money
     campaign: str | None
     promised_by: datetime
 
     @property
+    def voucher(self) -> Money:
+        """What the campaign pays of it."""
+        return total((one.voucher for one in self.asked), self.paid.currency)
+
+    @property
     def concerns(self) -> tuple[str, ...]:
-        return (self.order, self.customer, *(share.merchant for share in self.shares))
+        return (self.order, self.customer, *(one.merchant for one in self.asked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +199,6 @@ class OrderSettled(_OfOrder):
     programme: str | None
     courier: str
     courier_pay: Money
-    voucher: Money
     campaign: str | None
 
     @property
@@ -225,6 +248,6 @@ class OrderRefunded(_OfOrder):
     back_to_customer: Money
     back_to_campaign: Money
     campaign: str | None
-    compensated: tuple[Share, ...]
+    compensated: tuple[Compensation, ...]
     courier: str | None
     courier_pay: Money

@@ -8,8 +8,8 @@ from yeshi.base.money import Money
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.geo.zones import Zone
-from yeshi.ledger.postings import Commission
 from yeshi.orders.checkout import Fees
+from yeshi.orders.sharing import Commission
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,14 @@
 | | platform:delivery | courier | pay per order, where collected |
 | shift ended | platform:delivery | courier | top-up to the guarantee |
 
+Every amount is one that the event carries: what is shared out is computed once, where the event is
+made (`orders/sharing.py`), so that the figures counted from events are what the books moved.
 Guarantee: what enters escrow for an order leaves it with the order's end, to the fen.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from yeshi.base.money import Money
@@ -37,21 +38,14 @@ from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Movement
 
 
-@dataclass(frozen=True, slots=True)
-class Commission:
-    """The platform's fee: a share of what a merchant sells, in basis points (1/10 000)."""
-
-    basis_points: int
-
-
-def movements(event: Event, commission: Commission) -> tuple[Movement, ...]:
+def movements(event: Event) -> tuple[Movement, ...]:
     """The movements that `event` causes, none of them empty; in the order of the money table."""
     posting = _POSTINGS.get(type(event))
     if posting is None:
         return ()
     return tuple(
         Movement(debit, credit, amount, why)
-        for debit, credit, amount, why in posting(event, commission)
+        for debit, credit, amount, why in posting(event)
         if amount.fen
     )
 
@@ -59,68 +53,66 @@ def movements(event: Event, commission: Commission) -> tuple[Movement, ...]:
 _Lines = Iterator[tuple[str, str, Money, str]]
 
 
-def _topped_up(event: ledger.WalletToppedUp, _: Commission) -> _Lines:
+def _topped_up(event: ledger.WalletToppedUp) -> _Lines:
     yield accounts.TEST_MONEY, accounts.wallet(event.customer), event.amount, "top_up"
 
 
-def _funded(event: ledger.CampaignFunded, _: Commission) -> _Lines:
+def _funded(event: ledger.CampaignFunded) -> _Lines:
     yield accounts.CITY_BUDGET, accounts.campaign(event.campaign), event.amount, "budget"
 
 
-def _opened(event: programmes.ProgrammeOpened, _: Commission) -> _Lines:
+def _opened(event: programmes.ProgrammeOpened) -> _Lines:
     yield accounts.DONORS, accounts.programme(event.programme), event.endowment, "endowment"
 
 
-def _gift(event: programmes.GiftReceived, _: Commission) -> _Lines:
+def _gift(event: programmes.GiftReceived) -> _Lines:
     yield accounts.DONORS, accounts.programme(event.programme), event.amount, "gift"
 
 
-def _stipend(event: programmes.StipendPaid, _: Commission) -> _Lines:
+def _stipend(event: programmes.StipendPaid) -> _Lines:
     fund, student = accounts.programme(event.programme), accounts.student(event.student)
     yield fund, student, event.amount, "stipend"
 
 
-def _placed(event: orders.OrderPlaced, _: Commission) -> _Lines:
+def _placed(event: orders.OrderPlaced) -> _Lines:
     yield accounts.wallet(event.customer), accounts.ESCROW, event.paid, "payment"
     if event.campaign:
         yield accounts.campaign(event.campaign), accounts.ESCROW, event.voucher, "voucher"
 
 
-def _back(event: orders.TicketRejected | orders.OrderRefunded, _: Commission) -> _Lines:
+def _back(event: orders.TicketRejected | orders.OrderRefunded) -> _Lines:
     yield accounts.ESCROW, accounts.wallet(event.customer), event.back_to_customer, "refund"
     if event.campaign:
         campaign = accounts.campaign(event.campaign)
         yield accounts.ESCROW, campaign, event.back_to_campaign, "refund"
 
 
-def _settled(event: orders.OrderSettled, commission: Commission) -> _Lines:
+def _settled(event: orders.OrderSettled) -> _Lines:
     for share in event.shares:
         merchant = accounts.merchant(share.merchant)
         yield accounts.ESCROW, merchant, share.sold, "sale"
-        fee = share.sold.share(commission.basis_points)
-        yield merchant, accounts.FEES, fee, "commission"
+        yield merchant, accounts.FEES, share.fee, "commission"
         if share.programme:
-            given = min(share.given, share.sold - fee)
-            yield merchant, accounts.programme(share.programme), given, "share"
+            yield merchant, accounts.programme(share.programme), share.given, "share"
     yield accounts.ESCROW, accounts.DELIVERY, event.delivery_fee, "delivery_fee"
     if event.programme:
         yield accounts.ESCROW, accounts.programme(event.programme), event.donation, "donation"
     yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
 
 
-def _refunded(event: orders.OrderRefunded, commission: Commission) -> _Lines:
-    yield from _back(event, commission)
-    for share in event.compensated:
-        yield accounts.CARE, accounts.merchant(share.merchant), share.sold, "compensation"
+def _refunded(event: orders.OrderRefunded) -> _Lines:
+    yield from _back(event)
+    for one in event.compensated:
+        yield accounts.CARE, accounts.merchant(one.merchant), one.amount, "compensation"
     if event.courier:
         yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
 
 
-def _shift_ended(event: fleet.ShiftEnded, _: Commission) -> _Lines:
+def _shift_ended(event: fleet.ShiftEnded) -> _Lines:
     yield accounts.DELIVERY, accounts.courier(event.courier), event.top_up, "guarantee"
 
 
-_POSTINGS: dict[type[Event], Callable[[Any, Commission], _Lines]] = {
+_POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     ledger.WalletToppedUp: _topped_up,
     ledger.CampaignFunded: _funded,
     programmes.ProgrammeOpened: _opened,

@@ -31,7 +31,7 @@ def adoption(facts: Facts, businesses: int) -> Adoption:
     return Adoption(
         businesses,
         share(businesses),
-        share(len(facts.asked)),
+        share(len(facts.ordering)),
         share(len(facts.paid)),
-        share(len(facts.carried)),
+        share(len(facts.delivering)),
     )

@@ -1,26 +1,31 @@
-"""What a business day's events add up to, before any figure is made of it."""
+"""What a business day's events add up to, before any figure is made of it.
+
+As in the rows of figures over time, an order counts to the day on which it was placed, a shift and
+its pay to the day on which it began; amounts are those that the events carry, never computed again.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from yeshi.base.clock import LOCAL, is_night
+from yeshi.base.clock import LOCAL, business_day, is_night
 from yeshi.events import fleet, orders
 from yeshi.events.record import Event, Recorded
 
 
 @dataclass(slots=True)
 class Facts:
-    """Counts of one business day up to event `seq`; durations in seconds, money in fen.
+    """Counts of the business day `day` up to event `seq`; durations in seconds, money in fen.
 
-    `by_hour` counts orders by the local hour of their placing. `on_since`: shifts under way and
-    when they began.
+    `by_hour` counts orders by the local hour of their placing. `on_since`: by courier the shifts
+    under way and when they began. `ordering`, `paid`, `delivering`: the merchants on those rungs.
     """
 
+    day: date
     seq: int = 0
     placed: int = 0
     refunded: int = 0
@@ -30,10 +35,10 @@ class Facts:
     delivered_by_hour: Counter[int] = field(default_factory=Counter)
     trade_night_fen: int = 0
     trade_day_fen: int = 0
-    asked: set[str] = field(default_factory=set)
+    ordering: set[str] = field(default_factory=set)
     cooking: set[str] = field(default_factory=set)
     paid: set[str] = field(default_factory=set)
-    carried: set[str] = field(default_factory=set)
+    delivering: set[str] = field(default_factory=set)
     vouchers_fen: int = 0
     donations_fen: int = 0
     pay_fen: int = 0
@@ -44,67 +49,81 @@ class Facts:
     _placed_at: dict[str, datetime] = field(default_factory=dict)
 
     def add(self, recorded: Recorded) -> None:
-        """Count one more event; events come in the order of their numbers."""
+        """Count one more event; events come in the order of their numbers.
+
+        Those of the next business day belong here too: they tell how the day's orders and shifts
+        ended. What is another day's own is passed over.
+        """
         self.seq = recorded.seq
         counting = _COUNTING.get(type(recorded.event))
         if counting is not None:
-            counting(self, recorded.event, recorded.at)
+            counting(self, recorded.event, recorded)
 
 
-def _placed(facts: Facts, event: orders.OrderPlaced, at: datetime) -> None:
-    facts.placed += 1
-    facts.by_hour[at.astimezone(LOCAL).hour] += 1
-    facts.asked.update(share.merchant for share in event.shares)
+def _placed(facts: Facts, event: orders.OrderPlaced, recorded: Recorded) -> None:
+    if recorded.day == facts.day:
+        facts.placed += 1
+        facts.by_hour[recorded.at.astimezone(LOCAL).hour] += 1
+        facts.ordering.update(one.merchant for one in event.asked)
+        facts._placed_at[event.order] = recorded.at
 
 
-def _accepted(facts: Facts, event: orders.TicketAccepted, _: datetime) -> None:
-    facts.cooking.add(event.merchant)
+def _accepted(facts: Facts, event: orders.TicketAccepted, _: Recorded) -> None:
+    if event.order in facts._placed_at:
+        facts.cooking.add(event.merchant)
 
 
-def _collected(facts: Facts, event: orders.OrderCollected, _: datetime) -> None:
-    facts.carried.update(event.merchants)
+def _collected(facts: Facts, event: orders.OrderCollected, _: Recorded) -> None:
+    if event.order in facts._placed_at:
+        facts.delivering.update(event.merchants)
 
 
-def _delivered(facts: Facts, event: orders.OrderDelivered, at: datetime) -> None:
-    facts.click_to_door_s.append((at - event.placed_at).total_seconds())
-    facts.late += at > event.promised_by
-    facts.delivered_by_hour[at.astimezone(LOCAL).hour] += 1
-    facts._placed_at[event.order] = event.placed_at
+def _delivered(facts: Facts, event: orders.OrderDelivered, recorded: Recorded) -> None:
+    if event.order in facts._placed_at:
+        facts.click_to_door_s.append((recorded.at - event.placed_at).total_seconds())
+        facts.late += recorded.at > event.promised_by
+        facts.delivered_by_hour[recorded.at.astimezone(LOCAL).hour] += 1
 
 
-def _settled(facts: Facts, event: orders.OrderSettled, at: datetime) -> None:
+def _settled(facts: Facts, event: orders.OrderSettled, _: Recorded) -> None:
+    _earned(facts, event)
+    placed_at = facts._placed_at.pop(event.order, None)
+    if placed_at is None:
+        return
     sold = sum(share.sold.fen for share in event.shares)
-    # Trade belongs to the hour in which it was asked for, not to that of its settling.
-    if is_night(facts._placed_at.pop(event.order, at)):
+    if is_night(placed_at):
         facts.trade_night_fen += sold
     else:
         facts.trade_day_fen += sold
     facts.paid.update(share.merchant for share in event.shares)
-    facts.vouchers_fen += event.voucher.fen
-    facts.donations_fen += event.donation.fen
-    # What a stall gives, it gives of what it sold.
-    facts.donations_fen += sum(min(share.given, share.sold).fen for share in event.shares)
-    facts.pay_fen += event.courier_pay.fen
+    facts.vouchers_fen += sum(share.voucher.fen for share in event.shares)
+    facts.donations_fen += event.donation.fen + sum(share.given.fen for share in event.shares)
 
 
-def _refunded(facts: Facts, event: orders.OrderRefunded, _: datetime) -> None:
-    facts.refunded += 1
-    facts.pay_fen += event.courier_pay.fen
+def _refunded(facts: Facts, event: orders.OrderRefunded, _: Recorded) -> None:
+    _earned(facts, event)
+    facts.refunded += facts._placed_at.pop(event.order, None) is not None
 
 
-def _started(facts: Facts, event: fleet.ShiftStarted, at: datetime) -> None:
-    facts.on_since[event.shift] = at
-    facts.couriers.add(event.courier)
+def _earned(facts: Facts, event: orders.OrderSettled | orders.OrderRefunded) -> None:
+    # The pay for an order is of the shift in which it ended, whenever it was placed.
+    if event.courier in facts.on_since:
+        facts.pay_fen += event.courier_pay.fen
 
 
-def _ended(facts: Facts, event: fleet.ShiftEnded, _: datetime) -> None:
-    facts.on_since.pop(event.shift, None)
-    facts.couriers.add(event.courier)
-    facts.duty_s += event.duty_s
-    facts.top_up_fen += event.top_up.fen
+def _started(facts: Facts, event: fleet.ShiftStarted, _: Recorded) -> None:
+    if business_day(event.on_at) == facts.day:
+        facts.on_since[event.courier] = event.on_at
+        facts.couriers.add(event.courier)
 
 
-_COUNTING: dict[type[Event], Callable[[Facts, Any, datetime], None]] = {
+def _ended(facts: Facts, event: fleet.ShiftEnded, _: Recorded) -> None:
+    if facts.on_since.pop(event.courier, None) is not None:
+        facts.duty_s += event.duty_s
+        facts.top_up_fen += event.top_up.fen
+
+
+_COUNTING: dict[type[Event], Callable[[Facts, Any, Recorded], None]] = {
     orders.OrderPlaced: _placed,
     orders.TicketAccepted: _accepted,
     orders.OrderCollected: _collected,

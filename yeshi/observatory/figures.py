@@ -26,7 +26,10 @@ def _orders(sales: Any) -> dict[str, Any]:
 
 def _trade(sales: Any) -> dict[str, Any]:
     return {"sold_yuan": sales.sold_fen.sum().fill_null(0) / 100.0,
-            "vouchers_yuan": sales.voucher_fen.sum().fill_null(0) / 100.0}  # fmt: skip
+            "vouchers_yuan": sales.voucher_fen.sum().fill_null(0) / 100.0,
+            "fees_yuan": sales.fee_fen.sum().fill_null(0) / 100.0,
+            "given_yuan": sales.given_fen.sum().fill_null(0) / 100.0,
+            "compensated_yuan": sales.compensated_fen.sum().fill_null(0) / 100.0}  # fmt: skip
 
 
 def _night(sales: Any) -> dict[str, Any]:
@@ -42,15 +45,15 @@ def _waiting(sales: Any) -> dict[str, Any]:
 
 
 def _online(sales: Any) -> dict[str, Any]:
-    return {"ordered_from": sales.merchant.nunique(),
+    return {"ordering": sales.merchant.nunique(),
             "paid": sales.merchant.nunique(where=sales.settled),
-            "delivered": sales.merchant.nunique(where=sales.delivered)}  # fmt: skip
+            "delivering": sales.merchant.nunique(where=sales.carried)}  # fmt: skip
 
 
 def _since(sales: Any) -> dict[str, Any]:
-    return {"ordered_from_since": sales.day.min(),
+    return {"ordering_since": sales.day.min(),
             "paid_since": sales.day.min(where=sales.settled),
-            "delivered_since": sales.day.min(where=sales.delivered)}  # fmt: skip
+            "delivering_since": sales.day.min(where=sales.carried)}  # fmt: skip
 
 
 def _of_sales(measures: Callable[[Any], dict[str, Any]]) -> Telling:
@@ -61,11 +64,11 @@ def _of_sales(measures: Callable[[Any], dict[str, Any]]) -> Telling:
     return told
 
 
-def _work(turns: Any, by: Sequence[str]) -> Any:
+def _work(shiftwork: Any, by: Sequence[str]) -> Any:
     """Hourly pay is by courier over the row's period; the Gini coefficient by ranks from below."""
     import ibis
 
-    worked = turns.filter(turns.hours > 0)
+    worked = shiftwork.filter(shiftwork.hours > 0)
     each = worked.group_by([*by, "courier"]).aggregate(
         hours=worked.hours.sum(), pay=worked.pay_fen.sum() / 100.0, shifts=worked.count()
     )
@@ -117,7 +120,7 @@ FIGURES = {
         Figure("waiting", "sales", OF_SALES, _of_sales(_waiting)),
         Figure("online", "sales", OF_SALES, _of_sales(_online)),
         Figure("since", "sales", ("district", "sector", "market", "merchant"), _of_sales(_since)),
-        Figure("work", "turns", ("day", "week"), _work),
+        Figure("work", "shiftwork", ("day", "week"), _work),
         Figure("money", "entries", ("day", "week", "why", "from_kind", "to_kind"), _money),
     )
 }

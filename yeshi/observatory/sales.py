@@ -9,22 +9,26 @@ from datetime import date, datetime, timedelta
 from yeshi.base.clock import LOCAL, business_day, is_night
 from yeshi.events import orders
 from yeshi.events.fleet import ShiftEnded
-from yeshi.events.record import Recorded
+from yeshi.events.record import Event, Recorded
 from yeshi.observatory.dealings import KINDS as DEALINGS
 
-# What makes or changes a sale, a turn or a dealing.
+# What makes or changes a sale, a shift that ended or a dealing.
 CHANGING = (
-    orders.OrderPlaced, orders.OrderDelivered, orders.OrderSettled, ShiftEnded, *DEALINGS,
+    orders.OrderPlaced, orders.TicketRejected, orders.OrderCollected, orders.OrderDelivered,
+    orders.OrderSettled, orders.OrderRefunded, ShiftEnded, *DEALINGS,
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sale:
     """A merchant's part of an order, of the business day on which it was placed.
 
-    `week` is its Monday, `hour` the local one of its placing. `sold_fen`: what was settled, 0 until
-    then. `part`: 1 over the merchants of the order, so that parts sum to orders. `wait_s`: from
-    placing to the door, None before; `late`: after what was promised. Never who bought or where to.
+    `week` is its Monday, `hour` the local one of its placing. Money is what was booked: `asked_fen`
+    when it was placed; once settled `sold_fen`, and of it what a voucher paid, the platform's fee
+    and what was given; `compensated_fen` where it was cooked and never settled. `part`: 1 over the
+    merchants who did not give their part back, so that parts sum to orders. `carried`: a courier
+    took it, `delivered`: to the door. `wait_s`: from placing to the door, None before; `late`:
+    after what was promised. Never who bought or where to.
     """
 
     day: date
@@ -39,8 +43,12 @@ class Sale:
     asked_fen: int
     sold_fen: int
     voucher_fen: int
+    fee_fen: int
+    given_fen: int
+    compensated_fen: int
     part: float
     settled: bool
+    carried: bool
     delivered: bool
     wait_s: float | None
     late: bool | None
@@ -48,13 +56,30 @@ class Sale:
 
 @dataclass(slots=True)
 class _Order:
+    """What has become of an order so far."""
+
     placed: orders.OrderPlaced
     at: datetime
+    back: set[str] = field(default_factory=set)
+    carried: tuple[str, ...] = ()
     wait_s: float | None = None
     late: bool | None = None
-    sold_fen: dict[str, int] = field(default_factory=dict)
-    voucher_fen: int = 0
-    settled: bool = False
+    shares: dict[str, orders.Share] = field(default_factory=dict)
+    compensated: dict[str, int] = field(default_factory=dict)
+
+    def goes_on(self, event: Event, at: datetime) -> None:
+        """Keep what the event, which is of this order, tells of it."""
+        if isinstance(event, orders.TicketRejected):
+            self.back.add(event.merchant)
+        elif isinstance(event, orders.OrderCollected):
+            self.carried = event.merchants
+        elif isinstance(event, orders.OrderDelivered):
+            self.wait_s = (at - event.placed_at).total_seconds()
+            self.late = at > event.promised_by
+        elif isinstance(event, orders.OrderSettled):
+            self.shares = {share.merchant: share for share in event.shares}
+        elif isinstance(event, orders.OrderRefunded):
+            self.compensated = {one.merchant: one.amount.fen for one in event.compensated}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +103,45 @@ def sales(record: Iterable[Recorded], day: date, sellers: Mapping[str, Seller]) 
     placed: dict[str, _Order] = {}
     for recorded in record:
         event = recorded.event
-        if isinstance(event, orders.OrderPlaced) and business_day(recorded.at) == day:
-            placed[event.order] = _Order(event, recorded.at)
-        elif isinstance(event, orders.OrderDelivered) and event.order in placed:
-            one = placed[event.order]
-            one.wait_s = (recorded.at - event.placed_at).total_seconds()
-            one.late = recorded.at > event.promised_by
-        elif isinstance(event, orders.OrderSettled) and event.order in placed:
-            one = placed[event.order]
-            one.sold_fen = {share.merchant: share.sold.fen for share in event.shares}
-            one.voucher_fen, one.settled = event.voucher.fen, True
+        if isinstance(event, orders.OrderPlaced):
+            if business_day(recorded.at) == day:
+                placed[event.order] = _Order(event, recorded.at)
+        elif isinstance(event, CHANGING) and event.subject in placed:
+            placed[event.subject].goes_on(event, recorded.at)
     return [sale for one in placed.values() for sale in _parts(one, day, sellers)]
 
 
 def _parts(one: _Order, day: date, sellers: Mapping[str, Seller]) -> Iterable[Sale]:
-    shares = one.placed.shares
-    for share, voucher_fen in zip(shares, _even(one.voucher_fen, len(shares)), strict=True):
-        seller = sellers.get(share.merchant, _NOBODY)
+    everybody = [asked.merchant for asked in one.placed.asked]
+    stayed = [merchant for merchant in everybody if merchant not in one.back] or everybody
+    for asked in one.placed.asked:
+        merchant = asked.merchant
+        seller, share = sellers.get(merchant, _NOBODY), one.shares.get(merchant)
+        carried = merchant in one.carried
+        delivered = carried and one.wait_s is not None
         yield Sale(
-            day, day - timedelta(days=day.weekday()), one.at.astimezone(LOCAL).hour,
-            is_night(one.at), one.placed.order, share.merchant, seller.market,
-            seller.sector, seller.district, share.sold.fen, one.sold_fen.get(share.merchant, 0),
-            voucher_fen, 1 / len(shares), one.settled, one.wait_s is not None, one.wait_s, one.late,
-        )  # fmt: skip
-
-
-def _even(fen: int, parts: int) -> list[int]:
-    """Whole fen in parts that sum to all and differ by one at most."""
-    return [fen // parts + (part < fen % parts) for part in range(parts)]
+            day=day,
+            week=day - timedelta(days=day.weekday()),
+            hour=one.at.astimezone(LOCAL).hour,
+            night=is_night(one.at),
+            order=one.placed.order,
+            merchant=merchant,
+            market=seller.market,
+            sector=seller.sector,
+            district=seller.district,
+            asked_fen=asked.amount.fen,
+            sold_fen=share.sold.fen if share else 0,
+            voucher_fen=share.voucher.fen if share else 0,
+            fee_fen=share.fee.fen if share else 0,
+            given_fen=share.given.fen if share else 0,
+            compensated_fen=one.compensated.get(merchant, 0),
+            part=1 / len(stayed) if merchant in stayed else 0.0,
+            settled=share is not None,
+            carried=carried,
+            delivered=delivered,
+            wait_s=one.wait_s if delivered else None,
+            late=one.late if delivered else None,
+        )
 
 
 def days_of(record: Iterable[Recorded]) -> set[date]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from yeshi.base.money import Money, total
+from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events import orders as happened
-from yeshi.events.orders import Share
+from yeshi.events.orders import Compensation
 from yeshi.events.record import Event
 from yeshi.orders.lifecycle import (
     OrderState,
@@ -21,6 +21,7 @@ from yeshi.orders.lifecycle import (
     ticket_after,
 )
 from yeshi.orders.order import Order, Ticket
+from yeshi.orders.sharing import Commission, shares
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +30,6 @@ class Progress:
 
     order: Order
     events: tuple[Event, ...]
-
-
-def shares(order: Order) -> tuple[Share, ...]:
-    """What each merchant of the order sells in it."""
-    return tuple(
-        Share(ticket.merchant, ticket.sold, ticket.given, ticket.programme)
-        for ticket in order.live_tickets
-    )
 
 
 def answer_ticket(
@@ -118,17 +111,16 @@ def deliver(order: Order, courier: str, now: datetime) -> Progress | Refused:
     return Progress(delivered, (event,))
 
 
-def settle(order: Order, courier_pay: Money) -> Progress | Refused:
+def settle(order: Order, courier_pay: Money, commission: Commission) -> Progress | Refused:
     """The delivered order after its money is shared out."""
     state = after(order.state, OrderStep.SETTLE)
     if isinstance(state, Refused):
         return state
     courier = there(order.courier, f"courier of {order.id}")
     bill = order.bill
-    voucher = total((ticket.voucher for ticket in order.live_tickets), bill.voucher.currency)
     event = happened.OrderSettled(
-        order.id, shares(order), bill.delivery, bill.donation, order.programme,
-        courier, courier_pay, voucher, order.campaign,
+        order.id, shares(order, commission), bill.delivery, bill.donation, order.programme,
+        courier, courier_pay, order.campaign,
     )  # fmt: skip
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 
@@ -163,7 +155,7 @@ def refund(order: Order, courier_pay: Money) -> Progress | Refused:
         return state
     back, voucher = held(order)
     cooked = tuple(
-        Share(ticket.merchant, ticket.sold)
+        Compensation(ticket.merchant, ticket.sold)
         for ticket in order.live_tickets
         if ticket.state in (TicketState.ACCEPTED, TicketState.READY)
     )

@@ -50,14 +50,14 @@ def plan(city: SmallCity, commitment: str, days: int, who: Person = SECRETARY) -
 
 def view(city: SmallCity, who: Person | None = None) -> AccordView:
     """The accord as they see it."""
-    found = agreements.accord(city.engine, who, A, Facts())
+    found = agreements.accord(city.engine, who, A, Facts(EVENING.date()))
     assert isinstance(found, AccordView)
     return found
 
 
 def account(city: SmallCity, quarter: Quarter) -> Account:
     """The account of the quarter."""
-    found = agreements.quarter_account(city.engine, None, A, quarter, Facts())
+    found = agreements.quarter_account(city.engine, None, A, quarter, Facts(EVENING.date()))
     assert not isinstance(found, Refused), found
     return found[1]
 

@@ -17,7 +17,7 @@ from yeshi.ledger.postings import POSTED
 from yeshi.observatory.dealings import Dealing, dealings
 from yeshi.observatory.entries import Entry
 from yeshi.observatory.sales import Sale, Seller, days_of, sales
-from yeshi.observatory.turns import Turn, turns
+from yeshi.observatory.shiftwork import Shiftwork, shiftwork
 
 # Events read at once.
 BATCH = 5000
@@ -25,16 +25,18 @@ BATCH = 5000
 TOLD = frozenset({"merchant", "courier", "campaign", "programme", "student"})
 THROUGH = "through.json"
 # Of the columns: what was written in another form is written anew.
-FORM = 2
+FORM = 3
 KINDS = {
     "sales": {
         "day": "date32", "week": "date32", "hour": "int8", "night": "bool_", "order": "string",
         "merchant": "string", "market": "string", "sector": "string", "district": "string",
         "asked_fen": "int64", "sold_fen": "int64",
-        "voucher_fen": "int64", "part": "float64", "settled": "bool_", "delivered": "bool_",
+        "voucher_fen": "int64", "fee_fen": "int64", "given_fen": "int64",
+        "compensated_fen": "int64",
+        "part": "float64", "settled": "bool_", "carried": "bool_", "delivered": "bool_",
         "wait_s": "float64", "late": "bool_",
     },
-    "turns": {
+    "shiftwork": {
         "day": "date32", "week": "date32", "courier": "string", "hours": "float64",
         "orders": "int64", "pay_fen": "int64",
     },
@@ -46,7 +48,7 @@ KINDS = {
 }  # fmt: skip
 
 
-Rows = Sequence[Sale] | Sequence[Turn] | Sequence[Dealing] | Sequence[Entry]
+Rows = Sequence[Sale] | Sequence[Shiftwork] | Sequence[Dealing] | Sequence[Entry]
 
 
 def bring_up_to_date(store: Store, folder: Path) -> int:
@@ -101,7 +103,7 @@ def _write_day(work: Work, folder: Path, day: date, sellers: dict[str, Seller]) 
     written = False
     tables: dict[str, Rows] = {
         "sales": sales(record, day, sellers),
-        "turns": turns(record, day),
+        "shiftwork": shiftwork(record, day),
         "dealings": dealings(record, day),
         "entries": _entries(work, day),
     }

@@ -39,8 +39,8 @@ def climbs(city: Source) -> list[Climb]:
     for id_, one in city.merchants.items():
         did, sold, told = dealt.get(id_, {}), since.get(id_, {}), imported.pop(id_, {})
         ours = (
-            min(did.get("listed", []), default=None), sold.get("ordered_from_since"),
-            sold.get("paid_since"), sold.get("delivered_since"),
+            min(did.get("listed", []), default=None), sold.get("ordering_since"),
+            sold.get("paid_since"), sold.get("delivering_since"),
             ran_on_figures(did.get("looked", []), did.get("changed", [])),
         )  # fmt: skip
         theirs = [told.get(f"{rung}_on") for rung in RUNGS]

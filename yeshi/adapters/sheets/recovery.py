@@ -35,7 +35,7 @@ def weekly(city: Source) -> Trade | None:
         took.setdefault(row["business"], {}).setdefault(week, 0.0)
         took[row["business"]][week] += row["trade_yuan"]
         about[row["business"]] = (row["sector"], row["district"], row["online_since"])
-    since = {row["merchant"]: row["delivered_since"] for row in city.figure("since", ["merchant"])}
+    since = {row["merchant"]: row["delivering_since"] for row in city.figure("since", ["merchant"])}
     for row in city.figure("trade", ["week", "merchant"]):
         id_, seller = row["merchant"], city.merchants.get(row["merchant"])
         took.setdefault(id_, {})[row["week"]] = row["sold_yuan"]

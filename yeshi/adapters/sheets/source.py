@@ -53,12 +53,12 @@ class Source:
             found += [(row["day"], row["merchant"], row["kind"]) for row in rows]
         return found
 
-    def turns(self, since: date) -> list[Row]:
+    def shiftwork(self, since: date) -> list[Row]:
         """The shifts that began on `since` or later."""
         from pyarrow import parquet
 
         found: list[Row] = []
-        for path in sorted(self.columns.glob("day=*/turns.parquet")):
+        for path in sorted(self.columns.glob("day=*/shiftwork.parquet")):
             if path.parent.name >= f"day={since}":
                 found += parquet.read_table(path, partitioning=None).to_pylist()
         return found

@@ -23,7 +23,7 @@ def work(city: Source) -> list[Sheet]:
     machines = {one.id for one in city.couriers.values() if one.vehicle is Vehicle.ROBOT}
     worked = [
         Worked(row["courier"], row["week"], row["hours"], row["pay_fen"] / 100)
-        for row in city.turns(since)
+        for row in city.shiftwork(since)
         if row["courier"] not in machines
     ]
     people = {

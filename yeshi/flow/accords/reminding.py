@@ -10,10 +10,10 @@ from yeshi.accords.accord import Accord
 from yeshi.base.clock import LOCAL, business_day
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
 from yeshi.flow.city.measuring import measured_today
+from yeshi.flow.city.observing import facts_of
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.observatory.adoption import adoption
-from yeshi.observatory.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,7 @@ def measure_targets(engine: Engine, due: MeasuringDue) -> Answer:
     accord, day = due.accord, due.day
 
     def act(turn: Turn) -> Answer:
-        facts = Facts()
-        for recorded in turn.work.events.of_day(day):
-            facts.add(recorded)
+        facts = facts_of(turn.work, day)
         rungs = adoption(facts, len(turn.work.merchants.all()))
         for one in measured_today(turn.work, accord, facts, rungs):
             turn.emit(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from yeshi.accords.accord import Accord
 from yeshi.accords.targets import Measured
@@ -61,10 +61,14 @@ class Figures:
 
 
 def facts_of(work: Work, day: date, known: Facts | None = None) -> Facts:
-    """The facts of the day; `known` facts of the same day are carried on, not counted anew."""
-    facts = known if known is not None else Facts()
-    for recorded in work.events.of_day(day, after=facts.seq):
-        facts.add(recorded)
+    """The facts of the day; `known` facts of the same day are carried on, not counted anew.
+
+    The events of the next day tell how the orders and shifts of this one ended.
+    """
+    facts = known if known is not None else Facts(day)
+    for one in (day, day + timedelta(days=1)):
+        for recorded in work.events.of_day(one, after=facts.seq):
+            facts.add(recorded)
     return facts
 
 

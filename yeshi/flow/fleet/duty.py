@@ -65,7 +65,7 @@ def _start(engine: Engine, due: Shift) -> Answer:
             )
         )
         turn.work.couriers.see(Position(courier.id, shift.starts_at, turn.now))
-        turn.emit(ShiftStarted(courier.id, shift.id, shift.off_at))
+        turn.emit(ShiftStarted(courier.id, shift.id, shift.on_at, shift.off_at))
         return Done({"shift": shift.id})
 
     # A courier may still be busy with the shift before: then the next tick asks again.
@@ -82,7 +82,15 @@ def _end(engine: Engine, due: Shift) -> Answer:
         turn.work.shifts.put(replace(shift, state=ShiftState.ENDED, top_up=top_up))
         turn.work.couriers.put(replace(courier, shift=None, version=courier.version + 1))
         turn.emit(
-            ShiftEnded(courier.id, shift.id, shift.duty_s, shift.orders, shift.earned, top_up)
+            ShiftEnded(
+                courier=courier.id,
+                shift=shift.id,
+                on_at=shift.on_at,
+                duty_s=shift.duty_s,
+                orders=shift.orders,
+                earned=shift.earned,
+                top_up=top_up,
+            )
         )
         return Done({"shift": shift.id})
 

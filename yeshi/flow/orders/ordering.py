@@ -10,7 +10,7 @@ from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MA
 from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
-from yeshi.events.orders import OrderPlaced, Share
+from yeshi.events.orders import OrderPlaced
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.sellers import Sellers, sellers_of
@@ -28,6 +28,7 @@ from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences,
 from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.order import Destination, Line, Order, Ticket
 from yeshi.orders.progress import call_off
+from yeshi.orders.sharing import asked
 from yeshi.vouchers.worth import worth
 
 
@@ -247,13 +248,9 @@ def _place(
         # Checked before anything was changed, and kept from others since.
         spend(turn.work, campaign, quote.customer, order.id)
     turn.work.quotes.put(replace(quote, order=order.id))
-    shares = tuple(Share(ticket.merchant, ticket.sold) for ticket in order.tickets)
     turn.emit(
-        OrderPlaced(
-            order.id, order.customer, shares, bill.total, bill.voucher, quote.campaign,
-            order.promised_by,
-        )
-    )  # fmt: skip
+        OrderPlaced(order.id, order.customer, asked(order), bill.total, quote.campaign, order.promised_by)
+    )
     return Done({"order": order.id})
 
 

@@ -17,18 +17,15 @@ def post(turn: Turn, event: Event) -> None:
     """Move the money that `event` moves, by the money table."""
     order = event.subject if event.kind.startswith(("order.", "ticket.")) else None
     turn.work.ledger.move(
-        [
-            Transfer(turn.new_id("tr"), turn.now, order, movement)
-            for movement in movements(event, turn.terms.commission)
-        ]
+        [Transfer(turn.new_id("tr"), turn.now, order, movement) for movement in movements(event)]
     )
 
 
 def settle(turn: Turn, event: Event) -> None:
     """Share out the money of a delivered order, and pay its courier."""
     order = turn.work.orders.must_lock(event.subject)
-    courier = there(order.courier, f"courier of {order.id}")
-    settled = allowed(progress.settle(order, credit_shift(turn, courier)), "settling")
+    pay = credit_shift(turn, there(order.courier, f"courier of {order.id}"))
+    settled = allowed(progress.settle(order, pay, turn.terms.commission), "settling")
     turn.work.orders.put(settled.order)
     turn.emit(*settled.events)
 

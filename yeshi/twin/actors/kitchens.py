@@ -45,7 +45,7 @@ class Kitchens:
         """Plan what the event calls for."""
         event = recorded.event
         if isinstance(event, OrderPlaced):
-            for share in event.shares:
+            for share in event.asked:
                 self._plan_answer(event.order, share.merchant, recorded.at)
         elif isinstance(event, TicketAccepted):
             self._plan_ready(event.order, event.merchant, event.ready_at)

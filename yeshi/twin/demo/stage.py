@@ -24,8 +24,8 @@ from yeshi.flow.stalls import listing
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import claiming, launching
 from yeshi.geo.travel import EBIKE_M_MIN
-from yeshi.ledger.postings import Commission
 from yeshi.orders.checkout import Fees
+from yeshi.orders.sharing import Commission
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.demand import Customers
 from yeshi.twin.actors.kitchens import Kitchens

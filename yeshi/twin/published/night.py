@@ -21,12 +21,12 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
 from yeshi.geo.travel import WholeMinutes
 from yeshi.geo.zones import Zone
-from yeshi.ledger.postings import Commission
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination
+from yeshi.orders.sharing import Commission
 from yeshi.twin.actors.agenda import Agenda
 from yeshi.twin.actors.demand import Customers, Intent
 from yeshi.twin.actors.kitchens import Cooks, Kitchens

@@ -22,7 +22,7 @@ from yeshi.flow.stalls import listing
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import launching
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
-from yeshi.ledger.postings import Commission
+from yeshi.orders.sharing import Commission
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.demand import Customers
 from yeshi.twin.actors.kitchens import Kitchens

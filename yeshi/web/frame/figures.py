@@ -19,8 +19,7 @@ class FigureDesk:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = Lock()
-        self._day: date | None = None
-        self._facts = Facts()
+        self._facts = Facts(date.min)
 
     def facts(self) -> Facts:
         """The facts of the business day under way."""
@@ -40,6 +39,6 @@ class FigureDesk:
             return figures(self._engine, work, today, facts)
 
     def _today(self, work: Work, today: date) -> Facts:
-        if self._day != today:
-            self._day, self._facts = today, Facts()
+        if self._facts.day != today:
+            self._facts = Facts(today)
         return deepcopy(facts_of(work, today, self._facts))

@@ -11,8 +11,8 @@ from yeshi.events.fleet import ShiftEnded
 from yeshi.events.record import Recorded
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shiftwork:
     """A shift that ended, of the business day on which it began; `week` is that day's Monday.
 
     `pay_fen` is for its orders, and what lifts it to the guarantee. `courier` is an id, no name.
@@ -26,20 +26,21 @@ class Turn:
     pay_fen: int
 
 
-def turns(record: Iterable[Recorded], day: date) -> list[Turn]:
+def shiftwork(record: Iterable[Recorded], day: date) -> list[Shiftwork]:
     """The shifts that began on `day` and ended, in the order of their ends.
 
     `record`: the events of that business day and of the next.
     """
-    found = []
-    for recorded in record:
-        event = recorded.event
-        if isinstance(event, ShiftEnded) and _began(recorded, event) == day:
-            pay = event.per_order.fen + event.top_up.fen
-            week = day - timedelta(days=day.weekday())
-            found.append(Turn(day, week, event.courier, event.duty_s / 3600, event.orders, pay))
-    return found
-
-
-def _began(recorded: Recorded, event: ShiftEnded) -> date:
-    return business_day(recorded.at - timedelta(seconds=event.duty_s))
+    ends = [recorded.event for recorded in record if isinstance(recorded.event, ShiftEnded)]
+    return [
+        Shiftwork(
+            day=day,
+            week=day - timedelta(days=day.weekday()),
+            courier=event.courier,
+            hours=event.duty_s / 3600,
+            orders=event.orders,
+            pay_fen=event.earned.fen + event.top_up.fen,
+        )
+        for event in ends
+        if business_day(event.on_at) == day
+    ]

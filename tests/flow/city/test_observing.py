@@ -1,0 +1,34 @@
+"""The city's figures of a day are what its books moved."""
+
+from __future__ import annotations
+
+from tests.builders import SmallCity, done
+from yeshi.base.clock import business_day
+from yeshi.base.money import Money
+from yeshi.flow.city.observing import Figures, facts_of, figures
+from yeshi.flow.orders import ordering
+from yeshi.flow.programmes import donating
+from yeshi.ledger import accounts
+
+
+def told(city: SmallCity) -> Figures:
+    """What /city says of the day under way."""
+    day = business_day(city.clock.now())
+    with city.store.begin() as work:
+        return figures(city.engine, work, day, facts_of(work, day))
+
+
+def test_a_stall_that_gives_all_it_can_gives_what_the_platform_left_it() -> None:
+    """Of 16.50 sold the platform keeps 0.99: the fund got 15.51, and so it is told."""
+    city = SmallCity().settle_in()
+    city.fill()
+    with city.store.begin() as work:
+        programme = work.programmes.all()[0].id
+    fund = city.balance(accounts.programme(programme))
+    done(donating.give_per_order(city.engine, city.key(), "a", programme, Money(5_000)))
+    quote = city.quote({"a1": 1}, donate=False)
+    order = done(ordering.place(city.engine, city.key(), "c", quote))["order"]
+    city.cook(order)
+    city.bring(order)
+    assert city.balance(accounts.programme(programme)) - fund == 1551
+    assert told(city).donations == Money(1551)
