@@ -12,9 +12,27 @@ import pytest
 from psycopg.types.json import Jsonb
 from yoyo import get_backend, read_migrations
 
+from tests.builders import SmallCity, done
 from yeshi.adapters.postgres.migrations import SCHEMA, migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
+from yeshi.flow.fleet import duty
+from yeshi.flow.orders import ordering
+
+# Share knew neither voucher nor fee, what was given was the pledge, and shifts had no beginning.
+OF_BEFORE = """
+UPDATE events SET data = data - 'asked' || jsonb_build_object('voucher', '{"fen": 0}'::jsonb,
+    'shares', (
+        SELECT jsonb_agg(jsonb_build_object('merchant', one->'merchant', 'sold', one->'amount',
+            'given', '{"fen": 0}'::jsonb, 'programme', null))
+        FROM jsonb_array_elements(data->'asked') AS one))
+WHERE kind = 'order.placed';
+UPDATE events SET data = jsonb_set(data, '{shares}', (
+    SELECT jsonb_agg(one - 'voucher' - 'fee') FROM jsonb_array_elements(data->'shares') AS one))
+WHERE kind = 'order.settled';
+UPDATE events SET data = data - 'on_at' - 'earned' || jsonb_build_object('per_order', data->'earned')
+WHERE kind IN ('shift.started', 'shift.ended');
+"""
 
 
 def test_four_that_start_at_once_all_find_the_schema(empty_database: str) -> None:
@@ -77,3 +95,31 @@ def test_an_accord_of_before_is_kept_in_the_new_form(empty_database: str) -> Non
     assert [area.id for area in found.areas] == ["area-1"]
     (kept,) = found.targets
     assert (kept.id, kept.scope, kept.baseline, kept.goal) == ("target-1", "city", 0.0, 5.0)
+
+
+def test_events_of_before_tell_what_the_books_moved(empty_database: str) -> None:
+    """A night is played, its events are put back into the form of before, and read again."""
+    migrate(empty_database)
+    store = PostgresStore(open_pool(empty_database))
+    city = SmallCity(store).settle_in()
+    city.fill()
+    delivered = city.place({"a1": 1, "b2": 1})
+    city.cook(delivered)
+    city.bring(delivered)
+    called_off = city.place({"a1": 2})
+    done(ordering.call_off_order(city.engine, city.key(), "c", called_off))
+    city.wait(7 * 60)
+    duty.turn_shifts(city.engine)
+    with store.begin() as work:
+        told = work.events.after(0, 10**6)
+    with psycopg.connect(empty_database) as connection:
+        connection.execute("ALTER TABLE events DISABLE TRIGGER USER")
+        connection.execute(OF_BEFORE)
+        connection.execute(
+            "DELETE FROM _yoyo_migration WHERE migration_id = '0007.what-was-booked'"
+        )
+    migrate(empty_database)
+    with store.begin() as work:
+        again = work.events.after(0, 10**6)
+    store.close()
+    assert again == told

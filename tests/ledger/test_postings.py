@@ -193,8 +193,7 @@ def test_the_table_that_people_read_has_the_lines_that_are_tested() -> None:
 def test_all_that_a_settled_order_moves() -> None:
     """In the order of the table, stall by stall."""
     found = [
-        (one.debit, one.credit, one.amount.fen, one.why)
-        for one in movements(settled(TWO_STALLS))
+        (one.debit, one.credit, one.amount.fen, one.why) for one in movements(settled(TWO_STALLS))
     ]
     assert found == [
         ("escrow", "merchant:a", 1650, "sale"),
@@ -211,9 +210,7 @@ def test_all_that_a_settled_order_moves() -> None:
 def test_nothing_is_moved_where_there_is_nothing_to_move() -> None:
     """No empty movement: no voucher, no donation, no pay, no top-up."""
     plain = order_of(ticket("a", 1000), delivery=0)
-    assert movements(placed(plain)) == (
-        Movement("wallet:c", "escrow", fen(1000), "payment"),
-    )
+    assert movements(placed(plain)) == (Movement("wallet:c", "escrow", fen(1000), "payment"),)
     assert movements(shift_ended(0)) == ()
     assert movements(fleet.ShiftStarted("x", "sh", EVENING, EVENING + MINUTE)) == ()
     assert [one.why for one in movements(settled(plain, Commission(0)))] == ["sale", "pay"]

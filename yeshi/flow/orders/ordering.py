@@ -249,7 +249,9 @@ def _place(
         spend(turn.work, campaign, quote.customer, order.id)
     turn.work.quotes.put(replace(quote, order=order.id))
     turn.emit(
-        OrderPlaced(order.id, order.customer, asked(order), bill.total, quote.campaign, order.promised_by)
+        OrderPlaced(
+            order.id, order.customer, asked(order), bill.total, quote.campaign, order.promised_by
+        )
     )
     return Done({"order": order.id})
 
