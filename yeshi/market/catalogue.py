@@ -18,3 +18,16 @@ class Item:
     price: Money
     packing: Money
     left: int | None = None
+
+    @property
+    def is_sold_out(self) -> bool:
+        """Whether none is left."""
+        return not self.serves(1)
+
+    def serves(self, quantity: int) -> bool:
+        """Whether there are so many."""
+        return self.left is None or self.left >= quantity
+
+    def cost(self, quantity: int) -> Money:
+        """What so many cost, packing included."""
+        return (self.price + self.packing) * quantity

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -26,6 +27,14 @@ class Pledge:
 
     programme: str
     per_order: Money
+
+
+class Closed(StrEnum):
+    """Why a merchant takes no orders: only listed, not for now, or out of hours."""
+
+    NOT_ONLINE = "not_online"
+    PAUSED = "paused"
+    HOURS = "closed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +63,12 @@ class Merchant:
 
     def takes_orders_at(self, now: datetime) -> bool:
         """Whether it takes orders at that moment."""
-        return self.online and self.taking and self.hours.open_at(now)
+        return self.closed_at(now) is None
+
+    def closed_at(self, now: datetime) -> Closed | None:
+        """Why it takes no orders at that moment; None when it takes them."""
+        if not self.online:
+            return Closed.NOT_ONLINE
+        if not self.taking:
+            return Closed.PAUSED
+        return None if self.hours.open_at(now) else Closed.HOURS

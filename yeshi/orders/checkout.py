@@ -73,6 +73,10 @@ class Quote:
     promised_by: datetime
     order: str | None = None
 
+    def lacks(self, wallet: Money) -> Money | None:
+        """What is missing in the wallet to pay it; None when there is enough."""
+        return self.bill.total - wallet if wallet < self.bill.total else None
+
 
 def round_up(amount: Money) -> Money:
     """What lifts `amount` to the next whole yuan: 0 to 99 fen."""

@@ -23,6 +23,11 @@ class Line:
     packing: Money
 
     @property
+    def priced(self) -> Money:
+        """The price of the whole line, without packing."""
+        return self.price * self.quantity
+
+    @property
     def amount(self) -> Money:
         """Price and packing of the whole line."""
         return (self.price + self.packing) * self.quantity
@@ -48,6 +53,11 @@ class Ticket:
         """What the merchant sells on this ticket, packing included."""
         return total((line.amount for line in self.lines), self.voucher.currency)
 
+    @property
+    def is_given_back(self) -> bool:
+        """Whether the merchant did not take it on, so that it is not to be paid."""
+        return self.state in (TicketState.REJECTED, TicketState.LAPSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Bill:
@@ -63,6 +73,17 @@ class Bill:
     def total(self) -> Money:
         """The amount to pay."""
         return self.items + self.packing + self.delivery - self.voucher + self.donation
+
+    @property
+    def besides(self) -> tuple[tuple[str, Money], ...]:
+        """What stands on the bill besides the items, by name; the voucher below zero."""
+        parts = (
+            ("packing", self.packing),
+            ("delivery", self.delivery),
+            ("voucher", self.voucher * -1),
+            ("donation", self.donation),
+        )
+        return tuple((name, amount) for name, amount in parts if amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +127,22 @@ class Order:
     @property
     def merchants(self) -> tuple[str, ...]:
         """The merchants whose part was not given back."""
-        gone = (TicketState.REJECTED, TicketState.LAPSED)
-        return tuple(ticket.merchant for ticket in self.tickets if ticket.state not in gone)
+        return tuple(ticket.merchant for ticket in self.live_tickets)
 
     @property
     def live_tickets(self) -> tuple[Ticket, ...]:
         """The tickets that were not given back."""
-        gone = (TicketState.REJECTED, TicketState.LAPSED)
-        return tuple(ticket for ticket in self.tickets if ticket.state not in gone)
+        return tuple(ticket for ticket in self.tickets if not ticket.is_given_back)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it was delivered and its money shared out."""
+        return self.state is OrderState.SETTLED
+
+    @property
+    def is_refunded(self) -> bool:
+        """Whether it came to nothing and its money went back."""
+        return self.state is OrderState.REFUNDED
 
     def ticket(self, merchant: str) -> Ticket | None:
         """The ticket of `merchant`, if it has one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from hashlib import blake2b
 
 from yeshi.base.refused import Reason
@@ -27,6 +28,15 @@ class Lot:
         return self.drawn_at is None and self.claims_until <= now
 
 
+class Outcome(StrEnum):
+    """What came of a claim: not drawn yet, won, won and spent, or lost."""
+
+    CLAIMED = "claimed"
+    WON = "won"
+    SPENT = "spent"
+    LOST = "lost"
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A customer's claim; `won` is None until the draw, `order` is where it was spent."""
@@ -42,6 +52,15 @@ class Claim:
     def can_be_spent(self) -> bool:
         """Whether it won and was not spent yet."""
         return self.won is True and self.order is None
+
+    @property
+    def outcome(self) -> Outcome:
+        """What came of it so far."""
+        if self.won is None:
+            return Outcome.CLAIMED
+        if self.order is not None:
+            return Outcome.SPENT
+        return Outcome.WON if self.won else Outcome.LOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.routes import Trip, trip
 from yeshi.dispatch.snapshot import Candidate, OpenOrder
 from yeshi.fleet.delivery import NotNext, StopKind
-from yeshi.flow.orders import delivering, dispatching, reading
+from yeshi.flow.orders import delivering, dispatching, explaining
 from yeshi.flow.orders.overtaken import Overtaken
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
@@ -114,13 +114,13 @@ def test_a_trip_is_refused_whole_when_one_of_its_orders_is_gone(city: SmallCity)
 def test_why_a_courier_was_sent_is_kept_with_the_route(city: SmallCity) -> None:
     """Refused before anybody is sent; then the choice, and the colleague who stood as near."""
     orders = two_orders(city)
-    early = reading.why(city.engine, orders[0])
+    early = explaining.why(city.engine, orders[0])
     assert isinstance(early, Refused)
-    assert isinstance(early.reason, reading.NotSentYet)
-    assert isinstance(reading.why(city.engine, "nothing"), Refused)
+    assert isinstance(early.reason, explaining.NotSentYet)
+    assert isinstance(explaining.why(city.engine, "nothing"), Refused)
     dispatching.tick(city.engine, "city")
-    told = reading.why(city.engine, orders[0])
-    assert isinstance(told, reading.Reasons)
+    told = explaining.why(city.engine, orders[0])
+    assert isinstance(told, explaining.Reasons)
     assert {one.id for one in told.together} == set(orders)
     assert told.choices[0].courier == city.order(orders[0]).courier
     assert {choice.courier for choice in told.choices} == {"x", "y"}

@@ -10,7 +10,7 @@ from tests.builders import SmallCity, done
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.events.orders import OrderHandled, OrderWithdrawn
 from yeshi.flow import due
-from yeshi.flow.orders import delivering, dispatching, overriding, reading
+from yeshi.flow.orders import delivering, dispatching, explaining, overriding
 from yeshi.flow.ports import Answer, Store
 from yeshi.orders.lifecycle import OrderState
 
@@ -131,14 +131,14 @@ def test_a_collected_order_is_out_of_hand(city: SmallCity) -> None:
     dispatching.tick(city.engine, "city")
     courier = city.order(order).courier
     assert courier is not None
-    view = reading.dispatch(city.engine, order)
-    assert isinstance(view, reading.DispatchView)
+    view = explaining.dispatch(city.engine, order)
+    assert isinstance(view, explaining.DispatchView)
     assert view.open
     done(delivering.collect(city.engine, city.key(), courier, order))
     late = overriding.forbid(city.engine, city.key(), order, courier, "too late")
     assert isinstance(reason(late), overriding.OutOfHand)
-    view = reading.dispatch(city.engine, order)
-    assert isinstance(view, reading.DispatchView)
+    view = explaining.dispatch(city.engine, order)
+    assert isinstance(view, explaining.DispatchView)
     assert not view.open
 
 

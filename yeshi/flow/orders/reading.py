@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.base.refused import Reason, Refused, Unknown
-from yeshi.events.dispatch import Choice, RouteCommitted
+from yeshi.base.refused import Refused, Unknown
 from yeshi.fleet.courier import Courier, Position
-from yeshi.fleet.delivery import Route
+from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.engine import Engine
-from yeshi.flow.orders.dispatching import FETCHABLE
 from yeshi.flow.orders.standing import stands_at
-from yeshi.flow.ports import Records, T, Work
+from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Transfer
 from yeshi.market.merchant import Merchant
+from yeshi.orders.board import Board, board_of
 from yeshi.orders.checkout import Quote
-from yeshi.orders.lifecycle import UNDER_WAY
+from yeshi.orders.lifecycle import UNDER_WAY, OrderState
 from yeshi.orders.order import Order
+from yeshi.orders.track import Mark, Waits, is_there, may_be_called_off, track, waits_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +39,37 @@ class OrderView:
     transfers: tuple[Transfer, ...]
     gifts: tuple[tuple[str, Money, Name], ...] = ()
 
+    @property
+    def track(self) -> tuple[Mark, ...]:
+        """The steps of the order and which it has reached; empty when it came to nothing."""
+        return track(self.order.state)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it was handed over at the door."""
+        return is_there(self.order.state)
+
+    @property
+    def took_s(self) -> float | None:
+        """The seconds from placing it to the door; None while it is under way."""
+        ended = self.order.ended_at
+        return (ended - self.order.placed_at).total_seconds() if ended else None
+
+    @property
+    def may_be_called_off(self) -> bool:
+        """Whether its customer may still call it off."""
+        return may_be_called_off(self.order.state)
+
+    def expected_at(self, now: datetime) -> datetime:
+        """When it is at the door: by the courier's route, where that is still to come, else as
+        promised."""
+        planned = (
+            [s.hand_over_at for s in self.route.stops if s.order == self.order.id]
+            if self.route
+            else []
+        )
+        return planned[-1] if planned and planned[-1] > now else self.order.promised_by
+
 
 @dataclass(frozen=True, slots=True)
 class CourierView:
@@ -54,39 +84,26 @@ class CourierView:
     owed: Money
     stands_at: Name | None
 
+    @property
+    def stop(self) -> Stop | None:
+        """The next stop of the route under way."""
+        return self.route.next_stop if self.route else None
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
-    """Why a courier was sent with an order: the choice made, then the best of the others.
+    @property
+    def order(self) -> Order | None:
+        """The order that the next stop is for."""
+        return self.orders.get(self.stop.order) if self.stop else None
 
-    `planned`: the orders that the others were to fetch instead, as they stand now.
-    """
+    @property
+    def is_to_collect(self) -> bool:
+        """Whether the next stop is at the stalls, to collect its order."""
+        return self.stop is not None and self.stop.kind is StopKind.COLLECT
 
-    order: Order
-    at: datetime
-    together: tuple[Order, ...]
-    choices: tuple[Choice, ...]
-    couriers: dict[str, Courier]
-    planned: dict[str, Order]
-
-
-@dataclass(frozen=True, slots=True)
-class DispatchView:
-    """Who brings an order, why, and who else is on duty; `open` while another could be sent."""
-
-    order: Order
-    names: dict[str, Merchant]
-    reasons: Reasons | None
-    open: bool
-    couriers: dict[str, Courier]
-    on_duty: tuple[Courier, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NotSentYet(Reason):
-    """No courier was sent with the order, so there is no choice to give reasons for."""
-
-    order: str
+    @property
+    def waits_for_food(self) -> bool:
+        """Whether the next stop is to collect what is not ready yet."""
+        order = self.order
+        return self.is_to_collect and order is not None and order.state is not OrderState.READY
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +117,25 @@ class ControlView:
     routes: tuple[Route, ...]
     late: tuple[Order, ...]
     merchants: dict[str, Merchant]
+
+    @property
+    def in_time(self) -> tuple[Order, ...]:
+        """The orders under way that are not late."""
+        return tuple(order for order in self.orders if order not in self.late)
+
+    @property
+    def on_duty(self) -> int:
+        """How many couriers are on a shift."""
+        return sum(courier.shift is not None for courier in self.couriers)
+
+    @property
+    def busy(self) -> int:
+        """How many of those on a shift are on a route."""
+        return sum(one.shift is not None and one.route is not None for one in self.couriers)
+
+    def waits_for(self, order: Order) -> Waits:
+        """What an order under way waits for."""
+        return waits_for(order)
 
 
 def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
@@ -133,7 +169,7 @@ def order(engine: Engine, order_id: str) -> OrderView | Refused:
         position = work.couriers.positions().get(found.courier or "")
         route = work.routes.get(found.route) if found.route else None
         transfers = tuple(work.ledger.of_order(order_id))
-        names, gifts = _names(work, [found]), _gifts(work, found)
+        names, gifts = names_in(work, [found]), _gifts(work, found)
         return OrderView(found, names, courier, position, route, transfers, gifts)
 
 
@@ -155,6 +191,12 @@ def board(engine: Engine, merchant_id: str, limit: int = 40) -> list[Order] | Re
     return sorted(orders, key=lambda one: one.state not in UNDER_WAY)
 
 
+def kitchen(engine: Engine, merchant_id: str) -> Board | Refused:
+    """The merchant's tickets in their piles."""
+    orders = board(engine, merchant_id)
+    return orders if isinstance(orders, Refused) else board_of(orders, merchant_id)
+
+
 def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
     """One courier with all that their page shows."""
     with engine.store.begin() as work:
@@ -170,7 +212,7 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
             work.couriers.positions().get(courier_id),
             route,
             orders,
-            _names(work, list(orders.values())),
+            names_in(work, list(orders.values())),
             tuple(work.shifts.of_courier(courier_id, 5)),
             work.ledger.balance(accounts.courier(courier_id)),
             stands_at(work, route),
@@ -197,47 +239,8 @@ def control(engine: Engine) -> ControlView:
         )  # fmt: skip
 
 
-def why(engine: Engine, order_id: str) -> Reasons | Refused:
-    """Why the order's courier was sent, and not another."""
-    with engine.store.begin() as work:
-        found = work.orders.get(order_id)
-        if found is None:
-            return Refused(Unknown("order", order_id))
-        happened = work.events.of_subject(found.route) if found.route else []
-        sent = next((one for one in happened if isinstance(one.event, RouteCommitted)), None)
-        if sent is None or not isinstance(sent.event, RouteCommitted):
-            return Refused(NotSentYet(order_id))
-        choices = sent.event.why
-        others = {id_ for choice in choices for id_ in choice.busy_with}
-        return Reasons(
-            found,
-            sent.at,
-            _present(work.orders, sent.event.orders),
-            choices,
-            {one.id: one for one in _present(work.couriers, [c.courier for c in choices])},
-            {one.id: one for one in _present(work.orders, sorted(others))},
-        )
-
-
-def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
-    """What the control room needs to decide who brings the order."""
-    told = why(engine, order_id)
-    with engine.store.begin() as work:
-        found = work.orders.get(order_id)
-        if found is None:
-            return Refused(Unknown("order", order_id))
-        on_duty = tuple(courier for courier, _ in work.couriers.on_duty(found.zone))
-        known = {courier.id: courier for courier in work.couriers.all()}
-        reasons = told if isinstance(told, Reasons) else None
-        fetchable = found.state in FETCHABLE
-        return DispatchView(found, _names(work, [found]), reasons, fetchable, known, on_duty)
-
-
-def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:
-    return tuple(one for one in map(records.get, ids) if one is not None)
-
-
-def _names(work: Work, orders: list[Order]) -> dict[str, Merchant]:
+def names_in(work: Work, orders: list[Order]) -> dict[str, Merchant]:
+    """The merchants of the orders' tickets, by id."""
     wanted = {ticket.merchant for one in orders for ticket in one.tickets}
     found = {merchant: work.merchants.get(merchant) for merchant in sorted(wanted)}
     return {name: merchant for name, merchant in found.items() if merchant is not None}

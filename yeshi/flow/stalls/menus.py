@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
@@ -21,6 +22,19 @@ class Stall:
     menu: tuple[Item, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The stalls of a market; of no market: the restaurants."""
+
+    market: Market | None
+    stalls: tuple[Stall, ...]
+
+    @property
+    def open_count(self) -> int:
+        """How many can be ordered from now."""
+        return sum(stall.open for stall in self.stalls)
+
+
 def stalls(engine: Engine) -> list[Stall]:
     """All merchants by market, those open now first."""
     now = engine.clock.now()
@@ -36,6 +50,15 @@ def stalls(engine: Engine) -> list[Stall]:
     return sorted(
         found, key=lambda stall: (stall.merchant.market or "~", not stall.open, stall.merchant.id)
     )
+
+
+def sections(engine: Engine) -> list[Section]:
+    """All merchants by market, the market with the most open stalls first."""
+    found = [
+        Section(market, tuple(of_market))
+        for market, of_market in groupby(stalls(engine), lambda one: one.market)
+    ]
+    return sorted(found, key=lambda section: -section.open_count)
 
 
 def stall(engine: Engine, merchant_id: str) -> Stall | Refused:

@@ -13,7 +13,7 @@ from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.events.dispatch import Choice
 from yeshi.flow.city.observing import Figures
-from yeshi.flow.orders import overriding, reading
+from yeshi.flow.orders import explaining, overriding, reading
 from yeshi.flow.orders.reading import ControlView
 from yeshi.web.frame.answering import REFUSALS, IdempotencyKey, answered
 from yeshi.web.frame.desk import Desk
@@ -57,7 +57,7 @@ def observing_router(desk: Desk) -> APIRouter:
     @router.get("/orders/{order}/why")
     def why(request: Request, order: str) -> Any:
         """Why the order's courier was sent, and not another: costs in seconds of lateness."""
-        found = reading.why(desk.engine, order)
+        found = explaining.why(desk.engine, order)
         if isinstance(found, Refused):
             return problem(found, language_of(request))
         return JSONResponse(

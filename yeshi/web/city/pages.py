@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 from yeshi.base.clock import business_day
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import overriding, reading
+from yeshi.flow.orders import explaining, overriding, reading
 from yeshi.flow.programmes import accounting
 from yeshi.ledger import accounts
 from yeshi.web.frame.charts import HOURS, orders_by_hour
@@ -38,7 +38,7 @@ def city_router(desk: Desk) -> APIRouter:
 
     @router.get("/control/orders/{order}")
     def dispatch(request: Request, order: str, cost_s: float | None = None) -> Response:
-        found = reading.dispatch(desk.engine, order)
+        found = explaining.dispatch(desk.engine, order)
         if isinstance(found, Refused):
             return desk.render.refused(request, found, "/control")
         return desk.render.page(request, "control/dispatch.html", view=found, cost_s=cost_s)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
@@ -15,7 +14,6 @@ from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.stalls import menus
 from yeshi.flow.vouchers import claiming
 from yeshi.orders.checkout import QuoteChanged
-from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Destination
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import COOKIE as LANGUAGE_COOKIE
@@ -24,13 +22,6 @@ from yeshi.web.frame.maps import order_map
 from yeshi.web.frame.visitor import Visitor
 
 WELCOME = Money(20_000)
-STEPS = (
-    OrderState.PLACED,
-    OrderState.ACCEPTED,
-    OrderState.READY,
-    OrderState.COLLECTED,
-    OrderState.DELIVERED,
-)
 
 
 def _redirect(to: str) -> RedirectResponse:
@@ -44,18 +35,13 @@ def shop_router(desk: Desk) -> APIRouter:
     @router.get("/")
     def home(request: Request) -> Response:
         visitor = desk.visitors.of(request)
-        by_market = [
-            (market, list(stalls))
-            for market, stalls in groupby(menus.stalls(desk.engine), lambda one: one.market)
-        ]
-        by_market.sort(key=lambda pair: -sum(stall.open for stall in pair[1]))
         orders = reading.orders_of(desk.engine, visitor.customer, 3)
         return _kept(
             desk.render.page(
                 request,
                 "shop/home.html",
-                markets=by_market,
-                basket=visitor.basket,
+                sections=menus.sections(desk.engine),
+                count=sum(visitor.basket.values()),
                 orders=orders,
                 lots=claiming.lots_of(desk.engine, visitor.customer),
             ),
@@ -68,7 +54,10 @@ def shop_router(desk: Desk) -> APIRouter:
         found = menus.stall(desk.engine, merchant)
         if isinstance(found, Refused):
             return desk.render.refused(request, found)
-        page = desk.render.page(request, "shop/stall.html", stall=found, basket=visitor.basket)
+        page = desk.render.page(
+            request, "shop/stall.html", stall=found, basket=visitor.basket,
+            count=sum(visitor.basket.values()),
+        )  # fmt: skip
         return _kept(page, visitor)
 
     @router.post("/basket")
@@ -91,7 +80,7 @@ def shop_router(desk: Desk) -> APIRouter:
         visitor = desk.visitors.of(request)
         found = menus.items(desk.engine, list(visitor.basket))
         lines = [(found[item], count) for item, count in visitor.basket.items() if item in found]
-        amount = total((item.price + item.packing) * count for item, count in lines)
+        amount = total(item.cost(count) for item, count in lines)
         page = desk.render.page(
             request, "shop/basket.html", lines=lines, amount=amount, doors=desk.doors
         )
@@ -126,9 +115,9 @@ def shop_router(desk: Desk) -> APIRouter:
         if found.order:
             return _redirect(f"/orders/{found.order}")
         parts = ("items", "packing", "delivery", "voucher", "donation", "lines")
+        wallet = reading.wallet(desk.engine, visitor.customer)
         return desk.render.page(
-            request, "shop/quote.html", quote=found,
-            wallet=reading.wallet(desk.engine, visitor.customer),
+            request, "shop/quote.html", quote=found, wallet=wallet, lacks=found.lacks(wallet),
             changes=[part for part in changed.split(",") if part in parts],
         )  # fmt: skip
 
@@ -186,7 +175,7 @@ def shop_router(desk: Desk) -> APIRouter:
             # Whoever has only the link sees how far it is, not where the door is nor the money.
             hidden = replace(found.order.destination, address="•••")
             found = replace(found, order=replace(found.order, destination=hidden), transfers=())
-        return desk.render.page(request, template, view=found, steps=STEPS, mine=mine)
+        return desk.render.page(request, template, view=found, mine=mine)
 
     @router.get("/orders/{order_id}")
     def order(request: Request, order_id: str) -> Response:

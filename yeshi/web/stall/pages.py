@@ -31,17 +31,14 @@ def work_router(desk: Desk) -> APIRouter:
         return desk.render.page(request, "stall/kitchens.html", stalls=menus.stalls(engine))
 
     def _board(request: Request, merchant: str, template: str) -> Response:
-        stall, orders = menus.stall(engine, merchant), reading.board(engine, merchant)
+        stall, board = menus.stall(engine, merchant), reading.kitchen(engine, merchant)
         if isinstance(stall, Refused):
             return desk.render.refused(request, stall, "/kitchen")
-        if isinstance(orders, Refused):
-            return desk.render.refused(request, orders, "/kitchen")
-        tickets = [(order, order.ticket(merchant)) for order in orders]
+        if isinstance(board, Refused):
+            return desk.render.refused(request, board, "/kitchen")
         with engine.store.begin() as work:
             programmes = work.programmes.all()
-        return desk.render.page(
-            request, template, stall=stall, tickets=tickets, programmes=programmes
-        )
+        return desk.render.page(request, template, stall=stall, board=board, programmes=programmes)
 
     @router.get("/kitchen/{merchant}")
     def board(request: Request, merchant: str) -> Response:

@@ -1,0 +1,91 @@
+"""Explaining: why a courier was sent with an order, and who else could be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from yeshi.base.refused import Reason, Refused, Unknown
+from yeshi.events.dispatch import Choice, RouteCommitted
+from yeshi.fleet.courier import Courier
+from yeshi.flow.engine import Engine
+from yeshi.flow.orders.dispatching import FETCHABLE
+from yeshi.flow.orders.reading import names_in
+from yeshi.flow.ports import Records, T
+from yeshi.market.merchant import Merchant
+from yeshi.orders.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a courier was sent with an order: the choice made, then the best of the others.
+
+    `planned`: the orders that the others were to fetch instead, as they stand now.
+    """
+
+    order: Order
+    at: datetime
+    together: tuple[Order, ...]
+    choices: tuple[Choice, ...]
+    couriers: dict[str, Courier]
+    planned: dict[str, Order]
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchView:
+    """Who brings an order, why, and who else is on duty; `open` while another could be sent."""
+
+    order: Order
+    names: dict[str, Merchant]
+    reasons: Reasons | None
+    open: bool
+    couriers: dict[str, Courier]
+    on_duty: tuple[Courier, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotSentYet(Reason):
+    """No courier was sent with the order, so there is no choice to give reasons for."""
+
+    order: str
+
+
+def why(engine: Engine, order_id: str) -> Reasons | Refused:
+    """Why the order's courier was sent, and not another."""
+    with engine.store.begin() as work:
+        found = work.orders.get(order_id)
+        if found is None:
+            return Refused(Unknown("order", order_id))
+        happened = work.events.of_subject(found.route) if found.route else []
+        sent = next((one for one in happened if isinstance(one.event, RouteCommitted)), None)
+        if sent is None or not isinstance(sent.event, RouteCommitted):
+            return Refused(NotSentYet(order_id))
+        choices = sent.event.why
+        others = {id_ for choice in choices for id_ in choice.busy_with}
+        return Reasons(
+            found,
+            sent.at,
+            _present(work.orders, sent.event.orders),
+            choices,
+            {one.id: one for one in _present(work.couriers, [c.courier for c in choices])},
+            {one.id: one for one in _present(work.orders, sorted(others))},
+        )
+
+
+def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
+    """What the control room needs to decide who brings the order."""
+    told = why(engine, order_id)
+    with engine.store.begin() as work:
+        found = work.orders.get(order_id)
+        if found is None:
+            return Refused(Unknown("order", order_id))
+        on_duty = tuple(courier for courier, _ in work.couriers.on_duty(found.zone))
+        known = {courier.id: courier for courier in work.couriers.all()}
+        reasons = told if isinstance(told, Reasons) else None
+        fetchable = found.state in FETCHABLE
+        return DispatchView(found, names_in(work, [found]), reasons, fetchable, known, on_duty)
+
+
+def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:
+    return tuple(one for one in map(records.get, ids) if one is not None)

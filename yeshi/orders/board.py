@@ -1,0 +1,48 @@
+"""A kitchen's board: in which pile each of its tickets lies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yeshi.orders.lifecycle import OrderState, TicketState
+from yeshi.orders.order import Order, Ticket
+
+# A ticket is the kitchen's to do only while its order is in one of these states: an order may be
+# called off, or given back, while its tickets stay as they were.
+_STILL_TO_DO = {
+    TicketState.PLACED: (OrderState.PLACED,),
+    TicketState.ACCEPTED: (OrderState.PLACED, OrderState.ACCEPTED),
+    TicketState.READY: (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One kitchen's part of an order."""
+
+    order: Order
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A kitchen's jobs: unanswered, being made, waiting on the counter, and done with."""
+
+    fresh: tuple[Job, ...]
+    cooking: tuple[Job, ...]
+    waiting: tuple[Job, ...]
+    past: tuple[Job, ...]
+
+
+def board_of(orders: Iterable[Order], merchant: str) -> Board:
+    """The board of `merchant`; each of its tickets lies in one pile, in the order of `orders`."""
+    piles: dict[TicketState | None, list[Job]] = {}
+    for order in orders:
+        ticket = order.ticket(merchant)
+        if ticket is not None:
+            to_do = order.state in _STILL_TO_DO.get(ticket.state, ())
+            piles.setdefault(ticket.state if to_do else None, []).append(Job(order, ticket))
+    states = (TicketState.PLACED, TicketState.ACCEPTED, TicketState.READY, None)
+    fresh, cooking, waiting, past = (tuple(piles.get(state, ())) for state in states)
+    return Board(fresh, cooking, waiting, past)
