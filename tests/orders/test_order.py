@@ -62,3 +62,17 @@ def test_a_ticket_is_found_by_its_merchant() -> None:
     order = order_of(ticket("a", 1000), ticket("b", 2000))
     assert order.ticket("b") == order.tickets[1]
     assert order.ticket("z") is None
+
+
+def test_what_stands_on_a_bill_besides_the_items() -> None:
+    """Nothing is left out, a voucher is below zero, and with the items it makes the total."""
+    bill = Bill(fen(3000), fen(200), fen(500), fen(800), fen(0))
+    besides = (("packing", fen(200)), ("delivery", fen(500)), ("voucher", fen(-800)))
+    assert bill.besides == besides
+    assert ("donation", fen(30)) in replace(bill, donation=fen(30)).besides
+    assert bill.items.fen + sum(amount.fen for _, amount in besides) == bill.total.fen
+
+
+def test_a_line_without_its_packing() -> None:
+    """Two bowls at 15 yuan."""
+    assert line("bowl", 1500, 100, 2).priced == fen(3000)

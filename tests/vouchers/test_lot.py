@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import EVENING, MINUTE
-from yeshi.vouchers.lot import Claim, Lot, claim_id, draw
+from yeshi.vouchers.lot import Claim, Lot, Outcome, claim_id, draw
 
 CUSTOMERS = st.sets(st.text(min_size=1, max_size=8), max_size=30)
 
@@ -117,3 +117,17 @@ def test_everybody_is_as_likely_to_win() -> None:
             won[one] += claim_id(f"c{number}", str(one)) in winners
     # 100 wins are expected, with a deviation of 8.7.
     assert all(60 <= wins <= 140 for wins in won.values())
+
+
+@pytest.mark.parametrize(
+    ("won", "order", "outcome"),
+    [
+        (None, None, Outcome.CLAIMED),
+        (True, None, Outcome.WON),
+        (True, "or-1", Outcome.SPENT),
+        (False, None, Outcome.LOST),
+    ],
+)
+def test_what_came_of_a_claim(won: bool | None, order: str | None, outcome: Outcome) -> None:
+    """Not drawn yet, won, won and spent, or lost."""
+    assert Claim("v:c", "v", "c", EVENING, won, order).outcome is outcome

@@ -10,13 +10,21 @@ from typing import Any
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    pass_context,
+    select_autoescape,
+)
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import OperatingError
 from yeshi.base.ids import short
 from yeshi.base.money import Money
+from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow.engine import Engine
@@ -30,7 +38,7 @@ FACES = Path(__file__).parents[1]
 
 def money(amount: Money) -> str:
     """¥ and the amount with two decimals; other currencies by their name."""
-    sign = "-" if amount.fen < 0 else ""
+    sign = "−" if amount.fen < 0 else ""
     mark = "¥" if amount.currency == "CNY" else f"{amount.currency} "
     fen = abs(amount.fen)
     return f"{sign}{mark}{fen // 100:,}.{fen % 100:02d}"
@@ -49,6 +57,27 @@ def clock_time(at: datetime | None) -> str:
 def in_minutes(seconds: float) -> str:
     """Seconds as minutes with one decimal."""
     return f"{seconds / 60:.1f}"
+
+
+def in_whole_minutes(seconds: float) -> int:
+    """Seconds as the nearest whole minutes."""
+    return round(seconds / 60)
+
+
+def in_percent(share: float | None) -> str:
+    """A share as whole percent; a dash when it is not known."""
+    return f"{share * 100:.0f}%" if share is not None else "–"
+
+
+def as_typed(amount: Money) -> str:
+    """An amount as one types it into a field."""
+    return f"{amount.fen / 100:.2f}"
+
+
+@pass_context
+def said(context: Context, name: Name) -> str:
+    """A name in the language of the page."""
+    return name.in_language(context["language"])
 
 
 class Renderer:
@@ -72,6 +101,10 @@ class Renderer:
             time=clock_time,
             short=short,
             minutes=in_minutes,
+            whole_minutes=in_whole_minutes,
+            percent=in_percent,
+            typed=as_typed,
+            said=said,
         )
 
     def page(
@@ -90,6 +123,7 @@ class Renderer:
             path=request.url.path,
             person=self._person(request),
             version=self._version,
+            face=template.split("/")[0],
             new_key=lambda: secrets.token_urlsafe(12),
             **facts,
         )
