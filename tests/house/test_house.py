@@ -28,15 +28,6 @@ def test_a_file_has_one_idea(path: Path) -> None:
     assert path.stem not in BANNED_FILES
 
 
-@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_what_is_public_says_what_comes_back(path: Path) -> None:
-    """Functions and classes with a docstring; the steps of protocols and of pages speak alone."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{node.name} has no docstring"
-
-
 def test_both_languages_say_the_same_things() -> None:
     """The same keys, with the same facts in them (a language may leave a fact out)."""
     zh, en = sentences("zh"), sentences("en")
