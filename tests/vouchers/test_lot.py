@@ -41,20 +41,20 @@ def test_claims_are_taken_until_the_moment_and_drawn_from_it_on(
 
 
 @pytest.mark.parametrize(
-    ("won", "order", "can_be_spent"),
+    ("won", "order", "can_be_spent", "outcome"),
     [
-        (None, None, False),
-        (False, None, False),
-        (True, None, True),
-        (True, "o", False),
-        (False, "o", False),
+        (None, None, False, Outcome.CLAIMED),
+        (False, None, False, Outcome.LOST),
+        (True, None, True, Outcome.WON),
+        (True, "o", False, Outcome.SPENT),
     ],
 )
 def test_a_claim_is_spent_once_and_only_if_it_won(
-    won: bool | None, order: str | None, can_be_spent: bool
+    won: bool | None, order: str | None, can_be_spent: bool, outcome: Outcome
 ) -> None:
-    """Each state of a claim."""
-    assert Claim("c:x", "c", "x", EVENING, won, order).can_be_spent is can_be_spent
+    """Each state of a claim, and what its customer is told."""
+    claim = Claim("c:x", "c", "x", EVENING, won=won, order=order)
+    assert (claim.can_be_spent, claim.outcome) == (can_be_spent, outcome)
 
 
 def test_a_customer_has_one_claim_in_a_campaign() -> None:
