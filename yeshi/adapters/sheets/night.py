@@ -52,10 +52,13 @@ def _by(city: Source, by: str, since: date, until: date) -> Sheet:
     rows = []
     for row in _joined(city, figures, by, since, until):
         told: Row = {by: row[by] or "–"}
-        if by == "market" and row[by] in city.markets:
-            market = city.markets[row[by]]
-            told |= {"zh": market.name.zh, "en": market.name.en,
-                     "x": market.collection.x, "y": market.collection.y}  # fmt: skip
+        if by == "market":
+            # Who stands in no market has no place, and all rows the same columns.
+            market = city.markets.get(row[by])
+            told |= {"zh": market.name.zh if market else None,
+                     "en": market.name.en if market else None,
+                     "x": market.collection.x if market else None,
+                     "y": market.collection.y if market else None}  # fmt: skip
         told |= {name: row.get(name) for name in ("sold_yuan", "orders", "night_share")}
         rows.append({**told, "businesses": row.get("paid", 0)})
     rows.sort(key=lambda row: -(row["sold_yuan"] or 0.0))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import InputError, TooFew
 from yeshi.observatory.recovery.trade import Floats, Ints
 
 if TYPE_CHECKING:
@@ -75,8 +75,12 @@ class Staggered:
         from diff_diff import HonestDiD
 
         for one in parted:
-            with _quiet():
-                bounds = HonestDiD(method="relative_magnitude", M=one).fit(self._by_event)
+            try:
+                with _quiet():
+                    bounds = HonestDiD(method="relative_magnitude", M=one).fit(self._by_event)
+            except ValueError:
+                # Its one refusal of what was fitted here: horizons that move together.
+                raise TooFew("parting", periods=len(self.study)) from None
             if bounds.ci_lb <= 0 <= bounds.ci_ub:
                 return one
         return None

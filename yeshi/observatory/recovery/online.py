@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -20,6 +20,9 @@ BEFORE_LEAST = 4
 COHORT_LEAST = 3
 # Periods before and after going online that the event study shows.
 WINDOW = 8
+# Periods around the shock that are compared: what was long before says little of it, and an event
+# study of more periods than there are businesses has no covariance to speak of.
+BEFORE_MOST, AFTER_MOST = 26, 52
 # How much worse than before may trends have parted, for the bounds; the first that breaks is told.
 PARTED = tuple(step / 4 for step in range(17))
 
@@ -67,16 +70,26 @@ def online_effect(trade: Trade, shock: int, synthetic: bool = True) -> Online:
     before, took nothing before, or went online in a cohort of less than three is left out.
     InputError, saying what is lacking, where the data are too few to speak.
     """
+    begins = max(0, shock - BEFORE_MOST)
+    trade, shock = _around(trade, begins, shock + AFTER_MOST), shock - begins
     kept, outcome, first = _sample(trade, shock)
     fitted = staggered(outcome, first)
     return Online(
         int((first > 0).sum()), int((first == 0).sum()), len(trade.businesses) - int(kept.sum()),
         fitted.effect, tuple(one for one in fitted.study if abs(one.after) <= WINDOW),
-        {period - 1: one for period, one in by_period(outcome, first).items()},
+        {begins + period - 1: one for period, one in by_period(outcome, first).items()},
         fitted.parallel_p(WINDOW), fitted.breaks_at(PARTED),
         synthetic_effect(outcome, first) if synthetic else None,
         _balance(trade, shock, kept, first),
     )  # fmt: skip
+
+
+def _around(trade: Trade, begins: int, ends: int) -> Trade:
+    """The periods from `begins` to before `ends`; who went online later never did in them."""
+    values = trade.values[:, begins:ends]
+    online = np.where(trade.online >= begins + values.shape[1], NEVER, trade.online)
+    online = np.where(online == NEVER, NEVER, np.maximum(0, online - begins))
+    return replace(trade, periods=trade.periods[begins:ends], values=values, online=online)
 
 
 def _sample(trade: Trade, shock: int) -> tuple[Flags, Floats, Ints]:
