@@ -34,6 +34,7 @@ from yeshi.twin.demo import scholars, secretariat
 from yeshi.twin.demo.crew import Rider, riders
 from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.habits import StallHabits
+from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot
 
@@ -75,6 +76,7 @@ def register(engine: Engine, city: City) -> None:
     cast = scholars.read_cast(CHANGSHA / "people.toml")
     scholars.enter(engine, programme, cast)
     secretariat.enter(engine, read_accord(CHANGSHA / "accord.toml"), cast.people)
+    enter_shock(engine, cast.people)
     begins = datetime(2015, 11, 1, tzinfo=LOCAL)
     name = Name("夜经济消费券", "Night economy voucher")
     campaign = Campaign(
