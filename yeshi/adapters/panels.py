@@ -54,6 +54,15 @@ def rows_of(folder: Path, kind: str) -> list[dict[str, Any]]:
     ]
 
 
+def without(
+    rows: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]], kind: str
+) -> list[dict[str, Any]]:
+    """The rows of a kind whose key is not among those of `others`."""
+    known = next(one for one in KINDS if one.name == kind)
+    told = {_key(row, known) for row in others}
+    return [row for row in rows if _key(row, known) not in told]
+
+
 def _key(row: dict[str, Any], kind: Kind) -> tuple[Any, ...]:
     return tuple(row[name] for name in kind.key)
 

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from yeshi import settings
+from yeshi.adapters.columns.past import with_mark
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.cli.console import Language, say
 from yeshi.cli.printing.figures import day_of, print_figure, write_figure
@@ -42,6 +43,7 @@ def figures(
 
     folder = columns_of(chosen)
     table = read_figure(folder, name, first, last, by or [], chosen.figures)
+    table = with_mark(table, folder, first)
     print_figure(say, name, table, as_of(folder), language.value)
     if out is not None:
         write_figure(out, table)

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 Row = dict[str, Any]
+# The note that names the last day whose rows are made up.
+MADE_UP_UNTIL = "made_up_until"
 
 
 @dataclass(frozen=True, slots=True)

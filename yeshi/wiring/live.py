@@ -23,7 +23,8 @@ from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.settings import Settings
 from yeshi.twin.demo import stage
 from yeshi.web.frame.broadcast import Broadcast
-from yeshi.wiring.recorded import city_begins, sheets_of
+from yeshi.wiring.past import past_maker
+from yeshi.wiring.recorded import COLUMNS, city_begins, sheets_of
 
 # Sheets are prepared anew so many real seconds after they were.
 PREPARE_S = 60.0
@@ -59,7 +60,8 @@ def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> It
         stage.register(engine, city)
         broadcast = Broadcast()
         listener = Listener(url, broadcast.tell)
-        sheets = sheets_of(settings, store)
+        make_past = past_maker(engine, city, settings.home / COLUMNS)
+        sheets = sheets_of(settings, store, make_past)
         preparing = Heartbeat(
             store, "sheets", PREPARE_S, lambda: sheets.refresh(clock.now()), broken
         )

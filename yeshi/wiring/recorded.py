@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from datetime import datetime, time
 from pathlib import Path
@@ -81,11 +81,18 @@ def panels_of(settings: Settings) -> Path:
     return settings.home / "panels"
 
 
-def sheets_of(settings: Settings, store: Store) -> PreparedSheets:
-    """The prepared sheets of the city."""
+def sheets_of(
+    settings: Settings, store: Store, make_past: Callable[[], None] = lambda: None
+) -> PreparedSheets:
+    """The prepared sheets of the city; `make_past` as `PreparedSheets` takes it."""
     home = settings.home
     return PreparedSheets(
-        store, home / "sheets", home / COLUMNS, panels_of(settings), settings.figures
+        store,
+        home / "sheets",
+        home / COLUMNS,
+        panels_of(settings),
+        settings.figures,
+        make_past,
     )
 
 

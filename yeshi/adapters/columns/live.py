@@ -9,8 +9,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from yeshi.adapters.columns.past import files_of, past_of
 from yeshi.adapters.columns.reading import as_of, read_figure
-from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.adapters.columns.writing import THROUGH, bring_up_to_date
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store
 from yeshi.observatory.figures import figure_of
@@ -29,10 +30,16 @@ class LiveColumns:
         """The figure's rows, and as of when; none of either before there is anything to tell."""
         with self._lock:
             bring_up_to_date(self._store, self._folder)
-            if not list(self._folder.glob(f"day=*/{figure_of(name, by).table}.parquet")):
+            if not files_of(self._folder, figure_of(name, by).table):
                 return [], None
             table = read_figure(self._folder, name, since, until, by, self._engine)
-            return table.to_pylist(), as_of(self._folder)
+            known = (self._folder / THROUGH).is_file()
+            return table.to_pylist(), as_of(self._folder) if known else None
+
+    def made_up_until(self, since: date | None) -> date | None:
+        """The last made-up day of a period that begins on `since`; None where none is made up."""
+        past = past_of(self._folder)
+        return past.until if past and past.reaches(since) else None
 
     def parquet(self, rows: list[dict[str, Any]]) -> bytes:
         """The rows as a Parquet file; InputError where pyarrow is missing."""

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from yeshi.adapters.columns.past import files_of
 from yeshi.adapters.columns.writing import THROUGH
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError
@@ -26,13 +27,14 @@ def read_figure(
     InputError where there is nothing to read it from, or the engine is not installed.
     """
     figure = figure_of(name, by)
-    if not list(folder.glob(f"day=*/{figure.table}.parquet")):
+    files = files_of(folder, figure.table)
+    if not files:
         raise InputError(f"{folder}: no {figure.table} in it yet")
-    rows = (_spark if engine == "spark" else _duckdb)(f"{folder}/day=*/{figure.table}.parquet")
+    rows = (_spark if engine == "spark" else _duckdb)(files)
     return told(figure, rows, since, until, by).to_pyarrow()
 
 
-def _duckdb(files: str) -> Any:
+def _duckdb(files: list[str]) -> Any:
     try:
         import ibis
     except ImportError:
@@ -43,7 +45,7 @@ def _duckdb(files: str) -> Any:
     return base.read_parquet(files, hive_partitioning=False)
 
 
-def _spark(files: str) -> Any:
+def _spark(files: list[str]) -> Any:
     """By the Spark that the environment points to; without one, by one of this machine's own."""
     try:
         import ibis
@@ -57,7 +59,9 @@ def _spark(files: str) -> Any:
         .config("spark.log.level", "ERROR")
         .getOrCreate()
     )
-    return ibis.pyspark.connect(session).read_parquet(files)
+    base: Any = ibis.pyspark.connect(session)
+    session.read.parquet(*files).createOrReplaceTempView("rows_of_a_figure")
+    return base.table("rows_of_a_figure")
 
 
 def as_of(folder: Path) -> datetime:

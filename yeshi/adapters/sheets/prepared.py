@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+from yeshi.adapters.columns.past import past_of
 from yeshi.adapters.columns.reading import as_of
 from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.adapters.sheets.ladder import ladder
@@ -21,7 +22,7 @@ from yeshi.adapters.sheets.work import work
 from yeshi.base.clock import business_day
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store
-from yeshi.observatory.sheet import Sheet
+from yeshi.observatory.sheet import MADE_UP_UNTIL, Sheet
 
 LACKING = "lacking"
 
@@ -30,9 +31,11 @@ class PreparedSheets:
     """The sheets of a city, in a folder of their own."""
 
     def __init__(
-        self, store: Store, folder: Path, columns: Path, panels: Path, engine: str = "duckdb"
-    ) -> None:
-        self._store, self._folder = store, folder
+        self, store: Store, folder: Path, columns: Path, panels: Path, engine: str = "duckdb",
+        make_past: Callable[[], None] = lambda: None,
+    ) -> None:  # fmt: skip
+        """`make_past`: puts a made-up past beside the columns where one is missing."""
+        self._store, self._folder, self._make_past = store, folder, make_past
         self._columns, self._panels, self._engine = columns, panels, engine
         self._reading = Lock()
         self._read: dict[str, tuple[int, Sheet, datetime]] = {}
@@ -41,6 +44,7 @@ class PreparedSheets:
     def refresh(self, now: datetime) -> None:
         """Compute all sheets anew; what is lacking for them is told instead, not raised."""
         try:
+            self._make_past()
             bring_up_to_date(self._store, self._columns)
             at = as_of(self._columns) if (self._columns / "through.json").is_file() else now
             city = Source(
@@ -93,13 +97,20 @@ class PreparedSheets:
         known = self.sheet("index-scores")
         return list(known[0].rows) if known else []
 
+    def _notes(self, sheet: Sheet) -> dict[str, Any]:
+        """The sheet's notes, and up to which day its rows are made up, if any are."""
+        past = past_of(self._columns) if sheet.rows else None
+        if past is None or not past.reaches(sheet.since):
+            return dict(sheet.notes)
+        return {**sheet.notes, MADE_UP_UNTIL: past.until.isoformat()}
+
     def _write(self, sheet: Sheet, at: datetime) -> None:
         told = {
             "name": sheet.name,
             "as_of": at.isoformat(),
             "since": sheet.since.isoformat() if sheet.since else None,
             "until": sheet.until.isoformat() if sheet.until else None,
-            "notes": dict(sheet.notes),
+            "notes": self._notes(sheet),
             "rows": list(sheet.rows),
         }
         self._folder.mkdir(parents=True, exist_ok=True)

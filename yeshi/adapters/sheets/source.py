@@ -8,8 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from yeshi.adapters.columns.past import PAST, files_of, rows_of_past
 from yeshi.adapters.columns.reading import read_figure
-from yeshi.adapters.panels import rows_of
+from yeshi.adapters.panels import rows_of, without
+from yeshi.adapters.sheets.past_lots import weigh_past
 from yeshi.fleet.courier import Courier
 from yeshi.flow.ports import Store
 from yeshi.flow.vouchers.weighing import Weighed, weigh
@@ -34,20 +36,22 @@ class Source:
         self, name: str, by: Sequence[str], since: date | None = None, until: date | None = None
     ) -> list[Row]:
         """A figure's rows; none where nothing was recorded yet."""
-        if not list(self.columns.glob(f"day=*/{FIGURES[name].table}.parquet")):
+        if not files_of(self.columns, FIGURES[name].table):
             return []
         rows = read_figure(self.columns, name, since, until, by, self.engine).to_pylist()
         return [dict(row) for row in rows]
 
     def panel(self, kind: str) -> list[Row]:
-        """The imported rows of a kind."""
-        return rows_of(self.panels, kind)
+        """The rows of a kind: those of a made-up past, and imported ones in their place."""
+        told = rows_of(self.panels, kind)
+        return [*without(rows_of(self.columns / PAST / "panels", kind), told, kind), *told]
 
     def dealings(self) -> list[tuple[date, str, str]]:
         """What merchants did: day, merchant, kind; by day."""
         from pyarrow import parquet
 
-        found: list[tuple[date, str, str]] = []
+        rows = rows_of_past(self.columns, "dealings")
+        found = [(row["day"], row["merchant"], row["kind"]) for row in rows]
         for path in sorted(self.columns.glob("day=*/dealings.parquet")):
             rows = parquet.read_table(path, partitioning=None).to_pylist()
             found += [(row["day"], row["merchant"], row["kind"]) for row in rows]
@@ -57,7 +61,7 @@ class Source:
         """The shifts that began on `since` or later."""
         from pyarrow import parquet
 
-        found: list[Row] = []
+        found = rows_of_past(self.columns, "shiftwork", since)
         for path in sorted(self.columns.glob("day=*/shiftwork.parquet")):
             if path.parent.name >= f"day={since}":
                 found += parquet.read_table(path, partitioning=None).to_pylist()
@@ -89,6 +93,10 @@ class Source:
         return sorted(found, key=lambda one: one.began_on, reverse=True)
 
     def weighed(self) -> list[Weighed]:
-        """Every voucher campaign, weighed."""
+        """Every voucher campaign, weighed; those of a made-up past last."""
         with self.store.begin() as work:
-            return [weigh(work, campaign) for campaign in work.campaigns.all()]
+            found = [weigh(work, campaign) for campaign in work.campaigns.all()]
+        claims, uses = (rows_of_past(self.columns, name) for name in ("claims", "uses"))
+        return found + [
+            weigh_past(row, claims, uses) for row in rows_of_past(self.columns, "campaigns")
+        ]

@@ -15,6 +15,7 @@ from yeshi.observatory.figures import FIGURES
 from yeshi.web.frame.answering import REFUSALS
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.made_up import marked, sentence_of
 from yeshi.web.frame.pictures import rows_as
 from yeshi.web.frame.problems import problem
 
@@ -40,6 +41,7 @@ def figures_router(desk: Desk) -> APIRouter:
             return problem(refused, language)
         try:
             rows, at = desk.columns.rows(name, since, until, by or [])
+            until_made_up = desk.columns.made_up_until(since)
         except InputError as lacking:
             # What a figure needs beyond the base install is not there, or cannot be read.
             body = {
@@ -55,10 +57,11 @@ def figures_router(desk: Desk) -> APIRouter:
                     "from": since.isoformat() if since else None,
                     "to": until.isoformat() if until else None,
                     "as_of": at.isoformat() if at else None,
+                    "made_up": sentence_of(until_made_up, language),
                     "rows": [{key: _plain(value) for key, value in row.items()} for row in rows],
                 }
             )
-        return rows_as(desk, rows, kind, name, marked=False)
+        return rows_as(desk, marked(rows, until_made_up), kind, name, marked=False)
 
     return router
 

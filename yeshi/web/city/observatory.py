@@ -19,6 +19,7 @@ from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.city.sheet_charts import chart_of, kind_of, word
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.made_up import made_up_until, marked, sentence_of, titled
 from yeshi.web.frame.pictures import chart_as, rows_as
 
 PAGES = {
@@ -33,6 +34,10 @@ Key = Annotated[str, Form(max_length=100)]
 Text = Annotated[str, Form(max_length=2000)]
 OptionalDay = Annotated[date | None, Form(), BeforeValidator(lambda text: text or None)]
 Page = Literal["night", "work", "vouchers", "index", "recovery"]
+
+
+def _chart(sheet: Sheet, language: str) -> dict[str, Any] | None:
+    return titled(chart_of(sheet, language), made_up_until(sheet), language)
 
 
 def observatory_router(desk: Desk) -> APIRouter:
@@ -67,6 +72,7 @@ def observatory_router(desk: Desk) -> APIRouter:
             request, "city/observatory.html", name=page, told=told, of_shocks=of_shocks,
             lacking=lacking[0].notes["why"] if lacking else None,
             has_chart=lambda sheet: chart_of(sheet, language) is not None,
+            made_up=lambda sheet: sentence_of(made_up_until(sheet), language),
             word=lambda text: word(language, text), kinds=list(ShockKind),
             is_official=person is not None and person.has(Role.OFFICIAL, CITY),
         )  # fmt: skip
@@ -80,13 +86,14 @@ def observatory_router(desk: Desk) -> APIRouter:
             return desk.render.refused(request, Refused(Unknown("figure", name)), "/city")
         found, at = known
         if form == "json":
-            return JSONResponse(chart_of(found, language_of(request)) or {})
+            return JSONResponse(_chart(found, language_of(request)) or {})
         if form == "csv" or form == "parquet":
-            return rows_as(desk, found.rows, form, f"{name}-{at:%Y%m%d}")
+            rows = marked(found.rows, made_up_until(found))
+            return rows_as(desk, rows, form, f"{name}-{at:%Y%m%d}")
         return _picture(request, found, form)
 
     def _picture(request: Request, found: Sheet, form: Literal["png", "svg"]) -> Response:
-        specification = chart_of(found, language_of(request))
+        specification = _chart(found, language_of(request))
         if specification is None:
             refused = Refused(Unknown("picture", found.name))
             return desk.render.refused(request, refused, "/city")
@@ -95,7 +102,7 @@ def observatory_router(desk: Desk) -> APIRouter:
     @router.get("/city/night/map")
     def night_map(request: Request) -> Response:
         known, language = desk.sheets.sheet("night-places"), language_of(request)
-        rows = [row for row in known[0].rows if "x" in row] if known else []
+        rows = [row for row in known[0].rows if row.get("x") is not None] if known else []
         most = max((row["sold_yuan"] or 0 for row in rows), default=0) or 1
         marks = [
             {"kind": "trade", "id": row["market"], "at": [row["x"], row["y"]],

@@ -10,6 +10,7 @@ from yeshi.base.report import Heading, Paragraph, Part, Picture, Report, Table
 from yeshi.base.sentences import say
 from yeshi.web.city.sheet_charts import chart_of, word
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.made_up import made_up_until, sentence_of, titled
 
 PARTS = (
     ("trade", "week"), ("orders", "week"), ("waiting", "week"), ("night", "district"),
@@ -23,6 +24,7 @@ SHARES = frozenset({"night_share", "late_share"})
 def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
     """The report; InputError where what reads the columns is not installed."""
     parts: list[Part] = []
+    mark = sentence_of(desk.columns.made_up_until(since), language)
     as_of = None
     for name, by in PARTS:
         rows, at = desk.columns.rows(name, since, until, [by])
@@ -38,7 +40,11 @@ def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
             parts.append(Paragraph(say(language, "page.none_yet")))
     for name in PICTURES:
         known = desk.sheets.sheet(name)
-        specification = chart_of(known[0], language) if known else None
+        specification = (
+            titled(chart_of(known[0], language), made_up_until(known[0]), language)
+            if known
+            else None
+        )
         drawn = desk.painter(specification, "png") if specification else None
         if known and isinstance(drawn, bytes):
             parts.append(Heading(say(language, f"sheet_title.{name}")))
@@ -50,7 +56,7 @@ def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
     return Report(
         say(language, "report.title"),
         f"{say(language, 'page.period', since=since, until=until)}\n"
-        f"{say(language, 'figure.as_of', when=when)}",
+        f"{say(language, 'figure.as_of', when=when)}" + (f"\n{mark}" if mark else ""),
         f"{say(language, 'report.title')} · {since} – {until}",
         parts,
     )

@@ -13,6 +13,7 @@ from yeshi.web.city.sheet_charts import kind_of
 from yeshi.web.frame.answering import REFUSALS
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.made_up import made_up_until, sentence_of
 from yeshi.web.frame.problems import problem
 
 
@@ -35,6 +36,7 @@ def sheets_router(desk: Desk) -> APIRouter:
                 "from": found.since.isoformat() if found.since else None,
                 "to": found.until.isoformat() if found.until else None,
                 "as_of": at.isoformat(),
+                "made_up": sentence_of(made_up_until(found), language),
                 "notes": dict(found.notes),
                 "rows": list(found.rows),
             }

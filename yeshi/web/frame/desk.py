@@ -43,6 +43,10 @@ class Columns(Protocol):
         """The rows of a figure, and as of when."""
         ...
 
+    def made_up_until(self, since: date | None) -> date | None:
+        """The last made-up day of a period that begins on `since`; None where none is."""
+        ...
+
     def parquet(self, rows: list[dict[str, Any]]) -> bytes:
         """The rows as a Parquet file."""
         ...

@@ -13,8 +13,8 @@ import numpy as np
 from yeshi.flow.terms import Terms
 from yeshi.observatory.columns import Coded, Columns
 from yeshi.twin.demo.past.days import Days, Ints
-from yeshi.twin.demo.past.orders import Orders, fees_fen
-from yeshi.twin.demo.past.shifts import Roster, Shifts
+from yeshi.twin.demo.past.orders import PastOrders, fees_fen
+from yeshi.twin.demo.past.shifts import PastShifts, Roster
 from yeshi.twin.demo.past.stalls import Stalls
 
 WHYS = ("payment", "voucher", "refund", "sale", "commission", "delivery_fee", "donation", "pay",
@@ -60,8 +60,8 @@ class _Lines:
 
 
 def entries_of(
-    orders: Orders, courier: Ints, shifts: Shifts, stalls: Stalls, roster: Roster, days: Days,
-    terms: Terms, campaigns: tuple[str, ...], programme: str,
+    orders: PastOrders, courier: Ints, shifts: PastShifts, stalls: Stalls, roster: Roster,
+    days: Days, terms: Terms, campaigns: tuple[str, ...], programme: str,
 ) -> Columns:  # fmt: skip
     """The transfers, by day; `campaigns`: by number, from 1."""
     parties = ("", programme, *campaigns, *stalls.ids, *roster.ids)

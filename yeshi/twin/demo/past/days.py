@@ -13,6 +13,8 @@ from yeshi.base.errors import InputError
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 WEEKS = 104
+# The hour at which the business day turns.
+TURNS = 6
 # From Monday to Sunday.
 BY_WEEKDAY = (0.93, 0.92, 0.94, 0.97, 1.08, 1.12, 1.04)
 # Summer nights are the liveliest: by so much above the year's mean, around this day of the year.
@@ -71,9 +73,14 @@ def days_before(city_begins: date, seed: int, weeks: int = WEEKS) -> Days:
     lost = _lost(count, (began - first).days)
     lively = _usual(first, count) * _holidays(first, count) * _wavering(count, seed)
     return Days(
-        first, days, lively / lively[-28:].mean(), 1 - LOST_ONLINE * lost,
-        1 - LOST_AT_COUNTER * lost, began, ended,
-    )  # fmt: skip
+        first=first,
+        days=days,
+        lively=lively / lively[-28:].mean(),
+        online=1 - LOST_ONLINE * lost,
+        at_counter=1 - LOST_AT_COUNTER * lost,
+        shock_began=began,
+        shock_ended=ended,
+    )
 
 
 def shock_before(city_begins: date, weeks: int = WEEKS) -> tuple[date, date]:

@@ -9,7 +9,7 @@ import numpy as np
 from yeshi.base.names import Name
 from yeshi.observatory.columns import Coded, Columns
 from yeshi.twin.demo.past.days import Days, Ints
-from yeshi.twin.demo.past.orders import CUSTOMERS, Orders, ordered, with_vouchers
+from yeshi.twin.demo.past.orders import CUSTOMERS, PastOrders, ordered, with_vouchers
 from yeshi.twin.demo.past.stalls import Stalls
 from yeshi.twin.demo.past.wishes import Wishes
 
@@ -25,7 +25,7 @@ ORDERS_MORE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Lot:
+class DrawnLot:
     """The lot: claimants and winners by their numbers, and the days in which vouchers were spent.
 
     `drawn`, `ends`: numbers of days; vouchers could be spent from the one until before the other.
@@ -37,16 +37,18 @@ class Lot:
     ends: int
 
 
-def lot_of(days: Days, seed: int) -> Lot:
+def lot_of(days: Days, seed: int) -> DrawnLot:
     """The draw, from the seed."""
     chance = np.random.default_rng((seed, 6))
     count = len(days.days)
     drawn = max(LONG_DAYS, count // 7 * 7 - 7 * DRAWN_WEEKS_AGO)
     claimants = chance.permutation(CUSTOMERS)[:CLAIMS]
-    return Lot(claimants, claimants[:WINNERS], drawn, min(count, drawn + LONG_DAYS))
+    return DrawnLot(claimants, claimants[:WINNERS], drawn, min(count, drawn + LONG_DAYS))
 
 
-def with_lot(orders: Orders, lot: Lot, wishes: Wishes, stalls: Stalls, seed: int) -> Orders:
+def with_lot(
+    orders: PastOrders, lot: DrawnLot, wishes: Wishes, stalls: Stalls, seed: int
+) -> PastOrders:
     """The orders, with those that winners placed besides, and with the vouchers that they spent."""
     chance = np.random.default_rng((seed, 7))
     more = lot.won[chance.random(len(lot.won)) < ORDERS_MORE]
@@ -70,12 +72,12 @@ def with_lot(orders: Orders, lot: Lot, wishes: Wishes, stalls: Stalls, seed: int
     return with_vouchers(orders, spent, OFF_FEN, NUMBER)
 
 
-def _by(orders: Orders, customers: Ints) -> Orders:
+def _by(orders: PastOrders, customers: Ints) -> PastOrders:
     return replace(orders, customer=customers)
 
 
 def weighed_columns(
-    orders: Orders, lot: Lot, stalls: Stalls, days: Days
+    orders: PastOrders, lot: DrawnLot, stalls: Stalls, days: Days
 ) -> tuple[Columns, Columns, Columns]:
     """The campaign; its claims, with what each bought before and after; its vouchers' uses."""
     goods = np.where(orders.settled, orders.asked_fen.sum(axis=1), 0)

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from yeshi.flow.terms import Terms
 from yeshi.observatory.columns import Coded, Columns
-from yeshi.twin.demo.past.days import Days, Floats, Ints
-from yeshi.twin.demo.past.shifts import TURNS, Flags
+from yeshi.twin.demo.past.days import TURNS, Days, Floats, Ints
+from yeshi.twin.demo.past.shifts import Flags
 from yeshi.twin.demo.past.stalls import Stalls
 from yeshi.twin.demo.past.wishes import Wishes
 
@@ -24,8 +24,8 @@ SECOND_S = 150.0
 
 
 @dataclass(frozen=True, slots=True)
-class Orders:
-    """Orders by their time: as `Wishes`, and how they went; `day` is a day's number."""
+class PastOrders:
+    """PastOrders by their time: as `Wishes`, and how they went; `day` is a day's number."""
 
     day: Ints
     hour: Ints
@@ -41,13 +41,13 @@ class Orders:
     voucher_fen: Ints
     campaign: Ints
 
-    def taken(self, rows: NDArray[np.int64] | Flags) -> Orders:
+    def taken(self, rows: NDArray[np.int64] | Flags) -> PastOrders:
         """Those rows: numbers of rows, or a flag for each."""
-        return Orders(*(getattr(self, one.name)[rows] for one in fields(self)))
+        return PastOrders(*(getattr(self, one.name)[rows] for one in fields(self)))
 
-    def with_others(self, others: Orders) -> Orders:
+    def with_others(self, others: PastOrders) -> PastOrders:
         """These and others, by their time."""
-        both = Orders(
+        both = PastOrders(
             *(
                 np.concatenate([getattr(self, f.name), getattr(others, f.name)])
                 for f in fields(self)
@@ -78,7 +78,7 @@ class Orders:
         return stalls
 
 
-def orders_of(wishes: Wishes, stalls: Stalls, seed: int) -> Orders:
+def orders_of(wishes: Wishes, stalls: Stalls, seed: int) -> PastOrders:
     """The orders: a number a day by chance, thinned by how lively each stall was then."""
     chance = np.random.default_rng((seed, 5))
     usual = len(wishes.hour) / wishes.days
@@ -94,7 +94,7 @@ def orders_of(wishes: Wishes, stalls: Stalls, seed: int) -> Orders:
 
 def ordered(
     wishes: Wishes, stalls: Stalls, day: Ints, wish: Ints, chance: np.random.Generator
-) -> Orders:
+) -> PastOrders:
     """The orders of those days by those wishes, by their time."""
     by_time = np.lexsort(((wishes.hour[wish] - TURNS) % 24, day))
     day, wish = day[by_time], wish[by_time]
@@ -111,11 +111,21 @@ def ordered(
     settled = chance.random(len(day)) < SETTLED
     wait = WAIT_MEDIAN_S * np.exp(chance.normal(0.0, WAIT_SPREAD, len(day)))
     nothing = np.zeros(len(day), np.int64)
-    return Orders(
-        day, wishes.hour[wish], chance.integers(0, CUSTOMERS, len(day)), stall, asked, goods,
-        delivery, np.where(wishes.donation_fen[wish] > 0, rounded, 0), wishes.door_m[wish], settled,
-        wait + SECOND_S * there, nothing, nothing,
-    )  # fmt: skip
+    return PastOrders(
+        day=day,
+        hour=wishes.hour[wish],
+        customer=chance.integers(0, CUSTOMERS, len(day)),
+        stall=stall,
+        asked_fen=asked,
+        goods_fen=goods,
+        delivery_fen=delivery,
+        donation_fen=np.where(wishes.donation_fen[wish] > 0, rounded, 0),
+        door_m=wishes.door_m[wish],
+        settled=settled,
+        wait_s=wait + SECOND_S * there,
+        voucher_fen=nothing,
+        campaign=nothing,
+    )
 
 
 def _delivers(stalls: Stalls, day: Ints, stall: Ints) -> Flags:
@@ -124,7 +134,7 @@ def _delivers(stalls: Stalls, day: Ints, stall: Ints) -> Flags:
     return found
 
 
-def with_vouchers(orders: Orders, rows: Flags, off_fen: int, campaign: int) -> Orders:
+def with_vouchers(orders: PastOrders, rows: Flags, off_fen: int, campaign: int) -> PastOrders:
     """The orders with a campaign's voucher taken off those rows."""
     voucher = np.where(rows, np.minimum(off_fen, orders.goods_fen), orders.voucher_fen)
     return replace(orders, voucher_fen=voucher, campaign=np.where(rows, campaign, orders.campaign))
@@ -146,7 +156,7 @@ class Seats:
 
 
 def columns_of_orders(
-    orders: Orders, stalls: Stalls, seats: Seats, days: Days, terms: Terms
+    orders: PastOrders, stalls: Stalls, seats: Seats, days: Days, terms: Terms
 ) -> Columns:
     """Sales as the city records them: a row an order and stall."""
     row, part = np.nonzero(orders.stall >= 0)

@@ -11,11 +11,9 @@ from numpy.typing import NDArray
 from yeshi.flow.terms import Terms
 from yeshi.observatory.columns import Coded, Columns
 from yeshi.twin.demo.crew import Rider
-from yeshi.twin.demo.past.days import Days, Floats, Ints
+from yeshi.twin.demo.past.days import TURNS, Days, Floats, Ints
 
 Flags = NDArray[np.bool_]
-# The hour at which the business day turns: a shift's hours are counted from it.
-TURNS = 6
 # How likely each works in a week; the first of each hour always does, so that no hour is without.
 STEADY = (1.0, 0.95, 0.9, 0.7, 0.45)
 DAYS_OF_WEEK = 6 / 7
@@ -67,7 +65,7 @@ def roster_of(crew: Sequence[Rider], days: Days, seed: int) -> Roster:
 
 
 @dataclass(frozen=True, slots=True)
-class Shifts:
+class PastShifts:
     """The shifts that were worked, by day: numbers of day and courier, and pay in fen."""
 
     day: Ints
@@ -78,7 +76,7 @@ class Shifts:
     top_up_fen: Ints
 
 
-def worked_shifts(roster: Roster, day: Ints, courier: Ints, days: Days, terms: Terms) -> Shifts:
+def worked_shifts(roster: Roster, day: Ints, courier: Ints, days: Days, terms: Terms) -> PastShifts:
     """The shifts, with the orders brought (a day and courier each) and the guarantee's top-up."""
     shape = roster.worked.shape
     brought = np.bincount(day * shape[1] + courier, minlength=shape[0] * shape[1]).reshape(shape)
@@ -88,10 +86,12 @@ def worked_shifts(roster: Roster, day: Ints, courier: Ints, days: Days, terms: T
     hourly = terms.pay_per_hour.fen - RAISED_BY * ~raised
     per_order = orders * terms.pay_per_order.fen
     top_up = np.maximum(0, np.round(hourly * hours).astype(np.int64) - per_order)
-    return Shifts(on, who, hours, orders, per_order, top_up)
+    return PastShifts(
+        day=on, courier=who, hours=hours, orders=orders, per_order_fen=per_order, top_up_fen=top_up
+    )
 
 
-def columns_of_shifts(shifts: Shifts, roster: Roster, days: Days) -> Columns:
+def columns_of_shifts(shifts: PastShifts, roster: Roster, days: Days) -> Columns:
     """The shifts as the city records them."""
     return {
         "day": days.days[shifts.day],

@@ -1,0 +1,70 @@
+"""A made-up past beside the columns: read with them, never touched by them, marked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+from tests.past import BEGINS, UNTIL, city_with_past
+from yeshi.adapters.columns.past import PAST, Past, past_of, with_mark
+from yeshi.adapters.columns.reading import read_figure
+from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.base.errors import InputError
+
+pytest.importorskip("ibis")
+pytest.importorskip("holidays")
+
+
+def digest(folder: Path) -> dict[str, str]:
+    """What every file of a folder holds."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path): blake2b(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_the_record_goes_on_where_the_past_ends(tmp_path: Path) -> None:
+    """Day after day, without a gap or a day told twice; the past's files stay what they were."""
+    city, _ = city_with_past(tmp_path)
+    columns = tmp_path / "columns"
+    before = digest(columns / PAST)
+    city.wait(60 * 24)
+    city.fill("somebody")
+    bring_up_to_date(city.store, columns)
+    rows = read_figure(columns, "orders", None, None, ["day"]).to_pylist()
+    days = [row["day"] for row in rows]
+    assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
+    assert BEGINS in days
+    assert digest(columns / PAST) == before
+    (first,) = [row for row in rows if row["day"] == BEGINS]
+    assert first["orders"] == 1
+    # All written anew, as after a change of form: the past is no part of it.
+    (columns / "through.json").unlink()
+    bring_up_to_date(city.store, columns)
+    assert digest(columns / PAST) == before
+
+
+def test_what_is_made_up_says_so(tmp_path: Path) -> None:
+    """By its own file, and in each row that is written out of it."""
+    city_with_past(tmp_path)
+    columns = tmp_path / "columns"
+    past = past_of(columns)
+    assert past is not None
+    assert past.until == UNTIL
+    assert (past.reaches(None), past.reaches(UNTIL), past.reaches(BEGINS)) == (True, True, False)
+    table = read_figure(columns, "trade", None, None, ["week"])
+    assert set(with_mark(table, columns, None).column("made_up_until").to_pylist()) == {
+        UNTIL.isoformat()
+    }
+    assert with_mark(table, columns, BEGINS).column_names == table.column_names
+
+
+def test_a_city_without_a_past_has_none(tmp_path: Path) -> None:
+    """And a mark that cannot be read is told, with what mends it."""
+    assert past_of(tmp_path) is None
+    (tmp_path / PAST).mkdir()
+    (tmp_path / PAST / "made-up.json").write_text("{")
+    with pytest.raises(InputError, match="made anew"):
+        past_of(tmp_path)
+    assert not Past(UNTIL, UNTIL).reaches(BEGINS)

@@ -1,0 +1,50 @@
+"""A small made-up past beside the columns of a small city, for tests of what tells of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from tests.builders import EVENING, SmallCity, done
+from tests.flow.stalls.test_running import OFFICIAL
+from yeshi.adapters.columns.past import Past, keep_past
+from yeshi.adapters.sheets.prepared import PreparedSheets
+from yeshi.base.clock import business_day
+from yeshi.flow.people import entering
+from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
+from yeshi.twin.demo import stage
+from yeshi.twin.demo.past.entering import enter_shock
+from yeshi.twin.demo.past.making import Nightly, made_up_past
+
+SEED, WEEKS = 7, 40
+BEGINS = business_day(EVENING)
+UNTIL = BEGINS - timedelta(days=1)
+
+
+def put_past(columns: Path) -> None:
+    """The demo city's past of forty weeks, up to the small city's first day."""
+    demo = stage.changsha()
+    sellers = {one.id: (one.sector, "east") for q in demo.quarters for one, _ in q.stalls}
+    made = made_up_past(
+        demo, sellers, stage.terms_of(demo), StraightLine(EBIKE_M_MIN), BEGINS,
+        Nightly("v", 4000, 800), "rural-teachers", SEED, WEEKS,
+    )  # fmt: skip
+    keep_past(columns, Past(made.days.first, made.days.last), SEED, made.tables, made.panels)
+
+
+def city_with_past(home: Path) -> tuple[SmallCity, PreparedSheets]:
+    """A city on its first day, an order delivered, with its past and its sheets prepared."""
+    city = SmallCity().settle_in()
+    city.fill()
+    order = city.place({"a1": 1, "b2": 1})
+    city.cook(order)
+    city.bring(order)
+    done(entering.enter_person(city.engine, city.key(), OFFICIAL))
+    enter_shock(city.engine, [OFFICIAL])
+    columns = home / "columns"
+    sheets = PreparedSheets(
+        city.store, home / "sheets", columns, home / "panels",
+        make_past=lambda: None if (columns / "past").is_dir() else put_past(columns),
+    )  # fmt: skip
+    sheets.refresh(city.clock.now())
+    return city, sheets
