@@ -22,13 +22,17 @@ from fastapi.testclient import TestClient
 from bench.figures import make
 from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.adapters.columns.writing import FORM, parquet_of
 from yeshi.adapters.memory.store import MemoryStore
+from yeshi.adapters.panels import PanelFolder
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.sheets.prepared import PreparedSheets
+from yeshi.adapters.sheets import SheetFolder
 from yeshi.base.clock import LOCAL
 from yeshi.base.names import Name
+from yeshi.files.digital_use import read_scoring
+from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.table import TABLE
 from yeshi.geo.point import Point
@@ -99,7 +103,10 @@ def main() -> None:
         make(home / "columns", orders)
         store = MemoryStore()
         populate(store, home / "columns")
-        sheets = PreparedSheets(store, home / "sheets", home / "columns", home / "panels")
+        sheets = PreparedSheets(
+            store, ColumnRows(store, home / "columns"), PanelFolder(home / "panels", home / "none"),
+            SheetFolder(home / "sheets"), read_scoring(),
+        )  # fmt: skip
         for what in ("first", "again"):
             begun = time.perf_counter()
             sheets.refresh(NOW)

@@ -6,10 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.builders import EVENING, SmallCity, done
+from tests.flow.city.sheets.builders import sheets_in
 from tests.flow.stalls.test_running import OFFICIAL
 from yeshi.adapters.columns.past import Past, keep_past
-from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.base.clock import business_day
+from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.people import entering
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.twin.demo import stage
@@ -42,9 +43,8 @@ def city_with_past(home: Path) -> tuple[SmallCity, PreparedSheets]:
     done(entering.enter_person(city.engine, city.key(), OFFICIAL))
     enter_shock(city.engine, [OFFICIAL])
     columns = home / "columns"
-    sheets = PreparedSheets(
-        city.store, home / "sheets", columns, home / "panels",
-        make_past=lambda: None if (columns / "past").is_dir() else put_past(columns),
-    )  # fmt: skip
+    sheets = sheets_in(
+        city, home, make_past=lambda: None if (columns / "past").is_dir() else put_past(columns)
+    )
     sheets.refresh(city.clock.now())
     return city, sheets

@@ -184,6 +184,15 @@ def test_rows_are_written_as_csv_and_parquet_and_nothing_else(
         write_figure(tmp_path / "t.docx", table)
 
 
+def test_columns_of_another_form_are_written_anew(city: SmallCity, tmp_path: Path) -> None:
+    """As those of an earlier version, which had no sectors."""
+    folder = tmp_path / "columns"
+    assert bring_up_to_date(city.store, folder) == 1
+    assert bring_up_to_date(city.store, folder) == 0
+    (folder / "through.json").write_text('{"seq": 9, "at": "2026-11-24T20:00:00+08:00"}')
+    assert bring_up_to_date(city.store, folder) == 1
+
+
 def test_no_row_says_who_bought(city: SmallCity, tmp_path: Path) -> None:
     from pyarrow import parquet
 

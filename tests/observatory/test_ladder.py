@@ -15,6 +15,7 @@ from yeshi.observatory.ladder import (
     month_ends,
     ran_on_figures,
     standings,
+    with_what_came_before,
 )
 
 DAY = date(2026, 3, 10)
@@ -76,3 +77,11 @@ def test_months_end_on_their_last_day_and_today() -> None:
         date(2025, 12, 31), date(2026, 1, 31), date(2026, 2, 10)
     ]  # fmt: skip
     assert month_ends(date(2026, 2, 28), date(2026, 2, 28)) == [date(2026, 2, 28)]
+
+
+def test_a_panel_tells_what_came_before_the_platform() -> None:
+    """Rung by rung the earlier day; what neither tells of is not reached."""
+    early, late = date(2024, 1, 1), date(2026, 1, 1)
+    assert with_what_came_before([late, late, None, None], [early, None, late, None]) == (
+        early, late, late, None,
+    )  # fmt: skip

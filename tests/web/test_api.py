@@ -11,11 +11,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import DOOR, SmallCity, done
+from tests.flow.city.sheets.builders import sheets_in
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
-from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.dispatch.standing import Move
 from yeshi.files.city import Door
+from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.orders import dispatching, standing
 from yeshi.geo.point import Point
 from yeshi.web.app import create_app
@@ -31,7 +32,7 @@ from yeshi.wiring.serving import draw_if_possible, print_if_possible
 def sheets_of(city: SmallCity) -> PreparedSheets:
     """The sheets of the city, in a folder of their own; nobody has prepared them yet."""
     home = Path(mkdtemp())
-    return PreparedSheets(city.store, home / "sheets", home / "columns", home / "panels")
+    return sheets_in(city, home)
 
 
 def client_of(

@@ -63,6 +63,23 @@ def without(
     return [row for row in rows if _key(row, known) not in told]
 
 
+class PanelFolder:
+    """The panels imported into `folder`, and those of a made-up `past`, to be read."""
+
+    def __init__(self, folder: Path, past: Path) -> None:
+        self._folder, self._past = folder, past
+
+    def rows(self, kind: str) -> list[dict[str, Any]]:
+        """The rows of a kind: those of a made-up past, and imported ones in their place."""
+        told = rows_of(self._folder, kind)
+        return [*without(rows_of(self._past, kind), told, kind), *told]
+
+    def version(self, kind: str) -> int:
+        """Another number after each change of the kind's rows."""
+        files = [folder / f"{kind}.parquet" for folder in (self._folder, self._past)]
+        return sum(path.stat().st_mtime_ns for path in files if path.is_file())
+
+
 def _key(row: dict[str, Any], kind: Kind) -> tuple[Any, ...]:
     return tuple(row[name] for name in kind.key)
 

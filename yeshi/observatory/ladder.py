@@ -36,6 +36,19 @@ class Climb:
         return since is not None and since <= day
 
 
+def with_what_came_before(
+    ours: Sequence[date | None], told: Sequence[date | None]
+) -> tuple[date | None, ...]:
+    """The days of a business of the platform of which a panel tells as well, rung by rung.
+
+    The panel tells what came before the platform: the earlier day counts.
+    """
+    return tuple(
+        min((day for day in both if day is not None), default=None)
+        for both in zip(ours, told, strict=True)
+    )
+
+
 def ran_on_figures(looked: Sequence[date], changed: Sequence[date]) -> date | None:
     """The first day on which a change of menu, price or hours followed a look at the figures."""
     seen = sorted(looked)

@@ -13,8 +13,8 @@ from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.listener import Listener
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
-from yeshi.adapters.sheets.prepared import PreparedSheets
 from yeshi.files.city import City
+from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.due import Clockwork
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.dispatching import Dispatcher

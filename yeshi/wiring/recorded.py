@@ -10,16 +10,21 @@ from secrets import token_urlsafe
 
 from yeshi.accords.accord import seat
 from yeshi.adapters.clocks import SimulatedClock, wall_time
+from yeshi.adapters.columns.past import PAST
+from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.adapters.panels import PanelFolder
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
-from yeshi.adapters.sheets.prepared import PreparedSheets
+from yeshi.adapters.sheets import SheetFolder
 from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
+from yeshi.files.digital_use import read_scoring
+from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.people import entering
 from yeshi.flow.ports import Store
@@ -88,10 +93,10 @@ def sheets_of(
     home = settings.home
     return PreparedSheets(
         store,
-        home / "sheets",
-        home / COLUMNS,
-        panels_of(settings),
-        settings.figures,
+        ColumnRows(store, home / COLUMNS, settings.figures),
+        PanelFolder(panels_of(settings), home / COLUMNS / PAST / "panels"),
+        SheetFolder(home / "sheets"),
+        read_scoring(),
         make_past,
     )
 

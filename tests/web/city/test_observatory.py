@@ -13,8 +13,8 @@ import pytest
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
-from tests.adapters.test_sheets import EXAMPLES, prepared
 from tests.builders import EVENING, SmallCity, done
+from tests.flow.city.sheets.builders import EXAMPLES, prepared
 from tests.flow.stalls.test_running import OFFICIAL
 from tests.web.test_api import client_of
 from yeshi.adapters.panels import keep

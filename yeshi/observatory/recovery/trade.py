@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ Flags = NDArray[np.bool_]
 
 # `online` of a business that never went online.
 NEVER = -1
+WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +60,60 @@ class Trade:
             {kind: tuple(n for n, keep in zip(of, traded, strict=True) if keep)
              for kind, of in self.groups.items()},
         )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taking:
+    """What a business took in a week, in yuan; `week` is its Monday.
+
+    `online`: the first day on which it delivered through the Internet, as far as is known here.
+    """
+
+    business: str
+    week: date
+    yuan: float
+    sector: str
+    district: str
+    online: date | None
+
+
+def weekly(told: Iterable[Taking], ours: Iterable[Taking], this_week: date) -> Trade | None:
+    """What businesses took in each full week before `this_week`; None without one.
+
+    `told`: from imported panels, several of a week are added up. `ours`: from the platform's own
+    record. Where both tell of a business and week, the own record counts; what it is and where, is
+    the own record's word; online since the earlier day.
+    """
+    took: dict[str, dict[date, float]] = {}
+    about: dict[str, Taking] = {}
+    online: dict[str, date] = {}
+    for one in told:
+        of_week = took.setdefault(one.business, {})
+        of_week[one.week] = of_week.get(one.week, 0.0) + one.yuan
+        about[one.business] = one
+        if one.online is not None:
+            online[one.business] = one.online
+    for one in ours:
+        took.setdefault(one.business, {})[one.week] = one.yuan
+        about[one.business] = one
+        if one.online is not None:
+            online[one.business] = min(one.online, online.get(one.business, one.online))
+    weeks = sorted({week for one in took.values() for week in one if week < this_week})
+    if not weeks:
+        return None
+    periods = [weeks[0] + WEEK * n for n in range((weeks[-1] - weeks[0]).days // 7 + 1)]
+    names = sorted(took)
+    return Trade(
+        tuple(names), tuple(periods),
+        np.array([[took[name].get(week, 0.0) for week in periods] for name in names]),
+        np.array([_first(online.get(name), periods) for name in names], np.int64),
+        {"sector": tuple(about[name].sector or "other" for name in names),
+         "district": tuple(about[name].district or "–" for name in names)},
+    )  # fmt: skip
+
+
+def _first(day: date | None, periods: list[date]) -> int:
+    """The period in which that day is, the first for any day before; NEVER after the last."""
+    if day is None or day >= periods[-1] + WEEK:
+        return NEVER
+    return max(0, (day - periods[0]).days // 7)

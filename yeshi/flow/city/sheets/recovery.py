@@ -6,59 +6,48 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
-
-from yeshi.adapters.sheets.source import Source
 from yeshi.base.errors import TooFew
 from yeshi.base.sentences import LANGUAGES
+from yeshi.flow.city.sheets.source import Source
 from yeshi.observatory.recovery.breaks import breaks
 from yeshi.observatory.recovery.curve import BEFORE_LEAST, Curve, Estimate
 from yeshi.observatory.recovery.groups import curves
 from yeshi.observatory.recovery.online import Online, online_effect
-from yeshi.observatory.recovery.trade import NEVER, Trade
+from yeshi.observatory.recovery.trade import WEEK, Taking, Trade, weekly
 from yeshi.observatory.recovery.wording import found
 from yeshi.observatory.sheet import Row, Sheet
 
-WEEK = timedelta(days=7)
 
-
-def weekly(city: Source) -> Trade | None:
-    """What businesses took in each full week: merchants of the platform, and of the panel.
-
-    Where both tell of a business and week, the platform's own record counts.
-    """
-    this_week = city.today - timedelta(days=city.today.weekday())
-    took: dict[str, dict[date, float]] = {}
-    about: dict[str, tuple[str, str, date | None]] = {}
-    for row in city.panel("trade"):
-        week = row["period"] - timedelta(days=row["period"].weekday())
-        took.setdefault(row["business"], {}).setdefault(week, 0.0)
-        took[row["business"]][week] += row["trade_yuan"]
-        about[row["business"]] = (row["sector"], row["district"], row["online_since"])
+def taken(city: Source) -> Trade | None:
+    """What businesses took in each full week: merchants of the platform, and of the panel."""
+    told = [
+        Taking(
+            business=row["business"], week=_monday(row["period"]), yuan=row["trade_yuan"],
+            sector=row["sector"], district=row["district"], online=row["online_since"],
+        )
+        for row in city.panel("trade")
+    ]  # fmt: skip
     since = {row["merchant"]: row["delivering_since"] for row in city.figure("since", ["merchant"])}
+    ours = []
     for row in city.figure("trade", ["week", "merchant"]):
         id_, seller = row["merchant"], city.merchants.get(row["merchant"])
-        took.setdefault(id_, {})[row["week"]] = row["sold_yuan"]
-        _, _, told = about.get(id_, ("", "", None))
-        online = min((day for day in (told, since.get(id_)) if day is not None), default=None)
-        about[id_] = (seller.sector if seller else "", seller.district if seller else "", online)
-    weeks = sorted({week for one in took.values() for week in one if week < this_week})
-    if not weeks:
-        return None
-    periods = [weeks[0] + WEEK * n for n in range((weeks[-1] - weeks[0]).days // 7 + 1)]
-    names = sorted(took)
-    return Trade(
-        tuple(names), tuple(periods),
-        np.array([[took[name].get(week, 0.0) for week in periods] for name in names]),
-        np.array([_first(about[name][2], periods) for name in names], np.int64),
-        {"sector": tuple(about[name][0] or "other" for name in names),
-         "district": tuple(about[name][1] or "–" for name in names)},
-    )  # fmt: skip
+        ours.append(
+            Taking(
+                business=id_, week=row["week"], yuan=row["sold_yuan"],
+                sector=seller.sector if seller else "", district=seller.district if seller else "",
+                online=since.get(id_),
+            )
+        )  # fmt: skip
+    return weekly(told, ours, _monday(city.today))
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def recovery(city: Source) -> list[Sheet]:
     """Breaks that the data propose; for each shock its curves and the effect of going online."""
-    trade = weekly(city)
+    trade = taken(city)
     if trade is None:
         said = {"why": _said(TooFew("no_week"))}
         return [Sheet(name, (), notes=said) for name in ("recovery-trade", "recovery-breaks")]
@@ -143,12 +132,6 @@ def _effect(online: Online) -> Row:
             for one in online.balance
         ],
     }  # fmt: skip
-
-
-def _first(day: date | None, periods: list[date]) -> int:
-    if day is None or day >= periods[-1] + WEEK:
-        return NEVER
-    return max(0, (day - periods[0]).days // 7)
 
 
 def _said(why: TooFew) -> dict[str, str]:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date, timedelta
 
-from yeshi.adapters.sheets.source import Source
 from yeshi.fleet.courier import Vehicle
+from yeshi.flow.city.sheets.source import Source
 from yeshi.observatory.sheet import Sheet
 from yeshi.observatory.work import GROUP_MIN, WEEKS, Person, Worked, groups, owners, steadiness
 
@@ -23,7 +23,7 @@ def work(city: Source) -> list[Sheet]:
     machines = {one.id for one in city.couriers.values() if one.vehicle is Vehicle.ROBOT}
     worked = [
         Worked(row["courier"], row["week"], row["hours"], row["pay_fen"] / 100)
-        for row in city.shiftwork(since)
+        for row in city.columns.shiftwork(since)
         if row["courier"] not in machines
     ]
     people = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from yeshi.adapters.sheets.source import Source
+from yeshi.flow.city.sheets.source import Source
 from yeshi.observatory.sheet import Sheet
 
 

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from hashlib import blake2b
-from pathlib import Path
 
-from yeshi.adapters.sheets.source import Source
 from yeshi.base.names import Name
-from yeshi.files.index import read_framework
+from yeshi.flow.city.sheets.source import Source
 from yeshi.observatory.ladder import (
     RUNGS,
     SERVICE_RUNGS,
@@ -17,21 +14,18 @@ from yeshi.observatory.ladder import (
     month_ends,
     ran_on_figures,
     standings,
+    with_what_came_before,
 )
 from yeshi.observatory.scoring import GROUPINGS, Scoring
 from yeshi.observatory.sheet import Row, Sheet
 
-FRAMEWORK = Path(__file__).parent / "digital-use.toml"
 YEAR = timedelta(days=365)
 
 
 def climbs(city: Source) -> list[Climb]:
-    """Everybody's ladder: merchants from the record, others from the imported panels.
-
-    A panel that tells of a merchant of the platform tells what came before: the earlier day counts.
-    """
+    """Everybody's ladder: merchants from the record, others from the imported panels."""
     dealt: dict[str, dict[str, list[date]]] = {}
-    for day, merchant, kind in city.dealings():
+    for day, merchant, kind in city.columns.dealings():
         dealt.setdefault(merchant, {}).setdefault(kind, []).append(day)
     since = {row["merchant"]: row for row in city.figure("since", ["merchant"])}
     imported = {row["business"]: row for row in city.panel("businesses")}
@@ -44,8 +38,10 @@ def climbs(city: Source) -> list[Climb]:
             ran_on_figures(did.get("looked", []), did.get("changed", [])),
         )  # fmt: skip
         theirs = [told.get(f"{rung}_on") for rung in RUNGS]
-        days = tuple(_earlier(a, b) for a, b in zip(ours, theirs, strict=True))
-        found.append(Climb(id_, one.name, one.sector, one.district, days))
+        days = with_what_came_before(ours, theirs)
+        found.append(
+            Climb(id=id_, name=one.name, sector=one.sector, district=one.district, since=days)
+        )
     for id_, row in imported.items():
         days = tuple(row.get(f"{rung}_on") for rung in RUNGS)
         found.append(_imported(id_, row, days, is_service=False))
@@ -57,15 +53,18 @@ def climbs(city: Source) -> list[Climb]:
 
 def _imported(id_: str, row: Row, days: tuple[date | None, ...], is_service: bool) -> Climb:
     name = Name(row.get("name") or id_, row.get("name") or id_)
-    where = row.get("sector") or "other", row.get("district") or ""
-    return Climb(id_, name, *where, days, is_service, "panel")
+    return Climb(
+        id=id_,
+        name=name,
+        sector=row.get("sector") or "other",
+        district=row.get("district") or "",
+        since=days,
+        is_service=is_service,
+        source="panel",
+    )
 
 
-def _earlier(a: date | None, b: date | None) -> date | None:
-    return min((day for day in (a, b) if day is not None), default=None)
-
-
-def ladder(city: Source, kept: Sequence[Row]) -> list[Sheet]:
+def ladder(city: Source, scoring: Scoring, kept: Sequence[Row]) -> list[Sheet]:
     """The ladder and the index; `kept`: rows of scores of months that were over before.
 
     A month that is over is scored once, with the method of then, and stays what it was.
@@ -74,7 +73,6 @@ def ladder(city: Source, kept: Sequence[Row]) -> list[Sheet]:
     first = min((c.since[0] for c in everybody if c.since[0]), default=city.today)
     days = month_ends(max(first, city.today - YEAR), city.today)
     period = days[0], days[-1]
-    scoring = _scoring()
     changes = scoring.changes(everybody, days[-2], days[-1]) if len(days) > 1 else []
     rungs: list[Row] = []
     for by in GROUPINGS:
@@ -105,10 +103,3 @@ def _even(rows: list[Row]) -> list[Row]:
     """Rows with the same columns, so that they make one table."""
     columns = list(dict.fromkeys(name for row in rows for name in row))
     return [{name: row.get(name) for name in columns} for row in rows]
-
-
-def _scoring() -> Scoring:
-    """The method of today, with its version and the digest of its file."""
-    framework, _ = read_framework(FRAMEWORK)
-    digest = blake2b(FRAMEWORK.read_bytes(), digest_size=4).hexdigest()
-    return Scoring(framework, f"{framework.version}-{digest}")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from yeshi.adapters.sheets.source import Source
+from yeshi.flow.city.sheets.source import Source
+from yeshi.observatory.night import Counted, latest_counts
 from yeshi.observatory.sheet import Row, Sheet
 
 WINDOW = timedelta(days=28)
@@ -76,14 +77,13 @@ def _calendar(city: Source, since: date, until: date) -> Sheet:
 
 def _districts(city: Source, since: date, until: date) -> Sheet:
     """Trade of a district per business that traded and per thousand people who live there."""
-    people: dict[str, tuple[int, int]] = {}
-    for row in city.panel("people"):
-        if row["year"] <= until.year and people.get(row["district"], (0, 0))[0] <= row["year"]:
-            people[row["district"]] = (row["year"], row["people"])
+    told = ((row["district"], Counted(row["year"], row["people"])) for row in city.panel("people"))
+    people = latest_counts(told, until.year)
     rows = []
     for row in _joined(city, ["trade", "night", "online"], "district", since, until):
         sold, businesses = row.get("sold_yuan", 0.0), row.get("paid", 0)
-        year, count = people.get(row["district"], (None, 0))
+        counted = people.get(row["district"])
+        count = counted.people if counted else 0
         rows.append({
             "district": row["district"] or "–",
             "sold_yuan": sold,
@@ -91,7 +91,7 @@ def _districts(city: Source, since: date, until: date) -> Sheet:
             "businesses": businesses,
             "per_business_yuan": sold / businesses if businesses else None,
             "people": count or None,
-            "people_year": year,
+            "people_year": counted.year if counted else None,
             "per_1000_people_yuan": sold / count * 1000 if count else None,
         })  # fmt: skip
     rows.sort(key=lambda row: -(row["per_business_yuan"] or 0.0))

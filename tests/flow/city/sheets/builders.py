@@ -1,0 +1,44 @@
+"""A city's sheets in a folder, prepared when a test asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.builders import SmallCity
+from yeshi.adapters.columns.past import PAST
+from yeshi.adapters.columns.rows import ColumnRows
+from yeshi.adapters.panels import PanelFolder
+from yeshi.adapters.sheets import SheetFolder
+from yeshi.files.digital_use import DIGITAL_USE, read_scoring
+from yeshi.flow.city.sheets.preparing import PreparedSheets
+from yeshi.observatory.sheet import Sheet
+
+EXAMPLES = Path(__file__).parents[4] / "examples" / "panels"
+
+
+def sheets_in(
+    city: SmallCity,
+    home: Path,
+    scoring: Path = DIGITAL_USE,
+    make_past: Callable[[], None] = lambda: None,
+) -> PreparedSheets:
+    """The sheets of the city, kept under `home`; nobody has prepared them yet."""
+    return PreparedSheets(
+        city.store, ColumnRows(city.store, home / "columns"), PanelFolder(home / "panels", home / "columns" / PAST / "panels"),
+        SheetFolder(home / "sheets"), read_scoring(scoring), make_past,
+    )  # fmt: skip
+
+
+def prepared(city: SmallCity, home: Path, scoring: Path = DIGITAL_USE) -> PreparedSheets:
+    """The sheets, prepared now."""
+    sheets = sheets_in(city, home, scoring)
+    sheets.refresh(city.clock.now())
+    return sheets
+
+
+def sheet(sheets: PreparedSheets, name: str) -> Sheet:
+    """One of them, which must be there."""
+    known = sheets.sheet(name)
+    assert known is not None, name
+    return known[0]

@@ -1,0 +1,40 @@
+"""Sheets of the night add up to what was sold, and tell districts by head."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import SmallCity
+from tests.flow.city.sheets.builders import prepared, sheet
+from yeshi.adapters.panels import keep
+from yeshi.files.panel import read_panel
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("ibis")
+
+
+def test_the_night_is_told_by_hour_place_and_district(city: SmallCity, tmp_path: Path) -> None:
+    """Each adds up to what was sold."""
+    sheets = prepared(city, tmp_path)
+    for name in ("night-hours", "night-places", "night-sectors", "night-districts"):
+        rows = sheet(sheets, name).rows
+        assert sum(row["sold_yuan"] or 0 for row in rows) == pytest.approx(46.5), name
+    (district,) = sheet(sheets, "night-districts").rows
+    assert (district["businesses"], district["per_business_yuan"]) == (2, 23.25)
+    assert district["per_1000_people_yuan"] is None
+    (cell,) = sheet(sheets, "night-calendar").rows
+    assert (cell["hour"], cell["orders"]) == (20, 1)
+    known = sheets.sheet("night-hours")
+    assert known is not None
+    assert known[1] <= city.clock.now()
+
+
+def test_people_of_a_district_make_figures_by_head(city: SmallCity, tmp_path: Path) -> None:
+    """The latest count that is not of the future."""
+    path = tmp_path / "people.csv"
+    path.write_text("district,year,people\ncity,2020,500\ncity,2025,1000\ncity,2030,9\n")
+    keep(tmp_path / "panels", read_panel(path))
+    (district,) = sheet(prepared(city, tmp_path), "night-districts").rows
+    assert (district["people_year"], district["per_1000_people_yuan"]) == (2025, 46.5)

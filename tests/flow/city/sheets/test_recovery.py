@@ -1,0 +1,57 @@
+"""Sheets of recovery from imported trade, and why there are none."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.builders import SmallCity, done
+from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheet
+from tests.flow.stalls.test_running import OFFICIAL
+from yeshi.adapters.panels import keep
+from yeshi.base.names import Name
+from yeshi.files.panel import read_panel
+from yeshi.flow.city import shocks
+from yeshi.observatory.shock import ShockKind
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("ibis")
+
+
+def test_a_shock_is_read_from_imported_trade(city: SmallCity, tmp_path: Path) -> None:
+    """What going online did is near the fifth that was put in, and said in both languages."""
+    for name in ("trade", "businesses", "services"):
+        keep(tmp_path / "panels", read_panel(EXAMPLES / f"{name}.csv"))
+    name = Name("疫情", "Epidemic")
+    began = date(2026, 4, 27)
+    id_ = done(shocks.enter(city.engine, city.key(), OFFICIAL, name, ShockKind.EPIDEMIC, began))[
+        "shock"
+    ]
+    sheets = prepared(city, tmp_path)
+    assert sheet(sheets, "recovery-breaks").rows[0]["period"] == "2026-04-27"
+    told = sheet(sheets, f"recovery-groups-{id_}")
+    assert told.notes["low"] < 20 < told.notes["high"]
+    assert set(told.notes["found"]) == {"zh", "en"}
+    groups = {row["group"]: row for row in told.rows}
+    assert 0.4 < groups["all"]["depth"] < 0.6
+    assert groups["went online"]["weeks_to_recover"] < groups["never online"]["weeks_to_recover"]
+    services = {
+        row["rung"]: row["share"] for row in sheet(sheets, "index-rungs").rows
+        if row["by"] == "city" and row["kind"] == "services" and row["day"] == "2026-11-24"
+    }  # fmt: skip
+    assert services == {"described": 1.0, "applied": 0.875, "decided": 0.625, "delivered": 0.375}
+
+
+def test_a_shock_that_the_data_do_not_reach_says_why(city: SmallCity, tmp_path: Path) -> None:
+    """And one in a city without a full week of trade."""
+    sheets = prepared(city, tmp_path)
+    assert sheet(sheets, "recovery-breaks").notes["why"]["en"].startswith("there is no full week")
+    keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
+    began = city.clock.now().date() - timedelta(1)
+    id_ = done(
+        shocks.enter(city.engine, city.key(), OFFICIAL, Name("x", "x"), ShockKind.HEAT, began)
+    )["shock"]
+    told = sheet(prepared(city, tmp_path), f"recovery-groups-{id_}")
+    assert (told.rows, "the data end before" in told.notes["why"]["en"]) == ((), True)

@@ -1,0 +1,1 @@
+"""Sheets: the rows behind the pages of the city, joined from columns, panels and records."""
