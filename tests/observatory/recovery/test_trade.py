@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from yeshi.observatory.recovery.trade import NEVER, WEEK, Taking, weekly
+from yeshi.observatory.recovery.trade import NEVER, WEEK, Takings, weekly
 
 MONDAY = date(2026, 11, 2)
 
 
-def taking(business: str, week: int, yuan: float, **more: object) -> Taking:
+def taking(business: str, week: int, yuan: float, **more: object) -> Takings:
     """What a business took in the week of that number."""
     known = {"sector": "", "district": "", "online": None, **more}
-    return Taking(business=business, week=MONDAY + week * WEEK, yuan=yuan, **known)  # type: ignore[arg-type]
+    return Takings(business=business, week=MONDAY + week * WEEK, yuan=yuan, **known)  # type: ignore[arg-type]
 
 
 def test_the_platforms_own_record_counts_where_a_panel_tells_of_the_same_week() -> None:

@@ -63,7 +63,7 @@ class Trade:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Taking:
+class Takings:
     """What a business took in a week, in yuan; `week` is its Monday.
 
     `online`: the first day on which it delivered through the Internet, as far as is known here.
@@ -77,7 +77,7 @@ class Taking:
     online: date | None
 
 
-def weekly(told: Iterable[Taking], ours: Iterable[Taking], this_week: date) -> Trade | None:
+def weekly(told: Iterable[Takings], ours: Iterable[Takings], this_week: date) -> Trade | None:
     """What businesses took in each full week before `this_week`; None without one.
 
     `told`: from imported panels, several of a week are added up. `ours`: from the platform's own
@@ -85,7 +85,7 @@ def weekly(told: Iterable[Taking], ours: Iterable[Taking], this_week: date) -> T
     the own record's word; online since the earlier day.
     """
     took: dict[str, dict[date, float]] = {}
-    about: dict[str, Taking] = {}
+    about: dict[str, Takings] = {}
     online: dict[str, date] = {}
     for one in told:
         of_week = took.setdefault(one.business, {})

@@ -9,7 +9,7 @@ from typing import Protocol
 from yeshi.observatory.sheet import Row, Sheet
 
 
-class Columns(Protocol):
+class RecordedColumns(Protocol):
     """What the city recorded, in columns over business days."""
 
     def bring_up_to_date(self) -> datetime | None:

@@ -10,7 +10,7 @@ from yeshi.base.clock import business_day
 from yeshi.base.errors import InputError
 from yeshi.flow.city.sheets.ladder import ladder
 from yeshi.flow.city.sheets.night import night
-from yeshi.flow.city.sheets.ports import Columns, Panels, Shelf
+from yeshi.flow.city.sheets.ports import Panels, RecordedColumns, Shelf
 from yeshi.flow.city.sheets.recovery import recovery
 from yeshi.flow.city.sheets.source import Source
 from yeshi.flow.city.sheets.vouchers import vouchers
@@ -26,9 +26,14 @@ class PreparedSheets:
     """The sheets of a city: prepared beforehand, kept on a shelf, so that a page only reads."""
 
     def __init__(
-        self, store: Store, columns: Columns, panels: Panels, shelf: Shelf, scoring: Scoring,
+        self,
+        store: Store,
+        columns: RecordedColumns,
+        panels: Panels,
+        shelf: Shelf,
+        scoring: Scoring,
         make_past: Callable[[], None] = lambda: None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """`make_past`: puts a made-up past beside the columns where one is missing."""
         self._make_past = make_past
         self._store, self._columns, self._panels = store, columns, panels

@@ -13,7 +13,7 @@ from yeshi.observatory.recovery.breaks import breaks
 from yeshi.observatory.recovery.curve import BEFORE_LEAST, Curve, Estimate
 from yeshi.observatory.recovery.groups import curves
 from yeshi.observatory.recovery.online import Online, online_effect
-from yeshi.observatory.recovery.trade import WEEK, Taking, Trade, weekly
+from yeshi.observatory.recovery.trade import WEEK, Takings, Trade, weekly
 from yeshi.observatory.recovery.wording import found
 from yeshi.observatory.sheet import Row, Sheet
 
@@ -21,7 +21,7 @@ from yeshi.observatory.sheet import Row, Sheet
 def taken(city: Source) -> Trade | None:
     """What businesses took in each full week: merchants of the platform, and of the panel."""
     told = [
-        Taking(
+        Takings(
             business=row["business"], week=_monday(row["period"]), yuan=row["trade_yuan"],
             sector=row["sector"], district=row["district"], online=row["online_since"],
         )
@@ -32,7 +32,7 @@ def taken(city: Source) -> Trade | None:
     for row in city.figure("trade", ["week", "merchant"]):
         id_, seller = row["merchant"], city.merchants.get(row["merchant"])
         ours.append(
-            Taking(
+            Takings(
                 business=id_, week=row["week"], yuan=row["sold_yuan"],
                 sector=seller.sector if seller else "", district=seller.district if seller else "",
                 online=since.get(id_),

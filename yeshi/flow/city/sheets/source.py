@@ -9,7 +9,7 @@ from functools import cached_property
 
 from yeshi.fleet.courier import Courier
 from yeshi.flow.city.sheets.past_lots import weigh_past
-from yeshi.flow.city.sheets.ports import Columns, Panels
+from yeshi.flow.city.sheets.ports import Panels, RecordedColumns
 from yeshi.flow.ports import Store
 from yeshi.flow.vouchers.weighing import Weighed, weigh
 from yeshi.market.merchant import Market, Merchant
@@ -22,7 +22,7 @@ class Source:
     """A city to be told of, as of `today`, its business day under way."""
 
     store: Store
-    columns: Columns
+    columns: RecordedColumns
     panels: Panels
     today: date
     now: datetime
