@@ -20,6 +20,7 @@ from random import Random
 from fastapi.testclient import TestClient
 
 from bench.figures import make
+from tests.builders import CALENDAR, LOCAL, terms
 from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.columns.rows import ColumnRows
@@ -29,7 +30,6 @@ from yeshi.adapters.panels import PanelFolder
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.sheets import SheetFolder
-from yeshi.base.clock import LOCAL
 from yeshi.base.names import Name
 from yeshi.files.digital_use import read_scoring
 from yeshi.flow.city.sheets.preparing import PreparedSheets
@@ -101,10 +101,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         home = Path(scratch)
         make(home / "columns", orders)
-        store = MemoryStore()
+        store = MemoryStore("CNY")
         populate(store, home / "columns")
         sheets = PreparedSheets(
-            store, ColumnRows(store, home / "columns"), PanelFolder(home / "panels", home / "none"),
+            store, terms(), ColumnRows(store, home / "columns", CALENDAR), PanelFolder(home / "panels", home / "none"),
             SheetFolder(home / "sheets"), read_scoring(),
         )  # fmt: skip
         for what in ("first", "again"):
@@ -135,7 +135,7 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
     sign_in = SignIn(engine, "secret", Argon2())
     desk = Desk(
         engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
-        FigureDesk(engine), LiveColumns(store, home / "columns", "duckdb"), sheets,
+        FigureDesk(engine), LiveColumns(store, home / "columns", "duckdb", CALENDAR), sheets,
         print_if_possible, draw_if_possible, [], None, 1.0,
     )  # fmt: skip
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})

@@ -9,7 +9,7 @@ from itertools import count
 from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.base.clock import LOCAL
+from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.sure import allowed, there
@@ -43,6 +43,8 @@ from yeshi.orders.order import Destination, Order
 from yeshi.orders.sharing import Commission
 from yeshi.vouchers.campaign import Campaign
 
+CALENDAR = Calendar(zone_named("Asia/Shanghai"))
+LOCAL = CALENDAR.zone
 EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=LOCAL)
 DOOR = Destination(Point(1000, 1000), "Door 1")
 YUAN = 100
@@ -51,13 +53,14 @@ YUAN = 100
 def terms() -> Terms:
     """Terms in metres: delivery 3 yuan, pay 7 yuan an order, guarantee 20 yuan an hour."""
     return Terms(
+        CALENDAR,
         (Zone("city", Name("城", "city"), Point(0, 0)),),
-        Fees(Money(300), 2.0, Money(100), 300.0, 1800.0, 600),
+        Fees(Money(300, "CNY"), 2.0, Money(100, "CNY"), 300.0, 1800.0, 600),
         Commission(600),
         Service(120.0, 120.0),
         Policy(),
-        pay_per_order=Money(700),
-        pay_per_hour=Money(2000),
+        pay_per_order=Money(700, "CNY"),
+        pay_per_hour=Money(2000, "CNY"),
     )
 
 
@@ -65,7 +68,7 @@ def terms() -> Terms:
 class SmallCity:
     """The city, and short ways to act in it; every command gets a key of its own."""
 
-    store: Store = field(default_factory=MemoryStore)
+    store: Store = field(default_factory=lambda: MemoryStore("CNY"))
     clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(EVENING))
     keys: count[int] = field(default_factory=count)
 
@@ -87,8 +90,15 @@ class SmallCity:
                 stall, _name(stall), market, Point(0, 10), Hours(time(17), time(3)), 600
             )
             menu = [
-                Item(f"{stall}1", stall, _name(f"{stall}1"), Money(1550), Money(100)),
-                Item(f"{stall}2", stall, _name(f"{stall}2"), Money(3000), Money(0), left=2),
+                Item(f"{stall}1", stall, _name(f"{stall}1"), Money(1550, "CNY"), Money(100, "CNY")),
+                Item(
+                    f"{stall}2",
+                    stall,
+                    _name(f"{stall}2"),
+                    Money(3000, "CNY"),
+                    Money(0, "CNY"),
+                    left=2,
+                ),
             ]
             done(listing.register_merchant(engine, self.key(), merchant, menu))
         for courier in ("x", "y"):
@@ -99,21 +109,26 @@ class SmallCity:
             )
             planned = PlannedShift(courier, EVENING, EVENING + timedelta(hours=6), Point(300, 0))
             done(joining.plan_shift(engine, self.key(), planned))
-        programme = read_programme(CHANGSHA / "programme.toml")
+        programme = read_programme(CHANGSHA / "programme.toml", "CNY")
         done(opening.open_programme(engine, self.key(), programme))
         accord = read_accord(CHANGSHA / "accord.toml").accord
         done(signing.sign_accord(engine, self.key(), accord))
         campaign = Campaign(
-            "v", _name("v"), Money(4000), Money(800), EVENING, EVENING + timedelta(days=30)
+            "v",
+            _name("v"),
+            Money(4000, "CNY"),
+            Money(800, "CNY"),
+            EVENING,
+            EVENING + timedelta(days=30),
         )
         done(launching.launch_campaign(engine, self.key(), campaign))
-        done(launching.fund_campaign(engine, self.key(), "v", Money(10_000)))
+        done(launching.fund_campaign(engine, self.key(), "v", Money(10_000, "CNY")))
         due.carry_out(engine, due.SHIFTS)
         return self
 
     def fill(self, customer: str = "c", fen: int = 100_000) -> None:
         """Put money into a wallet."""
-        done(ordering.top_up(self.engine, self.key(), customer, Money(fen)))
+        done(ordering.top_up(self.engine, self.key(), customer, Money(fen, "CNY")))
 
     def quote(self, wanted: dict[str, int], customer: str = "c", donate: bool = True) -> str:
         """A quote's id."""

@@ -79,7 +79,7 @@ def database(server: str, template: str) -> Iterator[str]:
 @pytest.fixture
 def postgres(database: str) -> Iterator[PostgresStore]:
     """A store in PostgreSQL, in yuan."""
-    store = PostgresStore(open_pool(database))
+    store = PostgresStore(open_pool(database), "CNY")
     yield store
     store.close()
 
@@ -88,6 +88,6 @@ def postgres(database: str) -> Iterator[PostgresStore]:
 def store(request: pytest.FixtureRequest) -> MemoryStore | PostgresStore:
     """Each store in turn."""
     if request.param == "memory":
-        return MemoryStore()
+        return MemoryStore("CNY")
     kept: PostgresStore = request.getfixturevalue("postgres")
     return kept

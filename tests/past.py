@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from tests.builders import EVENING, SmallCity, done
+from tests.builders import CALENDAR, EVENING, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
 from tests.flow.stalls.test_running import OFFICIAL
 from yeshi.adapters.columns.past import Past, keep_past
-from yeshi.base.clock import business_day
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.people import entering
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
@@ -18,7 +17,7 @@ from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.twin.demo.past.making import Nightly, made_up_past
 
 SEED, WEEKS = 7, 40
-BEGINS = business_day(EVENING)
+BEGINS = CALENDAR.business_day(EVENING)
 UNTIL = BEGINS - timedelta(days=1)
 
 

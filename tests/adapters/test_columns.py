@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from tests.builders import EVENING, SmallCity
+from tests.builders import CALENDAR, EVENING, SmallCity
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import bring_up_to_date, parquet_of
 from yeshi.base.errors import InputError
@@ -43,7 +43,7 @@ def rows(folder: Path, name: str, *by: str, since: date | None = None) -> list[d
 
 def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
     city.place({"a1": 2})
-    assert bring_up_to_date(city.store, tmp_path) == 1
+    assert bring_up_to_date(city.store, tmp_path, CALENDAR) == 1
     assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1}]
     nothing = {"given_yuan": 0.0, "compensated_yuan": 0.0}
     assert rows(tmp_path, "trade", "merchant") == [
@@ -61,12 +61,12 @@ def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
 
 def test_work_is_told_by_courier_when_shifts_have_ended(city: SmallCity, tmp_path: Path) -> None:
     """Two shifts of six hours at a guarantee of 20 yuan; one brought an order."""
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     with pytest.raises(InputError, match="no shiftwork in it yet"):
         rows(tmp_path, "work")
     city.wait(7 * 60)
     due.carry_out(city.engine, due.SHIFTS)
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     (work,) = rows(tmp_path, "work", "day")
     assert (work["day"], work["couriers"], work["shifts"]) == (DAY, 2, 2)
     assert work["hours"] == pytest.approx(12, abs=0.1)
@@ -93,7 +93,7 @@ def test_the_books_are_in_columns_and_agree_with_the_ledger(
     city: SmallCity, tmp_path: Path
 ) -> None:
     """By reason and kinds of account; never whose wallet it was."""
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     told = {row["why"]: row for row in rows(tmp_path, "money", "why", "from_kind", "to_kind")}
     assert (told["sale"]["from_kind"], told["sale"]["to_kind"]) == ("escrow", "merchant")
     with city.store.begin() as work:
@@ -109,7 +109,7 @@ def test_the_books_are_in_columns_and_agree_with_the_ledger(
 
 def test_since_when_a_merchant_is_online(city: SmallCity, tmp_path: Path) -> None:
     city.place({"r1": 1})
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     told = {row["merchant"]: row for row in rows(tmp_path, "since", "merchant")}
     assert told["a"]["delivering_since"] == DAY
     assert (told["r"]["ordering_since"], told["r"]["paid_since"]) == (DAY, None)
@@ -118,20 +118,20 @@ def test_since_when_a_merchant_is_online(city: SmallCity, tmp_path: Path) -> Non
 def test_nothing_new_changes_nothing_and_only_changed_days_are_written(
     city: SmallCity, tmp_path: Path
 ) -> None:
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     first = tmp_path / "day=2026-11-24/sales.parquet"
     before = first.stat().st_mtime_ns, first.read_bytes()
-    assert bring_up_to_date(city.store, tmp_path) == 0
+    assert bring_up_to_date(city.store, tmp_path, CALENDAR) == 0
     assert (first.stat().st_mtime_ns, first.read_bytes()) == before
     city.wait(48 * 60)
     city.place({"a1": 1})
-    assert bring_up_to_date(city.store, tmp_path) == 1
+    assert bring_up_to_date(city.store, tmp_path, CALENDAR) == 1
     assert (first.stat().st_mtime_ns, first.read_bytes()) == before
     assert [row["orders"] for row in rows(tmp_path, "orders", "day")] == [1, 1]
 
 
 def test_a_period_without_trade_has_none(city: SmallCity, tmp_path: Path) -> None:
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     assert rows(tmp_path, "orders", since=NEXT) == [{"orders": 0, "delivered": 0}]
     assert rows(tmp_path, "night", since=NEXT) == [{"night_share": None, "sold_yuan": 0.0}]
 
@@ -148,16 +148,16 @@ def test_stopped_on_the_way_it_is_all_there_the_next_time(
     with monkeypatch.context() as broken:
         broken.setattr("yeshi.adapters.columns.writing.os.replace", stop)
         with pytest.raises(KeyboardInterrupt):
-            bring_up_to_date(city.store, tmp_path)
+            bring_up_to_date(city.store, tmp_path, CALENDAR)
     assert not list(tmp_path.glob("day=*/sales.parquet"))
-    assert bring_up_to_date(city.store, tmp_path) == 2
+    assert bring_up_to_date(city.store, tmp_path, CALENDAR) == 2
     assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1}]
 
 
 def test_what_cannot_be_told_says_what_can(city: SmallCity, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no sales in it yet"):
         rows(tmp_path, "trade")
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     with pytest.raises(InputError, match="there is no figure profit; there are orders, trade"):
         rows(tmp_path, "profit")
     with pytest.raises(InputError, match="trade is not told by customer; by day, week"):
@@ -168,13 +168,13 @@ def test_what_cannot_be_told_says_what_can(city: SmallCity, tmp_path: Path) -> N
         day_of("yesterday", "--from")
     (tmp_path / "through.json").write_text("?", encoding="utf-8")
     with pytest.raises(InputError, match="delete the folder"):
-        bring_up_to_date(city.store, tmp_path)
+        bring_up_to_date(city.store, tmp_path, CALENDAR)
 
 
 def test_rows_are_written_as_csv_and_parquet_and_nothing_else(
     city: SmallCity, tmp_path: Path
 ) -> None:
-    bring_up_to_date(city.store, tmp_path / "sales")
+    bring_up_to_date(city.store, tmp_path / "sales", CALENDAR)
     table = read_figure(tmp_path / "sales", "trade", None, None, ["merchant"])
     write_figure(tmp_path / "t.csv", table)
     with (tmp_path / "t.csv").open(encoding="utf-8") as file:
@@ -187,16 +187,16 @@ def test_rows_are_written_as_csv_and_parquet_and_nothing_else(
 def test_columns_of_another_form_are_written_anew(city: SmallCity, tmp_path: Path) -> None:
     """As those of an earlier version, which had no sectors."""
     folder = tmp_path / "columns"
-    assert bring_up_to_date(city.store, folder) == 1
-    assert bring_up_to_date(city.store, folder) == 0
+    assert bring_up_to_date(city.store, folder, CALENDAR) == 1
+    assert bring_up_to_date(city.store, folder, CALENDAR) == 0
     (folder / "through.json").write_text('{"seq": 9, "at": "2026-11-24T20:00:00+08:00"}')
-    assert bring_up_to_date(city.store, folder) == 1
+    assert bring_up_to_date(city.store, folder, CALENDAR) == 1
 
 
 def test_no_row_says_who_bought(city: SmallCity, tmp_path: Path) -> None:
     from pyarrow import parquet
 
-    bring_up_to_date(city.store, tmp_path)
+    bring_up_to_date(city.store, tmp_path, CALENDAR)
     columns = parquet.read_schema(tmp_path / "day=2026-11-24/sales.parquet").names
     assert not {"customer", "door", "address", "phone"} & set(columns)
 

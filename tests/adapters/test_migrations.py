@@ -86,7 +86,7 @@ def test_an_accord_of_before_is_kept_in_the_new_form(empty_database: str) -> Non
             [Jsonb(one) for one in (name, [name, name], [name], name, target)],
         )
     migrate(empty_database)
-    store = PostgresStore(open_pool(empty_database))
+    store = PostgresStore(open_pool(empty_database), "CNY")
     with store.begin() as work:
         found = work.accords.get("a")
     store.close()

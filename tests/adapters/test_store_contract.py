@@ -35,7 +35,7 @@ def test_work_is_kept_whole_or_not_at_all(city: SmallCity) -> None:
         with city.store.begin() as work:
             work.commands.claim("k", "c", EVENING)
             work.ledger.move([_transfer("t1", "outside:test-money", "wallet:w", 5)])
-            work.events.append([CourierRegistered("z", "ebike")], EVENING)
+            work.events.append([CourierRegistered("z", "ebike")], EVENING, EVENING.date())
             item = work.items.get("a2")
             assert item is not None
             work.items.put(
@@ -106,7 +106,7 @@ def test_events_are_numbered_without_gaps_and_found_by_day(city: SmallCity) -> N
     with city.store.begin() as work:
         first = work.events.after(0, 10_000)
         tomorrow = EVENING + timedelta(days=1)
-        work.events.append([CourierRegistered("z", "ebike")], tomorrow)
+        work.events.append([CourierRegistered("z", "ebike")], tomorrow, tomorrow.date())
     with city.store.begin() as work:
         everything = work.events.after(0, 10_000)
         assert [one.seq for one in everything] == list(range(1, len(first) + 2))
@@ -146,9 +146,9 @@ def test_every_kind_of_event_is_known() -> None:
 def test_what_happened_to_a_thing_is_found_by_its_id(city: SmallCity) -> None:
     """The earliest first, and nothing of others."""
     with city.store.begin() as work:
-        work.events.append([CourierRegistered("z", "ebike")], EVENING)
-        work.events.append([CourierRegistered("zz", "robot")], EVENING)
-        work.events.append([CourierRegistered("z", "scooter")], EVENING)
+        work.events.append([CourierRegistered("z", "ebike")], EVENING, EVENING.date())
+        work.events.append([CourierRegistered("zz", "robot")], EVENING, EVENING.date())
+        work.events.append([CourierRegistered("z", "scooter")], EVENING, EVENING.date())
     with city.store.begin() as work:
         found = work.events.of_subject("z")
     assert [one.event for one in found] == [

@@ -13,7 +13,7 @@ weights = some.lists(some.integers(0, 10**6), min_size=1, max_size=12)
 @given(some.integers(-(10**9), 10**9), weights)
 def test_parts_sum_to_the_whole(fen: int, shares: list[int]) -> None:
     """Whatever the weights, no fen is lost or made."""
-    parts = Money(fen).split(shares)
+    parts = Money(fen, "CNY").split(shares)
     assert sum(part.fen for part in parts) == fen
     assert len(parts) == len(shares)
 
@@ -22,7 +22,7 @@ def test_parts_sum_to_the_whole(fen: int, shares: list[int]) -> None:
 def test_each_part_is_within_a_fen_of_its_share(fen: int, shares: list[int]) -> None:
     """Rounding moves a part by less than one fen."""
     scale = shares if sum(shares) else [1] * len(shares)
-    for part, share in zip(Money(fen).split(shares), scale, strict=True):
+    for part, share in zip(Money(fen, "CNY").split(shares), scale, strict=True):
         assert abs(part.fen * sum(scale) - fen * share) < sum(scale)
 
 
@@ -36,4 +36,4 @@ def test_currencies_do_not_mix() -> None:
 def test_senseless_weights_are_refused(shares: list[int]) -> None:
     """Nothing to split by."""
     with pytest.raises(InvariantBroken):
-        Money(1).split(shares)
+        Money(1, "CNY").split(shares)

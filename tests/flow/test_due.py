@@ -38,7 +38,7 @@ def happened(city: SmallCity, kind: type[Event]) -> list[Event]:
 def expecting(city: SmallCity) -> SmallCity:
     """The city with a lot to be drawn, a milestone due in three days, and an order nobody cooks."""
     lot = Campaign(
-        "lot", Name("签", "lot"), Money(1000), Money(1000), EVENING, EVENING + timedelta(days=7),
+        "lot", Name("签", "lot"), Money(1000, "CNY"), Money(1000, "CNY"), EVENING, EVENING + timedelta(days=7),
         Lot(1, EVENING + timedelta(hours=1)),
     )  # fmt: skip
     engine = city.engine

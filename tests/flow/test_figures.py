@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from tests.builders import DOOR, EVENING, SmallCity, done
+from tests.builders import CALENDAR, DOOR, EVENING, SmallCity, done
 from yeshi.adapters.columns.reading import read_figure
 from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.base.money import Money
@@ -29,6 +29,7 @@ from yeshi.flow.stalls.selling import sold
 from yeshi.flow.vouchers import claiming, launching
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Transfer
+from yeshi.observatory.facts import Facts
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot
 
@@ -82,13 +83,19 @@ def prepared(given_fen: tuple[int, ...]) -> SmallCity:
     with city.store.begin() as work:
         programme = work.programmes.all()[0].id
     for stall, fen in zip(STALLS, given_fen, strict=True):
-        done(donating.give_per_order(engine, city.key(), stall, programme, Money(fen)))
+        done(donating.give_per_order(engine, city.key(), stall, programme, Money(fen, "CNY")))
     lot = Lot(2, EVENING + timedelta(minutes=5))
     campaign = Campaign(
-        "lot", Name("签", "lot"), Money(1000), Money(997), EVENING, EVENING + timedelta(days=7), lot
+        "lot",
+        Name("签", "lot"),
+        Money(1000, "CNY"),
+        Money(997, "CNY"),
+        EVENING,
+        EVENING + timedelta(days=7),
+        lot,
     )
     done(launching.launch_campaign(engine, city.key(), campaign))
-    done(launching.fund_campaign(engine, city.key(), "lot", Money(2500)))
+    done(launching.fund_campaign(engine, city.key(), "lot", Money(2500, "CNY")))
     for customer in "cd":
         done(claiming.claim(engine, city.key(), customer, "lot"))
     for courier, begins_h, hours in SHIFTS:
@@ -192,7 +199,7 @@ def books(city: SmallCity) -> Books:
 def told_of_the_day(city: SmallCity, columns: Path, day: date) -> Counter[str]:
     """The day's money as /city tells it, and as the figures over time do; they must agree."""
     with city.store.begin() as work:
-        found = figures(city.engine, work, day, facts_of(work, day))
+        found = figures(city.engine, work, day, facts_of(work, Facts(CALENDAR, day)))
     (trade,) = read_figure(columns, "trade", day, day, []).to_pylist()
     worked = list(columns.glob("day=*/shiftwork.parquet"))
     (work_told,) = (
@@ -225,7 +232,7 @@ def check(given_fen: tuple[int, ...], first: list[Plan], second: list[Plan]) -> 
     moved = books(city)
     with TemporaryDirectory() as folder:
         columns = Path(folder)
-        bring_up_to_date(city.store, columns)
+        bring_up_to_date(city.store, columns, CALENDAR)
         told: Counter[str] = Counter()
         for day in DAYS:
             told += told_of_the_day(city, columns, day)

@@ -7,6 +7,7 @@ from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from tests.builders import CALENDAR
 from tests.records import named
 from yeshi.base.refused import Refused
 from yeshi.geo.point import Point
@@ -40,4 +41,4 @@ def takes_orders(seller: Merchant, now: datetime) -> bool:
 
 def closed(seller: Merchant, now: datetime) -> Closed | None:
     """Why the merchant takes no orders at that moment, if it does not."""
-    return seller.closed_at(now)
+    return seller.closed_at(now, CALENDAR, CALENDAR)

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 import pytest
 
-from yeshi.base.clock import LOCAL
+from tests.builders import CALENDAR, LOCAL
 from yeshi.market.hours import Hours
 
 
@@ -25,5 +25,5 @@ def test_open_at(opens: str, closes: str, at: str, is_open: bool) -> None:
     """The opening minute is open, the closing minute is shut."""
     hours = Hours(time.fromisoformat(opens), time.fromisoformat(closes))
     moment = datetime.combine(datetime(2026, 11, 24), time.fromisoformat(at), LOCAL)  # noqa: DTZ001
-    assert hours.open_at(moment) is is_open
-    assert hours.open_at(hours.next_opening(moment))
+    assert hours.open_at(moment, CALENDAR) is is_open
+    assert hours.open_at(hours.next_opening(moment, CALENDAR), CALENDAR)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from yeshi.base.clock import LOCAL
+from tests.builders import LOCAL
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.programmes.application import Applicant, Application, ApplicationState
@@ -31,16 +31,16 @@ def programme(places: int = 2, budget_fen: int = 100_000_00, apart_max: float = 
     """Twenty points, three milestones of 100, 0 and 50 yuan, and a plan for 2026 and 2027."""
     return Programme(
         "p", name("programme"), Field.EDUCATION, name("purpose"), name("foundation"),
-        name("partner"), date(2017, 11, 30), Money(30_000_000_000), 10, Money(0), "a test",
+        name("partner"), date(2017, 11, 30), Money(30_000_000_000, "CNY"), 10, Money(0, "CNY"), "a test",
         hosts=(Host("h", Name("第一师范", "First Normal")),),
         questions=(name("why"), name("how")),
         rubric=(Criterion("a", name("a"), name("a"), 12), Criterion("b", name("b"), name("b"), 8)),
         stipends=(
-            Stipend("enrolled", name("enrolled"), Money(10_000), 0),
-            Stipend("told", name("told"), Money(0), 6),
-            Stipend("post", name("post"), Money(5_000), 12, posting=True),
+            Stipend("enrolled", name("enrolled"), Money(10_000, "CNY"), 0),
+            Stipend("told", name("told"), Money(0, "CNY"), 6),
+            Stipend("post", name("post"), Money(5_000, "CNY"), 12, posting=True),
         ),
-        plan=(YearPlan(2026, places, Money(budget_fen)), YearPlan(2027, 0, Money(budget_fen))),
+        plan=(YearPlan(2026, places, Money(budget_fen, "CNY")), YearPlan(2027, 0, Money(budget_fen, "CNY"))),
         apart_max=apart_max,
     )  # fmt: skip
 

@@ -30,9 +30,9 @@ def is_moment(text: object) -> bool:
 
 HERE = Publisher("360G-test", "https://example.org")
 SUMS = (
-    YearSum(2025, "gift", Money(1_000_050), Money(0)),
-    YearSum(2026, "donation", Money(70), Money(0)),
-    YearSum(2026, "stipend", Money(0), Money(10_000)),
+    YearSum(2025, "gift", Money(1_000_050, "CNY"), Money(0, "CNY")),
+    YearSum(2026, "donation", Money(70, "CNY"), Money(0, "CNY")),
+    YearSum(2026, "stipend", Money(0, "CNY"), Money(10_000, "CNY")),
 )
 
 
@@ -48,7 +48,7 @@ def test_grants_are_valid_and_name_only_who_agreed() -> None:
     """Each student once, with what was paid of what was awarded."""
     schema = json.loads((folder("360giving") / "360-giving-schema.json").read_text())
     paid = Payment(
-        "pay", "p", "a", "enrolled", Money(10_000), 2026, "f", ("x", "y"), PaymentState.PAID
+        "pay", "p", "a", "enrolled", Money(10_000, "CNY"), 2026, "f", ("x", "y"), PaymentState.PAID
     )
     students = [student("a", named=True), student("b")]
     package = grants(programme(), students, [paid], HERE, NOW)

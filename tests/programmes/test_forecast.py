@@ -31,7 +31,7 @@ def outlook(
 
 def pledge(fen: int, day: date, given: int = 0) -> Pledge:
     """A promise."""
-    return Pledge("pl", "p", "d", Money(fen), day, Money(given))
+    return Pledge("pl", "p", "d", Money(fen, "CNY"), day, Money(given, "CNY"))
 
 
 def test_without_chance_it_is_a_sum() -> None:

@@ -19,12 +19,12 @@ from yeshi.programmes.payment import (
     decline,
 )
 
-FULL = Purse(Money(10**9), Money(10**9))
+FULL = Purse(Money(10**9, "CNY"), Money(10**9, "CNY"))
 
 
 def payment(fen: int = 100) -> Payment:
     """Proposed by f."""
-    return Payment("pay", "p", "s", "enrolled", Money(fen), 2026, "f")
+    return Payment("pay", "p", "s", "enrolled", Money(fen, "CNY"), 2026, "f")
 
 
 @given(st.lists(st.sampled_from("fabc"), max_size=6))
@@ -48,11 +48,11 @@ def test_it_is_paid_by_the_second_other_person(people: list[str]) -> None:
 @given(st.integers(1, 200), st.integers(0, 200), st.integers(-50, 200))
 def test_never_beyond_fund_or_plan(amount: int, held: int, left: int) -> None:
     """The bounds are exact."""
-    answer = approve(payment(amount), "a", Purse(Money(held), Money(left)))
+    answer = approve(payment(amount), "a", Purse(Money(held, "CNY"), Money(left, "CNY")))
     if held < amount:
-        assert answer == Refused(BeyondFund(held, amount))
+        assert answer == Refused(BeyondFund(held, amount, "CNY"))
     elif left < amount:
-        assert answer == Refused(BeyondPlan(2026, left, amount))
+        assert answer == Refused(BeyondPlan(2026, left, amount, "CNY"))
     else:
         assert isinstance(answer, Payment)
 

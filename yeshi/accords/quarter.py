@@ -10,7 +10,7 @@ from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Milestone, MilestoneState
 from yeshi.accords.meeting import Meeting
 from yeshi.accords.targets import Measured, measure
-from yeshi.base.clock import LOCAL
+from yeshi.base.calendar import Calendar
 from yeshi.base.refused import Invalid, Refused
 from yeshi.events.accords import (
     MilestoneDropped,
@@ -109,12 +109,17 @@ class Account:
 def account(
     accord: Accord, quarter: Quarter, milestones: Sequence[Milestone],
     meetings: Sequence[Meeting], history: Sequence[Recorded], today: date,
+    calendar: Calendar,
 ) -> Account:  # fmt: skip
     """The account of the quarter, as things stood at its end, whatever happened later."""
     until = min(quarter.ends_on, today)
-    stood = [one for one in (stood_at(m, history, until) for m in milestones) if one is not None]
+    stood = [
+        one
+        for one in (stood_at(m, history, until, calendar) for m in milestones)
+        if one is not None
+    ]
     by_id = {one.id: one for one in stood}
-    within = [r for r in history if quarter.begins_on <= _day(r) <= until]
+    within = [r for r in history if quarter.begins_on <= calendar.date_at(r.at) <= until]
     moves = [r.event for r in within if isinstance(r.event, MilestoneMoved)]
     ended = [one for one in stood if one.ended_on and _ended_in(one, within)]
     nearest = quarter.following.ends_on
@@ -141,12 +146,17 @@ def account(
     )  # fmt: skip
 
 
-def stood_at(milestone: Milestone, history: Sequence[Recorded], until: date) -> Milestone | None:
+def stood_at(
+    milestone: Milestone, history: Sequence[Recorded], until: date, calendar: Calendar
+) -> Milestone | None:
     """The milestone as it stood at the end of the day `until`; None before it was planned."""
     stood: Milestone | None = None
     for recorded in history:
         event = recorded.event
-        if _day(recorded) > until or getattr(event, "milestone", None) != milestone.id:
+        if (
+            calendar.date_at(recorded.at) > until
+            or getattr(event, "milestone", None) != milestone.id
+        ):
             continue
         if isinstance(event, MilestonePlanned):
             stood = replace(
@@ -161,7 +171,7 @@ def stood_at(milestone: Milestone, history: Sequence[Recorded], until: date) -> 
                 stood, state=MilestoneState.DONE, ended_on=event.on, said=milestone.said
             )
         elif isinstance(event, MilestoneDropped):
-            ended = _day(recorded)
+            ended = calendar.date_at(recorded.at)
             stood = replace(stood, state=MilestoneState.DROPPED, ended_on=ended, said=event.why)
     return stood
 
@@ -185,7 +195,3 @@ def _measured(accord: Accord, target_id: str, history: Sequence[Recorded], until
     if latest is None:
         return measure(target, None, "never_measured")
     return measure(target, latest.value, latest.why)
-
-
-def _day(recorded: Recorded) -> date:
-    return recorded.at.astimezone(LOCAL).date()

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import monotonic
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InvariantBroken
 
 
 def wall_time() -> datetime:
-    """The moment, as the machine's clock has it, in the city's zone."""
-    return datetime.now(LOCAL)
+    """The moment, as the machine's clock has it, in UTC."""
+    return datetime.now(UTC)
 
 
 class ScaledClock:
     """Begins at `start` and runs at `speed` seconds to a real second; it never goes back."""
 
     def __init__(self, start: datetime, speed: float = 1.0) -> None:
-        self._start = start
+        self._start = start.astimezone(UTC)
         self._speed = speed
         self._since = monotonic()
 
@@ -33,7 +32,7 @@ class SimulatedClock:
     """A clock for the twin and for tests; it only goes forward."""
 
     def __init__(self, start: datetime) -> None:
-        self._now = start
+        self._now = start.astimezone(UTC)
 
     def now(self) -> datetime:
         """The moment it was put to."""
@@ -43,4 +42,4 @@ class SimulatedClock:
         """Go on to `moment`."""
         if moment < self._now:
             raise InvariantBroken(f"time goes back from {self._now} to {moment}")
-        self._now = moment
+        self._now = moment.astimezone(UTC)

@@ -7,13 +7,28 @@ from dataclasses import dataclass
 
 from yeshi.base.errors import BooksBroken
 
+# Decimals of the currencies that have not two, by ISO 4217.
+DIGITS = {
+    "BHD": 3, "BIF": 0, "CLP": 0, "DJF": 0, "GNF": 0, "IQD": 3, "ISK": 0, "JOD": 3, "JPY": 0,
+    "KMF": 0, "KRW": 0, "KWD": 3, "LYD": 3, "OMR": 3, "PYG": 0, "RWF": 0, "TND": 3, "UGX": 0,
+    "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
+}  # fmt: skip
+
+
+def digits_of(currency: str) -> int:
+    """How many decimals the currency's unit has: two for yuan, none for yen."""
+    return DIGITS.get(currency, 2)
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in fen (hundredths of the currency's unit), possibly negative."""
+    """An amount in fen, the smallest unit of its currency, possibly negative.
+
+    A fen is a hundredth of a yuan or a dollar, a thousandth of a dinar, and a yen itself.
+    """
 
     fen: int
-    currency: str = "CNY"
+    currency: str
 
     def __add__(self, other: Money) -> Money:
         self._same(other)
@@ -60,17 +75,39 @@ class Money:
         return self.split((basis_points, 10_000 - basis_points))[0]
 
     def __str__(self) -> str:
-        sign, amount = ("-" if self.fen < 0 else ""), abs(self.fen)
-        return f"{sign}{amount // 100}.{amount % 100:02d} {self.currency}"
+        return f"{self.plain()} {self.currency}"
+
+    def plain(self, thousands: str = "") -> str:
+        """The amount in units of the currency with all its decimals, such as -1,200.50."""
+        digits = digits_of(self.currency)
+        units, rest = divmod(abs(self.fen), 10**digits)
+        sign = "-" if self.fen < 0 else ""
+        decimals = f".{rest:0{digits}d}" if digits else ""
+        return f"{sign}{units:{thousands}}{decimals}"
+
+    @property
+    def units(self) -> float:
+        """The amount in units of the currency, for pictures and for what is no money."""
+        return float(self.fen / 10 ** digits_of(self.currency))
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
             raise BooksBroken(f"{self} and {other} are not of one currency")
 
 
-def total(amounts: Iterable[Money], currency: str = "CNY") -> Money:
+def total(amounts: Iterable[Money], currency: str) -> Money:
     """The sum of `amounts`; zero of `currency` when there are none."""
     result = Money(0, currency)
     for amount in amounts:
         result = result + amount
     return result
+
+
+def in_units(units: float, currency: str) -> Money:
+    """So many units of the currency, to the nearest fen."""
+    return Money(round(units * 10 ** digits_of(currency)), currency)
+
+
+def between(least_fen: int, most_fen: int, currency: str) -> str:
+    """The bounds of an amount as a refusal tells them, such as 0.01…10000.00."""
+    return f"{Money(least_fen, currency).plain()}…{Money(most_fen, currency).plain()}"

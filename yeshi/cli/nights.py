@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from yeshi import settings
+from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.errors import InputError
 from yeshi.cli.console import Language, bar, complain, say
 from yeshi.cli.printing.nights import print_comparison, print_fit, print_measures, print_nights
@@ -148,15 +149,20 @@ def fit(
     if folders:
         orders = of_instances([grubhub.read(folder) for folder in folders])
         source = ", ".join(folder.name for folder in folders)
+        # They are nights of minutes: of no zone, and with prices in dollars.
+        calendar, currency = Calendar(zone_named("UTC")), "USD"
     else:
+        from yeshi.twin.demo import stage
         from yeshi.wiring.recorded import recorded_city
 
         with recorded_city(settings.read()) as store:
-            orders = of_store(store)
+            city = stage.changsha()
+            calendar, currency = city.calendar, city.currency
+            orders = of_store(store, calendar)
         source = "the live city"
     fitted = fit_demand(orders)
     try:
-        out.write_text(as_toml(fitted, source), encoding="utf-8")
+        out.write_text(as_toml(fitted, source, calendar, currency), encoding="utf-8")
     except OSError as fault:
         raise InputError(f"{out}: cannot be written: {fault.strerror}") from None
     print_fit(say, fitted)

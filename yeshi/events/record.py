@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from yeshi.base.clock import business_day
-
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -28,13 +26,9 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event in the record: its number, its moment and its business day."""
+    """An event in the record: its number, its moment and the business day it counts to."""
 
     seq: int
     at: datetime
+    day: date
     event: Event
-
-    @property
-    def day(self) -> date:
-        """The business day it counts to."""
-        return business_day(self.at)

@@ -8,6 +8,7 @@ from math import cos, pi, radians, sin
 from pathlib import Path
 from random import Random
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.names import Name
 from yeshi.geo.point import METRES_PER_DEGREE, Point
 from yeshi.geo.zones import Zone
@@ -67,6 +68,8 @@ class City:
     """
 
     name: Name
+    calendar: Calendar
+    currency: str
     zones: tuple[Zone, ...]
     quarters: tuple[Quarter, ...]
     doors: tuple[Door, ...]

@@ -8,12 +8,14 @@ from random import Random
 
 from pydantic import Field
 
+from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.city import City, Door, Quarter
 from yeshi.files.programme import NamePart
 from yeshi.files.toml import Part
+from yeshi.files.toml import place as place_of
 from yeshi.files.toml import read as read_file
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
@@ -49,6 +51,9 @@ _Stall = (
 
 class _City(Part):
     name: NamePart
+    time_zone: str
+    day_turns: time = time(6)
+    currency: str = Field(pattern="^[A-Z]{3}$")
     zones: list[_Zone] = Field(min_length=1)
     markets: list[_Market] = Field(min_length=1)
     doors: list[_Door] = Field(min_length=1)
@@ -60,6 +65,7 @@ class _City(Part):
 def read_city(path: Path) -> City:
     """The city in the file; InputError names the file and what is wrong in it."""
     read = read_file(path, _City)
+    calendar = calendar_of(path, read.time_zone, read.day_turns)
     quarters = []
     for market in read.markets:
         place = Point(*market.place)
@@ -70,11 +76,21 @@ def read_city(path: Path) -> City:
         listed = Market(market.id, market.name.name(), place)
         quarters.append(Quarter(listed, market.busy, tuple(stalls)))
     return City(
-        read.name.name(),
-        tuple(Zone(zone.id, zone.name.name(), Point(*zone.centre)) for zone in read.zones),
-        tuple(quarters),
-        tuple(Door(door.name.name(), Point(*door.place)) for door in read.doors),
+        name=read.name.name(),
+        calendar=calendar,
+        currency=read.currency,
+        zones=tuple(Zone(zone.id, zone.name.name(), Point(*zone.centre)) for zone in read.zones),
+        quarters=tuple(quarters),
+        doors=tuple(Door(door.name.name(), Point(*door.place)) for door in read.doors),
     )
+
+
+def calendar_of(path: Path, time_zone: str, day_turns: time) -> Calendar:
+    """The calendar that a file names; InputError with its line for a zone that there is not."""
+    try:
+        return Calendar(zone_named(time_zone), day_turns)
+    except InputError as fault:
+        raise InputError(f"{place_of(path, ('time_zone',))}: time_zone: {fault}") from None
 
 
 def _stall(
@@ -90,7 +106,14 @@ def _stall(
             raise InputError(f"{path}: stalls.{market}: {id_} sells the unknown dish {dish!r}")
         name_zh, name_en, fen, packing, *portions = city.dishes[dish]
         left = portions[0] if portions else None
-        item = Item(f"{id_}.{dish}", id_, Name(name_zh, name_en), Money(fen), Money(packing), left)
+        item = Item(
+            f"{id_}.{dish}",
+            id_,
+            Name(name_zh, name_en),
+            Money(fen, city.currency),
+            Money(packing, city.currency),
+            left,
+        )
         menu.append(item)
     sector = next((name for name, sold in city.sectors.items() if dishes[0] in sold), "other")
     hours, name = Hours(opens, closes), Name(zh, en)

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import Field as Bounded
 
 from yeshi.base.errors import InputError
-from yeshi.base.money import Money
+from yeshi.base.money import Money, in_units
 from yeshi.base.names import Name
 from yeshi.files.toml import Part
 from yeshi.files.toml import read as read_file
@@ -80,24 +80,28 @@ class _Programme(Part):
     plan: list[_Plan] = []
 
 
-def read_programme(path: Path) -> Programme:
+def read_programme(path: Path, currency: str) -> Programme:
     """The programme in the file; InputError names the file and what is wrong in it."""
     read = read_file(path, _Programme)
+
+    def money(units: int) -> Money:
+        return in_units(units, currency)
+
     programme = Programme(
         read.id, read.name.name(), read.field, read.purpose.name(), read.foundation.name(),
-        read.partner.name(), read.signed_on, Money(read.pledged_yuan * 100), read.pledged_years,
-        Money(read.endowment_yuan * 100), read.source,
+        read.partner.name(), read.signed_on, money(read.pledged_yuan), read.pledged_years,
+        money(read.endowment_yuan), read.source,
         hosts=tuple(Host(one.id, one.name.name()) for one in read.hosts),
         questions=tuple(one.name() for one in read.questions),
         rubric=tuple(
             Criterion(one.id, one.name.name(), one.guide.name(), one.points) for one in read.rubric
         ),
         stipends=tuple(
-            Stipend(one.milestone, one.name.name(), Money(one.yuan * 100), one.months, one.posting)
+            Stipend(one.milestone, one.name.name(), money(one.yuan), one.months, one.posting)
             for one in read.stipends
         ),
         plan=tuple(
-            YearPlan(one.year, one.places, Money(one.budget_yuan * 100)) for one in read.plan
+            YearPlan(one.year, one.places, money(one.budget_yuan)) for one in read.plan
         ),
         apart_max=read.apart_max,
     )  # fmt: skip

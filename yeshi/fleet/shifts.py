@@ -41,10 +41,10 @@ class Shift:
     starts_at: Point
     per_order: Money
     per_hour: Money
+    earned: Money
+    top_up: Money
     state: ShiftState = ShiftState.PLANNED
     orders: int = 0
-    earned: Money = Money(0)
-    top_up: Money = Money(0)
 
     @property
     def duty_s(self) -> int:

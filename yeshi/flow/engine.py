@@ -113,9 +113,15 @@ class Engine:
             if isinstance(answer, Refused) and turn.happened:
                 raise InvariantBroken(f"{command} was refused after it changed something: {answer}")
             self._react(turn)
-            recorded = work.events.append(turn.happened, now) if turn.happened else []
+            recorded = self._record(turn)
             work.commands.remember(key, answer)
         return answer, recorded
+
+    def _record(self, turn: Turn) -> list[Recorded]:
+        if not turn.happened:
+            return []
+        day = self.terms.calendar.business_day(turn.now)
+        return turn.work.events.append(turn.happened, turn.now, day)
 
     def _react(self, turn: Turn) -> None:
         # Reactions may emit: the list grows while it is walked, so causes come before effects.

@@ -11,6 +11,7 @@ from typing import Literal, Protocol, TypeVar
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.accords.meeting import File, Meeting
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.events.record import Event, Recorded
@@ -182,7 +183,7 @@ class Ledger(Protocol):
         """The transfers from `since` to before `until`, the earliest first."""
         ...
 
-    def by_period(self, account: str, period: Period) -> list[PeriodSum]:
+    def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         ...
 
@@ -190,7 +191,7 @@ class Ledger(Protocol):
 class Events(Protocol):
     """The record of what happened."""
 
-    def append(self, events: Sequence[Event], at: datetime) -> list[Recorded]: ...
+    def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]: ...
     def after(self, seq: int, limit: int) -> list[Recorded]: ...
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]: ...
     def last(self) -> Recorded | None: ...

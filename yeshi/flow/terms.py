@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
@@ -21,6 +22,7 @@ class Terms:
     the standard deviation of a cooking time, and of a way, over its mean; 0: not known.
     """
 
+    calendar: Calendar
     zones: tuple[Zone, ...]
     fees: Fees
     commission: Commission

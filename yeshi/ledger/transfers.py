@@ -51,3 +51,4 @@ class NotEnough(Reason):
     account: str
     balance_fen: int
     needed_fen: int
+    currency: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from yeshi.base.clock import LOCAL
+from yeshi.base.calendar import Calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,22 +15,22 @@ class Hours:
     opens: time
     closes: time
 
-    def open_at(self, now: datetime) -> bool:
+    def open_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether the door is open at `now`; the closing minute itself is shut."""
-        local = now.astimezone(LOCAL).time()
+        local = calendar.local(now).time()
         if self.opens == self.closes:
             return True
         if self.opens < self.closes:
             return self.opens <= local < self.closes
         return local >= self.opens or local < self.closes
 
-    def next_opening(self, now: datetime) -> datetime:
+    def next_opening(self, now: datetime, calendar: Calendar) -> datetime:
         """The moment from which the door is open: `now` itself when it is."""
-        if self.open_at(now):
+        if self.open_at(now, calendar):
             return now
-        local = now.astimezone(LOCAL)
-        today = datetime.combine(local.date(), self.opens, LOCAL)
-        return today if today > local else today + timedelta(days=1)
+        day = calendar.date_at(now)
+        today = calendar.at(day, self.opens)
+        return today if today > now else calendar.at(day + timedelta(days=1), self.opens)
 
     def __str__(self) -> str:
         if self.opens == self.closes:

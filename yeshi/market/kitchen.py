@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.refused import Reason, Refused
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
@@ -34,10 +35,10 @@ class SoldOut(Reason):
     left: int
 
 
-def admit(merchant: Merchant, now: datetime) -> Refused | None:
+def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | None:
     """None when `merchant` takes orders at `now`, else why not and when it will."""
-    if not merchant.hours.open_at(now):
-        opens_at = merchant.hours.next_opening(now).isoformat()
+    if not merchant.hours.open_at(now, calendar):
+        opens_at = calendar.local(merchant.hours.next_opening(now, calendar)).isoformat()
         return Refused(MerchantClosed(merchant.id, opens_at))
     if not (merchant.online and merchant.taking):
         return Refused(NotTaking(merchant.id))

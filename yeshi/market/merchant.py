@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.geo.point import Point
@@ -61,14 +62,14 @@ class Merchant:
     owner_woman: bool | None = None
     owner_born_year: int | None = None
 
-    def takes_orders_at(self, now: datetime) -> bool:
+    def takes_orders_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether it takes orders at that moment."""
-        return self.closed_at(now) is None
+        return self.closed_at(now, calendar) is None
 
-    def closed_at(self, now: datetime) -> Closed | None:
+    def closed_at(self, now: datetime, calendar: Calendar) -> Closed | None:
         """Why it takes no orders at that moment; None when it takes them."""
         if not self.online:
             return Closed.NOT_ONLINE
         if not self.taking:
             return Closed.PAUSED
-        return None if self.hours.open_at(now) else Closed.HOURS
+        return None if self.hours.open_at(now, calendar) else Closed.HOURS

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from yeshi.base.clock import LOCAL, business_day, is_night
+from yeshi.base.calendar import Calendar
 from yeshi.events import fleet, orders
 from yeshi.events.record import Event, Recorded
 
@@ -25,6 +25,7 @@ class Facts:
     under way and when they began. `ordering`, `paid`, `delivering`: the merchants on those rungs.
     """
 
+    calendar: Calendar
     day: date
     seq: int = 0
     placed: int = 0
@@ -63,7 +64,7 @@ class Facts:
 def _placed(facts: Facts, event: orders.OrderPlaced, recorded: Recorded) -> None:
     if recorded.day == facts.day:
         facts.placed += 1
-        facts.by_hour[recorded.at.astimezone(LOCAL).hour] += 1
+        facts.by_hour[facts.calendar.local(recorded.at).hour] += 1
         facts.ordering.update(one.merchant for one in event.asked)
         facts._placed_at[event.order] = recorded.at
 
@@ -82,7 +83,7 @@ def _delivered(facts: Facts, event: orders.OrderDelivered, recorded: Recorded) -
     if event.order in facts._placed_at:
         facts.click_to_door_s.append((recorded.at - event.placed_at).total_seconds())
         facts.late += recorded.at > event.promised_by
-        facts.delivered_by_hour[recorded.at.astimezone(LOCAL).hour] += 1
+        facts.delivered_by_hour[facts.calendar.local(recorded.at).hour] += 1
 
 
 def _settled(facts: Facts, event: orders.OrderSettled, _: Recorded) -> None:
@@ -91,7 +92,7 @@ def _settled(facts: Facts, event: orders.OrderSettled, _: Recorded) -> None:
     if placed_at is None:
         return
     sold = sum(share.sold.fen for share in event.shares)
-    if is_night(placed_at):
+    if facts.calendar.is_night(placed_at):
         facts.trade_night_fen += sold
     else:
         facts.trade_day_fen += sold
@@ -112,7 +113,7 @@ def _earned(facts: Facts, event: orders.OrderSettled | orders.OrderRefunded) -> 
 
 
 def _started(facts: Facts, event: fleet.ShiftStarted, _: Recorded) -> None:
-    if business_day(event.on_at) == facts.day:
+    if facts.calendar.business_day(event.on_at) == facts.day:
         facts.on_since[event.courier] = event.on_at
         facts.couriers.add(event.courier)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from yeshi.base.clock import LOCAL, business_day, is_night
+from yeshi.base.calendar import Calendar
 from yeshi.events import orders
 from yeshi.events.fleet import ShiftEnded
 from yeshi.events.record import Event, Recorded
@@ -94,7 +94,9 @@ class Seller:
 _NOBODY = Seller()
 
 
-def sales(record: Iterable[Recorded], day: date, sellers: Mapping[str, Seller]) -> list[Sale]:
+def sales(
+    record: Iterable[Recorded], day: date, sellers: Mapping[str, Seller], calendar: Calendar
+) -> list[Sale]:
     """The sales of the orders placed on `day`, in the order of their placing.
 
     `record`: the events of that business day and of the next, in order; what became of an order
@@ -104,14 +106,16 @@ def sales(record: Iterable[Recorded], day: date, sellers: Mapping[str, Seller]) 
     for recorded in record:
         event = recorded.event
         if isinstance(event, orders.OrderPlaced):
-            if business_day(recorded.at) == day:
+            if recorded.day == day:
                 placed[event.order] = _Order(event, recorded.at)
         elif isinstance(event, CHANGING) and event.subject in placed:
             placed[event.subject].goes_on(event, recorded.at)
-    return [sale for one in placed.values() for sale in _parts(one, day, sellers)]
+    return [sale for one in placed.values() for sale in _parts(one, day, sellers, calendar)]
 
 
-def _parts(one: _Order, day: date, sellers: Mapping[str, Seller]) -> Iterable[Sale]:
+def _parts(
+    one: _Order, day: date, sellers: Mapping[str, Seller], calendar: Calendar
+) -> Iterable[Sale]:
     everybody = [asked.merchant for asked in one.placed.asked]
     stayed = [merchant for merchant in everybody if merchant not in one.back] or everybody
     for asked in one.placed.asked:
@@ -122,8 +126,8 @@ def _parts(one: _Order, day: date, sellers: Mapping[str, Seller]) -> Iterable[Sa
         yield Sale(
             day=day,
             week=day - timedelta(days=day.weekday()),
-            hour=one.at.astimezone(LOCAL).hour,
-            night=is_night(one.at),
+            hour=calendar.local(one.at).hour,
+            night=calendar.is_night(one.at),
             order=one.placed.order,
             merchant=merchant,
             market=seller.market,

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from yeshi.base.clock import business_day
+from yeshi.base.calendar import Calendar
 from yeshi.events.fleet import ShiftEnded
 from yeshi.events.record import Recorded
 
@@ -26,7 +26,7 @@ class Shiftwork:
     pay_fen: int
 
 
-def shiftwork(record: Iterable[Recorded], day: date) -> list[Shiftwork]:
+def shiftwork(record: Iterable[Recorded], day: date, calendar: Calendar) -> list[Shiftwork]:
     """The shifts that began on `day` and ended, in the order of their ends.
 
     `record`: the events of that business day and of the next.
@@ -42,5 +42,5 @@ def shiftwork(record: Iterable[Recorded], day: date) -> list[Shiftwork]:
             pay_fen=event.earned.fen + event.top_up.fen,
         )
         for event in ends
-        if business_day(event.on_at) == day
+        if calendar.business_day(event.on_at) == day
     ]

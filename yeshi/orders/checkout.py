@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import ceil
 
-from yeshi.base.money import Money, total
+from yeshi.base.money import Money, digits_of, total
 from yeshi.base.refused import Reason, Refused
 from yeshi.orders.basket import Basket
 from yeshi.orders.order import Bill, Destination
@@ -79,8 +79,8 @@ class Quote:
 
 
 def round_up(amount: Money) -> Money:
-    """What lifts `amount` to the next whole yuan: 0 to 99 fen."""
-    return Money(-amount.fen % 100, amount.currency)
+    """What lifts `amount` to the next whole unit; nothing where the currency has no parts."""
+    return Money(-amount.fen % 10 ** digits_of(amount.currency), amount.currency)
 
 
 def price(

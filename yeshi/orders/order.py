@@ -43,9 +43,9 @@ class Ticket:
     merchant: str
     lines: tuple[Line, ...]
     voucher: Money
+    given: Money
     state: TicketState = TicketState.PLACED
     ready_at: datetime | None = None
-    given: Money = Money(0)
     programme: str | None = None
 
     @property

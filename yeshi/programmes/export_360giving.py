@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from yeshi.base.money import Money, total
+from yeshi.base.money import total
 from yeshi.programmes.payment import Payment, PaymentState
 from yeshi.programmes.programme import Field, Programme
 from yeshi.programmes.student import Student
@@ -65,8 +65,8 @@ def _grant(
         "title": f"{programme.name.en}, cohort of {student.year}",
         "description": f"{programme.purpose.en}. Paid as milestones are confirmed.",
         "currency": currency,
-        "amountAwarded": yuan(awarded),
-        "amountDisbursed": yuan(total((one.amount for one in paid), currency)),
+        "amountAwarded": awarded.units,
+        "amountDisbursed": total((one.amount for one in paid), currency).units,
         "awardDate": student.selected_on.isoformat(),
         "recipientIndividual": {"id": f"{publisher.prefix}-person-{student.id}", "name": name},
         "fundingOrganization": [
@@ -88,8 +88,3 @@ def _grant(
     if host is not None:
         grant["beneficiaryLocation"] = [{"name": host.name.en}]
     return grant
-
-
-def yuan(amount: Money) -> float:
-    """The amount in units of its currency, as both standards want it."""
-    return amount.fen / 100

@@ -113,7 +113,7 @@ def _narratives(parent: Element, name: Name) -> None:
 
 
 def _amount(amount: Money) -> str:
-    return f"{amount.fen // 100}.{amount.fen % 100:02d}"
+    return amount.plain()
 
 
 def _moment(at: datetime) -> str:

@@ -55,6 +55,7 @@ class BeyondFund(Reason):
 
     held_fen: int
     needed_fen: int
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class BeyondPlan(Reason):
     year: int
     left_fen: int
     needed_fen: int
+    currency: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,13 @@ def approve(payment: Payment, person: str, purse: Purse) -> Payment | Refused:
     if person == payment.proposed_by or person in payment.approved_by:
         return Refused(SecondPerson())
     if purse.held < payment.amount:
-        return Refused(BeyondFund(purse.held.fen, payment.amount.fen))
+        return Refused(BeyondFund(purse.held.fen, payment.amount.fen, payment.amount.currency))
     if purse.plan_left < payment.amount:
-        return Refused(BeyondPlan(payment.year, purse.plan_left.fen, payment.amount.fen))
+        return Refused(
+            BeyondPlan(
+                payment.year, purse.plan_left.fen, payment.amount.fen, payment.amount.currency
+            )
+        )
     approved = (*payment.approved_by, person)
     state = PaymentState.PAID if len(approved) == APPROVALS else PaymentState.PROPOSED
     return replace(payment, approved_by=approved, state=state)

@@ -51,9 +51,9 @@ def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> It
         url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
         migrate(url)
         city = stage.changsha()
-        store = PostgresStore(open_pool(url))
+        store = PostgresStore(open_pool(url), city.currency)
         closing.callback(store.close)
-        clock = ScaledClock(city_begins(store), settings.speed)
+        clock = ScaledClock(city_begins(store, city.calendar), settings.speed)
         terms = stage.terms_of(city)
         travel = StraightLine(EBIKE_M_MIN)
         engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
@@ -61,7 +61,7 @@ def live_city(settings: Settings, broken: Callable[[BaseException], None]) -> It
         broadcast = Broadcast()
         listener = Listener(url, broadcast.tell)
         make_past = past_maker(engine, city, settings.home / COLUMNS)
-        sheets = sheets_of(settings, store, make_past)
+        sheets = sheets_of(settings, store, terms, make_past)
         preparing = Heartbeat(
             store, "sheets", PREPARE_S, lambda: sheets.refresh(clock.now()), broken
         )

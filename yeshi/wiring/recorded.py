@@ -20,7 +20,7 @@ from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets import SheetFolder
-from yeshi.base.clock import LOCAL
+from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
 from yeshi.files.digital_use import read_scoring
@@ -29,6 +29,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.people import entering
 from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
+from yeshi.flow.terms import Terms
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.settings import Settings
@@ -44,18 +45,18 @@ def recorded_city(settings: Settings) -> Iterator[Store]:
     with ExitStack() as closing:
         url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
         migrate(url)
-        store = PostgresStore(open_pool(url))
+        store = PostgresStore(open_pool(url), stage.changsha().currency)
         closing.callback(store.close)
         yield store
 
 
-def city_begins(store: Store) -> datetime:
+def city_begins(store: Store, calendar: Calendar) -> datetime:
     """The city's moment at the start: where the record stopped, or seven this evening."""
     with store.begin() as work:
         last = work.events.last()
     if last is not None:
         return last.at
-    return datetime.combine(wall_time().date(), time(19), LOCAL)
+    return calendar.at(calendar.date_at(wall_time()), time(19))
 
 
 def enter_person(
@@ -71,7 +72,7 @@ def enter_person(
         for _, scope in roles:
             if scope not in known:
                 raise InputError(f"there is no {scope!r}; there are {', '.join(sorted(known))}")
-        clock = SimulatedClock(city_begins(store))
+        clock = SimulatedClock(city_begins(store, city.calendar))
         travel = StraightLine(EBIKE_M_MIN)
         engine = Engine(store, clock, travel, TrialWallet(), stage.terms_of(city), TABLE)
         grants = tuple(Grant(role, scope) for role, scope in roles)
@@ -87,13 +88,15 @@ def panels_of(settings: Settings) -> Path:
 
 
 def sheets_of(
-    settings: Settings, store: Store, make_past: Callable[[], None] = lambda: None
-) -> PreparedSheets:
+    settings: Settings, store: Store, terms: Terms,
+    make_past: Callable[[], None] = lambda: None,
+) -> PreparedSheets:  # fmt: skip
     """The prepared sheets of the city; `make_past` as `PreparedSheets` takes it."""
     home = settings.home
     return PreparedSheets(
         store,
-        ColumnRows(store, home / COLUMNS, settings.figures),
+        terms,
+        ColumnRows(store, home / COLUMNS, terms.calendar, settings.figures),
         PanelFolder(panels_of(settings), home / COLUMNS / PAST / "panels"),
         SheetFolder(home / "sheets"),
         read_scoring(),
@@ -105,5 +108,5 @@ def columns_of(settings: Settings) -> Path:
     """The folder of what the city recorded, in columns, brought up to date."""
     folder = settings.home / COLUMNS
     with recorded_city(settings) as store:
-        bring_up_to_date(store, folder)
+        bring_up_to_date(store, folder, stage.changsha().calendar)
     return folder

@@ -40,7 +40,9 @@ def desk_of(live: LiveCity, settings: Settings) -> Desk:
         sign_in=sign_in,
         render=Renderer(live.engine, __version__, sign_in),
         figures=FigureDesk(live.engine),
-        columns=LiveColumns(live.engine.store, settings.home / COLUMNS, settings.figures),
+        columns=LiveColumns(
+            live.engine.store, settings.home / COLUMNS, settings.figures, live.city.calendar
+        ),
         sheets=live.sheets,
         printer=print_if_possible,
         painter=draw_if_possible,

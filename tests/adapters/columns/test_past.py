@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders import CALENDAR
 from tests.past import BEGINS, UNTIL, city_with_past
 from yeshi.adapters.columns.past import PAST, Past, past_of, with_mark
 from yeshi.adapters.columns.reading import read_figure
@@ -31,7 +32,7 @@ def test_the_record_goes_on_where_the_past_ends(tmp_path: Path) -> None:
     before = digest(columns / PAST)
     city.wait(60 * 24)
     city.fill("somebody")
-    bring_up_to_date(city.store, columns)
+    bring_up_to_date(city.store, columns, CALENDAR)
     rows = read_figure(columns, "orders", None, None, ["day"]).to_pylist()
     days = [row["day"] for row in rows]
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
@@ -41,7 +42,7 @@ def test_the_record_goes_on_where_the_past_ends(tmp_path: Path) -> None:
     assert first["orders"] == 1
     # All written anew, as after a change of form: the past is no part of it.
     (columns / "through.json").unlink()
-    bring_up_to_date(city.store, columns)
+    bring_up_to_date(city.store, columns, CALENDAR)
     assert digest(columns / PAST) == before
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import EVENING, SmallCity
+from tests.builders import CALENDAR, EVENING, SmallCity
 from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.flow import due
 
@@ -19,7 +19,7 @@ TODAY = EVENING.date()
 def test_rows_are_those_of_the_days_recorded(tmp_path: Path) -> None:
     """Brought up to date first; shifts from a day on, by the day on which they began."""
     city = SmallCity().settle_in()
-    rows = ColumnRows(city.store, tmp_path / "columns")
+    rows = ColumnRows(city.store, tmp_path / "columns", CALENDAR)
     assert rows.figure("trade", []) == []
     at = rows.bring_up_to_date()
     assert at == EVENING

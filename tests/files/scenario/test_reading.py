@@ -42,7 +42,7 @@ def test_a_scenario_takes_the_rest_from_the_one_it_is_like(tmp_path: Path) -> No
         tmp_path, NAME + "hours = 6\n[fleet]\ncouriers = 9\npay_yuan_an_order = 8\n", "one.toml"
     )
     two = read_scenario(written(tmp_path, NAME + 'like = "one.toml"\n[fleet]\ncouriers = 7\n'))
-    assert (two.hours, two.fleet.couriers, two.fleet.pay_per_order) == (6, 7, Money(800))
+    assert (two.hours, two.fleet.couriers, two.fleet.pay_per_order) == (6, 7, Money(800, "CNY"))
     before = two.digest
     written(tmp_path, NAME + "hours = 7\n", "one.toml")
     assert read_scenario(tmp_path / "it.toml").digest != before

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from tests.builders import EVENING, SmallCity, done
+from tests.builders import CALENDAR, EVENING, SmallCity, done
 from yeshi.accords.accord import seat
 from yeshi.accords.meeting import FILE_BYTES_MAX, TooLarge
 from yeshi.accords.quarter import Account, Quarter, quarter_of, quarters_between, read_quarter
@@ -50,14 +50,16 @@ def plan(city: SmallCity, commitment: str, days: int, who: Person = SECRETARY) -
 
 def view(city: SmallCity, who: Person | None = None) -> AccordView:
     """The accord as they see it."""
-    found = agreements.accord(city.engine, who, A, Facts(EVENING.date()))
+    found = agreements.accord(city.engine, who, A, Facts(CALENDAR, EVENING.date()))
     assert isinstance(found, AccordView)
     return found
 
 
 def account(city: SmallCity, quarter: Quarter) -> Account:
     """The account of the quarter."""
-    found = agreements.quarter_account(city.engine, None, A, quarter, Facts(EVENING.date()))
+    found = agreements.quarter_account(
+        city.engine, None, A, quarter, Facts(CALENDAR, EVENING.date())
+    )
     assert not isinstance(found, Refused), found
     return found[1]
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from tests.builders import SmallCity, done
-from yeshi.base.clock import business_day
+from tests.builders import CALENDAR, SmallCity, done
 from yeshi.base.money import Money
 from yeshi.flow.city.observing import Figures, facts_of, figures
 from yeshi.flow.orders import ordering
 from yeshi.flow.programmes import donating
 from yeshi.ledger import accounts
+from yeshi.observatory.facts import Facts
 
 
 def told(city: SmallCity) -> Figures:
     """What /city says of the day under way."""
-    day = business_day(city.clock.now())
+    day = CALENDAR.business_day(city.clock.now())
     with city.store.begin() as work:
-        return figures(city.engine, work, day, facts_of(work, day))
+        return figures(city.engine, work, day, facts_of(work, Facts(CALENDAR, day)))
 
 
 def test_a_stall_that_gives_all_it_can_gives_what_the_platform_left_it() -> None:
@@ -25,10 +25,10 @@ def test_a_stall_that_gives_all_it_can_gives_what_the_platform_left_it() -> None
     with city.store.begin() as work:
         programme = work.programmes.all()[0].id
     fund = city.balance(accounts.programme(programme))
-    done(donating.give_per_order(city.engine, city.key(), "a", programme, Money(5_000)))
+    done(donating.give_per_order(city.engine, city.key(), "a", programme, Money(5_000, "CNY")))
     quote = city.quote({"a1": 1}, donate=False)
     order = done(ordering.place(city.engine, city.key(), "c", quote))["order"]
     city.cook(order)
     city.bring(order)
     assert city.balance(accounts.programme(programme)) - fund == 1551
-    assert told(city).donations == Money(1551)
+    assert told(city).donations == Money(1551, "CNY")

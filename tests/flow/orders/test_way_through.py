@@ -183,7 +183,7 @@ def _reprice(city: SmallCity, item_id: str, fen: int) -> None:
     with city.store.begin() as work:
         item = work.items.get(item_id)
         assert item is not None
-        work.items.put(replace(item, price=Money(fen)))
+        work.items.put(replace(item, price=Money(fen, "CNY")))
 
 
 def test_what_cannot_be_ordered_says_what_would_mend_it(quick: SmallCity) -> None:
@@ -256,7 +256,7 @@ def test_paused_stalls_take_no_orders(quick: SmallCity) -> None:
 
 def test_memory_undoes_what_failed() -> None:
     """After an exception the city is as before."""
-    store = MemoryStore()
+    store = MemoryStore("CNY")
     city = SmallCity(store).settle_in()
     before = city.balance("campaign:v")
 

@@ -74,7 +74,7 @@ def enrolled(city: SmallCity, student_id: str, by: Person = FOUNDATION) -> str:
 def give(city: SmallCity, fen: int) -> None:
     """A donor's gift."""
     donor = done(donating.enter_donor(city.engine, city.key(), FOUNDATION, P, "D", True))["donor"]
-    done(donating.receive(city.engine, city.key(), FOUNDATION, donor, Money(fen)))
+    done(donating.receive(city.engine, city.key(), FOUNDATION, donor, Money(fen, "CNY")))
 
 
 def test_from_the_application_to_the_school(city: SmallCity) -> None:
@@ -111,7 +111,7 @@ def test_the_fund_bounds_what_is_paid(city: SmallCity) -> None:
     give(city, 1_999_999)
     paid = enrolled(city, student(city))
     answer = granting.approve(city.engine, city.key(), APPROVERS[0], paid)
-    assert answer == Refused(BeyondFund(1_999_999, 2_000_000))
+    assert answer == Refused(BeyondFund(1_999_999, 2_000_000, "CNY"))
 
 
 def test_the_plan_of_the_year_bounds_what_is_paid(city: SmallCity) -> None:
@@ -124,10 +124,10 @@ def test_the_plan_of_the_year_bounds_what_is_paid(city: SmallCity) -> None:
 
         known = work.programmes.get(P)
         assert known is not None
-        plan = tuple(replace(year, budget=Money(1_000_000)) for year in known.plan)
+        plan = tuple(replace(year, budget=Money(1_000_000, "CNY")) for year in known.plan)
         work.programmes.put(replace(known, plan=plan))
     answer = granting.approve(city.engine, city.key(), APPROVERS[0], paid)
-    assert answer == Refused(BeyondPlan(2026, 1_000_000, 2_000_000))
+    assert answer == Refused(BeyondPlan(2026, 1_000_000, 2_000_000, "CNY"))
 
 
 def test_who_confirmed_does_not_approve(city: SmallCity) -> None:
@@ -194,17 +194,17 @@ def test_applications_wait_for_readers_until_there_are_some(store: Store) -> Non
 
 def test_a_stall_gives_of_each_delivered_order(city: SmallCity) -> None:
     """From what it is paid, shown with the order; the rounding-up goes there too."""
-    done(donating.give_per_order(city.engine, city.key(), "a", P, Money(30)))
+    done(donating.give_per_order(city.engine, city.key(), "a", P, Money(30, "CNY")))
     city.fill()
     order = city.place({"a1": 1})
-    done(donating.give_per_order(city.engine, city.key(), "a", P, Money(0)))
+    done(donating.give_per_order(city.engine, city.key(), "a", P, Money(0, "CNY")))
     city.cook(order)
     city.bring(order)
     donation = city.order(order).bill.donation.fen
     assert city.balance(accounts.programme(P)) == 30 + donation
     with city.store.begin() as work:
         moved = {t.movement.why: t.movement for t in work.ledger.of_order(order)}
-    assert (moved["share"].debit, moved["share"].amount) == ("merchant:a", Money(30))
+    assert (moved["share"].debit, moved["share"].amount) == ("merchant:a", Money(30, "CNY"))
     view = accounting.programme(city.engine, P)
     assert not isinstance(view, Refused)
     assert {line.why for line in view.sums} == {"share", "donation"}
@@ -212,7 +212,7 @@ def test_a_stall_gives_of_each_delivered_order(city: SmallCity) -> None:
 
 def test_a_stall_never_gives_more_than_it_is_paid(city: SmallCity) -> None:
     """The platform's fee comes first."""
-    done(donating.give_per_order(city.engine, city.key(), "a", P, Money(10_000)))
+    done(donating.give_per_order(city.engine, city.key(), "a", P, Money(10_000, "CNY")))
     city.fill()
     order = city.place({"a1": 1})
     city.cook(order)
@@ -227,15 +227,15 @@ def test_a_gift_on_another_donors_pledge_is_refused(city: SmallCity) -> None:
         done(donating.enter_donor(engine, city.key(), FOUNDATION, P, name, False))["donor"]
         for name in "xy"
     ]
-    promised = done(donating.pledge(engine, city.key(), FOUNDATION, donors[0], Money(500), TODAY))[
-        "pledge"
-    ]
-    answer = donating.receive(engine, city.key(), FOUNDATION, donors[1], Money(5), promised)
+    promised = done(
+        donating.pledge(engine, city.key(), FOUNDATION, donors[0], Money(500, "CNY"), TODAY)
+    )["pledge"]
+    answer = donating.receive(engine, city.key(), FOUNDATION, donors[1], Money(5, "CNY"), promised)
     assert answer == Refused(NotYours("pledge", promised))
-    done(donating.receive(engine, city.key(), FOUNDATION, donors[0], Money(200), promised))
+    done(donating.receive(engine, city.key(), FOUNDATION, donors[0], Money(200, "CNY"), promised))
     with city.store.begin() as work:
-        assert work.pledges.of(P)[0].left == Money(300)
-    nobody = donating.receive(engine, city.key(), FOUNDATION, "none", Money(5))
+        assert work.pledges.of(P)[0].left == Money(300, "CNY")
+    nobody = donating.receive(engine, city.key(), FOUNDATION, "none", Money(5, "CNY"))
     assert nobody == Refused(Unknown("donor", "none"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.builders import SmallCity, done
+from tests.builders import CALENDAR, SmallCity, done
 from yeshi.base.money import Money
 from yeshi.flow.stalls import listing, menus
 from yeshi.market.merchant import Closed
@@ -29,10 +29,10 @@ def test_why_a_stall_is_closed() -> None:
     done(listing.take_orders(city.engine, city.key(), "a", False))
     closed = {one.merchant.id: one.merchant for one in menus.stalls(city.engine)}
     now = city.clock.now()
-    assert closed["a"].closed_at(now) is Closed.PAUSED
-    assert closed["b"].closed_at(now) is None
-    assert closed["b"].closed_at(now + timedelta(hours=12)) is Closed.HOURS
-    assert closed["b"].takes_orders_at(now)
+    assert closed["a"].closed_at(now, CALENDAR, CALENDAR, CALENDAR) is Closed.PAUSED
+    assert closed["b"].closed_at(now, CALENDAR, CALENDAR, CALENDAR) is None
+    assert closed["b"].closed_at(now + timedelta(hours=12), CALENDAR) is Closed.HOURS
+    assert closed["b"].takes_orders_at(now, CALENDAR)
 
 
 def test_how_many_are_left() -> None:
@@ -45,4 +45,4 @@ def test_how_many_are_left() -> None:
     assert not found["a2"].is_sold_out
     done(listing.restock(city.engine, city.key(), "a", "a2", 0))
     assert menus.items(city.engine, ["a2"])["a2"].is_sold_out
-    assert found["a1"].cost(2) == Money(3300)
+    assert found["a1"].cost(2) == Money(3300, "CNY")

@@ -48,32 +48,34 @@ def test_a_price_changes_for_new_quotes_only(city: SmallCity) -> None:
     """Who was quoted the old one pays it."""
     city.fill()
     quote = city.quote({"a1": 1}, donate=False)
-    done(running.reprice(city.engine, city.key(), "a", "a1", Money(9900)))
+    done(running.reprice(city.engine, city.key(), "a", "a1", Money(9900, "CNY")))
     order = done(ordering.place(city.engine, city.key(), "c", quote))["order"]
-    assert city.order(order).bill.items == Money(1550)
+    assert city.order(order).bill.items == Money(1550, "CNY")
     fresh = city.quote({"a1": 1}, donate=False)
     with city.store.begin() as work:
         found = work.quotes.get(fresh)
     assert found is not None
-    assert found.bill.items == Money(9900)
+    assert found.bill.items == Money(9900, "CNY")
     for item, fen, reason in (("a1", 0, Invalid), ("b1", 5, NotYours), ("zz", 5, Unknown)):
-        answer = running.reprice(city.engine, city.key(), "a", item, Money(fen))
+        answer = running.reprice(city.engine, city.key(), "a", item, Money(fen, "CNY"))
         assert isinstance(answer, Refused)
         assert isinstance(answer.reason, reason)
-    done(running.reprice(city.engine, city.key(), "a", "a1", Money(9900)))
+    done(running.reprice(city.engine, city.key(), "a", "a1", Money(9900, "CNY")))
     assert kinds(city, "a").count("item.repriced") == 1
 
 
 def test_a_new_dish_is_sold_at_once(city: SmallCity) -> None:
     """And what cannot be sold is not added."""
-    made = running.add_item(city.engine, city.key(), "a", Name("新", "New"), Money(1200), Money(0))
+    made = running.add_item(
+        city.engine, city.key(), "a", Name("新", "New"), Money(1200, "CNY"), Money(0, "CNY")
+    )
     city.fill()
     assert city.place({done(made)["item"]: 1})
     assert kinds(city, "a")[-1] != "item.stocked"
     assert "item.added" in kinds(city, "a")
     for name, fen, merchant in (("", 5, "a"), ("x", 0, "a"), ("x", 5, "none")):
         answer = running.add_item(
-            city.engine, city.key(), merchant, Name(name, name), Money(fen), Money(0)
+            city.engine, city.key(), merchant, Name(name, name), Money(fen, "CNY"), Money(0, "CNY")
         )
         assert isinstance(answer, Refused)
 
@@ -95,8 +97,8 @@ def test_a_stall_sees_what_it_sold(city: SmallCity) -> None:
     done(ordering.call_off_order(city.engine, city.key(), "c", gone))
     told = selling.sold(city.engine, "a")
     assert isinstance(told, Sold)
-    assert (told.orders, told.sold, told.lost) == (1, Money(3300), 1)
-    assert [(dish.count, dish.sold) for dish in told.dishes] == [(2, Money(3300))]
+    assert (told.orders, told.sold, told.lost) == (1, Money(3300, "CNY"), 1)
+    assert [(dish.count, dish.sold) for dish in told.dishes] == [(2, Money(3300, "CNY"))]
     city.wait(60 * 24 * 15)
     later = selling.sold(city.engine, "a")
     assert isinstance(later, Sold)

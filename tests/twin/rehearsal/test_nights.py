@@ -55,11 +55,11 @@ def test_more_demand_only_adds_to_the_same_wishes(usual: Scenario) -> None:
 
 def test_dearer_delivery_puts_off_and_a_voucher_brings(usual: Scenario, as_usual: Values) -> None:
     """By the elasticity that the scenario states; without one nobody answers to prices."""
-    dear = replace(usual, fees=replace(usual.fees, delivery_base=Money(2500)))
+    dear = replace(usual, fees=replace(usual.fees, delivery_base=Money(2500, "CNY")))
     put_off = outcome(rehearse(dear, 1))
     assert put_off["orders"] < 0.9 * as_usual["orders"]
     assert put_off["declined"] > 0
-    voucher = Voucher(Money(1500), Money(2000), Money(100_000))
+    voucher = Voucher(Money(1500, "CNY"), Money(2000, "CNY"), Money(100_000, "CNY"))
     brought = outcome(rehearse(replace(usual, voucher=voucher), 1))
     assert brought["orders"] > 1.05 * as_usual["orders"]
     assert 0 < brought["vouchers"] <= 1000

@@ -133,7 +133,7 @@ def test_a_customer_claims_on_the_front_page(
 ) -> None:
     """And learns there what became of it."""
     campaign = Campaign(
-        "lot", Name("抽签券", "Lot"), Money(1000), Money(500), EVENING,
+        "lot", Name("抽签券", "Lot"), Money(1000, "CNY"), Money(500, "CNY"), EVENING,
         EVENING + timedelta(days=7), Lot(5, city.clock.now() + timedelta(hours=1)),
     )  # fmt: skip
     done(launching.launch_campaign(city.engine, city.key(), campaign))
@@ -173,7 +173,7 @@ def test_a_stall_looks_and_changes(client: TestClient, city: SmallCity) -> None:
         "item.added",
     ]
     assert item is not None
-    assert item.price == Money(1680)
+    assert item.price == Money(1680, "CNY")
 
 
 def test_the_day_is_there_as_rows_and_picture(client: TestClient) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from yeshi.adapters.columns.past import files_of, past_of
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import THROUGH, bring_up_to_date
+from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store
 from yeshi.observatory.figures import figure_of
@@ -20,8 +21,9 @@ from yeshi.observatory.figures import figure_of
 class LiveColumns:
     """Answers from `folder`, one question after the other."""
 
-    def __init__(self, store: Store, folder: Path, engine: str) -> None:
+    def __init__(self, store: Store, folder: Path, engine: str, calendar: Calendar) -> None:
         self._store, self._folder, self._engine = store, folder, engine
+        self._calendar = calendar
         self._lock = Lock()
 
     def rows(
@@ -29,7 +31,7 @@ class LiveColumns:
     ) -> tuple[list[dict[str, Any]], datetime | None]:
         """The figure's rows, and as of when; none of either before there is anything to tell."""
         with self._lock:
-            bring_up_to_date(self._store, self._folder)
+            bring_up_to_date(self._store, self._folder, self._calendar)
             if not files_of(self._folder, figure_of(name, by).table):
                 return [], None
             table = read_figure(self._folder, name, since, until, by, self._engine)

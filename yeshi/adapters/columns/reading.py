@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from yeshi.adapters.columns.past import files_of
 from yeshi.adapters.columns.writing import THROUGH
-from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError
 from yeshi.observatory.figures import figure_of, told
 
@@ -55,7 +54,7 @@ def _spark(files: list[str]) -> Any:
     session = (
         SparkSession.builder.appName("yeshi figures")
         .config("spark.ui.enabled", "false")
-        .config("spark.sql.session.timeZone", str(LOCAL))
+        .config("spark.sql.session.timeZone", "UTC")
         .config("spark.log.level", "ERROR")
         .getOrCreate()
     )

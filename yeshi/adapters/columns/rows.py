@@ -10,6 +10,7 @@ from typing import Any
 from yeshi.adapters.columns.past import files_of, past_of, rows_of_past
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import THROUGH, bring_up_to_date
+from yeshi.base.calendar import Calendar
 from yeshi.flow.ports import Store
 from yeshi.observatory.figures import FIGURES
 
@@ -19,12 +20,15 @@ Rows = list[dict[str, Any]]
 class ColumnRows:
     """The columns in `folder`, figures told by `engine` (duckdb or spark)."""
 
-    def __init__(self, store: Store, folder: Path, engine: str = "duckdb") -> None:
+    def __init__(
+        self, store: Store, folder: Path, calendar: Calendar, engine: str = "duckdb"
+    ) -> None:
         self._store, self._folder, self._engine = store, folder, engine
+        self._calendar = calendar
 
     def bring_up_to_date(self) -> datetime | None:
         """Write what is new; the moment of the last event in them, None before any."""
-        bring_up_to_date(self._store, self._folder)
+        bring_up_to_date(self._store, self._folder, self._calendar)
         return as_of(self._folder) if (self._folder / THROUGH).is_file() else None
 
     def figure(

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from yeshi.base.clock import day_begins, day_ends
+from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
 from yeshi.flow.ports import Store, Work
 from yeshi.ledger.postings import POSTED
@@ -51,7 +51,7 @@ KINDS = {
 Rows = Sequence[Sale] | Sequence[Shiftwork] | Sequence[Dealing] | Sequence[Entry]
 
 
-def bring_up_to_date(store: Store, folder: Path) -> int:
+def bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
     """Write the rows of every day on which something happened since; how many days.
 
     Safe to stop and to run again: a day's file is put in place whole, and what was read so far is
@@ -73,11 +73,13 @@ def bring_up_to_date(store: Store, folder: Path) -> int:
             for one in work.merchants.all()
         }
         try:
-            written = sum(_write_day(work, folder, day, sellers) for day in sorted(days))
+            written = sum(_write_day(work, folder, day, sellers, calendar) for day in sorted(days))
             folder.mkdir(parents=True, exist_ok=True)
             _put(
                 folder / THROUGH,
-                json.dumps({"form": FORM, "seq": seq, "at": last.at.isoformat()}).encode(),
+                json.dumps(
+                    {"form": FORM, "seq": seq, "at": calendar.local(last.at).isoformat()}
+                ).encode(),
             )
         except OSError as fault:
             raise InputError(f"{folder}: cannot be written: {fault.strerror}") from None
@@ -96,16 +98,18 @@ def _through(folder: Path) -> int:
         ) from None
 
 
-def _write_day(work: Work, folder: Path, day: date, sellers: dict[str, Seller]) -> bool:
+def _write_day(
+    work: Work, folder: Path, day: date, sellers: dict[str, Seller], calendar: Calendar
+) -> bool:
     """Write a day's files; whether there was anything to write."""
     record = [*work.events.of_day(day), *work.events.of_day(day + timedelta(days=1))]
     target = folder / f"day={day.isoformat()}"
     written = False
     tables: dict[str, Rows] = {
-        "sales": sales(record, day, sellers),
-        "shiftwork": shiftwork(record, day),
+        "sales": sales(record, day, sellers, calendar),
+        "shiftwork": shiftwork(record, day, calendar),
         "dealings": dealings(record, day),
-        "entries": _entries(work, day),
+        "entries": _entries(work, day, calendar),
     }
     for table, rows in tables.items():
         if rows:
@@ -115,11 +119,11 @@ def _write_day(work: Work, folder: Path, day: date, sellers: dict[str, Seller]) 
     return written
 
 
-def _entries(work: Work, day: date) -> list[Entry]:
+def _entries(work: Work, day: date, calendar: Calendar) -> list[Entry]:
     """The day's transfers; whose wallet it was is left out."""
     week = day - timedelta(days=day.weekday())
     found = []
-    for one in work.ledger.between(day_begins(day), day_ends(day)):
+    for one in work.ledger.between(calendar.day_begins(day), calendar.day_ends(day)):
         sides = [side.partition(":") for side in (one.movement.debit, one.movement.credit)]
         named = [owner for kind, _, owner in sides if kind in TOLD]
         kinds = sides[0][0], sides[1][0]

@@ -17,10 +17,10 @@ class MemoryEvents:
         self._undo = undo
         self._recorded: list[Recorded] = []
 
-    def append(self, events: Sequence[Event], at: datetime) -> list[Recorded]:
-        """Enter the events at the moment `at`, numbered on."""
+    def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]:
+        """Enter the events at the moment `at` of the business day, numbered on."""
         first = len(self._recorded) + 1
-        recorded = [Recorded(seq, at, event) for seq, event in enumerate(events, first)]
+        recorded = [Recorded(seq, at, day, event) for seq, event in enumerate(events, first)]
         self._recorded += recorded
         self._undo.append(lambda: self._cut(first - 1))
         return recorded

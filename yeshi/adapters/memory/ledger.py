@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import Undo
-from yeshi.base.clock import LOCAL
+from yeshi.base.calendar import Calendar
 from yeshi.base.errors import BooksBroken
 from yeshi.base.money import Money
 from yeshi.flow.ports import Period
@@ -15,8 +15,7 @@ from yeshi.ledger.accounts import Account, account
 from yeshi.ledger.transfers import PeriodSum, Transfer
 
 
-def _begin(at: datetime, period: Period) -> date:
-    day = at.astimezone(LOCAL).date()
+def _begin(day: date, period: Period) -> date:
     return day.replace(month=1, day=1) if period == "year" else day - timedelta(day.weekday())
 
 
@@ -65,13 +64,15 @@ class MemoryLedger:
         """The transfers from `since` to before `until`, the earliest first."""
         return [one for one in self._transfers if since <= one.at < until]
 
-    def by_period(self, account: str, period: Period) -> list[PeriodSum]:
+    def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         sums: dict[tuple[date, str], list[int]] = {}
         for transfer in self._transfers:
             movement = transfer.movement
             if account in (movement.debit, movement.credit):
-                sides = sums.setdefault((_begin(transfer.at, period), movement.why), [0, 0])
+                sides = sums.setdefault(
+                    (_begin(calendar.date_at(transfer.at), period), movement.why), [0, 0]
+                )
                 sides[movement.debit == account] += movement.amount.fen
         return [
             PeriodSum(begin, why, Money(into, self._currency), Money(out, self._currency))

@@ -79,7 +79,7 @@ class MemoryWork:
 class MemoryStore:
     """A city kept in memory, safe for threads: each piece of work has it alone."""
 
-    def __init__(self, currency: str = "CNY") -> None:
+    def __init__(self, currency: str) -> None:
         self._work = MemoryWork(currency)
         self._alone = RLock()
         self._leases: set[str] = set()

@@ -17,5 +17,5 @@ class TrialWallet:
         account = accounts.wallet(customer)
         balance = work.ledger.balance(account)
         if balance < amount:
-            return Refused(NotEnough(account, balance.fen, amount.fen))
+            return Refused(NotEnough(account, balance.fen, amount.fen, amount.currency))
         return None

@@ -11,7 +11,6 @@ from psycopg import Connection
 from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
-from yeshi.base.clock import business_day
 from yeshi.base.refused import Refused, reason_of
 from yeshi.base.sure import there
 from yeshi.events.kinds import BY_KIND
@@ -27,8 +26,8 @@ _ADAPTERS: dict[str, TypeAdapter[Any]] = {
 
 
 def _read(row: tuple[Any, ...]) -> Recorded:
-    seq, at, kind, data = row
-    return Recorded(seq, at, _ADAPTERS[kind].validate_python(data))
+    seq, at, day, kind, data = row
+    return Recorded(seq, at, day, _ADAPTERS[kind].validate_python(data))
 
 
 class PostgresEvents:
@@ -37,8 +36,8 @@ class PostgresEvents:
     def __init__(self, connection: Connection[Any]) -> None:
         self._connection = connection
 
-    def append(self, events: Sequence[Event], at: datetime) -> list[Recorded]:
-        """Enter the events at the moment `at`, numbered on, and wake the listeners at the end.
+    def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]:
+        """Enter the events of a moment and its business day, and wake the listeners at the end.
 
         The numbers are given under a lock that lasts until the end of the work: who reads on from
         a number never misses an event that was numbered earlier and kept later.
@@ -46,14 +45,14 @@ class PostgresEvents:
         self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (EVENTS_LOCK,))
         row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
         first = (row[0] if row else 0) + 1
-        recorded = [Recorded(seq, at, event) for seq, event in enumerate(events, first)]
+        recorded = [Recorded(seq, at, day, event) for seq, event in enumerate(events, first)]
         with self._connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO events (seq, at, day, kind, subject, data)"
                 " VALUES (%s, %s, %s, %s, %s, %s)",
                 [
                     (
-                        one.seq, at, business_day(at), one.event.kind, one.event.subject,
+                        one.seq, at, day, one.event.kind, one.event.subject,
                         Jsonb(_ADAPTERS[one.event.kind].dump_python(one.event, mode="json")),
                     )
                     for one in recorded
@@ -67,7 +66,7 @@ class PostgresEvents:
     def after(self, seq: int, limit: int) -> list[Recorded]:
         """At most `limit` events that follow number `seq`."""
         rows = self._connection.execute(
-            "SELECT seq, at, kind, data FROM events WHERE seq > %s ORDER BY seq LIMIT %s",
+            "SELECT seq, at, day, kind, data FROM events WHERE seq > %s ORDER BY seq LIMIT %s",
             (seq, limit),
         )
         return [_read(row) for row in rows]
@@ -75,7 +74,7 @@ class PostgresEvents:
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
         """The events of a business day that follow number `after`."""
         rows = self._connection.execute(
-            "SELECT seq, at, kind, data FROM events WHERE day = %s AND seq > %s ORDER BY seq",
+            "SELECT seq, at, day, kind, data FROM events WHERE day = %s AND seq > %s ORDER BY seq",
             (day, after),
         )
         return (_read(row) for row in rows)
@@ -83,14 +82,15 @@ class PostgresEvents:
     def last(self) -> Recorded | None:
         """The latest event."""
         row = self._connection.execute(
-            "SELECT seq, at, kind, data FROM events ORDER BY seq DESC LIMIT 1"
+            "SELECT seq, at, day, kind, data FROM events ORDER BY seq DESC LIMIT 1"
         ).fetchone()
         return None if row is None else _read(row)
 
     def of_subject(self, subject: str) -> list[Recorded]:
         """What happened to the thing of that id, the earliest first."""
         rows = self._connection.execute(
-            "SELECT seq, at, kind, data FROM events WHERE subject = %s ORDER BY seq", (subject,)
+            "SELECT seq, at, day, kind, data FROM events WHERE subject = %s ORDER BY seq",
+            (subject,),
         )
         return [_read(row) for row in rows]
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from psycopg import Connection
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.flow.ports import Period
 from yeshi.ledger.accounts import account
@@ -111,15 +112,15 @@ class PostgresLedger:
         )
         return [_read(row) for row in rows]
 
-    def by_period(self, account: str, period: Period) -> list[PeriodSum]:
+    def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         rows = self._connection.execute(
-            "SELECT date_trunc(%s, at)::date AS begins, why,"
+            "SELECT date_trunc(%s, at AT TIME ZONE %s)::date AS begins, why,"
             " coalesce(sum(fen) FILTER (WHERE credit = %s), 0)::bigint,"
             " coalesce(sum(fen) FILTER (WHERE debit = %s), 0)::bigint"
             " FROM transfers WHERE debit = %s OR credit = %s"
             ' GROUP BY begins, why ORDER BY begins, why COLLATE "C"',
-            (period, account, account, account, account),
+            (period, calendar.zone.key, account, account, account, account),
         )
         return [
             PeriodSum(begins, why, Money(into, self._currency), Money(out, self._currency))

@@ -87,7 +87,7 @@ class PostgresWork:
 class PostgresStore:
     """A city kept in PostgreSQL."""
 
-    def __init__(self, pool: ConnectionPool[Connection[Any]], currency: str = "CNY") -> None:
+    def __init__(self, pool: ConnectionPool[Connection[Any]], currency: str) -> None:
         self._pool = pool
         self._currency = currency
 
@@ -142,7 +142,7 @@ def _brief(fault: Exception) -> str:
 
 
 def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
-    """A pool of connections to the database, in the city's time zone."""
+    """A pool of connections to the database; moments come back in UTC."""
     return ConnectionPool(
         url,
         min_size=2,
@@ -150,5 +150,5 @@ def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
         open=True,
         timeout=5,
         check=ConnectionPool.check_connection,
-        kwargs={"options": "-c timezone=Asia/Shanghai", "application_name": "yeshi"},
+        kwargs={"options": "-c timezone=UTC", "application_name": "yeshi"},
     )

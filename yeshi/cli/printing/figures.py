@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.table import Table as Lines
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.errors import InputError
 from yeshi.base.sentences import say as sentence
 
@@ -33,7 +32,7 @@ def print_figure(
     say.print(lines)
     if table.num_rows > MOST:
         say.print(f"… {table.num_rows - MOST} more; --out writes all.", highlight=False)
-    when = at.astimezone(LOCAL).strftime("%Y-%m-%d %H:%M")
+    when = at.strftime("%Y-%m-%d %H:%M")
     say.print(sentence(language, "figure.as_of", when=when), highlight=False)
 
 

@@ -30,6 +30,9 @@ class MetropolisDocument(Part):
     stalls: int = Field(ge=1, le=50)
     across_km: float = Field(gt=0, le=100)
     zones: int = Field(default=1, ge=1, le=32)
+    time_zone: str
+    day_turns: time = time(6)
+    currency: str = Field(pattern="^[A-Z]{3}$")
 
 
 class DemandDocument(Part):

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from yeshi.base.money import Money
+from yeshi.base.calendar import Calendar
+from yeshi.base.money import Money, in_units
 from yeshi.base.names import Name
 from yeshi.files.city import BLOCKS, City, Quarter
 from yeshi.files.toml import Part
@@ -18,7 +19,7 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 
 # Records name no prices: each basket of a recorded city is one dish.
-DISH = Money(2500)
+DISH_UNITS = 25
 _ALWAYS = Hours(time(0), time(0))
 _Amount = Annotated[float, Field(ge=0)]
 _Quantiles = Annotated[list[_Amount], Field(min_length=2, max_length=1001)]
@@ -29,6 +30,9 @@ class FittedDocument(Part):
     from there in each of eight blocks of three hours from midnight."""
 
     source: str
+    time_zone: str
+    day_turns: time = time(6)
+    currency: str = Field(pattern="^[A-Z]{3}$")
     nights: int = Field(ge=1)
     orders: int = Field(ge=1)
     goodness: dict[str, float | int]
@@ -50,12 +54,12 @@ class FittedDocument(Part):
         return self
 
 
-def city_of(read: FittedDocument) -> City:
+def city_of(read: FittedDocument, calendar: Calendar) -> City:
     """The city that the records show: its counters, each a stall of one dish, and its rhythm."""
     # What customers are promised: half of all orders take no longer.
     usual_s = int(read.cook_s[len(read.cook_s) // 2])
     quarters = tuple(
-        _quarter(id_, Point(x, y), tuple(by_block), usual_s)
+        _quarter(id_, Point(x, y), tuple(by_block), usual_s, read.currency)
         for id_, x, y, by_block in read.counters
     )
     middle = Point(
@@ -63,18 +67,28 @@ def city_of(read: FittedDocument) -> City:
         sum(row[2] for row in read.counters) / len(read.counters),
     )
     return City(
-        Name("记录中的城市", "The recorded city"),
-        (Zone("city", Name("全城", "the city"), middle),),
-        quarters,
-        (),
-        tuple(read.orders_a_minute),
-        tuple(read.door_metres),
-        tuple(read.cook_s),
+        name=Name("记录中的城市", "The recorded city"),
+        calendar=calendar,
+        currency=read.currency,
+        zones=(Zone("city", Name("全城", "the city"), middle),),
+        quarters=quarters,
+        doors=(),
+        rhythm=tuple(read.orders_a_minute),
+        door_metres=tuple(read.door_metres),
+        cook_s=tuple(read.cook_s),
     )
 
 
-def _quarter(id_: str, place: Point, by_block: tuple[float, ...], cook_s: int) -> Quarter:
+def _quarter(
+    id_: str, place: Point, by_block: tuple[float, ...], cook_s: int, currency: str
+) -> Quarter:
     name = Name(id_, id_)
     merchant = Merchant(id_, name, id_, place, _ALWAYS, cook_s, True)
-    dish = Item(f"{id_}.dish", id_, Name("一份", "a dish"), DISH, Money(0))
+    dish = Item(
+        f"{id_}.dish",
+        id_,
+        Name("一份", "a dish"),
+        in_units(DISH_UNITS, currency),
+        Money(0, currency),
+    )
     return Quarter(Market(id_, name, place), sum(by_block), ((merchant, (dish,)),), by_block)

@@ -6,6 +6,7 @@ from datetime import time
 from math import cos, pi, radians, sin, sqrt
 from random import Random
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.city import City, Quarter
@@ -21,35 +22,41 @@ DISHES = (("主食", "A staple", 2200), ("小吃", "A snack", 1500), ("饮品", 
 _ALWAYS = Hours(time(0), time(0))
 
 
-def metropolis(markets: int, stalls: int, across_km: float, zones: int) -> City:
+def metropolis(
+    markets: int, stalls: int, across_km: float, zones: int, calendar: Calendar, currency: str
+) -> City:
     """A city `across_km` wide with so many markets of so many stalls; the same numbers, the same
     city. Its dispatch zones are rings' sectors around the middle, alike in size."""
     chance = Random(f"{SEED}:metropolis:{markets}:{stalls}:{across_km}")
     width = len(str(markets))
     quarters = tuple(
-        _quarter(chance, f"market-{number:0{width}d}", stalls, across_km)
+        _quarter(chance, f"market-{number:0{width}d}", stalls, across_km, currency)
         for number in range(1, markets + 1)
     )
     return City(
-        Name("大城", "The metropolis"),
-        tuple(_zone(number, zones, across_km) for number in range(zones)),
-        quarters,
-        (),
+        name=Name("大城", "The metropolis"),
+        calendar=calendar,
+        currency=currency,
+        zones=tuple(_zone(number, zones, across_km) for number in range(zones)),
+        quarters=quarters,
+        doors=(),
     )
 
 
-def _quarter(chance: Random, id_: str, stalls: int, across_km: float) -> Quarter:
+def _quarter(chance: Random, id_: str, stalls: int, across_km: float, currency: str) -> Quarter:
     place = _around(chance.random() * 2 * pi, sqrt(chance.random()) * across_km * 500)
     name = Name(f"夜市 {id_[7:]}", f"Market {id_[7:]}")
-    rows = tuple(_stall(chance, f"{id_}.{number}", id_, place) for number in range(1, stalls + 1))
+    rows = tuple(
+        _stall(chance, f"{id_}.{number}", id_, place, currency) for number in range(1, stalls + 1)
+    )
     return Quarter(Market(id_, name, place), chance.lognormvariate(0.0, 0.6), rows)
 
 
 def _stall(
-    chance: Random, id_: str, market: str, place: Point
+    chance: Random, id_: str, market: str, place: Point, currency: str
 ) -> tuple[Merchant, tuple[Item, ...]]:
     menu = tuple(
-        Item(f"{id_}.{number}", id_, Name(zh, en), Money(fen), Money(100))
+        Item(f"{id_}.{number}", id_, Name(zh, en), Money(fen, currency), Money(100, currency))
         for number, (zh, en, fen) in enumerate(DISHES)
     )
     cook_s = chance.choice((480, 600, 720, 900))

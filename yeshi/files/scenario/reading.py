@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 from yeshi.base.errors import InputError
-from yeshi.base.money import Money
+from yeshi.base.money import Money, in_units
 from yeshi.base.names import Name
 from yeshi.dispatch.policy import Policy
 from yeshi.files.city import CHANGSHA, City, half_hours
-from yeshi.files.city_file import read_city
+from yeshi.files.city_file import calendar_of, read_city
 from yeshi.files.scenario import document
 from yeshi.files.scenario.fitted import FittedDocument, city_of
 from yeshi.files.scenario.metropolis import metropolis
@@ -23,6 +23,7 @@ from yeshi.geo.travel import EBIKE_M_MIN
 from yeshi.orders.checkout import Fees
 
 PROMISE_S = 900
+_Amounts = Callable[[float], Money]
 
 
 def read_scenario(path: Path) -> Scenario:
@@ -35,23 +36,29 @@ def read_scenario(path: Path) -> Scenario:
     for file in files:
         digest.update(text_of(file).encode())
     fees, usual = said.fees, said.response
+
+    def money(units: float) -> Money:
+        return in_units(units, city.currency)
+
     return Scenario(
         name=Name(said.name.zh, said.name.en),
         city=city,
         begins=said.begins,
         hours=said.hours,
         demand=said.demand.scale,
-        fleet=_fleet(said.fleet),
-        fees=_fees(fees.base_yuan, fees.base_km, fees.per_km_yuan, fees.reach_minutes),
+        fleet=_fleet(said.fleet, money),
+        fees=_fees(
+            money(fees.base_yuan), fees.base_km, money(fees.per_km_yuan), fees.reach_minutes
+        ),
         commission=round(fees.commission * 10_000),
         response=Response(
             usual.price_elasticity,
             _fees(
-                usual.usual_base_yuan, usual.usual_base_km, usual.usual_per_km_yuan,
-                fees.reach_minutes,
+                money(usual.usual_base_yuan), usual.usual_base_km,
+                money(usual.usual_per_km_yuan), fees.reach_minutes,
             ),
         ),
-        voucher=_voucher(said.voucher),
+        voucher=_voucher(said.voucher, money),
         kitchen_pace=said.kitchens.pace,
         rain=_rain(said.rain),
         policy=Policy(**said.policy.model_dump()),
@@ -103,10 +110,14 @@ def _city(path: Path, said: document.ScenarioDocument, files: list[Path]) -> Cit
         raise InputError(f"{place(path, ('metropolis',))}: metropolis: the city is fitted already")
     if said.fitted is not None:
         file = _named(path, "fitted", said.fitted, files)
-        city = city_of(read(file, FittedDocument))
+        fitted = read(file, FittedDocument)
+        city = city_of(fitted, calendar_of(file, fitted.time_zone, fitted.day_turns))
     elif said.metropolis is not None:
         made = said.metropolis
-        city = metropolis(made.markets, made.stalls, made.across_km, made.zones)
+        calendar = calendar_of(path, made.time_zone, made.day_turns)
+        city = metropolis(
+            made.markets, made.stalls, made.across_km, made.zones, calendar, made.currency
+        )
     elif said.city == "changsha":
         city = read_city(CHANGSHA / "city.toml")
     else:
@@ -125,18 +136,18 @@ def _named(path: Path, key: str, name: str, files: list[Path]) -> Path:
     raise InputError(f"{place(path, (key,))}: {key}: there is no file {name!r}")
 
 
-def _fleet(said: document.FleetDocument) -> Fleet:
+def _fleet(said: document.FleetDocument, money: _Amounts) -> Fleet:
     return Fleet(
         said.couriers, tuple(ShiftKind(*row) for row in said.shifts), said.robots,
-        _money(said.robot_yuan_an_hour), _money(said.pay_yuan_an_order),
-        _money(said.pay_yuan_an_hour),
+        money(said.robot_yuan_an_hour), money(said.pay_yuan_an_order),
+        money(said.pay_yuan_an_hour),
     )  # fmt: skip
 
 
-def _voucher(said: document.VoucherDocument | None) -> Voucher | None:
+def _voucher(said: document.VoucherDocument | None, money: _Amounts) -> Voucher | None:
     if said is None:
         return None
-    return Voucher(_money(said.off_yuan), _money(said.threshold_yuan), _money(said.budget_yuan))
+    return Voucher(money(said.off_yuan), money(said.threshold_yuan), money(said.budget_yuan))
 
 
 def _rain(said: document.RainDocument | None) -> Rain | None:
@@ -145,11 +156,5 @@ def _rain(said: document.RainDocument | None) -> Rain | None:
     return Rain(said.begins, said.hours, said.slower, said.demand)
 
 
-def _fees(base_yuan: float, base_km: float, per_km_yuan: float, reach_minutes: float) -> Fees:
-    return Fees(
-        _money(base_yuan), base_km, _money(per_km_yuan), EBIKE_M_MIN, reach_minutes * 60, PROMISE_S
-    )
-
-
-def _money(yuan: float) -> Money:
-    return Money(round(yuan * 100))
+def _fees(base: Money, base_km: float, per_km: Money, reach_minutes: float) -> Fees:
+    return Fees(base, base_km, per_km, EBIKE_M_MIN, reach_minutes * 60, PROMISE_S)

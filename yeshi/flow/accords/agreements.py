@@ -10,7 +10,6 @@ from yeshi.accords.commitment import Commitment, Milestone, Notice, notice
 from yeshi.accords.meeting import File, Meeting
 from yeshi.accords.quarter import Account, Quarter, account
 from yeshi.accords.targets import Measured
-from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events.record import Recorded
@@ -73,10 +72,18 @@ def quarter_account(
     view = accord(engine, person, accord_id, facts)
     if isinstance(view, Refused):
         return view
-    today = engine.clock.now().astimezone(LOCAL).date()
+    today = engine.terms.calendar.date_at(engine.clock.now())
     if quarter.begins_on > today:
         return Refused(Unknown("quarter", quarter.text))
-    made = account(view.accord, quarter, view.milestones, view.meetings, view.history, today)
+    made = account(
+        view.accord,
+        quarter,
+        view.milestones,
+        view.meetings,
+        view.history,
+        today,
+        engine.terms.calendar,
+    )
     return view, made
 
 
@@ -98,7 +105,7 @@ def _view(
     engine: Engine, work: Work, accord: Accord, person: Person | None, facts: Facts
 ) -> AccordView:
     now = engine.clock.now()
-    today = now.astimezone(LOCAL).date()
+    today = engine.terms.calendar.date_at(now)
     rungs = adoption(facts, len(work.merchants.all()))
     milestones = work.milestones.of(accord.id)
     inside = is_of_parties(person, accord)

@@ -11,7 +11,6 @@ from yeshi.accords import meeting as meetings
 from yeshi.accords.accord import Accord, seat
 from yeshi.accords.commitment import Milestone
 from yeshi.accords.meeting import Addendum, File, Meeting
-from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.accords import (
     CommitmentEntered,
@@ -249,4 +248,4 @@ def _theirs(
 
 
 def _today(turn: Turn) -> date:
-    return turn.now.astimezone(LOCAL).date()
+    return turn.terms.calendar.date_at(turn.now)

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 
 from yeshi.accords import commitment as commitments
 from yeshi.accords.accord import Accord
-from yeshi.base.clock import LOCAL, business_day
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
 from yeshi.flow.city.measuring import measured_today
 from yeshi.flow.city.observing import facts_of
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.observatory.adoption import adoption
+from yeshi.observatory.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class MeasuringDue:
 
 def notices_due(engine: Engine) -> list[NoticeDue]:
     """The notices that are due today and were not given yet, by accord and milestone."""
-    today = engine.clock.now().astimezone(LOCAL).date()
+    today = engine.terms.calendar.date_at(engine.clock.now())
     with engine.store.begin() as work:
         return [
             NoticeDue(accord, one.id)
@@ -56,7 +56,7 @@ def notices_due(engine: Engine) -> list[NoticeDue]:
 
 def targets_due(engine: Engine) -> list[MeasuringDue]:
     """Each accord with targets, to be measured for the business day before this one."""
-    day = business_day(engine.clock.now()) - timedelta(1)
+    day = engine.terms.calendar.business_day(engine.clock.now()) - timedelta(1)
     with engine.store.begin() as work:
         return [MeasuringDue(accord, day) for accord in work.accords.all() if accord.targets]
 
@@ -72,7 +72,7 @@ def give_notice(engine: Engine, due: NoticeDue) -> Answer:
 
     def act(turn: Turn) -> Answer:
         milestone = turn.work.milestones.must_lock(milestone_id)
-        today = turn.now.astimezone(LOCAL).date()
+        today = turn.terms.calendar.date_at(turn.now)
         given = commitments.notice(milestone, accord, today)
         after = commitments.remember(milestone, given) if given else None
         if given is None or after is None:
@@ -81,7 +81,7 @@ def give_notice(engine: Engine, due: NoticeDue) -> Answer:
         turn.emit(MilestoneNoticed(accord.id, milestone_id, given.value, milestone.due_on))
         return Done({"milestone": milestone_id})
 
-    today = engine.clock.now().astimezone(LOCAL).date()
+    today = engine.terms.calendar.date_at(engine.clock.now())
     return engine.perform(f"notice:{milestone_id}:{today}", "notice_milestone", act)
 
 
@@ -90,7 +90,7 @@ def measure_targets(engine: Engine, due: MeasuringDue) -> Answer:
     accord, day = due.accord, due.day
 
     def act(turn: Turn) -> Answer:
-        facts = facts_of(turn.work, day)
+        facts = facts_of(turn.work, Facts(turn.terms.calendar, day))
         rungs = adoption(facts, len(turn.work.merchants.all()))
         for one in measured_today(turn.work, accord, facts, rungs):
             turn.emit(

@@ -77,7 +77,7 @@ def _of_programme(work: Work, programme_id: str) -> dict[str, float]:
     values = (
         people.under_way,
         people.teaching,
-        sum(one.amount.fen for one in paid) / 100,
-        work.ledger.balance(accounts.programme(programme_id)).fen / 100,
+        sum(one.amount.units for one in paid),
+        work.ledger.balance(accounts.programme(programme_id)).units,
     )
     return dict(zip(PROGRAMME_FIGURES, values, strict=True))

@@ -60,13 +60,12 @@ class Figures:
     aims: tuple[Aim, ...]
 
 
-def facts_of(work: Work, day: date, known: Facts | None = None) -> Facts:
-    """The facts of the day; `known` facts of the same day are carried on, not counted anew.
+def facts_of(work: Work, facts: Facts) -> Facts:
+    """The facts of their day: what is counted already is carried on, not counted anew.
 
     The events of the next day tell how the orders and shifts of this one ended.
     """
-    facts = known if known is not None else Facts(day)
-    for one in (day, day + timedelta(days=1)):
+    for one in (facts.day, facts.day + timedelta(days=1)):
         for recorded in work.events.of_day(one, after=facts.seq):
             facts.add(recorded)
     return facts

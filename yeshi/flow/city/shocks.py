@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.observatory import ShockEnded, ShockEntered, ShockWithdrawn
@@ -86,4 +85,4 @@ def _locked(work: Work, person: Person | None, shock_id: str) -> tuple[Person, S
 
 
 def _today(turn: Turn) -> date:
-    return turn.now.astimezone(LOCAL).date()
+    return turn.terms.calendar.date_at(turn.now)

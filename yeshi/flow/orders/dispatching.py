@@ -203,7 +203,7 @@ def _open_counters(
     places = (
         counter_of.get(merchant.id, merchant.place)
         for merchant in work.merchants.all()
-        if merchant.takes_orders_at(now)
+        if merchant.takes_orders_at(now, terms.calendar)
     )
     return tuple(dict.fromkeys(at for at in places if zone_of(at, terms.zones) == zone))
 

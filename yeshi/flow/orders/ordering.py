@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
-from yeshi.base.money import Money
+from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced
@@ -102,7 +102,7 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
 
     def act(turn: Turn) -> Answer:
         if not 0 < amount.fen <= TOP_UP_FEN_MAX:
-            return Refused(Invalid("amount", f"0.01…{TOP_UP_FEN_MAX // 100}"))
+            return Refused(Invalid("amount", between(1, TOP_UP_FEN_MAX, turn.terms.currency)))
         turn.emit(WalletToppedUp(customer, amount))
         return Done({"customer": customer})
 
@@ -132,7 +132,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     basket = _basket(items, sellers, wish.wanted)
     if isinstance(basket, Refused):
         return basket
-    refused = sellers.refusal(turn.now)
+    refused = sellers.refusal(turn.now, turn.terms.calendar)
     if refused:
         return refused
     short = kitchen.take(items, wish.wanted)
@@ -207,7 +207,7 @@ def _honour(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
         if changed:
             return changed
     else:
-        closed = sellers.refusal(turn.now)
+        closed = sellers.refusal(turn.now, turn.terms.calendar)
         if closed:
             return closed
     taken = kitchen.take(turn.work.items.lock_many(sorted(quantities)), quantities)
@@ -259,8 +259,8 @@ def _place(
 def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money) -> Ticket:
     pledge = merchant.pledge
     if pledge is None:
-        return Ticket(merchant.id, lines, nothing)
-    return Ticket(merchant.id, lines, nothing, given=pledge.per_order, programme=pledge.programme)
+        return Ticket(merchant.id, lines, nothing, nothing)
+    return Ticket(merchant.id, lines, nothing, pledge.per_order, programme=pledge.programme)
 
 
 def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers) -> Order:

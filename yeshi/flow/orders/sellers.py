@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.refused import Refused
 from yeshi.base.sure import there
 from yeshi.flow.ports import Work
@@ -20,10 +21,10 @@ class Sellers:
 
     merchants: dict[str, Merchant]
 
-    def refusal(self, now: datetime) -> Refused | None:
+    def refusal(self, now: datetime, calendar: Calendar) -> Refused | None:
         """None when all of them take orders at `now`, else why the first one does not."""
         for merchant in self.merchants.values():
-            refused = kitchen.admit(merchant, now)
+            refused = kitchen.admit(merchant, now, calendar)
             if refused:
                 return refused
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
@@ -147,13 +146,13 @@ def outlook(
 ) -> Forecast | Refused:
     """Whether the fund will last, from where it stands today."""
     now = engine.clock.now()
-    today = now.astimezone(LOCAL).date()
+    today = engine.terms.calendar.date_at(now)
     account = accounts.programme(programme_id)
     with engine.store.begin() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
-        weeks = work.ledger.by_period(account, "week")
+        weeks = work.ledger.by_period(account, "week", engine.terms.calendar)
         students = work.students.of(programme_id)
         applications = work.applications.of(programme_id)
         payments = work.payments.of(programme_id)
@@ -185,7 +184,7 @@ def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
     held = work.ledger.balance(account)
     sums = tuple(
         YearSum(one.begins_on.year, one.why, one.into, one.out)
-        for one in work.ledger.by_period(account, "year")
+        for one in work.ledger.by_period(account, "year", engine.terms.calendar)
     )
     applications = work.applications.of(programme.id)
     payments = work.payments.of(programme.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.programmes import (
     ApplicationPassedOn,
@@ -34,7 +33,7 @@ def apply(
         programme = turn.work.programmes.get(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
-        year = turn.now.astimezone(LOCAL).year
+        year = turn.terms.calendar.date_at(turn.now).year
         sent = applications.apply(
             programme, turn.new_id("ap"), year, applicant, tuple(answers), turn.now
         )
@@ -155,7 +154,7 @@ def _student(turn: Turn, one: Application) -> Student:
     who = one.applicant
     return Student(
         turn.new_id("st"), one.programme, one.id, one.year, who.name, who.host, who.woman,
-        who.agrees_to_be_named, turn.now.astimezone(LOCAL).date(),
+        who.agrees_to_be_named, turn.terms.calendar.date_at(turn.now),
     )  # fmt: skip
 
 

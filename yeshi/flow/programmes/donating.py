@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.programmes import DonorEntered, GiftPledged, GiftReceived, MerchantPledged
 from yeshi.flow.engine import Engine, Turn
@@ -93,7 +93,7 @@ def give_per_order(
         if turn.work.programmes.get(programme) is None:
             return Refused(Unknown("programme", programme))
         if not 0 <= per_order.fen <= PER_ORDER_FEN_MAX:
-            return Refused(Invalid("per_order", f"0…{PER_ORDER_FEN_MAX // 100}"))
+            return Refused(Invalid("per_order", between(0, PER_ORDER_FEN_MAX, turn.terms.currency)))
         promised = market.Pledge(programme, per_order) if per_order else None
         turn.work.merchants.put(replace(merchant, pledge=promised))
         turn.emit(MerchantPledged(programme, merchant_id, per_order))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
@@ -40,7 +39,7 @@ def confirm(
         if isinstance(found, Refused):
             return found
         who, programme, student = found
-        today = turn.now.astimezone(LOCAL).date()
+        today = turn.terms.calendar.date_at(turn.now)
         told = replace(reached, confirmed_by=who.id)
         after = students.confirm(student, programme, told, school, today)
         if isinstance(after, Refused):
@@ -69,7 +68,7 @@ def leave(engine: Engine, key: str, person: Person | None, student_id: str) -> A
         if isinstance(found, Refused):
             return found
         who, programme, student = found
-        after = students.leave(student, turn.now.astimezone(LOCAL).date())
+        after = students.leave(student, turn.terms.calendar.date_at(turn.now))
         if isinstance(after, Refused):
             return after
         turn.work.students.put(after)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.market.catalogue import Item
@@ -44,7 +45,7 @@ def stalls(engine: Engine) -> list[Stall]:
         for item in work.items.all():
             items.setdefault(item.merchant, []).append(item)
         found = [
-            _stall(merchant, markets, items.get(merchant.id, []), now)
+            _stall(merchant, markets, items.get(merchant.id, []), now, engine.terms.calendar)
             for merchant in work.merchants.all()
         ]
     return sorted(
@@ -69,7 +70,7 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
             return Refused(Unknown("merchant", merchant_id))
         markets = {market.id: market for market in work.markets.all()}
         menu = work.items.of_merchant(merchant_id)
-    return _stall(merchant, markets, menu, engine.clock.now())
+    return _stall(merchant, markets, menu, engine.clock.now(), engine.terms.calendar)
 
 
 def items(engine: Engine, ids: list[str]) -> dict[str, Item]:
@@ -79,7 +80,11 @@ def items(engine: Engine, ids: list[str]) -> dict[str, Item]:
 
 
 def _stall(
-    merchant: Merchant, markets: dict[str, Market], menu: list[Item], now: datetime
+    merchant: Merchant,
+    markets: dict[str, Market],
+    menu: list[Item],
+    now: datetime,
+    calendar: Calendar,
 ) -> Stall:
     market = markets.get(merchant.market or "")
-    return Stall(merchant, market, merchant.takes_orders_at(now), tuple(menu))
+    return Stall(merchant, market, merchant.takes_orders_at(now, calendar), tuple(menu))

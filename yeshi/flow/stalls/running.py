@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from yeshi.base.clock import business_day
 from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
-from yeshi.base.money import Money
+from yeshi.base.money import Money, between
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.market import FiguresLookedAt, HoursChanged, ItemAdded, ItemRepriced
@@ -26,7 +25,7 @@ def look(engine: Engine, merchant_id: str) -> Answer:
         turn.emit(FiguresLookedAt(merchant_id))
         return Done({"merchant": merchant_id})
 
-    day = business_day(engine.clock.now())
+    day = engine.terms.calendar.business_day(engine.clock.now())
     return engine.perform(f"look:{merchant_id}:{day}", "look_at_figures", act)
 
 
@@ -40,7 +39,7 @@ def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Mon
         if item.merchant != merchant_id:
             return Refused(NotYours("item", item_id))
         if not 0 < price.fen <= PRICE_FEN_MAX:
-            return Refused(Invalid("price", f"0.01…{PRICE_FEN_MAX // 100}"))
+            return Refused(Invalid("price", between(1, PRICE_FEN_MAX, turn.terms.currency)))
         if price != item.price:
             turn.work.items.put(replace(item, price=price))
             turn.emit(ItemRepriced(merchant_id, item_id, item.price, price))
@@ -61,7 +60,7 @@ def add_item(
             if not 0 < len(text.strip()) <= NAME_LENGTH_MAX:
                 return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
         if not 0 < price.fen <= PRICE_FEN_MAX or not 0 <= packing.fen <= PRICE_FEN_MAX:
-            return Refused(Invalid("price", f"0.01…{PRICE_FEN_MAX // 100}"))
+            return Refused(Invalid("price", between(1, PRICE_FEN_MAX, turn.terms.currency)))
         item = Item(turn.new_id("it"), merchant_id, name, price, packing)
         turn.work.items.add(item)
         turn.emit(ItemAdded(merchant_id, item.id, price))

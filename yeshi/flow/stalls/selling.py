@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from yeshi.base.clock import LOCAL, business_day
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
@@ -44,8 +43,9 @@ def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
         if work.merchants.get(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
         orders = work.orders.of_merchant(merchant_id, ORDERS_MOST)
-    since = business_day(engine.clock.now()) - timedelta(days=DAYS - 1)
-    recent = [order for order in orders if business_day(order.placed_at) >= since]
+    calendar = engine.terms.calendar
+    since = calendar.business_day(engine.clock.now()) - timedelta(days=DAYS - 1)
+    recent = [order for order in orders if calendar.business_day(order.placed_at) >= since]
     currency = engine.terms.currency
     by_hour: Counter[int] = Counter()
     dishes: dict[str, Dish] = {}
@@ -57,7 +57,7 @@ def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
             continue
         settled += 1
         total = total + ticket.sold
-        by_hour[order.placed_at.astimezone(LOCAL).hour] += 1
+        by_hour[calendar.local(order.placed_at).hour] += 1
         for line in ticket.lines:
             known = dishes.get(line.item, Dish(line.name, 0, Money(0, currency)))
             dishes[line.item] = Dish(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
-from yeshi.base.clock import LOCAL
+from yeshi.base.calendar import Calendar
 from yeshi.base.names import Name
 from yeshi.files.city import City, somewhere_near
 from yeshi.geo.point import Point
@@ -25,12 +25,11 @@ class Rider:
     born_year: int | None = None
     first_job: bool | None = None
 
-    def shift(self, day: date) -> tuple[datetime, datetime]:
+    def shift(self, day: date, calendar: Calendar) -> tuple[datetime, datetime]:
         """When the shift of the business day `day` begins and ends."""
-        on_at = datetime.combine(day, self.on, LOCAL)
         # The small hours belong to the night that began the evening before.
-        if self.on < time(6):
-            on_at += timedelta(days=1)
+        after_midnight = self.on < calendar.turns_at
+        on_at = calendar.at(day + timedelta(days=after_midnight), self.on)
         return on_at, on_at + timedelta(hours=self.hours)
 
 

@@ -10,7 +10,6 @@ from itertools import accumulate
 from math import ceil, exp
 from random import Random
 
-from yeshi.base.clock import LOCAL
 from yeshi.files.city import BLOCKS, City, Quarter, somewhere_around, somewhere_near
 from yeshi.orders.order import Destination
 from yeshi.twin.actors.demand import Intent
@@ -46,7 +45,7 @@ class Crowd:
 
     def wishes(self, minute: datetime) -> list[Intent]:
         """What customers will want within the minute that begins at `minute`."""
-        local = minute.astimezone(LOCAL)
+        local = self.city.calendar.local(minute)
         mean = self.city.rhythm[local.hour * 2 + local.minute // 30] * self.hunger
         return [
             wish for layer in range(ceil(self.most)) for wish in self._layer(minute, mean, layer)
@@ -54,8 +53,9 @@ class Crowd:
 
     def _layer(self, minute: datetime, mean: float, layer: int) -> Iterator[Intent]:
         name = f":{layer}" if layer else ""
-        chance = Random(f"{self.seed}:demand:{minute.isoformat()}{name}")
-        eager = Random(f"{self.seed}:eager:{minute.isoformat()}{name}")
+        local = self.city.calendar.local(minute)
+        chance = Random(f"{self.seed}:demand:{local.isoformat()}{name}")
+        eager = Random(f"{self.seed}:eager:{local.isoformat()}{name}")
         for number in range(_poisson(chance, mean)):
             wish = self._wish(chance, minute, f"{number}{name}", layer + eager.random())
             if wish is not None:
@@ -71,7 +71,7 @@ class Crowd:
         open_stalls = [
             (merchant, menu)
             for merchant, menu in quarter.stalls
-            if merchant.online and merchant.hours.open_at(at)
+            if merchant.online and merchant.hours.open_at(at, self.city.calendar)
         ]
         if not open_stalls:
             return None
@@ -83,11 +83,11 @@ class Crowd:
         customer = f"guest-{chance.randrange(self.guests):03d}"
         address = f"{quarter.market.name.zh} {chance.randrange(1, 200)} 号"
         donate = chance.random() < DONATES
-        key = f"{minute.isoformat()}:{number}"
+        key = f"{self.city.calendar.local(minute).isoformat()}:{number}"
         return Intent(key, at, customer, wanted, Destination(door, address), donate, eager)
 
     def _quarter(self, chance: Random, minute: datetime) -> Quarter:
-        busy = self._busy[minute.astimezone(LOCAL).hour * BLOCKS // 24]
+        busy = self._busy[self.city.calendar.local(minute).hour * BLOCKS // 24]
         place = bisect(busy, chance.random() * busy[-1], hi=len(busy) - 1)
         return self.city.quarters[place]
 

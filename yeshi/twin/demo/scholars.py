@@ -10,8 +10,7 @@ from random import Random
 
 from pydantic import Field
 
-from yeshi.base.clock import LOCAL
-from yeshi.base.money import Money
+from yeshi.base.money import in_units
 from yeshi.files.toml import Part
 from yeshi.files.toml import read as read_file
 from yeshi.flow.engine import Engine
@@ -76,7 +75,7 @@ def enter(engine: Engine, programme: Programme, cast: Cast) -> None:
     """Enter the cast and play the first weeks of the programme; done once, or gone on with."""
     for person in cast.people:
         entering.enter_person(engine, f"demo:{person.id}", person)
-    today = engine.clock.now().astimezone(LOCAL).date()
+    today = engine.terms.calendar.date_at(engine.clock.now())
     plan = programme.plan_of(today.year)
     if plan is None or plan.places == 0:
         return
@@ -94,14 +93,18 @@ def enter(engine: Engine, programme: Programme, cast: Cast) -> None:
 
 
 def _give(engine: Engine, programme: Programme, cast: Cast, foundation: Person) -> None:
-    scholars, today = cast.scholars, engine.clock.now().astimezone(LOCAL).date()
+    scholars, today = cast.scholars, engine.terms.calendar.date_at(engine.clock.now())
     entered = donating.enter_donor(
         engine, "demo:donor", foundation, programme.id, scholars.donor, named=True
     )
     if not isinstance(entered, Done):
         return
     donor = entered.data["donor"]
-    gift, promised = Money(scholars.gift_yuan * 100), Money(scholars.pledge_yuan * 100)
+    currency = engine.terms.currency
+    gift, promised = (
+        in_units(scholars.gift_yuan, currency),
+        in_units(scholars.pledge_yuan, currency),
+    )
     donating.receive(engine, "demo:gift", foundation, donor, gift)
     due_on = today + timedelta(days=270)
     donating.pledge(engine, "demo:pledge", foundation, donor, promised, due_on)
@@ -153,7 +156,7 @@ def _pay(
     engine: Engine, programme: Programme, cast: Cast, foundation: Person, applications: list[str]
 ) -> None:
     """Confirm that some enrolled; some of their stipends are approved, the others wait."""
-    today = engine.clock.now().astimezone(LOCAL).date()
+    today = engine.terms.calendar.date_at(engine.clock.now())
     with engine.store.begin() as work:
         known = work.students.of(programme.id)
     students = [one for one in known if one.application in applications]

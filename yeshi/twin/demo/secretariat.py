@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from yeshi.base.clock import LOCAL
 from yeshi.files.accord import AccordFile, CommitmentPart
 from yeshi.flow.accords import coordinating, signing
 from yeshi.flow.engine import Engine
@@ -31,7 +30,7 @@ def enter(engine: Engine, file: AccordFile, people: tuple[Person, ...]) -> None:
 def _commit(
     engine: Engine, accord: str, secretary: Person, number: int, part: CommitmentPart
 ) -> None:
-    key, today = f"demo:commit:{number}", engine.clock.now().astimezone(LOCAL).date()
+    key, today = f"demo:commit:{number}", engine.terms.calendar.date_at(engine.clock.now())
     made = coordinating.commit(engine, key, secretary, accord, part.area, part.party, part.text)
     if not isinstance(made, Done):
         return

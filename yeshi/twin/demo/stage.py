@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
-from yeshi.base.clock import LOCAL, business_day, day_begins, day_ends
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
@@ -42,7 +41,7 @@ SEED = 20151101
 CAMPAIGN = "night-vouchers"
 LOTS = "lot-vouchers"
 GUESTS_CLAIMING = 200
-NIGHTLY_BUDGET = Money(300_000)
+NIGHTLY_BUDGET_FEN = 300_000
 EVENTS_AT_ONCE = 500
 
 
@@ -53,11 +52,21 @@ def changsha() -> City:
 
 def terms_of(city: City) -> Terms:
     """The demo city's terms: yuan, e-bikes, two minutes at each counter and door."""
-    fees = Fees(Money(300), 2.0, Money(100), EBIKE_M_MIN, 1500.0, 900)
+
+    def money(fen: int) -> Money:
+        return Money(fen, city.currency)
+
+    fees = Fees(money(300), 2.0, money(100), EBIKE_M_MIN, 1500.0, 900)
     return Terms(
-        city.zones, fees, Commission(600), Service(120.0, 120.0), Policy(prepositioning=True),
-        pay_per_order=Money(700), pay_per_hour=Money(2000),
-    )  # fmt: skip
+        calendar=city.calendar,
+        zones=city.zones,
+        fees=fees,
+        commission=Commission(600),
+        service=Service(120.0, 120.0),
+        policy=Policy(prepositioning=True),
+        pay_per_order=money(700),
+        pay_per_hour=money(2000),
+    )
 
 
 def register(engine: Engine, city: City) -> None:
@@ -71,20 +80,26 @@ def register(engine: Engine, city: City) -> None:
             engine, f"demo:{rider.id}", rider.id, rider.name, Vehicle.EBIKE, rider.place,
             joining.Said(rider.woman, rider.born_year, rider.first_job),
         )  # fmt: skip
-    programme = read_programme(CHANGSHA / "programme.toml")
+    programme = read_programme(CHANGSHA / "programme.toml", city.currency)
     opening.open_programme(engine, "demo:programme", programme)
     cast = scholars.read_cast(CHANGSHA / "people.toml")
     scholars.enter(engine, programme, cast)
     secretariat.enter(engine, read_accord(CHANGSHA / "accord.toml"), cast.people)
     enter_shock(engine, cast.people)
-    begins = datetime(2015, 11, 1, tzinfo=LOCAL)
+    begins = city.calendar.at(date(2015, 11, 1), time(0))
+    currency = engine.terms.currency
     name = Name("夜经济消费券", "Night economy voucher")
     campaign = Campaign(
-        CAMPAIGN, name, Money(4000), Money(800), begins, begins + timedelta(days=36500)
+        CAMPAIGN,
+        name,
+        Money(4000, currency),
+        Money(800, currency),
+        begins,
+        begins + timedelta(days=36500),
     )
     launching.launch_campaign(engine, "demo:campaign", campaign)
     _draw_lots(engine)
-    today = business_day(engine.clock.now())
+    today = engine.terms.calendar.business_day(engine.clock.now())
     prepare_day(engine, city, today - timedelta(days=1))
     prepare_day(engine, city, today)
 
@@ -93,8 +108,11 @@ def _draw_lots(engine: Engine) -> None:
     """A campaign of vouchers by lot: two hundred guests claim a hundred, drawn this evening."""
     now = engine.clock.now()
     name = Name("抽签消费券", "Voucher by lot")
+    currency = engine.terms.currency
     lot = Lot(100, now + timedelta(hours=2))
-    campaign = Campaign(LOTS, name, Money(3000), Money(1200), now, now + timedelta(days=7), lot)
+    campaign = Campaign(
+        LOTS, name, Money(3000, currency), Money(1200, currency), now, now + timedelta(days=7), lot
+    )
     launched = launching.launch_campaign(engine, "demo:lots", campaign)
     if isinstance(launched, Refused):
         return
@@ -114,11 +132,13 @@ def prepare_day(engine: Engine, city: City, day: date) -> None:
                 if item.left is not None:
                     key = f"demo:stock:{item.id}:{day}"
                     listing.restock(engine, key, merchant.id, item.id, item.left)
-    launching.fund_campaign(engine, f"demo:budget:{day}", CAMPAIGN, NIGHTLY_BUDGET)
+    launching.fund_campaign(
+        engine, f"demo:budget:{day}", CAMPAIGN, Money(NIGHTLY_BUDGET_FEN, engine.terms.currency)
+    )
 
 
 def _plan_shift(engine: Engine, rider: Rider, day: date, now: datetime) -> None:
-    on_at, off_at = rider.shift(day)
+    on_at, off_at = rider.shift(day, engine.terms.calendar)
     if off_at - now < timedelta(minutes=30):
         return
     planned = PlannedShift(rider.id, max(on_at, now), off_at, rider.place)
@@ -178,15 +198,17 @@ class Stage:
         self.agenda.enter(following, Rank.CUSTOMER, lambda: self._expect(following))
 
     def _enter_next_day(self, now: datetime) -> None:
-        day = business_day(now)
+        calendar = self.engine.terms.calendar
+        day = calendar.business_day(now)
         # The coming day is prepared an hour ahead, and at once after a restart in that hour.
-        due = max(now, day_ends(day) - timedelta(hours=1))
+        due = max(now, calendar.day_ends(day) - timedelta(hours=1))
         self.agenda.enter(due, Rank.ROSTER, lambda: self._prepare(day + timedelta(days=1)))
 
     def _prepare(self, day: date) -> None:
         prepare_day(self.engine, self.city, day)
+        begins = self.engine.terms.calendar.day_begins(day)
         self.agenda.enter(
-            day_begins(day), Rank.ROSTER, lambda: self._enter_next_day(self.engine.clock.now())
+            begins, Rank.ROSTER, lambda: self._enter_next_day(self.engine.clock.now())
         )
 
 
@@ -194,9 +216,11 @@ def stage(engine: Engine, city: City, hunger: float = 1.0) -> Stage:
     """A stage with all actors on it."""
     agenda = Agenda()
     return Stage(
-        engine, city, agenda,
+        engine,
+        city,
+        agenda,
         Kitchens(engine, agenda, StallHabits(city, SEED)),
         Riders(engine, agenda),
         Customers(engine, agenda),
         Crowd(city, SEED, hunger),
-    )  # fmt: skip
+    )

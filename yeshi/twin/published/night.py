@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from yeshi.base.clock import LOCAL
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.dispatch.policy import Policy
@@ -35,7 +36,7 @@ from yeshi.twin.actors.simulator import SettableClock, Simulator
 from yeshi.twin.instances.grubhub import Instance
 
 # The instances name a time of day and no date: minute 0 is put to the day of their publication.
-MINUTE_0 = datetime(2018, 2, 25, tzinfo=LOCAL)
+MINUTE_0 = datetime(2018, 2, 25, tzinfo=UTC)
 # They name no prices either. So that money moves all the same, each basket is one dish at a price.
 NOMINAL_DISH = Money(2500, "USD")
 NOMINAL_FEE = Money(500, "USD")
@@ -58,6 +59,7 @@ def terms_of(instance: Instance, policy: Policy) -> Terms:
     parameters = instance.parameters
     city = Zone("city", Name("全城", "the city"), Point(0, 0))
     return Terms(
+        calendar=Calendar(ZoneInfo("UTC")),
         zones=(city,),
         fees=Fees(NOMINAL_FEE, 0.0, _NONE, parameters.metres_per_minute, float("inf"), 0),
         commission=Commission(1500),

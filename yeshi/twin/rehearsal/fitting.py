@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
 from yeshi.files.city import BLOCKS
 from yeshi.geo.point import Point, metres_between
@@ -203,8 +204,8 @@ def _bits(minute: Floats, counter: Ints, counters: int, nights: int) -> tuple[fl
     return time, place, float(np.log2(then[who, block] / overall[who]).mean())
 
 
-def as_toml(fitted: Fit, source: str) -> str:
-    """The fit as the file that a scenario names with `fitted`."""
+def as_toml(fitted: Fit, source: str, calendar: Calendar, currency: str) -> str:
+    """The fit as the file that a scenario names with `fitted`; its city keeps that calendar."""
 
     def row(values: Floats, digits: int) -> str:
         return "[" + ", ".join(f"{value:.{digits}f}" for value in values) + "]"
@@ -213,6 +214,9 @@ def as_toml(fitted: Fit, source: str) -> str:
         "# Demand fitted to recorded orders by `yeshi fit`; a scenario takes it with",
         '# fitted = "this file". Rates are orders a minute by half-hour from midnight.',
         f"source = {_quoted(source)}",
+        f"time_zone = {_quoted(calendar.zone.key)}",
+        f"day_turns = {calendar.turns_at:%H:%M:%S}",
+        f"currency = {_quoted(currency)}",
         f"nights = {fitted.nights}",
         f"orders = {fitted.orders}",
         f"orders_a_minute = {row(fitted.orders_a_minute, 4)}",

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.dispatch.snapshot import Service
@@ -35,7 +34,7 @@ from yeshi.twin.rehearsal.weather import Weather
 from yeshi.vouchers.campaign import Campaign
 
 # A rehearsed night has a seed and no date; it is put to this one.
-DAY = datetime(2026, 1, 16, tzinfo=LOCAL)
+DAY = date(2026, 1, 16)
 # What was ordered by the night's end is still brought in this time.
 AFTER = timedelta(hours=3)
 VOUCHER = "rehearsed-voucher"
@@ -58,16 +57,21 @@ def begins_at(scenario: Scenario) -> datetime:
 
 def moment(scenario: Scenario, at: time) -> datetime:
     """The moment of a local time in the scenario's night, which may go past midnight."""
-    found = datetime.combine(DAY.date(), at, LOCAL)
-    return found + timedelta(days=1) if at < scenario.begins else found
+    return scenario.city.calendar.at(DAY + timedelta(days=at < scenario.begins), at)
 
 
 def terms_of(scenario: Scenario) -> Terms:
     """The terms on which the scenario's night is traded."""
     return Terms(
-        scenario.city.zones, scenario.fees, Commission(scenario.commission), Service(120.0, 120.0),
-        scenario.policy, scenario.fleet.pay_per_order, scenario.fleet.pay_per_hour,
-    )  # fmt: skip
+        calendar=scenario.city.calendar,
+        zones=scenario.city.zones,
+        fees=scenario.fees,
+        commission=Commission(scenario.commission),
+        service=Service(120.0, 120.0),
+        policy=scenario.policy,
+        pay_per_order=scenario.fleet.pay_per_order,
+        pay_per_hour=scenario.fleet.pay_per_hour,
+    )
 
 
 def weather_of() -> Weather:
@@ -166,13 +170,15 @@ def _crew(scenario: Scenario, seed: int) -> Iterator[tuple[str, Vehicle, Planned
     """People on their shifts, then machines for all the night."""
     begins, fleet = begins_at(scenario), scenario.fleet
     ends = begins + timedelta(hours=scenario.hours)
-    numbers = Money(fleet.couriers).split([round(kind.share * 1000) for kind in fleet.shifts])
+    numbers = Money(fleet.couriers, scenario.city.currency).split(
+        [round(kind.share * 1000) for kind in fleet.shifts]
+    )
     kinds = [
         kind for kind, number in zip(fleet.shifts, numbers, strict=True) for _ in range(number.fen)
     ]
     for number, kind in enumerate(kinds, 1):
         id_ = f"rider-{number:05d}"
-        on_at = datetime.combine(DAY.date(), kind.on, LOCAL)
+        on_at = scenario.city.calendar.at(DAY, kind.on)
         if on_at + timedelta(hours=kind.hours) <= begins:
             on_at += timedelta(days=1)
         off_at = min(on_at + timedelta(hours=kind.hours), ends + AFTER)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import time, timedelta
 
-from yeshi.base.clock import LOCAL, business_day, day_begins
+from yeshi.base.calendar import Calendar
 from yeshi.flow.ports import Store
 from yeshi.geo.point import METRES_PER_DEGREE, Point
 from yeshi.twin.instances.grubhub import Instance
@@ -38,7 +38,7 @@ def of_instances(instances: Sequence[Instance]) -> list[RecordedOrder]:
     ]  # fmt: skip
 
 
-def of_store(store: Store) -> list[RecordedOrder]:
+def of_store(store: Store, calendar: Calendar) -> list[RecordedOrder]:
     """The store's orders whose readiness is known; a night is a business day."""
     with store.begin() as work:
         orders = work.orders.all()
@@ -47,8 +47,8 @@ def of_store(store: Store) -> list[RecordedOrder]:
     for order in orders:
         if order.ready_at is None:
             continue
-        day = business_day(order.placed_at)
-        midnight = day_begins(day).astimezone(LOCAL).replace(hour=0)
+        day = calendar.business_day(order.placed_at)
+        midnight = calendar.at(day, time(0))
         counter = markets.get(order.pickup) or order.tickets[0].merchant
         found.append(
             RecordedOrder(

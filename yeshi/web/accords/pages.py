@@ -11,7 +11,6 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.accords.quarter import Account, quarters_between, read_quarter
-from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused
 from yeshi.events.accords import TargetMeasured
 from yeshi.flow.accords import agreements, coordinating
@@ -62,9 +61,9 @@ def accords_router(desk: Desk) -> APIRouter:
         view = agreements.accord(engine, who(request), accord, desk.figures.facts())
         if isinstance(view, Refused):
             return desk.render.refused(request, view, "/accords")
-        today = engine.clock.now().astimezone(LOCAL).date()
+        today = engine.terms.calendar.date_at(engine.clock.now())
         # The record begins when the accord came to the platform, which may be long after signing.
-        began = [recorded.at.astimezone(LOCAL).date() for recorded in view.history[:1]]
+        began = [engine.terms.calendar.date_at(recorded.at) for recorded in view.history[:1]]
         quarters = quarters_between(max(began, default=today), today)
         return desk.render.page(
             request, "accords/accord.html", view=view, a=view.accord, today=today,
@@ -180,7 +179,7 @@ def accords_router(desk: Desk) -> APIRouter:
         on: Annotated[date | None, Form()] = None, why: Text = "", key: Key,
     ) -> Response:  # fmt: skip
         named, person = f"page:{key}", who(request)
-        day = on or engine.clock.now().astimezone(LOCAL).date()
+        day = on or engine.terms.calendar.date_at(engine.clock.now())
         if step == "drop":
             answer = coordinating.drop(engine, named, person, milestone, why)
         else:

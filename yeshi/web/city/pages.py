@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
 
-from yeshi.base.clock import business_day
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import explaining, overriding, reading
@@ -69,7 +68,7 @@ def city_router(desk: Desk) -> APIRouter:
 
     def _city(request: Request, template: str, day: date | None) -> Response:
         figures = desk.figures.figures(day)
-        today = business_day(desk.engine.clock.now())
+        today = desk.engine.terms.calendar.business_day(desk.engine.clock.now())
         statements = [
             (fund, accounting.account(desk.engine, accounts.programme(fund.programme.id), 8)[1])
             for fund in figures.funds

@@ -9,7 +9,6 @@ from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse
 from pydantic import BeforeValidator
 
-from yeshi.base.clock import business_day
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Invalid, Refused
 from yeshi.base.report import Report
@@ -28,7 +27,7 @@ def report_router(desk: Desk) -> APIRouter:
     router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
     def _period(since: date | None, until: date | None) -> tuple[date, date]:
-        last = until or business_day(desk.engine.clock.now())
+        last = until or desk.engine.terms.calendar.business_day(desk.engine.clock.now())
         return since or last - timedelta(days=27), last
 
     def _report(request: Request, since: date, until: date) -> Report | Refused:

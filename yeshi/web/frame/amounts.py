@@ -1,22 +1,40 @@
-"""Amounts as people write them."""
+"""Amounts as people read and write them."""
 
 from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, digits_of
 from yeshi.base.refused import Invalid, Refused
+from yeshi.base.sentences import sentences
 
-YUAN_MAX = 10**10
+UNITS_MAX = 10**10
+
+
+def mark_of(currency: str) -> str:
+    """What stands before an amount of the currency."""
+    return sentences("en").get(f"mark.{currency}", f"{currency} ")
+
+
+def money(amount: Money) -> str:
+    """The mark, and the amount with all its decimals, such as -¥1,200.50."""
+    sign = "-" if amount.fen < 0 else ""
+    return f"{sign}{mark_of(amount.currency)}{Money(abs(amount.fen), amount.currency).plain(',')}"
+
+
+def whole(fen: float, currency: str) -> str:
+    """An amount in fen as whole units, for figures that are means."""
+    return f"{mark_of(currency)}{fen / 10 ** digits_of(currency):,.0f}"
 
 
 def amount_of(text: str, currency: str) -> Money | Refused:
-    """Yuan with at most two decimals, such as `1,200.50` or `¥3`; or what cannot be read."""
-    written = text.strip().replace(",", "").replace("，", "").removeprefix("¥")
+    """Units with the currency's decimals at most, such as `1,200.50` or `¥3`; or its fault."""
+    written = text.strip().replace(",", "").replace("，", "").removeprefix(mark_of(currency))
     try:
-        yuan = Decimal(written)
+        units = Decimal(written)
     except InvalidOperation:
         return Refused(Invalid("amount", text or "–"))
-    if not yuan.is_finite() or not 0 <= yuan <= YUAN_MAX or yuan * 100 != int(yuan * 100):
+    fen = units.scaleb(digits_of(currency)) if units.is_finite() else units
+    if not units.is_finite() or not 0 <= units <= UNITS_MAX or fen != int(fen):
         return Refused(Invalid("amount", text))
-    return Money(int(yuan * 100), currency)
+    return Money(int(fen), currency)

@@ -6,7 +6,6 @@ from copy import deepcopy
 from datetime import date
 from threading import Lock
 
-from yeshi.base.clock import business_day
 from yeshi.flow.city.observing import Figures, facts_of, figures
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
@@ -19,26 +18,31 @@ class FigureDesk:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = Lock()
-        self._facts = Facts(date.min)
+        self._facts = Facts(engine.terms.calendar, date.min)
 
     def facts(self) -> Facts:
         """The facts of the business day under way."""
-        today = business_day(self._engine.clock.now())
+        today = self._engine.terms.calendar.business_day(self._engine.clock.now())
         with self._engine.store.begin() as work, self._lock:
             return self._today(work, today)
 
     def figures(self, day: date | None = None) -> Figures:
         """The figures of a business day, today's by default."""
-        today = business_day(self._engine.clock.now())
+        today = self._engine.terms.calendar.business_day(self._engine.clock.now())
         wanted = day or today
         with self._engine.store.begin() as work:
             if wanted != today:
-                return figures(self._engine, work, wanted, facts_of(work, wanted))
+                return figures(
+                    self._engine,
+                    work,
+                    wanted,
+                    facts_of(work, Facts(self._engine.terms.calendar, wanted)),
+                )
             with self._lock:
                 facts = self._today(work, today)
             return figures(self._engine, work, today, facts)
 
     def _today(self, work: Work, today: date) -> Facts:
         if self._facts.day != today:
-            self._facts = Facts(today)
-        return deepcopy(facts_of(work, today, self._facts))
+            self._facts = Facts(self._engine.terms.calendar, today)
+        return deepcopy(facts_of(work, self._facts))

@@ -9,13 +9,14 @@ from typing import Any
 from fastapi.responses import JSONResponse
 
 from yeshi.accords.meeting import TooLarge
-from yeshi.base.clock import LOCAL
+from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.base.sentences import say, sentences
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.ledger.transfers import NotEnough
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
+from yeshi.web.frame.amounts import money
 
 _STATUS: dict[type[Reason], int] = {
     Unknown: 404,
@@ -62,7 +63,9 @@ def status_of(reason: Reason) -> int:
 def sentence(refused: Refused, language: str) -> str:
     """What is wrong and what would mend it, in one sentence."""
     reason = refused.reason
-    facts = {name: _readable(name, value, language) for name, value in reason.facts().items()}
+    told = reason.facts()
+    currency = str(told.get("currency", ""))
+    facts = {name: _readable(name, value, language, currency) for name, value in told.items()}
     if isinstance(reason, Invalid):
         facts["fault"] = _bounded(reason, language)
     return say(language, f"refused.{refused.reason.code()}", **facts)
@@ -95,11 +98,11 @@ def _bounded(reason: Invalid, language: str) -> str:
     return reason.fault
 
 
-def _readable(name: str, value: object, language: str) -> str:
+def _readable(name: str, value: object, language: str, currency: str) -> str:
     if name.endswith("_fen") and isinstance(value, int):
-        return f"¥{value / 100:.2f}"
+        return money(Money(value, currency))
     if name.endswith("_at") and isinstance(value, str):
-        return datetime.fromisoformat(value).astimezone(LOCAL).strftime("%H:%M")
+        return datetime.fromisoformat(value).strftime("%H:%M")
     if isinstance(value, tuple):
         return "、".join(_word(str(part), language) for part in value)
     return _word(str(value), language)

@@ -20,7 +20,6 @@ from jinja2 import (
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.errors import OperatingError
 from yeshi.base.ids import short
 from yeshi.base.money import Money
@@ -29,29 +28,12 @@ from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow.engine import Engine
 from yeshi.people.person import Person
+from yeshi.web.frame.amounts import money, whole
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import sentence, status_of
 from yeshi.web.frame.sign_in import SignIn
 
 FACES = Path(__file__).parents[1]
-
-
-def money(amount: Money) -> str:
-    """¥ and the amount with two decimals; other currencies by their name."""
-    sign = "−" if amount.fen < 0 else ""
-    mark = "¥" if amount.currency == "CNY" else f"{amount.currency} "
-    fen = abs(amount.fen)
-    return f"{sign}{mark}{fen // 100:,}.{fen % 100:02d}"
-
-
-def in_money(fen: float) -> str:
-    """An amount in fen as whole yuan, for figures that are means."""
-    return f"¥{fen / 100:,.0f}"
-
-
-def clock_time(at: datetime | None) -> str:
-    """Hours and minutes in the city; a dash when it is not known."""
-    return at.astimezone(LOCAL).strftime("%H:%M") if at else "–"
 
 
 def in_minutes(seconds: float) -> str:
@@ -71,7 +53,7 @@ def in_percent(share: float | None) -> str:
 
 def as_typed(amount: Money) -> str:
     """An amount as one types it into a field."""
-    return f"{amount.fen / 100:.2f}"
+    return amount.plain()
 
 
 @pass_context
@@ -97,8 +79,8 @@ class Renderer:
         self._environment.filters.update(
             base64=lambda data: b64encode(data).decode(),
             money=money,
-            fen=in_money,
-            time=clock_time,
+            fen=lambda fen: whole(fen, engine.terms.currency),
+            time=self._clock_time,
             short=short,
             minutes=in_minutes,
             whole_minutes=in_whole_minutes,
@@ -122,6 +104,8 @@ class Renderer:
             now=self._engine.clock.now(),
             path=request.url.path,
             person=self._person(request),
+            calendar=self._engine.terms.calendar,
+            currency=self._engine.terms.currency,
             version=self._version,
             face=template.split("/")[0],
             new_key=lambda: secrets.token_urlsafe(12),
@@ -129,6 +113,10 @@ class Renderer:
         )
         headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
         return HTMLResponse(html, status, headers)
+
+    def _clock_time(self, at: datetime | None) -> str:
+        """Hours and minutes in the city; a dash when it is not known."""
+        return self._engine.terms.calendar.local(at).strftime("%H:%M") if at else "–"
 
     def _person(self, request: Request) -> Person | None:
         """Who is signed in; nobody while the database does not answer: a page has to say so."""

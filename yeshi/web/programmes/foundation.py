@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.ports import Answer
 from yeshi.flow.programmes import accounting, applying, donating, granting
@@ -57,7 +56,7 @@ def foundation_router(desk: Desk) -> APIRouter:
                 for state in ApplicationState
             },
             lacking=sum(one.lacks_readers for one in found.applications),
-            today=engine.clock.now().astimezone(LOCAL).date(),
+            today=engine.terms.calendar.date_at(engine.clock.now()),
             runs=person is not None and person.has(Role.FOUNDATION, programme),
             names=accounting.names_of_people(engine),
             approves=person is not None and person.has(Role.APPROVER, programme),

@@ -9,7 +9,6 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from yeshi.base.clock import LOCAL
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.programmes import accounting, applying, granting
 from yeshi.programmes.application import Applicant
@@ -44,7 +43,7 @@ def programmes_router(desk: Desk) -> APIRouter:
             return desk.render.refused(request, view, "/programmes")
         if isinstance(outlook, Refused):
             return desk.render.refused(request, outlook, "/programmes")
-        year = engine.clock.now().astimezone(LOCAL).year
+        year = engine.terms.calendar.date_at(engine.clock.now()).year
         plan = view.programme.plan_of(year)
         planned = [ahead for ahead in outlook.years if ahead.budget_fen]
         pledged = view.programme.signed_on.year + view.programme.pledged_years - 1
@@ -130,7 +129,7 @@ def programmes_router(desk: Desk) -> APIRouter:
         status = 200 if refused is None else 422
         return desk.render.page(
             request, "programmes/apply.html", status, view=view, said=said, fault=fault,
-            year=engine.clock.now().astimezone(LOCAL).year,
+            year=engine.terms.calendar.date_at(engine.clock.now()).year,
         )  # fmt: skip
 
     @router.post("/programmes/{programme}/apply")

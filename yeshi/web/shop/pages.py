@@ -21,7 +21,7 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.maps import order_map
 from yeshi.web.frame.visitor import Visitor
 
-WELCOME = Money(20_000)
+WELCOME_FEN = 20_000
 
 
 def _redirect(to: str) -> RedirectResponse:
@@ -80,7 +80,7 @@ def shop_router(desk: Desk) -> APIRouter:
         visitor = desk.visitors.of(request)
         found = menus.items(desk.engine, list(visitor.basket))
         lines = [(found[item], count) for item, count in visitor.basket.items() if item in found]
-        amount = total(item.cost(count) for item, count in lines)
+        amount = total((item.cost(count) for item, count in lines), desk.engine.terms.currency)
         page = desk.render.page(
             request, "shop/basket.html", lines=lines, amount=amount, doors=desk.doors
         )
@@ -99,7 +99,12 @@ def shop_router(desk: Desk) -> APIRouter:
             return desk.render.refused(request, Refused(Invalid("door", str(door))), "/basket")
         chosen = desk.doors[door]
         words = f"{chosen.name.in_language(language_of(request))} {address}".strip()
-        ordering.top_up(desk.engine, f"welcome:{visitor.customer}", visitor.customer, WELCOME)
+        ordering.top_up(
+            desk.engine,
+            f"welcome:{visitor.customer}",
+            visitor.customer,
+            Money(WELCOME_FEN, desk.engine.terms.currency),
+        )
         wish = Wish(visitor.customer, visitor.basket, Destination(chosen.place, words), donate)
         answer = ordering.ask_quote(desk.engine, f"quote:{visitor.customer}:{key}", wish)
         if isinstance(answer, Refused):
@@ -159,7 +164,9 @@ def shop_router(desk: Desk) -> APIRouter:
     ) -> Response:
         visitor = desk.visitors.of(request)
         key = f"wallet:{visitor.customer}:{key}"
-        answer = ordering.top_up(desk.engine, key, visitor.customer, WELCOME)
+        answer = ordering.top_up(
+            desk.engine, key, visitor.customer, Money(WELCOME_FEN, desk.engine.terms.currency)
+        )
         if isinstance(answer, Refused):
             return desk.render.refused(request, answer)
         local = back.startswith("/") and not back.startswith("//")

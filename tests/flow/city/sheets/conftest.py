@@ -18,5 +18,5 @@ def city() -> SmallCity:
     city.cook(order)
     city.bring(order)
     done(running.look(city.engine, "a"))
-    done(running.reprice(city.engine, city.key(), "a", "a1", Money(1600)))
+    done(running.reprice(city.engine, city.key(), "a", "a1", Money(1600, "CNY")))
     return city

@@ -72,7 +72,9 @@ class NoPanels:
 def test_recovery_is_made_anew_only_when_something_changed() -> None:
     """It takes long: a panel imported, a week over, a shock entered."""
     city, shelf, panels = SmallCity().settle_in(), Shelf(), NoPanels()
-    sheets = PreparedSheets(city.store, NoColumns(), panels, shelf, read_scoring())
+    sheets = PreparedSheets(
+        city.store, city.engine.terms, NoColumns(), panels, shelf, read_scoring()
+    )
     for _ in range(2):
         sheets.refresh(city.clock.now())
     assert (shelf.puts.count("night-hours"), shelf.puts.count("recovery-breaks")) == (2, 1)
@@ -89,7 +91,9 @@ def test_recovery_is_made_anew_only_when_something_changed() -> None:
 def test_what_is_lacking_is_told_until_it_is_there() -> None:
     """And not raised: the pages say it."""
     city, shelf, columns = SmallCity().settle_in(), Shelf(), NoColumns("pyarrow is missing")
-    sheets = PreparedSheets(city.store, columns, NoPanels(), shelf, read_scoring())
+    sheets = PreparedSheets(
+        city.store, city.engine.terms, columns, NoPanels(), shelf, read_scoring()
+    )
     sheets.refresh(city.clock.now())
     known = sheets.sheet(LACKING)
     assert known is not None

@@ -22,7 +22,7 @@ def test_records_by_id_and_shocks_that_were_not_withdrawn() -> None:
         for one in (first, replace(first, id="s2", began_on=date(2026, 6, 1)),
                     replace(first, id="s3", withdrawn=True)):  # fmt: skip
             work.shocks.add(one)
-    source = Source(city.store, NoColumns(), NoPanels(), EVENING.date(), EVENING)
+    source = Source(city.store, city.engine.terms, NoColumns(), NoPanels(), EVENING.date(), EVENING)
     assert [one.id for one in source.shocks] == ["s2", "s1"]
     assert set(source.merchants) == {"a", "b", "r"}
     assert set(source.markets) == {"m"}

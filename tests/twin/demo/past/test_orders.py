@@ -18,7 +18,7 @@ def test_the_fee_is_what_the_ledger_takes(sold: int) -> None:
     """To the fen, by the ledger's own rule."""
     terms = stage.terms_of(stage.changsha())
     commission = terms.commission
-    expected = Money(sold).share(commission.basis_points).fen
+    expected = Money(sold, "CNY").share(commission.basis_points).fen
     assert fees_fen(np.array([sold]), terms).tolist() == [expected]
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from tests.twin.demo.past.made import BEGINS
-from yeshi.base.clock import day_begins
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.twin.demo import stage
 from yeshi.twin.demo.crowd import Crowd
@@ -21,7 +20,7 @@ def test_a_day_of_patterns_is_a_day_of_the_crowd() -> None:
     """All of its wishes that can be brought, each by what it asks of one stall or two."""
     city, days = stage.changsha(), days_before(BEGINS, 1, 4)
     wishes = wishes_of(city, stage.terms_of(city), StraightLine(EBIKE_M_MIN), days, 3, count=1)
-    begins, crowd = day_begins(days.last), Crowd(city, 3)
+    begins, crowd = city.calendar.day_begins(days.last), Crowd(city, 3)
     wanted = [w for minute in range(1440) for w in crowd.wishes(begins + timedelta(0, 60 * minute))]
     assert 0.95 * len(wanted) < len(wishes.hour) <= len(wanted)
     assert set(wishes.hour.tolist()) == set(range(24))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from yeshi.base.clock import day_begins, day_ends
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers.weighing import Weighed
 from yeshi.observatory.sheet import Row
 from yeshi.observatory.vouchers import Use, concentration, leverage
@@ -15,7 +15,7 @@ from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot
 
 
-def weigh_past(row: Row, claims: Sequence[Row], uses: Sequence[Row]) -> Weighed:
+def weigh_past(row: Row, claims: Sequence[Row], uses: Sequence[Row], terms: Terms) -> Weighed:
     """The campaign of that row, weighed by the claims and uses among those of all."""
     id_ = row["campaign"]
     of_claims = [one for one in claims if one["campaign"] == id_]
@@ -34,7 +34,7 @@ def weigh_past(row: Row, claims: Sequence[Row], uses: Sequence[Row]) -> Weighed:
     )
     spent = sum(one.yuan for one in spread)
     return Weighed(
-        campaign=_campaign(row, sum(won)),
+        campaign=_campaign(row, sum(won), terms),
         claims=len(of_claims),
         winners=sum(won),
         spent_orders=brought.spent,
@@ -45,15 +45,15 @@ def weigh_past(row: Row, claims: Sequence[Row], uses: Sequence[Row]) -> Weighed:
     )
 
 
-def _campaign(row: Row, vouchers: int) -> Campaign:
+def _campaign(row: Row, vouchers: int, terms: Terms) -> Campaign:
     drawn_on: date = row["drawn_on"]
-    drawn_at: datetime = day_begins(drawn_on)
+    drawn_at: datetime = terms.calendar.day_begins(drawn_on)
     return Campaign(
         id=row["campaign"],
         name=Name(row["zh"], row["en"]),
-        threshold=Money(row["threshold_fen"]),
-        off=Money(row["off_fen"]),
+        threshold=Money(row["threshold_fen"], terms.currency),
+        off=Money(row["off_fen"], terms.currency),
         begins_at=drawn_at - timedelta(days=7),
-        ends_at=day_ends(row["last_on"]),
+        ends_at=terms.calendar.day_ends(row["last_on"]),
         lot=Lot(vouchers, drawn_at, drawn_at),
     )

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from yeshi.base.clock import business_day
 from yeshi.base.errors import InputError
 from yeshi.flow.city.sheets.ladder import ladder
 from yeshi.flow.city.sheets.night import night
@@ -16,6 +15,7 @@ from yeshi.flow.city.sheets.source import Source
 from yeshi.flow.city.sheets.vouchers import vouchers
 from yeshi.flow.city.sheets.work import work
 from yeshi.flow.ports import Store
+from yeshi.flow.terms import Terms
 from yeshi.observatory.scoring import Scoring
 from yeshi.observatory.sheet import MADE_UP_UNTIL, Row, Sheet
 
@@ -28,6 +28,7 @@ class PreparedSheets:
     def __init__(
         self,
         store: Store,
+        terms: Terms,
         columns: RecordedColumns,
         panels: Panels,
         shelf: Shelf,
@@ -35,7 +36,7 @@ class PreparedSheets:
         make_past: Callable[[], None] = lambda: None,
     ) -> None:
         """`make_past`: puts a made-up past beside the columns where one is missing."""
-        self._make_past = make_past
+        self._make_past, self._terms = make_past, terms
         self._store, self._columns, self._panels = store, columns, panels
         self._shelf, self._scoring = shelf, scoring
         self._through: object = None
@@ -45,7 +46,14 @@ class PreparedSheets:
         try:
             self._make_past()
             at = self._columns.bring_up_to_date() or now
-            city = Source(self._store, self._columns, self._panels, business_day(at), at)
+            city = Source(
+                store=self._store,
+                terms=self._terms,
+                columns=self._columns,
+                panels=self._panels,
+                today=self._terms.calendar.business_day(at),
+                now=at,
+            )
             topics: Sequence[Callable[[], list[Sheet]]] = (
                 lambda: night(city), lambda: work(city), lambda: vouchers(city),
                 lambda: ladder(city, self._scoring, self._kept_scores()),

@@ -11,6 +11,7 @@ from yeshi.fleet.courier import Courier
 from yeshi.flow.city.sheets.past_lots import weigh_past
 from yeshi.flow.city.sheets.ports import Panels, RecordedColumns
 from yeshi.flow.ports import Store
+from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers.weighing import Weighed, weigh
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.sheet import Row
@@ -22,6 +23,7 @@ class Source:
     """A city to be told of, as of `today`, its business day under way."""
 
     store: Store
+    terms: Terms
     columns: RecordedColumns
     panels: Panels
     today: date
@@ -67,4 +69,6 @@ class Source:
         with self.store.begin() as work:
             found = [weigh(work, campaign) for campaign in work.campaigns.all()]
         claims, uses = (self.columns.made_up(name) for name in ("claims", "uses"))
-        return found + [weigh_past(row, claims, uses) for row in self.columns.made_up("campaigns")]
+        return found + [
+            weigh_past(row, claims, uses, self.terms) for row in self.columns.made_up("campaigns")
+        ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from yeshi.base.clock import business_day
 from yeshi.base.names import Name
 from yeshi.flow.city import shocks
 from yeshi.flow.engine import Engine
@@ -24,7 +23,7 @@ def first_day(engine: Engine) -> date:
     """The first business day that the city recorded; today's before there is any."""
     with engine.store.begin() as work:
         recorded = work.events.after(0, 1)
-    return recorded[0].day if recorded else business_day(engine.clock.now())
+    return recorded[0].day if recorded else engine.terms.calendar.business_day(engine.clock.now())
 
 
 def enter_shock(engine: Engine, people: Sequence[Person]) -> None:

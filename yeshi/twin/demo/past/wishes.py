@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import numpy as np
 
-from yeshi.base.clock import day_begins
 from yeshi.base.refused import Refused
 from yeshi.files.city import City
 from yeshi.flow.terms import Terms
@@ -49,7 +48,7 @@ def wishes_of(
     crowd, pricing = Crowd(city, seed), _Pricing(city, terms, travel)
     rows = []
     for back in range(count):
-        begins = day_begins(days.last - timedelta(days=back))
+        begins = terms.calendar.day_begins(days.last - timedelta(days=back))
         for minute in range(24 * 60):
             hour = (TURNS + minute // 60) % 24
             for wish in crowd.wishes(begins + timedelta(minutes=minute)):

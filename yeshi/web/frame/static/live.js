@@ -56,7 +56,7 @@ if (clock) {
     const start = Date.parse(now), since = performance.now();
     const show = () => {
       const at = new Date(start + (performance.now() - since) * speed);
-      clock.textContent = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Shanghai" });
+      clock.textContent = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.zone });
     };
     show(); setInterval(show, 500);
   }).catch(() => {});

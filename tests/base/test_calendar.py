@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from yeshi.base.clock import LOCAL, business_day, is_night
+from tests.builders import CALENDAR, LOCAL
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from yeshi.base.clock import LOCAL, business_day, is_night
 )
 def test_a_night_belongs_to_the_date_on_which_it_began(at: datetime, day: date) -> None:
     """Also when the moment is given in another zone."""
-    assert business_day(at) == day
+    assert CALENDAR.business_day(at) == day
 
 
 @pytest.mark.parametrize(
@@ -26,4 +26,4 @@ def test_a_night_belongs_to_the_date_on_which_it_began(at: datetime, day: date) 
 )
 def test_night_trade_is_from_eighteen_to_six(hour: int, night: bool) -> None:
     """18:00 belongs to it, 06:00 does not."""
-    assert is_night(datetime(2026, 11, 24, hour, tzinfo=LOCAL)) is night
+    assert CALENDAR.is_night(datetime(2026, 11, 24, hour, tzinfo=LOCAL)) is night

@@ -1,0 +1,69 @@
+"""A city's time: its zone, the hour at which its business day turns, and when its night begins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from yeshi.base.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How a city reads a moment.
+
+    The business day of `turns_at` 06:00 is the date on which its night began: at 05:59 it is still
+    yesterday's. Days are told by the clock on the wall, so that a day on which clocks are changed
+    has 23 or 25 hours. Moments are kept and reckoned with in UTC, and turned to the city's time
+    only to be read: within a zone, Python's arithmetic is the wall's, and misses that hour.
+    """
+
+    zone: ZoneInfo
+    turns_at: time = time(6)
+    night_begins: time = time(18)
+
+    def local(self, moment: datetime) -> datetime:
+        """The moment as the city's clocks show it."""
+        return moment.astimezone(self.zone)
+
+    def date_at(self, moment: datetime) -> date:
+        """The date on the city's wall at the moment; it turns at midnight."""
+        return self.local(moment).date()
+
+    def business_day(self, moment: datetime) -> date:
+        """The date on which the night of the moment began."""
+        # Arithmetic within one zone is the wall's: no hour is lost or won where clocks change.
+        turn = timedelta(hours=self.turns_at.hour, minutes=self.turns_at.minute)
+        return (self.local(moment) - turn).date()
+
+    def at(self, day: date, on_the_clock: time) -> datetime:
+        """The moment at which the city's clocks show that time on that date.
+
+        Where clocks are put back and show it twice, the first; where they are put forward and
+        never show it, as much later as they are put.
+        """
+        return datetime.combine(day, on_the_clock, self.zone).astimezone(UTC)
+
+    def day_begins(self, day: date) -> datetime:
+        """The moment at which the business day begins."""
+        return self.at(day, self.turns_at)
+
+    def day_ends(self, day: date) -> datetime:
+        """The moment at which the next business day begins."""
+        return self.day_begins(day + timedelta(days=1))
+
+    def is_night(self, moment: datetime) -> bool:
+        """Whether the moment is in the night trade: from its beginning until the day turns."""
+        local = self.local(moment).time()
+        if self.turns_at < self.night_begins:
+            return local >= self.night_begins or local < self.turns_at
+        return self.night_begins <= local < self.turns_at
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """The time zone of that name in the IANA database, such as Asia/Urumqi; else InputError."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError(f"there is no time zone {name!r}; one is Asia/Urumqi") from None
