@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import psycopg
 import pytest
 
 from tests.builders import EVENING, SmallCity
+from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.money import Money
 from yeshi.events.fleet import CourierRegistered
@@ -129,12 +131,27 @@ def test_a_lease_has_one_holder(store: Store) -> None:
     """The next gets it when it is given back."""
     with store.lease("zone") as first:
         assert first
+        assert first.held()
         with store.lease("zone") as second, store.lease("other") as other:
             assert not second
             assert other
         with store.lease("zone") as third:
             assert not third
     with store.lease("zone") as again:
+        assert again
+
+
+def test_a_lease_is_lost_with_its_connection(postgres: PostgresStore, database: str) -> None:
+    """Whoever held it hears of it, for another process may hold it by now."""
+    with postgres.lease("zone") as held:
+        assert held
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_locks"
+                " WHERE locktype = 'advisory' AND pid <> pg_backend_pid()"
+            )
+        assert not held.held()
+    with postgres.lease("zone") as again:
         assert again
 
 

@@ -16,6 +16,7 @@ from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
 from yeshi.dispatch.standing import Move
 from yeshi.files.city import Door
+from yeshi.flow.aside import SetAside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.orders import dispatching, standing
 from yeshi.geo.point import Point
@@ -36,7 +37,10 @@ def sheets_of(city: SmallCity) -> PreparedSheets:
 
 
 def client_of(
-    city: SmallCity, folder: Path | None = None, sheets: PreparedSheets | None = None
+    city: SmallCity,
+    folder: Path | None = None,
+    sheets: PreparedSheets | None = None,
+    aside: SetAside | None = None,
 ) -> TestClient:
     """A client of the application over the city."""
     engine = city.engine
@@ -46,7 +50,7 @@ def client_of(
         FigureDesk(engine),
         LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb", CALENDAR), sheets or sheets_of(city),
         print_if_possible, draw_if_possible,
-        [Door(city_name(), DOOR.place)], None, 1.0,
+        [Door(city_name(), DOOR.place)], None, 1.0, set_aside=aside.all if aside else tuple,
     )  # fmt: skip
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})
 

@@ -1,21 +1,26 @@
-"""Work that is done again and again in a thread, by one process at a time."""
+"""Work that is done again and again in a thread, by one process at a time, whatever happens."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from threading import Event, Thread
 
 from yeshi.base.errors import OperatingError
+from yeshi.flow.aside import SetAside
+from yeshi.flow.lease import Lease
 from yeshi.flow.ports import Store
 
 RETRY_S = 1.0
+RETRY_S_MAX = 60.0
 
 
 class Heartbeat:
     """Does `act` every `every_s` real seconds while this process holds the lease `name`.
 
-    When the world fails (no database), it says so once and tries again each second. Any other
-    exception is a broken rule: it goes to `broken`, and this heart stops.
+    Only `stop` ends it. When the world fails (no database), it says so once and tries again each
+    second. Any other fault is set aside under its name, and it waits twice as long after each, to a
+    minute. `first` is done before the first beat, and before the first one after a fault.
     """
 
     def __init__(
@@ -24,7 +29,7 @@ class Heartbeat:
         name: str,
         every_s: float,
         act: Callable[[], None],
-        broken: Callable[[BaseException], None],
+        aside: SetAside,
         first: Callable[[], None] | None = None,
     ) -> None:
         self._store = store
@@ -32,9 +37,10 @@ class Heartbeat:
         self._every_s = every_s
         self._act = act
         self._first = first
-        self._broken = broken
+        self._aside = aside
         self._stop = Event()
         self._failing = False
+        self._wait_s = RETRY_S
         self._thread = Thread(target=self._live, name=name, daemon=True)
 
     def start(self) -> None:
@@ -44,27 +50,31 @@ class Heartbeat:
     def stop(self) -> None:
         """End after the beat under way."""
         self._stop.set()
-        self._thread.join(timeout=10)
+        if self._thread.is_alive():
+            self._thread.join(timeout=10)
 
     def _live(self) -> None:
         while not self._stop.is_set():
+            wait_s = RETRY_S
             try:
-                with self._store.lease(self._name) as ours:
-                    if ours:
-                        self._beat()
+                with self._store.lease(self._name) as lease:
+                    if lease is not None:
+                        self._beat(lease)
             except OperatingError as fault:
                 if not self._failing:
-                    print(f"yeshi: {self._name}: {fault}; trying again", flush=True)
+                    print(f"yeshi: {self._name}: {fault}; trying again", file=sys.stderr)
                 self._failing = True
-            except BaseException as fault:
-                self._broken(fault)
-                return
-            self._stop.wait(RETRY_S)
+            except Exception as fault:
+                self._aside.note(self._name, "", fault)
+                wait_s, self._wait_s = self._wait_s, min(RETRY_S_MAX, self._wait_s * 2)
+            self._stop.wait(wait_s)
 
-    def _beat(self) -> None:
+    def _beat(self, lease: Lease) -> None:
         if self._first is not None:
             self._first()
-        while not self._stop.is_set():
+        # A lease ends with its connection: whoever has it then must be the only one who goes on.
+        while not self._stop.is_set() and lease.held():
             self._act()
-            self._failing = False
+            self._failing, self._wait_s = False, RETRY_S
+            self._aside.clear(self._name, "")
             self._stop.wait(self._every_s)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -62,17 +62,35 @@ class SetAside:
 
         OperatingError goes up: the world fails, and not this thing.
         """
-        if self.waits(duty, id_):
+        return self.attempt_together(duty, (id_,), act)
+
+    def attempt_together(self, duty: str, ids: Sequence[str], act: Callable[[], T]) -> T | None:
+        """What `act` gives, which needs all the things; when it fails, all are set aside.
+
+        Nobody knows which of them is at fault: each is forgotten with the first success it is in.
+        """
+        if any(self.waits(duty, id_) for id_ in ids):
             return None
         try:
             given = act()
         except OperatingError:
             raise
         except Exception as fault:
-            self.note(duty, id_, fault)
+            for id_ in ids:
+                self.note(duty, id_, fault)
             return None
-        self.clear(duty, id_)
+        for id_ in ids:
+            self.clear(duty, id_)
         return given
+
+    def dare(self, duty: str, id_: str, act: Callable[[], object]) -> None:
+        """Do `act`, which comes once only: its fault is noted, and it is not tried again."""
+        try:
+            act()
+        except OperatingError:
+            raise
+        except Exception as fault:
+            self.note(duty, id_, fault)
 
     def note(self, duty: str, id_: str, fault: Exception) -> Aside:
         """Set the thing aside for its fault; told the first time, and when the fault is another.

@@ -16,7 +16,7 @@ from yeshi.flow.accords import reminding
 from yeshi.flow.aside import SetAside
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import cooking, dispatching
+from yeshi.flow.orders import cooking, stranding
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.vouchers import claiming
 
@@ -39,7 +39,7 @@ class Duty(Generic[T]):
 
 LAPSE = Duty("lapse", cooking.silences, cooking.lapse)
 SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
-STRAND = Duty("strand", dispatching.stranded, dispatching.strand)
+STRAND = Duty("strand", stranding.stranded, stranding.strand)
 LOTS = Duty("lots", claiming.lots_due, claiming.draw_lot)
 # These two change with the day, so that they need not be asked for each minute.
 REMIND = Duty("remind", reminding.notices_due, reminding.give_notice, every_s=900)

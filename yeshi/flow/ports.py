@@ -18,6 +18,7 @@ from yeshi.events.record import Event, Recorded
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
+from yeshi.flow.lease import Lease
 from yeshi.ledger.transfers import PeriodSum, Transfer
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
@@ -284,8 +285,8 @@ class Store(Protocol):
         """A new piece of work. Raises Conflict when it met another and may be tried again."""
         ...
 
-    def lease(self, name: str) -> AbstractContextManager[bool]:
-        """Whether the name is ours until the end of the context; one holder at a time."""
+    def lease(self, name: str) -> AbstractContextManager[Lease | None]:
+        """The name until the end of the context; None while another holds it."""
         ...
 
 

@@ -25,13 +25,13 @@ from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.visitor import Visitors, secret_in
-from yeshi.wiring.live import LiveCity, live_city
+from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.recorded import COLUMNS
 
 
-def desk_of(live: LiveCity, settings: Settings) -> Desk:
+def desk_of(demo: DemoCity, settings: Settings) -> Desk:
     """What the pages of a city under way have at hand."""
-    secret = secret_in(settings.home)
+    live, secret = demo.live, secret_in(settings.home)
     sign_in = SignIn(live.engine, secret, Argon2())
     return Desk(
         engine=live.engine,
@@ -41,15 +41,16 @@ def desk_of(live: LiveCity, settings: Settings) -> Desk:
         render=Renderer(live.engine, __version__, sign_in),
         figures=FigureDesk(live.engine),
         columns=LiveColumns(
-            live.engine.store, settings.home / COLUMNS, settings.figures, live.city.calendar
+            live.engine.store, settings.home / COLUMNS, settings.figures, live.engine.terms.calendar
         ),
         sheets=live.sheets,
         printer=print_if_possible,
         painter=draw_if_possible,
-        doors=live.city.doors,
+        doors=demo.city.doors,
         tiles=settings.tiles,
         speed=settings.speed,
         publisher=settings.publisher,
+        set_aside=live.set_aside,
     )
 
 
@@ -73,7 +74,7 @@ def draw_if_possible(specification: dict[str, Any], kind: Literal["png", "svg"])
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve the demo city until the process is told to stop; all stops with it.
 
-    Raises PortTaken when somebody listens there already, and whatever rule broke in a thread.
+    Raises PortTaken when somebody listens there already.
     """
     with socket() as probe:
         probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
@@ -83,19 +84,11 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
             where = f"{settings.host}:{settings.port}"
             raise PortTaken(f"{where} cannot be served at: {fault.strerror}") from None
     signal(SIGTERM, default_int_handler)
-    broke: list[BaseException] = []
-    servers: list[uvicorn.Server] = []
-
-    def broken(fault: BaseException) -> None:
-        broke.append(fault)
-        for server in servers:
-            server.should_exit = True
-
-    with live_city(settings, broken) as live:
+    with demo_city(settings) as demo:
         # FastAPI silences warnings while it builds an app, and their filter is one for all threads:
         # the city's come later.
-        app = create_app(desk_of(live, settings))
-        live.start()
+        app = create_app(desk_of(demo, settings))
+        demo.live.start()
         config = uvicorn.Config(
             app,
             host=settings.host,
@@ -104,10 +97,7 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
             timeout_graceful_shutdown=2,
         )
         server = uvicorn.Server(config)
-        servers.append(server)
         say(f"Yeshi 夜市 is open at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
         # The server hands the signal on once it has stopped; all else still has to stop in turn.
         with suppress(KeyboardInterrupt):
             server.run()
-    if broke:
-        raise broke[0]

@@ -76,6 +76,14 @@ class MemoryWork:
         self.commands = MemoryCommands(self.undo)
 
 
+class MemoryLease:
+    """A name in this process: nothing takes it away before it is given back."""
+
+    def held(self) -> bool:
+        """Always, within the context."""
+        return True
+
+
 class MemoryStore:
     """A city kept in memory, safe for threads: each piece of work has it alone."""
 
@@ -98,13 +106,13 @@ class MemoryStore:
                 raise
 
     @contextmanager
-    def lease(self, name: str) -> Iterator[bool]:
-        """Whether the name is ours until the end of the context."""
+    def lease(self, name: str) -> Iterator[MemoryLease | None]:
+        """The name until the end of the context; None while another holds it."""
         with self._leasing:
             ours = name not in self._leases
             self._leases.add(name)
         try:
-            yield ours
+            yield MemoryLease() if ours else None
         finally:
             if ours:
                 with self._leasing:

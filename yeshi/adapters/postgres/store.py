@@ -84,6 +84,21 @@ class PostgresWork:
         self.commands = PostgresCommands(connection)
 
 
+class PostgresLease:
+    """A lock of a session: it is ours as long as its connection lives."""
+
+    def __init__(self, connection: Connection[Any]) -> None:
+        self._connection = connection
+
+    def held(self) -> bool:
+        """Whether the session that holds it still answers."""
+        try:
+            self._connection.execute("SELECT 1")
+        except errors.OperationalError:
+            return False
+        return True
+
+
 class PostgresStore:
     """A city kept in PostgreSQL."""
 
@@ -111,8 +126,8 @@ class PostgresStore:
             raise (BooksBroken if of_money else InvariantBroken)(str(broken)) from broken
 
     @contextmanager
-    def lease(self, name: str) -> Iterator[bool]:
-        """Whether the name is ours until the end of the context, among all processes.
+    def lease(self, name: str) -> Iterator[PostgresLease | None]:
+        """The name until the end of the context, among all processes; None where another has it.
 
         The lock belongs to the session: when this process dies, the server frees it.
         """
@@ -123,7 +138,7 @@ class PostgresStore:
                     "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,)
                 ).fetchone()
                 try:
-                    yield bool(row and row[0])
+                    yield PostgresLease(connection) if row and row[0] else None
                 finally:
                     if not connection.closed:
                         connection.execute("SELECT pg_advisory_unlock_all()")

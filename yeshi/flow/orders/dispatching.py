@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 from math import nan
 
 from yeshi.base.ids import make_id
@@ -16,6 +18,7 @@ from yeshi.events.dispatch import RouteCommitted
 from yeshi.fleet.courier import CAPACITY, Courier
 from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.fleet.shifts import Shift
+from yeshi.flow.aside import SetAside
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.overtaken import Overtaken
 from yeshi.flow.orders.standing import send_ahead
@@ -23,9 +26,8 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
 from yeshi.geo.zones import zone_of
-from yeshi.orders.lifecycle import OrderState, OrderStep
+from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order
-from yeshi.orders.progress import call_off
 
 FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
 
@@ -41,12 +43,17 @@ class Dispatcher:
     engine: Engine
     zone: str
     memory: Memory = field(default_factory=Memory)
+    aside: SetAside | None = None
 
     def tick(self) -> int:
-        """Commit the trips whose courier must leave now; how many were committed."""
+        """Commit the trips whose courier must leave now; how many were committed.
+
+        With `aside`, the orders and the courier of a trip that fails are left out for a while, so
+        that the zone goes on; without, its fault goes up.
+        """
         engine, now = self.engine, self.engine.clock.now()
         with engine.store.begin() as work:
-            seen = snapshot(work, self.zone, now, engine.terms)
+            seen = self._sound(snapshot(work, self.zone, now, engine.terms))
         policy = engine.terms.policy
 
         def left() -> float:
@@ -56,9 +63,30 @@ class Dispatcher:
         decision = decide(seen, policy, engine.travel, self.memory, left)
         self.memory = decision.memory
         for move in decision.moves:
-            send_ahead(engine, self.zone, now, move)
-        return sum(
-            isinstance(commit(engine, self.zone, now, trip), Done) for trip in decision.trips
+            self._carry_out([move.courier.id], partial(send_ahead, engine, self.zone, now, move))
+        sent = 0
+        for trip in decision.trips:
+            ids = [*(order.id for order in trip.orders), trip.courier.id]
+            answer = self._carry_out(ids, partial(commit, engine, self.zone, now, trip))
+            sent += isinstance(answer, Done)
+        return sent
+
+    def _carry_out(self, ids: Sequence[str], act: Callable[[], Answer]) -> Answer | None:
+        if self.aside is None:
+            return act()
+        return self.aside.attempt_together(f"dispatch:{self.zone}", ids, act)
+
+    def _sound(self, seen: Snapshot) -> Snapshot:
+        """What is seen, without what waits after it failed."""
+        aside, duty = self.aside, f"dispatch:{self.zone}"
+        if aside is None or not aside.all():
+            return seen
+        things = {one.id for one in seen.orders} | {one.id for one in seen.couriers}
+        aside.keep_only(duty, things)
+        return replace(
+            seen,
+            orders=tuple(one for one in seen.orders if not aside.waits(duty, one.id)),
+            couriers=tuple(one for one in seen.couriers if not aside.waits(duty, one.id)),
         )
 
 
@@ -107,45 +135,6 @@ def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answe
 
 def _by_id(trip: Trip) -> list[OpenOrder]:
     return sorted(trip.orders, key=lambda one: one.id)
-
-
-def stranded(engine: Engine, after_s: float | None = None) -> list[Order]:
-    """The orders that stood ready for `after_s` seconds with nobody sent.
-
-    By default the city's terms say how long.
-    """
-    now = engine.clock.now()
-    allowed = timedelta(seconds=engine.terms.strand_after_s if after_s is None else after_s)
-    with engine.store.begin() as work:
-        return [
-            order
-            for zone in engine.terms.zones
-            for order in work.orders.unfetched(zone.id)
-            if order.ready_at is not None and now - order.ready_at >= allowed
-        ]
-
-
-def strand_all(engine: Engine) -> None:
-    """Call off all that is ready with nobody sent: the night is over."""
-    for order in stranded(engine, after_s=0):
-        strand(engine, order)
-
-
-def strand(engine: Engine, late: Order) -> Answer:
-    """Call off an order that nobody was sent for; it is paid back."""
-
-    def act(turn: Turn) -> Answer:
-        order = turn.work.orders.must_lock(late.id)
-        if order.route:
-            return Refused(Overtaken(order.id, order.courier or ""))
-        ended = call_off(order, OrderStep.STRAND, "no_courier", turn.now)
-        if isinstance(ended, Refused):
-            return ended
-        turn.work.orders.put(ended.order)
-        turn.emit(*ended.events)
-        return Done({"order": order.id})
-
-    return engine.perform(f"strand:{late.id}:{late.version}", "strand", act)
 
 
 def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:

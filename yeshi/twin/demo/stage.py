@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -15,6 +17,7 @@ from yeshi.files.city import CHANGSHA, City
 from yeshi.files.city_file import read_city
 from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
+from yeshi.flow.aside import SetAside
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
@@ -157,6 +160,7 @@ class Stage:
     customers: Customers
     crowd: Crowd
     seen: int = 0
+    aside: SetAside | None = None
 
     def resume(self) -> None:
         """Take up all that is under way, as the store tells it."""
@@ -167,8 +171,10 @@ class Stage:
             last = work.events.last()
             orders, routes = work.orders.under_way(), work.routes.open()
         self.seen = last.seq if last else 0
-        self.kitchens.resume(orders)
-        self.riders.resume(routes, now)
+        for order in orders:
+            self._dare("Kitchens", partial(self.kitchens.resume, [order]))
+        for route in routes:
+            self._dare("Riders", partial(self.riders.resume, [route], now))
         whole = now.replace(second=0, microsecond=0)
         self.agenda.enter(whole, Rank.CUSTOMER, lambda: self._expect(whole))
         self._enter_next_day(now)
@@ -178,12 +184,21 @@ class Stage:
         with self.engine.store.begin() as work:
             recorded = work.events.after(self.seen, EVENTS_AT_ONCE)
         for one in recorded:
-            self.kitchens.hear(one)
-            self.riders.hear(one)
             self.seen = one.seq
-        while self.agenda.next_at is not None and self.agenda.next_at <= self.engine.clock.now():
+            self._dare("Kitchens", partial(self.kitchens.hear, one))
+            self._dare("Riders", partial(self.riders.hear, one))
+        # What falls due meanwhile is for the next step: a city that is short of time has steps too.
+        now = self.engine.clock.now()
+        while self.agenda.next_at is not None and self.agenda.next_at <= now:
             _, action = self.agenda.take()
-            action()
+            self._dare(getattr(action, "__qualname__", "").split(".")[0], action)
+
+    def _dare(self, who: str, act: Callable[[], None]) -> None:
+        """Let one of the people act; what they cannot do is noted, and all others go on."""
+        if self.aside is None:
+            act()
+        else:
+            self.aside.dare("people", who, act)
 
     def report_positions(self) -> None:
         """Say where the couriers under way are."""
@@ -212,8 +227,8 @@ class Stage:
         )
 
 
-def stage(engine: Engine, city: City, hunger: float = 1.0) -> Stage:
-    """A stage with all actors on it."""
+def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | None = None) -> Stage:
+    """A stage with all actors on it; with `aside`, the fault of one of them stops no other."""
     agenda = Agenda()
     return Stage(
         engine,
@@ -223,4 +238,5 @@ def stage(engine: Engine, city: City, hunger: float = 1.0) -> Stage:
         Riders(engine, agenda),
         Customers(engine, agenda),
         Crowd(city, SEED, hunger),
+        aside=aside,
     )

@@ -16,7 +16,7 @@ from yeshi.fleet.courier import Vehicle
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import dispatching
+from yeshi.flow.orders import stranding
 from yeshi.flow.stalls import listing
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
@@ -109,7 +109,7 @@ def run(
     simulator.tick_between(moment(min(begins, instance.orders[0].placed)), moment(latest))
     simulator.run(_counting(len(instance.orders), customers, progress))
     # What no courier could fetch goes back to those who paid for it.
-    dispatching.strand_all(engine)
+    stranding.strand_all(engine)
     return Night(instance, engine, customers.placed)
 
 

@@ -16,7 +16,7 @@ from yeshi.fleet.courier import Vehicle
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import dispatching
+from yeshi.flow.orders import stranding
 from yeshi.flow.stalls import listing
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import launching
@@ -98,7 +98,7 @@ def play(
         _let_it_rain(scenario.rain, scenario, engine, agenda, weather, tastes)
     simulator.tick_between(begins, ends + AFTER)
     simulator.run(progress)
-    dispatching.strand_all(engine)
+    stranding.strand_all(engine)
     return Played(scenario, engine, tastes.put_off)
 
 

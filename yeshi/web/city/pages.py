@@ -27,12 +27,16 @@ def city_router(desk: Desk) -> APIRouter:
 
     @router.get("/control")
     def control(request: Request) -> Response:
-        return desk.render.page(request, "control/control.html", view=reading.control(desk.engine))
+        view = reading.control(desk.engine)
+        return desk.render.page(
+            request, "control/control.html", view=view, set_aside=desk.set_aside()
+        )
 
     @router.get("/control/part")
     def control_part(request: Request) -> Response:
+        view = reading.control(desk.engine)
         return desk.render.page(
-            request, "control/control_part.html", view=reading.control(desk.engine)
+            request, "control/control_part.html", view=view, set_aside=desk.set_aside()
         )
 
     @router.get("/control/orders/{order}")

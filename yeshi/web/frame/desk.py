@@ -12,6 +12,7 @@ from fastapi import Request
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused
 from yeshi.base.report import Report
+from yeshi.flow.aside import Aside
 from yeshi.flow.engine import Engine
 from yeshi.geo.point import Point
 from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
@@ -89,6 +90,7 @@ class Desk:
     tiles: str | None
     speed: float
     publisher: str = "CN-YESHI-DEMO"
+    set_aside: Callable[[], Sequence[Aside]] = tuple
 
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""

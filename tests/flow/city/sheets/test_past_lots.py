@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from tests.builders import terms
 from datetime import date
 
+from tests.builders import terms
 from yeshi.flow.city.sheets.past_lots import weigh_past
 from yeshi.observatory.sheet import Row
 
@@ -29,7 +29,7 @@ def test_what_winners_spent_and_what_is_left() -> None:
          "voucher_fen": 1000, "door_m": 700.0}
         for of in ("p", "other")
     ]  # fmt: skip
-    found = weigh_past(CAMPAIGN, claims, uses
+    found = weigh_past(CAMPAIGN, claims, uses, terms())
     assert (found.claims, found.winners) == (3, 2)
     assert (found.spent_yuan, found.left_yuan) == (10.0, 10.0)
     assert [one.merchant for one in found.concentration.shares] == ["m"]

@@ -1,0 +1,128 @@
+"""A live city on its terms: PostgreSQL, the wall clock, and the threads that keep it going."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+
+from yeshi.adapters.clocks import ScaledClock
+from yeshi.adapters.heartbeat import Heartbeat
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.listener import Listener
+from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.flow.aside import Aside, SetAside
+from yeshi.flow.city.sheets.preparing import PreparedSheets
+from yeshi.flow.due import Clockwork
+from yeshi.flow.engine import Engine
+from yeshi.flow.orders.dispatching import Dispatcher
+from yeshi.flow.table import TABLE
+from yeshi.flow.terms import Terms
+from yeshi.geo.travel import TravelTimes
+from yeshi.settings import Settings
+from yeshi.web.frame.broadcast import Broadcast
+from yeshi.wiring.recorded import city_begins, sheets_of
+
+# Sheets are prepared anew so many real seconds after they were.
+PREPARE_S = 60.0
+
+
+@dataclass(slots=True)
+class LiveCity:
+    """A city: what the pages need of it, and the loops that keep it going once it is started."""
+
+    engine: Engine
+    broadcast: Broadcast
+    sheets: PreparedSheets
+    speed: float
+    _loops: list[Heartbeat | Listener] = field(default_factory=list, init=False)
+    _kept_aside: list[SetAside] = field(default_factory=list, init=False)
+
+    def aside(self) -> SetAside:
+        """Where a loop of this city sets aside what it cannot do; each has one of its own."""
+        kept = SetAside(self.engine.clock, tell)
+        self._kept_aside.append(kept)
+        return kept
+
+    def keep(self, loop: Heartbeat | Listener) -> None:
+        """Have a loop run from the city's start to its end."""
+        self._loops.append(loop)
+
+    def beat(
+        self, name: str, every_s: float, act: Callable[[], None], aside: SetAside,
+        first: Callable[[], None] | None = None,
+    ) -> None:  # fmt: skip
+        """Have `act` done every `every_s` real seconds, by one process of all on the database."""
+        self.keep(Heartbeat(self.engine.store, name, every_s, act, aside, first))
+
+    def set_aside(self) -> tuple[Aside, ...]:
+        """What cannot be done at present, by all loops of this process."""
+        return tuple(one for kept in self._kept_aside for one in kept.all())
+
+    def start(self) -> None:
+        """Set all loops going."""
+        for loop in self._loops:
+            loop.start()
+
+    def stop(self) -> None:
+        """End all loops, the last first; one that was not started is let be."""
+        for loop in reversed(self._loops):
+            loop.stop()
+
+
+def tell(aside: Aside) -> None:
+    """Say on standard error that something was set aside: what, and the place of its fault."""
+    what = f"{aside.duty} {aside.id}".strip()
+    then = "later tried again" if aside.again_at else "not tried again: somebody has to look"
+    print(f"yeshi: {what}: {aside.fault} at {aside.place}; {then}", file=sys.stderr, flush=True)
+
+
+@contextmanager
+def live_city(
+    settings: Settings,
+    terms: Terms,
+    travel: TravelTimes,
+    make_past: Callable[[Engine], None] = lambda _: None,
+) -> Iterator[LiveCity]:
+    """The city on its database; once started, its clock and dispatchers work until the end.
+
+    `make_past` is called before sheets are first prepared, for what came before the city's record.
+    """
+    with ExitStack() as closing:
+        url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+        migrate(url)
+        store = PostgresStore(open_pool(url), terms.currency)
+        closing.callback(store.close)
+        clock = ScaledClock(city_begins(store, terms.calendar), settings.speed)
+        engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
+        sheets = sheets_of(settings, store, terms, lambda: make_past(engine))
+        live = LiveCity(engine, Broadcast(), sheets, settings.speed)
+        _keep_going(live, url)
+        closing.callback(live.stop)
+        yield live
+
+
+def _keep_going(live: LiveCity, url: str) -> None:
+    """What any city needs: a listener, sheets, the clock's tick, and a dispatcher for each zone."""
+    engine = live.engine
+    minute_s = engine.terms.policy.tick_s / live.speed
+    live.keep(Listener(url, live.broadcast.tell, live.aside()))
+    live.beat("sheets", PREPARE_S, lambda: live.sheets.refresh(engine.clock.now()), live.aside())
+    aside = live.aside()
+    clockwork = Clockwork(engine, aside)
+    live.beat("tick", minute_s, lambda: void(clockwork.turn()), aside)
+    for zone in engine.terms.zones:
+        aside = live.aside()
+        dispatcher = Dispatcher(engine, zone.id, aside=aside)
+        live.beat(f"dispatch:{zone.id}", minute_s, _dispatching(dispatcher), aside)
+
+
+def _dispatching(dispatcher: Dispatcher) -> Callable[[], None]:
+    return lambda: void(dispatcher.tick())
+
+
+def void(_: object) -> None:
+    """Let go how much was done: the record tells it."""

@@ -1,0 +1,47 @@
+"""The demo city: a live city with the stage's people on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from yeshi.files.city import City
+from yeshi.flow.engine import Engine
+from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
+from yeshi.settings import Settings
+from yeshi.twin.demo import stage
+from yeshi.wiring.city import LiveCity, live_city
+from yeshi.wiring.past import past_maker
+from yeshi.wiring.recorded import COLUMNS
+
+
+@dataclass(frozen=True, slots=True)
+class DemoCity:
+    """The live city, and the file that its people and places come from."""
+
+    live: LiveCity
+    city: City
+
+
+@contextmanager
+def demo_city(settings: Settings) -> Iterator[DemoCity]:
+    """The demo city on its database; once started, its people live in it until the end."""
+    city = stage.changsha()
+    terms, travel = stage.terms_of(city), StraightLine(EBIKE_M_MIN)
+
+    def make_past(engine: Engine) -> None:
+        past_maker(engine, city, settings.home / COLUMNS)()
+
+    with live_city(settings, terms, travel, make_past) as live:
+        stage.register(live.engine, city)
+        aside = live.aside()
+        play = stage.stage(live.engine, city, settings.hunger, aside)
+
+        def step() -> None:
+            play.step()
+            play.report_positions()
+
+        minute_s = live.engine.terms.policy.tick_s / live.speed
+        live.beat("people", min(0.5, minute_s / 4), step, aside, play.resume)
+        yield DemoCity(live, city)
