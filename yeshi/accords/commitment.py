@@ -60,6 +60,16 @@ class Milestone:
     said: str = ""
     noticed: tuple[str, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state is MilestoneState.OPEN
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it was done, and not dropped."""
+        return self.state is MilestoneState.DONE
+
 
 @dataclass(frozen=True, slots=True)
 class AlreadyEnded(Reason):

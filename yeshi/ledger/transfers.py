@@ -23,6 +23,10 @@ class Movement:
         if self.amount.fen <= 0 or self.debit == self.credit:
             raise BooksBroken(f"no movement: {self}")
 
+    def change_of(self, account: str) -> Money:
+        """What it changes in the balance of `account`, which is one of its two."""
+        return self.amount * -1 if self.debit == account else self.amount
+
 
 @dataclass(frozen=True, slots=True)
 class Transfer:

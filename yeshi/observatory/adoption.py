@@ -21,6 +21,12 @@ class Adoption:
     paid: float
     delivering: float
 
+    @property
+    def rungs(self) -> tuple[tuple[str, float], ...]:
+        """The rungs by name, from the lowest."""
+        names = ("listed", "ordering", "paid", "delivering")
+        return tuple((name, getattr(self, name)) for name in names)
+
 
 def adoption(facts: Facts, businesses: int) -> Adoption:
     """The rungs of a business day; all zero in a city without businesses."""

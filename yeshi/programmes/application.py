@@ -72,6 +72,11 @@ class Application:
     passed: tuple[str, ...] = ()
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back, and what it said with it."""
+        return self.state is ApplicationState.WITHDRAWN
+
+    @property
     def lacks_readers(self) -> bool:
         """Whether somebody else has to be asked to read it."""
         return self.state is ApplicationState.SUBMITTED and len(self.readers) < self.readers_needed

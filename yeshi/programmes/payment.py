@@ -35,6 +35,11 @@ class Payment:
     state: PaymentState = PaymentState.PROPOSED
     why: str = ""
 
+    @property
+    def is_paid(self) -> bool:
+        """Whether it was paid, and not declined."""
+        return self.state is PaymentState.PAID
+
 
 @dataclass(frozen=True, slots=True)
 class Purse:

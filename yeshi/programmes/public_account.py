@@ -37,6 +37,10 @@ class People:
     said: int
     named: tuple[Student, ...]
 
+    def share(self, count: int) -> float:
+        """So many as a share of those selected; zero before anybody was."""
+        return count / self.selected if self.selected else 0.0
+
 
 def count_people(
     programme: Programme, applications: Sequence[Application], students: Sequence[Student]

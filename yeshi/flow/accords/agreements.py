@@ -12,6 +12,7 @@ from yeshi.accords.quarter import Account, Quarter, account
 from yeshi.accords.targets import Measured
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
+from yeshi.events.accords import TargetMeasured
 from yeshi.events.record import Recorded
 from yeshi.flow.accords.coordinating import is_of_parties
 from yeshi.flow.city.measuring import measured_today
@@ -46,6 +47,30 @@ class AccordView:
     def is_of_parties(self) -> bool:
         """Whether the person works for the secretariat or a party."""
         return self.is_secretary or bool(self.seats)
+
+    @property
+    def to_do(self) -> tuple[Milestone, ...]:
+        """The milestones that are open, the first due first."""
+        return tuple(one for one in self.milestones if one.is_open)
+
+    @property
+    def late(self) -> int:
+        """Of how many milestones something is said but that they are due soon."""
+        return sum(one is not Notice.DUE_SOON for one in self.notices.values())
+
+    def is_due_soon(self, milestone: str) -> bool:
+        """Whether what is said of the milestone is that it is due soon."""
+        return self.notices.get(milestone) is Notice.DUE_SOON
+
+    def milestones_of(self, commitment: str) -> tuple[Milestone, ...]:
+        """The milestones of a commitment."""
+        return tuple(one for one in self.milestones if one.commitment == commitment)
+
+    @property
+    def told(self) -> tuple[Recorded, ...]:
+        """What happened, the latest first; its targets are measured daily and told elsewhere."""
+        happened = (one for one in self.history if not isinstance(one.event, TargetMeasured))
+        return tuple(reversed(list(happened)))
 
 
 def accords(engine: Engine, facts: Facts) -> list[AccordView]:

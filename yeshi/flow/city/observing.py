@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from yeshi.accords.accord import Accord
 from yeshi.accords.targets import Measured
 from yeshi.base.money import Money
-from yeshi.flow.city.measuring import measured_today
+from yeshi.flow.city.measuring import SHARES, measured_today
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
@@ -35,6 +35,11 @@ class Aim:
     accord: Accord
     measured: Measured
 
+    @property
+    def is_share(self) -> bool:
+        """Whether its figure is a share, and not a number."""
+        return self.measured.target.figure in SHARES
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -58,6 +63,11 @@ class Figures:
     delivered_by_hour: tuple[tuple[int, int], ...]
     funds: tuple[Fund, ...]
     aims: tuple[Aim, ...]
+
+    @property
+    def late_share(self) -> float | None:
+        """The share of what was delivered that came too late; None before any delivery."""
+        return self.late / self.delivered if self.delivered else None
 
 
 def facts_of(work: Work, facts: Facts) -> Facts:

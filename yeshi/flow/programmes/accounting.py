@@ -34,6 +34,11 @@ class PlanLine:
     budget: Money
     spent: Money
 
+    @property
+    def free(self) -> int:
+        """How many places are still to be given."""
+        return self.places - self.selected
+
 
 @dataclass(frozen=True, slots=True)
 class ProgrammeView:
@@ -60,6 +65,14 @@ class ProgrammeDesk:
     payments: tuple[Payment, ...]
     donors: tuple[Donor, ...]
     pledges: tuple[Pledge, ...]
+
+    def pledges_of(self, donor: str) -> tuple[Pledge, ...]:
+        """What a donor pledged."""
+        return tuple(one for one in self.pledges if one.donor == donor)
+
+    def cohort_of(self, year: int) -> PlanLine | None:
+        """The plan of a year in which students are to be selected; None in other years."""
+        return next((one for one in self.view.plan if one.year == year and one.places), None)
 
 
 def programmes(engine: Engine) -> list[ProgrammeView]:
@@ -226,6 +239,13 @@ def names_of_people(engine: Engine) -> dict[str, str]:
     """The names of all who sign in, by id."""
     with engine.store.begin() as work:
         return {person.id: person.name for person in work.persons.all()}
+
+
+def statement(engine: Engine, programme_id: str, limit: int) -> list[tuple[Transfer, Money]]:
+    """The latest transfers of a programme's fund, each with what it changed in the balance."""
+    fund = accounts.programme(programme_id)
+    found = account(engine, fund, limit)[1]
+    return [(transfer, transfer.movement.change_of(fund)) for transfer in found]
 
 
 def account(engine: Engine, name: str, limit: int = 50) -> tuple[Money, list[Transfer]]:

@@ -17,6 +17,7 @@ from yeshi.observatory.sheet import Sheet
 from yeshi.observatory.shock import ShockKind
 from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.city.sheet_charts import chart_of, kind_of, word
+from yeshi.web.city.sheet_words import cell, columns_of, is_tabled, remarks, shown_of_shock
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.made_up import made_up_until, marked, sentence_of, titled
@@ -65,7 +66,7 @@ def observatory_router(desk: Desk) -> APIRouter:
             with engine.store.begin() as work:
                 known = [one for one in work.shocks.all() if not one.withdrawn]
             of_shocks = [
-                (shock, [_told(f"{kind}-{shock.id}") for kind in OF_SHOCK])
+                (shock, shown_of_shock([_told(f"{kind}-{shock.id}") for kind in OF_SHOCK]))
                 for shock in sorted(known, key=lambda one: one.began_on, reverse=True)
             ]
         return desk.render.page(
@@ -74,6 +75,9 @@ def observatory_router(desk: Desk) -> APIRouter:
             has_chart=lambda sheet: chart_of(sheet, language) is not None,
             made_up=lambda sheet: sentence_of(made_up_until(sheet), language),
             word=lambda text: word(language, text), kinds=list(ShockKind),
+            columns=lambda sheet: columns_of(sheet, language), is_tabled=is_tabled,
+            cell=lambda column, value: cell(language, column, value),
+            remarks=lambda sheet: remarks(language, sheet),
             is_official=person is not None and person.has(Role.OFFICIAL, CITY),
         )  # fmt: skip
 

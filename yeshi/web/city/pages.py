@@ -12,7 +12,6 @@ from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import explaining, overriding, reading
 from yeshi.flow.programmes import accounting
-from yeshi.ledger import accounts
 from yeshi.web.frame.charts import HOURS, orders_by_hour
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
@@ -74,7 +73,7 @@ def city_router(desk: Desk) -> APIRouter:
         figures = desk.figures.figures(day)
         today = desk.engine.terms.calendar.business_day(desk.engine.clock.now())
         statements = [
-            (fund, accounting.account(desk.engine, accounts.programme(fund.programme.id), 8)[1])
+            (fund, accounting.statement(desk.engine, fund.programme.id, 8))
             for fund in figures.funds
         ]
         days = [today - timedelta(days=back) for back in range(7)]

@@ -17,14 +17,14 @@ def mark_of(currency: str) -> str:
 
 
 def money(amount: Money) -> str:
-    """The mark, and the amount with all its decimals, such as -¥1,200.50."""
-    sign = "-" if amount.fen < 0 else ""
+    """The mark, and the amount with all its decimals, such as −¥1,200.50."""
+    sign = "−" if amount.fen < 0 else ""
     return f"{sign}{mark_of(amount.currency)}{Money(abs(amount.fen), amount.currency).plain(',')}"
 
 
-def whole(fen: float, currency: str) -> str:
-    """An amount in fen as whole units, for figures that are means."""
-    return f"{mark_of(currency)}{fen / 10 ** digits_of(currency):,.0f}"
+def whole(fen: float, currency: str, digits: int = 0) -> str:
+    """An amount in fen as units, whole ones by default, for figures that are means."""
+    return f"{mark_of(currency)}{fen / 10 ** digits_of(currency):,.{digits}f}"
 
 
 def amount_of(text: str, currency: str) -> Money | Refused:

@@ -51,9 +51,24 @@ def in_percent(share: float | None) -> str:
     return f"{share * 100:.0f}%" if share is not None else "–"
 
 
+def in_hundred(share: float, digits: int | None = None) -> float:
+    """A share as a number of a hundred, whole by default."""
+    return round(share * 100, digits)
+
+
+def in_number(value: float, digits: int = 0) -> str:
+    """A number with commas between its thousands."""
+    return f"{value:,.{digits}f}"
+
+
 def as_typed(amount: Money) -> str:
     """An amount as one types it into a field."""
     return amount.plain()
+
+
+def in_kilobytes(size: int) -> str:
+    """The size of a file, in whole kilobytes."""
+    return f"{round(size / 1024)} KB"
 
 
 @pass_context
@@ -79,13 +94,16 @@ class Renderer:
         self._environment.filters.update(
             base64=lambda data: b64encode(data).decode(),
             money=money,
-            fen=lambda fen: whole(fen, engine.terms.currency),
+            fen=lambda fen, digits=0: whole(fen, engine.terms.currency, digits),
             time=self._clock_time,
             short=short,
             minutes=in_minutes,
             whole_minutes=in_whole_minutes,
             percent=in_percent,
+            hundred=in_hundred,
+            number=in_number,
             typed=as_typed,
+            kilobytes=in_kilobytes,
             said=said,
         )
 

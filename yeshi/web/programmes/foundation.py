@@ -46,6 +46,7 @@ def foundation_router(desk: Desk) -> APIRouter:
             return _refused(request, found, f"/programmes/{programme}")
         known = found.view.programme
         students = {one.id: one for one in found.students}
+        today = engine.terms.calendar.date_at(engine.clock.now())
         return desk.render.page(
             request, "programmes/programme_desk.html", desk=found, students=students,
             coming={one.id: next_stipend(one, known) for one in found.students},
@@ -56,7 +57,7 @@ def foundation_router(desk: Desk) -> APIRouter:
                 for state in ApplicationState
             },
             lacking=sum(one.lacks_readers for one in found.applications),
-            today=engine.terms.calendar.date_at(engine.clock.now()),
+            today=today, cohort=found.cohort_of(today.year),
             runs=person is not None and person.has(Role.FOUNDATION, programme),
             names=accounting.names_of_people(engine),
             approves=person is not None and person.has(Role.APPROVER, programme),

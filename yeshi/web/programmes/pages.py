@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.programmes import accounting, applying, granting
+from yeshi.people.person import Role
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.export_360giving import Publisher, grants
 from yeshi.programmes.export_iati import activity, organisation
@@ -44,6 +45,11 @@ def programmes_router(desk: Desk) -> APIRouter:
         if isinstance(outlook, Refused):
             return desk.render.refused(request, outlook, "/programmes")
         year = engine.terms.calendar.date_at(engine.clock.now()).year
+        person = desk.sign_in.person(request)
+        works = person is not None and (
+            person.has(Role.FOUNDATION, programme) or person.has(Role.APPROVER, programme)
+        )
+        reads = person is not None and person.has(Role.READER, programme)
         plan = view.programme.plan_of(year)
         planned = [ahead for ahead in outlook.years if ahead.budget_fen]
         pledged = view.programme.signed_on.year + view.programme.pledged_years - 1
@@ -52,7 +58,7 @@ def programmes_router(desk: Desk) -> APIRouter:
         return desk.render.page(
             request, "programmes/programme.html", view=view, outlook=outlook, year=year,
             given=given, paid=paid, tenth=tenth, last=planned[-1] if planned else None,
-            is_open=plan is not None and plan.places > 0,
+            is_open=plan is not None and plan.places > 0, works=works, reads=reads,
         )  # fmt: skip
 
     @router.get("/programmes/{programme}/charts/{name}")

@@ -61,3 +61,6 @@ if (clock) {
     show(); setInterval(show, 500);
   }).catch(() => {});
 }
+
+// A choice that is its form's only one sends it.
+document.addEventListener("change", (event) => { if (event.target.matches("[data-sends]")) event.target.form.submit(); });

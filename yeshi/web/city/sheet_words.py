@@ -1,0 +1,81 @@
+"""What stands beside a sheet's chart: its columns, its cells, and what is remarked on its rows."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from yeshi.base.sentences import say
+from yeshi.observatory.sheet import Sheet
+from yeshi.web.city.sheet_charts import kind_of, word
+
+SHARES = frozenset(
+    {"share", "night_share", "late_share", "confidence", "change", "first_five", "depth",
+     "depth_low", "depth_high", "recovered_share"}
+)  # fmt: skip
+# Their charts say all there is in their rows.
+_DRAWN_ALONE = frozenset(
+    {"night-calendar", "night-hours", "recovery-trade", "recovery-curves", "index-rungs"}
+)
+
+
+class Remark(NamedTuple):
+    """A sentence under a sheet, and how it is set off: as a warning, or as an aside."""
+
+    text: str
+    look: str = ""
+
+
+def is_tabled(sheet: Sheet) -> bool:
+    """Whether the rows of the sheet are shown as a table."""
+    return bool(sheet.rows) and kind_of(sheet.name) not in _DRAWN_ALONE
+
+
+def columns_of(sheet: Sheet, language: str) -> list[str]:
+    """The columns that a table of the sheet shows: no places, and names in one language."""
+    hidden = {"x", "y", "zh" if language == "en" else "en"}
+    return [column for column in sheet.rows[0] if column not in hidden]
+
+
+def cell(language: str, column: str, value: object) -> str:
+    """A value as one reads it: a share in per cent, a number with its commas, a word."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return say(language, "axis.yes" if value else "axis.no")
+    if isinstance(value, int):
+        return str(value)
+    if not isinstance(value, float):
+        return word(language, value)
+    if column in SHARES:
+        return f"{value * 100:.1f} %"
+    return f"{value:,.0f}" if abs(value) >= 1000 else f"{value:,.2f}"
+
+
+def remarks(language: str, sheet: Sheet) -> list[Remark]:
+    """What is to be said of single rows, and of what the sheet lacks."""
+    kind = kind_of(sheet.name)
+    if kind == "vouchers-campaigns":
+        return [Remark(_leverage(language, row)) for row in sheet.rows if row["by_lot"]]
+    if kind == "vouchers-merchants":
+        return [Remark(_signs(language, row), "notice bad") for row in sheet.rows if row["signs"]]
+    if kind == "night-districts" and sheet.rows and not sheet.notes.get("people"):
+        return [Remark(say(language, "page.no_people"), "soft small")]
+    return []
+
+
+def shown_of_shock(told: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The sheets of a shock that are ready; while none is, one that says what is lacking."""
+    return [one for at, one in enumerate(told) if one["ready"] or at == 1]
+
+
+def _leverage(language: str, row: dict[str, Any]) -> str:
+    figures = {
+        name: f"{row.get(name) or 0:.2f}" for name in ("leverage", "low", "high", "naive")
+    }  # fmt: skip
+    key = f"leverage.{row.get('why') or 'told'}"
+    return say(language, key, campaign=row[language], **figures)
+
+
+def _signs(language: str, row: dict[str, Any]) -> str:
+    what = "; ".join(say(language, f"sign.{sign}") for sign in row["signs"].split(" "))
+    return say(language, "page.signs", stall=row[language], what=what)
