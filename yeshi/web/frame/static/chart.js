@@ -1,14 +1,17 @@
 // Charts whose specification comes from the city: redrawn at most every five seconds.
 const charts = document.querySelectorAll("[data-chart]");
 let last = 0;
+async function drawn(chart) {
+  const answer = await fetch(chart.dataset.chart);
+  if (answer.ok) await vegaEmbed(chart, await answer.json(), { actions: false, renderer: "svg" });
+}
 async function draw() {
   last = Date.now();
-  for (const chart of charts) {
-    const answer = await fetch(chart.dataset.chart);
-    if (answer.ok) await vegaEmbed(chart, await answer.json(), { actions: false, renderer: "svg" });
-  }
+  await Promise.all([...charts].map(drawn));
 }
 draw();
 // A chart in a closed part has no width until the part is opened.
 for (const chart of charts) chart.closest("details")?.addEventListener("toggle", draw);
-document.addEventListener("city", () => { if (Date.now() - last > 5000) draw(); });
+document.addEventListener("city", () => {
+  if (Date.now() - last > 5000) draw();
+});

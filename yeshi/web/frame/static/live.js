@@ -4,21 +4,35 @@ const ids = new Set(parts.flatMap((part) => (part.dataset.concerns || "*").split
 const every = Number(document.body.dataset.atMostEvery || 400);
 
 async function refresh(part) {
-  if (part.dataset.busy) { part.dataset.again = "1"; return; }
+  if (part.dataset.busy) {
+    part.dataset.again = "1";
+    return;
+  }
   // Whoever is writing in a part keeps it until they are done.
   const writing = part.contains(document.activeElement) && document.activeElement.matches("input,select,textarea");
-  if (writing) { part.dataset.again = "1"; return; }
+  if (writing) {
+    part.dataset.again = "1";
+    return;
+  }
   part.dataset.busy = "1";
   try {
     const answer = await fetch(part.dataset.live, { headers: { "X-Part": "1" } });
     if (answer.ok) {
       const open = [...part.querySelectorAll("details[open]")].map((d) => d.id).filter(Boolean);
       part.innerHTML = await answer.text();
-      open.forEach((id) => { const d = part.querySelector("#" + CSS.escape(id)); if (d) d.open = true; });
+      open.forEach((id) => {
+        const d = part.querySelector("#" + CSS.escape(id));
+        if (d) d.open = true;
+      });
     }
-  } catch { /* the stream comes back and so do we */ }
+  } catch {
+    /* the stream comes back and so do we */
+  }
   delete part.dataset.busy;
-  if (part.dataset.again) { delete part.dataset.again; setTimeout(() => refresh(part), every); }
+  if (part.dataset.again) {
+    delete part.dataset.again;
+    setTimeout(() => refresh(part), every);
+  }
 }
 
 let waiting = null;
@@ -34,17 +48,32 @@ function wake() {
 if (parts.length || document.querySelector("[data-map],[data-chart]")) {
   const query = [...(ids.size ? ids : ["*"])].map((id) => "of=" + encodeURIComponent(id)).join("&");
   const stream = new EventSource("/live?" + query);
-  stream.onmessage = wake;
+  stream.addEventListener("message", wake);
   // After a break something may have been missed.
-  stream.addEventListener("open", (event) => { if (event.data !== undefined && stream.again) wake(); stream.again = true; });
+  stream.addEventListener("open", (event) => {
+    if (event.data !== undefined && stream.again) wake();
+    stream.again = true;
+  });
 }
-document.addEventListener("visibilitychange", () => { if (!document.hidden) wake(); });
-document.addEventListener("focusout", () => parts.forEach((part) => { if (part.dataset.again) { delete part.dataset.again; setTimeout(() => refresh(part), 50); } }));
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden) wake();
+});
+document.addEventListener("focusout", () =>
+  parts.forEach((part) => {
+    if (part.dataset.again) {
+      delete part.dataset.again;
+      setTimeout(() => refresh(part), 50);
+    }
+  }),
+);
 
 // A form is sent once: a second press while it is under way does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.dataset.sent) { event.preventDefault(); return; }
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 4000);
 });
@@ -52,15 +81,26 @@ document.addEventListener("submit", (event) => {
 // The city's clock runs at its own speed between two looks at it.
 const clock = document.querySelector("[data-clock]");
 if (clock) {
-  fetch("/api/now").then((answer) => answer.json()).then(({ now, speed }) => {
-    const start = Date.parse(now), since = performance.now();
-    const show = () => {
-      const at = new Date(start + (performance.now() - since) * speed);
-      clock.textContent = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: clock.dataset.zone });
-    };
-    show(); setInterval(show, 500);
-  }).catch(() => {});
+  fetch("/api/now")
+    .then((answer) => answer.json())
+    .then(({ now, speed }) => {
+      const start = Date.parse(now),
+        since = performance.now();
+      const show = () => {
+        const at = new Date(start + (performance.now() - since) * speed);
+        clock.textContent = at.toLocaleTimeString("en-GB", {
+          hour: "2-digit",
+          minute: "2-digit",
+          timeZone: clock.dataset.zone,
+        });
+      };
+      show();
+      setInterval(show, 500);
+    })
+    .catch(() => {});
 }
 
 // A choice that is its form's only one sends it.
-document.addEventListener("change", (event) => { if (event.target.matches("[data-sends]")) event.target.form.submit(); });
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-sends]")) event.target.form.submit();
+});

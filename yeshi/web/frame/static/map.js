@@ -4,6 +4,16 @@ maplibregl.setWorkerUrl?.("/static/vendor/maplibre-gl/maplibre-gl-worker.mjs");
 const EMPTY = { type: "FeatureCollection", features: [] };
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 
+const fill = (id, kind, color) => ({
+  id,
+  type: "fill",
+  source: "base",
+  filter: ["==", ["get", "kind"], kind],
+  paint: { "fill-color": color },
+});
+// Drawn tiles are read by the layer names of the Protomaps and OpenMapTiles schemas.
+const drawing = (id, type, layer, paint) => ({ id: id + layer, type, source: "tiles", "source-layer": layer, paint });
+
 async function style() {
   const [settings, base] = await Promise.all([
     fetch("/map-settings").then((a) => a.json()),
@@ -13,36 +23,79 @@ async function style() {
   const layers = [{ id: "ground", type: "background", paint: { "background-color": "#1a2024" } }];
   let tiles = settings.tiles ? [settings.tiles] : null;
   if (settings.pmtiles) {
-    await new Promise((done, failed) => { const s = document.createElement("script"); s.src = "/static/vendor/pmtiles/pmtiles.js"; s.onload = done; s.onerror = failed; document.head.append(s); });
+    await new Promise((done, failed) => {
+      const s = document.createElement("script");
+      s.src = "/static/vendor/pmtiles/pmtiles.js";
+      s.addEventListener("load", done);
+      s.addEventListener("error", failed);
+      document.head.append(s);
+    });
     maplibregl.addProtocol("pmtiles", new pmtiles.Protocol().tile);
     const address = location.origin + settings.pmtiles;
     const drawn = (await new pmtiles.PMTiles(address).getHeader()).tileType === 1;
-    sources.tiles = drawn ? { type: "vector", url: "pmtiles://" + address } : { type: "raster", url: "pmtiles://" + address, tileSize: 256 };
+    sources.tiles = drawn
+      ? { type: "vector", url: "pmtiles://" + address }
+      : { type: "raster", url: "pmtiles://" + address, tileSize: 256 };
   } else if (tiles) sources.tiles = { type: "raster", tiles, tileSize: 256 };
-  const fill = (id, kind, color) => ({ id, type: "fill", source: "base", filter: ["==", ["get", "kind"], kind], paint: { "fill-color": color } });
-  // Drawn tiles are read by the layer names of the Protomaps and OpenMapTiles schemas.
-  const drawing = (id, type, layer, paint) => ({ id: id + layer, type, source: "tiles", "source-layer": layer, paint });
-  if (sources.tiles?.type === "vector") layers.push(
-    drawing("t", "fill", "water", { "fill-color": "#16384a" }), drawing("t", "fill", "landuse", { "fill-color": "#1f2d24", "fill-opacity": 0.5 }),
-    ...["roads", "transportation"].map((layer) => drawing("t", "line", layer, { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 15, 3] })));
+  if (sources.tiles?.type === "vector")
+    layers.push(
+      drawing("t", "fill", "water", { "fill-color": "#16384a" }),
+      drawing("t", "fill", "landuse", { "fill-color": "#1f2d24", "fill-opacity": 0.5 }),
+      ...["roads", "transportation"].map((layer) =>
+        drawing("t", "line", layer, {
+          "line-color": "#39424a",
+          "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 15, 3],
+        }),
+      ),
+    );
   else if (sources.tiles) layers.push({ id: "tiles", type: "raster", source: "tiles" });
-  else layers.push(fill("hill", "hill", "#1f2d24"), fill("river", "river", "#16384a"), fill("island", "island", "#26352b"),
-    { id: "road", type: "line", source: "base", filter: ["==", ["get", "kind"], "road"], layout: { "line-cap": "round", "line-join": "round" },
-      paint: { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] } });
-  layers.push({ id: "way", type: "line", source: "ways", layout: { "line-cap": "round" },
-    paint: { "line-color": ["case", ["get", "late"], "#ff6b57", "#4fb6a8"], "line-width": 3, "line-opacity": 0.75, "line-dasharray": [1.5, 1.2] } });
+  else
+    layers.push(
+      fill("hill", "hill", "#1f2d24"),
+      fill("river", "river", "#16384a"),
+      fill("island", "island", "#26352b"),
+      {
+        id: "road",
+        type: "line",
+        source: "base",
+        filter: ["==", ["get", "kind"], "road"],
+        layout: { "line-cap": "round", "line-join": "round" },
+        paint: { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] },
+      },
+    );
+  layers.push({
+    id: "way",
+    type: "line",
+    source: "ways",
+    layout: { "line-cap": "round" },
+    paint: {
+      "line-color": ["case", ["get", "late"], "#ff6b57", "#4fb6a8"],
+      "line-width": 3,
+      "line-opacity": 0.75,
+      "line-dasharray": [1.5, 1.2],
+    },
+  });
   return { version: 8, sources, layers, names: base.features.filter((f) => f.geometry.type === "Point") };
 }
 
 async function start(box) {
   const { names, ...look } = await style();
-  const map = new maplibregl.Map({ container: box, style: look, center: [112.972, 28.195], zoom: 11.6, attributionControl: false, dragRotate: false, pitchWithRotate: false });
+  const map = new maplibregl.Map({
+    container: box,
+    style: look,
+    center: [112.972, 28.195],
+    zoom: 11.6,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+  });
   map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
   const marks = new Map();
   let framed = false;
   for (const name of names) {
     const label = document.createElement("div");
-    label.className = "place"; label.textContent = name.properties[language];
+    label.className = "place";
+    label.textContent = name.properties[language];
     new maplibregl.Marker({ element: label }).setLngLat(name.geometry.coordinates).addTo(map);
   }
   async function look2() {
@@ -56,7 +109,8 @@ async function start(box) {
       if (!held) {
         const dot = document.createElement("div");
         held = { dot, marker: new maplibregl.Marker({ element: dot }) };
-        if (mark.label) held.marker.setPopup(new maplibregl.Popup({ closeButton: false, offset: 12 }).setText(mark.label));
+        if (mark.label)
+          held.marker.setPopup(new maplibregl.Popup({ closeButton: false, offset: 12 }).setText(mark.label));
         held.marker.setLngLat(mark.at).addTo(map);
         marks.set(mark.id, held);
       }
@@ -66,22 +120,38 @@ async function start(box) {
       if (mark.size) held.dot.style.width = held.dot.style.height = `${mark.size}px`;
       glide(held.marker, mark.at);
     }
-    for (const [id, held] of marks) if (!seen.has(id)) { held.marker.remove(); marks.delete(id); }
-    const lines = data.ways.map((way) => ({ type: "Feature", properties: { late: way.late }, geometry: { type: "LineString", coordinates: way.points } }));
+    for (const [id, held] of marks)
+      if (!seen.has(id)) {
+        held.marker.remove();
+        marks.delete(id);
+      }
+    const lines = data.ways.map((way) => ({
+      type: "Feature",
+      properties: { late: way.late },
+      geometry: { type: "LineString", coordinates: way.points },
+    }));
     map.getSource("ways")?.setData({ type: "FeatureCollection", features: lines });
     if (box.dataset.fit && !framed && data.marks.length) {
-      const bounds = data.marks.reduce((b, m) => b.extend(m.at), new maplibregl.LngLatBounds(data.marks[0].at, data.marks[0].at));
+      const bounds = data.marks.reduce(
+        (b, m) => b.extend(m.at),
+        new maplibregl.LngLatBounds(data.marks[0].at, data.marks[0].at),
+      );
       map.fitBounds(bounds, { padding: 55, maxZoom: 15.5, duration: 0 });
       framed = true;
     }
     box.dataset.marks = data.marks.length;
   }
-  map.on("load", () => { look2(); document.addEventListener("city", look2); box.dataset.ready = "1"; });
+  map.on("load", () => {
+    look2();
+    document.addEventListener("city", look2);
+    box.dataset.ready = "1";
+  });
 }
 
 // Between two positions a mark glides, so that it does not jump.
 function glide(marker, to) {
-  const from = marker.getLngLat(), begun = performance.now();
+  const from = marker.getLngLat(),
+    begun = performance.now();
   const step = () => {
     const share = Math.min(1, (performance.now() - begun) / 450);
     marker.setLngLat([from.lng + (to[0] - from.lng) * share, from.lat + (to[1] - from.lat) * share]);
