@@ -27,7 +27,7 @@ from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.live import live_router
 from yeshi.web.frame.problems import fault_of, problem
-from yeshi.web.frame.styles import styles_router
+from yeshi.web.frame.styles import router as styles
 from yeshi.web.people.pages import sign_in_router
 from yeshi.web.programmes.api import programmes_router as programmes_api_router
 from yeshi.web.programmes.foundation import foundation_router
@@ -63,7 +63,7 @@ def create_app(desk: Desk) -> FastAPI:
     ):  # fmt: skip
         app.include_router(router(desk))
     app.include_router(live_router(desk.broadcast))
-    app.include_router(styles_router())
+    app.include_router(styles)
     _failures(app, desk)
 
     @app.get("/docs", include_in_schema=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
+router = APIRouter(include_in_schema=False)
 FACES = Path(__file__).parents[1]
 FRAME = tuple(
     FACES / "frame" / f"{part}.css" for part in ("tokens", "page", "controls", "pieces", "drawn")
@@ -22,19 +23,14 @@ def sheet_of(face: str) -> str | None:
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 
-def styles_router() -> APIRouter:
-    """/style/FACE.css: in one answer, which a browser asks for again only once it has changed."""
-    router = APIRouter(include_in_schema=False)
-
-    @router.get("/style/{face}.css")
-    def style(request: Request, face: str) -> Response:
-        sheet = sheet_of(face)
-        if sheet is None:
-            return Response(status_code=404)
-        mark = f'"{blake2b(sheet.encode(), digest_size=8).hexdigest()}"'
-        headers = {"ETag": mark, "Cache-Control": "no-cache"}
-        if request.headers.get("if-none-match") == mark:
-            return Response(status_code=304, headers=headers)
-        return Response(sheet, media_type="text/css", headers=headers)
-
-    return router
+@router.get("/style/{face}.css")
+def style(request: Request, face: str) -> Response:
+    """/style/FACE.css: in one answer, asked for again but sent only once it has changed."""
+    sheet = sheet_of(face)
+    if sheet is None:
+        return Response(status_code=404)
+    mark = f'"{blake2b(sheet.encode(), digest_size=8).hexdigest()}"'
+    headers = {"ETag": mark, "Cache-Control": "no-cache"}
+    if request.headers.get("if-none-match") == mark:
+        return Response(status_code=304, headers=headers)
+    return Response(sheet, media_type="text/css", headers=headers)
