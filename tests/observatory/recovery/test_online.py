@@ -97,3 +97,13 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
     assert 0.92 <= held <= 0.98
     _, called = coverage(0.0, 200)
     assert called <= 0.07
+
+
+def test_two_years_of_few_businesses_are_compared_around_the_shock() -> None:
+    """More weeks than businesses: half a year before and a year after it is enough to tell."""
+    trade = shocked_city(Shock(weeks=104, begins=70, businesses=90), 3)
+    told = online_effect(trade, 70, synthetic=False)
+    assert told.effect.clear
+    assert told.effect.least < 20.0 < told.effect.most + 5.0
+    assert min(told.by_period) >= 70
+    assert max(told.by_period) < 104

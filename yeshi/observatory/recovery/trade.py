@@ -82,7 +82,8 @@ def weekly(told: Iterable[Takings], ours: Iterable[Takings], this_week: date) ->
 
     `told`: from imported panels, several of a week are added up. `ours`: from the platform's own
     record. Where both tell of a business and week, the own record counts; what it is and where, is
-    the own record's word; online since the earlier day.
+    the own record's word; online since the earlier day. Weeks after the last that is told are left
+    out: those businesses did not take nothing in them.
     """
     took: dict[str, dict[date, float]] = {}
     about: dict[str, Takings] = {}
@@ -93,12 +94,13 @@ def weekly(told: Iterable[Takings], ours: Iterable[Takings], this_week: date) ->
         about[one.business] = one
         if one.online is not None:
             online[one.business] = one.online
+    until = max((week for one in took.values() for week in one), default=this_week)
     for one in ours:
         took.setdefault(one.business, {})[one.week] = one.yuan
         about[one.business] = one
         if one.online is not None:
             online[one.business] = min(one.online, online.get(one.business, one.online))
-    weeks = sorted({week for one in took.values() for week in one if week < this_week})
+    weeks = sorted({w for one in took.values() for w in one if w < this_week and w <= until})
     if not weeks:
         return None
     periods = [weeks[0] + WEEK * n for n in range((weeks[-1] - weeks[0]).days // 7 + 1)]

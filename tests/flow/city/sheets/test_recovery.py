@@ -55,3 +55,13 @@ def test_a_shock_that_the_data_do_not_reach_says_why(city: SmallCity, tmp_path: 
     )["shock"]
     told = sheet(prepared(city, tmp_path), f"recovery-groups-{id_}")
     assert (told.rows, "the data end before" in told.notes["why"]["en"]) == ((), True)
+
+
+def test_a_panel_that_ends_tells_nothing_of_later_weeks(city: SmallCity, tmp_path: Path) -> None:
+    """Its businesses did not stop trading: those weeks are left out, not told as nothing."""
+    keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
+    before = sheet(prepared(city, tmp_path), "recovery-trade").rows
+    city.wait(60 * 24 * 15)
+    city.fill()
+    city.cook(city.place({"a1": 1}))
+    assert sheet(prepared(city, tmp_path), "recovery-trade").rows == before
