@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 from yeshi.adapters.columns.past import Past, keep_past, past_of
 from yeshi.files.city import City
@@ -11,6 +12,8 @@ from yeshi.flow.engine import Engine
 from yeshi.twin.demo import stage
 from yeshi.twin.demo.past.entering import first_day
 from yeshi.twin.demo.past.making import Nightly, made_up_past
+
+AFTER_S = 2.0
 
 
 def past_maker(engine: Engine, city: City, columns: Path) -> Callable[[], None]:
@@ -22,6 +25,8 @@ def past_maker(engine: Engine, city: City, columns: Path) -> Callable[[], None]:
     def make() -> None:
         if past_of(columns) is not None:
             return
+        # Whoever started the city opens its first pages now: they come before its past.
+        sleep(AFTER_S)
         with engine.store.begin() as work:
             sellers = {one.id: (one.sector, one.district) for one in work.merchants.all()}
             campaign = work.campaigns.get(stage.CAMPAIGN)

@@ -7,7 +7,7 @@ from typing import Any
 
 from yeshi.base.refused import Refused
 from yeshi.base.report import Heading, Paragraph, Part, Picture, Report, Table
-from yeshi.base.sentences import say
+from yeshi.base.sentences import say, sentences
 from yeshi.web.city.sheet_charts import chart_of, word
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.made_up import made_up_until, sentence_of, titled
@@ -33,7 +33,7 @@ def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
         parts += [Heading(title), Paragraph(say(language, f"figure.{name}"), small=True)]
         if rows:
             columns = list(rows[0])
-            heads = [say(language, f"column.{column}") for column in columns]
+            heads = [_head(column, language) for column in columns]
             told = [[_told(column, row[column], language) for column in columns] for row in rows]
             parts.append(Table(heads, told))
         else:
@@ -62,11 +62,19 @@ def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
     )
 
 
+def _head(column: str, language: str) -> str:
+    """What a column is called; a transfer's *why* is its reason."""
+    return say(language, "accord.why" if column == "why" else f"column.{column}")
+
+
 def _told(column: str, value: Any, language: str) -> str:
     if value is None:
         return "–"
     if column in SHARES:
         return f"{value * 100:.1f} %"
+    if column == "why":
+        known = sentences(language)
+        return known.get(f"report.why_{value}", known.get(f"why.{value}", str(value)))
     if isinstance(value, float):
         return f"{value:,.2f}"
     return str(value) if isinstance(value, int | date) else word(language, value or "–")

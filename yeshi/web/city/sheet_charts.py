@@ -11,6 +11,8 @@ from yeshi.web.frame.charts import framed
 
 Spec = dict[str, Any]
 AMBER, TEAL, ROSE, BLUE = "#f2a33a", "#4fb6a8", "#d98cb3", "#8fa8d9"
+# Days by their months in figures, which every language reads.
+MONTHS = {"title": None, "format": "%Y-%m", "tickCount": 8, "labelOverlap": True}
 RUNG_ORDER = ["listed", "ordering", "paid", "delivering", "figures",
               "described", "applied", "decided", "delivered"]  # fmt: skip
 
@@ -83,7 +85,8 @@ def _calendar(sheet: Sheet, language: str) -> Spec:
         "encoding": {
             "x": {"field": "hour", "type": "ordinal", "sort": order, "scale": {"domain": order},
                   "axis": _axis(language, "hour", labelAngle=0)},
-            "y": {"field": "day", "type": "ordinal", "axis": {"title": None}},
+            "y": {"field": "day", "type": "ordinal",
+                  "axis": {"title": None, "labelOverlap": "greedy", "labelSeparation": 4}},
             "color": {"field": "orders", "type": "quantitative",
                       "scale": {"range": ["#2a2220", "#7a4b1c", AMBER, "#ffe3b3"]},
                       "legend": {"title": say(language, "axis.orders")}},
@@ -155,7 +158,7 @@ def _rungs(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "mark": {"type": "line", "point": True},
         "encoding": {
-            "x": {"field": "day", "type": "temporal", "axis": {"title": None}},
+            "x": {"field": "day", "type": "temporal", "axis": MONTHS},
             "y": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]},
                   "axis": _axis(language, "share", format="%")},
             "color": {"field": "rung", "sort": order,
@@ -194,7 +197,7 @@ def _trade(sheet: Sheet, language: str) -> Spec:
         "data": {"values": list(sheet.rows)},
         "mark": {"type": "line", "color": AMBER},
         "encoding": {
-            "x": {"field": "period", "type": "temporal", "axis": {"title": None}},
+            "x": {"field": "period", "type": "temporal", "axis": MONTHS},
             "y": {"field": "sold_yuan", "type": "quantitative", "axis": _axis(language, "yuan")},
         },
     }  # fmt: skip
@@ -204,9 +207,9 @@ def _curves(sheet: Sheet, language: str) -> Spec:
     shown = ("all", "online before", "went online", "never online")
     rows = [{**row, "name": word(language, row["group"])} for row in sheet.rows
             if row["group"] in shown]  # fmt: skip
-    x = {"field": "period", "type": "temporal", "axis": {"title": None}}
+    x = {"field": "period", "type": "temporal", "axis": MONTHS}
     color = {"field": "name", "scale": {"range": [AMBER, TEAL, ROSE, BLUE]},
-             "legend": {"title": None, "orient": "top"}}  # fmt: skip
+             "legend": {"title": None, "orient": "top", "symbolOpacity": 1}}  # fmt: skip
     return {
         "data": {"values": rows},
         "layer": [
@@ -223,7 +226,8 @@ def _curves(sheet: Sheet, language: str) -> Spec:
 
 
 def _study(sheet: Sheet, language: str) -> Spec:
-    x = {"field": "after", "type": "quantitative", "axis": _axis(language, "weeks_after")}
+    x = {"field": "after", "type": "quantitative",
+         "axis": _axis(language, "weeks_after", format="d")}  # fmt: skip
     y = {"type": "quantitative", "axis": _axis(language, "percent_of_usual")}
     return {
         "data": {"values": list(sheet.rows)},

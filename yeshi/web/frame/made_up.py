@@ -36,6 +36,6 @@ def titled(
     text = say(language, "figure.made_up_short", until=until)
     title = {
         "text": text, "anchor": "start", "fontSize": 11, "fontWeight": "normal",
-        "color": "#c9a26b", "offset": 8,
+        "color": "#b8863b", "offset": 8,
     }  # fmt: skip
     return {**specification, "title": title}

@@ -14,7 +14,7 @@ from yeshi.twin.demo.past.stalls import Stalls
 from yeshi.twin.demo.past.wishes import Wishes
 
 LOT = "past-lot-vouchers"
-LOT_NAME = Name("国庆抽签消费券（虚构）", "National Day vouchers by lot (made up)")
+LOT_NAME = Name("往期抽签券（虚构）", "An earlier lot (made up)")
 # The campaign's number among the past's.
 NUMBER = 1
 DRAWN_WEEKS_AGO, LONG_DAYS = 9, 14
