@@ -5,9 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.records import EVENING
+from tests.records import EVENING, fen
 from tests.twin.demo.past.made import by_day, past, why
-from yeshi.base.money import Money
 from yeshi.events.fleet import ShiftEnded
 from yeshi.events.ledger import CampaignFunded
 from yeshi.events.orders import Asked, OrderPlaced, OrderRefunded, OrderSettled, Share
@@ -45,8 +44,8 @@ def test_the_books_are_the_sales_and_the_shifts_by_day() -> None:
 
 def test_each_line_is_a_line_of_the_ledgers_table() -> None:
     """From the same kind of account to the same, for the same reason."""
-    yuan = Money(100)
-    share = Share(merchant="m", sold=yuan, voucher=yuan, fee=yuan, given=Money(0), programme=None)
+    yuan = fen(100)
+    share = Share(merchant="m", sold=yuan, voucher=yuan, fee=yuan, given=fen(0), programme=None)
     events: tuple[Event, ...] = (
         OrderPlaced(
             order="o", customer="c", asked=(Asked("m", yuan, yuan),), paid=yuan, campaign="v",
@@ -57,8 +56,8 @@ def test_each_line_is_a_line_of_the_ledgers_table() -> None:
             courier="x", courier_pay=yuan, campaign="v",
         ),
         OrderRefunded(
-            order="o", customer="c", back_to_customer=yuan, back_to_campaign=Money(0),
-            campaign=None, compensated=(), courier=None, courier_pay=Money(0),
+            order="o", customer="c", back_to_customer=yuan, back_to_campaign=fen(0),
+            campaign=None, compensated=(), courier=None, courier_pay=fen(0),
         ),
         ShiftEnded(
             courier="x", shift="s", on_at=EVENING, duty_s=1, orders=0, earned=yuan, top_up=yuan
