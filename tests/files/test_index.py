@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yeshi.base.errors import InputError
-from yeshi.files.index import read_framework, read_panel, write_steps
+from yeshi.files.index import read_framework, read_measurements, write_steps
 from yeshi.observatory.index.uncertainty import choices_of, model, uncertainty
 
 EXAMPLE = Path(__file__).parents[2] / "examples/index"
@@ -54,12 +54,12 @@ def test_wrong_data_say_what_and_where(tmp_path: Path, was: str, now: str, fault
     path.write_text(DATA.replace(was, now, 1), encoding="utf-8")
     framework, unit = read_framework(EXAMPLE / "districts.toml")
     with pytest.raises(InputError, match=fault):
-        read_panel(path, framework, unit)
+        read_measurements(path, framework, unit)
 
 
 def test_every_step_is_written_and_says_what_was_built(tmp_path: Path) -> None:
     framework, unit = read_framework(EXAMPLE / "districts.toml")
-    of = model(read_panel(EXAMPLE / "districts.csv", framework, unit), framework,
+    of = model(read_measurements(EXAMPLE / "districts.csv", framework, unit), framework,
                choices_of(framework))  # fmt: skip
     write_steps(tmp_path / "out", of.built, uncertainty(of, 20, 1))
     with (tmp_path / "out/ranks.csv").open(encoding="utf-8") as file:

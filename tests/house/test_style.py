@@ -179,7 +179,7 @@ SHRINKING = (
     Shrinking("long_functions", long_functions, 14),
     Shrinking("speechless", speechless, 0),
     Shrinking("one_city", one_city, 34),
-    Shrinking("double_names", double_names, 13),
+    Shrinking("double_names", double_names, 9),
     Shrinking("nested_routes", nested_routes, 23),
     Shrinking("positional_records", positional_records, 84),
 )

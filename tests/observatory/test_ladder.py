@@ -14,7 +14,7 @@ from yeshi.observatory.ladder import (
     Climb,
     month_ends,
     ran_on_figures,
-    standings,
+    rung_counts,
     with_what_came_before,
 )
 
@@ -57,7 +57,7 @@ def test_shares_are_of_those_who_were_listed_by_then(days: list[list[int | None]
         climb(*(None if n is None else DAY + n * ONE for n in one)) for one in days
     ]  # fmt: skip
     counts: dict[str, int] = {}
-    for one in standings(people, [DAY + n * ONE for n in (0, 10, 20, 30)], "city"):
+    for one in rung_counts(people, [DAY + n * ONE for n in (0, 10, 20, 30)], "city"):
         assert 0 <= one.count <= one.of <= len(people)
         assert one.count >= counts.get(one.rung, 0)
         counts[one.rung] = one.count
@@ -66,7 +66,7 @@ def test_shares_are_of_those_who_were_listed_by_then(days: list[list[int | None]
 def test_services_have_rungs_of_their_own() -> None:
     """And do not count among the businesses."""
     people = [climb(DAY, DAY), climb(DAY, DAY, is_service=True), climb(DAY)]
-    told = {(one.rung, one.count, one.of) for one in standings(people, [DAY], "sector")}
+    told = {(one.rung, one.count, one.of) for one in rung_counts(people, [DAY], "sector")}
     assert ("ordering", 1, 2) in told
     assert ("applied", 1, 1) in told
 

@@ -9,7 +9,7 @@ import pytest
 from yeshi.observatory.work import (
     GROUP_MIN,
     WEEKS,
-    Person,
+    SelfDescription,
     Worked,
     groups,
     owners,
@@ -35,9 +35,9 @@ def test_weeks_with_shifts_are_counted_out_of_twelve() -> None:
 )
 def test_no_group_below_ten_is_told_nor_left_over(women: int, men: int, shown: bool) -> None:
     """Who chose not to say is in neither."""
-    people = {f"w{n}": Person(woman=True) for n in range(women)}
-    people |= {f"m{n}": Person(woman=False) for n in range(men)}
-    people |= {"silent": Person()}
+    people = {f"w{n}": SelfDescription(woman=True) for n in range(women)}
+    people |= {f"m{n}": SelfDescription(woman=False) for n in range(men)}
+    people |= {"silent": SelfDescription()}
     told = {one.name: one for one in groups([worked(p) for p in people], people, MONDAY)}
     assert ("women" in told) == shown
     assert told["all"].people == len(people)
@@ -47,7 +47,9 @@ def test_no_group_below_ten_is_told_nor_left_over(women: int, men: int, shown: b
 
 def test_a_group_tells_pay_by_the_hour() -> None:
     """Median and tenth of a hundred over people, not over shifts."""
-    people = {f"p{n}": Person(first_job=True, born_year=2000) for n in range(GROUP_MIN + 1)}
+    people = {
+        f"p{n}": SelfDescription(first_job=True, born_year=2000) for n in range(GROUP_MIN + 1)
+    }
     rows = [worked(person, 0, 10.0, 100.0 + 10 * n) for n, person in enumerate(people)]
     rows += [worked("p0", 1, 30.0, 300.0)]
     told = {one.name: one for one in groups(rows, people, MONDAY)}
@@ -65,8 +67,8 @@ def test_a_city_too_small_tells_nothing() -> None:
 
 def test_owners_are_told_by_the_same_rule() -> None:
     """Women among them once ten of each said so; what a business sold is its median."""
-    people = {f"w{n}": Person(woman=True) for n in range(10)}
-    people |= {f"m{n}": Person(woman=False) for n in range(10)}
+    people = {f"w{n}": SelfDescription(woman=True) for n in range(10)}
+    people |= {f"m{n}": SelfDescription(woman=False) for n in range(10)}
     sold = {id_: 100.0 + n for n, id_ in enumerate(people)}
     told = {one.name: one for one in owners(sold, people, 2026)}
     assert (told["all"].owners, told["women"].owners) == (20, 10)

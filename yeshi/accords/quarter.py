@@ -84,7 +84,7 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TargetThen:
     """A target at the end of the quarter, or now, and at its beginning."""
 
     now: Measured
@@ -103,7 +103,7 @@ class Account:
     dropped: tuple[Milestone, ...]
     coming: tuple[Milestone, ...]
     meetings: tuple[Meeting, ...]
-    targets: tuple[Standing, ...]
+    targets: tuple[TargetThen, ...]
 
 
 def account(
@@ -137,7 +137,7 @@ def account(
         ),
         meetings=tuple(m for m in meetings if quarter.begins_on <= m.held_on <= until),
         targets=tuple(
-            Standing(
+            TargetThen(
                 _measured(accord, target.id, history, until),
                 _measured(accord, target.id, history, quarter.begins_on - timedelta(1)).value,
             )

@@ -16,7 +16,7 @@ from yeshi.cli.printing.figures import day_of, print_figure, write_figure
 from yeshi.cli.printing.index import print_index, print_sensitivity
 from yeshi.cli.printing.recovery import print_breaks, print_curves, print_online
 from yeshi.cli.printing.recovery_file import write_recovery
-from yeshi.files.index import read_framework, read_panel, write_steps
+from yeshi.files.index import read_framework, read_measurements, write_steps
 from yeshi.files.trade import read_trade
 from yeshi.observatory.figures import FIGURES, OF_SALES
 from yeshi.observatory.index.sensitivity import sensitivity as sobol
@@ -62,7 +62,7 @@ def index(
 ) -> None:
     """Build a composite index, and say how sure its ranks are and what moves them."""
     levels, unit = read_framework(framework)
-    of = model(read_panel(data, levels, unit), levels, choices_of(levels))
+    of = model(read_measurements(data, levels, unit), levels, choices_of(levels))
     sure = uncertainty(of, draws, seed)
     print_index(say, of.built, sure)
     if sensitivity:

@@ -24,7 +24,7 @@ from yeshi.observatory.index.framework import (
     Treatment,
     Weighting,
 )
-from yeshi.observatory.index.panel import Floats, Panel
+from yeshi.observatory.index.measurements import Floats, Measurements
 from yeshi.observatory.index.uncertainty import Uncertainty
 
 
@@ -110,7 +110,7 @@ def read_framework(path: Path) -> tuple[Framework, str]:
     return framework, document.unit
 
 
-def read_panel(path: Path, framework: Framework, unit: str) -> Panel:
+def read_measurements(path: Path, framework: Framework, unit: str) -> Measurements:
     """The data of the framework's indicators; an empty cell, or NA, is what is not known.
 
     InputError names the file, line and column of the first fault.
@@ -141,7 +141,7 @@ def read_panel(path: Path, framework: Framework, unit: str) -> Panel:
         for column, code in enumerate(needed):
             values[at, column] = _number(row[header.index(code)], f"{path}, line {number}: {code}")
     groups = {group: tuple(row[header.index(group)] for _, row in rows)} if group else {}
-    return Panel(tuple(units), tuple(needed), values, groups)
+    return Measurements(tuple(units), tuple(needed), values, groups)
 
 
 def _number(cell: str, where: str) -> float:

@@ -59,7 +59,7 @@ def ran_on_figures(looked: Sequence[date], changed: Sequence[date]) -> date | No
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class RungCount:
     """How many of a group stand on a rung at the end of a day, of how many."""
 
     day: date
@@ -74,7 +74,7 @@ class Standing:
         return self.count / self.of if self.of else 0.0
 
 
-def standings(climbs: Iterable[Climb], days: Sequence[date], by: str) -> list[Standing]:
+def rung_counts(climbs: Iterable[Climb], days: Sequence[date], by: str) -> list[RungCount]:
     """Each group's standing on each rung at the end of each day, businesses apart from services.
 
     `by`: `city`, `sector` or `district`. Who was not listed by then does not count in the group.
@@ -89,7 +89,7 @@ def standings(climbs: Iterable[Climb], days: Sequence[date], by: str) -> list[St
             there = [one for one in members if one.stands_on(0, day)]
             for number, rung in enumerate(SERVICE_RUNGS if is_service else RUNGS):
                 count = sum(one.stands_on(number, day) for one in there)
-                found.append(Standing(day, name, rung, count, len(there)))
+                found.append(RungCount(day, name, rung, count, len(there)))
     return found
 
 

@@ -11,7 +11,7 @@ from yeshi.observatory.index.aggregating import aggregated
 from yeshi.observatory.index.build import Built, build
 from yeshi.observatory.index.change import change, effective
 from yeshi.observatory.index.framework import Aggregation, Framework
-from yeshi.observatory.index.panel import Floats, Panel
+from yeshi.observatory.index.measurements import Floats, Measurements
 from yeshi.observatory.index.ranking import ranked
 from yeshi.observatory.ladder import RUNGS, Climb
 from yeshi.observatory.sheet import Row
@@ -56,9 +56,9 @@ class Scoring:
             both = [group for group in new if group in old]
             if not both:
                 continue
-            panels = [self._panel(_shares([of[g] for g in both], day), both)
+            measured = [self._measurements(_shares([of[g] for g in both], day), both)
                       for of, day in ((old, before), (new, after))]  # fmt: skip
-            told = change(panels[0], panels[1], self.framework)
+            told = change(measured[0], measured[1], self.framework)
             for number, group in enumerate(both):
                 parts = dict(zip(self._codes, map(float, told.parts[number]), strict=True))
                 rows.append({
@@ -109,12 +109,12 @@ class Scoring:
 
     def _built(self, shares: Floats) -> Built:
         units = [str(number) for number in range(len(shares))]
-        return build(self._panel(shares, units), self.framework)
+        return build(self._measurements(shares, units), self.framework)
 
-    def _panel(self, shares: Floats, units: Sequence[str]) -> Panel:
+    def _measurements(self, shares: Floats, units: Sequence[str]) -> Measurements:
         """The shares between a group that does nothing and one that does all, the last two."""
         anchored = np.vstack([shares, np.zeros(len(self._codes)), np.ones(len(self._codes))])
-        return Panel((*units, "nothing", "everything"), self._codes, anchored)
+        return Measurements((*units, "nothing", "everything"), self._codes, anchored)
 
 
 def _groups(everybody: Sequence[Climb], day: date, by: str) -> dict[str, list[Climb]]:

@@ -102,7 +102,7 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class VoucherShare:
     """A merchant's part of a campaign's vouchers, and the signs that something is odd there."""
 
     merchant: str
@@ -119,7 +119,7 @@ class Concentration:
     merchants: int
     herfindahl: float
     first_five: float
-    shares: tuple[Share, ...]
+    shares: tuple[VoucherShare, ...]
 
 
 def concentration(uses: Sequence[Use]) -> Concentration:
@@ -134,7 +134,7 @@ def concentration(uses: Sequence[Use]) -> Concentration:
     for use in uses:
         by.setdefault(use.merchant, []).append(use)
     shares = [
-        Share(merchant, len(found), yuan, yuan / total if total else 0.0, _signs(found))
+        VoucherShare(merchant, len(found), yuan, yuan / total if total else 0.0, _signs(found))
         for merchant, found in by.items()
         for yuan in (sum(use.yuan for use in found),)
     ]

@@ -14,7 +14,7 @@ YOUNG_BELOW = 35
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class SelfDescription:
     """What somebody with shifts chose to say; None: nothing."""
 
     woman: bool | None = None
@@ -54,7 +54,9 @@ def steadiness(worked: Iterable[Worked], week: date) -> dict[str, int]:
     return {person: len(seen) for person, seen in weeks.items()}
 
 
-def groups(worked: Sequence[Worked], people: Mapping[str, Person], week: date) -> list[Group]:
+def groups(
+    worked: Sequence[Worked], people: Mapping[str, SelfDescription], week: date
+) -> list[Group]:
     """All, and the groups that people chose to say, each only with at least ten in it.
 
     A group is left out as well when all others who answered the same question are fewer than ten:
@@ -83,14 +85,14 @@ def groups(worked: Sequence[Worked], people: Mapping[str, Person], week: date) -
 
 
 def _named(
-    steady: Mapping[str, int], people: Mapping[str, Person], year: int
+    steady: Mapping[str, int], people: Mapping[str, SelfDescription], year: int
 ) -> list[tuple[str, list[str], list[str]]]:
     """Each group with its members, and with those who gave another answer."""
 
     def said(name: str, answer: Mapping[str, bool]) -> tuple[str, list[str], list[str]]:
         return name, [p for p in answer if answer[p]], [p for p in answer if not answer[p]]
 
-    known = {p: people.get(p, Person()) for p in steady}
+    known = {p: people.get(p, SelfDescription()) for p in steady}
     women = {p: one.woman for p, one in known.items() if one.woman is not None}
     young = {
         p: year - one.born_year < YOUNG_BELOW
@@ -111,7 +113,9 @@ class Owners:
     sold_median_yuan: float
 
 
-def owners(sold_yuan: Mapping[str, float], people: Mapping[str, Person], year: int) -> list[Owners]:
+def owners(
+    sold_yuan: Mapping[str, float], people: Mapping[str, SelfDescription], year: int
+) -> list[Owners]:
     """All owners whose businesses sold something, and the groups of women and of the young.
 
     The same rule as for workers: ten in the group, and ten or none who answered otherwise.

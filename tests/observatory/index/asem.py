@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from yeshi.observatory.index.framework import Aggregate, Framework, Indicator, Method
-from yeshi.observatory.index.panel import Floats, Panel
+from yeshi.observatory.index.measurements import Floats, Measurements
 
 FOLDER = Path(os.environ.get("ORACLES", Path(__file__).parents[4] / "shared/data/oracles")) / "asem"
 METHOD = Method(imputation="group_mean", group="EurAsia_group")
@@ -44,12 +44,12 @@ def framework(method: Method = METHOD) -> Framework:
     )  # fmt: skip
 
 
-def panel() -> Panel:
+def measurements() -> Measurements:
     """From the raw data alone."""
     raw = rows("raw")
     columns = [name for name in raw[0] if name[0] != "u" and "group" not in name and name != "Time"]
     groups = tuple(one["EurAsia_group"] for one in raw)
-    return Panel(
+    return Measurements(
         tuple(one["uCode"] for one in raw), tuple(columns), table(raw, columns),
         {"EurAsia_group": groups},
     )  # fmt: skip

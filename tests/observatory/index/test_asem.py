@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from tests.observatory.index.asem import framework, panel, rows, table
+from tests.observatory.index.asem import framework, measurements, rows, table
 from yeshi.observatory.index.build import Built, build
 
 
 @pytest.fixture(scope="module")
 def built() -> Built:
-    return build(panel(), framework())
+    return build(measurements(), framework())
 
 
 @pytest.mark.parametrize("step", ["denominated", "imputed", "treated", "normalised"])

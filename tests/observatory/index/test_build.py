@@ -24,8 +24,8 @@ from yeshi.observatory.index.framework import (
     Treatment,
 )
 from yeshi.observatory.index.imputing import imputed
+from yeshi.observatory.index.measurements import Measurements
 from yeshi.observatory.index.normalising import normalised
-from yeshi.observatory.index.panel import Panel
 from yeshi.observatory.index.ranking import middle_ranks, ranked
 from yeshi.observatory.index.treating import is_outlying, kurtosis, skewness, treat
 from yeshi.observatory.index.weighting import weights_of
@@ -43,12 +43,12 @@ LEVELS = (
 FRAMEWORK = Framework("small", "1", INDICATORS, LEVELS, Method(treatment=None))
 
 
-def panel(values: list[list[float]]) -> Panel:
+def measurements(values: list[list[float]]) -> Measurements:
     units = tuple(f"d{i}" for i in range(len(values)))
-    return Panel(units, ("orders", "paid", "waiting", "people"), np.array(values, float))
+    return Measurements(units, ("orders", "paid", "waiting", "people"), np.array(values, float))
 
 
-SMALL = panel([[10, 0.2, 9, 10], [30, 0.6, 5, 10], [40, 0.4, 1, 10]])
+SMALL = measurements([[10, 0.2, 9, 10], [30, 0.6, 5, 10], [40, 0.4, 1, 10]])
 
 
 def test_a_small_index_by_hand() -> None:
@@ -61,7 +61,7 @@ def test_a_small_index_by_hand() -> None:
 
 
 def test_units_with_too_little_data_are_left_out_by_name() -> None:
-    gaps = panel([[10, 0.2, 9, 10], [30, np.nan, np.nan, 10], [40, 0.4, 1, 10]])
+    gaps = measurements([[10, 0.2, 9, 10], [30, np.nan, np.nan, 10], [40, 0.4, 1, 10]])
     built = build(gaps, replace(FRAMEWORK, method=Method(treatment=None, availability=0.5)))
     assert built.screened == ("d1",)
     assert built.units == ("d0", "d2")
@@ -69,7 +69,7 @@ def test_units_with_too_little_data_are_left_out_by_name() -> None:
 
 def test_what_cannot_be_divided_or_filled_says_where() -> None:
     with pytest.raises(InputError, match="d1: orders is to be divided by people, which is 0"):
-        build(panel([[1, 1, 1, 1], [1, 1, 1, 0]]), FRAMEWORK)
+        build(measurements([[1, 1, 1, 1], [1, 1, 1, 0]]), FRAMEWORK)
     with pytest.raises(InputError, match="paid: nothing is known in east"):
         imputed(np.array([[np.nan], [1.0]]), "group_mean", ("east", "west"), ["paid"])
 
@@ -179,7 +179,7 @@ def test_a_change_is_the_sum_of_its_parts(
     now = [[a * after.draw(st.floats(0.9, 1.1)), b, c, 10.0] for a, b, c in before]
     method = Method(treatment=None, aggregation=how, least=50.0, most=100.0)
     try:
-        found = change(panel(then), panel(now), replace(FRAMEWORK, method=method))
+        found = change(measurements(then), measurements(now), replace(FRAMEWORK, method=method))
     except InputError:
         # On the scale of the first period the second may be below 0, which has no geometric mean.
         assume(False)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.observatory.index.test_build import FRAMEWORK, panel
+from tests.observatory.index.test_build import FRAMEWORK, measurements
 from yeshi.base.errors import InputError
 from yeshi.observatory.index.framework import Method
-from yeshi.observatory.index.panel import Panel
+from yeshi.observatory.index.measurements import Measurements
 from yeshi.observatory.index.sensitivity import sensitivity
 from yeshi.observatory.index.uncertainty import FACTORS, Choices, model, uncertainty
 
@@ -20,9 +20,9 @@ CERTAIN = Choices(
 )  # fmt: skip
 
 
-def districts(seed: int = 3, units: int = 12) -> Panel:
+def districts(seed: int = 3, units: int = 12) -> Measurements:
     chance = np.random.default_rng(seed)
-    return panel([[*chance.uniform(1, 100, 3), 10.0] for _ in range(units)])
+    return measurements([[*chance.uniform(1, 100, 3), 10.0] for _ in range(units)])
 
 
 def test_without_a_choice_every_rank_is_certain() -> None:

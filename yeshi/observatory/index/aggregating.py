@@ -8,7 +8,7 @@ import numpy as np
 
 from yeshi.base.errors import InputError
 from yeshi.observatory.index.framework import Aggregation
-from yeshi.observatory.index.panel import Floats
+from yeshi.observatory.index.measurements import Floats
 
 
 def aggregated(parts: Floats, weights: Floats, how: Aggregation, codes: Sequence[str]) -> Floats:

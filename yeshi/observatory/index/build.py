@@ -11,8 +11,8 @@ from yeshi.base.errors import InputError
 from yeshi.observatory.index.aggregating import aggregated
 from yeshi.observatory.index.framework import Framework
 from yeshi.observatory.index.imputing import imputed
+from yeshi.observatory.index.measurements import Floats, Measurements, available, denominated
 from yeshi.observatory.index.normalising import normalised
-from yeshi.observatory.index.panel import Floats, Panel, available, denominated
 from yeshi.observatory.index.ranking import ranked
 from yeshi.observatory.index.treating import Treated, treat
 from yeshi.observatory.index.weighting import weights_of
@@ -45,21 +45,21 @@ class Built:
         return self.scores[self.framework.root]
 
 
-def build(panel: Panel, framework: Framework) -> Built:
-    """The index of the panel's units; InputError where the data cannot carry the method."""
+def build(measurements: Measurements, framework: Framework) -> Built:
+    """The index of the measurements's units; InputError where the data cannot carry the method."""
     method = framework.method
-    shares = denominated(panel, framework)
+    shares = denominated(measurements, framework)
     kept = available(shares, method.availability)
     if not kept.any():
         raise InputError("no unit has enough data")
-    screened = tuple(unit for unit, keep in zip(panel.units, kept, strict=True) if not keep)
-    panel, shares = panel.only(kept), shares[kept]
+    screened = tuple(unit for unit, keep in zip(measurements.units, kept, strict=True) if not keep)
+    measurements, shares = measurements.only(kept), shares[kept]
     codes = [one.code for one in framework.indicators]
     groups = None
     if method.group is not None:
-        if method.group not in panel.groups:
+        if method.group not in measurements.groups:
             raise InputError(f"the data have no column {method.group} of groups")
-        groups = panel.groups[method.group]
+        groups = measurements.groups[method.group]
     filled = imputed(shares, method.imputation, groups, codes)
     how = {code: _treated(filled[:, i], framework) for i, code in enumerate(codes)}
     calm = np.column_stack([how[code].values for code in codes])
@@ -70,7 +70,17 @@ def build(panel: Panel, framework: Framework) -> Built:
     weights, scores = climbed(framework, even)
     ranks = {code: ranked(scores[code].round(method.decimals)) for code in framework.upwards()}
     return Built(
-        framework, panel.units, screened, shares, filled, calm, even, how, weights, scores, ranks
+        framework,
+        measurements.units,
+        screened,
+        shares,
+        filled,
+        calm,
+        even,
+        how,
+        weights,
+        scores,
+        ranks,
     )
 
 

@@ -10,8 +10,8 @@ from yeshi.base.errors import InputError
 from yeshi.observatory.index.aggregating import aggregated
 from yeshi.observatory.index.build import Built, build
 from yeshi.observatory.index.framework import Framework
+from yeshi.observatory.index.measurements import Floats, Measurements
 from yeshi.observatory.index.normalising import normalised
-from yeshi.observatory.index.panel import Floats, Panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Change:
     parts: Floats
 
 
-def change(before: Panel, after: Panel, framework: Framework) -> Change:
+def change(before: Measurements, after: Measurements, framework: Framework) -> Change:
     """How each indicator moved the index from one period to the other.
 
     Scales and weights are those of the first period, so that nothing but the data moves. An

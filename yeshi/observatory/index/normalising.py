@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from yeshi.observatory.index.framework import Indicator, Method
-from yeshi.observatory.index.panel import Floats
+from yeshi.observatory.index.measurements import Floats
 from yeshi.observatory.index.ranking import middle_ranks
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from yeshi.observatory.index.panel import Floats
+from yeshi.observatory.index.measurements import Floats
 
 
 def ranked(scores: Floats) -> Floats:

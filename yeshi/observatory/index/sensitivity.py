@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from yeshi.base.errors import InputError
-from yeshi.observatory.index.panel import Floats
+from yeshi.observatory.index.measurements import Floats
 from yeshi.observatory.index.uncertainty import FACTORS, Model, Uncertainty
 
 

@@ -8,7 +8,7 @@ from math import sqrt
 import numpy as np
 
 from yeshi.observatory.index.framework import Treatment
-from yeshi.observatory.index.panel import Floats
+from yeshi.observatory.index.measurements import Floats
 
 
 @dataclass(frozen=True, slots=True)

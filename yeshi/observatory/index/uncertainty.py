@@ -18,8 +18,8 @@ from yeshi.observatory.index.framework import (
     Treatment,
     Weighting,
 )
+from yeshi.observatory.index.measurements import Floats, Measurements
 from yeshi.observatory.index.normalising import normalised
-from yeshi.observatory.index.panel import Floats, Panel
 from yeshi.observatory.index.ranking import ranked
 
 Choice = TypeVar("Choice")
@@ -88,7 +88,7 @@ class Model:
     """The index as a function of seven numbers from 0, below 1: the factors."""
 
     built: Built
-    panel: Panel
+    measurements: Measurements
     choices: Choices
     _calm: dict[tuple[Imputation, Treatment | None], Floats] = field(default_factory=dict)
 
@@ -120,7 +120,7 @@ class Model:
     ) -> Floats:
         key = imputation, treatment
         if key not in self._calm:
-            self._calm[key] = build(self.panel, framework).treated
+            self._calm[key] = build(self.measurements, framework).treated
         return self._calm[key]
 
     def _even(self, calm: Floats, framework: Framework, factor: float) -> Floats:
@@ -134,11 +134,11 @@ class Model:
         return np.maximum(np.column_stack(even), LEAST)
 
 
-def model(panel: Panel, framework: Framework, choices: Choices) -> Model:
+def model(measurements: Measurements, framework: Framework, choices: Choices) -> Model:
     """The index and what may be chosen; InputError where even the published one cannot be made."""
-    built = build(panel, framework)
-    kept = np.array([unit not in built.screened for unit in panel.units])
-    return Model(built, panel.only(kept), choices)
+    built = build(measurements, framework)
+    kept = np.array([unit not in built.screened for unit in measurements.units])
+    return Model(built, measurements.only(kept), choices)
 
 
 def uncertainty(of: Model, draws: int, seed: int) -> Uncertainty:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from yeshi.observatory.index.framework import Weighting
-from yeshi.observatory.index.panel import Floats
+from yeshi.observatory.index.measurements import Floats
 
 
 def weights_of(given: Sequence[float], parts: Floats, how: Weighting) -> Floats:

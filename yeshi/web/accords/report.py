@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Milestone
-from yeshi.accords.quarter import Account, Standing
+from yeshi.accords.quarter import Account, TargetThen
 from yeshi.accords.targets import Measured
 from yeshi.base.report import Heading, Paragraph, Part, Report, Table
 from yeshi.base.sentences import say
@@ -61,7 +61,7 @@ def report_of(accord: Accord, account: Account, language: str) -> Report:
     )
 
 
-def _targets(targets: Sequence[Standing], language: str) -> Table:
+def _targets(targets: Sequence[TargetThen], language: str) -> Table:
     rows = []
     for one in targets:
         target = one.now.target

@@ -13,7 +13,7 @@ from yeshi.observatory.ladder import (
     Climb,
     month_ends,
     ran_on_figures,
-    standings,
+    rung_counts,
     with_what_came_before,
 )
 from yeshi.observatory.scoring import GROUPINGS, Scoring
@@ -76,7 +76,7 @@ def ladder(city: Source, scoring: Scoring, kept: Sequence[Row]) -> list[Sheet]:
     changes = scoring.changes(everybody, days[-2], days[-1]) if len(days) > 1 else []
     rungs: list[Row] = []
     for by in GROUPINGS:
-        for one in standings(everybody, days, by):
+        for one in rung_counts(everybody, days, by):
             is_service = one.rung in SERVICE_RUNGS
             rungs.append({
                 "by": by, "group": one.group or "–", "kind": "services" if is_service else

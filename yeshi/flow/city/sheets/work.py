@@ -9,7 +9,15 @@ from datetime import date, timedelta
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.city.sheets.source import Source
 from yeshi.observatory.sheet import Sheet
-from yeshi.observatory.work import GROUP_MIN, WEEKS, Person, Worked, groups, owners, steadiness
+from yeshi.observatory.work import (
+    GROUP_MIN,
+    WEEKS,
+    SelfDescription,
+    Worked,
+    groups,
+    owners,
+    steadiness,
+)
 
 
 def work(city: Source) -> list[Sheet]:
@@ -27,7 +35,8 @@ def work(city: Source) -> list[Sheet]:
         if row["courier"] not in machines
     ]
     people = {
-        one.id: Person(one.woman, one.born_year, one.first_job) for one in city.couriers.values()
+        one.id: SelfDescription(one.woman, one.born_year, one.first_job)
+        for one in city.couriers.values()
     }
     told = groups(worked, people, monday)
     counted = Counter(steadiness(worked, monday).values())
@@ -48,7 +57,8 @@ def _owners(city: Source, since: date) -> Sheet:
     rows = city.figure("trade", ["merchant"], since, city.today)
     sold = {row["merchant"]: row["sold_yuan"] for row in rows if row["sold_yuan"] > 0}
     people = {
-        one.id: Person(one.owner_woman, one.owner_born_year) for one in city.merchants.values()
+        one.id: SelfDescription(one.owner_woman, one.owner_born_year)
+        for one in city.merchants.values()
     }
     told = tuple(asdict(one) for one in owners(sold, people, city.today.year))
     return Sheet("work-owners", told, since, city.today, {"least": GROUP_MIN})

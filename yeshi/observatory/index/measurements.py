@@ -16,7 +16,7 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Panel:
+class Measurements:
     """n units, m columns: `values` of shape (n, m), NaN where nothing is known.
 
     `groups`: by the column's name, the group of each unit.
@@ -34,8 +34,8 @@ class Panel:
                 raise InputError(f"the data have no column {column}")
         return self.values[:, [self.columns.index(column) for column in columns]].copy()
 
-    def only(self, kept: Flags) -> Panel:
-        """The panel of some of its units."""
+    def only(self, kept: Flags) -> Measurements:
+        """The measurements of some of the units."""
         groups = {
             name: tuple(group for group, keep in zip(of, kept, strict=True) if keep)
             for name, of in self.groups.items()
@@ -44,18 +44,18 @@ class Panel:
         return replace(self, units=units, values=self.values[kept], groups=groups)
 
 
-def denominated(panel: Panel, framework: Framework) -> Floats:
+def denominated(measurements: Measurements, framework: Framework) -> Floats:
     """The indicators, each divided by its denominator; shape (units, indicators).
 
     InputError when a denominator is zero where its indicator is known.
     """
-    values = panel.of([one.code for one in framework.indicators])
+    values = measurements.of([one.code for one in framework.indicators])
     for column, one in enumerate(framework.indicators):
         if one.denominator is None:
             continue
-        below = panel.of([one.denominator])[:, 0]
+        below = measurements.of([one.denominator])[:, 0]
         for unit in np.flatnonzero((below == 0.0) & ~np.isnan(values[:, column])).tolist():
-            where = f"{panel.units[unit]}: {one.code}"
+            where = f"{measurements.units[unit]}: {one.code}"
             raise InputError(f"{where} is to be divided by {one.denominator}, which is 0")
         values[:, column] /= np.where(below == 0.0, np.nan, below)
     return values
