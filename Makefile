@@ -2,6 +2,8 @@
 PYTHON ?= python3
 MDRP ?= ../shared/data/mdrp
 BIN := .venv/bin
+# Style sheets and scripts of ours; what is vendored is left out by .oxfmtrc.json and .oxlintrc.json.
+OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 
 .PHONY: run test lint bench bench-dispatch proof lock clean
 
@@ -16,6 +18,9 @@ lint: .venv/dev.stamp
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/djlint yeshi/web --check --lint --quiet
+	@$(BIN)/oxfmt --check $(OURS)
+	@$(BIN)/oxlint --quiet yeshi/web
 
 proof: .venv/spark.stamp
 	@$(BIN)/pytest -m slow
