@@ -45,6 +45,11 @@ class Accord:
     remind_days: int = 14
     escalate_days: int = 7
 
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: nobody is reminded after the day."""
+        return self.remind_days >= 0 and self.escalate_days >= 0
+
     def party(self, id_: str) -> Party | None:
         """The party of that id, None where there is none."""
         return next((party for party in self.parties if party.id == id_), None)

@@ -70,6 +70,11 @@ class Milestone:
         """Whether it was done, and not dropped."""
         return self.state is MilestoneState.DONE
 
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: its end is known when it has ended."""
+        return (self.state is MilestoneState.OPEN) == (self.ended_on is None)
+
 
 @dataclass(frozen=True, slots=True)
 class AlreadyEnded(Reason):

@@ -51,6 +51,11 @@ class File:
     entered_at: datetime
     is_public: bool
 
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: there is something in it."""
+        return self.size > 0
+
 
 @dataclass(frozen=True, slots=True)
 class TooLarge(Reason):

@@ -4,10 +4,12 @@ YeshiError
 ├── InputError            a file, setting or argument is wrong: says where and why
 │   ├── TooFew            data say too little: what is missing, in both languages
 │   ├── InstanceError     an instance's file, line and fault
+│   ├── NotStorable       a text, number or moment that no database takes
 │   └── SettingError      a setting, its value, and what is allowed
 ├── OperatingError        something outside does not work
 │   ├── DatabaseUnreachable
 │   ├── DatabaseNewer     its schema is of a later version than this code
+│   ├── RowUnreadable     a row that is no record: which, in which table
 │   ├── PortTaken         another program listens there
 │   ├── WorkerGone        a process that worked for this one was killed
 │   └── Conflict          two transactions met: try the command again
@@ -51,6 +53,10 @@ class InstanceError(InputError):
         super().__init__(f"{where}: {fault}")
 
 
+class NotStorable(InputError):
+    """A text, number or moment that the database does not take, such as a NUL in a name."""
+
+
 class SettingError(InputError):
     """A setting has a value that cannot be used."""
 
@@ -65,6 +71,14 @@ class DatabaseUnreachable(OperatingError):
 
 class DatabaseNewer(OperatingError):
     """The database was written by a later version of the code."""
+
+
+class RowUnreadable(OperatingError):
+    """A row of `table` with that `id` is no record of its kind; only SQL can mend it."""
+
+    def __init__(self, table: str, id_: str, fault: str) -> None:
+        self.table, self.id, self.fault = table, id_, fault
+        super().__init__(f"{table}, {id_}: the row cannot be read: {fault}")
 
 
 class PortTaken(OperatingError):

@@ -54,6 +54,11 @@ class Route:
     state: RouteState = RouteState.OPEN
 
     @property
+    def holds(self) -> bool:
+        """Whether this may be kept: it leads somewhere."""
+        return len(self.stops) > 0
+
+    @property
     def orders(self) -> tuple[str, ...]:
         """The orders of the route, by first stop."""
         return tuple(dict.fromkeys(stop.order for stop in self.stops if stop.order))

@@ -47,6 +47,11 @@ class Shift:
     orders: int = 0
 
     @property
+    def holds(self) -> bool:
+        """Whether this may be kept: it ends after it begins, and counts upwards."""
+        return self.off_at > self.on_at and self.orders >= 0 and self.top_up.fen >= 0
+
+    @property
     def duty_s(self) -> int:
         """Seconds on duty."""
         return int((self.off_at - self.on_at).total_seconds())

@@ -31,3 +31,10 @@ class Item:
     def cost(self, quantity: int) -> Money:
         """What so many cost, packing included."""
         return (self.price + self.packing) * quantity
+
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: a price, and no stock below nothing."""
+        return (
+            self.price.fen > 0 and self.packing.fen >= 0 and (self.left is None or self.left >= 0)
+        )

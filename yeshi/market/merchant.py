@@ -62,6 +62,11 @@ class Merchant:
     owner_woman: bool | None = None
     owner_born_year: int | None = None
 
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: cooking takes no time below nothing."""
+        return self.cook_s >= 0
+
     def takes_orders_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether it takes orders at that moment."""
         return self.closed_at(now, calendar) is None

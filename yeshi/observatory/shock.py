@@ -39,6 +39,11 @@ class Shock:
     entered_at: datetime
     withdrawn: bool = False
 
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: it was over after it began."""
+        return self.ended_on is None or self.ended_on >= self.began_on
+
 
 @dataclass(frozen=True, slots=True)
 class ShockOver(Reason):

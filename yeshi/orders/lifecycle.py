@@ -92,6 +92,8 @@ UNDER_WAY = frozenset(
     }
 )
 ENDED = frozenset({OrderState.SETTLED, OrderState.REFUNDED})
+CARRIED = frozenset({OrderState.COLLECTED, OrderState.DELIVERED, OrderState.SETTLED})
+TAKEN_ON = CARRIED | {OrderState.ACCEPTED, OrderState.READY}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from yeshi.base.money import Money, total
 from yeshi.base.names import Name
 from yeshi.geo.point import Point
 from yeshi.orders.hand import Hand
-from yeshi.orders.lifecycle import OrderState, TicketState
+from yeshi.orders.lifecycle import CARRIED, TAKEN_ON, OrderState, TicketState
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +123,17 @@ class Order:
     ended_at: datetime | None = None
     version: int = 1
     hand: Hand | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: route and courier go together, and food is made first."""
+        return (
+            len(self.tickets) > 0
+            and self.bill.total.fen >= 0
+            and (self.route is None) == (self.courier is None)
+            and (self.state not in CARRIED or self.courier is not None)
+            and (self.state not in TAKEN_ON or self.ready_at is not None)
+        )
 
     @property
     def merchants(self) -> tuple[str, ...]:

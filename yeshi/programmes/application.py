@@ -77,6 +77,14 @@ class Application:
         return self.state is ApplicationState.WITHDRAWN
 
     @property
+    def holds(self) -> bool:
+        """Whether this may be kept: what was read has a score."""
+        return self.score is not None or self.state in (
+            ApplicationState.SUBMITTED,
+            ApplicationState.WITHDRAWN,
+        )
+
+    @property
     def lacks_readers(self) -> bool:
         """Whether somebody else has to be asked to read it."""
         return self.state is ApplicationState.SUBMITTED and len(self.readers) < self.readers_needed

@@ -30,6 +30,11 @@ class Pledge:
     given: Money
 
     @property
+    def holds(self) -> bool:
+        """Whether this may be kept: something was promised, and nothing taken back."""
+        return self.amount.fen > 0 and self.given.fen >= 0
+
+    @property
     def left(self) -> Money:
         """What is still to come; never below nothing."""
         nothing = Money(0, self.amount.currency)

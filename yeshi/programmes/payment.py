@@ -40,6 +40,15 @@ class Payment:
         """Whether it was paid, and not declined."""
         return self.state is PaymentState.PAID
 
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: two approved what is paid, none of them who proposed it."""
+        return (
+            self.amount.fen > 0
+            and (self.state is not PaymentState.PAID or len(self.approved_by) >= APPROVALS)
+            and self.proposed_by not in self.approved_by
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Purse:

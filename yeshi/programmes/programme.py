@@ -90,6 +90,11 @@ class Programme:
     apart_max: float = 0.2
 
     @property
+    def holds(self) -> bool:
+        """Whether this may be kept: it was pledged for a time."""
+        return self.pledged_years > 0
+
+    @property
     def points(self) -> int:
         """The most points a reader can give."""
         return sum(criterion.points for criterion in self.rubric)

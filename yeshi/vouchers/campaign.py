@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from yeshi.base.limits import MOMENT_MAX, MOMENT_MIN
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.vouchers.lot import Lot
@@ -24,6 +25,16 @@ class Campaign:
     begins_at: datetime
     ends_at: datetime
     lot: Lot | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: it takes off, ends after it begins, and draws within time."""
+        lot = self.lot
+        return (
+            self.off.fen > 0
+            and self.ends_at > self.begins_at
+            and (lot is None or MOMENT_MIN.year <= lot.claims_until.year < MOMENT_MAX.year)
+        )
 
     def takes_claims(self, now: datetime) -> bool:
         """Whether it draws a lot in which a customer may claim a voucher now."""

@@ -49,6 +49,11 @@ class Claim:
     order: str | None = None
 
     @property
+    def holds(self) -> bool:
+        """Whether this may be kept: only a winner spends."""
+        return self.order is None or self.won is True
+
+    @property
     def can_be_spent(self) -> bool:
         """Whether it won and was not spent yet."""
         return self.won is True and self.order is None

@@ -81,7 +81,7 @@ def test_a_drawn_voucher_comes_off_one_order_only(city: SmallCity) -> None:
     """Two quotes with the same voucher: one becomes an order, and the claim names that order."""
     claim(city, "c")
     city.wait(60)
-    assert claiming.draw_lots(city.engine) == 1
+    assert due.carry_out(city.engine, due.LOTS) == 1
     city.fill("c")
     quotes = [city.quote({"a1": 1}, donate=False) for _ in range(2)]
     order = done(ordering.place(city.engine, city.key(), "c", quotes[0]))["order"]

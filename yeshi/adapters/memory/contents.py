@@ -22,5 +22,9 @@ class MemoryContents:
         """The bytes, or None."""
         return self._kept.get(digest)
 
+    def has(self, digest: str) -> bool:
+        """Whether those bytes are kept."""
+        return digest in self._kept
+
     def _forget(self, digest: str) -> None:
         self._kept.pop(digest, None)

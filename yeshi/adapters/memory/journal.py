@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from yeshi.adapters.memory.records import Undo
+from yeshi.adapters.memory.storable import check_moment, check_text
 from yeshi.events.record import Event, Recorded
 from yeshi.flow.ports import Answer
 
@@ -19,6 +20,9 @@ class MemoryEvents:
 
     def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]:
         """Enter the events at the moment `at` of the business day, numbered on."""
+        check_moment(at, "an event's moment")
+        for event in events:
+            check_text(event.subject, f"the subject of {event.kind}")
         first = len(self._recorded) + 1
         recorded = [Recorded(seq, at, day, event) for seq, event in enumerate(events, first)]
         self._recorded += recorded
@@ -55,7 +59,8 @@ class MemoryCommands:
 
     def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
         """None the first time; then the command and its answer."""
-        del at
+        check_text(key, "the key")
+        check_moment(at, "a command's moment")
         answered = self._answers.get(key)
         if answered is None:
             self._claimed[key] = command

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import Undo
+from yeshi.adapters.memory.storable import check_moment
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import BooksBroken
 from yeshi.base.money import Money
@@ -28,6 +29,7 @@ class MemoryLedger:
         self._fen: dict[str, int] = {}
         self._accounts: dict[str, Account] = {}
         self._transfers: list[Transfer] = []
+        self._ids: set[str] = set()
 
     def move(self, transfers: Sequence[Transfer]) -> None:
         """Enter the transfers; BooksBroken when an account would be overdrawn."""
@@ -35,6 +37,10 @@ class MemoryLedger:
             movement = transfer.movement
             if movement.amount.currency != self._currency:
                 raise BooksBroken(f"the books are in {self._currency}: {transfer}")
+            if transfer.id in self._ids:
+                raise BooksBroken(f"{transfer.id} exists")
+            check_moment(transfer.at, f"{transfer.id}: at")
+            self._ids.add(transfer.id)
             self._change(movement.debit, -movement.amount.fen)
             self._change(movement.credit, movement.amount.fen)
             self._transfers.append(transfer)
@@ -93,4 +99,4 @@ class MemoryLedger:
             raise BooksBroken(f"{name} would be overdrawn to {self._fen[name]} fen")
 
     def _forget_last(self) -> None:
-        self._transfers.pop()
+        self._ids.discard(self._transfers.pop().id)

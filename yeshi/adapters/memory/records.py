@@ -2,33 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import fields
+from datetime import datetime
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
 
+from yeshi.adapters.memory.storable import check_moment, check_text
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.sure import there
+from yeshi.flow.kept import Collections, Kept, Unique
 
 T = TypeVar("T")
 Undo = list[Callable[[], None]]
 Key = Callable[[Any], Hashable | None]
-Check = Callable[[Any], bool]
 
 
 class MemoryRecords(Generic[T]):
-    """Things of one kind.
+    """Things of one kind, as its line in flow/kept.py says.
 
-    Each index maps a key to the things that have it; a key of None is left out. `check` is the
-    constraint that a thing must satisfy to be kept, as the schema's constraints do in PostgreSQL.
+    What the schema's constraints do in PostgreSQL is done here when a thing is kept: its own rule,
+    what it refers to, what is unique, moments within bounds, texts that can be written.
     """
 
-    def __init__(
-        self, undo: Undo, indexes: dict[str, Key] | None = None, check: Check | None = None
-    ):
-        self._name = type(self).__name__
-        self._undo = undo
+    # Each index maps a key to the things that have it; a key of None is left out.
+    indexes: Mapping[str, Key] = {}
+
+    def __init__(self, undo: Undo, kept: Kept[Any], city: Collections) -> None:
+        self._undo, self._city = undo, city
+        self._name = kept.kind.__name__.lower()
+        self._ruled = hasattr(kept.kind, "holds")
+        self._checks: list[tuple[str, Callable[[Any, str], None]]] = [
+            *((name, check_text) for name in _fields_of(kept.kind, str)),
+            *((name, check_moment) for name in _fields_of(kept.kind, datetime)),
+            *((name, self._check_reference(other)) for name, other in kept.refers.items()),
+        ]
         self._things: dict[str, T] = {}
-        self._keys = indexes or {}
-        self._check = check
+        self._keys = dict(self.indexes)
+        self._uniques = [f"unique:{one.fields}" for one in kept.uniques]
+        self._keys |= {f"unique:{one.fields}": _shared(one) for one in kept.uniques}
+        if kept.of:
+            self._keys["owner"] = attrgetter(kept.of)
         self._indexes: dict[str, dict[Hashable, dict[str, T]]] = {name: {} for name in self._keys}
 
     def get(self, id_: str) -> T | None:
@@ -41,11 +56,9 @@ class MemoryRecords(Generic[T]):
 
     def must(self, id_: str) -> T:
         """The thing; InvariantBroken when there is none."""
-        return there(self.get(id_), f"{self._name} {id_}")
+        return there(self._things.get(id_), f"{self._name} {id_}")
 
-    def must_lock(self, id_: str) -> T:
-        """The thing, kept from others; InvariantBroken when there is none."""
-        return there(self.lock(id_), f"{self._name} {id_}")
+    must_lock = must
 
     def all(self) -> list[T]:
         """All things by id."""
@@ -56,6 +69,14 @@ class MemoryRecords(Generic[T]):
         return {id_: self._things[id_] for id_ in ids if id_ in self._things}
 
     lock_many = get_many
+
+    def of(self, owner: str) -> list[T]:
+        """Those of that owner, by id; for kinds that belong to another thing."""
+        return sorted(self.where("owner", owner), key=attrgetter("id"))
+
+    def has(self, id_: str) -> bool:
+        """Whether there is such a thing."""
+        return id_ in self._things
 
     def add(self, thing: T) -> None:
         """Keep a new thing."""
@@ -76,12 +97,31 @@ class MemoryRecords(Generic[T]):
         return self._indexes[index].get(key, {}).values()
 
     def _set(self, id_: str, thing: T) -> None:
-        if self._check is not None and not self._check(thing):
-            raise InvariantBroken(f"not to be kept: {thing}")
         old = self._things.get(id_)
+        self._check(id_, thing, old)
         self._undo.append(lambda: self._restore(id_, old))
         self._things[id_] = thing
         self._index(id_, old, thing)
+
+    def _check(self, id_: str, thing: Any, old: Any) -> None:
+        if self._ruled and not thing.holds:
+            raise InvariantBroken(f"not to be kept: {thing}")
+        for name in self._uniques:
+            key = self._keys[name](thing)
+            if key is not None and any(other != id_ for other in self._indexes[name].get(key, ())):
+                raise InvariantBroken(f"{id_}: another {self._name} has {name} {key}")
+        for name, check in self._checks:
+            value = getattr(thing, name)
+            # What changed is looked at, and no more: the twin keeps a thing many times a night.
+            if value is not None and (old is None or value is not getattr(old, name)):
+                check(value, f"{id_}: {name}")
+
+    def _check_reference(self, collection: str) -> Callable[[Any, str], None]:
+        def check(other: str, what: str) -> None:
+            if not getattr(self._city, collection).has(other):
+                raise InvariantBroken(f"{what}: there is no such thing: {other}")
+
+        return check
 
     def _restore(self, id_: str, old: T | None) -> None:
         current = self._things[id_]
@@ -100,3 +140,27 @@ class MemoryRecords(Generic[T]):
                 del index[before][id_]
             if after is not None and new is not None:
                 index.setdefault(after, {})[id_] = new
+
+
+def _shared(unique: Unique) -> Key:
+    """What no two things share: None for a thing that the rule does not concern."""
+
+    def key(thing: Any) -> Hashable | None:
+        if unique.when is not None and getattr(thing, unique.when[0]) != unique.when[1]:
+            return None
+        values = tuple(getattr(thing, name) for name in unique.fields)
+        return None if None in values else values
+
+    return key
+
+
+def _fields_of(kind: type, wanted: type) -> tuple[str, ...]:
+    """The fields that hold a value of that very type, or nothing."""
+    hints = get_type_hints(kind)
+    found = []
+    for field in fields(kind):
+        hint = hints[field.name]
+        union = get_origin(hint) in (Union, UnionType)
+        if set(get_args(hint) if union else (hint,)) - {NoneType} == {wanted}:
+            found.append(field.name)
+    return tuple(found)

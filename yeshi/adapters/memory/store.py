@@ -5,75 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock, RLock
+from typing import Any
 
-from yeshi.accords.accord import Accord
-from yeshi.accords.commitment import Commitment, Milestone
-from yeshi.accords.meeting import File, Meeting
-from yeshi.adapters.memory.business import (
-    MemoryCouriers,
-    MemoryItems,
-    MemoryOrders,
-    MemoryRoutes,
-    MemoryShifts,
-)
 from yeshi.adapters.memory.contents import MemoryContents
-from yeshi.adapters.memory.grouped import MemoryGrouped
+from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
+from yeshi.adapters.memory.market import MemoryItems
+from yeshi.adapters.memory.orders import MemoryOrders
 from yeshi.adapters.memory.records import MemoryRecords, Undo
+from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.ports import Work
-from yeshi.market.merchant import Market, Merchant
-from yeshi.observatory.shock import Shock
-from yeshi.orders.checkout import Quote
-from yeshi.people.person import Person
-from yeshi.programmes.application import Application
-from yeshi.programmes.donor import Donor, Pledge
-from yeshi.programmes.payment import APPROVALS, Payment, PaymentState
-from yeshi.programmes.programme import Programme
-from yeshi.programmes.student import Student
-from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.lot import Claim
+
+# The kinds that are asked more than the rest; all others are plain records.
+_ASKED: dict[str, type[MemoryRecords[Any]]] = {
+    "items": MemoryItems,
+    "orders": MemoryOrders,
+    "couriers": MemoryCouriers,
+    "shifts": MemoryShifts,
+    "routes": MemoryRoutes,
+}
 
 
-class MemoryWork:
+class MemoryWork(Collections):
     """All records of a city, and the log of the work under way."""
 
     def __init__(self, currency: str) -> None:
         self.undo: Undo = []
-        self.markets: MemoryRecords[Market] = MemoryRecords(self.undo)
-        self.merchants: MemoryRecords[Merchant] = MemoryRecords(self.undo)
-        self.items = MemoryItems(self.undo)
-        self.quotes: MemoryRecords[Quote] = MemoryRecords(self.undo)
-        self.orders = MemoryOrders(self.undo)
-        self.shifts = MemoryShifts(self.undo)
-        self.couriers = MemoryCouriers(self.undo, self.shifts)
-        self.routes = MemoryRoutes(self.undo)
         self.ledger = MemoryLedger(self.undo, currency)
-        self.campaigns: MemoryRecords[Campaign] = MemoryRecords(self.undo)
-        self.claims: MemoryGrouped[Claim] = MemoryGrouped(self.undo, "campaign")
-        self.shocks: MemoryRecords[Shock] = MemoryRecords(self.undo)
-        self.programmes: MemoryRecords[Programme] = MemoryRecords(self.undo)
-        self.persons: MemoryRecords[Person] = MemoryRecords(self.undo)
-        self.donors: MemoryGrouped[Donor] = MemoryGrouped(self.undo, "programme")
-        self.pledges: MemoryGrouped[Pledge] = MemoryGrouped(self.undo, "programme")
-        self.applications: MemoryGrouped[Application] = MemoryGrouped(self.undo, "programme")
-        self.students: MemoryGrouped[Student] = MemoryGrouped(self.undo, "programme")
-        self.payments: MemoryGrouped[Payment] = MemoryGrouped(
-            self.undo,
-            "programme",
-            lambda one: (
-                (one.state is not PaymentState.PAID or len(one.approved_by) >= APPROVALS)
-                and one.proposed_by not in one.approved_by
-            ),
-        )
-        self.accords: MemoryRecords[Accord] = MemoryRecords(self.undo)
-        self.commitments: MemoryGrouped[Commitment] = MemoryGrouped(self.undo, "accord")
-        self.milestones: MemoryGrouped[Milestone] = MemoryGrouped(self.undo, "accord")
-        self.meetings: MemoryGrouped[Meeting] = MemoryGrouped(self.undo, "accord")
-        self.files: MemoryGrouped[File] = MemoryGrouped(self.undo, "accord")
         self.contents = MemoryContents(self.undo)
         self.events = MemoryEvents(self.undo)
         self.commands = MemoryCommands(self.undo)
+
+    def open(self, kept: Kept[Any]) -> MemoryRecords[Any]:
+        """The things of that kind; once opened they stay."""
+        return _ASKED.get(kept.name, MemoryRecords)(self.undo, kept, self)
 
 
 class MemoryLease:

@@ -9,8 +9,9 @@ from typing import Any
 
 from psycopg import Connection
 from psycopg.types.json import Jsonb
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
+from yeshi.base.errors import RowUnreadable
 from yeshi.base.refused import Refused, reason_of
 from yeshi.base.sure import there
 from yeshi.events.kinds import BY_KIND
@@ -23,11 +24,26 @@ EVENTS_LOCK = 7_001
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     kind: TypeAdapter(event) for kind, event in BY_KIND.items()
 }
+_LOCK = b"SELECT pg_advisory_xact_lock(%s)"
+# Numbered and told in one statement, which begins to look when the lock is held.
+_ENTER = b"""
+WITH entered AS (
+    INSERT INTO events (seq, at, day, kind, subject, data)
+    SELECT (SELECT coalesce(max(seq), 0) FROM events) + nth, %s, %s, kind, subject, data::jsonb
+    FROM unnest(%s::text[], %s::text[], %s::text[])
+        WITH ORDINALITY AS happened (kind, subject, data, nth)
+    RETURNING seq
+)
+SELECT min(seq), pg_notify(%s, json_build_object('seq', max(seq), 'concerns', %s::json)::text)
+FROM entered"""
 
 
 def _read(row: tuple[Any, ...]) -> Recorded:
     seq, at, day, kind, data = row
-    return Recorded(seq, at, day, _ADAPTERS[kind].validate_python(data))
+    try:
+        return Recorded(seq, at, day, _ADAPTERS[kind].validate_python(data))
+    except (KeyError, ValidationError) as fault:
+        raise RowUnreadable("events", str(seq), str(fault)) from fault
 
 
 class PostgresEvents:
@@ -42,26 +58,18 @@ class PostgresEvents:
         The numbers are given under a lock that lasts until the end of the work: who reads on from
         a number never misses an event that was numbered earlier and kept later.
         """
-        self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (EVENTS_LOCK,))
-        row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM events").fetchone()
-        first = (row[0] if row else 0) + 1
-        recorded = [Recorded(seq, at, day, event) for seq, event in enumerate(events, first)]
-        with self._connection.cursor() as cursor:
-            cursor.executemany(
-                "INSERT INTO events (seq, at, day, kind, subject, data)"
-                " VALUES (%s, %s, %s, %s, %s, %s)",
-                [
-                    (
-                        one.seq, at, day, one.event.kind, one.event.subject,
-                        Jsonb(_ADAPTERS[one.event.kind].dump_python(one.event, mode="json")),
-                    )
-                    for one in recorded
-                ],
-            )  # fmt: skip
-            concerned = list(dict.fromkeys(id_ for event in events for id_ in event.concerns))
-            payload = json.dumps({"seq": recorded[-1].seq, "concerns": concerned[:100]})
-            cursor.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
-        return recorded
+        self._connection.execute(_LOCK, (EVENTS_LOCK,))
+        concerned = list(dict.fromkeys(id_ for event in events for id_ in event.concerns))
+        row = self._connection.execute(
+            _ENTER,
+            (
+                at, day, [one.kind for one in events], [one.subject for one in events],
+                [_ADAPTERS[one.kind].dump_json(one).decode() for one in events],
+                CHANNEL, json.dumps(concerned[:100]),
+            ),
+        ).fetchone()  # fmt: skip
+        first, _ = there(row, "number of an event")
+        return [Recorded(seq, at, day, event) for seq, event in enumerate(events, first)]
 
     def after(self, seq: int, limit: int) -> list[Recorded]:
         """At most `limit` events that follow number `seq`."""

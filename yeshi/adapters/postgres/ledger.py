@@ -42,22 +42,8 @@ class PostgresLedger:
         """Enter the transfers, opening the accounts they name; locked in the order of their ids."""
         if not self._entered:
             return
-        names = {t.movement.debit for t in self._entered} | {
-            t.movement.credit for t in self._entered
-        }
-        opened = [account(name, self._currency) for name in sorted(names)]
-        self._connection.execute(
-            "INSERT INTO accounts (id, currency, may_overdraw)"
-            " SELECT * FROM unnest(%s::text[], %s::text[], %s::boolean[]) ON CONFLICT DO NOTHING",
-            (
-                [one.id for one in opened],
-                [one.currency for one in opened],
-                [one.may_overdraw for one in opened],
-            ),
-        )
-        self._connection.execute(
-            "SELECT 1 FROM accounts WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
-            (sorted(names),),
+        self._lock_accounts(
+            sorted({side for t in self._entered for side in (t.movement.debit, t.movement.credit)})
         )
         moved = [
             (
@@ -73,6 +59,23 @@ class PostgresLedger:
             [list(column) for column in zip(*moved, strict=True)],
         )
         self._entered.clear()
+
+    def _lock_accounts(self, names: list[str]) -> None:
+        lock = b"SELECT id FROM accounts WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
+        there = {row[0] for row in self._connection.execute(lock, (names,))}
+        opened = [account(name, self._currency) for name in names if name not in there]
+        if not opened:
+            return
+        self._connection.execute(
+            b"INSERT INTO accounts (id, currency, may_overdraw)"
+            b" SELECT * FROM unnest(%s::text[], %s::text[], %s::boolean[]) ON CONFLICT DO NOTHING",
+            (
+                [one.id for one in opened],
+                [one.currency for one in opened],
+                [one.may_overdraw for one in opened],
+            ),
+        )
+        self._connection.execute(lock, (names,))
 
     def balance(self, account: str) -> Money:
         """The balance, zero for an account not opened yet."""

@@ -8,80 +8,53 @@ from typing import Any
 
 from psycopg import Connection, errors
 from psycopg_pool import ConnectionPool, PoolTimeout
+from pydantic_core import PydanticSerializationError
 
-from yeshi.accords.accord import Accord
-from yeshi.accords.commitment import Commitment, Milestone
-from yeshi.accords.meeting import File, Meeting
-from yeshi.adapters.postgres.business import (
-    PostgresCouriers,
-    PostgresItems,
-    PostgresOrders,
-    PostgresRoutes,
-    PostgresShifts,
-)
 from yeshi.adapters.postgres.contents import PostgresContents
-from yeshi.adapters.postgres.grouped import PostgresGrouped
+from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.journal import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
+from yeshi.adapters.postgres.market import PostgresItems
+from yeshi.adapters.postgres.orders import PostgresOrders
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.adapters.postgres.rows import Rows
-from yeshi.base.errors import BooksBroken, Conflict, DatabaseUnreachable, InvariantBroken
+from yeshi.base.errors import (
+    BooksBroken,
+    Conflict,
+    DatabaseUnreachable,
+    InvariantBroken,
+    NotStorable,
+)
+from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.ports import Work
-from yeshi.market.merchant import Market, Merchant
-from yeshi.observatory.shock import Shock
-from yeshi.orders.checkout import Quote
-from yeshi.people.person import Person
-from yeshi.programmes.application import Application
-from yeshi.programmes.donor import Donor, Pledge
-from yeshi.programmes.payment import Payment
-from yeshi.programmes.programme import Programme
-from yeshi.programmes.student import Student
-from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.lot import Claim
 
 POOL_SIZE = 12
 _BOOKS = ("accounts", "transfers")
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
-_MARKETS, _MERCHANTS, _QUOTES = Rows(Market), Rows(Merchant), Rows(Quote)
-_CAMPAIGNS, _PROGRAMMES, _ACCORDS = Rows(Campaign), Rows(Programme), Rows(Accord)
-_COMMITMENTS, _MILESTONES = Rows(Commitment), Rows(Milestone)
-_CLAIMS, _SHOCKS = Rows(Claim), Rows(Shock)
-_MEETINGS, _FILES = Rows(Meeting), Rows(File)
-_PERSONS, _DONORS, _PLEDGES = Rows(Person), Rows(Donor), Rows(Pledge)
-_APPLICATIONS, _STUDENTS, _PAYMENTS = Rows(Application), Rows(Student), Rows(Payment)
+# A NUL, half a character, a number or moment beyond its column: nothing that anybody can keep.
+_NOT_STORABLE = (errors.DataError, UnicodeError, PydanticSerializationError)
+# The kinds that are asked more than the rest; all others are plain records.
+_ASKED: dict[str, type[PostgresRecords[Any]]] = {
+    "items": PostgresItems,
+    "orders": PostgresOrders,
+    "couriers": PostgresCouriers,
+    "shifts": PostgresShifts,
+    "routes": PostgresRoutes,
+}
 
 
-class PostgresWork:
+class PostgresWork(Collections):
     """The tables, on one transaction."""
 
     def __init__(self, connection: Connection[Any], currency: str) -> None:
-        self.markets = PostgresRecords(connection, "markets", _MARKETS)
-        self.merchants = PostgresRecords(connection, "merchants", _MERCHANTS)
-        self.items = PostgresItems(connection)
-        self.quotes = PostgresRecords(connection, "quotes", _QUOTES)
-        self.orders = PostgresOrders(connection)
-        self.shifts = PostgresShifts(connection)
-        self.couriers = PostgresCouriers(connection, self.shifts)
-        self.routes = PostgresRoutes(connection)
+        self._connection = connection
         self.ledger = PostgresLedger(connection, currency)
-        self.campaigns = PostgresRecords(connection, "campaigns", _CAMPAIGNS)
-        self.claims = PostgresGrouped(connection, "claims", _CLAIMS, "campaign")
-        self.shocks = PostgresRecords(connection, "shocks", _SHOCKS)
-        self.programmes = PostgresRecords(connection, "programmes", _PROGRAMMES)
-        self.persons = PostgresRecords(connection, "persons", _PERSONS)
-        self.donors = PostgresGrouped(connection, "donors", _DONORS, "programme")
-        self.pledges = PostgresGrouped(connection, "pledges", _PLEDGES, "programme")
-        self.applications = PostgresGrouped(connection, "applications", _APPLICATIONS, "programme")
-        self.students = PostgresGrouped(connection, "students", _STUDENTS, "programme")
-        self.payments = PostgresGrouped(connection, "payments", _PAYMENTS, "programme")
-        self.accords = PostgresRecords(connection, "accords", _ACCORDS)
-        self.commitments = PostgresGrouped(connection, "commitments", _COMMITMENTS, "accord")
-        self.milestones = PostgresGrouped(connection, "milestones", _MILESTONES, "accord")
-        self.meetings = PostgresGrouped(connection, "meetings", _MEETINGS, "accord")
-        self.files = PostgresGrouped(connection, "files", _FILES, "accord")
         self.contents = PostgresContents(connection)
         self.events = PostgresEvents(connection)
         self.commands = PostgresCommands(connection)
+
+    def open(self, kept: Kept[Any]) -> PostgresRecords[Any]:
+        """The table of that kind, on this transaction."""
+        return _ASKED.get(kept.name, PostgresRecords)(self._connection, kept, self)
 
 
 class PostgresLease:
@@ -116,6 +89,8 @@ class PostgresStore:
                 work.ledger.flush()
         except _MET as met:
             raise Conflict(str(met)) from met
+        except _NOT_STORABLE as fault:
+            raise NotStorable(f"the database does not take it: {_brief(fault)}") from fault
         except (PoolTimeout, errors.OperationalError) as gone:
             raise DatabaseUnreachable(f"the database cannot be reached: {_brief(gone)}") from gone
         except errors.IntegrityError as broken:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.events.dispatch import Choice, RouteCommitted
@@ -12,9 +13,11 @@ from yeshi.fleet.courier import Courier
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.dispatching import FETCHABLE
 from yeshi.flow.orders.reading import names_in
-from yeshi.flow.ports import Records, T
+from yeshi.flow.ports import Records
 from yeshi.market.merchant import Merchant
 from yeshi.orders.order import Order
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +91,5 @@ def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
 
 
 def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:
-    return tuple(one for one in map(records.get, ids) if one is not None)
+    found = records.get_many(ids)
+    return tuple(found[id_] for id_ in ids if id_ in found)

@@ -1,0 +1,212 @@
+"""A record's rule stands beside the record; both stores refuse to keep one that breaks it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.builders import SmallCity
+from tests.flow.kept_records import EVENING, ON, keep_one_of_each
+from yeshi.accords.commitment import MilestoneState
+from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.base.errors import InvariantBroken, NotStorable, RowUnreadable
+from yeshi.base.money import Money
+from yeshi.events.fleet import CourierRegistered
+from yeshi.fleet.courier import Position
+from yeshi.flow.kept import kinds
+from yeshi.flow.ports import Store
+from yeshi.geo.point import Point
+from yeshi.orders.lifecycle import OrderState
+from yeshi.programmes.application import ApplicationState
+from yeshi.programmes.payment import PaymentState
+from yeshi.vouchers.lot import Lot
+
+OLD = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
+LATE = datetime(2200, 1, 1, tzinfo=UTC)
+
+BROKEN: list[tuple[str, dict[str, Any]]] = [
+    ("merchants", {"cook_s": -1}),
+    ("merchants", {"market": "none"}),
+    ("items", {"price": Money(0, "CNY")}),
+    ("items", {"packing": Money(-1, "CNY")}),
+    ("items", {"left": -1}),
+    ("items", {"merchant": "none"}),
+    ("couriers", {"shift": "none"}),
+    ("couriers", {"free_at": LATE}),
+    ("shifts", {"off_at": EVENING - timedelta(days=1)}),
+    ("shifts", {"orders": -1}),
+    ("shifts", {"top_up": Money(-1, "CNY")}),
+    ("shifts", {"on_at": OLD}),
+    ("routes", {"stops": ()}),
+    ("routes", {"courier": "none"}),
+    ("campaigns", {"off": Money(0, "CNY")}),
+    ("campaigns", {"ends_at": EVENING - timedelta(days=1)}),
+    ("campaigns", {"begins_at": OLD}),
+    ("campaigns", {"ends_at": LATE}),
+    ("campaigns", {"lot": Lot(1, OLD)}),
+    ("claims", {"order": "none", "won": True}),
+    ("claims", {"campaign": "none"}),
+    ("orders", {"tickets": ()}),
+    ("orders", {"courier": "x"}),
+    ("orders", {"state": OrderState.COLLECTED, "ready_at": EVENING}),
+    ("orders", {"state": OrderState.ACCEPTED}),
+    ("orders", {"campaign": "none"}),
+    ("orders", {"placed_at": OLD}),
+    ("quotes", {"order": "none"}),
+    ("quotes", {"holds_until": LATE}),
+    ("shocks", {"ended_on": ON - timedelta(days=1)}),
+    ("programmes", {"pledged_years": 0}),
+    ("donors", {"programme": "none"}),
+    ("pledges", {"amount": Money(0, "CNY")}),
+    ("pledges", {"given": Money(-1, "CNY")}),
+    ("applications", {"state": ApplicationState.READ}),
+    ("applications", {"sent_at": LATE}),
+    ("students", {"application": "none"}),
+    ("payments", {"amount": Money(0, "CNY")}),
+    ("payments", {"state": PaymentState.PAID, "approved_by": ("one",)}),
+    ("payments", {"approved_by": ("p",)}),
+    ("accords", {"remind_days": -1}),
+    ("accords", {"escalate_days": -1}),
+    ("commitments", {"accord": "none"}),
+    ("milestones", {"state": MilestoneState.DONE}),
+    ("milestones", {"ended_on": ON}),
+    ("files", {"size": 0}),
+    ("files", {"digest": "none"}),
+]
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city on each store in turn."""
+    return SmallCity(store).settle_in()
+
+
+def test_no_store_keeps_a_record_that_breaks_its_rule(city: SmallCity) -> None:
+    """As it is, each is kept; with one field wrong, none is."""
+    good = keep_one_of_each(city)
+    for name, changes in BROKEN:
+        with city.store.begin() as work:
+            getattr(work, name).put(good[name])
+        with pytest.raises(InvariantBroken), city.store.begin() as work:
+            getattr(work, name).put(replace(good[name], **changes))
+            pytest.fail(f"{name} was kept with {changes}")
+
+
+def test_every_rule_is_tried() -> None:
+    """A record with a rule of its own has a broken one above."""
+    ruled = {kept.name for kept in kinds() if hasattr(kept.kind, "holds")}
+    assert len(ruled) >= 15
+    assert ruled <= {name for name, _ in BROKEN}
+
+
+def test_what_is_unique_is_kept_once(city: SmallCity) -> None:
+    """In both stores: a second of each is refused, by whatever id."""
+    good = keep_one_of_each(city)
+    for kept in kinds():
+        for one in kept.uniques:
+            first = good[kept.name]
+            if one.when:
+                first = replace(first, **{one.when[0]: one.when[1]})
+                with city.store.begin() as work:
+                    getattr(work, kept.name).put(first)
+            if None in [getattr(first, name) for name in one.fields]:
+                continue
+            with pytest.raises(InvariantBroken), city.store.begin() as work:
+                getattr(work, kept.name).add(replace(first, id="second"))
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\ud800"])
+def test_a_text_that_no_database_takes_is_the_askers_fault(city: SmallCity, text: str) -> None:
+    """In an id, a field or a command's key: never an invariant of ours, and nothing is kept."""
+    good = keep_one_of_each(city)
+    for name, field in (("donors", "name"), ("orders", "note"), ("persons", "id")):
+        with pytest.raises(NotStorable), city.store.begin() as work:
+            getattr(work, name).add(replace(good[name], **({"id": "new"} | {field: text})))
+    with pytest.raises(NotStorable), city.store.begin() as work:
+        work.commands.claim(text, "c", EVENING)
+    with pytest.raises(NotStorable), city.store.begin() as work:
+        work.events.append([CourierRegistered(text, "ebike")], EVENING, ON)
+
+
+@pytest.mark.parametrize("at", [datetime(1999, 12, 31, tzinfo=UTC), LATE])
+def test_no_moment_out_of_bounds_is_kept(city: SmallCity, at: datetime) -> None:
+    """Nor of an event, a command or a position."""
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        work.events.append([CourierRegistered("z", "ebike")], at, ON)
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        work.commands.claim("k", "c", at)
+    with pytest.raises(InvariantBroken), city.store.begin() as work:
+        work.couriers.see(Position("x", Point(0, 0), at))
+
+
+def test_what_must_be_there_is_named_when_it_is_not(city: SmallCity) -> None:
+    """By kind and id."""
+    for ask in ("must", "must_lock"):
+        with pytest.raises(InvariantBroken, match="order none"), city.store.begin() as work:
+            getattr(work.orders, ask)("none")
+    with city.store.begin() as work:
+        assert work.items.must("a1") == work.items.must_lock("a1") == work.items.get("a1")
+
+
+def test_the_schema_says_the_same_of_what_refers_to_what(database: str) -> None:
+    """The lines of kept.py and the foreign keys of the tables are one list."""
+    with psycopg.connect(database) as connection:
+        rows = connection.execute(
+            "SELECT conrelid::regclass::text, attname, confrelid::regclass::text"
+            " FROM pg_constraint JOIN pg_attribute ON attrelid = conrelid AND attnum = conkey[1]"
+            " WHERE contype = 'f' AND conrelid::regclass::text NOT IN ('transfers', 'positions')"
+        ).fetchall()
+    said = {(kept.name, one, other) for kept in kinds() for one, other in kept.refers.items()}
+    assert said == set(rows)
+
+
+def test_the_schema_says_the_same_of_what_is_unique(database: str) -> None:
+    """The unique indexes beside the keys, with or without a condition."""
+    with psycopg.connect(database) as connection:
+        rows = connection.execute(
+            "SELECT indrelid::regclass::text, array(SELECT attname FROM pg_attribute"
+            " WHERE attrelid = indrelid AND attnum = ANY(indkey) ORDER BY attnum)::text[],"
+            " pg_get_expr(indpred, indrelid) FROM pg_index WHERE indisunique AND NOT indisprimary"
+            " AND indrelid::regclass::text = ANY(%s)",
+            ([kept.name for kept in kinds()],),
+        ).fetchall()
+    said = {
+        (kept.name, one.fields, one.when and f"({one.when[0]} = '{one.when[1]}'::text)")
+        for kept in kinds()
+        for one in kept.uniques
+    }
+    assert said == {(table, tuple(fields), when) for table, fields, when in rows}
+
+
+def test_every_column_of_moments_is_bounded(database: str) -> None:
+    """Also one of a table that comes later."""
+    with psycopg.connect(database) as connection:
+        rows = connection.execute(
+            "SELECT table_name, column_name FROM information_schema.columns"
+            " WHERE table_schema = 'public' AND data_type = 'timestamp with time zone'"
+            " AND table_name NOT LIKE '%yoyo%' AND NOT EXISTS (SELECT FROM pg_constraint"
+            " WHERE conrelid = table_name::regclass AND contype = 'c'"
+            " AND pg_get_constraintdef(oid) LIKE '%' || column_name || ' >= ''2000-01-01%'"
+            " AND pg_get_constraintdef(oid) LIKE '%' || column_name || ' < ''2200-01-01%')"
+        ).fetchall()
+    assert rows == []
+
+
+def test_a_row_that_is_no_record_is_named(postgres: PostgresStore, database: str) -> None:
+    """With its table and id, also when it stands in the middle of a list."""
+    good = keep_one_of_each(SmallCity(postgres).settle_in())
+    with psycopg.connect(database) as connection:
+        connection.execute("ALTER TABLE campaigns DROP CONSTRAINT campaigns_begins_at_bounded")
+        connection.execute("UPDATE campaigns SET begins_at = '0001-01-01 00:00+14' WHERE id = 'v'")
+        connection.execute("UPDATE donors SET named = false")
+        connection.execute("ALTER TABLE donors ALTER named TYPE text USING 'perhaps'")
+    for read in ("campaigns", "donors"):
+        id_ = good[read].id
+        with pytest.raises(RowUnreadable, match=f"{read}, {id_}"), postgres.begin() as work:
+            getattr(work, read).all()
+        with pytest.raises(RowUnreadable, match=f"{read}, {id_}"), postgres.begin() as work:
+            getattr(work, read).get(id_)

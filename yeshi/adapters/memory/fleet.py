@@ -1,0 +1,69 @@
+"""Couriers, shifts and routes in memory, with their questions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from yeshi.adapters.memory.records import MemoryRecords, Undo
+from yeshi.adapters.memory.storable import check_moment
+from yeshi.fleet.courier import Courier, Position
+from yeshi.fleet.delivery import Route, RouteState
+from yeshi.fleet.shifts import Shift, ShiftState
+from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.ports import Couriers, Routes, Shifts
+
+
+class MemoryShifts(MemoryRecords[Shift], Shifts):
+    """Shifts; lists are by their beginning, then id."""
+
+    indexes = {"state": lambda shift: shift.state, "courier": lambda shift: shift.courier}
+
+    def to_start(self, until: datetime) -> list[Shift]:
+        """Planned shifts that begin by `until`."""
+        found = [s for s in self.where("state", ShiftState.PLANNED) if s.on_at <= until]
+        return sorted(found, key=lambda shift: (shift.on_at, shift.id))
+
+    def to_end(self, until: datetime) -> list[Shift]:
+        """Shifts under way that end by `until`."""
+        found = [s for s in self.where("state", ShiftState.ON) if s.off_at <= until]
+        return sorted(found, key=lambda shift: (shift.on_at, shift.id))
+
+    def of_courier(self, courier: str, limit: int) -> list[Shift]:
+        """The courier's shifts, the newest first."""
+        found = sorted(self.where("courier", courier), key=lambda s: (s.on_at, s.id), reverse=True)
+        return found[:limit]
+
+
+class MemoryCouriers(MemoryRecords[Courier], Couriers):
+    """Couriers; `all` by id."""
+
+    indexes = {"on_duty": lambda c: c.zone if c.shift else None}
+
+    def __init__(self, undo: Undo, kept: Kept[Any], city: Collections) -> None:
+        super().__init__(undo, kept, city)
+        self._seen: dict[str, Position] = {}
+
+    def on_duty(self, zone: str) -> list[tuple[Courier, Shift]]:
+        """The zone's couriers on a shift, with it, by id."""
+        found = sorted(self.where("on_duty", zone), key=lambda courier: courier.id)
+        return [(courier, self._city.shifts.must(courier.shift or "")) for courier in found]
+
+    def see(self, position: Position) -> None:
+        """Keep the last position of a courier."""
+        check_moment(position.at, f"{position.courier}: at")
+        self._seen[position.courier] = position
+
+    def positions(self) -> dict[str, Position]:
+        """The last position of each courier that was seen."""
+        return dict(self._seen)
+
+
+class MemoryRoutes(MemoryRecords[Route], Routes):
+    """Routes; a courier has one under way at most."""
+
+    indexes = {"open": lambda r: True if r.state is RouteState.OPEN else None}
+
+    def open(self) -> list[Route]:
+        """Routes under way, by id."""
+        return sorted(self.where("open", True), key=lambda route: route.id)

@@ -1,0 +1,78 @@
+"""The orders in memory, with their questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import islice
+
+from yeshi.adapters.memory.records import MemoryRecords
+from yeshi.flow.orders.dispatching import FETCHABLE
+from yeshi.flow.ports import Orders
+from yeshi.orders.lifecycle import ENDED, OrderState
+from yeshi.orders.order import Order
+from yeshi.orders.spending import Spent
+
+
+def _by_placing(order: Order) -> tuple[datetime, str]:
+    return order.placed_at, order.id
+
+
+class MemoryOrders(MemoryRecords[Order], Orders):
+    """Orders; lists are by placing, then id."""
+
+    indexes = {
+        "unfetched": lambda o: o.zone if o.state in FETCHABLE and o.route is None else None,
+        "unanswered": lambda o: True if o.state is OrderState.PLACED else None,
+        "under_way": lambda o: None if o.state in ENDED else True,
+        "customer": lambda o: o.customer,
+    }
+
+    def unfetched(self, zone: str) -> list[Order]:
+        """Accepted or ready orders of the zone that nobody was sent for."""
+        return sorted(self.where("unfetched", zone), key=_by_placing)
+
+    def unanswered(self) -> list[Order]:
+        """Placed orders that wait for a merchant's answer."""
+        return sorted(self.where("unanswered", True), key=_by_placing)
+
+    def under_way(self) -> list[Order]:
+        """Orders whose life has not ended."""
+        return sorted(self.where("under_way", True), key=_by_placing)
+
+    def of_customer(self, customer: str, limit: int) -> list[Order]:
+        """The customer's orders, the newest first."""
+        found = sorted(self.where("customer", customer), key=_by_placing, reverse=True)
+        return found[:limit]
+
+    def of_merchant(self, merchant: str, limit: int) -> list[Order]:
+        """The merchant's orders, the newest first."""
+        newest = sorted(self.all(), key=_by_placing, reverse=True)
+        return list(islice((o for o in newest if o.ticket(merchant) is not None), limit))
+
+    def of_campaign(self, campaign: str) -> list[Spent]:
+        """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
+        settled = OrderState.SETTLED
+        return [
+            Spent(
+                order=order.id,
+                customer=order.customer,
+                merchant=ticket.merchant,
+                voucher_fen=ticket.voucher.fen,
+                goods_fen=order.bill.items.fen,
+                door=order.destination.place,
+            )
+            for order in self.all()
+            if order.campaign == campaign and order.state is settled
+            for ticket in sorted(order.live_tickets, key=lambda one: one.merchant)
+            if ticket.voucher.fen
+        ]
+
+    def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """What each of the customers bought in settled orders placed then: goods, in fen."""
+        fen: dict[str, int] = {}
+        for customer in customers:
+            for order in self.where("customer", customer):
+                if order.state is OrderState.SETTLED and since <= order.placed_at < until:
+                    fen[customer] = fen.get(customer, 0) + order.bill.items.fen
+        return fen

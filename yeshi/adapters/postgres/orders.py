@@ -1,0 +1,85 @@
+"""The table of orders, with its questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from psycopg.types.json import Jsonb
+
+from yeshi.adapters.postgres.records import PostgresRecords
+from yeshi.flow.ports import Orders
+from yeshi.geo.point import Point
+from yeshi.orders.order import Order
+from yeshi.orders.spending import Spent
+
+
+class PostgresOrders(PostgresRecords[Order], Orders):
+    """Orders; lists are by placing, then id."""
+
+    def unfetched(self, zone: str) -> list[Order]:
+        """Accepted or ready orders of the zone that nobody was sent for."""
+        return self._many(
+            "WHERE zone = %s AND state IN ('accepted', 'ready') AND route IS NULL"
+            ' ORDER BY placed_at, id COLLATE "C"',
+            (zone,),
+        )
+
+    def unanswered(self) -> list[Order]:
+        """Placed orders that wait for a merchant's answer."""
+        return self._many("WHERE state = 'placed' ORDER BY placed_at, id COLLATE \"C\"", ())
+
+    def under_way(self) -> list[Order]:
+        """Orders whose life has not ended."""
+        return self._many(
+            "WHERE state NOT IN ('settled', 'refunded') ORDER BY placed_at, id COLLATE \"C\"", ()
+        )
+
+    def of_customer(self, customer: str, limit: int) -> list[Order]:
+        """The customer's orders, the newest first."""
+        return self._many(
+            'WHERE customer = %s ORDER BY placed_at DESC, id COLLATE "C" DESC LIMIT %s',
+            (customer, limit),
+        )
+
+    def of_merchant(self, merchant: str, limit: int) -> list[Order]:
+        """The merchant's orders, the newest first."""
+        return self._many(
+            'WHERE tickets @> %s ORDER BY placed_at DESC, id COLLATE "C" DESC LIMIT %s',
+            (Jsonb([{"merchant": merchant}]), limit),
+        )
+
+    def of_campaign(self, campaign: str) -> list[Spent]:
+        """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
+        rows = self._connection.execute(
+            "SELECT o.id, o.customer, ticket->>'merchant',"
+            " (ticket->'voucher'->>'fen')::bigint, (o.bill->'items'->>'fen')::bigint,"
+            " (o.destination->'place'->>'x')::float8, (o.destination->'place'->>'y')::float8"
+            " FROM orders o CROSS JOIN jsonb_array_elements(o.tickets) AS ticket"
+            " WHERE o.campaign = %s AND o.state = 'settled'"
+            " AND ticket->>'state' NOT IN ('rejected', 'lapsed')"
+            " AND (ticket->'voucher'->>'fen')::bigint > 0"
+            ' ORDER BY o.id COLLATE "C", ticket->>\'merchant\' COLLATE "C"',
+            (campaign,),
+        )
+        return [
+            Spent(
+                order=order,
+                customer=customer,
+                merchant=merchant,
+                voucher_fen=voucher,
+                goods_fen=goods,
+                door=Point(x, y),
+            )
+            for order, customer, merchant, voucher, goods, x, y in rows
+        ]
+
+    def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """What each of the customers bought in settled orders placed then: goods, in fen."""
+        rows = self._connection.execute(
+            "SELECT customer, sum((bill->'items'->>'fen')::bigint)::bigint FROM orders"
+            " WHERE customer = ANY(%s) AND state = 'settled' AND placed_at >= %s"
+            " AND placed_at < %s GROUP BY customer",
+            (list(customers), since, until),
+        )
+        return dict(rows.fetchall())

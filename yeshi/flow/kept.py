@@ -1,0 +1,125 @@
+"""What the city keeps: one line a kind of record, from which both stores are made."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass
+from typing import Any, Generic, Self, TypeVar, overload
+
+from yeshi.accords.accord import Accord
+from yeshi.accords.commitment import Commitment, Milestone
+from yeshi.accords.meeting import File, Meeting
+from yeshi.fleet.courier import Courier
+from yeshi.fleet.delivery import Route, RouteState
+from yeshi.fleet.shifts import Shift, ShiftState
+from yeshi.flow.ports import Couriers, Grouped, Items, Orders, Records, Routes, Shifts
+from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Market, Merchant
+from yeshi.observatory.shock import Shock
+from yeshi.orders.checkout import Quote
+from yeshi.orders.order import Order
+from yeshi.people.person import Person
+from yeshi.programmes.application import Application
+from yeshi.programmes.donor import Donor, Pledge
+from yeshi.programmes.payment import Payment
+from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Student
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import Claim
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """Fields that no two things share: always, or among those whose field `when` has a value."""
+
+    fields: tuple[str, ...]
+    when: tuple[str, Any] | None = None
+
+
+class Kept(Generic[R]):
+    """A kind of record as it is kept: under the name of its line, asked as `R` says.
+
+    `refers` names the fields that hold ids of things which must be there: a field `courier` those
+    of the collection `couriers`, or of another one that is named with it. `of` is the field that
+    refers to what a thing belongs to. The record's own rule is its property `holds`, if it has one.
+    """
+
+    name: str
+
+    def __init__(
+        self,
+        kind: type,
+        *uniques: Unique,
+        of: str | None = None,
+        refers: tuple[str | tuple[str, str], ...] = (),
+    ) -> None:
+        self.kind = kind
+        self.uniques = uniques
+        self.of = of
+        named = [(one, f"{one}s") if isinstance(one, str) else one for one in refers]
+        self.refers = {of: f"{of}s", **dict(named)} if of else dict(named)
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    @overload
+    def __get__(self, city: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, city: Collections, owner: type) -> R: ...
+    def __get__(self, city: Collections | None, owner: type) -> Self | R:
+        if city is None:
+            return self
+        collection: R = city.open(self)
+        # Found before this line from now on: a collection is opened once a work, when first asked.
+        city.__dict__[self.name] = collection
+        return collection
+
+
+_ONE_ON = Unique(("courier",), when=("state", ShiftState.ON))
+_ONE_OPEN = Unique(("courier",), when=("state", RouteState.OPEN))
+_ONE_EACH = Unique(("campaign", "customer"))
+
+
+class Collections(ABC):
+    """All that the city keeps by id; a store says how one collection of it is opened."""
+
+    markets: Kept[Records[Market]] = Kept(Market)
+    merchants: Kept[Records[Merchant]] = Kept(Merchant, refers=("market",))
+    items: Kept[Items] = Kept(Item, refers=("merchant",))
+    couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))
+    shifts: Kept[Shifts] = Kept(Shift, _ONE_ON, refers=("courier",))
+    routes: Kept[Routes] = Kept(Route, _ONE_OPEN, refers=("courier",))
+    campaigns: Kept[Records[Campaign]] = Kept(Campaign)
+    claims: Kept[Grouped[Claim]] = Kept(Claim, _ONE_EACH, of="campaign", refers=("order",))
+    orders: Kept[Orders] = Kept(Order, refers=("campaign", "programme", "courier", "route"))
+    quotes: Kept[Records[Quote]] = Kept(
+        Quote, Unique(("order",)), refers=("campaign", "programme", "order")
+    )
+    shocks: Kept[Records[Shock]] = Kept(Shock)
+    persons: Kept[Records[Person]] = Kept(Person)
+    programmes: Kept[Records[Programme]] = Kept(Programme)
+    donors: Kept[Grouped[Donor]] = Kept(Donor, of="programme")
+    pledges: Kept[Grouped[Pledge]] = Kept(Pledge, of="programme", refers=("donor",))
+    applications: Kept[Grouped[Application]] = Kept(Application, of="programme")
+    students: Kept[Grouped[Student]] = Kept(
+        Student, Unique(("application",)), of="programme", refers=("application",)
+    )
+    payments: Kept[Grouped[Payment]] = Kept(
+        Payment, Unique(("student", "milestone")), of="programme", refers=("student",)
+    )
+    accords: Kept[Records[Accord]] = Kept(Accord)
+    commitments: Kept[Grouped[Commitment]] = Kept(Commitment, of="accord")
+    milestones: Kept[Grouped[Milestone]] = Kept(Milestone, of="accord", refers=("commitment",))
+    meetings: Kept[Grouped[Meeting]] = Kept(Meeting, of="accord")
+    files: Kept[Grouped[File]] = Kept(File, of="accord", refers=(("digest", "contents"),))
+
+    @abstractmethod
+    def open(self, kept: Kept[Any]) -> Any:
+        """The collection of that kind, in the store and the work under way."""
+
+
+def kinds() -> tuple[Kept[Any], ...]:
+    """All kinds of record that are kept, in the order of their lines."""
+    return tuple(kept for kept in vars(Collections).values() if isinstance(kept, Kept))

@@ -1,0 +1,33 @@
+"""What flow needs of the world, as protocols, one file a business; wiring chooses who gives it."""
+
+from yeshi.flow.ports.clock import Clock
+from yeshi.flow.ports.contents import Contents
+from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
+from yeshi.flow.ports.journal import Answer, Commands, Done, Events
+from yeshi.flow.ports.ledger import Ledger, Period
+from yeshi.flow.ports.market import Items
+from yeshi.flow.ports.orders import Orders
+from yeshi.flow.ports.payments import Payments
+from yeshi.flow.ports.records import Grouped, Records
+from yeshi.flow.ports.work import Store, Work
+
+__all__ = [
+    "Answer",
+    "Clock",
+    "Commands",
+    "Contents",
+    "Couriers",
+    "Done",
+    "Events",
+    "Grouped",
+    "Items",
+    "Ledger",
+    "Orders",
+    "Payments",
+    "Period",
+    "Records",
+    "Routes",
+    "Shifts",
+    "Store",
+    "Work",
+]

@@ -1,0 +1,51 @@
+"""What flow asks of couriers, their shifts and their routes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from yeshi.fleet.courier import Courier, Position
+from yeshi.fleet.delivery import Route
+from yeshi.fleet.shifts import Shift
+from yeshi.flow.ports.records import Records
+
+
+class Couriers(Records[Courier], Protocol):
+    """Couriers; `all` by id."""
+
+    def on_duty(self, zone: str) -> list[tuple[Courier, Shift]]:
+        """The zone's couriers on a shift, with it, by id."""
+        ...
+
+    def see(self, position: Position) -> None:
+        """Keep the last position of a courier."""
+        ...
+
+    def positions(self) -> dict[str, Position]:
+        """The last position of each courier that was seen."""
+        ...
+
+
+class Shifts(Records[Shift], Protocol):
+    """Shifts; lists are by their beginning, then id."""
+
+    def to_start(self, until: datetime) -> list[Shift]:
+        """Planned shifts that begin by `until`."""
+        ...
+
+    def to_end(self, until: datetime) -> list[Shift]:
+        """Shifts under way that end by `until`."""
+        ...
+
+    def of_courier(self, courier: str, limit: int) -> list[Shift]:
+        """The courier's shifts, the newest first."""
+        ...
+
+
+class Routes(Records[Route], Protocol):
+    """Routes."""
+
+    def open(self) -> list[Route]:
+        """Routes under way, by id."""
+        ...

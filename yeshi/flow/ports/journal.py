@@ -1,0 +1,44 @@
+"""What flow keeps of what happened, and of the commands that were answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Protocol
+
+from yeshi.base.refused import Refused
+from yeshi.events.record import Event, Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The answer of a command that was carried out: ids of what came of it, by name."""
+
+    data: dict[str, str] = field(default_factory=dict)
+
+
+Answer = Done | Refused
+
+
+class Events(Protocol):
+    """The record of what happened."""
+
+    def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]: ...
+    def after(self, seq: int, limit: int) -> list[Recorded]: ...
+    def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]: ...
+    def last(self) -> Recorded | None: ...
+
+    def of_subject(self, subject: str) -> list[Recorded]:
+        """What happened to the thing of that id, the earliest first."""
+        ...
+
+
+class Commands(Protocol):
+    """Commands that were answered, by idempotency key."""
+
+    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
+        """None the first time; then the command and its answer. Waits for work on the same key."""
+        ...
+
+    def remember(self, key: str, answer: Answer) -> None: ...

@@ -1,0 +1,38 @@
+"""What flow asks of the books."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Literal, Protocol
+
+from yeshi.base.calendar import Calendar
+from yeshi.base.money import Money
+from yeshi.ledger.transfers import PeriodSum, Transfer
+
+Period = Literal["year", "week"]
+
+
+class Ledger(Protocol):
+    """The books. A transfer opens the accounts it names."""
+
+    def move(self, transfers: Sequence[Transfer]) -> None: ...
+
+    def balance(self, account: str) -> Money:
+        """The balance, zero for an account not opened yet; not below it by work under way."""
+        ...
+
+    def balances(self) -> dict[str, Money]: ...
+    def of_order(self, order: str) -> list[Transfer]: ...
+
+    def of_account(self, account: str, limit: int) -> list[Transfer]:
+        """The account's transfers, the newest first."""
+        ...
+
+    def between(self, since: datetime, until: datetime) -> list[Transfer]:
+        """The transfers from `since` to before `until`, the earliest first."""
+        ...
+
+    def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
+        """The account's sums by local calendar year, or week from Monday, and by reason."""
+        ...

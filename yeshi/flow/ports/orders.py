@@ -1,0 +1,43 @@
+"""What flow asks of orders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from yeshi.flow.ports.records import Records
+from yeshi.orders.order import Order
+from yeshi.orders.spending import Spent
+
+
+class Orders(Records[Order], Protocol):
+    """Orders; lists are by placing, then id."""
+
+    def unfetched(self, zone: str) -> list[Order]:
+        """Accepted or ready orders of the zone that nobody was sent for."""
+        ...
+
+    def unanswered(self) -> list[Order]:
+        """Placed orders that wait for a merchant's answer."""
+        ...
+
+    def under_way(self) -> list[Order]:
+        """Orders whose life has not ended."""
+        ...
+
+    def of_customer(self, customer: str, limit: int) -> list[Order]:
+        """The customer's orders, the newest first."""
+        ...
+
+    def of_merchant(self, merchant: str, limit: int) -> list[Order]:
+        """The merchant's orders, the newest first."""
+        ...
+
+    def of_campaign(self, campaign: str) -> list[Spent]:
+        """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
+        ...
+
+    def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
+        """What each of the customers bought in settled orders placed then: goods, in fen."""
+        ...

@@ -1,0 +1,32 @@
+"""What flow asks of every kind of record, and of those that belong to another thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Records(Protocol[T]):
+    """Things by id. `lock` also keeps others from changing the thing until the end of the work.
+
+    `must` and `must_lock` are for what has to be there: InvariantBroken names what is not.
+    """
+
+    def get(self, id_: str) -> T | None: ...
+    def lock(self, id_: str) -> T | None: ...
+    def must(self, id_: str) -> T: ...
+    def must_lock(self, id_: str) -> T: ...
+    def get_many(self, ids: Sequence[str]) -> dict[str, T]: ...
+    def all(self) -> list[T]: ...
+    def add(self, thing: T) -> None: ...
+    def put(self, thing: T) -> None: ...
+
+
+class Grouped(Records[T], Protocol[T]):
+    """Things that belong to another: to a programme, or to an accord."""
+
+    def of(self, owner: str) -> list[T]:
+        """Those of that programme or accord, by id."""
+        ...

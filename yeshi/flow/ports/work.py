@@ -1,0 +1,100 @@
+"""One piece of work on all that the city keeps, and the store that begins it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from yeshi.accords.accord import Accord
+from yeshi.accords.commitment import Commitment, Milestone
+from yeshi.accords.meeting import File, Meeting
+from yeshi.flow.lease import Lease
+from yeshi.flow.ports.contents import Contents
+from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
+from yeshi.flow.ports.journal import Commands, Events
+from yeshi.flow.ports.ledger import Ledger
+from yeshi.flow.ports.market import Items
+from yeshi.flow.ports.orders import Orders
+from yeshi.flow.ports.records import Grouped, Records
+from yeshi.market.merchant import Market, Merchant
+from yeshi.observatory.shock import Shock
+from yeshi.orders.checkout import Quote
+from yeshi.people.person import Person
+from yeshi.programmes.application import Application
+from yeshi.programmes.donor import Donor, Pledge
+from yeshi.programmes.payment import Payment
+from yeshi.programmes.programme import Programme
+from yeshi.programmes.student import Student
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import Claim
+
+
+class Work(Protocol):
+    """One transaction: all of it is kept at its end, or, after an exception, nothing."""
+
+    @property
+    def markets(self) -> Records[Market]: ...
+    @property
+    def merchants(self) -> Records[Merchant]: ...
+    @property
+    def items(self) -> Items: ...
+    @property
+    def quotes(self) -> Records[Quote]: ...
+    @property
+    def orders(self) -> Orders: ...
+    @property
+    def couriers(self) -> Couriers: ...
+    @property
+    def shifts(self) -> Shifts: ...
+    @property
+    def routes(self) -> Routes: ...
+    @property
+    def ledger(self) -> Ledger: ...
+    @property
+    def campaigns(self) -> Records[Campaign]: ...
+    @property
+    def claims(self) -> Grouped[Claim]: ...
+    @property
+    def shocks(self) -> Records[Shock]: ...
+    @property
+    def programmes(self) -> Records[Programme]: ...
+    @property
+    def persons(self) -> Records[Person]: ...
+    @property
+    def donors(self) -> Grouped[Donor]: ...
+    @property
+    def pledges(self) -> Grouped[Pledge]: ...
+    @property
+    def applications(self) -> Grouped[Application]: ...
+    @property
+    def students(self) -> Grouped[Student]: ...
+    @property
+    def payments(self) -> Grouped[Payment]: ...
+    @property
+    def accords(self) -> Records[Accord]: ...
+    @property
+    def commitments(self) -> Grouped[Commitment]: ...
+    @property
+    def milestones(self) -> Grouped[Milestone]: ...
+    @property
+    def meetings(self) -> Grouped[Meeting]: ...
+    @property
+    def files(self) -> Grouped[File]: ...
+    @property
+    def contents(self) -> Contents: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def commands(self) -> Commands: ...
+
+
+class Store(Protocol):
+    """Where the city is kept."""
+
+    def begin(self) -> AbstractContextManager[Work]:
+        """A new piece of work. Raises Conflict when it met another and may be tried again."""
+        ...
+
+    def lease(self, name: str) -> AbstractContextManager[Lease | None]:
+        """The name until the end of the context; None while another holds it."""
+        ...
