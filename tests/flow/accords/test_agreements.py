@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.builders import SmallCity, done
+from tests.builders import CALENDAR, SmallCity, done
 from tests.flow.accords.test_coordinating import SECRETARY, TODAY, A, commit, plan
 from yeshi.base.refused import Refused
 from yeshi.events.accords import TargetMeasured
@@ -14,7 +14,7 @@ from yeshi.observatory.facts import Facts
 
 def view_of(city: SmallCity) -> agreements.AccordView:
     """The accord as its secretary sees it."""
-    view = agreements.accord(city.engine, SECRETARY, A, Facts(TODAY))
+    view = agreements.accord(city.engine, SECRETARY, A, Facts(CALENDAR, TODAY))
     assert not isinstance(view, Refused)
     return view
 
