@@ -12,7 +12,7 @@ from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 
 from yeshi import __version__
-from yeshi.base.errors import InputError, OperatingError
+from yeshi.base.errors import InputError, NotStorable, OperatingError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.web.accords.api import accords_router as accords_api_router
@@ -146,12 +146,16 @@ def _failures(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(InputError)
     async def lacking(request: Request, fault: InputError) -> Response:
-        # Of what a page asks for, a part of the installation is missing; it says which.
+        # Of what a page asks for, a part of the installation is missing; it says which. What no
+        # database takes was asked for by nobody's page.
+        status, title = (
+            (422, "not_storable") if isinstance(fault, NotStorable) else (501, "lacking")
+        )
         said = str(fault)
         if request.url.path.startswith("/api"):
-            body = {"type": "urn:yeshi:lacking", "title": "lacking", "status": 501, "detail": said}
-            return JSONResponse(body, 501, media_type="application/problem+json")
-        return desk.render.page(request, "frame/refused.html", 501, said=said, back="/")
+            body = {"type": f"urn:yeshi:{title}", "title": title, "status": status, "detail": said}
+            return JSONResponse(body, status, media_type="application/problem+json")
+        return desk.render.page(request, "frame/refused.html", status, said=said, back="/")
 
     @app.exception_handler(OperatingError)
     async def down(request: Request, _: OperatingError) -> Response:
