@@ -132,7 +132,7 @@ class SmallCity:
 
     def quote(self, wanted: dict[str, int], customer: str = "c", donate: bool = True) -> str:
         """A quote's id."""
-        wish = Wish(customer, wanted, DOOR, donate)
+        wish = Wish(customer, wanted, DOOR, "rural-teachers" if donate else None)
         return done(ordering.ask_quote(self.engine, self.key(), wish))["quote"]
 
     def place(self, wanted: dict[str, int], customer: str = "c") -> str:

@@ -118,7 +118,9 @@ def play(city: SmallCity, plan: Plan) -> None:
     """Have the order placed, if it can be, and go as planned."""
     engine = city.engine
     quoted = ordering.ask_quote(
-        engine, city.key(), Wish(plan.customer, plan.wanted, DOOR, plan.round_up)
+        engine,
+        city.key(),
+        Wish(plan.customer, plan.wanted, DOOR, "rural-teachers" if plan.round_up else None),
     )
     if isinstance(quoted, Refused):
         return

@@ -37,7 +37,9 @@ class Walk(RuleBasedStateMachine):
     )
     def place(self, wanted: dict[str, int], donate: bool) -> None:
         engine, city = self.city.engine, self.city
-        quoted = ordering.ask_quote(engine, city.key(), Wish("c", wanted, DOOR, donate))
+        quoted = ordering.ask_quote(
+            engine, city.key(), Wish("c", wanted, DOOR, "rural-teachers" if donate else None)
+        )
         if isinstance(quoted, Done):
             placed = ordering.place(engine, city.key(), "c", quoted.data["quote"])
             if isinstance(placed, Done):

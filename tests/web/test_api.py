@@ -84,7 +84,13 @@ def post(client: TestClient, path: str, body: Any = None, key: str = "k") -> Any
 def test_an_order_from_basket_to_door(client: TestClient, city: SmallCity) -> None:
     """Every step of the way, by JSON alone."""
     assert post(client, "/wallet", {"fen": 10_000}, "w").status_code == 200
-    wish = {"items": {"a1": 2, "b1": 1}, "x": 100, "y": 80, "address": "Door", "donate": True}
+    wish = {
+        "items": {"a1": 2, "b1": 1},
+        "x": 100,
+        "y": 80,
+        "address": "Door",
+        "round_up": "rural-teachers",
+    }
     quote = post(client, "/quotes", wish, "q").json()["quote"]
     assert client.get(f"/api/quotes/{quote}").json()["bill"]["items"] == {
         "fen": 4650, "currency": "CNY"
@@ -294,3 +300,15 @@ def test_a_figure_that_cannot_be_told_says_why(
     answer = client.get("/api/figures" + path)
     assert answer.status_code == status
     assert said in answer.json()["detail"]
+
+
+def test_the_basket_offers_the_programmes(client: TestClient) -> None:
+    """With their names, beside not rounding up; the choice is what the quote gives to."""
+    client.post("/basket", data={"item": "a1", "quantity": 1})
+    page = client.get("/basket").text
+    assert 'name="round_up"' in page
+    assert 'value="rural-teachers"' in page
+    asked = {"key": "q", "door": "0", "address": "1", "round_up": "rural-teachers"}
+    assert "0.50" in client.post("/quotes", data=asked).text
+    none = {"key": "r", "door": "0", "address": "1", "round_up": "nobody's"}
+    assert "There is no programme" in client.post("/quotes", data=none).text

@@ -19,7 +19,8 @@ class Terms:
 
     `answer_within_s`: a merchant silent for longer lets the order lapse. `strand_after_s`: an order
     that no courier was sent for so long after it was ready is called off. `kitchen_cv`, `way_cv`:
-    the standard deviation of a cooking time, and of a way, over its mean; 0: not known.
+    the standard deviation of a cooking time, and of a way, over its mean; 0: not known. `round_up`:
+    the programme that is proposed to customers who round up; None: no more than the others.
     """
 
     calendar: Calendar
@@ -34,6 +35,7 @@ class Terms:
     strand_after_s: float = 7200.0
     kitchen_cv: float = 0.0
     way_cv: float = 0.0
+    round_up: str | None = None
 
     @property
     def currency(self) -> str:

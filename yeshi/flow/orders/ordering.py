@@ -34,12 +34,13 @@ from yeshi.vouchers.worth import worth
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a customer asks a quote for: quantities by item, the door, and a gift or not."""
+    """What a customer asks a quote for: quantities by item, the door, and the programme
+    that the total is rounded up for, if any."""
 
     customer: str
     wanted: Mapping[str, int]
     destination: Destination
-    donate: bool = False
+    round_up: str | None = None
 
 
 def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
@@ -127,6 +128,8 @@ def restock_cancelled(turn: Turn, event: Event) -> None:
 def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     if not 0 < len(wish.destination.address.strip()) <= ADDRESS_LENGTH_MAX:
         return Refused(Invalid("address", f"1…{ADDRESS_LENGTH_MAX}"))
+    if wish.round_up is not None and turn.work.programmes.get(wish.round_up) is None:
+        return Refused(Unknown("programme", wish.round_up))
     items = turn.work.items.get_many(list(wish.wanted))
     sellers = sellers_of(turn.work, list(dict.fromkeys(one.merchant for one in items.values())))
     basket = _basket(items, sellers, wish.wanted)
@@ -145,14 +148,14 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     if isinstance(bill, Refused):
         return bill
     campaign, voucher = _best_voucher(turn, wish.customer, bill.items)
-    programme = _programme(turn.work) if wish.donate else None
-    bill = price(basket, turn.terms.fees, travel_s, voucher, donate=programme is not None)
+    rounds_up = wish.round_up is not None
+    bill = price(basket, turn.terms.fees, travel_s, voucher, donate=rounds_up)
     if isinstance(bill, Refused):
         return bill
     promise = timedelta(seconds=cook_s + travel_s + turn.terms.fees.wait_s)
     return Quote(
-        turn.new_id("qu"), wish.customer, basket, bill, wish.destination, campaign, programme,
-        wish.donate, turn.now, turn.now + QUOTE_HOLDS, turn.now + promise,
+        turn.new_id("qu"), wish.customer, basket, bill, wish.destination, campaign, wish.round_up,
+        rounds_up, turn.now, turn.now + QUOTE_HOLDS, turn.now + promise,
     )  # fmt: skip
 
 
@@ -193,11 +196,6 @@ def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, 
     return best
 
 
-def _programme(work: Work) -> str | None:
-    programmes = work.programmes.all()
-    return programmes[0].id if programmes else None
-
-
 def _honour(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
     """The order that the quote becomes; refused with what changed when it cannot be honoured."""
     quantities = _quantities(quote.basket)
@@ -220,7 +218,7 @@ def _changed(
     turn: Turn, travel: TravelTimes, quote: Quote, quantities: Mapping[str, int]
 ) -> Refused | None:
     """None when a quote past its time would be the same now; else what is different."""
-    wish = Wish(quote.customer, quantities, quote.destination, quote.round_up)
+    wish = Wish(quote.customer, quantities, quote.destination, quote.programme)
     fresh = _quote(turn, travel, wish)
     if isinstance(fresh, Refused):
         return fresh

@@ -22,6 +22,7 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
 from yeshi.orders.order import Order
 from yeshi.orders.track import Mark, Waits, is_there, may_be_called_off, track, waits_for
+from yeshi.programmes.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,13 @@ def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
     if found is None or found.customer != customer:
         return Refused(Unknown("quote", quote_id))
     return found
+
+
+def programmes(engine: Engine) -> list[Programme]:
+    """The programmes that an order may be rounded up for; the one that is proposed first."""
+    proposed = engine.terms.round_up
+    with engine.store.begin() as work:
+        return sorted(work.programmes.all(), key=lambda one: (one.id != proposed, one.id))
 
 
 def wallet(engine: Engine, customer: str) -> Money:

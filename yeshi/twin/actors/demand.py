@@ -60,7 +60,8 @@ class Customers:
         self.agenda.enter(intent.at, Rank.CUSTOMER, lambda: self._order(intent))
 
     def _order(self, intent: Intent) -> None:
-        wish = Wish(intent.customer, intent.wanted, intent.destination, intent.donate)
+        round_up = self.engine.terms.round_up if intent.donate else None
+        wish = Wish(intent.customer, intent.wanted, intent.destination, round_up)
         quoted = ordering.ask_quote(self.engine, f"quote:{intent.key}", wish)
         if isinstance(quoted, Refused):
             self.turned_away[intent.key] = quoted

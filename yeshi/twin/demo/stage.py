@@ -42,6 +42,7 @@ from yeshi.vouchers.lot import Lot
 
 SEED = 20151101
 CAMPAIGN = "night-vouchers"
+PROGRAMME = "rural-teachers"
 LOTS = "lot-vouchers"
 GUESTS_CLAIMING = 200
 NIGHTLY_BUDGET_FEN = 300_000
@@ -69,6 +70,7 @@ def terms_of(city: City) -> Terms:
         policy=Policy(prepositioning=True),
         pay_per_order=money(700),
         pay_per_hour=money(2000),
+        round_up=PROGRAMME,
     )
 
 

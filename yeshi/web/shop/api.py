@@ -31,7 +31,9 @@ class QuoteRequest(BaseModel):
     x: float = Field(ge=-180, le=180, examples=[112.9765])
     y: float = Field(ge=-90, le=90, examples=[28.1965])
     address: str = Field(max_length=120, examples=["五一广场 地铁口"])
-    donate: bool = False
+    round_up: str | None = Field(
+        None, max_length=100, description="a programme's id", examples=["rural-teachers"]
+    )
 
 
 class PlaceRequest(BaseModel):
@@ -74,7 +76,7 @@ def ordering_router(desk: Desk) -> APIRouter:
     @router.post("/quotes", summary="Price a basket to a door; the prices hold five minutes")
     def ask(request: Request, wish: QuoteRequest, key: IdempotencyKey) -> JSONResponse:
         place = Destination(Point(wish.x, wish.y), wish.address)
-        wanted = Wish(customer(request), wish.items, place, wish.donate)
+        wanted = Wish(customer(request), wish.items, place, wish.round_up)
         return answered(
             request, ordering.ask_quote(engine, f"api:{customer(request)}:{key}", wanted)
         )

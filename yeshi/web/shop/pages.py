@@ -81,9 +81,14 @@ def shop_router(desk: Desk) -> APIRouter:
         found = menus.items(desk.engine, list(visitor.basket))
         lines = [(found[item], count) for item, count in visitor.basket.items() if item in found]
         amount = total((item.cost(count) for item, count in lines), desk.engine.terms.currency)
+        language = language_of(request)
+        programmes = [
+            (one.id, one.name.in_language(language)) for one in reading.programmes(desk.engine)
+        ]
         page = desk.render.page(
-            request, "shop/basket.html", lines=lines, amount=amount, doors=desk.doors
-        )
+            request, "shop/basket.html", lines=lines, amount=amount, doors=desk.doors,
+            programmes=programmes, proposed=desk.engine.terms.round_up or "",
+        )  # fmt: skip
         return _kept(page, visitor)
 
     @router.post("/quotes")
@@ -92,7 +97,7 @@ def shop_router(desk: Desk) -> APIRouter:
         key: str = Form(max_length=100),
         door: int = Form(),
         address: str = Form("", max_length=200),
-        donate: bool = Form(False),
+        round_up: str = Form("", max_length=100),
     ) -> Response:
         visitor = desk.visitors.of(request)
         if not 0 <= door < len(desk.doors):
@@ -105,7 +110,9 @@ def shop_router(desk: Desk) -> APIRouter:
             visitor.customer,
             Money(WELCOME_FEN, desk.engine.terms.currency),
         )
-        wish = Wish(visitor.customer, visitor.basket, Destination(chosen.place, words), donate)
+        wish = Wish(
+            visitor.customer, visitor.basket, Destination(chosen.place, words), round_up or None
+        )
         answer = ordering.ask_quote(desk.engine, f"quote:{visitor.customer}:{key}", wish)
         if isinstance(answer, Refused):
             return desk.render.refused(request, desk.named(answer, request), "/basket")
@@ -151,7 +158,7 @@ def shop_router(desk: Desk) -> APIRouter:
         if isinstance(old, Refused):
             return desk.render.refused(request, old)
         wanted = {line.item: line.quantity for _, lines in old.basket.lines for line in lines}
-        wish = Wish(visitor.customer, wanted, old.destination, old.round_up)
+        wish = Wish(visitor.customer, wanted, old.destination, old.programme)
         fresh = ordering.ask_quote(desk.engine, f"again:{key}", wish)
         if isinstance(fresh, Refused):
             return desk.render.refused(request, desk.named(fresh, request), "/basket")
