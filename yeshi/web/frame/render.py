@@ -96,6 +96,8 @@ class Renderer:
             money=money,
             fen=lambda fen, digits=0: whole(fen, engine.terms.currency, digits),
             time=self._clock_time,
+            moment=lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d %H:%M"),
+            day=lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d"),
             short=short,
             minutes=in_minutes,
             whole_minutes=in_whole_minutes,
