@@ -1,0 +1,27 @@
+"""Texts are said in the reader's language, with their facts, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+
+from yeshi.base.sentences import LANGUAGES, say, sentences
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_facts_stand_in_the_sentence(language: str) -> None:
+    """In every language."""
+    text = say(language, "refused.sold_out", item="a1", left=2)
+    assert "2" in text
+    assert "{" not in text
+
+
+def test_the_languages_are_different() -> None:
+    """Neither was copied from the other."""
+    zh, en = (sentences(language) for language in LANGUAGES)
+    assert zh["refused.empty_basket"] != en["refused.empty_basket"]
+
+
+def test_a_text_that_is_not_there_is_not_made_up() -> None:
+    """Its key is a mistake in the code."""
+    with pytest.raises(KeyError):
+        say("en", "refused.never_heard_of")
