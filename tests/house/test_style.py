@@ -181,7 +181,7 @@ SHRINKING = (
     Shrinking("one_city", one_city, 34),
     Shrinking("double_names", double_names, 9),
     Shrinking("nested_routes", nested_routes, 23),
-    Shrinking("positional_records", positional_records, 84),
+    Shrinking("positional_records", positional_records, 80),
 )
 
 

@@ -109,12 +109,7 @@ def test_events_of_before_tell_what_the_books_moved(empty_database: str) -> None
     called_off = city.place({"a1": 2})
     done(ordering.call_off_order(city.engine, city.key(), "c", called_off))
     city.wait(7 * 60)
-<<<<<<< HEAD:tests/adapters/test_migrations.py
-    for due in duty.shifts_due(city.engine):
-        done(duty.turn_shift(city.engine, due))
-=======
     carry_out(city.engine, SHIFTS)
->>>>>>> cabc0d5 (Test places, ways, names and refusals in rooms of their own):tests/adapters/postgres/test_migrations.py
     with store.begin() as work:
         told = work.events.after(0, 10**6)
     with psycopg.connect(empty_database) as connection:
