@@ -32,10 +32,15 @@ class Calendar:
         return self.local(moment).date()
 
     def business_day(self, moment: datetime) -> date:
-        """The date on which the night of the moment began."""
-        # Arithmetic within one zone is the wall's: no hour is lost or won where clocks change.
+        """The date on which the night of the moment began: the day between whose ends it lies."""
         turn = timedelta(hours=self.turns_at.hour, minutes=self.turns_at.minute)
-        return (self.local(moment) - turn).date()
+        day = (self.local(moment) - turn).date()
+        # Where clocks are changed over the turn itself, the wall alone would tell a day twice.
+        if moment < self.day_begins(day):
+            return day - timedelta(days=1)
+        while moment >= self.day_ends(day):
+            day += timedelta(days=1)
+        return day
 
     def at(self, day: date, on_the_clock: time) -> datetime:
         """The moment at which the city's clocks show that time on that date.
@@ -55,10 +60,20 @@ class Calendar:
 
     def is_night(self, moment: datetime) -> bool:
         """Whether the moment is in the night trade: from its beginning until the day turns."""
-        local = self.local(moment).time()
-        if self.turns_at < self.night_begins:
-            return local >= self.night_begins or local < self.turns_at
-        return self.night_begins <= local < self.turns_at
+        day = self.business_day(moment)
+        after_midnight = self.night_begins <= self.turns_at
+        return moment >= self.at(day + timedelta(days=after_midnight), self.night_begins)
+
+    @property
+    def hours(self) -> tuple[int, ...]:
+        """The hours of the clock in the order of the business day, such as 6 to 23 and 0 to 5."""
+        first = self.turns_at.hour
+        return (*range(first, 24), *range(first))
+
+    def hour_is_night(self, hour: int) -> bool:
+        """Whether that hour of the clock begins in the night trade."""
+        after = [(one - self.turns_at.hour) % 24 for one in (hour, self.night_begins.hour)]
+        return self.night_begins != self.turns_at and after[0] >= after[1]
 
 
 def zone_named(name: str) -> ZoneInfo:
