@@ -44,7 +44,7 @@ from yeshi.observatory.shiftwork import Shiftwork
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.twin.demo import stage
 from yeshi.web.app import create_app
-from yeshi.web.city.observatory import PAGES
+from yeshi.web.city.observatory_pages import PAGES
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.figures import FigureDesk

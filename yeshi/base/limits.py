@@ -1,6 +1,10 @@
 """Bounds on what one request may ask; the edge and the deciders share them."""
 
-from datetime import UTC, datetime
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+from yeshi.base.refused import Invalid, Refused
 
 LINES_MAX = 40
 QUANTITY_MAX = 50
@@ -15,3 +19,22 @@ KEY_LENGTH_MAX = 200
 FEN_MAX = 10**13
 # Whoever names a moment beyond these has mistyped it; and past them calendars end.
 MOMENT_MIN, MOMENT_MAX = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+TEXT_LENGTH_MAX = 30_000
+# An association may be older than the platform; nothing is planned for after its moments end.
+DAY_MIN, DAY_MAX = date(1900, 1, 1), date(2200, 1, 1)
+
+
+def beyond_moments(**moments: datetime | None) -> Refused | None:
+    """The refusal of the first of these in which no city lives; None where each is within."""
+    for name, at in moments.items():
+        if at is not None and not MOMENT_MIN <= at < MOMENT_MAX:
+            return Refused(Invalid(name, f"{MOMENT_MIN:%Y-%m-%d} … {MOMENT_MAX:%Y-%m-%d}"))
+    return None
+
+
+def beyond_days(**days: date | None) -> Refused | None:
+    """The refusal of the first of these that is out of bounds; None where each is within."""
+    for name, day in days.items():
+        if day is not None and not DAY_MIN <= day < DAY_MAX:
+            return Refused(Invalid(name, f"{DAY_MIN} … {DAY_MAX}"))
+    return None

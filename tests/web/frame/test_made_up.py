@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from tests.past import BEGINS, UNTIL, city_with_past
 from tests.web.test_api import client_of
-from yeshi.web.city.observatory import PAGES
+from yeshi.web.city.observatory_pages import PAGES
 
 pytest.importorskip("ibis")
 pytest.importorskip("holidays")

@@ -2,72 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.observatory.figures import FIGURES
-from yeshi.web.frame.answering import REFUSALS
-from yeshi.web.frame.desk import Desk
-from yeshi.web.frame.language import language_of
+from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.answering import REFUSALS, Reply, lacking
+from yeshi.web.frame.fields import Day, Id
 from yeshi.web.frame.made_up import marked, sentence_of
 from yeshi.web.frame.pictures import rows_as
-from yeshi.web.frame.problems import problem
 
-Since = Annotated[date | None, Query(alias="from", description="The first business day")]
-Until = Annotated[date | None, Query(alias="to", description="The last business day")]
-By = Annotated[list[str] | None, Query(description="A row for each of these; may be repeated")]
+Since = Annotated[Day | None, Query(alias="from", description="The first business day")]
+Until = Annotated[Day | None, Query(alias="to", description="The last business day")]
+By = Annotated[
+    list[Id] | None, Query(description="A row for each of these; may be repeated", max_length=20)
+]
 Kind = Annotated[Literal["json", "csv", "parquet"], Query(alias="as")]
 
+router = APIRouter(prefix="/api", tags=["observing"], responses=REFUSALS)
 
-def figures_router(desk: Desk) -> APIRouter:
-    """/api/figures/NAME."""
-    router = APIRouter(tags=["observing"], responses=REFUSALS)  # type: ignore[arg-type]
 
-    @router.get("/figures/{name}")
-    def figure(
-        request: Request, name: str, since: Since = None, until: Until = None, by: By = None,
-        kind: Kind = "json",
-    ) -> Response:  # fmt: skip
-        """A figure of trade or work: its definition, its rows, and as of when."""
-        language = language_of(request)
-        refused = _refused(name, since, until, by or [], language)
-        if refused is not None:
-            return problem(refused, language)
-        try:
-            rows, at = desk.columns.rows(name, since, until, by or [])
-            until_made_up = desk.columns.made_up_until(since)
-        except InputError as lacking:
-            # What a figure needs beyond the base install is not there, or cannot be read.
-            body = {
-                "type": "urn:yeshi:figures", "title": "figures", "status": 501,
-                "detail": str(lacking),
-            }  # fmt: skip
-            return JSONResponse(body, 501, media_type="application/problem+json")
-        if kind == "json":
-            return JSONResponse(
-                {
-                    "figure": name,
-                    "definition": say(language, f"figure.{name}"),
-                    "from": since.isoformat() if since else None,
-                    "to": until.isoformat() if until else None,
-                    "as_of": at.isoformat() if at else None,
-                    "made_up": sentence_of(until_made_up, language),
-                    "rows": [{key: _plain(value) for key, value in row.items()} for row in rows],
-                }
-            )
+@router.get("/figures/{name}")
+def figure(
+    desk: At,
+    reply: Reply,
+    language: Language,
+    name: Id,
+    since: Since = None,
+    until: Until = None,
+    by: By = None,
+    kind: Kind = "json",
+) -> Response:
+    """A figure of trade or work: its definition, its rows, and as of when."""
+    refused = _refused(name, since, until, by or [], language)
+    if refused is not None:
+        return reply.refused(refused)
+    try:
+        rows, at = desk.columns.rows(name, since, until, by or [])
+        until_made_up = desk.columns.made_up_until(since)
+    except InputError as lacks:
+        # What a figure needs beyond the base install is not there, or cannot be read.
+        return lacking(str(lacks), "figures")
+    if kind != "json":
         return rows_as(desk, marked(rows, until_made_up), kind, name, marked=False)
-
-    return router
+    return JSONResponse(
+        {
+            "figure": name,
+            "definition": say(language, f"figure.{name}"),
+            "from": since.isoformat() if since else None,
+            "to": until.isoformat() if until else None,
+            "as_of": at.isoformat() if at else None,
+            "made_up": sentence_of(until_made_up, language),
+            "rows": [{key: _plain(value) for key, value in row.items()} for row in rows],
+        }
+    )
 
 
 def _refused(
-    name: str, since: date | None, until: date | None, by: list[str], language: str
+    name: str, since: date | None, until: date | None, by: Sequence[str], language: str
 ) -> Refused | None:
     if name not in FIGURES:
         return Refused(Unknown("figure", name))

@@ -1,64 +1,80 @@
-"""The city's report for a period, as a page and a PDF."""
+"""The city's report for a period: trade, waiting, use online and work, with their definitions."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from typing import Annotated
+from datetime import date
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
-from fastapi.responses import HTMLResponse
-from pydantic import BeforeValidator
+from yeshi.base.refused import Refused
+from yeshi.base.report import Heading, Paragraph, Part, Picture, Report, Table
+from yeshi.base.sentences import say, sentences
+from yeshi.web.city.sheet_charts import chart_of, word
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.made_up import made_up_until, sentence_of, titled
 
-from yeshi.base.errors import InputError
-from yeshi.base.refused import Invalid, Refused
-from yeshi.base.report import Report
-from yeshi.base.sentences import say
-from yeshi.web.city.printed import report_of
-from yeshi.web.frame.desk import Desk, PartMissing
-from yeshi.web.frame.language import language_of
-
-Day = Annotated[date | None, BeforeValidator(lambda text: text or None)]
-Since = Annotated[Day, Query(alias="from")]
-Until = Annotated[Day, Query(alias="to")]
+PARTS = (
+    ("trade", "week"), ("orders", "week"), ("waiting", "week"), ("night", "district"),
+    ("trade", "sector"), ("online", "district"), ("work", "week"), ("money", "why"),
+)  # fmt: skip
+# Of the prepared sheets, those whose pictures close the report.
+PICTURES = ("night-hours", "index-scores", "work-weeks")
+SHARES = frozenset({"night_share", "late_share"})
 
 
-def report_router(desk: Desk) -> APIRouter:
-    """/city/report."""
-    router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
-
-    def _period(since: date | None, until: date | None) -> tuple[date, date]:
-        last = until or desk.engine.terms.calendar.business_day(desk.engine.clock.now())
-        return since or last - timedelta(days=27), last
-
-    def _report(request: Request, since: date, until: date) -> Report | Refused:
-        language = language_of(request)
-        if since > until:
-            return Refused(Invalid("from", say(language, "figure.after_end")))
-        try:
-            return report_of(desk, since, until, language)
-        except InputError:
-            return Refused(PartMissing("city"))
-
-    @router.get("/city/report")
-    def page(request: Request, since: Since = None, until: Until = None) -> Response:
-        first, last = _period(since, until)
-        report = _report(request, first, last)
-        if isinstance(report, Refused):
-            return desk.render.refused(request, report, "/city")
-        return desk.render.page(
-            request, "city/city_report.html", report=report, since=first, until=last
+def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
+    """The report; InputError where what reads the columns is not installed."""
+    parts: list[Part] = []
+    mark = sentence_of(desk.columns.made_up_until(since), language)
+    as_of = None
+    for name, by in PARTS:
+        rows, at = desk.columns.rows(name, since, until, [by])
+        as_of = at or as_of
+        title = f"{say(language, f'report.{name}')} · {say(language, f'report.by_{by}')}"
+        parts += [Heading(title), Paragraph(say(language, f"figure.{name}"), small=True)]
+        if rows:
+            columns = list(rows[0])
+            heads = [_head(column, language) for column in columns]
+            told = [[_told(column, row[column], language) for column in columns] for row in rows]
+            parts.append(Table(heads, told))
+        else:
+            parts.append(Paragraph(say(language, "page.none_yet")))
+    for name in PICTURES:
+        known = desk.sheets.sheet(name)
+        specification = (
+            titled(chart_of(known[0], language), made_up_until(known[0]), language)
+            if known
+            else None
         )
+        drawn = desk.painter(specification, "png") if specification else None
+        if known and isinstance(drawn, bytes):
+            parts.append(Heading(say(language, f"sheet_title.{name}")))
+            parts.append(Paragraph(say(language, f"sheet.{name}"), small=True))
+            parts.append(Picture(drawn))
+        elif isinstance(drawn, Refused):
+            break
+    when = as_of.strftime("%Y-%m-%d %H:%M") if as_of else "–"
+    return Report(
+        say(language, "report.title"),
+        f"{say(language, 'page.period', since=since, until=until)}\n"
+        f"{say(language, 'figure.as_of', when=when)}" + (f"\n{mark}" if mark else ""),
+        f"{say(language, 'report.title')} · {since} – {until}",
+        parts,
+    )
 
-    @router.get("/city/report.pdf")
-    def printed(request: Request, since: Since = None, until: Until = None) -> Response:
-        first, last = _period(since, until)
-        report = _report(request, first, last)
-        if isinstance(report, Refused):
-            return desk.render.refused(request, report, "/city/report")
-        data = desk.printer(report, desk.engine.clock.now())
-        if isinstance(data, Refused):
-            return desk.render.refused(request, data, "/city/report")
-        headers = {"Content-Disposition": f'inline; filename="city-{first}-{last}.pdf"'}
-        return Response(data, media_type="application/pdf", headers=headers)
 
-    return router
+def _head(column: str, language: str) -> str:
+    """What a column is called; a transfer's *why* is its reason."""
+    return say(language, "accord.why" if column == "why" else f"column.{column}")
+
+
+def _told(column: str, value: Any, language: str) -> str:
+    if value is None:
+        return "–"
+    if column in SHARES:
+        return f"{value * 100:.1f} %"
+    if column == "why":
+        known = sentences(language)
+        return known.get(f"report.why_{value}", known.get(f"why.{value}", str(value)))
+    if isinstance(value, float):
+        return f"{value:,.2f}"
+    return str(value) if isinstance(value, int | date) else word(language, value or "–")

@@ -1,35 +1,117 @@
-"""How commands are keyed and answered in the JSON interface."""
+"""How answers become responses: for pages the page, the way back or the refusal; for JSON data."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import Header, Request
-from fastapi.responses import JSONResponse
+from fastapi import Depends, Request, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from pydantic import TypeAdapter
 
 from yeshi.base.refused import Refused
 from yeshi.flow.ports import Answer
-from yeshi.web.frame.language import language_of
+from yeshi.people.person import SignInFirst
+from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.problems import problem
 
-IdempotencyKey = Annotated[
-    str,
-    Header(
-        alias="Idempotency-Key",
-        min_length=1,
-        max_length=100,
-        description="Names the command: repeated with the same key it changes nothing and"
-        " answers the same.",
-    ),
-]
-REFUSALS = {
+REFUSALS: dict[int | str, dict[str, Any]] = {
     409: {"description": "Refused, with the reason (problem+json)"},
     404: {"description": "No such thing (problem+json)"},
 }
 
 
-def answered(request: Request, answer: Answer) -> JSONResponse:
-    """What came of a command, by name; or the refusal as problem+json."""
-    if isinstance(answer, Refused):
-        return problem(answer, language_of(request))
-    return JSONResponse(answer.data)
+def local_path(path: str) -> str:
+    """The path, if it leads nowhere else; else the front page."""
+    inside = path.startswith("/") and not path.startswith(("//", "/\\"))
+    return path if inside else "/"
+
+
+def redirect(to: str) -> RedirectResponse:
+    """Go on to a page of ours, with GET."""
+    return RedirectResponse(to, status_code=303)
+
+
+def kept_as(data: bytes, media: str, name: str, inline: bool = False) -> Response:
+    """The data as a file of that name (letters of ASCII), to be kept or, inline, to be shown."""
+    shown = "inline" if inline else "attachment"
+    headers = {"Content-Disposition": f'{shown}; filename="{name}"'}
+    return Response(data, media_type=media, headers=headers)
+
+
+@dataclass(frozen=True, slots=True)
+class PageReply:
+    """Answers one request for a page."""
+
+    desk: Desk
+    request: Request
+
+    def show(self, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
+        """The page of a template with these facts."""
+        return self.desk.render.page(self.request, template, status, **facts)
+
+    def refused(self, refused: Refused, back: str = "/") -> Response:
+        """The page that says why, and leads back; or the door, for who has to sign in first."""
+        if isinstance(refused.reason, SignInFirst):
+            # After signing in one comes to a page, never again to what was sent.
+            to = self.request.url.path if self.request.method == "GET" else back
+            return redirect(f"/sign-in?back={quote(to, safe='/?=')}")
+        named = self.desk.named(refused, self.request)
+        return self.desk.render.refused(self.request, named, back)
+
+    def back(self, answer: Answer, to: str) -> Response:
+        """After a command: to its page, or the refusal that leads there."""
+        return self.refused(answer, to) if isinstance(answer, Refused) else redirect(to)
+
+
+@dataclass(frozen=True, slots=True)
+class JsonReply:
+    """Answers one request for data."""
+
+    language: str
+
+    def refused(self, refused: Refused) -> JSONResponse:
+        """The refusal as problem+json."""
+        return problem(refused, self.language)
+
+    def answered(self, answer: Answer) -> JSONResponse:
+        """What came of a command, by name; or the refusal."""
+        return self.refused(answer) if isinstance(answer, Refused) else JSONResponse(answer.data)
+
+    def found(self, found: Any, written: TypeAdapter[Any], **how: Any) -> JSONResponse:
+        """What was asked for, written as its type; or the refusal."""
+        if isinstance(found, Refused):
+            return self.refused(found)
+        return JSONResponse(written.dump_python(found, mode="json", **how))
+
+    def lacking(self, said: str) -> JSONResponse:
+        """What the installation lacks for this."""
+        return lacking(said)
+
+
+def lacking(said: str, code: str = "lacking", status: int = 501) -> JSONResponse:
+    """A fault of ours as problem+json."""
+    body: Mapping[str, Any] = {
+        "type": f"urn:yeshi:{code}",
+        "title": code,
+        "status": status,
+        "detail": said,
+    }
+    return JSONResponse(body, status, media_type="application/problem+json")
+
+
+async def page_reply(desk: At, request: Request) -> PageReply:
+    """Answers the request with pages."""
+    return PageReply(desk, request)
+
+
+async def json_reply(language: Language) -> JsonReply:
+    """Answers the request with data."""
+    return JsonReply(language)
+
+
+Page = Annotated[PageReply, Depends(page_reply)]
+Reply = Annotated[JsonReply, Depends(json_reply)]

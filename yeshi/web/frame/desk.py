@@ -95,6 +95,8 @@ class Desk:
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""
         language, reason = language_of(request), refused.reason
+        if not isinstance(reason, SoldOut | MerchantClosed | NotTaking | SeveralMarkets):
+            return refused
         with self.engine.store.begin() as work:
             if isinstance(reason, SoldOut):
                 item = work.items.get(reason.item)

@@ -5,12 +5,27 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import Depends, Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import TypeAdapter, ValidationError
+
+from yeshi.web.frame.fields import Key, Text
+
+_TEXT, _KEY = TypeAdapter[str](Text), TypeAdapter[str](Key)
 
 
 async def fields_of(request: Request) -> dict[str, str]:
     """The texts of the form, by the names of its fields; files are left out."""
     form = await request.form()
-    return {name: value for name, value in form.items() if isinstance(value, str)}
+    said = {name: value for name, value in form.items() if isinstance(value, str)}
+    for name, value in said.items():
+        try:
+            (_KEY if name == "key" else _TEXT).validate_python(value)
+        except ValidationError as fault:
+            first = {**fault.errors(include_url=False)[0], "loc": ("body", name)}
+            raise RequestValidationError([first]) from None
+    if "key" not in said:
+        raise RequestValidationError([{"type": "missing", "loc": ("body", "key"), "msg": ""}])
+    return said
 
 
 # A page that takes these is itself no coroutine, so that its command runs in a thread.

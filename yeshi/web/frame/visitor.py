@@ -40,6 +40,11 @@ class Visitors:
         value = self._signer.dumps({"id": visitor.customer, "basket": visitor.basket})
         response.set_cookie(COOKIE, str(value), max_age=YEAR_S, httponly=True, samesite="lax")
 
+    def kept(self, visitor: Visitor, response: Response) -> Response:
+        """The response with the visitor's cookie."""
+        self.keep(visitor, response)
+        return response
+
 
 def secret_in(home: Path) -> str:
     """The secret of this installation, made at the first start and kept in its data folder."""

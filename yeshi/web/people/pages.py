@@ -1,48 +1,59 @@
-"""Signing in and out."""
+"""Signing in and out, and the language in which a visitor reads."""
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Form, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Response
+from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
-from yeshi.web.frame.desk import Desk
+from yeshi.base.sentences import LANGUAGES
+from yeshi.web.frame.access import At
+from yeshi.web.frame.answering import Page, local_path, redirect
+from yeshi.web.frame.fields import FormPath, Id, Line, Path, Secret
+from yeshi.web.frame.language import COOKIE
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-def local_path(path: str) -> str:
-    """The path, if it leads nowhere else; else the front page."""
-    inside = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if inside else "/"
-
-
-def sign_in_router(desk: Desk) -> APIRouter:
+@router.get("/sign-in")
+def door(desk: At, page: Page, back: Annotated[Path, Query()] = "/") -> Response:
     """The door for those who work for the city, a foundation or a party of an accord."""
-    router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+    with desk.engine.store.begin() as work:
+        demo = [person for person in work.persons.all() if person.is_demo]
+    return page.show("people/sign_in.html", demo=demo, back=local_path(back))
 
-    @router.get("/sign-in")
-    def door(request: Request, back: str = "/") -> Response:
-        with desk.engine.store.begin() as work:
-            demo = [person for person in work.persons.all() if person.is_demo]
-        return desk.render.page(request, "people/sign_in.html", demo=demo, back=local_path(back))
 
-    @router.post("/sign-in")
-    def enter(
-        request: Request,
-        who: str = Form(max_length=60, alias="id"),
-        password: str = Form("", max_length=200),
-        back: str = Form("/", max_length=300),
-    ) -> Response:
-        person = desk.sign_in.enter(who.strip(), password)
-        if isinstance(person, Refused):
-            return desk.render.refused(request, person, f"/sign-in?back={local_path(back)}")
-        response = RedirectResponse(local_path(back), status_code=303)
-        desk.sign_in.keep(person, response)
-        return response
+@router.post("/sign-in")
+def enter(
+    desk: At,
+    page: Page,
+    who: Annotated[Line, Form(max_length=60, alias="id")],
+    password: Annotated[Secret, Form()] = "",
+    back: FormPath = "/",
+) -> Response:
+    """Come in and go where one came from."""
+    person = desk.sign_in.enter(who.strip(), password)
+    if isinstance(person, Refused):
+        return page.refused(person, f"/sign-in?back={local_path(back)}")
+    response = redirect(local_path(back))
+    desk.sign_in.keep(person, response)
+    return response
 
-    @router.post("/sign-out")
-    def leave() -> Response:
-        response = RedirectResponse("/", status_code=303)
-        desk.sign_in.leave(response)
-        return response
 
-    return router
+@router.post("/sign-out")
+def leave(desk: At) -> Response:
+    """Go out."""
+    response = redirect("/")
+    desk.sign_in.leave(response)
+    return response
+
+
+@router.get("/language/{language}")
+def language(language: Id, back: Annotated[Path, Query()] = "/") -> Response:
+    """Read in another language from now on."""
+    response = redirect(local_path(back))
+    if language in LANGUAGES:
+        response.set_cookie(COOKIE, language, max_age=10**8, samesite="lax")
+    return response

@@ -26,7 +26,7 @@ from yeshi.flow.people import entering
 from yeshi.flow.vouchers import launching
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot
-from yeshi.web.city.observatory import PAGES
+from yeshi.web.city.observatory_pages import PAGES
 
 pytest.importorskip("ibis")
 

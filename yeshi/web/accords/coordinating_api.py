@@ -1,0 +1,113 @@
+"""What secretariat and parties do over JSON; sign in first, the cookie is kept."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from yeshi.flow.accords import coordinating
+from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Text
+
+router = APIRouter(prefix="/api", tags=["accords"], responses=REFUSALS)
+
+
+class CommitmentBody(BaseModel):
+    """What a party undertakes in an area."""
+
+    area: Id
+    party: Id
+    text: Text
+
+
+class MilestoneBody(BaseModel):
+    """A step of a commitment, who answers for it, and by when."""
+
+    text: Text
+    owner: Text
+    due_on: Day
+
+
+class StepBody(BaseModel):
+    """The day a milestone was reached or is due now, and what shows it or why."""
+
+    on: Day
+    why: Text
+
+
+class MeetingBody(BaseModel):
+    """A meeting with its minutes and decisions."""
+
+    held_on: Day
+    title: Text
+    minutes: Text
+    decisions: list[Text] = Field([], max_length=1000)
+    public: bool = False
+
+
+@router.post("/accords/{accord}/commitments")
+def commit(
+    desk: At, reply: Reply, person: Signed, accord: Id, body: CommitmentBody, key: IdempotencyKey
+) -> JSONResponse:
+    """Enter what a party undertakes."""
+    answer = coordinating.commit(
+        desk.engine, f"api:commit:{key}", person, accord, body.area, body.party, body.text
+    )
+    return reply.answered(answer)
+
+
+@router.post("/commitments/{commitment}/milestones")
+def plan(
+    desk: At,
+    reply: Reply,
+    person: Signed,
+    commitment: Id,
+    body: MilestoneBody,
+    key: IdempotencyKey,
+) -> JSONResponse:
+    """Enter a milestone of a commitment."""
+    answer = coordinating.plan(
+        desk.engine, f"api:plan:{key}", person, commitment, body.text, body.owner, body.due_on
+    )
+    return reply.answered(answer)
+
+
+@router.post("/milestones/{milestone}/finish")
+def finish(
+    desk: At, reply: Reply, person: Signed, milestone: Id, body: StepBody, key: IdempotencyKey
+) -> JSONResponse:
+    """Note that a milestone is done."""
+    answer = coordinating.finish(
+        desk.engine, f"api:finish:{key}", person, milestone, body.on, body.why
+    )
+    return reply.answered(answer)
+
+
+@router.post("/milestones/{milestone}/move")
+def move(
+    desk: At, reply: Reply, person: Signed, milestone: Id, body: StepBody, key: IdempotencyKey
+) -> JSONResponse:
+    """Put a milestone off, or bring it forward."""
+    answer = coordinating.move(desk.engine, f"api:move:{key}", person, milestone, body.on, body.why)
+    return reply.answered(answer)
+
+
+@router.post("/accords/{accord}/meetings")
+def meeting(
+    desk: At, reply: Reply, person: Signed, accord: Id, body: MeetingBody, key: IdempotencyKey
+) -> JSONResponse:
+    """Enter a meeting."""
+    answer = coordinating.hold_meeting(
+        desk.engine,
+        f"api:meeting:{key}",
+        person,
+        accord,
+        body.held_on,
+        body.title,
+        body.minutes,
+        body.decisions,
+        body.public,
+    )
+    return reply.answered(answer)

@@ -1,0 +1,80 @@
+"""What the city opens and pays for, over JSON: markets, voucher campaigns and their budgets."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from yeshi.base.limits import FEN_MAX
+from yeshi.base.money import Money
+from yeshi.base.refused import Invalid, Refused
+from yeshi.flow.stalls import listing
+from yeshi.flow.vouchers import launching
+from yeshi.market.merchant import Market
+from yeshi.vouchers.campaign import Campaign
+from yeshi.web.frame.access import At
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.bodies import NameBody, Place
+from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Moment, NewId
+
+router = APIRouter(prefix="/api", tags=["registering"], responses=REFUSALS)
+
+
+class MarketBody(Place):
+    """A market and where orders over several of its stalls are collected."""
+
+    id: NewId
+    name: NameBody
+
+
+class CampaignBody(BaseModel):
+    """`off_fen` off orders whose items cost at least `threshold_fen`, between two moments."""
+
+    id: NewId
+    name: NameBody
+    threshold_fen: Fen
+    off_fen: int = Field(gt=0, le=FEN_MAX)
+    begins_at: Moment
+    ends_at: Moment
+
+
+class BudgetBody(BaseModel):
+    """An amount from the city's budget."""
+
+    fen: int = Field(gt=0, le=FEN_MAX)
+
+
+@router.post("/markets")
+def market(desk: At, reply: Reply, body: MarketBody, key: IdempotencyKey) -> JSONResponse:
+    """List a night market."""
+    listed = Market(body.id, body.name.read(), body.point())
+    return reply.answered(listing.open_market(desk.engine, f"api:market:{key}", listed))
+
+
+@router.post("/campaigns")
+def campaign(desk: At, reply: Reply, body: CampaignBody, key: IdempotencyKey) -> JSONResponse:
+    """Launch a voucher campaign; its budget is given separately."""
+    if body.ends_at <= body.begins_at:
+        return reply.refused(Refused(Invalid("ends_at", f"<= {body.begins_at}")))
+    currency = desk.engine.terms.currency
+    launched = Campaign(
+        id=body.id,
+        name=body.name.read(),
+        threshold=Money(body.threshold_fen, currency),
+        off=Money(body.off_fen, currency),
+        begins_at=body.begins_at,
+        ends_at=body.ends_at,
+    )
+    named = f"api:campaign:{key}"
+    return reply.answered(launching.launch_campaign(desk.engine, named, launched))
+
+
+@router.post("/campaigns/{campaign}/budget")
+def budget(
+    desk: At, reply: Reply, campaign: Id, body: BudgetBody, key: IdempotencyKey
+) -> JSONResponse:
+    """Give a campaign a budget."""
+    amount = Money(body.fen, desk.engine.terms.currency)
+    named = f"api:budget:{key}"
+    return reply.answered(launching.fund_campaign(desk.engine, named, campaign, amount))

@@ -1,0 +1,63 @@
+"""The control room over JSON: what is under way, why a courier was sent, an operator's hand."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, TypeAdapter
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Refused
+from yeshi.events.dispatch import Choice
+from yeshi.flow.orders import explaining, overriding, reading
+from yeshi.flow.orders.reading import ControlView
+from yeshi.web.frame.access import At
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
+
+_CONTROL = TypeAdapter(ControlView)
+_CHOICES = TypeAdapter(tuple[Choice, ...])
+
+router = APIRouter(prefix="/api", tags=["observing"], responses=REFUSALS)
+
+
+class Override(BaseModel):
+    """An operator's decision: the courier alone, anybody but them, or dispatch's choice again."""
+
+    step: Literal["pin", "forbid", "release"]
+    courier: IdOrNone = ""
+    why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
+
+
+@router.get("/control")
+def control(desk: At, reply: Reply) -> Any:
+    """All that is under way."""
+    return reply.found(reading.control(desk.engine), _CONTROL)
+
+
+@router.get("/orders/{order}/why")
+def why(desk: At, reply: Reply, order: Id) -> Any:
+    """Why the order's courier was sent, and not another: costs in seconds of lateness."""
+    found = explaining.why(desk.engine, order)
+    if isinstance(found, Refused):
+        return reply.refused(found)
+    return JSONResponse(
+        {
+            "order": found.order.id,
+            "at": found.at.isoformat(),
+            "together": [one.id for one in found.together],
+            "choices": _CHOICES.dump_python(found.choices, mode="json"),
+        }
+    )
+
+
+@router.post("/orders/{order}/hand")
+def hand(desk: At, reply: Reply, order: Id, said: Override, key: IdempotencyKey) -> JSONResponse:
+    """Decide who brings the order: `cost_s` is what that costs all orders together."""
+    named = f"api:hand:{key}"
+    if said.step == "release":
+        return reply.answered(overriding.release(desk.engine, named, order, said.why))
+    override = overriding.pin if said.step == "pin" else overriding.forbid
+    return reply.answered(override(desk.engine, named, order, said.courier, said.why))

@@ -1,0 +1,73 @@
+"""The control room: its live map, why dispatch chose as it did, and an operator's hand."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Query, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Refused
+from yeshi.flow.orders import explaining, overriding, reading
+from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number
+from yeshi.web.frame.maps import control_map
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/control")
+def control(desk: At, page: Page) -> Response:
+    """All that is under way."""
+    return page.show(
+        "control/control.html", view=reading.control(desk.engine), set_aside=desk.set_aside()
+    )
+
+
+@router.get("/control/part")
+def control_part(desk: At, page: Page) -> Response:
+    """The part of the control room that changes."""
+    return page.show(
+        "control/control_part.html", view=reading.control(desk.engine), set_aside=desk.set_aside()
+    )
+
+
+@router.get("/control/map")
+def control_places(desk: At, language: Language) -> Response:
+    """Couriers, orders and ways."""
+    return JSONResponse(control_map(reading.control(desk.engine), language))
+
+
+@router.get("/control/orders/{order}")
+def dispatch(
+    desk: At, page: Page, order: Id, cost_s: Annotated[Number | None, Query()] = None
+) -> Response:
+    """Why the order's courier was sent; `cost_s` is what the last decision by hand cost all."""
+    found = explaining.dispatch(desk.engine, order)
+    if isinstance(found, Refused):
+        return page.refused(found, "/control")
+    return page.show("control/dispatch.html", view=found, cost_s=cost_s)
+
+
+@router.post("/control/orders/{order}/hand")
+def hand(
+    desk: At,
+    page: Page,
+    order: Id,
+    step: Annotated[Literal["pin", "forbid", "release"], Form()],
+    key: Key,
+    courier: Annotated[IdOrNone, Form()] = "",
+    why: Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)] = "",
+) -> Response:
+    """Decide who brings the order."""
+    to, named = f"/control/orders/{order}", f"page:{key}"
+    if step == "release":
+        answer = overriding.release(desk.engine, named, order, why.strip())
+    else:
+        override = overriding.pin if step == "pin" else overriding.forbid
+        answer = override(desk.engine, named, order, courier, why.strip())
+    if isinstance(answer, Refused):
+        return page.refused(answer, to)
+    return redirect(f"{to}?cost_s={answer.data['cost_s']}")

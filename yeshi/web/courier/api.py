@@ -1,0 +1,70 @@
+"""Couriers over JSON: where they are, and their steps."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+
+from yeshi.base.refused import Refused
+from yeshi.fleet.courier import Courier, Position
+from yeshi.flow.fleet import duty
+from yeshi.flow.orders import delivering, reading, standing
+from yeshi.flow.orders.reading import CourierView
+from yeshi.web.frame.access import At
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.bodies import Place, Why
+from yeshi.web.frame.fields import Id, IdempotencyKey
+
+router = APIRouter(prefix="/api", tags=["working"], responses=REFUSALS)
+
+
+@router.get("/couriers")
+def couriers(desk: At) -> list[Courier]:
+    """All couriers."""
+    return reading.couriers(desk.engine)
+
+
+@router.get("/couriers/{courier}", response_model=CourierView)
+def courier(desk: At, reply: Reply, courier: Id) -> CourierView | JSONResponse:
+    """A courier's route, shifts and pay."""
+    found = reading.courier(desk.engine, courier)
+    return reply.refused(found) if isinstance(found, Refused) else found
+
+
+@router.post("/couriers/{courier}/position")
+def position(desk: At, reply: Reply, courier: Id, place: Place) -> JSONResponse:
+    """Say where the courier is."""
+    known = reading.courier(desk.engine, courier)
+    if isinstance(known, Refused):
+        return reply.refused(known)
+    duty.see(desk.engine, [Position(courier, place.point(), desk.engine.clock.now())])
+    return JSONResponse({"courier": courier})
+
+
+@router.post("/couriers/{courier}/arrive")
+def arrive(desk: At, reply: Reply, courier: Id, key: IdempotencyKey) -> JSONResponse:
+    """Stand where the courier was sent ahead to, ready for an order."""
+    return reply.answered(standing.arrive(desk.engine, f"api:{courier}:{key}", courier))
+
+
+@router.post("/couriers/{courier}/orders/{order}/collect")
+def collect(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
+    """Take the order at the counter."""
+    named = f"api:{courier}:{key}"
+    return reply.answered(delivering.collect(desk.engine, named, courier, order))
+
+
+@router.post("/couriers/{courier}/orders/{order}/deliver")
+def deliver(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
+    """Hand the order over at the door."""
+    named = f"api:{courier}:{key}"
+    return reply.answered(delivering.deliver(desk.engine, named, courier, order))
+
+
+@router.post("/couriers/{courier}/orders/{order}/fail")
+def fail(
+    desk: At, reply: Reply, courier: Id, order: Id, said: Why, key: IdempotencyKey
+) -> JSONResponse:
+    """Give the order up; its customer is refunded."""
+    named = f"api:{courier}:{key}"
+    return reply.answered(delivering.fail(desk.engine, named, courier, order, said.why))

@@ -1,0 +1,49 @@
+"""What pages and programs fetch beside the pages: the interface's description, the map's tiles."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.openapi.docs import get_swagger_ui_html
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+
+from yeshi.web.frame.access import At
+
+router = APIRouter(include_in_schema=False)
+tiles_router = APIRouter(include_in_schema=False)
+
+
+@router.get("/docs")
+def docs() -> HTMLResponse:
+    """The JSON interface, to be read and tried."""
+    return get_swagger_ui_html(
+        openapi_url="/api/openapi.json",
+        title="Yeshi 夜市 · /api",
+        swagger_js_url="/static/vendor/swagger-ui/swagger-ui-bundle.js",
+        swagger_css_url="/static/vendor/swagger-ui/swagger-ui.css",
+        swagger_favicon_url="/static/icon.svg",
+    )
+
+
+@router.get("/favicon.ico")
+def icon() -> RedirectResponse:
+    """The icon of the pages."""
+    return RedirectResponse("/static/icon.svg")
+
+
+@router.get("/map-settings")
+def map_settings(desk: At) -> dict[str, str | None]:
+    """Where the map's tiles come from: a file of ours, a server, or nowhere."""
+    if is_tiles_file(desk.tiles):
+        return {"pmtiles": "/tiles.pmtiles", "tiles": None}
+    return {"pmtiles": None, "tiles": desk.tiles}
+
+
+@tiles_router.get("/tiles.pmtiles")
+def tiles(desk: At) -> FileResponse:
+    """The map's tiles, from the file that the installation names."""
+    return FileResponse(desk.tiles or "")
+
+
+def is_tiles_file(tiles: str | None) -> bool:
+    """Whether the setting names a file, not the addresses of a server."""
+    return bool(tiles) and "{z}" not in (tiles or "")

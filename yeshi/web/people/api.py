@@ -1,0 +1,44 @@
+"""Signing in over JSON, and who one is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from yeshi.base.refused import Refused
+from yeshi.people.person import SignInFirst
+from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.fields import Line, Secret
+
+router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+
+
+class SignInBody(BaseModel):
+    """Who signs in; a demo person has no password."""
+
+    id: Line = Field(max_length=60)
+    password: Secret = ""
+
+
+@router.post("/sign-in")
+def sign_in(desk: At, reply: Reply, body: SignInBody) -> JSONResponse:
+    """Sign in; the cookie lasts twelve hours."""
+    person = desk.sign_in.enter(body.id, body.password)
+    if isinstance(person, Refused):
+        return reply.refused(person)
+    response = JSONResponse({"person": person.id})
+    desk.sign_in.keep(person, response)
+    return response
+
+
+@router.get("/me")
+def me(person: Signed, reply: Reply) -> Any:
+    """Who is signed in, and their roles."""
+    if person is None:
+        return reply.refused(Refused(SignInFirst()))
+    grants = [{"role": one.role, "scope": one.scope} for one in person.grants]
+    return {"person": person.id, "name": person.name, "grants": grants}

@@ -1,0 +1,62 @@
+"""The readers' blind reading of applications over JSON; sign in first."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+
+from yeshi.base.refused import Refused
+from yeshi.flow.programmes import accounting, applying
+from yeshi.programmes.application import blind
+from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.fields import Id, IdempotencyKey, Text
+
+Points = Annotated[int, Field(ge=-10_000, le=10_000)]
+
+router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+
+
+class ReadingBody(BaseModel):
+    """A reader's points, in the order of the rubric."""
+
+    points: list[Points] = Field(max_length=20)
+    note: Text = ""
+
+
+@router.get("/programmes/{programme}/readings")
+def to_read(desk: At, reply: Reply, person: Signed, programme: Id) -> Any:
+    """What the reader has still to read, without names."""
+    found = accounting.to_read(desk.engine, person, programme)
+    if isinstance(found, Refused):
+        return reply.refused(found)
+    known, waiting, done = found
+    listed = [{"id": one.id, "answers": blind(one, known)} for one in waiting]
+    return {"waiting": listed, "read": done}
+
+
+@router.post("/applications/{application}/reading")
+def read(
+    desk: At,
+    reply: Reply,
+    person: Signed,
+    application: Id,
+    body: ReadingBody,
+    key: IdempotencyKey,
+) -> JSONResponse:
+    """Give points to an application."""
+    named = f"api:read:{key}"
+    return reply.answered(
+        applying.read(desk.engine, named, person, application, body.points, body.note)
+    )
+
+
+@router.post("/applications/{application}/pass-on")
+def pass_on(
+    desk: At, reply: Reply, person: Signed, application: Id, key: IdempotencyKey
+) -> JSONResponse:
+    """Leave an application to another reader."""
+    return reply.answered(applying.pass_on(desk.engine, f"api:pass:{key}", person, application))

@@ -1,0 +1,114 @@
+"""Ordering over JSON: quotes, orders, the wallet."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field, TypeAdapter
+
+from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
+from yeshi.base.money import Money
+from yeshi.base.refused import NotYours, Refused
+from yeshi.flow.orders import ordering, reading
+from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.reading import OrderView
+from yeshi.geo.point import Point
+from yeshi.orders.checkout import Quote
+from yeshi.orders.order import Destination, Order
+from yeshi.web.frame.access import At, Customer
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.fields import East, Id, IdempotencyKey, Line, North
+
+_VIEW, _QUOTE = TypeAdapter(OrderView), TypeAdapter(Quote)
+Quantity = Annotated[int, Field(ge=-1000, le=1000)]
+
+router = APIRouter(prefix="/api", tags=["ordering"], responses=REFUSALS)
+
+
+class QuoteRequest(BaseModel):
+    """Quantities by item, and the door in degrees east (x) and north (y)."""
+
+    items: dict[Id, Quantity] = Field(examples=[{"liu-tofu.stinky-tofu": 2}], max_length=1000)
+    x: East = Field(examples=[112.9765])
+    y: North = Field(examples=[28.1965])
+    address: Line = Field(max_length=ADDRESS_LENGTH_MAX, examples=["五一广场 地铁口"])
+    round_up: Id | None = Field(None, description="a programme's id", examples=["rural-teachers"])
+
+
+class PlaceRequest(BaseModel):
+    """The quote to pay, and a note for the kitchen."""
+
+    quote: Id
+    note: Line = Field("", max_length=NOTE_LENGTH_MAX)
+
+
+class TopUpRequest(BaseModel):
+    """Test money in fen."""
+
+    fen: int = Field(gt=0, le=TOP_UP_FEN_MAX)
+
+
+@router.post("/quotes", summary="Price a basket to a door; the prices hold five minutes")
+def ask(
+    desk: At, customer: Customer, reply: Reply, wish: QuoteRequest, key: IdempotencyKey
+) -> JSONResponse:
+    """The quote's id."""
+    place = Destination(Point(wish.x, wish.y), wish.address)
+    wanted = Wish(customer, wish.items, place, wish.round_up)
+    return reply.answered(ordering.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
+
+
+@router.get("/quotes/{quote}", summary="A quote", response_model=Quote)
+def quote(desk: At, customer: Customer, reply: Reply, quote: Id) -> JSONResponse:
+    """What it costs, part by part, and until when."""
+    return reply.found(reading.quote(desk.engine, customer, quote), _QUOTE)
+
+
+@router.post("/orders", summary="Pay a quote from the test wallet: it becomes an order")
+def place(
+    desk: At, customer: Customer, reply: Reply, wanted: PlaceRequest, key: IdempotencyKey
+) -> JSONResponse:
+    """The order's id."""
+    named = f"api:{customer}:{key}"
+    return reply.answered(ordering.place(desk.engine, named, customer, wanted.quote, wanted.note))
+
+
+@router.get("/orders", summary="My orders, the newest first")
+def orders(desk: At, customer: Customer) -> list[Order]:
+    """As they stand now."""
+    return reading.orders_of(desk.engine, customer)
+
+
+@router.get("/orders/{order}", summary="My order, its courier and its money")
+def order(desk: At, customer: Customer, reply: Reply, order: Id) -> JSONResponse:
+    """Refused to whoever did not place it."""
+    found = reading.order(desk.engine, order)
+    if isinstance(found, OrderView) and found.order.customer != customer:
+        return reply.refused(Refused(NotYours("order", order)))
+    return reply.found(found, _VIEW)
+
+
+@router.post("/orders/{order}/call-off", summary="Call my order off, until it is accepted")
+def call_off(
+    desk: At, customer: Customer, reply: Reply, order: Id, key: IdempotencyKey
+) -> JSONResponse:
+    """The order's id."""
+    named = f"api:{customer}:{key}"
+    return reply.answered(ordering.call_off_order(desk.engine, named, customer, order))
+
+
+@router.get("/wallet", summary="My test wallet")
+def wallet(desk: At, customer: Customer) -> Money:
+    """What is in it."""
+    return reading.wallet(desk.engine, customer)
+
+
+@router.post("/wallet", summary="Fill my test wallet")
+def fill(
+    desk: At, customer: Customer, reply: Reply, amount: TopUpRequest, key: IdempotencyKey
+) -> JSONResponse:
+    """What is in it then."""
+    money = Money(amount.fen, desk.engine.terms.currency)
+    return reply.answered(ordering.top_up(desk.engine, f"api:{customer}:{key}", customer, money))

@@ -1,0 +1,162 @@
+"""The customer's pages of ordering: a quote, paying it, the order on its way, the wallet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Invalid, Refused
+from yeshi.flow.orders import ordering, reading
+from yeshi.flow.orders.ordering import Wish
+from yeshi.orders.checkout import QuoteChanged
+from yeshi.orders.order import Destination
+from yeshi.web.frame.access import At, Customer, Guest, Language
+from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
+from yeshi.web.frame.fields import FormPath, Id, IdOrNone, Key, Line
+from yeshi.web.frame.maps import order_map
+
+WELCOME_FEN = 20_000
+PARTS = ("items", "packing", "delivery", "voucher", "donation", "lines")
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.post("/quotes")
+def ask(
+    desk: At,
+    guest: Guest,
+    page: Page,
+    language: Language,
+    door: Annotated[int, Form(ge=0, le=10_000)],
+    key: Key,
+    address: Annotated[Line, Form(max_length=200)] = "",
+    round_up: Annotated[IdOrNone, Form()] = "",
+) -> Response:
+    """What the basket costs to a door."""
+    if door >= len(desk.doors):
+        return page.refused(Refused(Invalid("door", str(door))), "/basket")
+    chosen = desk.doors[door]
+    words = f"{chosen.name.in_language(language)} {address}".strip()
+    welcome = Money(WELCOME_FEN, desk.engine.terms.currency)
+    ordering.top_up(desk.engine, f"welcome:{guest.customer}", guest.customer, welcome)
+    door_of = Destination(chosen.place, words)
+    wish = Wish(guest.customer, guest.basket, door_of, round_up or None)
+    answer = ordering.ask_quote(desk.engine, f"quote:{guest.customer}:{key}", wish)
+    if isinstance(answer, Refused):
+        return page.refused(answer, "/basket")
+    return desk.visitors.kept(guest, redirect(f"/quotes/{answer.data['quote']}"))
+
+
+@router.get("/quotes/{quote_id}")
+def quote(
+    desk: At,
+    customer: Customer,
+    page: Page,
+    quote_id: Id,
+    changed: Annotated[Line, Query()] = "",
+) -> Response:
+    """A quote to be paid; what `changed` since the one before stands out."""
+    found = reading.quote(desk.engine, customer, quote_id)
+    if isinstance(found, Refused):
+        return page.refused(found)
+    if found.order:
+        return redirect(f"/orders/{found.order}")
+    wallet = reading.wallet(desk.engine, customer)
+    return page.show(
+        "shop/quote.html",
+        quote=found,
+        wallet=wallet,
+        lacks=found.lacks(wallet),
+        changes=[part for part in changed.split(",") if part in PARTS],
+    )
+
+
+@router.post("/quotes/{quote_id}/pay")
+def pay(
+    desk: At,
+    guest: Guest,
+    page: Page,
+    quote_id: Id,
+    key: Key,
+    note: Annotated[Line, Form(max_length=200)] = "",
+) -> Response:
+    """Pay the quote: it becomes an order."""
+    named = f"pay:{guest.customer}:{key}"
+    answer = ordering.place(desk.engine, named, guest.customer, quote_id, note)
+    if isinstance(answer, Refused):
+        if isinstance(answer.reason, QuoteChanged):
+            return _requoted(page, guest.customer, quote_id, answer.reason, named)
+        return page.refused(answer, f"/quotes/{quote_id}")
+    guest.basket.clear()
+    return desk.visitors.kept(guest, redirect(f"/orders/{answer.data['order']}"))
+
+
+def _requoted(
+    page: PageReply, customer: str, quote_id: str, reason: QuoteChanged, key: str
+) -> Response:
+    """The same basket at today's prices."""
+    engine = page.desk.engine
+    old = reading.quote(engine, customer, quote_id)
+    if isinstance(old, Refused):
+        return page.refused(old)
+    wanted = {line.item: line.quantity for _, lines in old.basket.lines for line in lines}
+    wish = Wish(customer, wanted, old.destination, old.programme)
+    fresh = ordering.ask_quote(engine, f"again:{key}", wish)
+    if isinstance(fresh, Refused):
+        return page.refused(fresh, "/basket")
+    return redirect(f"/quotes/{fresh.data['quote']}?changed={','.join(reason.changes)}")
+
+
+@router.post("/wallet")
+def fill(desk: At, guest: Guest, page: Page, key: Key, back: FormPath = "/") -> Response:
+    """Put test money into the wallet."""
+    named = f"wallet:{guest.customer}:{key}"
+    welcome = Money(WELCOME_FEN, desk.engine.terms.currency)
+    answer = ordering.top_up(desk.engine, named, guest.customer, welcome)
+    if isinstance(answer, Refused):
+        return page.refused(answer)
+    return desk.visitors.kept(guest, redirect(local_path(back)))
+
+
+@router.get("/orders/{order_id}")
+def order(customer: Customer, page: Page, order_id: Id) -> Response:
+    """How far an order is."""
+    return _order(customer, page, order_id, "shop/order.html")
+
+
+@router.get("/orders/{order_id}/part")
+def order_part(customer: Customer, page: Page, order_id: Id) -> Response:
+    """The part of the order's page that changes."""
+    return _order(customer, page, order_id, "shop/order_part.html")
+
+
+def _order(customer: str, page: PageReply, order_id: str, template: str) -> Response:
+    found = reading.order(page.desk.engine, order_id)
+    if isinstance(found, Refused):
+        return page.refused(found)
+    mine = found.order.customer == customer
+    if not mine:
+        # Whoever has only the link sees how far it is, not where the door is nor the money.
+        hidden = replace(found.order.destination, address="•••")
+        found = replace(found, order=replace(found.order, destination=hidden), transfers=())
+    return page.show(template, view=found, mine=mine)
+
+
+@router.get("/orders/{order_id}/map")
+def order_places(desk: At, page: Page, language: Language, order_id: Id) -> Response:
+    """Counter, door, courier and way."""
+    found = reading.order(desk.engine, order_id)
+    if isinstance(found, Refused):
+        return page.refused(found)
+    return JSONResponse(order_map(found, language))
+
+
+@router.post("/orders/{order_id}/call-off")
+def call_off(desk: At, customer: Customer, page: Page, order_id: Id, key: Key) -> Response:
+    """Call the order off, until it is accepted."""
+    answer = ordering.call_off_order(desk.engine, f"off:{customer}:{key}", customer, order_id)
+    return page.back(answer, f"/orders/{order_id}")

@@ -1,0 +1,32 @@
+"""What a stall gives of its trade, over JSON."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from yeshi.base.money import Money
+from yeshi.flow.programmes import donating
+from yeshi.web.frame.access import At
+from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.fields import Fen, Id, IdempotencyKey
+
+router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+
+
+class GiveBody(BaseModel):
+    """What a merchant gives of each order that is delivered; 0: nothing any more."""
+
+    programme: Id
+    fen: Fen
+
+
+@router.post("/merchants/{merchant}/pledge")
+def give(desk: At, reply: Reply, merchant: Id, body: GiveBody, key: IdempotencyKey) -> JSONResponse:
+    """Have a merchant give so much of each order to a programme."""
+    amount = Money(body.fen, desk.engine.terms.currency)
+    named = f"api:pledge:{key}"
+    return reply.answered(
+        donating.give_per_order(desk.engine, named, merchant, body.programme, amount)
+    )
