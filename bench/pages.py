@@ -31,7 +31,9 @@ from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.base.names import Name
+from yeshi.files.city import CHANGSHA_FILE
 from yeshi.files.digital_use import read_scoring
+from yeshi.files.terms import read_terms
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.table import TABLE
@@ -42,7 +44,6 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.dealings import Dealing
 from yeshi.observatory.shiftwork import Shiftwork
 from yeshi.observatory.shock import Shock, ShockKind
-from yeshi.twin.demo import stage
 from yeshi.web.app import create_app
 from yeshi.web.city.observatory_pages import PAGES
 from yeshi.web.frame.broadcast import Broadcast
@@ -129,8 +130,7 @@ def main() -> None:
 
 
 def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClient:
-    city = stage.changsha()
-    clock, terms = SimulatedClock(NOW), stage.terms_of(city)
+    clock, terms = SimulatedClock(NOW), read_terms(CHANGSHA_FILE)
     engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
     sign_in = SignIn(engine, "secret", Argon2())
     desk = Desk(

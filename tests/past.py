@@ -9,10 +9,12 @@ from tests.builders import CALENDAR, EVENING, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
 from tests.flow.stalls.test_running import OFFICIAL
 from yeshi.adapters.columns.past import Past, keep_past
+from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.city_file import read_city
+from yeshi.files.terms import read_terms
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.people import entering
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
-from yeshi.twin.demo import stage
 from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.twin.demo.past.making import Nightly, made_up_past
 
@@ -23,10 +25,10 @@ UNTIL = BEGINS - timedelta(days=1)
 
 def put_past(columns: Path) -> None:
     """The demo city's past of forty weeks, up to the small city's first day."""
-    demo = stage.changsha()
+    demo = read_city(CHANGSHA_FILE)
     sellers = {one.id: (one.sector, "east") for q in demo.quarters for one, _ in q.stalls}
     made = made_up_past(
-        demo, sellers, stage.terms_of(demo), StraightLine(EBIKE_M_MIN), BEGINS,
+        demo, sellers, read_terms(CHANGSHA_FILE), StraightLine(EBIKE_M_MIN), BEGINS,
         Nightly("v", 4000, 800), "rural-teachers", SEED, WEEKS,
     )  # fmt: skip
     keep_past(columns, Past(made.days.first, made.days.last), SEED, made.tables, made.panels)

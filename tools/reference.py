@@ -1,20 +1,33 @@
-"""Write docs/reference/events.md and errors.md anew from the code: python -m tools.reference."""
+"""Write the pages of docs/reference that follow from the code: python -m tools.reference."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
+from typing import get_args
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
 
 from yeshi.base import errors
 from yeshi.base.refused import Reason, every_reason
 from yeshi.base.sentences import sentences
 from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event
+from yeshi.files.city_document import CityDocument
+from yeshi.files.programme import NamePart
+from yeshi.files.toml import Part
 from yeshi.flow.table import TABLE
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
+CITY_FILES = (
+    "A city is a TOML file, as `yeshi/files/changsha/city.toml` is: its places, what its stalls "
+    "sell, and the terms on which it trades. What is not said has its default; an unknown key, or "
+    "a value beyond its bounds, is a fault that is told with file and line. Amounts are whole fen, "
+    'the smallest unit of the city\'s currency. A name is `{ zh = "…", en = "…" }`.'
+)
 MADE = "Made by `python -m tools.reference`; `tests/house/test_reference.py` holds it to the code."
 
 
@@ -60,6 +73,69 @@ def refusals() -> str:
     ]) + "\n"  # fmt: skip
 
 
+def city_files() -> str:
+    """Every key that a city's file may have, table by table: bounds, default, and what it says."""
+    parts = [
+        "# A city's file",
+        MADE,
+        CITY_FILES,
+    ]
+    for part in _tables(CityDocument):
+        rows = [
+            f"| `{key}` | {_bounds(field)} | {_default(field)} | {_cell(field.description or '')} |"
+            for key, field in part.model_fields.items()
+            if not _tables_in(field)
+        ]
+        head = "| key | bounds | default | what it says |\n| --- | --- | --- | --- |"
+        parts.append(f"**{_summary(part)}**\n\n{head}\n" + "\n".join(rows))
+    return "\n\n".join(parts) + "\n"
+
+
+def _tables(part: type[Part]) -> Iterator[type[Part]]:
+    """The part, then the tables in it, in their order."""
+    yield part
+    for field in part.model_fields.values():
+        for below in _tables_in(field):
+            yield from _tables(below)
+
+
+def _tables_in(field: FieldInfo) -> Sequence[type[Part]]:
+    kinds = (field.annotation, *get_args(field.annotation))
+    found = (one for one in kinds if isinstance(one, type) and issubclass(one, Part))
+    return [one for one in found if one is not NamePart]
+
+
+_SIGNS = {"ge": "≥ {}", "gt": "> {}", "le": "≤ {}", "lt": "< {}", "pattern": "`{}`"}
+_SIGNS |= {"min_length": "length ≥ {}", "max_length": "length ≤ {}"}
+
+
+def _bounds(field: FieldInfo) -> str:
+    told = [
+        said.format(getattr(one, name))
+        for one in (*field.metadata, *_inner(field))
+        for name, said in _SIGNS.items()
+        if getattr(one, name, None) is not None
+    ]
+    return ", ".join(told)
+
+
+def _inner(field: FieldInfo) -> Iterator[object]:
+    """The bounds of the one kind of an optional value."""
+    for kind in get_args(field.annotation):
+        for one in getattr(kind, "__metadata__", ()):
+            yield from one.metadata if isinstance(one, FieldInfo) else ()
+
+
+def _default(field: FieldInfo) -> str:
+    if field.default is PydanticUndefined:
+        return "must be said"
+    plain = {None: "none", True: "true", False: "false"}
+    given = field.default
+    if given is None or isinstance(given, bool):
+        return plain[given]
+    return "none" if given == {} else f"{given:g}" if isinstance(given, float) else str(given)
+
+
 def _reasons() -> Iterator[type[Reason]]:
     return (one for one in every_reason() if one.__module__.startswith("yeshi"))
 
@@ -85,7 +161,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-PAGES = {"events.md": events, "errors.md": refusals}
+PAGES = {"events.md": events, "errors.md": refusals, "city-files.md": city_files}
 
 
 def main() -> None:

@@ -152,12 +152,12 @@ def fit(
         # They are nights of minutes: of no zone, and with prices in dollars.
         calendar, currency = Calendar(zone_named("UTC")), "USD"
     else:
-        from yeshi.twin.demo import stage
+        from yeshi.wiring import ground
         from yeshi.wiring.recorded import recorded_city
 
         with recorded_city(settings.read()) as store:
-            city = stage.changsha()
-            calendar, currency = city.calendar, city.currency
+            terms = ground.terms()
+            calendar, currency = terms.calendar, terms.currency
             orders = of_store(store, calendar)
         source = "the live city"
     fitted = fit_demand(orders)

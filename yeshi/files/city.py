@@ -17,6 +17,7 @@ from yeshi.market.merchant import Market, Merchant
 
 # The files of the city that comes with Yeshi; scenarios may name it.
 CHANGSHA = Path(__file__).parent / "changsha"
+CHANGSHA_FILE = CHANGSHA / "city.toml"
 PLACES_PER_DEGREE_S = 111_000.0
 # Orders a minute in the whole city by local hour, from 0 to 23: a night city sleeps at noon.
 ORDERS_PER_MINUTE = (

@@ -6,15 +6,12 @@ from datetime import time
 from pathlib import Path
 from random import Random
 
-from pydantic import Field
-
 from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.city import City, Door, Quarter
-from yeshi.files.programme import NamePart
-from yeshi.files.toml import Part
+from yeshi.files.city_document import CityDocument, Stall
 from yeshi.files.toml import place as place_of
 from yeshi.files.toml import read as read_file
 from yeshi.geo.point import Point
@@ -24,47 +21,9 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 
 
-class _Zone(Part):
-    id: str
-    name: NamePart
-    centre: tuple[float, float]
-
-
-class _Market(Part):
-    id: str
-    name: NamePart
-    place: tuple[float, float]
-    busy: float = Field(gt=0)
-
-
-class _Door(Part):
-    name: NamePart
-    place: tuple[float, float]
-
-
-_Dish = tuple[str, str, int, int] | tuple[str, str, int, int, int]
-_Stall = (
-    tuple[str, str, str, time, time, int, list[str]]
-    | tuple[str, str, str, time, time, int, list[str], bool]
-)
-
-
-class _City(Part):
-    name: NamePart
-    time_zone: str
-    day_turns: time = time(6)
-    currency: str = Field(pattern="^[A-Z]{3}$")
-    zones: list[_Zone] = Field(min_length=1)
-    markets: list[_Market] = Field(min_length=1)
-    doors: list[_Door] = Field(min_length=1)
-    dishes: dict[str, _Dish]
-    sectors: dict[str, list[str]] = {}
-    stalls: dict[str, list[_Stall]]
-
-
 def read_city(path: Path) -> City:
     """The city in the file; InputError names the file and what is wrong in it."""
-    read = read_file(path, _City)
+    read = read_file(path, CityDocument)
     calendar = calendar_of(path, read.time_zone, read.day_turns)
     quarters = []
     for market in read.markets:
@@ -79,7 +38,7 @@ def read_city(path: Path) -> City:
         name=read.name.name(),
         calendar=calendar,
         currency=read.currency,
-        zones=tuple(Zone(zone.id, zone.name.name(), Point(*zone.centre)) for zone in read.zones),
+        zones=zones_of(read),
         quarters=tuple(quarters),
         doors=tuple(Door(door.name.name(), Point(*door.place)) for door in read.doors),
     )
@@ -93,8 +52,13 @@ def calendar_of(path: Path, time_zone: str, day_turns: time) -> Calendar:
         raise InputError(f"{place_of(path, ('time_zone',))}: time_zone: {fault}") from None
 
 
+def zones_of(read: CityDocument) -> tuple[Zone, ...]:
+    """The zones that the file names."""
+    return tuple(Zone(zone.id, zone.name.name(), Point(*zone.centre)) for zone in read.zones)
+
+
 def _stall(
-    path: Path, city: _City, market: str, centre: Point, number: int, row: _Stall
+    path: Path, city: CityDocument, market: str, centre: Point, number: int, row: Stall
 ) -> tuple[Merchant, tuple[Item, ...]]:
     id_, zh, en, opens, closes, cook_s, dishes = row[:7]
     online = row[7] if len(row) > 7 else True

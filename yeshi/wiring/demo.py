@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from yeshi.files.city import City
 from yeshi.flow.engine import Engine
-from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.settings import Settings
 from yeshi.twin.demo import stage
+from yeshi.wiring import ground
 from yeshi.wiring.city import LiveCity, live_city
 from yeshi.wiring.past import past_maker
 from yeshi.wiring.recorded import COLUMNS
@@ -27,13 +27,12 @@ class DemoCity:
 @contextmanager
 def demo_city(settings: Settings) -> Iterator[DemoCity]:
     """The demo city on its database; once started, its people live in it until the end."""
-    city = stage.changsha()
-    terms, travel = stage.terms_of(city), StraightLine(EBIKE_M_MIN)
+    city = ground.city()
 
     def make_past(engine: Engine) -> None:
         past_maker(engine, city, settings.home / COLUMNS)()
 
-    with live_city(settings, terms, travel, make_past) as live:
+    with live_city(settings, ground.terms(), ground.travel(), make_past) as live:
         stage.register(live.engine, city)
         aside = live.aside()
         play = stage.stage(live.engine, city, settings.hunger, aside)

@@ -30,10 +30,9 @@ from yeshi.flow.people import entering
 from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
-from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.settings import Settings
-from yeshi.twin.demo import stage
+from yeshi.wiring import ground
 
 # Of the data folder: what the city recorded, in columns.
 COLUMNS = "columns"
@@ -45,9 +44,16 @@ def recorded_city(settings: Settings) -> Iterator[Store]:
     with ExitStack() as closing:
         url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
         migrate(url)
-        store = PostgresStore(open_pool(url), stage.changsha().currency)
+        store = PostgresStore(open_pool(url), ground.terms().currency)
         closing.callback(store.close)
         yield store
+
+
+def engine_of(store: Store) -> Engine:
+    """What carries out commands on a recorded city, at the moment where its record stopped."""
+    terms = ground.terms()
+    clock = SimulatedClock(city_begins(store, terms.calendar))
+    return Engine(store, clock, ground.travel(), TrialWallet(), terms, TABLE)
 
 
 def city_begins(store: Store, calendar: Calendar) -> datetime:
@@ -63,7 +69,6 @@ def enter_person(
     settings: Settings, id_: str, name: str, roles: Sequence[tuple[Role, str]], password: str
 ) -> None:
     """Let somebody sign in to the city; InputError for a programme or accord it does not have."""
-    city = stage.changsha()
     with recorded_city(settings) as store:
         with store.begin() as work:
             programmes, accords = work.programmes.all(), work.accords.all()
@@ -72,12 +77,9 @@ def enter_person(
         for _, scope in roles:
             if scope not in known:
                 raise InputError(f"there is no {scope!r}; there are {', '.join(sorted(known))}")
-        clock = SimulatedClock(city_begins(store, city.calendar))
-        travel = StraightLine(EBIKE_M_MIN)
-        engine = Engine(store, clock, travel, TrialWallet(), stage.terms_of(city), TABLE)
         grants = tuple(Grant(role, scope) for role, scope in roles)
         person = Person(id_, name, grants, Argon2().make(password))
-        answer = entering.enter_person(engine, f"cli:person:{token_urlsafe(12)}", person)
+        answer = entering.enter_person(engine_of(store), f"cli:person:{token_urlsafe(12)}", person)
         if isinstance(answer, Refused):
             raise InputError(f"{id_}: {answer.reason.facts()}")
 
@@ -108,5 +110,5 @@ def columns_of(settings: Settings) -> Path:
     """The folder of what the city recorded, in columns, brought up to date."""
     folder = settings.home / COLUMNS
     with recorded_city(settings) as store:
-        bring_up_to_date(store, folder, stage.changsha().calendar)
+        bring_up_to_date(store, folder, ground.terms().calendar)
     return folder

@@ -11,7 +11,8 @@ import pytest
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
 from yeshi.dispatch.policy import Policy
-from yeshi.files.scenario.document import PolicyDocument, ScenarioDocument
+from yeshi.files.policy import PolicyDocument
+from yeshi.files.scenario.document import ScenarioDocument
 from yeshi.files.scenario.reading import read_scenario
 from yeshi.files.toml import Part
 from yeshi.files.toml_lines import line_of

@@ -7,13 +7,12 @@ from typing import Annotated
 
 from pydantic import Field
 
-from yeshi.dispatch.policy import Policy
+from yeshi.files.policy import PolicyDocument
 from yeshi.files.toml import Part
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Yuan = Annotated[float, Field(ge=0, le=1000)]
 Times = Annotated[float, Field(ge=0.1, le=10)]
-_USUAL = Policy()
 
 
 class NameDocument(Part):
@@ -99,25 +98,6 @@ class ResponseDocument(Part):
     usual_base_yuan: Yuan = 3.0
     usual_base_km: float = Field(default=2.0, ge=0, le=50)
     usual_per_km_yuan: Yuan = 1.0
-
-
-class PolicyDocument(Part):
-    """[policy]: how dispatch decides; see Policy."""
-
-    horizon_s: float = Field(default=_USUAL.horizon_s, ge=60, le=7200)
-    tick_s: float = Field(default=_USUAL.tick_s, ge=10, le=600)
-    bundling: bool = _USUAL.bundling
-    markets: bool = _USUAL.markets
-    ride_s_max: float = Field(default=_USUAL.ride_s_max, ge=60, le=14_400)
-    trips_ahead: int = Field(default=_USUAL.trips_ahead, ge=1, le=8)
-    foresight_s: float = Field(default=_USUAL.foresight_s, ge=0, le=3600)
-    fairness_s: float = Field(default=_USUAL.fairness_s, ge=0, le=3600)
-    prepositioning: bool = _USUAL.prepositioning
-    updates: bool = _USUAL.updates
-    passes: int = Field(default=_USUAL.passes, ge=0, le=20)
-    shakes: int = Field(default=_USUAL.shakes, ge=0, le=1000)
-    budget_s: float = Field(default=_USUAL.budget_s, ge=0, le=600)
-    packing_s: float = Field(default=_USUAL.packing_s, ge=0, le=600)
 
 
 class ScenarioDocument(Part):

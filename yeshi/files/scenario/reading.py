@@ -12,7 +12,7 @@ from yeshi.base.errors import InputError
 from yeshi.base.money import Money, in_units
 from yeshi.base.names import Name
 from yeshi.dispatch.policy import Policy
-from yeshi.files.city import CHANGSHA, City, half_hours
+from yeshi.files.city import CHANGSHA_FILE, City, half_hours
 from yeshi.files.city_file import calendar_of, read_city
 from yeshi.files.scenario import document
 from yeshi.files.scenario.fitted import FittedDocument, city_of
@@ -119,7 +119,7 @@ def _city(path: Path, said: document.ScenarioDocument, files: list[Path]) -> Cit
             made.markets, made.stalls, made.across_km, made.zones, calendar, made.currency
         )
     elif said.city == "changsha":
-        city = read_city(CHANGSHA / "city.toml")
+        city = read_city(CHANGSHA_FILE)
     else:
         city = read_city(_named(path, "city", said.city, files))
     if said.demand.orders_an_hour is not None:

@@ -10,11 +10,8 @@ from functools import partial
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
-from yeshi.dispatch.policy import Policy
-from yeshi.dispatch.snapshot import Service
 from yeshi.files.accord import read_accord
 from yeshi.files.city import CHANGSHA, City
-from yeshi.files.city_file import read_city
 from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.aside import SetAside
@@ -23,11 +20,7 @@ from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import listing
-from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import claiming, launching
-from yeshi.geo.travel import EBIKE_M_MIN
-from yeshi.orders.checkout import Fees
-from yeshi.orders.sharing import Commission
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.demand import Customers
 from yeshi.twin.actors.kitchens import Kitchens
@@ -42,36 +35,10 @@ from yeshi.vouchers.lot import Lot
 
 SEED = 20151101
 CAMPAIGN = "night-vouchers"
-PROGRAMME = "rural-teachers"
 LOTS = "lot-vouchers"
 GUESTS_CLAIMING = 200
 NIGHTLY_BUDGET_FEN = 300_000
 EVENTS_AT_ONCE = 500
-
-
-def changsha() -> City:
-    """The demo city."""
-    return read_city(CHANGSHA / "city.toml")
-
-
-def terms_of(city: City) -> Terms:
-    """The demo city's terms: yuan, e-bikes, two minutes at each counter and door."""
-
-    def money(fen: int) -> Money:
-        return Money(fen, city.currency)
-
-    fees = Fees(money(300), 2.0, money(100), EBIKE_M_MIN, 1500.0, 900)
-    return Terms(
-        calendar=city.calendar,
-        zones=city.zones,
-        fees=fees,
-        commission=Commission(600),
-        service=Service(120.0, 120.0),
-        policy=Policy(prepositioning=True),
-        pay_per_order=money(700),
-        pay_per_hour=money(2000),
-        round_up=PROGRAMME,
-    )
 
 
 def register(engine: Engine, city: City) -> None:

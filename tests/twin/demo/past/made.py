@@ -7,6 +7,9 @@ from functools import cache
 
 import numpy as np
 
+from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.city_file import read_city
+from yeshi.files.terms import read_terms
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.observatory.columns import Coded, Columns
 from yeshi.twin.demo import stage
@@ -19,10 +22,10 @@ WEEKS = 40
 @cache
 def past(seed: int = 1) -> MadeUp:
     """A past of forty weeks."""
-    city = stage.changsha()
+    city = read_city(CHANGSHA_FILE)
     sellers = {one.id: (one.sector, "east") for q in city.quarters for one, _ in q.stalls}
     return made_up_past(
-        city, sellers, stage.terms_of(city), StraightLine(EBIKE_M_MIN), BEGINS,
+        city, sellers, read_terms(CHANGSHA_FILE), StraightLine(EBIKE_M_MIN), BEGINS,
         Nightly(stage.CAMPAIGN, 4000, 800), "rural-teachers", seed, WEEKS,
     )  # fmt: skip
 

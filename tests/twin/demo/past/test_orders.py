@@ -7,7 +7,8 @@ import pytest
 
 from tests.twin.demo.past.made import past
 from yeshi.base.money import Money
-from yeshi.twin.demo import stage
+from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.terms import read_terms
 from yeshi.twin.demo.past.orders import fees_fen
 
 pytest.importorskip("holidays")
@@ -16,7 +17,7 @@ pytest.importorskip("holidays")
 @pytest.mark.parametrize("sold", [0, 1, 8, 9, 50, 99, 100, 1499, 1500, 2483, 12_800, 777_777])
 def test_the_fee_is_what_the_ledger_takes(sold: int) -> None:
     """To the fen, by the ledger's own rule."""
-    terms = stage.terms_of(stage.changsha())
+    terms = read_terms(CHANGSHA_FILE)
     commission = terms.commission
     expected = Money(sold, "CNY").share(commission.basis_points).fen
     assert fees_fen(np.array([sold]), terms).tolist() == [expected]

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from tests.twin.demo.past.made import past
+from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.terms import read_terms
 from yeshi.observatory.columns import Coded
-from yeshi.twin.demo import stage
 
 pytest.importorskip("holidays")
 
@@ -17,7 +18,7 @@ def test_an_hour_of_duty_is_paid_what_is_guaranteed() -> None:
     told = past().tables["shiftwork"]
     hourly = np.asarray(told["pay_fen"]) / np.asarray(told["hours"])
     late = np.asarray(told["day"]) >= np.datetime64(past().days.last) - 42
-    today = stage.terms_of(stage.changsha()).pay_per_hour.fen
+    today = read_terms(CHANGSHA_FILE).pay_per_hour.fen
     assert hourly[late].min() == pytest.approx(today, abs=0.1)
     assert hourly[~late].min() < today - 100
 

@@ -7,8 +7,10 @@ from datetime import timedelta
 import pytest
 
 from tests.twin.demo.past.made import BEGINS
+from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.city_file import read_city
+from yeshi.files.terms import read_terms
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
-from yeshi.twin.demo import stage
 from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.past.days import days_before
 from yeshi.twin.demo.past.wishes import wishes_of
@@ -18,8 +20,8 @@ pytest.importorskip("holidays")
 
 def test_a_day_of_patterns_is_a_day_of_the_crowd() -> None:
     """All of its wishes that can be brought, each by what it asks of one stall or two."""
-    city, days = stage.changsha(), days_before(BEGINS, 1, 4)
-    wishes = wishes_of(city, stage.terms_of(city), StraightLine(EBIKE_M_MIN), days, 3, count=1)
+    city, days = read_city(CHANGSHA_FILE), days_before(BEGINS, 1, 4)
+    wishes = wishes_of(city, read_terms(CHANGSHA_FILE), StraightLine(EBIKE_M_MIN), days, 3, count=1)
     begins, crowd = city.calendar.day_begins(days.last), Crowd(city, 3)
     wanted = [w for minute in range(1440) for w in crowd.wishes(begins + timedelta(0, 60 * minute))]
     assert 0.95 * len(wanted) < len(wishes.hour) <= len(wanted)

@@ -1,0 +1,139 @@
+"""What may stand in a city's file, and within which bounds."""
+
+from __future__ import annotations
+
+from datetime import time
+from typing import Annotated
+
+from pydantic import Field
+
+from yeshi.base.limits import PRICE_FEN_MAX
+from yeshi.files.policy import PolicyDocument
+from yeshi.files.programme import NamePart
+from yeshi.files.toml import Part
+
+Id = Annotated[str, Field(min_length=1, max_length=60)]
+Place = tuple[
+    Annotated[float, Field(ge=-180, le=180)],
+    Annotated[float, Field(ge=-90, le=90)],
+]
+Fen = Annotated[int, Field(ge=0, le=PRICE_FEN_MAX)]
+Seconds = Annotated[float, Field(ge=0, le=3600)]
+
+
+class ZoneDocument(Part):
+    """[[zones]]: each has a dispatcher of its own."""
+
+    id: Id
+    name: NamePart
+    centre: Place = Field(description="degrees east and north; a market is of the nearest zone")
+
+
+class MarketDocument(Part):
+    """[[markets]]: where stalls stand."""
+
+    id: Id
+    name: NamePart
+    place: Place = Field(description="degrees east and north")
+    busy: float = Field(gt=0, description="how busy it is against the others")
+
+
+class DoorDocument(Part):
+    """[[doors]]: places that customers may choose."""
+
+    name: NamePart
+    place: Place = Field(description="degrees east and north")
+
+
+class DeliveryDocument(Part):
+    """[terms.delivery]: what delivery costs, how far it reaches, and what is promised."""
+
+    base_fen: Fen = Field(description="the fee within `base_km`")
+    base_km: float = Field(ge=0, le=50, description="kilometres that `base_fen` pays for")
+    per_km_fen: Fen = Field(description="for each begun kilometre beyond")
+    reach_minutes: float = Field(gt=0, le=240, description="so many minutes of riding far")
+    wait_s: int = Field(
+        default=900, ge=0, le=7200, description="added to cooking and riding for the promise"
+    )
+
+
+class PayDocument(Part):
+    """[terms.pay]: what couriers earn."""
+
+    order_fen: Fen = Field(description="for each order delivered")
+    hour_fen: Fen = Field(description="what an hour on duty comes to at least")
+
+
+class ServiceDocument(Part):
+    """[terms.service]: the time that a hand-over takes."""
+
+    counter_s: Seconds = Field(default=120.0, description="at a counter")
+    door_s: Seconds = Field(default=120.0, description="at a door")
+
+
+class TermsDocument(Part):
+    """[terms]: on what the city trades."""
+
+    commission: float = Field(
+        ge=0, le=1, description="the platform's share of what is sold, to 1/10000"
+    )
+    answer_within_s: float = Field(
+        default=300.0,
+        ge=30,
+        le=7200,
+        description="a merchant silent for longer lets an order lapse",
+    )
+    strand_after_s: float = Field(
+        default=7200.0, ge=600, le=86_400,
+        description="an order ready for so long, with no courier sent for it, is called off",
+    )  # fmt: skip
+    kitchen_cv: float = Field(
+        default=0.0,
+        ge=0,
+        le=2,
+        description="deviation of cooking times over their mean; 0: unknown",
+    )
+    way_cv: float = Field(
+        default=0.0, ge=0, le=2, description="deviation of ways' times over their mean; 0: unknown"
+    )
+    round_up: Id | None = Field(
+        default=None, description="the programme proposed to customers who round up"
+    )
+    delivery: DeliveryDocument
+    pay: PayDocument
+    service: ServiceDocument = ServiceDocument()
+    policy: PolicyDocument = PolicyDocument()
+
+
+Dish = tuple[str, str, int, int] | tuple[str, str, int, int, int]
+Stall = (
+    tuple[str, str, str, time, time, int, list[str]]
+    | tuple[str, str, str, time, time, int, list[str], bool]
+)
+
+
+class CityDocument(Part):
+    """The whole file."""
+
+    name: NamePart
+    time_zone: str = Field(description="a name of the IANA database, such as `Asia/Shanghai`")
+    day_turns: time = Field(default=time(6), description="when the business day turns")
+    currency: str = Field(
+        pattern="^[A-Z]{3}$", description="of the books; a fen is its smallest unit"
+    )
+    terms: TermsDocument | None = Field(
+        default=None, description="must be there for a city that is run; scenarios have their own"
+    )
+    zones: list[ZoneDocument] = Field(min_length=1)
+    markets: list[MarketDocument] = Field(min_length=1)
+    doors: list[DoorDocument] = Field(min_length=1)
+    dishes: dict[str, Dish] = Field(
+        description="by id: Chinese, English, price in fen, packing in fen, portions a day if few"
+    )
+    sectors: dict[str, list[str]] = Field(
+        default={}, description="by sector its dishes; a stall's is that of its first dish"
+    )
+    stalls: dict[str, list[Stall]] = Field(
+        description="by market rows: id, Chinese, English, opens, closes, seconds of cooking, "
+        "dishes, whether it takes orders online (true)"
+    )

@@ -1,0 +1,51 @@
+"""A city's terms from its file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from yeshi.base.errors import InputError
+from yeshi.base.money import Money
+from yeshi.dispatch.policy import Policy
+from yeshi.dispatch.snapshot import Service
+from yeshi.files.city_document import CityDocument, DeliveryDocument
+from yeshi.files.city_file import calendar_of, zones_of
+from yeshi.files.toml import read as read_file
+from yeshi.flow.terms import Terms
+from yeshi.geo.travel import EBIKE_M_MIN
+from yeshi.orders.checkout import Fees
+from yeshi.orders.sharing import Commission
+
+
+def read_terms(path: Path) -> Terms:
+    """The terms in the city's file; InputError names the file, the line and the first fault."""
+    read = read_file(path, CityDocument)
+    said = read.terms
+    if said is None:
+        raise InputError(f"{path}: terms: is missing")
+    return Terms(
+        calendar=calendar_of(path, read.time_zone, read.day_turns),
+        zones=zones_of(read),
+        fees=_fees(said.delivery, read.currency),
+        commission=Commission(round(said.commission * 10_000)),
+        service=Service(said.service.counter_s, said.service.door_s),
+        policy=Policy(**said.policy.model_dump()),
+        pay_per_order=Money(said.pay.order_fen, read.currency),
+        pay_per_hour=Money(said.pay.hour_fen, read.currency),
+        answer_within_s=said.answer_within_s,
+        strand_after_s=said.strand_after_s,
+        kitchen_cv=said.kitchen_cv,
+        way_cv=said.way_cv,
+        round_up=said.round_up,
+    )
+
+
+def _fees(said: DeliveryDocument, currency: str) -> Fees:
+    return Fees(
+        delivery_base=Money(said.base_fen, currency),
+        delivery_base_km=said.base_km,
+        delivery_per_km=Money(said.per_km_fen, currency),
+        metres_per_minute=EBIKE_M_MIN,
+        reach_s=said.reach_minutes * 60,
+        wait_s=said.wait_s,
+    )
