@@ -50,17 +50,17 @@ DOOR = Destination(Point(1000, 1000), "Door 1")
 YUAN = 100
 
 
-def terms() -> Terms:
-    """Terms in metres: delivery 3 yuan, pay 7 yuan an order, guarantee 20 yuan an hour."""
+def terms(calendar: Calendar = CALENDAR, currency: str = "CNY") -> Terms:
+    """Terms in metres, in hundredths: delivery 3, pay 7 an order, guarantee 20 an hour."""
     return Terms(
-        CALENDAR,
+        calendar,
         (Zone("city", Name("城", "city"), Point(0, 0)),),
-        Fees(Money(300, "CNY"), 2.0, Money(100, "CNY"), 300.0, 1800.0, 600),
+        Fees(Money(300, currency), 2.0, Money(100, currency), 300.0, 1800.0, 600),
         Commission(600),
         Service(120.0, 120.0),
         Policy(),
-        pay_per_order=Money(700, "CNY"),
-        pay_per_hour=Money(2000, "CNY"),
+        pay_per_order=Money(700, currency),
+        pay_per_hour=Money(2000, currency),
     )
 
 
@@ -71,11 +71,27 @@ class SmallCity:
     store: Store = field(default_factory=lambda: MemoryStore("CNY"))
     clock: SimulatedClock = field(default_factory=lambda: SimulatedClock(EVENING))
     keys: count[int] = field(default_factory=count)
+    calendar: Calendar = CALENDAR
+    currency: str = "CNY"
 
     def __post_init__(self) -> None:
         self.engine = Engine(
-            self.store, self.clock, WholeMinutes(300.0), TrialWallet(), terms(), TABLE
+            self.store, self.clock, WholeMinutes(300.0), TrialWallet(),
+            terms(self.calendar, self.currency), TABLE,
+        )  # fmt: skip
+
+    @classmethod
+    def on(
+        cls, evening: datetime, currency: str = "CNY", calendar: Calendar = CALENDAR
+    ) -> SmallCity:
+        """The city in memory, in that currency and by that calendar, as of that evening."""
+        return cls(
+            MemoryStore(currency), SimulatedClock(evening), calendar=calendar, currency=currency
         )
+
+    def money(self, fen: int) -> Money:
+        """So many of the smallest unit of the city's currency."""
+        return Money(fen, self.currency)
 
     def key(self) -> str:
         """A new key."""
@@ -83,20 +99,20 @@ class SmallCity:
 
     def settle_in(self) -> SmallCity:
         """Register everything."""
-        engine = self.engine
+        engine, evening = self.engine, self.clock.now()
         done(listing.open_market(engine, self.key(), Market("m", _name("m"), Point(0, 0))))
         for stall, market in (("a", "m"), ("b", "m"), ("r", None)):
             merchant = Merchant(
                 stall, _name(stall), market, Point(0, 10), Hours(time(17), time(3)), 600
             )
             menu = [
-                Item(f"{stall}1", stall, _name(f"{stall}1"), Money(1550, "CNY"), Money(100, "CNY")),
+                Item(f"{stall}1", stall, _name(f"{stall}1"), self.money(1550), self.money(100)),
                 Item(
                     f"{stall}2",
                     stall,
                     _name(f"{stall}2"),
-                    Money(3000, "CNY"),
-                    Money(0, "CNY"),
+                    self.money(3000),
+                    self.money(0),
                     left=2,
                 ),
             ]
@@ -107,28 +123,28 @@ class SmallCity:
                     engine, self.key(), courier, _name(courier), Vehicle.EBIKE, Point(300, 0)
                 )
             )
-            planned = PlannedShift(courier, EVENING, EVENING + timedelta(hours=6), Point(300, 0))
+            planned = PlannedShift(courier, evening, evening + timedelta(hours=6), Point(300, 0))
             done(joining.plan_shift(engine, self.key(), planned))
-        programme = read_programme(CHANGSHA / "programme.toml", "CNY")
+        programme = read_programme(CHANGSHA / "programme.toml", self.currency)
         done(opening.open_programme(engine, self.key(), programme))
         accord = read_accord(CHANGSHA / "accord.toml").accord
         done(signing.sign_accord(engine, self.key(), accord))
         campaign = Campaign(
             "v",
             _name("v"),
-            Money(4000, "CNY"),
-            Money(800, "CNY"),
-            EVENING,
-            EVENING + timedelta(days=30),
+            self.money(4000),
+            self.money(800),
+            evening,
+            evening + timedelta(days=30),
         )
         done(launching.launch_campaign(engine, self.key(), campaign))
-        done(launching.fund_campaign(engine, self.key(), "v", Money(10_000, "CNY")))
+        done(launching.fund_campaign(engine, self.key(), "v", self.money(10_000)))
         due.carry_out(engine, due.SHIFTS)
         return self
 
     def fill(self, customer: str = "c", fen: int = 100_000) -> None:
         """Put money into a wallet."""
-        done(ordering.top_up(self.engine, self.key(), customer, Money(fen, "CNY")))
+        done(ordering.top_up(self.engine, self.key(), customer, self.money(fen)))
 
     def quote(self, wanted: dict[str, int], customer: str = "c", donate: bool = True) -> str:
         """A quote's id."""

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.builders import CALENDAR, DOOR, SmallCity, done
+from tests.builders import DOOR, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
@@ -48,7 +48,7 @@ def client_of(
     desk = Desk(
         engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
         FigureDesk(engine),
-        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb", CALENDAR), sheets or sheets_of(city),
+        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb", city.calendar), sheets or sheets_of(city),
         print_if_possible, draw_if_possible,
         [Door(city_name(), DOOR.place)], None, 1.0, set_aside=aside.all if aside else tuple,
     )  # fmt: skip

@@ -76,6 +76,11 @@ class Calendar:
         return self.night_begins != self.turns_at and after[0] >= after[1]
 
 
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC: two moments of one zone are subtracted by its wall's clock."""
+    return moment.astimezone(UTC)
+
+
 def zone_named(name: str) -> ZoneInfo:
     """The time zone of that name in the IANA database, such as Asia/Urumqi; else InputError."""
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from yeshi.base.calendar import in_utc
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
@@ -70,7 +71,8 @@ def plan_shift(engine: Engine, key: str, planned: PlannedShift) -> Answer:
             return Refused(Unknown("courier", planned.courier))
         terms, nothing = turn.terms, Money(0, turn.terms.currency)
         shift = Shift(
-            turn.new_id("sh"), planned.courier, planned.on_at, planned.off_at, planned.starts_at,
+            turn.new_id("sh"), planned.courier, in_utc(planned.on_at), in_utc(planned.off_at),
+            planned.starts_at,
             terms.pay_per_order if planned.paid else nothing,
             terms.pay_per_hour if planned.paid else nothing,
             earned=nothing, top_up=nothing,

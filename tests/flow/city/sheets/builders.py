@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.builders import CALENDAR, SmallCity
+from tests.builders import SmallCity
 from yeshi.adapters.columns.past import PAST
 from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.adapters.panels import PanelFolder
@@ -25,7 +25,7 @@ def sheets_in(
 ) -> PreparedSheets:
     """The sheets of the city, kept under `home`; nobody has prepared them yet."""
     return PreparedSheets(
-        city.store, city.engine.terms, ColumnRows(city.store, home / "columns", CALENDAR),
+        city.store, city.engine.terms, ColumnRows(city.store, home / "columns", city.calendar),
         PanelFolder(home / "panels", home / "columns" / PAST / "panels"),
         SheetFolder(home / "sheets"), read_scoring(scoring), make_past,
     )  # fmt: skip
