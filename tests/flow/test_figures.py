@@ -258,7 +258,7 @@ def check(given_fen: tuple[int, ...], first: list[Plan], second: list[Plan]) -> 
         assert sum(dish.sold.fen for dish in own.dishes) == own.sold.fen
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(gifts, *evenings)
 def test_every_figure_of_money_is_what_the_books_moved(
     given_fen: tuple[int, ...], first: list[Plan], second: list[Plan]

@@ -146,6 +146,12 @@ class Order:
         return tuple(ticket for ticket in self.tickets if not ticket.is_given_back)
 
     @property
+    def goods(self) -> Money:
+        """The price of the items whose part was not given back, packing and delivery left out."""
+        lines = (line for ticket in self.live_tickets for line in ticket.lines)
+        return total((line.priced for line in lines), self.bill.items.currency)
+
+    @property
     def is_settled(self) -> bool:
         """Whether it was delivered and its money shared out."""
         return self.state is OrderState.SETTLED

@@ -9,7 +9,10 @@ from yeshi.geo.point import Point
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """A settled order's part at one merchant; `goods_fen` are the goods of the whole order."""
+    """A settled order's part at one merchant; `goods_fen` are the goods of all its parts.
+
+    Parts that a merchant gave back are left out: their goods were paid back.
+    """
 
     order: str
     customer: str

@@ -126,3 +126,20 @@ def test_what_a_campaign_brought_is_weighed(city: SmallCity) -> None:
         order, "c", 1000, 1550
     )  # fmt: skip
     assert (spent.door, nothing) == (DOOR.place, [])
+
+
+def test_goods_that_were_paid_back_are_not_what_a_voucher_brought(city: SmallCity) -> None:
+    """Of an order of two stalls, one of which refused, the other's goods count alone."""
+    claim(city, "c")
+    city.wait(60)
+    due.carry_out(city.engine, due.LOTS)
+    city.fill("c")
+    order = city.place({"a1": 1, "b2": 1})
+    done(cooking.reject(city.engine, city.key(), "b", order, "gone"))
+    done(cooking.accept(city.engine, city.key(), "a", order, city.clock.now()))
+    done(cooking.ready(city.engine, city.key(), "a", order))
+    city.bring(order)
+    with city.store.begin() as work:
+        (spent,) = work.orders.of_campaign(LOT)
+        bought = work.orders.spent(["c", "d"], EVENING, EVENING + timedelta(days=1))
+    assert (spent.merchant, spent.goods_fen, bought) == ("a", 1550, {"c": 1550})

@@ -66,6 +66,11 @@ class MemoryLedger:
         found = [t for t in self._transfers if account in sides(t.movement)]
         return found[::-1][:limit]
 
+    def of_account_since(self, account: str, since: datetime) -> list[Transfer]:
+        """The account's transfers at `since` and later, the earliest first."""
+        sides = attrgetter("debit", "credit")
+        return [t for t in self._transfers if t.at >= since and account in sides(t.movement)]
+
     def between(self, since: datetime, until: datetime) -> list[Transfer]:
         """The transfers from `since` to before `until`, the earliest first."""
         return [one for one in self._transfers if since <= one.at < until]

@@ -50,6 +50,11 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         newest = sorted(self.all(), key=_by_placing, reverse=True)
         return list(islice((o for o in newest if o.ticket(merchant) is not None), limit))
 
+    def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
+        """The merchant's orders that were placed at `since` or later, the earliest first."""
+        recent = (one for one in self.all() if one.placed_at >= since)
+        return sorted((one for one in recent if one.ticket(merchant)), key=_by_placing)
+
     def of_campaign(self, campaign: str) -> list[Spent]:
         """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         settled = OrderState.SETTLED
@@ -59,7 +64,7 @@ class MemoryOrders(MemoryRecords[Order], Orders):
                 customer=order.customer,
                 merchant=ticket.merchant,
                 voucher_fen=ticket.voucher.fen,
-                goods_fen=order.bill.items.fen,
+                goods_fen=order.goods.fen,
                 door=order.destination.place,
             )
             for order in self.all()
@@ -74,5 +79,5 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         for customer in customers:
             for order in self.where("customer", customer):
                 if order.state is OrderState.SETTLED and since <= order.placed_at < until:
-                    fen[customer] = fen.get(customer, 0) + order.bill.items.fen
+                    fen[customer] = fen.get(customer, 0) + order.goods.fen
         return fen

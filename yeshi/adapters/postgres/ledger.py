@@ -107,6 +107,15 @@ class PostgresLedger:
         )
         return [_read(row) for row in rows]
 
+    def of_account_since(self, account: str, since: datetime) -> list[Transfer]:
+        """The account's transfers at `since` and later, the earliest first."""
+        rows = self._connection.execute(
+            f"SELECT {_COLUMNS} FROM transfers WHERE (debit = %s OR credit = %s) AND at >= %s"
+            " ORDER BY seq",
+            (account, account, since),
+        )
+        return [_read(row) for row in rows]
+
     def between(self, since: datetime, until: datetime) -> list[Transfer]:
         """The transfers from `since` to before `until`, the earliest first."""
         rows = self._connection.execute(

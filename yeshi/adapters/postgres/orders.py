@@ -13,6 +13,14 @@ from yeshi.geo.point import Point
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
+# The goods of an order `o`, as Order.goods counts them.
+_GOODS = (
+    "(SELECT coalesce(sum((line->'price'->>'fen')::bigint * (line->>'quantity')::bigint), 0)"
+    " FROM jsonb_array_elements(o.tickets) AS kept,"
+    " jsonb_array_elements(kept->'lines') AS line"
+    " WHERE kept->>'state' NOT IN ('rejected', 'lapsed'))"
+)
+
 
 class PostgresOrders(PostgresRecords[Order], Orders):
     """Orders; lists are by placing, then id."""
@@ -49,11 +57,18 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (Jsonb([{"merchant": merchant}]), limit),
         )
 
+    def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
+        """The merchant's orders that were placed at `since` or later, the earliest first."""
+        return self._many(
+            'WHERE tickets @> %s AND placed_at >= %s ORDER BY placed_at, id COLLATE "C"',
+            (Jsonb([{"merchant": merchant}]), since),
+        )
+
     def of_campaign(self, campaign: str) -> list[Spent]:
         """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         rows = self._connection.execute(
             "SELECT o.id, o.customer, ticket->>'merchant',"
-            " (ticket->'voucher'->>'fen')::bigint, (o.bill->'items'->>'fen')::bigint,"
+            f" (ticket->'voucher'->>'fen')::bigint, {_GOODS}::bigint,"
             " (o.destination->'place'->>'x')::float8, (o.destination->'place'->>'y')::float8"
             " FROM orders o CROSS JOIN jsonb_array_elements(o.tickets) AS ticket"
             " WHERE o.campaign = %s AND o.state = 'settled'"
@@ -77,7 +92,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
         """What each of the customers bought in settled orders placed then: goods, in fen."""
         rows = self._connection.execute(
-            "SELECT customer, sum((bill->'items'->>'fen')::bigint)::bigint FROM orders"
+            f"SELECT customer, sum({_GOODS})::bigint FROM orders o"
             " WHERE customer = ANY(%s) AND state = 'settled' AND placed_at >= %s"
             " AND placed_at < %s GROUP BY customer",
             (list(customers), since, until),

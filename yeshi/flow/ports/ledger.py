@@ -29,6 +29,10 @@ class Ledger(Protocol):
         """The account's transfers, the newest first."""
         ...
 
+    def of_account_since(self, account: str, since: datetime) -> list[Transfer]:
+        """The account's transfers at `since` and later, the earliest first."""
+        ...
+
     def between(self, since: datetime, until: datetime) -> list[Transfer]:
         """The transfers from `since` to before `until`, the earliest first."""
         ...

@@ -34,6 +34,10 @@ class Orders(Records[Order], Protocol):
         """The merchant's orders, the newest first."""
         ...
 
+    def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
+        """The merchant's orders that were placed at `since` or later, the earliest first."""
+        ...
+
     def of_campaign(self, campaign: str) -> list[Spent]:
         """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         ...

@@ -1,4 +1,4 @@
-"""What a merchant sold of late: its own figures, from its latest orders."""
+"""What a merchant sold of late: its own figures, from what was booked for its orders."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.flow.engine import Engine
-from yeshi.orders.lifecycle import OrderState
+from yeshi.ledger import accounts
 
 DAYS = 14
-ORDERS_MOST = 2000
+SALE = "sale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +39,25 @@ class Sold:
 
 def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
     """What the merchant sold; `lost` counts its orders that came to nothing."""
+    calendar, currency = engine.terms.calendar, engine.terms.currency
+    first = calendar.business_day(engine.clock.now()) - timedelta(days=DAYS - 1)
+    since, own = calendar.day_begins(first), accounts.merchant(merchant_id)
     with engine.store.begin() as work:
         if work.merchants.get(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
-        orders = work.orders.of_merchant(merchant_id, ORDERS_MOST)
-    calendar = engine.terms.calendar
-    since = calendar.business_day(engine.clock.now()) - timedelta(days=DAYS - 1)
-    recent = [order for order in orders if calendar.business_day(order.placed_at) >= since]
-    currency = engine.terms.currency
+        orders = work.orders.of_merchant_since(merchant_id, since)
+        moved = work.ledger.of_account_since(own, since)
+    booked = {one.order: one.movement.amount for one in moved if one.movement.why == SALE}
     by_hour: Counter[int] = Counter()
     dishes: dict[str, Dish] = {}
     total, settled, lost = Money(0, currency), 0, 0
-    for order in recent:
+    for order in orders:
         ticket = there(order.ticket(merchant_id), f"ticket of {merchant_id} in {order.id}")
-        if order.state is not OrderState.SETTLED or ticket not in order.live_tickets:
-            lost += order.state is OrderState.REFUNDED or ticket not in order.live_tickets
+        if order.id not in booked:
+            lost += order.is_refunded or ticket.is_given_back
             continue
         settled += 1
-        total = total + ticket.sold
+        total = total + booked[order.id]
         by_hour[calendar.local(order.placed_at).hour] += 1
         for line in ticket.lines:
             known = dishes.get(line.item, Dish(line.name, 0, Money(0, currency)))
