@@ -71,7 +71,7 @@ def test_an_order_belongs_to_the_night_on_which_it_was_placed() -> None:
 
 
 def test_what_happens_after_the_day_turned_changes_the_night_before() -> None:
-    assert days_of(record([(1000, 0)])[1:]) == {NIGHT, NIGHT + timedelta(days=1)}
+    assert days_of(record([(1000, 0)])[1:], CALENDAR) == {NIGHT, NIGHT + timedelta(days=1)}
 
 
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(0, 10**6)), min_size=1, max_size=7))

@@ -47,6 +47,7 @@ class Facts:
     duty_s: float = 0.0
     on_since: dict[str, datetime] = field(default_factory=dict)
     couriers: set[str] = field(default_factory=set)
+    _earned_fen: Counter[str] = field(default_factory=Counter)
     _placed_at: dict[str, datetime] = field(default_factory=dict)
 
     def add(self, recorded: Recorded) -> None:
@@ -110,6 +111,7 @@ def _earned(facts: Facts, event: orders.OrderSettled | orders.OrderRefunded) -> 
     # The pay for an order is of the shift in which it ended, whenever it was placed.
     if event.courier in facts.on_since:
         facts.pay_fen += event.courier_pay.fen
+        facts._earned_fen[event.courier] += event.courier_pay.fen
 
 
 def _started(facts: Facts, event: fleet.ShiftStarted, _: Recorded) -> None:
@@ -120,6 +122,8 @@ def _started(facts: Facts, event: fleet.ShiftStarted, _: Recorded) -> None:
 
 def _ended(facts: Facts, event: fleet.ShiftEnded, _: Recorded) -> None:
     if facts.on_since.pop(event.courier, None) is not None:
+        # The end tells what the whole shift earned, late orders that are another day's included.
+        facts.pay_fen += event.earned.fen - facts._earned_fen.pop(event.courier, 0)
         facts.duty_s += event.duty_s
         facts.top_up_fen += event.top_up.fen
 

@@ -38,10 +38,16 @@ def _night(sales: Any) -> dict[str, Any]:
             "sold_yuan": sales.sold_fen.sum().fill_null(0) / 100.0}  # fmt: skip
 
 
-def _waiting(sales: Any) -> dict[str, Any]:
-    return {"median_min": sales.wait_s.quantile(0.5) / 60.0,
-            "p90_min": sales.wait_s.quantile(0.9) / 60.0,
-            "late_share": sales.late.cast("float64").mean()}  # fmt: skip
+def _waiting(sales: Any, by: Sequence[str]) -> Any:
+    """An order of several merchants was waited for once, and counts once in each of its groups."""
+    orders = sales.group_by([*by, "order"]).aggregate(
+        wait_s=sales.wait_s.max(), late=sales.late.cast("float64").max()
+    )
+    grouped = orders.group_by(list(by)) if by else orders
+    return grouped.aggregate(
+        median_min=orders.wait_s.quantile(0.5) / 60.0, p90_min=orders.wait_s.quantile(0.9) / 60.0,
+        late_share=orders.late.mean(),
+    )  # fmt: skip
 
 
 def _online(sales: Any) -> dict[str, Any]:
@@ -117,7 +123,7 @@ FIGURES = {
         Figure("orders", "sales", OF_SALES, _of_sales(_orders)),
         Figure("trade", "sales", OF_SALES, _of_sales(_trade)),
         Figure("night", "sales", OF_SALES, _of_sales(_night)),
-        Figure("waiting", "sales", OF_SALES, _of_sales(_waiting)),
+        Figure("waiting", "sales", OF_SALES, _waiting),
         Figure("online", "sales", OF_SALES, _of_sales(_online)),
         Figure("since", "sales", ("district", "sector", "market", "merchant"), _of_sales(_since)),
         Figure("work", "shiftwork", ("day", "week"), _work),

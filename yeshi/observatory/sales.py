@@ -148,7 +148,16 @@ def _parts(
         )
 
 
-def days_of(record: Iterable[Recorded]) -> set[date]:
-    """The business days whose rows these events may change: theirs, and the days before."""
-    days = {recorded.day for recorded in record if isinstance(recorded.event, CHANGING)}
-    return days | {day - timedelta(days=1) for day in days}
+def days_of(record: Iterable[Recorded], calendar: Calendar) -> set[date]:
+    """The business days whose rows these events may change.
+
+    Theirs, the days before, and the day on which a shift began that ended.
+    """
+    days = set()
+    for recorded in record:
+        event = recorded.event
+        if isinstance(event, CHANGING):
+            days |= {recorded.day, recorded.day - timedelta(days=1)}
+        if isinstance(event, ShiftEnded):
+            days.add(calendar.business_day(event.on_at))
+    return days

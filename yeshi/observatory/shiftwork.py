@@ -29,7 +29,7 @@ class Shiftwork:
 def shiftwork(record: Iterable[Recorded], day: date, calendar: Calendar) -> list[Shiftwork]:
     """The shifts that began on `day` and ended, in the order of their ends.
 
-    `record`: the events of that business day and of the next.
+    `record`: the events of that business day and of the next two.
     """
     ends = [recorded.event for recorded in record if isinstance(recorded.event, ShiftEnded)]
     return [

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
+from yeshi.events.record import Recorded
 from yeshi.flow.ports import Store, Work
 from yeshi.ledger.postings import POSTED
 from yeshi.observatory.dealings import Dealing, dealings
@@ -66,14 +68,20 @@ def bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
         seq = through
         while seq < last.seq:
             batch = work.events.after(seq, BATCH)
-            days |= days_of(batch) | {one.day for one in batch if isinstance(one.event, POSTED)}
+            days |= days_of(batch, calendar) | {
+                one.day for one in batch if isinstance(one.event, POSTED)
+            }
             seq = batch[-1].seq
         sellers = {
             one.id: Seller(one.market or "", one.sector, one.district)
             for one in work.merchants.all()
         }
         try:
-            written = sum(_write_day(work, folder, day, sellers, calendar) for day in sorted(days))
+            # Days are written in order, and the events of each are read once for all of them.
+            of_day = lru_cache(maxsize=4)(lambda day: tuple(work.events.of_day(day)))
+            written = sum(
+                _write_day(work, of_day, folder, day, sellers, calendar) for day in sorted(days)
+            )
             folder.mkdir(parents=True, exist_ok=True)
             _put(
                 folder / THROUGH,
@@ -99,15 +107,18 @@ def _through(folder: Path) -> int:
 
 
 def _write_day(
-    work: Work, folder: Path, day: date, sellers: dict[str, Seller], calendar: Calendar
-) -> bool:
+    work: Work, of_day: Callable[[date], Sequence[Recorded]], folder: Path, day: date,
+    sellers: dict[str, Seller], calendar: Calendar,
+) -> bool:  # fmt: skip
     """Write a day's files; whether there was anything to write."""
-    record = [*work.events.of_day(day), *work.events.of_day(day + timedelta(days=1))]
+    record = [*of_day(day), *of_day(day + timedelta(days=1))]
+    # A shift of nearly 24 hours that began before the day turned may end after it turns twice.
+    longer = [*record, *of_day(day + timedelta(days=2))]
     target = folder / f"day={day.isoformat()}"
     written = False
     tables: dict[str, Rows] = {
         "sales": sales(record, day, sellers, calendar),
-        "shiftwork": shiftwork(record, day, calendar),
+        "shiftwork": shiftwork(longer, day, calendar),
         "dealings": dealings(record, day),
         "entries": _entries(work, day, calendar),
     }

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from yeshi.accords.accord import Accord
 from yeshi.accords.targets import Measured
 from yeshi.base.money import Money
+from yeshi.events.fleet import ShiftEnded
 from yeshi.flow.city.measuring import SHARES, measured_today
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
@@ -73,11 +74,13 @@ class Figures:
 def facts_of(work: Work, facts: Facts) -> Facts:
     """The facts of their day: what is counted already is carried on, not counted anew.
 
-    The events of the next day tell how the orders and shifts of this one ended.
+    The events of the next day tell how the orders and shifts of this one ended; those of the day
+    after it, how shifts of nearly 24 hours did.
     """
-    for one in (facts.day, facts.day + timedelta(days=1)):
-        for recorded in work.events.of_day(one, after=facts.seq):
-            facts.add(recorded)
+    for later in range(3):
+        for recorded in work.events.of_day(facts.day + timedelta(days=later), after=facts.seq):
+            if later < 2 or isinstance(recorded.event, ShiftEnded):
+                facts.add(recorded)
     return facts
 
 
