@@ -69,24 +69,46 @@ def populate(store: MemoryStore, columns: Path) -> None:
             work.markets.add(Market(f"market{number}", Name("市", "market"), place))
         for number in range(MERCHANTS):
             market = f"market{number % 40}"
-            work.merchants.add(Merchant(
-                f"m{number}", Name("摊", "stall"), market, Point(112.9, 28.2),
-                HOURS, 300,
-                sector=f"sector{number % 9}", district=f"district{number % 12}",
-            ))  # fmt: skip
-        work.shocks.add(Shock("s", Name("疫", "shock"), ShockKind.EPIDEMIC, date(2026, 5, 4), None,
-                              "", "o", NOW))  # fmt: skip
+            work.merchants.add(
+                Merchant(
+                    id=f"m{number}",
+                    name=Name("摊", "stall"),
+                    market=market,
+                    place=Point(112.9, 28.2),
+                    hours=HOURS,
+                    cook_s=300,
+                    sector=f"sector{number % 9}",
+                    district=f"district{number % 12}",
+                )
+            )
+        work.shocks.add(
+            Shock(
+                id="s",
+                name=Name("疫", "shock"),
+                kind=ShockKind.EPIDEMIC,
+                began_on=date(2026, 5, 4),
+                ended_on=None,
+                note="",
+                entered_by="o",
+                entered_at=NOW,
+            )
+        )
     listed = [Dealing(FIRST, f"m{number}", "listed") for number in range(MERCHANTS)]
     (columns / "day=000" / "dealings.parquet").write_bytes(parquet_of("dealings", listed))
     for back in range(84):
         day = NOW.date() - timedelta(days=back)
         worked = [
             Shiftwork(
-                day=day, week=day - timedelta(days=day.weekday()), courier=f"c{number}", hours=6.0,
-                orders=15, pay_fen=chance.randint(9000, 16000),
+                day=day,
+                week=day - timedelta(days=day.weekday()),
+                courier=f"c{number}",
+                hours=6.0,
+                orders=15,
+                pay_fen=chance.randint(9000, 16000),
             )
-            for number in range(COURIERS) if chance.random() < 0.6
-        ]  # fmt: skip
+            for number in range(COURIERS)
+            if chance.random() < 0.6
+        ]
         folder = columns / f"day={day}"
         folder.mkdir(exist_ok=True)
         (folder / "shiftwork.parquet").write_bytes(parquet_of("shiftwork", worked))
@@ -134,10 +156,20 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
     engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
     sign_in = SignIn(engine, "secret", Argon2())
     desk = Desk(
-        engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
-        FigureDesk(engine), LiveColumns(store, home / "columns", "duckdb", CALENDAR), sheets,
-        print_if_possible, draw_if_possible, [], None, 1.0,
-    )  # fmt: skip
+        engine=engine,
+        broadcast=Broadcast(),
+        visitors=Visitors("secret"),
+        sign_in=sign_in,
+        render=Renderer(engine, "0", sign_in),
+        figures=FigureDesk(engine),
+        columns=LiveColumns(store, home / "columns", "duckdb", CALENDAR),
+        sheets=sheets,
+        printer=print_if_possible,
+        painter=draw_if_possible,
+        doors=[],
+        tiles=None,
+        speed=1.0,
+    )
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})
 
 

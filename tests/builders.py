@@ -53,12 +53,19 @@ YUAN = 100
 def terms(calendar: Calendar = CALENDAR, currency: str = "CNY") -> Terms:
     """Terms in metres, in hundredths: delivery 3, pay 7 an order, guarantee 20 an hour."""
     return Terms(
-        calendar,
-        (Zone("city", Name("城", "city"), Point(0, 0)),),
-        Fees(Money(300, currency), 2.0, Money(100, currency), 300.0, 1800.0, 600),
-        Commission(600),
-        Service(120.0, 120.0),
-        Policy(),
+        calendar=calendar,
+        zones=(Zone("city", Name("城", "city"), Point(0, 0)),),
+        fees=Fees(
+            delivery_base=Money(300, currency),
+            delivery_base_km=2.0,
+            delivery_per_km=Money(100, currency),
+            metres_per_minute=300.0,
+            reach_s=1800.0,
+            wait_s=600,
+        ),
+        commission=Commission(600),
+        service=Service(120.0, 120.0),
+        policy=Policy(),
         pay_per_order=Money(700, currency),
         pay_per_hour=Money(2000, currency),
     )
@@ -103,16 +110,27 @@ class SmallCity:
         done(listing.open_market(engine, self.key(), Market("m", _name("m"), Point(0, 0))))
         for stall, market in (("a", "m"), ("b", "m"), ("r", None)):
             merchant = Merchant(
-                stall, _name(stall), market, Point(0, 10), Hours(time(17), time(3)), 600
+                id=stall,
+                name=_name(stall),
+                market=market,
+                place=Point(0, 10),
+                hours=Hours(time(17), time(3)),
+                cook_s=600,
             )
             menu = [
-                Item(f"{stall}1", stall, _name(f"{stall}1"), self.money(1550), self.money(100)),
                 Item(
-                    f"{stall}2",
-                    stall,
-                    _name(f"{stall}2"),
-                    self.money(3000),
-                    self.money(0),
+                    id=f"{stall}1",
+                    merchant=stall,
+                    name=_name(f"{stall}1"),
+                    price=self.money(1550),
+                    packing=self.money(100),
+                ),
+                Item(
+                    id=f"{stall}2",
+                    merchant=stall,
+                    name=_name(f"{stall}2"),
+                    price=self.money(3000),
+                    packing=self.money(0),
                     left=2,
                 ),
             ]
@@ -130,12 +148,12 @@ class SmallCity:
         accord = read_accord(CHANGSHA / "accord.toml").accord
         done(signing.sign_accord(engine, self.key(), accord))
         campaign = Campaign(
-            "v",
-            _name("v"),
-            self.money(4000),
-            self.money(800),
-            evening,
-            evening + timedelta(days=30),
+            id="v",
+            name=_name("v"),
+            threshold=self.money(4000),
+            off=self.money(800),
+            begins_at=evening,
+            ends_at=evening + timedelta(days=30),
         )
         done(launching.launch_campaign(engine, self.key(), campaign))
         done(launching.fund_campaign(engine, self.key(), "v", self.money(10_000)))

@@ -60,7 +60,10 @@ def order_of(
         destination=DOOR,
         tickets=tickets,
         bill=Bill(
-            items=sold, packing=fen(0), delivery=fen(delivery), voucher=voucher,
+            items=sold,
+            packing=fen(0),
+            delivery=fen(delivery),
+            voucher=voucher,
             donation=fen(donation),
         ),
         campaign=campaign,
@@ -68,7 +71,7 @@ def order_of(
         note="",
         returned=fen(0),
         voucher_returned=fen(0),
-    )  # fmt: skip
+    )
 
 
 def accepted(order: Order, minutes: int = 10) -> Order:

@@ -10,7 +10,7 @@ from pathlib import Path
 from yeshi.base.errors import SettingError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """How this process runs.
 

@@ -100,7 +100,9 @@ class Night:
             for order in self._waiting.values()
         )  # fmt: skip
         counters = tuple(self.instance.restaurants.values())
-        return Snapshot(orders, couriers, self.service, now, counters=counters)
+        return Snapshot(
+            orders=orders, couriers=couriers, service=self.service, at_s=now, counters=counters
+        )
 
     def begin(self, minute: int, trip: Trip) -> None:
         """Let the trip run its course; AssertionError when it cannot begin."""
@@ -114,15 +116,15 @@ class Night:
             halves = (self.service.pickup_s + self.service.dropoff_s) / 2 / MINUTE_S
             self.done.append(
                 Delivery(
-                    order.id,
-                    trip.courier.id,
-                    order.restaurant,
-                    float(minute),
-                    order.placed,
-                    order.ready,
-                    minute + trip.counter.hand_over_s / MINUTE_S,
-                    minute + door.hand_over_s / MINUTE_S,
-                    order.ready - order.placed + halves + way,
+                    order=order.id,
+                    courier=trip.courier.id,
+                    restaurant=order.restaurant,
+                    assigned=float(minute),
+                    placed=order.placed,
+                    ready=order.ready,
+                    collected=minute + trip.counter.hand_over_s / MINUTE_S,
+                    delivered=minute + door.hand_over_s / MINUTE_S,
+                    trivial=order.ready - order.placed + halves + way,
                 )
             )
         brought = self._brought.get(trip.courier.id, 0)

@@ -90,7 +90,9 @@ class NoisyNight(Night):
             couriers.append(courier)
         orders = tuple(self._known(order, now) for order in seen.orders)
         cv = self._cv if self._told else 0.0
-        return Snapshot(orders, tuple(couriers), seen.service, seen.at_s, cv)
+        return Snapshot(
+            orders=orders, couriers=tuple(couriers), service=seen.service, at_s=seen.at_s, way_cv=cv
+        )
 
     def _known(self, order: OpenOrder, now: float) -> OpenOrder:
         placed = now + order.placed_s

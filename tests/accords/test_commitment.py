@@ -35,19 +35,35 @@ NAME = Name("名", "name")
 def accord(targets: tuple[Target, ...] = ()) -> Accord:
     """Two parties, one area; reminded ten days before, told to all after five."""
     return Accord(
-        "a", NAME, DAY, (Party("p", NAME), Party("q", NAME)), (Area("x", NAME),), NAME, targets,
-        "a test", remind_days=10, escalate_days=5,
-    )  # fmt: skip
+        id="a",
+        name=NAME,
+        signed_on=DAY,
+        parties=(Party("p", NAME), Party("q", NAME)),
+        areas=(Area("x", NAME),),
+        mechanism=NAME,
+        targets=targets,
+        source="a test",
+        remind_days=10,
+        escalate_days=5,
+    )
 
 
 def target(baseline: float = 0.0, goal: float = 10.0) -> Target:
     """A target of the city."""
-    return Target("t", NAME, "orders", "city", baseline, goal, DAY)
+    return Target(
+        id="t", name=NAME, figure="orders", scope="city", baseline=baseline, goal=goal, due_on=DAY
+    )
 
 
 def milestone(due_on: date = DAY) -> Milestone:
     """A milestone due on the day."""
-    made = plan(Commitment("c", "a", "x", "p", "do", DAY), "m", "step", "owner", due_on)
+    made = plan(
+        Commitment(id="c", accord="a", area="x", party="p", text="do", entered_on=DAY),
+        "m",
+        "step",
+        "owner",
+        due_on,
+    )
     assert isinstance(made, Milestone)
     return made
 
@@ -91,8 +107,8 @@ def test_reasons_and_days_are_asked_for() -> None:
     for answer in (
         move(milestone(), DAY, " "), drop(milestone(), "", DAY), finish(milestone(), DAY, "", DAY),
         finish(milestone(), DAY + timedelta(1), "x", DAY),
-        plan(Commitment("c", "a", "x", "p", "do", DAY), "m", "", "o", DAY),
-        plan(Commitment("c", "a", "x", "p", "do", DAY), "m", "x", " ", DAY),
+        plan(Commitment(id="c", accord="a", area="x", party="p", text="do", entered_on=DAY), "m", "", "o", DAY),
+        plan(Commitment(id="c", accord="a", area="x", party="p", text="do", entered_on=DAY), "m", "x", " ", DAY),
         commit(accord(), "c", "x", "p", "", DAY),
     ):  # fmt: skip
         assert isinstance(answer, Refused)

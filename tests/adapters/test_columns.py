@@ -250,10 +250,17 @@ def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
         ]
         (folder / "shiftwork.parquet").write_bytes(parquet_of("shiftwork", worked))
         moved = [
-            Entry(when, when - timedelta(days=when.weekday()), chance.choice(["sale", "refund"]),
-                  "escrow", chance.choice(["merchant", "wallet"]), "", chance.randint(1, 9999))
+            Entry(
+                day=when,
+                week=when - timedelta(days=when.weekday()),
+                why=chance.choice(["sale", "refund"]),
+                from_kind="escrow",
+                to_kind=chance.choice(["merchant", "wallet"]),
+                party="",
+                fen=chance.randint(1, 9999),
+            )
             for _ in range(60)
-        ]  # fmt: skip
+        ]
         (folder / "entries.parquet").write_bytes(parquet_of("entries", moved))
     for name, figure in FIGURES.items():
         for by in ([], [figure.by[0]], list(figure.by[:2])):

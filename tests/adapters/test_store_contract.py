@@ -78,16 +78,38 @@ def test_money_of_another_currency_is_never_kept(city: SmallCity) -> None:
 
 def test_one_open_route_a_courier(city: SmallCity) -> None:
     """A second is refused while the first is open."""
-    stop = Stop(StopKind.COLLECT, "o", Point(0, 0), EVENING, EVENING, EVENING)
+    stop = Stop(
+        kind=StopKind.COLLECT,
+        order="o",
+        place=Point(0, 0),
+        arrive_at=EVENING,
+        hand_over_at=EVENING,
+        leave_at=EVENING,
+    )
 
     def route(name: str) -> Route:
-        return Route(name, "x", "city", Point(0, 0), EVENING, (stop,))
+        return Route(
+            id=name,
+            courier="x",
+            zone="city",
+            origin=Point(0, 0),
+            committed_at=EVENING,
+            stops=(stop,),
+        )
 
     with city.store.begin() as work:
         work.routes.add(route("one"))
     with pytest.raises(InvariantBroken), city.store.begin() as work:
         work.routes.add(route("two"))
-    closed = Route("one", "x", "city", Point(0, 0), EVENING, (stop,), RouteState.CLOSED)
+    closed = Route(
+        id="one",
+        courier="x",
+        zone="city",
+        origin=Point(0, 0),
+        committed_at=EVENING,
+        stops=(stop,),
+        state=RouteState.CLOSED,
+    )
     with city.store.begin() as work:
         work.routes.put(closed)
         work.routes.add(route("two"))

@@ -18,7 +18,15 @@ from yeshi.twin.instances.grubhub import (
 pytest.importorskip("highspy", reason="the bound needs highspy: make bench-dispatch installs it")
 from bench.dispatch.bound import bound
 
-RULES = Parameters(400.0, 4.0, 4.0, 40.0, 90.0, 1000, 1500)
+RULES = Parameters(
+    metres_per_minute=400.0,
+    pickup_service=4.0,
+    dropoff_service=4.0,
+    target_click_to_door=40.0,
+    maximum_click_to_door=90.0,
+    pay_per_order_fen=1000,
+    pay_per_hour_fen=1500,
+)
 COUNTERS = {"a": Point(0.0, 0.0), "b": Point(4000.0, 0.0)}
 
 orders = st.tuples(

@@ -14,8 +14,28 @@ NAMES = (
 
 def night(peer: str, name: str, delivered: int, minutes: float) -> Row:
     """A night of 100 orders whose every spread has the mean `minutes`."""
-    spreads = {each: Spread(minutes, 0.0, 0.0, 0.0, minutes, 2 * minutes, 90.0) for each in NAMES}
-    measures = Measures(name, 100, delivered, 1000 * delivered, 0.0, minutes, 0.1, spreads)
+    spreads = {
+        each: Spread(
+            mean=minutes,
+            deviation=0.0,
+            least=0.0,
+            p10=0.0,
+            median=minutes,
+            p90=2 * minutes,
+            most=90.0,
+        )
+        for each in NAMES
+    }
+    measures = Measures(
+        name=name,
+        orders=100,
+        delivered=delivered,
+        compensation_fen=1000 * delivered,
+        guaranteed_share=0.0,
+        gap=minutes,
+        gini=0.1,
+        spreads=spreads,
+    )
     return Row(peer, measures, 1, 0, (0.001, 0.002), 1.0)
 
 

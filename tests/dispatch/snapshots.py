@@ -34,4 +34,4 @@ def city(orders: int, couriers: int, seed: int = 0) -> Snapshot:
         free_s = 60.0 * float(max(0, chance.integers(-20, 25)))
         off_s = 60.0 * float(chance.integers(30, 300))
         riders.append(Candidate(f"c{number:05}", 1, place(), free_s, off_s, free_s == 0.0))
-    return Snapshot(tuple(wanted), tuple(riders), Service(240.0, 240.0))
+    return Snapshot(orders=tuple(wanted), couriers=tuple(riders), service=Service(240.0, 240.0))

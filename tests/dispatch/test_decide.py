@@ -115,7 +115,11 @@ HERE, NEAR, FAR = Point(0, 0), Point(320, 0), Point(9600, 0)
 
 def test_a_courier_leaves_as_late_as_the_food_allows() -> None:
     """A minute away and two minutes of service: for food of in twenty minutes, not before 17."""
-    snapshot = Snapshot((order("o", NEAR, FAR, 20),), (courier("c", HERE),), Service(240.0, 240.0))
+    snapshot = Snapshot(
+        orders=(order("o", NEAR, FAR, 20),),
+        couriers=(courier("c", HERE),),
+        service=Service(240.0, 240.0),
+    )
     assert not decide(snapshot, POLICY, TRAVEL).trips
     later = replace(snapshot, orders=(order("o", NEAR, FAR, 3),))
     (trip,) = decide(later, POLICY, TRAVEL).trips
@@ -125,7 +129,7 @@ def test_a_courier_leaves_as_late_as_the_food_allows() -> None:
 def test_bundles_form_where_couriers_are_few_and_dissolve_where_there_are_enough() -> None:
     """Two orders of one counter to two doors that are far from each other."""
     orders = (order("a", HERE, Point(2240, 0), 0), order("b", HERE, Point(2240, 960), 0))
-    alone = Snapshot(orders, (courier("x", HERE),), Service(240.0, 240.0))
+    alone = Snapshot(orders=orders, couriers=(courier("x", HERE),), service=Service(240.0, 240.0))
     (trip,) = decide(alone, POLICY, TRAVEL).trips
     assert len(trip.orders) == 2
     plenty = replace(alone, couriers=(courier("x", HERE), courier("y", HERE)))
@@ -135,7 +139,9 @@ def test_bundles_form_where_couriers_are_few_and_dissolve_where_there_are_enough
 def test_who_is_soon_free_nearby_is_waited_for() -> None:
     """Rather than sending the idle courier from the other end of the city."""
     soon = (courier("far", FAR), courier("soon", NEAR, 2.0))
-    snapshot = Snapshot((order("o", NEAR, HERE, 0),), soon, Service(240.0, 240.0))
+    snapshot = Snapshot(
+        orders=(order("o", NEAR, HERE, 0),), couriers=soon, service=Service(240.0, 240.0)
+    )
     assert not decide(snapshot, POLICY, TRAVEL).trips
 
 
@@ -143,7 +149,9 @@ def test_a_courier_stays_where_orders_come_from() -> None:
     """Of two who are in time, the one at the busy counter is kept for the orders to come."""
     busy, quiet = Point(0, 640), Point(0, -640)
     riders = (courier("at the busy one", busy), courier("at the quiet one", quiet))
-    snapshot = Snapshot((order("o", HERE, FAR, 4),), riders, Service(240.0, 240.0))
+    snapshot = Snapshot(
+        orders=(order("o", HERE, FAR, 4),), couriers=riders, service=Service(240.0, 240.0)
+    )
     learnt = decide(
         replace(snapshot, orders=tuple(order(f"o{n}", busy, HERE, -14) for n in range(30))),
         POLICY,

@@ -85,11 +85,15 @@ def test_ends_change_hands_where_no_single_order_could() -> None:
         return OpenOrder(name, 1, at, Point(at.x + 320.0, at.y), 0.0, ready_s)
 
     snapshot = Snapshot(
-        (order("w1", west, 60.0), order("w2", west, 900.0), order("e1", east, 60.0),
-         order("e2", east, 900.0)),
-        (Candidate("w", 1, west, 0.0, 9e4, True), Candidate("e", 1, east, 0.0, 9e4, True)),
-        Service(0.0, 0.0),
-    )  # fmt: skip
+        orders=(
+            order("w1", west, 60.0),
+            order("w2", west, 900.0),
+            order("e1", east, 60.0),
+            order("e2", east, 900.0),
+        ),
+        couriers=(Candidate("w", 1, west, 0.0, 9e4, True), Candidate("e", 1, east, 0.0, 9e4, True)),
+        service=Service(0.0, 0.0),
+    )
     problem = state(snapshot, Policy(trips_ahead=2), TRAVEL, np.zeros(2))
     crossed: dict[str, Planned] = {"w": (("w1",), ("e2",)), "e": (("e1",), ("w2",))}
     plans = recall(Memory(crossed), snapshot, problem)

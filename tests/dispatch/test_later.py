@@ -53,11 +53,20 @@ def test_an_uncertain_kitchen_is_gone_to_earlier() -> None:
     far = courier("x", Point(640, 0))
     certain = order("o", BUSY, 600.0)
     for one, leaves in ((certain, False), (certain._replace(ready_sd_s=300.0), True)):
-        decision = decide(Snapshot((one,), (far,), SERVICE, 0.0), Policy(), TRAVEL)
+        decision = decide(
+            Snapshot(orders=(one,), couriers=(far,), service=SERVICE, at_s=0.0), Policy(), TRAVEL
+        )
         assert bool(decision.trips) is leaves
-    varied = Snapshot((order("o", BUSY, 600.0),), (courier("x", Point(1600, 0)),), SERVICE, 0.0)
+    varied = Snapshot(
+        orders=(order("o", BUSY, 600.0),),
+        couriers=(courier("x", Point(1600, 0)),),
+        service=SERVICE,
+        at_s=0.0,
+    )
     assert decide(varied, Policy(), TRAVEL).trips == ()
-    unsure = Snapshot(varied.orders, varied.couriers, SERVICE, 0.0, way_cv=0.6)
+    unsure = Snapshot(
+        orders=varied.orders, couriers=varied.couriers, service=SERVICE, at_s=0.0, way_cv=0.6
+    )
     assert decide(unsure, Policy(), TRAVEL).trips
 
 
@@ -67,5 +76,7 @@ def test_of_two_who_would_be_just_in_time_the_certain_one_is_sent() -> None:
     there = courier("sure", BUSY)
     maybe = courier("maybe", BUSY)._replace(free_sd_s=300.0)
     for couriers in ((there, maybe), (maybe, there)):
-        (trip,) = decide(Snapshot(orders, couriers, SERVICE, 0.0), Policy(), TRAVEL).trips
+        (trip,) = decide(
+            Snapshot(orders=orders, couriers=couriers, service=SERVICE, at_s=0.0), Policy(), TRAVEL
+        ).trips
         assert trip.courier.id == "sure"

@@ -15,7 +15,9 @@ SERVICE = Service(240.0, 240.0)
 
 def test_an_order_is_learnt_once_however_long_it_is_open() -> None:
     """By its id; its counter, and how long before readiness it was known."""
-    snapshot = Snapshot((order("a", HERE, FAR, 5),), (), SERVICE, 1000.0)
+    snapshot = Snapshot(
+        orders=(order("a", HERE, FAR, 5),), couriers=(), service=SERVICE, at_s=1000.0
+    )
     once = learn(Outlook(), snapshot)
     twice = learn(once, replace(snapshot, at_s=1060.0))
     assert dict(once.counters) == dict(twice.counters) == {HERE: 1.0}
@@ -26,14 +28,25 @@ def test_an_order_is_learnt_once_however_long_it_is_open() -> None:
 
 def test_the_pace_fades_within_the_night_and_a_place_within_days() -> None:
     """Until it is forgotten."""
-    first = learn(Outlook(), Snapshot((order("a", HERE, FAR, 5),), (), SERVICE, 0.0))
-    later = learn(first, Snapshot((order("b", NEAR, FAR, 5),), (), SERVICE, PACE_S))
+    first = learn(
+        Outlook(),
+        Snapshot(orders=(order("a", HERE, FAR, 5),), couriers=(), service=SERVICE, at_s=0.0),
+    )
+    later = learn(
+        first,
+        Snapshot(orders=(order("b", NEAR, FAR, 5),), couriers=(), service=SERVICE, at_s=PACE_S),
+    )
     assert abs(later.pace - (np.exp(-1.0) + 1.0)) < 1e-12
     assert dict(later.counters)[HERE] < dict(later.counters)[NEAR] == 1.0
     quiet = later
     for day in range(1, 7):
-        quiet = learn(quiet, Snapshot((), (), SERVICE, day * HABIT_S))
-    week = learn(quiet, Snapshot((order("c", NEAR, FAR, 5),), (), SERVICE, 7 * HABIT_S))
+        quiet = learn(quiet, Snapshot(orders=(), couriers=(), service=SERVICE, at_s=day * HABIT_S))
+    week = learn(
+        quiet,
+        Snapshot(
+            orders=(order("c", NEAR, FAR, 5),), couriers=(), service=SERVICE, at_s=7 * HABIT_S
+        ),
+    )
     assert set(dict(week.counters)) == {NEAR}
 
 

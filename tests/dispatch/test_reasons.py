@@ -47,9 +47,9 @@ def test_reasons_are_what_the_trip_would_cost_with_each(
 def test_a_nearer_courier_who_is_needed_elsewhere_says_for_what() -> None:
     """The nearest to both orders goes where it saves more."""
     snapshot = Snapshot(
-        (order("here", HERE, NEAR, 0), order("there", FAR, NEAR, 0)),
-        (courier("beside", HERE), courier("beyond", replace(FAR, x=10_240.0))),
-        Service(240.0, 240.0),
+        orders=(order("here", HERE, NEAR, 0), order("there", FAR, NEAR, 0)),
+        couriers=(courier("beside", HERE), courier("beyond", replace(FAR, x=10_240.0))),
+        service=Service(240.0, 240.0),
     )
     first, second = sorted(decide(snapshot, POLICY, TRAVEL).trips, key=lambda one: one.courier.id)
     assert [first.courier.id, second.courier.id] == ["beside", "beyond"]
@@ -62,7 +62,9 @@ def test_fairness_prefers_who_is_behind_among_near_equals() -> None:
     """A minute's detour for whom earned nothing; not half an hour's."""
     rich = courier("rich", HERE)._replace(earned_per_hour=4000.0)
     poor = courier("poor", NEAR)._replace(earned_per_hour=0.0)
-    snapshot = Snapshot((order("o", HERE, FAR, 0),), (rich, poor), Service(240.0, 240.0))
+    snapshot = Snapshot(
+        orders=(order("o", HERE, FAR, 0),), couriers=(rich, poor), service=Service(240.0, 240.0)
+    )
     blind = replace(POLICY, fairness_s=0.0)
     assert decide(snapshot, blind, TRAVEL).trips[0].courier.id == "rich"
     assert decide(snapshot, POLICY, TRAVEL).trips[0].courier.id == "poor"

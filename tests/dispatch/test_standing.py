@@ -39,7 +39,7 @@ def order(id_: str, counter: Point, ready_s: float, door: Point = DOOR) -> OpenO
 def seen(counter: Point, orders: int = 40) -> Outlook:
     """An outlook after many orders of one counter, each ready three minutes after it was placed."""
     many = tuple(order(f"o{n}", counter, 180.0) for n in range(orders))
-    return learn(Outlook(), Snapshot(many, (), SERVICE, 1000.0))
+    return learn(Outlook(), Snapshot(orders=many, couriers=(), service=SERVICE, at_s=1000.0))
 
 
 def asked(
@@ -47,7 +47,9 @@ def asked(
     counters: tuple[Point, ...] = (BUSY,),
 ) -> list[Move]:  # fmt: skip
     """The moves of a moment without orders."""
-    snapshot = Snapshot((), couriers, SERVICE, 1000.0, counters=counters)
+    snapshot = Snapshot(
+        orders=(), couriers=couriers, service=SERVICE, at_s=1000.0, counters=counters
+    )
     return moves(snapshot, planned, policy, TRAVEL, outlook)
 
 
@@ -93,7 +95,9 @@ def test_who_is_planned_for_an_order_stays_for_it() -> None:
     memory = Memory(outlook=seen(BUSY))
     waiting = order("late", QUIET, 1500.0)
     here = courier("x", Point(8000, 0))
-    snapshot = Snapshot((waiting,), (here,), SERVICE, 1060.0, counters=(BUSY, QUIET))
+    snapshot = Snapshot(
+        orders=(waiting,), couriers=(here,), service=SERVICE, at_s=1060.0, counters=(BUSY, QUIET)
+    )
     decision = decide(snapshot, AHEAD, TRAVEL, memory)
     assert decision.trips == ()
     assert decision.moves == ()
@@ -104,12 +108,16 @@ def test_at_the_counter_it_is_decided_which_orders_are_taken() -> None:
     policy = Policy(updates=True)
     first = order("first", BUSY, 240.0)
     there = courier("x", Point(960, 0))
-    sent = decide(Snapshot((first,), (there,), SERVICE, 0.0), policy, TRAVEL)
+    sent = decide(
+        Snapshot(orders=(first,), couriers=(there,), service=SERVICE, at_s=0.0), policy, TRAVEL
+    )
     assert sent.trips == ()
     assert [(m.courier.id, m.place, m.arrive_s) for m in sent.moves] == [("x", BUSY, 180.0)]
     late = order("second", BUSY, 60.0, Point(0, 1100))
     waiting = first._replace(placed_s=-180.0, ready_s=60.0)
-    at_counter = Snapshot((waiting, late), (courier("x", BUSY),), SERVICE, 180.0)
+    at_counter = Snapshot(
+        orders=(waiting, late), couriers=(courier("x", BUSY),), service=SERVICE, at_s=180.0
+    )
     for _ in range(3):
         taken = decide(at_counter, policy, TRAVEL, sent.memory)
         if taken.trips:

@@ -64,7 +64,13 @@ def test_whatever_the_city_who_goes_by_way_arrives_in_time(seed: int, spare: int
 
 ORDER = OpenOrder("o", 1, THERE, Point(3000, 600), 0.0, 600.0)
 MIDDLE = Point(1500, 0)
-SEEN = Snapshot((ORDER,), (X,), Service(240.0, 240.0), 0.0, counters=(MIDDLE, THERE))
+SEEN = Snapshot(
+    orders=(ORDER,),
+    couriers=(X,),
+    service=Service(240.0, 240.0),
+    at_s=0.0,
+    counters=(MIDDLE, THERE),
+)
 BOTH = Policy(updates=True, prepositioning=True)
 
 

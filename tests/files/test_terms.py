@@ -54,12 +54,25 @@ def written(folder: Path, terms: str) -> Path:
 def test_the_city_that_comes_with_yeshi_trades_as_its_file_says() -> None:
     """Yuan, e-bikes, two minutes at each counter and door, couriers sent ahead."""
     terms, city = read_terms(CHANGSHA_FILE), read_city(CHANGSHA_FILE)
-    fees = Fees(Money(300, "CNY"), 2.0, Money(100, "CNY"), EBIKE_M_MIN, 1500.0, 900)
+    fees = Fees(
+        delivery_base=Money(300, "CNY"),
+        delivery_base_km=2.0,
+        delivery_per_km=Money(100, "CNY"),
+        metres_per_minute=EBIKE_M_MIN,
+        reach_s=1500.0,
+        wait_s=900,
+    )
     assert terms == Terms(
-        city.calendar, city.zones, fees, Commission(600), Service(120.0, 120.0),
-        Policy(prepositioning=True), Money(700, "CNY"), Money(2000, "CNY"),
+        calendar=city.calendar,
+        zones=city.zones,
+        fees=fees,
+        commission=Commission(600),
+        service=Service(120.0, 120.0),
+        policy=Policy(prepositioning=True),
+        pay_per_order=Money(700, "CNY"),
+        pay_per_hour=Money(2000, "CNY"),
         round_up="rural-teachers",
-    )  # fmt: skip
+    )
     programme = read_programme(CHANGSHA / "programme.toml", terms.currency)
     assert terms.round_up == programme.id
 
@@ -70,9 +83,15 @@ def test_what_is_not_said_has_the_default_of_terms(tmp_path: Path) -> None:
     assert terms.currency == "USD"
     assert terms.calendar == read_city(tmp_path / "city.toml").calendar
     plain = Terms(
-        terms.calendar, terms.zones, terms.fees, Commission(1000), Service(120.0, 120.0), Policy(),
-        Money(400, "USD"), Money(1800, "USD"),
-    )  # fmt: skip
+        calendar=terms.calendar,
+        zones=terms.zones,
+        fees=terms.fees,
+        commission=Commission(1000),
+        service=Service(120.0, 120.0),
+        policy=Policy(),
+        pay_per_order=Money(400, "USD"),
+        pay_per_hour=Money(1800, "USD"),
+    )
     assert terms == plain
 
 

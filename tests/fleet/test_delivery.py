@@ -29,11 +29,15 @@ def route(*stops: tuple[StopKind, str]) -> Route:
     """A route of courier x, the n-th stop at (n, 0)."""
     planned = tuple(
         Stop(
-            kind=kind, order=order, place=Point(number, 0), arrive_at=EVENING,
-            hand_over_at=EVENING, leave_at=EVENING,
+            kind=kind,
+            order=order,
+            place=Point(number, 0),
+            arrive_at=EVENING,
+            hand_over_at=EVENING,
+            leave_at=EVENING,
         )
         for number, (kind, order) in enumerate(stops)
-    )  # fmt: skip
+    )
     return Route(
         id="r", courier="x", zone="city", origin=ORIGIN, committed_at=EVENING, stops=planned
     )

@@ -16,10 +16,16 @@ from yeshi.geo.point import Point
 def shift(seconds: int) -> Shift:
     """A shift that begins in the evening and ends so many seconds later."""
     return Shift(
-        id="sh", courier="x", on_at=EVENING, off_at=EVENING + timedelta(seconds=seconds),
-        starts_at=Point(0, 0), per_order=fen(700), per_hour=fen(2000),
-        earned=fen(0), top_up=fen(0),
-    )  # fmt: skip
+        id="sh",
+        courier="x",
+        on_at=EVENING,
+        off_at=EVENING + timedelta(seconds=seconds),
+        starts_at=Point(0, 0),
+        per_order=fen(700),
+        per_hour=fen(2000),
+        earned=fen(0),
+        top_up=fen(0),
+    )
 
 
 @pytest.mark.parametrize("seconds", [1, 3600, SHIFT_S_MAX - 1, SHIFT_S_MAX])
@@ -42,8 +48,14 @@ def test_duty_is_time_that_passed_whatever_the_clocks_on_the_wall_say() -> None:
     """Begin and end in different zones."""
     there = ZoneInfo("America/New_York")
     abroad = Shift(
-        id="sh", courier="x", on_at=EVENING, off_at=(EVENING + timedelta(hours=2)).astimezone(there),
-        starts_at=Point(0, 0), per_order=fen(700), per_hour=fen(2000),
-        earned=fen(0), top_up=fen(0),
-    )  # fmt: skip
+        id="sh",
+        courier="x",
+        on_at=EVENING,
+        off_at=(EVENING + timedelta(hours=2)).astimezone(there),
+        starts_at=Point(0, 0),
+        per_order=fen(700),
+        per_hour=fen(2000),
+        earned=fen(0),
+        top_up=fen(0),
+    )
     assert abroad.duty_s == 7200

@@ -31,27 +31,119 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
     with city.store.begin() as work:
         programme, accord = work.programmes.all()[0].id, work.accords.all()[0].id
         work.contents.keep("digest", b"data")
-        stop = Stop(StopKind.COLLECT, order, Point(0, 0), EVENING, EVENING, EVENING)
-        applicant = Applicant("Li", "li@example.org", "host", "", None, True)
+        stop = Stop(
+            kind=StopKind.COLLECT,
+            order=order,
+            place=Point(0, 0),
+            arrive_at=EVENING,
+            hand_over_at=EVENING,
+            leave_at=EVENING,
+        )
+        applicant = Applicant(
+            name="Li",
+            contact="li@example.org",
+            host="host",
+            home="",
+            woman=None,
+            agrees_to_be_named=True,
+        )
         made: dict[str, Any] = {
-            "routes": Route("route", "x", "city", Point(0, 0), EVENING, (stop,)),
-            "claims": Claim("claim", "v", "c", EVENING),
-            "shocks": Shock("shock", Name("水", "flood"), ShockKind.FLOOD, ON, None, "", "p", EVENING),
+            "routes": Route(
+                id="route",
+                courier="x",
+                zone="city",
+                origin=Point(0, 0),
+                committed_at=EVENING,
+                stops=(stop,),
+            ),
+            "claims": Claim(id="claim", campaign="v", customer="c", claimed_at=EVENING),
+            "shocks": Shock(
+                id="shock",
+                name=Name("水", "flood"),
+                kind=ShockKind.FLOOD,
+                began_on=ON,
+                ended_on=None,
+                note="",
+                entered_by="p",
+                entered_at=EVENING,
+            ),
             "persons": Person("person", "Wang", (), None),
             "donors": Donor("donor", programme, "Zhao", True),
-            "pledges": Pledge("pledge", programme, "donor", MONEY, ON, Money(0, "CNY")),
-            "applications": Application("application", programme, 2026, applicant, (), EVENING),
+            "pledges": Pledge(
+                id="pledge",
+                programme=programme,
+                donor="donor",
+                amount=MONEY,
+                due_on=ON,
+                given=Money(0, "CNY"),
+            ),
+            "applications": Application(
+                id="application",
+                programme=programme,
+                year=2026,
+                applicant=applicant,
+                answers=(),
+                sent_at=EVENING,
+            ),
             "students": Student(
-                "student", programme, "application", 2026, "Li", "host", None, True, ON
+                id="student",
+                programme=programme,
+                application="application",
+                year=2026,
+                name="Li",
+                host="host",
+                woman=None,
+                named=True,
+                selected_on=ON,
             ),
-            "payments": Payment("payment", programme, "student", "first", MONEY, 2026, "p"),
-            "commitments": Commitment("commitment", accord, "area-1", "party-1", "text", ON),
+            "payments": Payment(
+                id="payment",
+                programme=programme,
+                student="student",
+                milestone="first",
+                amount=MONEY,
+                year=2026,
+                proposed_by="p",
+            ),
+            "commitments": Commitment(
+                id="commitment",
+                accord=accord,
+                area="area-1",
+                party="party-1",
+                text="text",
+                entered_on=ON,
+            ),
             "milestones": Milestone(
-                "milestone", accord, "commitment", "party-1", "text", "owner", ON
+                id="milestone",
+                accord=accord,
+                commitment="commitment",
+                party="party-1",
+                text="text",
+                owner="owner",
+                due_on=ON,
             ),
-            "meetings": Meeting("meeting", accord, ON, "title", "minutes", (), "p", True),
-            "files": File("file", accord, "f.txt", "text/plain", 4, "digest", "p", EVENING, True),
-        }  # fmt: skip
+            "meetings": Meeting(
+                id="meeting",
+                accord=accord,
+                held_on=ON,
+                title="title",
+                minutes="minutes",
+                decisions=(),
+                entered_by="p",
+                is_public=True,
+            ),
+            "files": File(
+                id="file",
+                accord=accord,
+                name="f.txt",
+                media_type="text/plain",
+                size=4,
+                digest="digest",
+                entered_by="p",
+                entered_at=EVENING,
+                is_public=True,
+            ),
+        }
         for name, record in made.items():
             getattr(work, name).add(record)
         for kept in kinds():

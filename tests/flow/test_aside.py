@@ -12,7 +12,7 @@ from yeshi.base.errors import BooksBroken, DatabaseUnreachable
 from yeshi.events.orders import OrderCancelled
 from yeshi.flow import due
 from yeshi.flow.aside import WAIT_S_FIRST, WAIT_S_MAX, Aside, SetAside
-from yeshi.flow.orders import cooking, ordering
+from yeshi.flow.orders import calling_off, cooking
 
 
 class Failing:
@@ -100,7 +100,7 @@ def test_a_poisoned_ticket_lets_the_others_lapse(monkeypatch: pytest.MonkeyPatch
         lapsed = [one.event for one in work.events.after(0, 1000)]
     assert [one.order for one in lapsed if isinstance(one, OrderCancelled)] == [sound]
     assert [(one.duty, one.id) for one in aside.all()] == [("lapse", f"{poisoned}:a")]
-    done(ordering.call_off_order(city.engine, city.key(), "c", poisoned))
+    done(calling_off.call_off_order(city.engine, city.key(), "c", poisoned))
     assert due.carry_out(city.engine, due.LAPSE, aside) == 0
     assert aside.all() == ()
 

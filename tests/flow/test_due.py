@@ -38,9 +38,14 @@ def happened(city: SmallCity, kind: type[Event]) -> list[Event]:
 def expecting(city: SmallCity) -> SmallCity:
     """The city with a lot to be drawn, a milestone due in three days, and an order nobody cooks."""
     lot = Campaign(
-        "lot", Name("签", "lot"), Money(1000, "CNY"), Money(1000, "CNY"), EVENING, EVENING + timedelta(days=7),
-        Lot(1, EVENING + timedelta(hours=1)),
-    )  # fmt: skip
+        id="lot",
+        name=Name("签", "lot"),
+        threshold=Money(1000, "CNY"),
+        off=Money(1000, "CNY"),
+        begins_at=EVENING,
+        ends_at=EVENING + timedelta(days=7),
+        lot=Lot(1, EVENING + timedelta(hours=1)),
+    )
     engine = city.engine
     done(launching.launch_campaign(engine, city.key(), lot))
     done(claiming.claim(engine, city.key(), "c", "lot"))

@@ -22,7 +22,7 @@ from yeshi.flow import due
 from yeshi.flow.city.observing import facts_of, figures
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import cooking, delivering, dispatching, ordering
+from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls.selling import sold
@@ -86,13 +86,13 @@ def prepared(given_fen: tuple[int, ...]) -> SmallCity:
         done(donating.give_per_order(engine, city.key(), stall, programme, Money(fen, "CNY")))
     lot = Lot(2, EVENING + timedelta(minutes=5))
     campaign = Campaign(
-        "lot",
-        Name("签", "lot"),
-        Money(1000, "CNY"),
-        Money(997, "CNY"),
-        EVENING,
-        EVENING + timedelta(days=7),
-        lot,
+        id="lot",
+        name=Name("签", "lot"),
+        threshold=Money(1000, "CNY"),
+        off=Money(997, "CNY"),
+        begins_at=EVENING,
+        ends_at=EVENING + timedelta(days=7),
+        lot=lot,
     )
     done(launching.launch_campaign(engine, city.key(), campaign))
     done(launching.fund_campaign(engine, city.key(), "lot", Money(2500, "CNY")))
@@ -129,7 +129,7 @@ def play(city: SmallCity, plan: Plan) -> None:
         return
     order = placed.data["order"]
     if plan.end == "call_off":
-        ordering.call_off_order(engine, city.key(), plan.customer, order)
+        calling_off.call_off_order(engine, city.key(), plan.customer, order)
     for ticket, answer in zip(city.order(order).tickets, plan.answers, strict=False):
         if answer == "accept":
             cooking.accept(engine, city.key(), ticket.merchant, order, city.clock.now())
@@ -201,7 +201,7 @@ def books(city: SmallCity) -> Books:
 def told_of_the_day(city: SmallCity, columns: Path, day: date) -> Counter[str]:
     """The day's money as /city tells it, and as the figures over time do; they must agree."""
     with city.store.begin() as work:
-        found = figures(city.engine, work, day, facts_of(work, Facts(CALENDAR, day)))
+        found = figures(city.engine, work, day, facts_of(work, Facts(calendar=CALENDAR, day=day)))
     (trade,) = read_figure(columns, "trade", day, day, []).to_pylist()
     worked = list(columns.glob("day=*/shiftwork.parquet"))
     (work_told,) = (

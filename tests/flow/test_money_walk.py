@@ -10,7 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.builders import DOOR, SmallCity
 from yeshi.flow import due
-from yeshi.flow.orders import cooking, delivering, dispatching, ordering
+from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger.accounts import MAY_OVERDRAW, AccountKind
@@ -71,7 +71,7 @@ class Walk(RuleBasedStateMachine):
     def call_off(self, which: int) -> None:
         order = self._pick(which)
         if order:
-            ordering.call_off_order(self.city.engine, self.city.key(), "c", order)
+            calling_off.call_off_order(self.city.engine, self.city.key(), "c", order)
 
     @rule(
         which=number,

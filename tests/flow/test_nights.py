@@ -114,8 +114,8 @@ def check_the_day(city: SmallCity, night: Night, folder: Path) -> None:
     by_hour = {hour: night.open_hours.count(hour) for hour in night.open_hours}
     assert calendar.day_ends(day) - calendar.day_begins(day) == night.day_hours * HOUR
     with city.store.begin() as work:
-        found = figures(city.engine, work, day, facts_of(work, Facts(calendar, day)))
-        after = facts_of(work, Facts(calendar, day + timedelta(days=1)))
+        found = figures(city.engine, work, day, facts_of(work, Facts(calendar=calendar, day=day)))
+        after = facts_of(work, Facts(calendar=calendar, day=day + timedelta(days=1)))
         moved = work.ledger.between(calendar.day_begins(day), calendar.day_ends(day))
         everything = work.ledger.between(
             calendar.day_begins(day - timedelta(days=9)), calendar.day_ends(day + timedelta(days=9))
@@ -207,9 +207,14 @@ def test_what_the_clock_brings_comes_at_its_moment(night: Night) -> None:
     engine, calendar = city.engine, night.calendar
     drawn_at = night.on_the_wall(time(3, 30))
     lot = Campaign(
-        "lot", Name("签", "lot"), city.money(1000), city.money(1000), city.clock.now(),
-        calendar.day_ends(night.day) + 9 * HOUR, Lot(1, drawn_at),
-    )  # fmt: skip
+        id="lot",
+        name=Name("签", "lot"),
+        threshold=city.money(1000),
+        off=city.money(1000),
+        begins_at=city.clock.now(),
+        ends_at=calendar.day_ends(night.day) + 9 * HOUR,
+        lot=Lot(1, drawn_at),
+    )
     done(launching.launch_campaign(engine, city.key(), lot))
     done(claiming.claim(engine, city.key(), "c", "lot"))
     moment = calendar.at(night.day + timedelta(days=1), time(3, 30))

@@ -13,7 +13,7 @@ from yeshi.base.refused import KeyReused, Refused
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.events.orders import OrderSettled
 from yeshi.flow import due
-from yeshi.flow.orders import cooking, delivering, dispatching, ordering
+from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls import listing
@@ -210,7 +210,7 @@ def test_steps_out_of_turn_are_refused(quick: SmallCity) -> None:
     quick.fill()
     order = quick.place({"a1": 1})
     quick.cook(order)
-    late = ordering.call_off_order(quick.engine, quick.key(), "c", order)
+    late = calling_off.call_off_order(quick.engine, quick.key(), "c", order)
     assert late == Refused(OutOfTurn("order", "ready", "cancel"))
     assert quick.order(order).state is OrderState.READY
 

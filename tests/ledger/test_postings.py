@@ -45,18 +45,26 @@ TWO_STALLS = order_of(
 def placed(order: Order) -> OrderPlaced:
     """The event of the paid order."""
     return OrderPlaced(
-        order=order.id, customer=order.customer, asked=sharing.asked(order),
-        paid=order.bill.total, campaign=order.campaign,
+        order=order.id,
+        customer=order.customer,
+        asked=sharing.asked(order),
+        paid=order.bill.total,
+        campaign=order.campaign,
         promised_by=order.promised_by,
-    )  # fmt: skip
+    )
 
 
 def shift_ended(top_up: int) -> fleet.ShiftEnded:
     """The event of a courier going off duty."""
     return fleet.ShiftEnded(
-        courier="x", shift="sh", on_at=EVENING, duty_s=3600, orders=2, earned=fen(1400),
+        courier="x",
+        shift="sh",
+        on_at=EVENING,
+        duty_s=3600,
+        orders=2,
+        earned=fen(1400),
         top_up=fen(top_up),
-    )  # fmt: skip
+    )
 
 
 def settled(order: Order, commission: Commission = SIX_PERCENT) -> Event:

@@ -23,9 +23,13 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=ZONE)
 def merchant(**changes: Any) -> Merchant:
     """Stall a of market m, open from 17:00 to 03:00, with what a test changes."""
     stall = Merchant(
-        id="a", name=named("a"), market="m", place=Point(0, 0),
-        hours=Hours(time(17), time(3)), cook_s=600,
-    )  # fmt: skip
+        id="a",
+        name=named("a"),
+        market="m",
+        place=Point(0, 0),
+        hours=Hours(time(17), time(3)),
+        cook_s=600,
+    )
     return replace(stall, **changes)
 
 

@@ -26,7 +26,14 @@ def climb(*since: date | None, sector: str = "noodles", is_service: bool = False
     """Somebody on those rungs since those days."""
     rungs = 4 if is_service else 5
     days = (*since, *(None,) * (rungs - len(since)))
-    return Climb("x", Name("x", "x"), sector, "east", days, is_service)
+    return Climb(
+        id="x",
+        name=Name("x", "x"),
+        sector=sector,
+        district="east",
+        since=days,
+        is_service=is_service,
+    )
 
 
 @pytest.mark.parametrize(

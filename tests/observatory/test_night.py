@@ -11,7 +11,7 @@ from yeshi.observatory.night import Counted, latest_counts, night_share
 
 def test_the_share_of_the_night_is_of_what_was_sold() -> None:
     """None where nothing was: no trade is not a share of zero."""
-    facts = Facts(CALENDAR, date(2026, 11, 24))
+    facts = Facts(calendar=CALENDAR, day=date(2026, 11, 24))
     assert night_share(facts) is None
     facts.trade_night_fen, facts.trade_day_fen = 300, 100
     assert night_share(facts) == 0.75

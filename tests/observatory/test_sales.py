@@ -38,20 +38,51 @@ def record(parts: list[tuple[int, int]], wait_min: int = 30, stay: int = 9) -> l
         for at, (sold, voucher) in enumerate(parts)
     )
     shares = tuple(
-        Share(merchant=one.merchant, sold=one.amount, voucher=one.voucher,
-              fee=Money(one.amount.fen // 10, "CNY"), given=Money(3, "CNY"), programme="p")
+        Share(
+            merchant=one.merchant,
+            sold=one.amount,
+            voucher=one.voucher,
+            fee=Money(one.amount.fen // 10, "CNY"),
+            given=Money(3, "CNY"),
+            programme="p",
+        )
         for one in asked[:stay]
-    )  # fmt: skip
+    )
     gone = [
-        TicketRejected("o", one.merchant, "gone", one.amount, one.voucher, "v", "c")
+        TicketRejected(
+            order="o",
+            merchant=one.merchant,
+            why="gone",
+            back_to_customer=one.amount,
+            back_to_campaign=one.voucher,
+            campaign="v",
+            customer="c",
+        )
         for one in asked[stay:]
     ]
     happened: list[tuple[datetime, Event]] = [
-        (PLACED, OrderPlaced("o", "c", asked, none, "v", promised)),
+        (
+            PLACED,
+            OrderPlaced(
+                order="o", customer="c", asked=asked, paid=none, campaign="v", promised_by=promised
+            ),
+        ),
         *((PLACED, event) for event in gone),
         (there, OrderCollected("o", "k", tuple(share.merchant for share in shares))),
         (there, OrderDelivered("o", "k", PLACED, PLACED, promised)),
-        (there, OrderSettled("o", shares, none, none, None, "k", none, "v")),
+        (
+            there,
+            OrderSettled(
+                order="o",
+                shares=shares,
+                delivery_fee=none,
+                donation=none,
+                programme=None,
+                courier="k",
+                courier_pay=none,
+                campaign="v",
+            ),
+        ),
     ]
     return [
         Recorded(seq, at, CALENDAR.business_day(at), event)

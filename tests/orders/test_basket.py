@@ -15,9 +15,13 @@ from yeshi.orders.basket import Basket, EmptyBasket, Offer, SeveralMarkets, fill
 def offer(item: str, merchant: str, market: str | None = "m", price: int = 1000) -> Offer:
     """An item at a price, with packing of a tenth of it."""
     return Offer(
-        item=item, merchant=merchant, market=market, name=named(item),
-        price=fen(price), packing=fen(price // 10),
-    )  # fmt: skip
+        item=item,
+        merchant=merchant,
+        market=market,
+        name=named(item),
+        price=fen(price),
+        packing=fen(price // 10),
+    )
 
 
 def offers(*all_offers: Offer) -> dict[str, Offer]:

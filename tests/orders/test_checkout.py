@@ -16,9 +16,13 @@ from yeshi.orders.order import Bill
 
 # Three yuan for the first two kilometres, one for each begun kilometre more, at 18 km an hour.
 FEES = Fees(
-    delivery_base=fen(300), delivery_base_km=2.0, delivery_per_km=fen(100),
-    metres_per_minute=300.0, reach_s=1800.0, wait_s=600,
-)  # fmt: skip
+    delivery_base=fen(300),
+    delivery_base_km=2.0,
+    delivery_per_km=fen(100),
+    metres_per_minute=300.0,
+    reach_s=1800.0,
+    wait_s=600,
+)
 BASKET = Basket(
     (("a", (line("a1", 1550, packing=100),)), ("b", (line("b1", 1000, packing=50, quantity=3),)))
 )
@@ -89,10 +93,18 @@ def test_a_donation_lifts_the_total_to_a_whole_yuan_and_changes_nothing_else(
 
 
 QUOTE = Quote(
-    id="q", customer="c", basket=BASKET, bill=bill(), destination=DOOR, campaign=None,
-    programme=None, round_up=False, made_at=EVENING, holds_until=EVENING + 5 * MINUTE,
+    id="q",
+    customer="c",
+    basket=BASKET,
+    bill=bill(),
+    destination=DOOR,
+    campaign=None,
+    programme=None,
+    round_up=False,
+    made_at=EVENING,
+    holds_until=EVENING + 5 * MINUTE,
     promised_by=EVENING + 40 * MINUTE,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("part", ["items", "packing", "delivery", "voucher", "donation"])

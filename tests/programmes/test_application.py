@@ -40,10 +40,38 @@ def sent(answers: tuple[str, ...] = ANSWERS, applicant: Applicant = APPLICANT) -
     [
         (2027, APPLICANT, ANSWERS, NoPlan),
         (1999, APPLICANT, ANSWERS, NoPlan),
-        (2026, Applicant(" ", "1", "h", "x", None, False), ANSWERS, Invalid),
-        (2026, Applicant("a" * 61, "1", "h", "x", None, False), ANSWERS, Invalid),
-        (2026, Applicant("a", "", "h", "x", None, False), ANSWERS, Invalid),
-        (2026, Applicant("a", "1", "other", "x", None, False), ANSWERS, Unknown),
+        (
+            2026,
+            Applicant(
+                name=" ", contact="1", host="h", home="x", woman=None, agrees_to_be_named=False
+            ),
+            ANSWERS,
+            Invalid,
+        ),
+        (
+            2026,
+            Applicant(
+                name="a" * 61, contact="1", host="h", home="x", woman=None, agrees_to_be_named=False
+            ),
+            ANSWERS,
+            Invalid,
+        ),
+        (
+            2026,
+            Applicant(
+                name="a", contact="", host="h", home="x", woman=None, agrees_to_be_named=False
+            ),
+            ANSWERS,
+            Invalid,
+        ),
+        (
+            2026,
+            Applicant(
+                name="a", contact="1", host="other", home="x", woman=None, agrees_to_be_named=False
+            ),
+            ANSWERS,
+            Unknown,
+        ),
         (2026, APPLICANT, ("one",), Invalid),
         (2026, APPLICANT, ("one", " "), Invalid),
         (2026, APPLICANT, ("one", "x" * 2001), Invalid),
@@ -73,8 +101,17 @@ def test_a_name_is_hidden_in_any_text(text: str, name: str) -> None:
     """Blacking out never fails, and never leaves the name as it was written."""
     if len(name.strip()) < 2 or name.strip() in HIDDEN:
         return
-    applicant = Applicant(name, "00000", "h", "zzzzz", None, False)
-    answer = Application("ap", "p", 2026, applicant, (text + name.strip() + text,), NOW)
+    applicant = Applicant(
+        name=name, contact="00000", host="h", home="zzzzz", woman=None, agrees_to_be_named=False
+    )
+    answer = Application(
+        id="ap",
+        programme="p",
+        year=2026,
+        applicant=applicant,
+        answers=(text + name.strip() + text,),
+        sent_at=NOW,
+    )
     assert blind(answer, programme())[0].count(name.strip()) == 0
 
 

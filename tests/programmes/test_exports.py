@@ -48,7 +48,15 @@ def test_grants_are_valid_and_name_only_who_agreed() -> None:
     """Each student once, with what was paid of what was awarded."""
     schema = json.loads((folder("360giving") / "360-giving-schema.json").read_text())
     paid = Payment(
-        "pay", "p", "a", "enrolled", Money(10_000, "CNY"), 2026, "f", ("x", "y"), PaymentState.PAID
+        id="pay",
+        programme="p",
+        student="a",
+        milestone="enrolled",
+        amount=Money(10_000, "CNY"),
+        year=2026,
+        proposed_by="f",
+        approved_by=("x", "y"),
+        state=PaymentState.PAID,
     )
     students = [student("a", named=True), student("b")]
     package = grants(programme(), students, [paid], HERE, NOW)

@@ -24,14 +24,30 @@ def outlook(
 ) -> Forecast:  # fmt: skip
     """The forecast from such a standing."""
     return forecast(
-        said, Standing(TODAY, balance_fen, students, pledges, by_trade, selected, proposed_fen),
+        said,
+        Standing(
+            today=TODAY,
+            balance_fen=balance_fen,
+            students=students,
+            pledges=pledges,
+            by_trade=by_trade,
+            selected=selected,
+            proposed_fen=proposed_fen,
+        ),
         chances,
-    )  # fmt: skip
+    )
 
 
 def pledge(fen: int, day: date, given: int = 0) -> Pledge:
     """A promise."""
-    return Pledge("pl", "p", "d", Money(fen, "CNY"), day, Money(given, "CNY"))
+    return Pledge(
+        id="pl",
+        programme="p",
+        donor="d",
+        amount=Money(fen, "CNY"),
+        due_on=day,
+        given=Money(given, "CNY"),
+    )
 
 
 def test_without_chance_it_is_a_sum() -> None:

@@ -24,7 +24,15 @@ FULL = Purse(Money(10**9, "CNY"), Money(10**9, "CNY"))
 
 def payment(fen: int = 100) -> Payment:
     """Proposed by f."""
-    return Payment("pay", "p", "s", "enrolled", Money(fen, "CNY"), 2026, "f")
+    return Payment(
+        id="pay",
+        programme="p",
+        student="s",
+        milestone="enrolled",
+        amount=Money(fen, "CNY"),
+        year=2026,
+        proposed_by="f",
+    )
 
 
 @given(st.lists(st.sampled_from("fabc"), max_size=6))

@@ -12,9 +12,14 @@ from yeshi.vouchers.lot import Lot
 def campaign(lot: Lot | None) -> Campaign:
     """Eight yuan off forty, for a week's worth of minutes."""
     return Campaign(
-        id="v", name=named("v"), threshold=fen(4000), off=fen(800),
-        begins_at=EVENING, ends_at=EVENING + 10_080 * MINUTE, lot=lot,
-    )  # fmt: skip
+        id="v",
+        name=named("v"),
+        threshold=fen(4000),
+        off=fen(800),
+        begins_at=EVENING,
+        ends_at=EVENING + 10_080 * MINUTE,
+        lot=lot,
+    )
 
 
 @pytest.mark.parametrize("minutes", [-1, 0, 1])

@@ -17,7 +17,10 @@ CUSTOMERS = st.sets(st.text(min_size=1, max_size=8), max_size=30)
 
 def claims_of(customers: set[str], campaign: str = "c") -> list[Claim]:
     """A claim of each customer."""
-    return [Claim(claim_id(campaign, one), campaign, one, EVENING) for one in sorted(customers)]
+    return [
+        Claim(id=claim_id(campaign, one), campaign=campaign, customer=one, claimed_at=EVENING)
+        for one in sorted(customers)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -53,7 +56,7 @@ def test_a_claim_is_spent_once_and_only_if_it_won(
     won: bool | None, order: str | None, can_be_spent: bool, outcome: Outcome
 ) -> None:
     """Each state of a claim, and what its customer is told."""
-    claim = Claim("c:x", "c", "x", EVENING, won=won, order=order)
+    claim = Claim(id="c:x", campaign="c", customer="x", claimed_at=EVENING, won=won, order=order)
     assert (claim.can_be_spent, claim.outcome) == (can_be_spent, outcome)
 
 
@@ -130,4 +133,9 @@ def test_everybody_is_as_likely_to_win() -> None:
 )
 def test_what_came_of_a_claim(won: bool | None, order: str | None, outcome: Outcome) -> None:
     """Not drawn yet, won, won and spent, or lost."""
-    assert Claim("v:c", "v", "c", EVENING, won, order).outcome is outcome
+    assert (
+        Claim(
+            id="v:c", campaign="v", customer="c", claimed_at=EVENING, won=won, order=order
+        ).outcome
+        is outcome
+    )

@@ -16,9 +16,13 @@ HOUR = 60
 def campaign(threshold: int = 4000, off: int = 800) -> Campaign:
     """An hour of a campaign."""
     return Campaign(
-        id="v", name=named("v"), threshold=fen(threshold), off=fen(off),
-        begins_at=EVENING, ends_at=EVENING + HOUR * MINUTE,
-    )  # fmt: skip
+        id="v",
+        name=named("v"),
+        threshold=fen(threshold),
+        off=fen(off),
+        begins_at=EVENING,
+        ends_at=EVENING + HOUR * MINUTE,
+    )
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,21 @@ def client_of(
     engine = city.engine
     sign_in = SignIn(engine, "secret", Argon2())
     desk = Desk(
-        engine, Broadcast(), Visitors("secret"), sign_in, Renderer(engine, "0", sign_in),
-        FigureDesk(engine),
-        LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb", city.calendar), sheets or sheets_of(city),
-        print_if_possible, draw_if_possible,
-        [Door(city_name(), DOOR.place)], None, 1.0, set_aside=aside.all if aside else tuple,
-    )  # fmt: skip
+        engine=engine,
+        broadcast=Broadcast(),
+        visitors=Visitors("secret"),
+        sign_in=sign_in,
+        render=Renderer(engine, "0", sign_in),
+        figures=FigureDesk(engine),
+        columns=LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb", city.calendar),
+        sheets=sheets or sheets_of(city),
+        printer=print_if_possible,
+        painter=draw_if_possible,
+        doors=[Door(city_name(), DOOR.place)],
+        tiles=None,
+        speed=1.0,
+        set_aside=aside.all if aside else tuple,
+    )
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})
 
 

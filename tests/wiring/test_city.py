@@ -84,7 +84,15 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
     with fresh_database(server, template) as url, pytest.MonkeyPatch.context() as patch:
         patch.setattr(wiring, "PREPARE_S", 0.2)
         patch.setattr(heartbeat, "RETRY_S_MAX", 2.0)
-        settings = Settings(home, url, "127.0.0.1", 0, 60.0, 0.5, None)
+        settings = Settings(
+            home=home,
+            database_url=url,
+            host="127.0.0.1",
+            port=0,
+            speed=60.0,
+            hunger=0.5,
+            tiles=None,
+        )
         with demo_city(settings) as demo:
             watched = Watched(demo.live)
             for loop in demo.live._loops:

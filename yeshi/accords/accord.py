@@ -26,7 +26,7 @@ class Area:
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accord:
     """An agreement between parties.
 

@@ -29,7 +29,7 @@ class Notice(StrEnum):
     ESCALATED = "escalated"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
     """What a party undertakes in an area."""
 
@@ -41,7 +41,7 @@ class Commitment:
     entered_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Milestone:
     """A step of a commitment: `owner` answers for it by `due_on`.
 
@@ -93,7 +93,9 @@ def commit(
         return Refused(Unknown("party", party))
     if not 0 < len(text.strip()) <= TEXT_LENGTH_MAX:
         return Refused(Invalid("text", f"1…{TEXT_LENGTH_MAX}"))
-    return Commitment(id_, accord.id, area, party, text.strip(), today)
+    return Commitment(
+        id=id_, accord=accord.id, area=area, party=party, text=text.strip(), entered_on=today
+    )
 
 
 def plan(
@@ -105,7 +107,13 @@ def plan(
     if not 0 < len(owner.strip()) <= OWNER_LENGTH_MAX:
         return Refused(Invalid("owner", f"1…{OWNER_LENGTH_MAX}"))
     return Milestone(
-        id_, commitment.accord, commitment.id, commitment.party, text.strip(), owner.strip(), due_on
+        id=id_,
+        accord=commitment.accord,
+        commitment=commitment.id,
+        party=commitment.party,
+        text=text.strip(),
+        owner=owner.strip(),
+        due_on=due_on,
     )
 
 

@@ -22,7 +22,7 @@ class Addendum:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Meeting:
     """A meeting of the parties; `is_public`: anybody may read its minutes."""
 
@@ -37,7 +37,7 @@ class Meeting:
     addenda: tuple[Addendum, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class File:
     """A file of an accord; `digest` names its contents (SHA-256, hexadecimal)."""
 

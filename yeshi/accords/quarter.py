@@ -91,7 +91,7 @@ class TargetThen:
     before: float | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """The account of a quarter as of `until`, its last day or today."""
 
@@ -124,12 +124,14 @@ def account(
     ended = [one for one in stood if one.ended_on and _ended_in(one, within)]
     nearest = quarter.following.ends_on
     return Account(
-        quarter, until,
+        quarter=quarter,
+        until=until,
         done=tuple(one for one in ended if one.state is MilestoneState.DONE),
         late=tuple(o for o in stood if o.state is MilestoneState.OPEN and o.due_on < until),
         moved=tuple(
             Moved(by_id[e.milestone], e.was_due_on, e.due_on, e.why)
-            for e in moves if e.milestone in by_id
+            for e in moves
+            if e.milestone in by_id
         ),
         dropped=tuple(one for one in ended if one.state is MilestoneState.DROPPED),
         coming=tuple(
@@ -143,7 +145,7 @@ def account(
             )
             for target in accord.targets
         ),
-    )  # fmt: skip
+    )
 
 
 def stood_at(

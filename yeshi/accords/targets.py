@@ -10,7 +10,7 @@ from yeshi.base.names import Name
 CITY = "city"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
     """The value that `figure` is to reach by `due_on`, from `baseline`, all in its own unit.
 

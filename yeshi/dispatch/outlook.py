@@ -24,7 +24,7 @@ UNSEEN = 0.5
 FORGOTTEN = 0.01
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
     """Orders seen so far, each weighing less as time goes by.
 

@@ -54,7 +54,7 @@ class Service:
     dropoff_s: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
     """A zone at one moment, `at_s` seconds on any clock; orders by placing, couriers by id.
 

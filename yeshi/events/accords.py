@@ -45,7 +45,7 @@ class MilestonePlanned(_OfAccord):
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MilestoneMoved(_OfAccord):
     """A step is due on another day."""
 
@@ -116,7 +116,7 @@ class FileAdded(_OfAccord):
     by: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TargetMeasured(_OfAccord):
     """What a target's figure came to on a business day; None: it could not be computed."""
 

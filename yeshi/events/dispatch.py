@@ -30,7 +30,7 @@ class Choice:
         return self.late_s + self.missed_s + self.time_s
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RouteCommitted(Event):
     """A courier is sent to fetch orders and bring them to their doors.
 

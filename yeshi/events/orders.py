@@ -52,7 +52,7 @@ class _OfOrder(Event):
         return self.order
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPlaced(_OfOrder):
     """A customer has paid for an order."""
 
@@ -121,7 +121,7 @@ class TicketReady(_OfTicket):
     kind: ClassVar[str] = "ticket.ready"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketRejected(_OfTicket):
     """A merchant cannot make its part of an order; what was paid for it goes back."""
 
@@ -133,7 +133,7 @@ class TicketRejected(_OfTicket):
     customer: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TicketLapsed(TicketRejected):
     """A merchant did not answer in time."""
 
@@ -188,7 +188,7 @@ class OrderDelivered(_OfOrder):
         return (self.order, self.courier)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSettled(_OfOrder):
     """The money of a delivered order is shared out."""
 
@@ -239,7 +239,7 @@ class OrderFailed(_Ended):
     courier: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRefunded(_OfOrder):
     """All that was still held for an order went back; merchants who cooked are made whole."""
 

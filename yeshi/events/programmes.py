@@ -207,7 +207,7 @@ class StipendPaid(_OfPayment):
     kind: ClassVar[str] = "stipend.paid"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StipendDeclined(_OfPayment):
     """A stipend will not be paid."""
 

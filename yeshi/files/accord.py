@@ -93,16 +93,28 @@ def read_accord(path: Path) -> AccordFile:
             fault = f"{target.figure!r} is none of {', '.join(known)}"
             raise InputError(f"{path}: targets.{target.id}.figure: {fault}")
     accord = Accord(
-        read.id, read.name.name(), read.signed_on,
-        tuple(Party(one.id, one.name.name()) for one in read.parties),
-        tuple(Area(one.id, one.name.name()) for one in read.areas),
-        read.mechanism.name(),
-        tuple(
-            Target(t.id, t.name.name(), t.figure, t.scope, t.baseline, t.goal, t.due_on)
+        id=read.id,
+        name=read.name.name(),
+        signed_on=read.signed_on,
+        parties=tuple(Party(one.id, one.name.name()) for one in read.parties),
+        areas=tuple(Area(one.id, one.name.name()) for one in read.areas),
+        mechanism=read.mechanism.name(),
+        targets=tuple(
+            Target(
+                id=t.id,
+                name=t.name.name(),
+                figure=t.figure,
+                scope=t.scope,
+                baseline=t.baseline,
+                goal=t.goal,
+                due_on=t.due_on,
+            )
             for t in read.targets
         ),
-        read.source, read.remind_days, read.escalate_days,
-    )  # fmt: skip
+        source=read.source,
+        remind_days=read.remind_days,
+        escalate_days=read.escalate_days,
+    )
     refused = check(accord)
     if refused:
         facts = refused.reason.facts()

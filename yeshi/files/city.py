@@ -58,7 +58,7 @@ class Quarter:
         return self.by_block[block] if self.by_block else self.busy
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class City:
     """A city as its file tells it.
 

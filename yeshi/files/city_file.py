@@ -71,20 +71,27 @@ def _stall(
         name_zh, name_en, fen, packing, *portions = city.dishes[dish]
         left = portions[0] if portions else None
         item = Item(
-            f"{id_}.{dish}",
-            id_,
-            Name(name_zh, name_en),
-            Money(fen, city.currency),
-            Money(packing, city.currency),
-            left,
+            id=f"{id_}.{dish}",
+            merchant=id_,
+            name=Name(name_zh, name_en),
+            price=Money(fen, city.currency),
+            packing=Money(packing, city.currency),
+            left=left,
         )
         menu.append(item)
     sector = next((name for name, sold in city.sectors.items() if dishes[0] in sold), "other")
     hours, name = Hours(opens, closes), Name(zh, en)
     about = Random(id_)
     merchant = Merchant(
-        id_, name, market, place, hours, cook_s, online, sector=sector,
+        id=id_,
+        name=name,
+        market=market,
+        place=place,
+        hours=hours,
+        cook_s=cook_s,
+        online=online,
+        sector=sector,
         owner_woman=about.choice((True, False, None)),
         owner_born_year=about.choice((None, *range(1965, 2004))),
-    )  # fmt: skip
+    )
     return merchant, tuple(menu)

@@ -88,9 +88,17 @@ def read_programme(path: Path, currency: str) -> Programme:
         return in_units(units, currency)
 
     programme = Programme(
-        read.id, read.name.name(), read.field, read.purpose.name(), read.foundation.name(),
-        read.partner.name(), read.signed_on, money(read.pledged_yuan), read.pledged_years,
-        money(read.endowment_yuan), read.source,
+        id=read.id,
+        name=read.name.name(),
+        field=read.field,
+        purpose=read.purpose.name(),
+        foundation=read.foundation.name(),
+        partner=read.partner.name(),
+        signed_on=read.signed_on,
+        pledged=money(read.pledged_yuan),
+        pledged_years=read.pledged_years,
+        endowment=money(read.endowment_yuan),
+        source=read.source,
         hosts=tuple(Host(one.id, one.name.name()) for one in read.hosts),
         questions=tuple(one.name() for one in read.questions),
         rubric=tuple(
@@ -100,11 +108,9 @@ def read_programme(path: Path, currency: str) -> Programme:
             Stipend(one.milestone, one.name.name(), money(one.yuan), one.months, one.posting)
             for one in read.stipends
         ),
-        plan=tuple(
-            YearPlan(one.year, one.places, money(one.budget_yuan)) for one in read.plan
-        ),
+        plan=tuple(YearPlan(one.year, one.places, money(one.budget_yuan)) for one in read.plan),
         apart_max=read.apart_max,
-    )  # fmt: skip
+    )
     refused = check(programme)
     if refused:
         facts = refused.reason.facts()

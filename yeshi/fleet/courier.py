@@ -30,7 +30,7 @@ CAPACITY = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Courier:
     """A courier; `version` grows when a route is committed or closed, or a shift begins or ends.
 

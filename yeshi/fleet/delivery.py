@@ -25,7 +25,7 @@ class RouteState(StrEnum):
     CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stop:
     """One order at one place: planned arrival and moment of hand-over, and when it was done.
 
@@ -41,7 +41,7 @@ class Stop:
     done_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
     """The ordered stops a courier was sent on, from where and when."""
 

@@ -30,7 +30,7 @@ class ShiftUnclear(Reason):
 SHIFT_S_MAX = 24 * 3600
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shift:
     """A courier's time on duty, and what they earned in it per order so far."""
 

@@ -18,7 +18,7 @@ from yeshi.geo.travel import TravelTimes
 TRIES_MAX = 20
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Turn:
     """A command being carried out: its work, its moment, and what has happened in it."""
 
@@ -108,7 +108,7 @@ class Engine:
             if earlier is not None:
                 same = earlier[0] == command
                 return (earlier[1] if same else Refused(KeyReused(earlier[0]))), []
-            turn = Turn(work, now, key, self.terms)
+            turn = Turn(work=work, now=now, key=key, terms=self.terms)
             answer = act(turn)
             if isinstance(answer, Refused) and turn.happened:
                 raise InvariantBroken(f"{command} was refused after it changed something: {answer}")

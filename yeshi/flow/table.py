@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yeshi.events import fleet, ledger, orders, programmes
 from yeshi.flow.engine import Reaction, Table
-from yeshi.flow.orders.ordering import restock_cancelled
+from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.posting import post, refund, settle
 
 POST = Reaction("post", post)

@@ -13,7 +13,7 @@ from yeshi.orders.checkout import Fees
 from yeshi.orders.sharing import Commission
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """A city's terms.
 

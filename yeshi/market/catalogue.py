@@ -8,7 +8,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """A dish or service; `left` None means that it does not run out."""
 

@@ -38,7 +38,7 @@ class Closed(StrEnum):
     HOURS = "closed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Merchant:
     """A stall or restaurant.
 

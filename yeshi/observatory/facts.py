@@ -17,7 +17,7 @@ from yeshi.events import fleet, orders
 from yeshi.events.record import Event, Recorded
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Facts:
     """Counts of the business day `day` up to event `seq`; durations in seconds, money in fen.
 

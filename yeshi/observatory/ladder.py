@@ -14,7 +14,7 @@ SERVICE_RUNGS = ("described", "applied", "decided", "delivered")
 LOOKED_WITHIN = timedelta(days=14)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Climb:
     """Since when one stands on each rung, None for those not reached; rungs as in `RUNGS`.
 

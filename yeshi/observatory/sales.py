@@ -54,7 +54,7 @@ class Sale:
     late: bool | None
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Order:
     """What has become of an order so far."""
 
@@ -107,7 +107,7 @@ def sales(
         event = recorded.event
         if isinstance(event, orders.OrderPlaced):
             if recorded.day == day:
-                placed[event.order] = _Order(event, recorded.at)
+                placed[event.order] = _Order(placed=event, at=recorded.at)
         elif isinstance(event, CHANGING) and event.subject in placed:
             placed[event.subject].goes_on(event, recorded.at)
     return [sale for one in placed.values() for sale in _parts(one, day, sellers, calendar)]

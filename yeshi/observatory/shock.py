@@ -25,7 +25,7 @@ class ShockKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shock:
     """What hit the city, from its first day; `ended_on` is None while it lasts."""
 

@@ -19,7 +19,7 @@ NEAR_M = 60.0
 NEAR_SHARE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leverage:
     """Extra yuan of trade for each yuan of vouchers, from the lot, with its 95 % interval.
 
@@ -55,7 +55,9 @@ def leverage(
     y, x, v = (np.asarray(a, dtype=np.float64) for a in (bought, before, voucher))
     n1, n0, total = int(t.sum()), int((~t).sum()), float(v.sum())
     naive = with_voucher_yuan / total if total > 0 else None
-    bare = Leverage(n1, n0, int((v > 0).sum()), total, naive)
+    bare = Leverage(
+        winners=n1, losers=n0, spent=int((v > 0).sum()), voucher_yuan=total, naive=naive
+    )
     if min(n1, n0) < ARM_MIN:
         return _without(bare, "too_few")
     if total == 0:
@@ -69,11 +71,28 @@ def leverage(
     winners = residual1 - ratio * (v[t] - mean_voucher)
     variance = _mean_variance(winners) + _mean_variance(residual0)
     half = 1.96 * float(np.sqrt(variance)) / mean_voucher
-    return Leverage(n1, n0, bare.spent, total, naive, extra, ratio, ratio - half, ratio + half)
+    return Leverage(
+        winners=n1,
+        losers=n0,
+        spent=bare.spent,
+        voucher_yuan=total,
+        naive=naive,
+        extra_yuan=extra,
+        leverage=ratio,
+        low=ratio - half,
+        high=ratio + half,
+    )
 
 
 def _without(bare: Leverage, why: str) -> Leverage:
-    return Leverage(bare.winners, bare.losers, bare.spent, bare.voucher_yuan, bare.naive, why=why)
+    return Leverage(
+        winners=bare.winners,
+        losers=bare.losers,
+        spent=bare.spent,
+        voucher_yuan=bare.voucher_yuan,
+        naive=bare.naive,
+        why=why,
+    )
 
 
 def _fit(y: Floats, x: Floats) -> tuple[float, Floats]:

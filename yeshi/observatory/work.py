@@ -32,7 +32,7 @@ class Worked:
     pay_yuan: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """Hours and hourly pay of a group of at least ten people."""
 
@@ -76,11 +76,14 @@ def groups(
         hourly = np.array([pay[p] / hours[p] for p in members if hours.get(p, 0) > 0])
         told.append(
             Group(
-                name, len(members), sum(hours[p] for p in members),
-                float(np.median(hourly)), float(np.quantile(hourly, 0.1)),
-                float(np.median([steady[p] for p in members])),
+                name=name,
+                people=len(members),
+                hours=sum(hours[p] for p in members),
+                hourly_median_yuan=float(np.median(hourly)),
+                hourly_p10_yuan=float(np.quantile(hourly, 0.1)),
+                weeks_median=float(np.median([steady[p] for p in members])),
             )
-        )  # fmt: skip
+        )
     return told
 
 

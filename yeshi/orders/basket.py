@@ -24,7 +24,7 @@ class SeveralMarkets(Reason):
     merchant: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
     """What a basket needs to know of an item: its seller, the seller's market, and the prices."""
 

@@ -14,7 +14,7 @@ from yeshi.orders.order import Bill, Destination
 QUOTE_HOLDS = timedelta(minutes=5)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fees:
     """How delivery is priced and promised.
 
@@ -53,7 +53,7 @@ class QuoteChanged(Reason):
     changes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """What a basket costs, and the promise; it holds until `holds_until`.
 

@@ -33,7 +33,7 @@ class Line:
         return (self.price + self.packing) * self.quantity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     """One merchant's part of an order; `voucher` is its share of the order's voucher.
 
@@ -94,7 +94,7 @@ class Destination:
     address: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """An order and its state; `version` grows with every change.
 

@@ -119,9 +119,15 @@ def settle(order: Order, courier_pay: Money, commission: Commission) -> Progress
     courier = there(order.courier, f"courier of {order.id}")
     bill = order.bill
     event = happened.OrderSettled(
-        order.id, shares(order, commission), bill.delivery, bill.donation, order.programme,
-        courier, courier_pay, order.campaign,
-    )  # fmt: skip
+        order=order.id,
+        shares=shares(order, commission),
+        delivery_fee=bill.delivery,
+        donation=bill.donation,
+        programme=order.programme,
+        courier=courier,
+        courier_pay=courier_pay,
+        campaign=order.campaign,
+    )
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 
 
@@ -161,10 +167,15 @@ def refund(order: Order, courier_pay: Money) -> Progress | Refused:
     )
     brought = order.collected_at is not None
     event = happened.OrderRefunded(
-        order.id, order.customer, back, voucher, order.campaign, cooked,
-        order.courier if brought else None,
-        courier_pay if brought else Money(0, courier_pay.currency),
-    )  # fmt: skip
+        order=order.id,
+        customer=order.customer,
+        back_to_customer=back,
+        back_to_campaign=voucher,
+        campaign=order.campaign,
+        compensated=cooked,
+        courier=order.courier if brought else None,
+        courier_pay=courier_pay if brought else Money(0, courier_pay.currency),
+    )
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 
 
@@ -204,6 +215,11 @@ def _with_ticket(order: Order, ticket: Ticket) -> Order:
 def _given_back(order: Order, ticket: Ticket, step: TicketStep, why: str) -> Event:
     kind = happened.TicketLapsed if step is TicketStep.LAPSE else happened.TicketRejected
     return kind(
-        order.id, ticket.merchant, why, ticket.sold - ticket.voucher, ticket.voucher,
-        order.campaign, order.customer,
-    )  # fmt: skip
+        order=order.id,
+        merchant=ticket.merchant,
+        why=why,
+        back_to_customer=ticket.sold - ticket.voucher,
+        back_to_campaign=ticket.voucher,
+        campaign=order.campaign,
+        customer=order.customer,
+    )

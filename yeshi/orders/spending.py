@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from yeshi.geo.point import Point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spent:
     """A settled order's part at one merchant; `goods_fen` are the goods of all its parts.
 

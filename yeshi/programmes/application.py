@@ -26,7 +26,7 @@ class ApplicationState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Applicant:
     """Who applies; `woman` is None where they chose not to say."""
 
@@ -52,7 +52,7 @@ class Reading:
         return sum(self.points)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
     """An application to the programme's cohort of `year`.
 
@@ -135,7 +135,9 @@ def apply(
         return Refused(Invalid("answers", f"{len(answers)} ≠ {len(programme.questions)}"))
     if not all(0 < len(answer.strip()) <= ANSWER_LENGTH_MAX for answer in answers):
         return Refused(Invalid("answers", f"1…{ANSWER_LENGTH_MAX}"))
-    return Application(id_, programme.id, year, applicant, answers, now)
+    return Application(
+        id=id_, programme=programme.id, year=year, applicant=applicant, answers=answers, sent_at=now
+    )
 
 
 def blind(application: Application, programme: Programme) -> tuple[str, ...]:
@@ -233,6 +235,13 @@ def withdraw(application: Application) -> Application | Refused:
     """
     if application.state in (ApplicationState.SELECTED, ApplicationState.WITHDRAWN):
         return Refused(AlreadyDecided(application.state.value))
-    nobody = Applicant("", "", application.applicant.host, "", None, agrees_to_be_named=False)
+    nobody = Applicant(
+        name="",
+        contact="",
+        host=application.applicant.host,
+        home="",
+        woman=None,
+        agrees_to_be_named=False,
+    )
     gone = ApplicationState.WITHDRAWN
     return replace(application, state=gone, applicant=nobody, answers=())

@@ -18,7 +18,7 @@ class Donor:
     named: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pledge:
     """A gift that a donor promised for a day; `given` of it has come."""
 

@@ -32,7 +32,7 @@ class Chances:
     seed: int = 20171130
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where the programme stands today.
 
@@ -49,7 +49,7 @@ class Standing:
     proposed_fen: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearAhead:
     """A year of the forecast: amounts in fen, means over the draws; balances at its end.
 
@@ -111,10 +111,20 @@ def forecast(programme: Programme, now: Standing, chances: Chances | None = None
         share = float(np.mean(owed < 0.5))
         low, high = _wilson(share, said.draws)
         poor, usual, rich = map(float, np.quantile(balance, [0.05, 0.5, 0.95]))
-        years.append(YearAhead(
-            year, float(fresh.mean()), plan.budget.fen if plan else 0, float(income.mean()),
-            poor, usual, rich, share, low, high,
-        ))  # fmt: skip
+        years.append(
+            YearAhead(
+                year=year,
+                due_fen=float(fresh.mean()),
+                budget_fen=plan.budget.fen if plan else 0,
+                income_fen=float(income.mean()),
+                balance_low_fen=poor,
+                balance_fen=usual,
+                balance_high_fen=rich,
+                paid=share,
+                paid_low=low,
+                paid_high=high,
+            )
+        )
     return Forecast(tuple(years), said, len(now.by_trade))
 
 

@@ -20,7 +20,7 @@ class PaymentState(StrEnum):
     DECLINED = "declined"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
     """What a confirmed milestone is to be paid, in the plan of `year`."""
 

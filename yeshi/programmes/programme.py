@@ -63,7 +63,7 @@ class YearPlan:
     budget: Money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Programme:
     """A fund that trade and donors feed; `endowment` is what donors gave it on this platform.
 

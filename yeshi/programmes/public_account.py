@@ -23,7 +23,7 @@ class YearSum:
     out: Money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """People of a programme in numbers; `women` is None where fewer than ten of either said so."""
 
@@ -68,7 +68,7 @@ def count_people(
         women=women / len(said) if shown else None,
         said=len(said),
         named=tuple(student for student in students if student.named),
-    )  # fmt: skip
+    )
 
 
 def balance(sums: Sequence[YearSum], currency: str) -> Money:

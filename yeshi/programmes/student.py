@@ -22,7 +22,7 @@ class Reached:
     evidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Student:
     """Someone whom the programme supports; `named`: they agreed to be named in public."""
 

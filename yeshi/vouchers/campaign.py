@@ -11,7 +11,7 @@ from yeshi.base.names import Name
 from yeshi.vouchers.lot import Lot
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """A campaign that takes `off` from orders whose items cost at least `threshold`.
 

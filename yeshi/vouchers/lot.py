@@ -37,7 +37,7 @@ class Outcome(StrEnum):
     LOST = "lost"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A customer's claim; `won` is None until the draw, `order` is where it was spent."""
 

@@ -17,7 +17,7 @@ from yeshi.adapters.postgres.migrations import SCHEMA, migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
 from yeshi.flow.due import SHIFTS, carry_out
-from yeshi.flow.orders import ordering
+from yeshi.flow.orders import calling_off
 
 # Share knew neither voucher nor fee, what was given was the pledge, and shifts had no beginning.
 OF_BEFORE = """
@@ -107,7 +107,7 @@ def test_events_of_before_tell_what_the_books_moved(empty_database: str) -> None
     city.cook(delivered)
     city.bring(delivered)
     called_off = city.place({"a1": 2})
-    done(ordering.call_off_order(city.engine, city.key(), "c", called_off))
+    done(calling_off.call_off_order(city.engine, city.key(), "c", called_off))
     city.wait(7 * 60)
     carry_out(city.engine, SHIFTS)
     with store.begin() as work:

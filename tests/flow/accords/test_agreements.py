@@ -14,7 +14,7 @@ from yeshi.observatory.facts import Facts
 
 def view_of(city: SmallCity) -> agreements.AccordView:
     """The accord as its secretary sees it."""
-    view = agreements.accord(city.engine, SECRETARY, A, Facts(CALENDAR, TODAY))
+    view = agreements.accord(city.engine, SECRETARY, A, Facts(calendar=CALENDAR, day=TODAY))
     assert not isinstance(view, Refused)
     return view
 

@@ -50,7 +50,7 @@ def plan(city: SmallCity, commitment: str, days: int, who: Person = SECRETARY) -
 
 def view(city: SmallCity, who: Person | None = None) -> AccordView:
     """The accord as they see it."""
-    found = agreements.accord(city.engine, who, A, Facts(CALENDAR, EVENING.date()))
+    found = agreements.accord(city.engine, who, A, Facts(calendar=CALENDAR, day=EVENING.date()))
     assert isinstance(found, AccordView)
     return found
 
@@ -58,7 +58,7 @@ def view(city: SmallCity, who: Person | None = None) -> AccordView:
 def account(city: SmallCity, quarter: Quarter) -> Account:
     """The account of the quarter."""
     found = agreements.quarter_account(
-        city.engine, None, A, quarter, Facts(CALENDAR, EVENING.date())
+        city.engine, None, A, quarter, Facts(calendar=CALENDAR, day=EVENING.date())
     )
     assert not isinstance(found, Refused), found
     return found[1]

@@ -15,7 +15,7 @@ def told(city: SmallCity) -> Figures:
     """What /city says of the day under way."""
     day = CALENDAR.business_day(city.clock.now())
     with city.store.begin() as work:
-        return figures(city.engine, work, day, facts_of(work, Facts(CALENDAR, day)))
+        return figures(city.engine, work, day, facts_of(work, Facts(calendar=CALENDAR, day=day)))
 
 
 def test_a_stall_that_gives_all_it_can_gives_what_the_platform_left_it() -> None:

@@ -54,6 +54,29 @@ def test_a_donors_pledges_and_the_cohort_of_a_year() -> None:
 
 def test_the_share_of_those_selected() -> None:
     """Nothing before anybody was selected."""
-    some = People(10, 4, 4, 0, 0, (), None, 0, ())
+    some = People(
+        applied=10,
+        selected=4,
+        under_way=4,
+        left=0,
+        teaching=0,
+        reached=(),
+        women=None,
+        said=0,
+        named=(),
+    )
     assert some.share(1) == 0.25
-    assert People(0, 0, 0, 0, 0, (), None, 0, ()).share(0) == 0.0
+    assert (
+        People(
+            applied=0,
+            selected=0,
+            under_way=0,
+            left=0,
+            teaching=0,
+            reached=(),
+            women=None,
+            said=0,
+            named=(),
+        ).share(0)
+        == 0.0
+    )

@@ -41,7 +41,14 @@ def city(store: Store) -> SmallCity:
 
 def apply(city: SmallCity, name: str) -> str:
     """An application's id."""
-    applicant = Applicant(name, "1", "hunan-first-normal", "home", None, False)
+    applicant = Applicant(
+        name=name,
+        contact="1",
+        host="hunan-first-normal",
+        home="home",
+        woman=None,
+        agrees_to_be_named=False,
+    )
     return done(applying.apply(city.engine, city.key(), P, applicant, ["1", "2", "3"]))[
         "application"
     ]

@@ -12,7 +12,7 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.flow.city import shocks
 from yeshi.flow.fleet import joining
-from yeshi.flow.orders import ordering
+from yeshi.flow.orders import calling_off, ordering
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls import running, selling
 from yeshi.flow.stalls.selling import Sold
@@ -94,7 +94,7 @@ def test_a_stall_sees_what_it_sold(city: SmallCity) -> None:
     city.cook(order)
     city.bring(order)
     gone = city.place({"a1": 1})
-    done(ordering.call_off_order(city.engine, city.key(), "c", gone))
+    done(calling_off.call_off_order(city.engine, city.key(), "c", gone))
     told = selling.sold(city.engine, "a")
     assert isinstance(told, Sold)
     assert (told.orders, told.sold, told.lost) == (1, Money(3300, "CNY"), 1)

@@ -28,9 +28,14 @@ def city(store: Store) -> SmallCity:
     """The small city with a campaign that draws one voucher of ten yuan in an hour."""
     city = SmallCity(store).settle_in()
     campaign = Campaign(
-        LOT, Name("签", "lot"), Money(1000, "CNY"), Money(1000, "CNY"), EVENING, EVENING + timedelta(days=7),
-        Lot(1, EVENING + timedelta(hours=1)),
-    )  # fmt: skip
+        id=LOT,
+        name=Name("签", "lot"),
+        threshold=Money(1000, "CNY"),
+        off=Money(1000, "CNY"),
+        begins_at=EVENING,
+        ends_at=EVENING + timedelta(days=7),
+        lot=Lot(1, EVENING + timedelta(hours=1)),
+    )
     done(launching.launch_campaign(city.engine, city.key(), campaign))
     done(launching.fund_campaign(city.engine, city.key(), LOT, Money(1000, "CNY")))
     return city

@@ -27,21 +27,28 @@ def framework(method: Method = METHOD) -> Framework:
     """From the metadata alone."""
     meta = rows("meta")
     return Framework(
-        "ASEM", "2018",
+        "ASEM",
+        "2018",
         tuple(
             Indicator(
-                one["iCode"], one["iName"], one["Parent"], int(float(one["Direction"])),
-                float(one["Weight"]), one["Denominator"] or None,
-                float(one["Target"]) if one["Target"] else None,
+                code=one["iCode"],
+                name=one["iName"],
+                parent=one["Parent"],
+                direction=int(float(one["Direction"])),
+                weight=float(one["Weight"]),
+                denominator=one["Denominator"] or None,
+                target=float(one["Target"]) if one["Target"] else None,
             )
-            for one in meta if one["Type"] == "Indicator"
+            for one in meta
+            if one["Type"] == "Indicator"
         ),
         tuple(
             Aggregate(one["iCode"], one["iName"], one["Parent"] or None, float(one["Weight"]))
-            for one in meta if one["Type"] == "Aggregate"
+            for one in meta
+            if one["Type"] == "Aggregate"
         ),
         method,
-    )  # fmt: skip
+    )
 
 
 def measurements() -> Measurements:

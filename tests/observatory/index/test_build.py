@@ -31,9 +31,9 @@ from yeshi.observatory.index.treating import is_outlying, kurtosis, skewness, tr
 from yeshi.observatory.index.weighting import weights_of
 
 INDICATORS = (
-    Indicator("orders", "orders online", "use", weight=2.0, denominator="people"),
-    Indicator("paid", "paid online", "use"),
-    Indicator("waiting", "waiting time", "service", direction=-1),
+    Indicator(code="orders", name="orders online", parent="use", weight=2.0, denominator="people"),
+    Indicator(code="paid", name="paid online", parent="use"),
+    Indicator(code="waiting", name="waiting time", parent="service", direction=-1),
 )
 LEVELS = (
     Aggregate("use", "use", "index", 3.0),
@@ -126,7 +126,7 @@ def test_treatment_keeps_the_order_and_calms_or_says_that_it_took_logarithms(
 @given(sample=samples)
 def test_more_is_better_on_every_scale(how: Normalisation, sample: list[float]) -> None:
     values, method = np.array(sample), Method(normalisation=how)
-    target = Indicator("x", "x", "p", target=float(values.max()))
+    target = Indicator(code="x", name="x", parent="p", target=float(values.max()))
     up = normalised(values, target, method, values)
     down = normalised(values, replace(target, direction=-1, target=float(values.min())), method,
                       values)  # fmt: skip

@@ -15,9 +15,14 @@ from yeshi.observatory.index.sensitivity import sensitivity
 from yeshi.observatory.index.uncertainty import FACTORS, Choices, model, uncertainty
 
 CERTAIN = Choices(
-    imputations=("mean",), treatments=(None,), normalisations=("minmax",), weightings=("given",),
-    aggregations=("arithmetic",), noise=0.0, resampled=False,
-)  # fmt: skip
+    imputations=("mean",),
+    treatments=(None,),
+    normalisations=("minmax",),
+    weightings=("given",),
+    aggregations=("arithmetic",),
+    noise=0.0,
+    resampled=False,
+)
 
 
 def districts(seed: int = 3, units: int = 12) -> Measurements:

@@ -34,7 +34,16 @@ def recorded(
                     counter = int(chance.choice(6, p=shares))
                     place = PLACES[counter]
                     door = Point(place.x, place.y + 0.01)
-                    found.append(RecordedOrder(f"n{night}", at, f"c{counter}", place, door, 900.0))
+                    found.append(
+                        RecordedOrder(
+                            night=f"n{night}",
+                            minute=at,
+                            counter=f"c{counter}",
+                            place=place,
+                            door=door,
+                            cook_s=900.0,
+                        )
+                    )
     return found
 
 

@@ -133,9 +133,14 @@ def test_a_customer_claims_on_the_front_page(
 ) -> None:
     """And learns there what became of it."""
     campaign = Campaign(
-        "lot", Name("抽签券", "Lot"), Money(1000, "CNY"), Money(500, "CNY"), EVENING,
-        EVENING + timedelta(days=7), Lot(5, city.clock.now() + timedelta(hours=1)),
-    )  # fmt: skip
+        id="lot",
+        name=Name("抽签券", "Lot"),
+        threshold=Money(1000, "CNY"),
+        off=Money(500, "CNY"),
+        begins_at=EVENING,
+        ends_at=EVENING + timedelta(days=7),
+        lot=Lot(5, city.clock.now() + timedelta(hours=1)),
+    )
     done(launching.launch_campaign(city.engine, city.key(), campaign))
     assert "Claim until" in client.get("/").text
     assert client.post("/vouchers/lot/claim", data={"key": "k"}).status_code == 303

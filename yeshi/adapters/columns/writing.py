@@ -137,9 +137,17 @@ def _entries(work: Work, day: date, calendar: Calendar) -> list[Entry]:
     for one in work.ledger.between(calendar.day_begins(day), calendar.day_ends(day)):
         sides = [side.partition(":") for side in (one.movement.debit, one.movement.credit)]
         named = [owner for kind, _, owner in sides if kind in TOLD]
-        kinds = sides[0][0], sides[1][0]
-        party = named[0] if named else ""
-        found.append(Entry(day, week, one.movement.why, *kinds, party, one.movement.amount.fen))
+        found.append(
+            Entry(
+                day=day,
+                week=week,
+                why=one.movement.why,
+                from_kind=sides[0][0],
+                to_kind=sides[1][0],
+                party=named[0] if named else "",
+                fen=one.movement.amount.fen,
+            )
+        )
     return found
 
 

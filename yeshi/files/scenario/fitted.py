@@ -83,12 +83,14 @@ def _quarter(
     id_: str, place: Point, by_block: tuple[float, ...], cook_s: int, currency: str
 ) -> Quarter:
     name = Name(id_, id_)
-    merchant = Merchant(id_, name, id_, place, _ALWAYS, cook_s, True)
+    merchant = Merchant(
+        id=id_, name=name, market=id_, place=place, hours=_ALWAYS, cook_s=cook_s, online=True
+    )
     dish = Item(
-        f"{id_}.dish",
-        id_,
-        Name("一份", "a dish"),
-        in_units(DISH_UNITS, currency),
-        Money(0, currency),
+        id=f"{id_}.dish",
+        merchant=id_,
+        name=Name("一份", "a dish"),
+        price=in_units(DISH_UNITS, currency),
+        packing=Money(0, currency),
     )
     return Quarter(Market(id_, name, place), sum(by_block), ((merchant, (dish,)),), by_block)

@@ -56,12 +56,20 @@ def _stall(
     chance: Random, id_: str, market: str, place: Point, currency: str
 ) -> tuple[Merchant, tuple[Item, ...]]:
     menu = tuple(
-        Item(f"{id_}.{number}", id_, Name(zh, en), Money(fen, currency), Money(100, currency))
+        Item(
+            id=f"{id_}.{number}",
+            merchant=id_,
+            name=Name(zh, en),
+            price=Money(fen, currency),
+            packing=Money(100, currency),
+        )
         for number, (zh, en, fen) in enumerate(DISHES)
     )
     cook_s = chance.choice((480, 600, 720, 900))
     name = Name(f"摊位 {id_[7:]}", f"Stall {id_[7:]}")
-    return Merchant(id_, name, market, place, _ALWAYS, cook_s, True), menu
+    return Merchant(
+        id=id_, name=name, market=market, place=place, hours=_ALWAYS, cook_s=cook_s, online=True
+    ), menu
 
 
 def _zone(number: int, zones: int, across_km: float) -> Zone:

@@ -54,8 +54,10 @@ def read_scenario(path: Path) -> Scenario:
         response=Response(
             usual.price_elasticity,
             _fees(
-                money(usual.usual_base_yuan), usual.usual_base_km,
-                money(usual.usual_per_km_yuan), fees.reach_minutes,
+                money(usual.usual_base_yuan),
+                usual.usual_base_km,
+                money(usual.usual_per_km_yuan),
+                fees.reach_minutes,
             ),
         ),
         voucher=_voucher(said.voucher, money),
@@ -63,7 +65,7 @@ def read_scenario(path: Path) -> Scenario:
         rain=_rain(said.rain),
         policy=Policy(**said.policy.model_dump()),
         digest=digest.hexdigest(),
-    )  # fmt: skip
+    )
 
 
 def _it_rains_in_the_night(path: Path, said: document.ScenarioDocument) -> None:
@@ -138,10 +140,13 @@ def _named(path: Path, key: str, name: str, files: list[Path]) -> Path:
 
 def _fleet(said: document.FleetDocument, money: _Amounts) -> Fleet:
     return Fleet(
-        said.couriers, tuple(ShiftKind(*row) for row in said.shifts), said.robots,
-        money(said.robot_yuan_an_hour), money(said.pay_yuan_an_order),
-        money(said.pay_yuan_an_hour),
-    )  # fmt: skip
+        couriers=said.couriers,
+        shifts=tuple(ShiftKind(*row) for row in said.shifts),
+        robots=said.robots,
+        robot_an_hour=money(said.robot_yuan_an_hour),
+        pay_per_order=money(said.pay_yuan_an_order),
+        pay_per_hour=money(said.pay_yuan_an_hour),
+    )
 
 
 def _voucher(said: document.VoucherDocument | None, money: _Amounts) -> Voucher | None:
@@ -157,4 +162,11 @@ def _rain(said: document.RainDocument | None) -> Rain | None:
 
 
 def _fees(base: Money, base_km: float, per_km: Money, reach_minutes: float) -> Fees:
-    return Fees(base, base_km, per_km, EBIKE_M_MIN, reach_minutes * 60, PROMISE_S)
+    return Fees(
+        delivery_base=base,
+        delivery_base_km=base_km,
+        delivery_per_km=per_km,
+        metres_per_minute=EBIKE_M_MIN,
+        reach_s=reach_minutes * 60,
+        wait_s=PROMISE_S,
+    )

@@ -21,7 +21,7 @@ class ShiftKind:
     share: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fleet:
     """Who delivers: people on shifts with a guarantee, and machines by the hour."""
 
@@ -62,7 +62,7 @@ class Response:
     usual: Fees
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """A night from `begins` for `hours`, in a city, under a policy.
 

@@ -23,7 +23,7 @@ from yeshi.observatory.facts import Facts
 from yeshi.people.person import Person, Role
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AccordView:
     """An accord as the person may see it; `seats` are the parties for which they act."""
 
@@ -135,26 +135,30 @@ def _view(
     milestones = work.milestones.of(accord.id)
     inside = is_of_parties(person, accord)
     return AccordView(
-        accord,
-        now,
-        measured_today(work, accord, facts, rungs),
-        tuple(sorted(work.commitments.of(accord.id), key=lambda one: (one.entered_on, one.id))),
-        tuple(sorted(milestones, key=lambda one: (one.due_on, one.id))),
-        _notices(milestones, accord, today),
-        tuple(
+        accord=accord,
+        at=now,
+        measured=measured_today(work, accord, facts, rungs),
+        commitments=tuple(
+            sorted(work.commitments.of(accord.id), key=lambda one: (one.entered_on, one.id))
+        ),
+        milestones=tuple(sorted(milestones, key=lambda one: (one.due_on, one.id))),
+        notices=_notices(milestones, accord, today),
+        meetings=tuple(
             sorted(
                 (one for one in work.meetings.of(accord.id) if one.is_public or inside),
-                key=lambda one: (one.held_on, one.id), reverse=True,
+                key=lambda one: (one.held_on, one.id),
+                reverse=True,
             )
         ),
-        tuple(one for one in work.files.of(accord.id) if one.is_public or inside),
-        tuple(work.events.of_subject(accord.id)),
-        person is not None and person.has(Role.SECRETARY, accord.id),
-        frozenset(
-            party.id for party in accord.parties
+        files=tuple(one for one in work.files.of(accord.id) if one.is_public or inside),
+        history=tuple(work.events.of_subject(accord.id)),
+        is_secretary=person is not None and person.has(Role.SECRETARY, accord.id),
+        seats=frozenset(
+            party.id
+            for party in accord.parties
             if person is not None and person.has(Role.PARTY, seat(accord.id, party.id))
         ),
-    )  # fmt: skip
+    )
 
 
 def _notices(milestones: list[Milestone], accord: Accord, today: date) -> dict[str, Notice]:

@@ -86,7 +86,14 @@ def move(
             return after
         turn.work.milestones.put(after)
         turn.emit(
-            MilestoneMoved(after.accord, after.id, milestone.due_on, due_on, why.strip(), actor.id)
+            MilestoneMoved(
+                accord=after.accord,
+                milestone=after.id,
+                was_due_on=milestone.due_on,
+                due_on=due_on,
+                why=why.strip(),
+                by=actor.id,
+            )
         )
         return Done({"milestone": milestone_id})
 
@@ -143,9 +150,15 @@ def hold_meeting(
             return found
         secretary, _ = found
         made = Meeting(
-            turn.new_id("mt"), accord_id, held_on, title.strip(), minutes.strip(),
-            tuple(text.strip() for text in decisions if text.strip()), secretary.id, is_public,
-        )  # fmt: skip
+            id=turn.new_id("mt"),
+            accord=accord_id,
+            held_on=held_on,
+            title=title.strip(),
+            minutes=minutes.strip(),
+            decisions=tuple(text.strip() for text in decisions if text.strip()),
+            entered_by=secretary.id,
+            is_public=is_public,
+        )
         refused = meetings.hold(made, _today(turn))
         if refused:
             return refused
@@ -196,9 +209,16 @@ def add_file(
         digest = sha256(data).hexdigest()
         turn.work.contents.keep(digest, data)
         kept = File(
-            turn.new_id("fi"), accord_id, name.strip(), media_type[:100], len(data), digest,
-            member.id, turn.now, is_public,
-        )  # fmt: skip
+            id=turn.new_id("fi"),
+            accord=accord_id,
+            name=name.strip(),
+            media_type=media_type[:100],
+            size=len(data),
+            digest=digest,
+            entered_by=member.id,
+            entered_at=turn.now,
+            is_public=is_public,
+        )
         turn.work.files.add(kept)
         turn.emit(FileAdded(accord_id, kept.id, digest, member.id))
         return Done({"file": kept.id})

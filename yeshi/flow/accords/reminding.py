@@ -90,11 +90,18 @@ def measure_targets(engine: Engine, due: MeasuringDue) -> Answer:
     accord, day = due.accord, due.day
 
     def act(turn: Turn) -> Answer:
-        facts = facts_of(turn.work, Facts(turn.terms.calendar, day))
+        facts = facts_of(turn.work, Facts(calendar=turn.terms.calendar, day=day))
         rungs = adoption(facts, len(turn.work.merchants.all()))
         for one in measured_today(turn.work, accord, facts, rungs):
             turn.emit(
-                TargetMeasured(accord.id, one.target.id, one.target.figure, day, one.value, one.why)
+                TargetMeasured(
+                    accord=accord.id,
+                    target=one.target.id,
+                    figure=one.target.figure,
+                    day=day,
+                    value=one.value,
+                    why=one.why,
+                )
             )
         return Done()
 

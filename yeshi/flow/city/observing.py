@@ -42,7 +42,7 @@ class Aim:
         return self.measured.target.figure in SHARES
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
     """The city's figures of a business day up to `at`."""
 

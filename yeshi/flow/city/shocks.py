@@ -25,7 +25,14 @@ def enter(
         if isinstance(official, Refused):
             return official
         entered = Shock(
-            turn.new_id("sk"), name, kind, began_on, ended_on, note.strip(), official.id, turn.now
+            id=turn.new_id("sk"),
+            name=name,
+            kind=kind,
+            began_on=began_on,
+            ended_on=ended_on,
+            note=note.strip(),
+            entered_by=official.id,
+            entered_at=turn.now,
         )
         refused = shocks.check(entered, _today(turn))
         if refused:

@@ -42,10 +42,17 @@ def register_courier(
             return Refused(Invalid("born_year", f"1900…{turn.now.year}"))
         turn.work.couriers.add(
             Courier(
-                courier_id, name, vehicle, zone, place, turn.now, woman=told.woman,
-                born_year=told.born_year, first_job=told.first_job,
+                id=courier_id,
+                name=name,
+                vehicle=vehicle,
+                zone=zone,
+                place=place,
+                free_at=turn.now,
+                woman=told.woman,
+                born_year=told.born_year,
+                first_job=told.first_job,
             )
-        )  # fmt: skip
+        )
         turn.emit(CourierRegistered(courier_id, vehicle))
         return Done({"courier": courier_id})
 
@@ -71,12 +78,16 @@ def plan_shift(engine: Engine, key: str, planned: PlannedShift) -> Answer:
             return Refused(Unknown("courier", planned.courier))
         terms, nothing = turn.terms, Money(0, turn.terms.currency)
         shift = Shift(
-            turn.new_id("sh"), planned.courier, in_utc(planned.on_at), in_utc(planned.off_at),
-            planned.starts_at,
-            terms.pay_per_order if planned.paid else nothing,
-            terms.pay_per_hour if planned.paid else nothing,
-            earned=nothing, top_up=nothing,
-        )  # fmt: skip
+            id=turn.new_id("sh"),
+            courier=planned.courier,
+            on_at=in_utc(planned.on_at),
+            off_at=in_utc(planned.off_at),
+            starts_at=planned.starts_at,
+            per_order=terms.pay_per_order if planned.paid else nothing,
+            per_hour=terms.pay_per_hour if planned.paid else nothing,
+            earned=nothing,
+            top_up=nothing,
+        )
         refused = plan(shift)
         if refused:
             return refused

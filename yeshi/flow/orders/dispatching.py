@@ -125,7 +125,17 @@ def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answe
             )
         )
         ids = tuple(order.id for order in orders)
-        turn.emit(RouteCommitted(route.id, courier.id, ids, zone, decided_at, free_at, trip.why))
+        turn.emit(
+            RouteCommitted(
+                route=route.id,
+                courier=courier.id,
+                orders=ids,
+                zone=zone,
+                leave_at=decided_at,
+                done_by=free_at,
+                why=trip.why,
+            )
+        )
         return Done({"route": route.id})
 
     versions = ",".join(f"{one.id}:{one.version}" for one in _by_id(trip))
@@ -170,9 +180,13 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
                 couriers.append(_coming(courier, shift, now))
     couriers.sort(key=lambda courier: courier.id)
     return Snapshot(
-        tuple(orders), tuple(couriers), terms.service, now.timestamp(), terms.way_cv,
-        _open_counters(work, zone, now, terms, counter_of) if ahead else (),
-    )  # fmt: skip
+        orders=tuple(orders),
+        couriers=tuple(couriers),
+        service=terms.service,
+        at_s=now.timestamp(),
+        way_cv=terms.way_cv,
+        counters=_open_counters(work, zone, now, terms, counter_of) if ahead else (),
+    )
 
 
 def _counters(work: Work) -> dict[str, Point]:
@@ -255,11 +269,25 @@ def _route(
             start + timedelta(seconds=s) for s in (visit.arrive_s, visit.hand_over_s, visit.leave_s)
         )
         place = at[order.id] if kind is StopKind.COLLECT else visit.place
-        return Stop(kind, order.id, place, arrive, hand_over, leave)
+        return Stop(
+            kind=kind,
+            order=order.id,
+            place=place,
+            arrive_at=arrive,
+            hand_over_at=hand_over,
+            leave_at=leave,
+        )
 
     collect = [stop(StopKind.COLLECT, order, trip.counter) for order in trip.orders]
     deliver = [
         stop(StopKind.DELIVER, order, door)
         for order, door in zip(trip.orders, trip.doors, strict=True)
     ]
-    return Route(route_id, courier.id, zone, courier.place, start, (*collect, *deliver))
+    return Route(
+        id=route_id,
+        courier=courier.id,
+        zone=zone,
+        origin=courier.place,
+        committed_at=start,
+        stops=(*collect, *deliver),
+    )

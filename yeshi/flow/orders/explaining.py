@@ -20,7 +20,7 @@ from yeshi.orders.order import Order
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reasons:
     """Why a courier was sent with an order: the choice made, then the best of the others.
 
@@ -35,7 +35,7 @@ class Reasons:
     planned: dict[str, Order]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchView:
     """Who brings an order, why, and who else is on duty; `open` while another could be sent."""
 
@@ -67,12 +67,12 @@ def why(engine: Engine, order_id: str) -> Reasons | Refused:
         choices = sent.event.why
         others = {id_ for choice in choices for id_ in choice.busy_with}
         return Reasons(
-            found,
-            sent.at,
-            _present(work.orders, sent.event.orders),
-            choices,
-            {one.id: one for one in _present(work.couriers, [c.courier for c in choices])},
-            {one.id: one for one in _present(work.orders, sorted(others))},
+            order=found,
+            at=sent.at,
+            together=_present(work.orders, sent.event.orders),
+            choices=choices,
+            couriers={one.id: one for one in _present(work.couriers, [c.courier for c in choices])},
+            planned={one.id: one for one in _present(work.orders, sorted(others))},
         )
 
 
@@ -87,7 +87,14 @@ def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
         known = {courier.id: courier for courier in work.couriers.all()}
         reasons = told if isinstance(told, Reasons) else None
         fetchable = found.state in FETCHABLE
-        return DispatchView(found, names_in(work, [found]), reasons, fetchable, known, on_duty)
+        return DispatchView(
+            order=found,
+            names=names_in(work, [found]),
+            reasons=reasons,
+            open=fetchable,
+            couriers=known,
+            on_duty=on_duty,
+        )
 
 
 def _present(records: Records[T], ids: Sequence[str]) -> tuple[T, ...]:

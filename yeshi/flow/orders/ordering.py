@@ -11,7 +11,6 @@ from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced
-from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
@@ -25,9 +24,7 @@ from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
 from yeshi.orders.basket import Basket, Offer, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences, price
-from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.order import Destination, Line, Order, Ticket
-from yeshi.orders.progress import call_off
 from yeshi.orders.sharing import asked
 from yeshi.vouchers.worth import worth
 
@@ -79,25 +76,6 @@ def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = ""
     return engine.perform(key, "place", act)
 
 
-def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
-    """Have a customer call an order off, which is possible until it is accepted."""
-
-    def act(turn: Turn) -> Answer:
-        order = turn.work.orders.lock(order_id)
-        if order is None:
-            return Refused(Unknown("order", order_id))
-        if order.customer != customer:
-            return Refused(NotYours("order", order_id))
-        ended = call_off(order, OrderStep.CANCEL, "customer", turn.now)
-        if isinstance(ended, Refused):
-            return ended
-        turn.work.orders.put(ended.order)
-        turn.emit(*ended.events)
-        return Done({"order": order_id})
-
-    return engine.perform(key, "call_off_order", act)
-
-
 def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
     """Fill a customer's test wallet."""
 
@@ -108,21 +86,6 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
         return Done({"customer": customer})
 
     return engine.perform(key, "top_up", act)
-
-
-def restock_cancelled(turn: Turn, event: Event) -> None:
-    """Put back what a cancelled order took, where cooking had not begun."""
-    order = turn.work.orders.must(event.subject)
-    untouched = (TicketState.PLACED, TicketState.LAPSED)
-    returned = {
-        line.item: line.quantity
-        for ticket in order.tickets
-        if ticket.state in untouched
-        for line in ticket.lines
-    }
-    items = turn.work.items.lock_many(sorted(returned))
-    for item in kitchen.put_back(items, returned):
-        turn.work.items.put(item)
 
 
 def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
@@ -154,9 +117,18 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         return bill
     promise = timedelta(seconds=cook_s + travel_s + turn.terms.fees.wait_s)
     return Quote(
-        turn.new_id("qu"), wish.customer, basket, bill, wish.destination, campaign, wish.round_up,
-        rounds_up, turn.now, turn.now + QUOTE_HOLDS, turn.now + promise,
-    )  # fmt: skip
+        id=turn.new_id("qu"),
+        customer=wish.customer,
+        basket=basket,
+        bill=bill,
+        destination=wish.destination,
+        campaign=campaign,
+        programme=wish.round_up,
+        round_up=rounds_up,
+        made_at=turn.now,
+        holds_until=turn.now + QUOTE_HOLDS,
+        promised_by=turn.now + promise,
+    )
 
 
 def _basket(
@@ -164,11 +136,15 @@ def _basket(
 ) -> Basket | Refused:
     offers = {
         item.id: Offer(
-            item.id, item.merchant, sellers.merchants[item.merchant].market, item.name, item.price,
-            item.packing,
+            item=item.id,
+            merchant=item.merchant,
+            market=sellers.merchants[item.merchant].market,
+            name=item.name,
+            price=item.price,
+            packing=item.packing,
         )
         for item in items.values()
-    }  # fmt: skip
+    }
     return fill(wanted, offers)
 
 
@@ -248,7 +224,12 @@ def _place(
     turn.work.quotes.put(replace(quote, order=order.id))
     turn.emit(
         OrderPlaced(
-            order.id, order.customer, asked(order), bill.total, quote.campaign, order.promised_by
+            order=order.id,
+            customer=order.customer,
+            asked=asked(order),
+            paid=bill.total,
+            campaign=quote.campaign,
+            promised_by=order.promised_by,
         )
     )
     return Done({"order": order.id})
@@ -257,8 +238,14 @@ def _place(
 def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money) -> Ticket:
     pledge = merchant.pledge
     if pledge is None:
-        return Ticket(merchant.id, lines, nothing, nothing)
-    return Ticket(merchant.id, lines, nothing, pledge.per_order, programme=pledge.programme)
+        return Ticket(merchant=merchant.id, lines=lines, voucher=nothing, given=nothing)
+    return Ticket(
+        merchant=merchant.id,
+        lines=lines,
+        voucher=nothing,
+        given=pledge.per_order,
+        programme=pledge.programme,
+    )
 
 
 def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers) -> Order:

@@ -25,7 +25,7 @@ from yeshi.orders.track import Mark, Waits, is_there, may_be_called_off, track, 
 from yeshi.programmes.programme import Programme
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
     """An order, who brings it, where they are, and its money.
 
@@ -72,7 +72,7 @@ class OrderView:
         return planned[-1] if planned and planned[-1] > now else self.order.promised_by
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CourierView:
     """A courier, the route under way with its orders, the latest shifts, and what they are owed."""
 
@@ -107,7 +107,7 @@ class CourierView:
         return self.is_to_collect and order is not None and order.state is not OrderState.READY
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ControlView:
     """The city under way: `late` are orders past their promise, or sure to be."""
 
@@ -178,7 +178,15 @@ def order(engine: Engine, order_id: str) -> OrderView | Refused:
         route = work.routes.get(found.route) if found.route else None
         transfers = tuple(work.ledger.of_order(order_id))
         names, gifts = names_in(work, [found]), _gifts(work, found)
-        return OrderView(found, names, courier, position, route, transfers, gifts)
+        return OrderView(
+            order=found,
+            names=names,
+            courier=courier,
+            position=position,
+            route=route,
+            transfers=transfers,
+            gifts=gifts,
+        )
 
 
 def _gifts(work: Work, order: Order) -> tuple[tuple[str, Money, Name], ...]:
@@ -216,14 +224,14 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
         for order_id in route.orders if route else ():
             orders[order_id] = work.orders.must(order_id)
         return CourierView(
-            found,
-            work.couriers.positions().get(courier_id),
-            route,
-            orders,
-            names_in(work, list(orders.values())),
-            tuple(work.shifts.of_courier(courier_id, 5)),
-            work.ledger.balance(accounts.courier(courier_id)),
-            stands_at(work, route),
+            courier=found,
+            position=work.couriers.positions().get(courier_id),
+            route=route,
+            orders=orders,
+            names=names_in(work, list(orders.values())),
+            shifts=tuple(work.shifts.of_courier(courier_id, 5)),
+            owed=work.ledger.balance(accounts.courier(courier_id)),
+            stands_at=stands_at(work, route),
         )
 
 
@@ -242,9 +250,14 @@ def control(engine: Engine) -> ControlView:
         due = {stop.order: stop.hand_over_at for route in routes for stop in route.stops}
         late = tuple(o for o in orders if max(now, due.get(o.id, now)) > o.promised_by)
         return ControlView(
-            now, orders, tuple(work.couriers.all()), work.couriers.positions(), routes, late,
-            {merchant.id: merchant for merchant in work.merchants.all()},
-        )  # fmt: skip
+            at=now,
+            orders=orders,
+            couriers=tuple(work.couriers.all()),
+            positions=work.couriers.positions(),
+            routes=routes,
+            late=late,
+            merchants={merchant.id: merchant for merchant in work.merchants.all()},
+        )
 
 
 def names_in(work: Work, orders: list[Order]) -> dict[str, Merchant]:

@@ -34,8 +34,22 @@ def send_ahead(engine: Engine, zone: str, decided_at: datetime, move: Move) -> A
         if changed or courier.shift is None:
             return Refused(Overtaken("", courier.id))
         there_at = decided_at + timedelta(seconds=move.arrive_s)
-        stop = Stop(StopKind.STAND, "", move.place, there_at, there_at, there_at)
-        route = Route(turn.new_id("ro"), courier.id, zone, courier.place, decided_at, (stop,))
+        stop = Stop(
+            kind=StopKind.STAND,
+            order="",
+            place=move.place,
+            arrive_at=there_at,
+            hand_over_at=there_at,
+            leave_at=there_at,
+        )
+        route = Route(
+            id=turn.new_id("ro"),
+            courier=courier.id,
+            zone=zone,
+            origin=courier.place,
+            committed_at=decided_at,
+            stops=(stop,),
+        )
         turn.work.routes.add(route)
         turn.work.couriers.put(
             replace(

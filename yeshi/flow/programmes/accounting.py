@@ -40,7 +40,7 @@ class PlanLine:
         return self.places - self.selected
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeView:
     """What anybody may know of a programme, as of a moment."""
 
@@ -55,7 +55,7 @@ class ProgrammeView:
     giving_merchants: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProgrammeDesk:
     """What its foundation sees of a programme, besides."""
 
@@ -112,12 +112,12 @@ def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeD
         if isinstance(who, Refused):
             return who
         return ProgrammeDesk(
-            _view(engine, work, known),
-            tuple(work.applications.of(programme_id)),
-            tuple(work.students.of(programme_id)),
-            tuple(work.payments.of(programme_id)),
-            tuple(work.donors.of(programme_id)),
-            tuple(work.pledges.of(programme_id)),
+            view=_view(engine, work, known),
+            applications=tuple(work.applications.of(programme_id)),
+            students=tuple(work.students.of(programme_id)),
+            payments=tuple(work.payments.of(programme_id)),
+            donors=tuple(work.donors.of(programme_id)),
+            pledges=tuple(work.pledges.of(programme_id)),
         )
 
 
@@ -170,16 +170,18 @@ def outlook(
         applications = work.applications.of(programme_id)
         payments = work.payments.of(programme_id)
         standing = Standing(
-            today,
-            work.ledger.balance(account).fen,
-            students,
-            work.pledges.of(programme_id),
-            full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
-            sum(
+            today=today,
+            balance_fen=work.ledger.balance(account).fen,
+            students=students,
+            pledges=work.pledges.of(programme_id),
+            by_trade=full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
+            selected=sum(
                 one.state is ApplicationState.SELECTED and one.year == today.year
                 for one in applications
             ),
-            sum(one.amount.fen for one in payments if one.state is PaymentState.PROPOSED),
+            proposed_fen=sum(
+                one.amount.fen for one in payments if one.state is PaymentState.PROPOSED
+            ),
         )
     return forecast(known, standing, chances)
 
@@ -214,15 +216,15 @@ def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
     donors = work.donors.of(programme.id)
     giving = [m for m in work.merchants.all() if m.pledge and m.pledge.programme == programme.id]
     return ProgrammeView(
-        programme,
-        engine.clock.now(),
-        held,
-        sums,
-        plan,
-        count_people(programme, applications, work.students.of(programme.id)),
-        tuple(donor.name for donor in donors if donor.named),
-        sum(not donor.named for donor in donors),
-        len(giving),
+        programme=programme,
+        at=engine.clock.now(),
+        balance=held,
+        sums=sums,
+        plan=plan,
+        people=count_people(programme, applications, work.students.of(programme.id)),
+        givers=tuple(donor.name for donor in donors if donor.named),
+        unnamed_givers=sum(not donor.named for donor in donors),
+        giving_merchants=len(giving),
     )
 
 

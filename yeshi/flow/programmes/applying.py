@@ -153,9 +153,16 @@ def select_cohort(
 def _student(turn: Turn, one: Application) -> Student:
     who = one.applicant
     return Student(
-        turn.new_id("st"), one.programme, one.id, one.year, who.name, who.host, who.woman,
-        who.agrees_to_be_named, turn.terms.calendar.date_at(turn.now),
-    )  # fmt: skip
+        id=turn.new_id("st"),
+        programme=one.programme,
+        application=one.id,
+        year=one.year,
+        name=who.name,
+        host=who.host,
+        woman=who.woman,
+        named=who.agrees_to_be_named,
+        selected_on=turn.terms.calendar.date_at(turn.now),
+    )
 
 
 def _asked(

@@ -48,7 +48,14 @@ def pledge(
             return found
         _, donor = found
         nothing = Money(0, amount.currency)
-        made = Pledge(turn.new_id("pl"), donor.programme, donor_id, amount, due_on, nothing)
+        made = Pledge(
+            id=turn.new_id("pl"),
+            programme=donor.programme,
+            donor=donor_id,
+            amount=amount,
+            due_on=due_on,
+            given=nothing,
+        )
         turn.work.pledges.add(made)
         turn.emit(GiftPledged(donor.programme, donor_id, made.id, amount))
         return Done({"pledge": made.id})

@@ -50,9 +50,14 @@ def confirm(
         if not stipend.amount:
             return Done({"student": student_id})
         proposed = Payment(
-            turn.new_id("pay"), programme.id, student_id, reached.milestone, stipend.amount,
-            today.year, who.id,
-        )  # fmt: skip
+            id=turn.new_id("pay"),
+            programme=programme.id,
+            student=student_id,
+            milestone=reached.milestone,
+            amount=stipend.amount,
+            year=today.year,
+            proposed_by=who.id,
+        )
         turn.work.payments.add(proposed)
         turn.emit(StipendProposed(programme.id, student_id, proposed.id, proposed.amount, who.id))
         return Done({"student": student_id, "payment": proposed.id})
@@ -133,7 +138,12 @@ def decline(engine: Engine, key: str, person: Person | None, payment_id: str, wh
         turn.work.payments.put(after)
         turn.emit(
             StipendDeclined(
-                programme.id, payment.student, payment_id, payment.amount, who.id, after.why
+                programme=programme.id,
+                student=payment.student,
+                payment=payment_id,
+                amount=payment.amount,
+                by=who.id,
+                why=after.why,
             )
         )
         return Done({"payment": payment_id})

@@ -61,7 +61,9 @@ def add_item(
                 return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
         if not 0 < price.fen <= PRICE_FEN_MAX or not 0 <= packing.fen <= PRICE_FEN_MAX:
             return Refused(Invalid("price", between(1, PRICE_FEN_MAX, turn.terms.currency)))
-        item = Item(turn.new_id("it"), merchant_id, name, price, packing)
+        item = Item(
+            id=turn.new_id("it"), merchant=merchant_id, name=name, price=price, packing=packing
+        )
         turn.work.items.add(item)
         turn.emit(ItemAdded(merchant_id, item.id, price))
         return Done({"item": item.id})

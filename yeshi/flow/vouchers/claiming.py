@@ -25,7 +25,9 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
             return Refused(ClaimsClosed(campaign.id))
         id_ = claim_id(campaign_id, customer)
         if turn.work.claims.get(id_) is None:
-            turn.work.claims.add(Claim(id_, campaign_id, customer, turn.now))
+            turn.work.claims.add(
+                Claim(id=id_, campaign=campaign_id, customer=customer, claimed_at=turn.now)
+            )
             turn.emit(VoucherClaimed(campaign_id, id_))
         return Done({"claim": id_})
 

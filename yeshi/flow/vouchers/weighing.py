@@ -11,7 +11,7 @@ from yeshi.observatory.vouchers import Concentration, Leverage, Use, concentrati
 from yeshi.vouchers.campaign import Campaign
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
     """A campaign: claims, winners, what was spent and is left, and what it brought."""
 
@@ -37,14 +37,14 @@ def weigh(work: Work, campaign: Campaign) -> Weighed:
     goods = {one.order: one.goods_fen for one in spent}
     claims = work.claims.of(campaign.id)
     return Weighed(
-        campaign,
-        len(claims),
-        sum(one.won is True for one in claims),
-        len(goods),
-        sum(use.yuan for use in uses),
-        work.ledger.balance(accounts.campaign(campaign.id)).fen / 100,
-        _leverage(work, campaign, uses, sum(goods.values()) / 100),
-        concentration(uses),
+        campaign=campaign,
+        claims=len(claims),
+        winners=sum(one.won is True for one in claims),
+        spent_orders=len(goods),
+        spent_yuan=sum(use.yuan for use in uses),
+        left_yuan=work.ledger.balance(accounts.campaign(campaign.id)).fen / 100,
+        leverage=_leverage(work, campaign, uses, sum(goods.values()) / 100),
+        concentration=concentration(uses),
     )
 
 

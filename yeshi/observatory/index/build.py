@@ -18,7 +18,7 @@ from yeshi.observatory.index.treating import Treated, treat
 from yeshi.observatory.index.weighting import weights_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
     """An index and its steps; each step of shape (units, indicators), `units` those not screened.
 
@@ -70,17 +70,17 @@ def build(measurements: Measurements, framework: Framework) -> Built:
     weights, scores = climbed(framework, even)
     ranks = {code: ranked(scores[code].round(method.decimals)) for code in framework.upwards()}
     return Built(
-        framework,
-        measurements.units,
-        screened,
-        shares,
-        filled,
-        calm,
-        even,
-        how,
-        weights,
-        scores,
-        ranks,
+        framework=framework,
+        units=measurements.units,
+        screened=screened,
+        denominated=shares,
+        imputed=filled,
+        treated=calm,
+        normalised=even,
+        treated_how=how,
+        weights=weights,
+        scores=scores,
+        ranks=ranks,
     )
 
 

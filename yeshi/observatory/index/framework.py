@@ -19,7 +19,7 @@ WEIGHTINGS: tuple[Weighting, ...] = get_args(Weighting)
 AGGREGATIONS: tuple[Aggregation, ...] = get_args(Aggregation)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator:
     """Something that is measured. `direction` is 1 where more is better, -1 where less is.
 
@@ -57,7 +57,7 @@ class Treatment:
     points: int = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
     """How indicators become an index.
 

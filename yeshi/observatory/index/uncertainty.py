@@ -33,7 +33,7 @@ LEAST, Z_MEAN, Z_DEVIATION = 1.0, 100.0, 10.0
 SEEDS = 2**31
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
     """What may be drawn; every combination is as likely as any other.
 

@@ -32,7 +32,7 @@ class Estimate:
     share: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Curve:
     """A group through a shock; `performance`, `least` and `most` by period, 1 what is usual.
 
@@ -75,12 +75,17 @@ def curve(values: Floats, shock: int, draws: int = 1000, seed: int = 1) -> Curve
     drawn = (sums[usual > 0].T / usual[usual > 0]).T
     least, most = np.quantile(drawn, [0.025, 0.975], axis=0)
     return Curve(
-        count, own, least, most,
-        _estimate(depth(own, shock), [depth(one, shock) for one in drawn]),
-        _estimate(recovered(own, shock), [recovered(one, shock) for one in drawn]),
-        _estimate(triangle(own, shock), [triangle(one, shock) for one in drawn]),
-        _estimate(float(own[shock:].mean()), drawn[:, shock:].mean(axis=1).tolist()),
-    )  # fmt: skip
+        businesses=count,
+        performance=own,
+        least=least,
+        most=most,
+        depth=_estimate(depth(own, shock), [depth(one, shock) for one in drawn]),
+        periods_to_recover=_estimate(
+            recovered(own, shock), [recovered(one, shock) for one in drawn]
+        ),
+        triangle=_estimate(triangle(own, shock), [triangle(one, shock) for one in drawn]),
+        area=_estimate(float(own[shock:].mean()), drawn[:, shock:].mean(axis=1).tolist()),
+    )
 
 
 def performance(total: Floats, shock: int) -> Floats:

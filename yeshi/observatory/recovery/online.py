@@ -40,7 +40,7 @@ class Balance:
     distance: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Online:
     """What going online did to those who did it after the shock began.
 
@@ -75,13 +75,17 @@ def online_effect(trade: Trade, shock: int, synthetic: bool = True) -> Online:
     kept, outcome, first = _sample(trade, shock)
     fitted = staggered(outcome, first)
     return Online(
-        int((first > 0).sum()), int((first == 0).sum()), len(trade.businesses) - int(kept.sum()),
-        fitted.effect, tuple(one for one in fitted.study if abs(one.after) <= WINDOW),
-        {begins + period - 1: one for period, one in by_period(outcome, first).items()},
-        fitted.parallel_p(WINDOW), fitted.breaks_at(PARTED),
-        synthetic_effect(outcome, first) if synthetic else None,
-        _balance(trade, shock, kept, first),
-    )  # fmt: skip
+        online=int((first > 0).sum()),
+        offline=int((first == 0).sum()),
+        left_out=len(trade.businesses) - int(kept.sum()),
+        effect=fitted.effect,
+        study=tuple(one for one in fitted.study if abs(one.after) <= WINDOW),
+        by_period={begins + period - 1: one for period, one in by_period(outcome, first).items()},
+        parallel_p=fitted.parallel_p(WINDOW),
+        breaks_at=fitted.breaks_at(PARTED),
+        synthetic=synthetic_effect(outcome, first) if synthetic else None,
+        balance=_balance(trade, shock, kept, first),
+    )
 
 
 def _around(trade: Trade, begins: int, ends: int) -> Trade:

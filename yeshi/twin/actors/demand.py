@@ -21,7 +21,7 @@ from yeshi.twin.actors.agenda import Agenda, Rank
 POCKET_FEN = 50_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """What somebody will want at a moment; `key` tells it from all others.
 

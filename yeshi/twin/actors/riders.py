@@ -19,7 +19,7 @@ from yeshi.geo.point import Point, along
 from yeshi.twin.actors.agenda import Agenda, Rank
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Ride:
     """A courier on the way between two places; `late` is how far behind the plan they are."""
 
@@ -85,7 +85,9 @@ class Riders:
         if done and done[-1].done_at is not None:
             late = max(timedelta(), done[-1].done_at - done[-1].hand_over_at)
         origin = done[-1].place if done else route.origin
-        self._rides[route.courier] = Ride(route.courier, route.id, stop, origin, now, late)
+        self._rides[route.courier] = Ride(
+            courier=route.courier, route=route.id, stop=stop, origin=origin, left_at=now, late=late
+        )
         due = stop.hand_over_at + late
         at = max(due, now) if resumed else due
         self._agenda.enter(at, Rank.RIDER, lambda: self._hand_over(route))

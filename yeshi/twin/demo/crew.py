@@ -12,7 +12,7 @@ from yeshi.files.city import City, somewhere_near
 from yeshi.geo.point import Point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rider:
     """A courier of the city and the hours in which they work: from `on`, for `hours`."""
 
@@ -66,9 +66,14 @@ def riders(city: City, seed: int, count: int = 40) -> list[Rider]:
         about = Random(f"{seed}:about:{number}")
         found.append(
             Rider(
-                f"rider-{number:02d}", name, place, start, 8.0,
-                about.choice((True, False, False, None)),
-                about.choice((None, *range(1968, 2007))), about.choice((True, False, False, None)),
+                id=f"rider-{number:02d}",
+                name=name,
+                place=place,
+                on=start,
+                hours=8.0,
+                woman=about.choice((True, False, False, None)),
+                born_year=about.choice((None, *range(1968, 2007))),
+                first_job=about.choice((True, False, False, None)),
             )
-        )  # fmt: skip
+        )
     return found

@@ -84,7 +84,15 @@ class Crowd:
         address = f"{quarter.market.name.zh} {chance.randrange(1, 200)} 号"
         donate = chance.random() < DONATES
         key = f"{self.city.calendar.local(minute).isoformat()}:{number}"
-        return Intent(key, at, customer, wanted, Destination(door, address), donate, eager)
+        return Intent(
+            key=key,
+            at=at,
+            customer=customer,
+            wanted=wanted,
+            destination=Destination(door, address),
+            donate=donate,
+            eager=eager,
+        )
 
     def _quarter(self, chance: Random, minute: datetime) -> Quarter:
         busy = self._busy[self.city.calendar.local(minute).hour * BLOCKS // 24]

@@ -116,9 +116,13 @@ def _apply(engine: Engine, programme: Programme, cast: Cast, numbers: range) -> 
         chance = Random(number)
         home = said.homes[number % len(said.homes)]
         applicant = Applicant(
-            said.names[number], f"applicant-{number}@example.org", programme.hosts[0].id, home,
-            chance.choice((True, True, False, None)), chance.random() < 0.2,
-        )  # fmt: skip
+            name=said.names[number],
+            contact=f"applicant-{number}@example.org",
+            host=programme.hosts[0].id,
+            home=home,
+            woman=chance.choice((True, True, False, None)),
+            agrees_to_be_named=chance.random() < 0.2,
+        )
         answers = [
             said.calling[number % len(said.calling)].format(home=home),
             said.teaching[(number // 2) % len(said.teaching)],

@@ -62,12 +62,12 @@ def register(engine: Engine, city: City) -> None:
     currency = engine.terms.currency
     name = Name("夜经济消费券", "Night economy voucher")
     campaign = Campaign(
-        CAMPAIGN,
-        name,
-        Money(4000, currency),
-        Money(800, currency),
-        begins,
-        begins + timedelta(days=36500),
+        id=CAMPAIGN,
+        name=name,
+        threshold=Money(4000, currency),
+        off=Money(800, currency),
+        begins_at=begins,
+        ends_at=begins + timedelta(days=36500),
     )
     launching.launch_campaign(engine, "demo:campaign", campaign)
     _draw_lots(engine)
@@ -83,7 +83,13 @@ def _draw_lots(engine: Engine) -> None:
     currency = engine.terms.currency
     lot = Lot(100, now + timedelta(hours=2))
     campaign = Campaign(
-        LOTS, name, Money(3000, currency), Money(1200, currency), now, now + timedelta(days=7), lot
+        id=LOTS,
+        name=name,
+        threshold=Money(3000, currency),
+        off=Money(1200, currency),
+        begins_at=now,
+        ends_at=now + timedelta(days=7),
+        lot=lot,
     )
     launched = launching.launch_campaign(engine, "demo:lots", campaign)
     if isinstance(launched, Refused):
@@ -117,7 +123,7 @@ def _plan_shift(engine: Engine, rider: Rider, day: date, now: datetime) -> None:
     joining.plan_shift(engine, f"demo:shift:{rider.id}:{day}", planned)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Stage:
     """The actors of a live city, one step at a time; only one thread may play."""
 
@@ -200,12 +206,12 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
     """A stage with all actors on it; with `aside`, the fault of one of them stops no other."""
     agenda = Agenda()
     return Stage(
-        engine,
-        city,
-        agenda,
-        Kitchens(engine, agenda, StallHabits(city, SEED)),
-        Riders(engine, agenda),
-        Customers(engine, agenda),
-        Crowd(city, SEED, hunger),
+        engine=engine,
+        city=city,
+        agenda=agenda,
+        kitchens=Kitchens(engine, agenda, StallHabits(city, SEED)),
+        riders=Riders(engine, agenda),
+        customers=Customers(engine, agenda),
+        crowd=Crowd(city, SEED, hunger),
         aside=aside,
     )

@@ -11,7 +11,7 @@ from yeshi.geo.point import Point
 from yeshi.twin.instances.tables import Row, read_table
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
     """An instance's rules: speed, service and pay; minutes, and money in hundredths of a dollar."""
 
@@ -111,7 +111,13 @@ def _parameters(path: Path) -> Parameters:
             raise row.fault(f"{column} is below 0")
     pay_per_order, pay_per_hour = (round(value * 100) for value in values[5:])
     return Parameters(
-        values[0], values[1], values[2], values[3], values[4], pay_per_order, pay_per_hour
+        metres_per_minute=values[0],
+        pickup_service=values[1],
+        dropoff_service=values[2],
+        target_click_to_door=values[3],
+        maximum_click_to_door=values[4],
+        pay_per_order_fen=pay_per_order,
+        pay_per_hour_fen=pay_per_hour,
     )
 
 

@@ -38,7 +38,7 @@ class Move:
     destination: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Problem:
     """What the instance's files say; minutes and metres."""
 

@@ -61,7 +61,14 @@ def terms_of(instance: Instance, policy: Policy) -> Terms:
     return Terms(
         calendar=Calendar(ZoneInfo("UTC")),
         zones=(city,),
-        fees=Fees(NOMINAL_FEE, 0.0, _NONE, parameters.metres_per_minute, float("inf"), 0),
+        fees=Fees(
+            delivery_base=NOMINAL_FEE,
+            delivery_base_km=0.0,
+            delivery_per_km=_NONE,
+            metres_per_minute=parameters.metres_per_minute,
+            reach_s=float("inf"),
+            wait_s=0,
+        ),
         commission=Commission(1500),
         service=Service(parameters.pickup_service * 60, parameters.dropoff_service * 60),
         policy=policy,
@@ -99,9 +106,12 @@ def run(
     simulator.cast(Kitchens(engine, agenda, _ReadyTimes(instance, engine)), Riders(engine, agenda))
     for order in instance.orders:
         intent = Intent(
-            order.id, moment(order.placed), f"c-{order.id}", {f"dish-{order.restaurant}": 1},
-            Destination(order.place, order.id),
-        )  # fmt: skip
+            key=order.id,
+            at=moment(order.placed),
+            customer=f"c-{order.id}",
+            wanted={f"dish-{order.restaurant}": 1},
+            destination=Destination(order.place, order.id),
+        )
         customers.expect(intent)
     begins = min(courier.on for courier in instance.couriers)
     ends = max(courier.off for courier in instance.couriers)
@@ -130,8 +140,16 @@ class _ReadyTimes:
 
 def _register(instance: Instance, engine: Engine) -> None:
     for id_, place in instance.restaurants.items():
-        merchant = Merchant(id_, Name(id_, id_), None, place, _ALWAYS, 0)
-        dish = Item(f"dish-{id_}", id_, Name("一份", "a dish"), NOMINAL_DISH, _NONE)
+        merchant = Merchant(
+            id=id_, name=Name(id_, id_), market=None, place=place, hours=_ALWAYS, cook_s=0
+        )
+        dish = Item(
+            id=f"dish-{id_}",
+            merchant=id_,
+            name=Name("一份", "a dish"),
+            price=NOMINAL_DISH,
+            packing=_NONE,
+        )
         listing.register_merchant(engine, f"register:{id_}", merchant, [dish])
     for courier in instance.couriers:
         joining.register_courier(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from yeshi.twin.instances.grubhub import Instance
 from yeshi.twin.published.night import Night, minute, travel_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Spread:
     """A measure's distribution; all in the measure's unit."""
 
@@ -30,7 +30,7 @@ class Spread:
     most: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
     """The official measures of one night; minutes, and money in hundredths of a dollar.
 
@@ -70,16 +70,21 @@ class Pay:
 def spread(values: Sequence[float]) -> Spread:
     """The distribution of `values`: population deviation, linear quantiles; NaN without values."""
     if not values:
-        return Spread(*[float("nan")] * 7)
+        return Spread(**{one.name: float("nan") for one in fields(Spread)})
     array = np.asarray(values, dtype=np.float64)
     p10, median, p90 = np.quantile(array, [0.1, 0.5, 0.9])
     return Spread(
-        float(array.mean()), float(array.std()), float(array.min()),
-        float(p10), float(median), float(p90), float(array.max()),
-    )  # fmt: skip
+        mean=float(array.mean()),
+        deviation=float(array.std()),
+        least=float(array.min()),
+        p10=float(p10),
+        median=float(median),
+        p90=float(p90),
+        most=float(array.max()),
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
     """A delivered order of the instance, with its moments in minutes."""
 
@@ -117,9 +122,16 @@ def _delivery(order: Order, route: Route, restaurant: str, ready: int, trivial: 
     delivered = there(done[StopKind.DELIVER], f"delivery of {order.id}")
     name, placed = order.destination.address, int(minute(order.placed_at))
     return Delivery(
-        name, route.courier, restaurant, minute(route.committed_at), placed, ready,
-        minute(collected), minute(delivered), trivial,
-    )  # fmt: skip
+        order=name,
+        courier=route.courier,
+        restaurant=restaurant,
+        assigned=minute(route.committed_at),
+        placed=placed,
+        ready=ready,
+        collected=minute(collected),
+        delivered=minute(delivered),
+        trivial=trivial,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,9 +185,15 @@ def measures_of(instance: Instance, done: Sequence[Delivery], pay: Pay) -> Measu
     trivial = [one.trivial for one in done]
     gap = (sum(to_door) - sum(trivial)) / len(done) if done else float("nan")
     return Measures(
-        instance.name, len(instance.orders), len(done), pay.total_fen, pay.guaranteed_share, gap,
-        gini(np.array(pay.hourly_fen)), spreads,
-    )  # fmt: skip
+        name=instance.name,
+        orders=len(instance.orders),
+        delivered=len(done),
+        compensation_fen=pay.total_fen,
+        guaranteed_share=pay.guaranteed_share,
+        gap=gap,
+        gini=gini(np.array(pay.hourly_fen)),
+        spreads=spreads,
+    )
 
 
 def _pay(night: Night) -> Pay:

@@ -14,7 +14,7 @@ from yeshi.twin.rehearsal.outcome import MEASURES, Measure, Values
 CONFIDENCE = 0.95
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """A measure's mean under both, and B less A with its interval; `each`: night by night.
 
@@ -69,6 +69,11 @@ def _difference(
     if n > 1:
         half = float(stdtrit(n - 1, (1 + CONFIDENCE) / 2) * each.std(ddof=1) / sqrt(n))
     return Difference(
-        measure, float(pairs[:, 0].mean()), float(pairs[:, 1].mean()), mean, mean - half,
-        mean + half, tuple(each.tolist()),
-    )  # fmt: skip
+        measure=measure,
+        a=float(pairs[:, 0].mean()),
+        b=float(pairs[:, 1].mean()),
+        mean=mean,
+        least=mean - half,
+        most=mean + half,
+        each=tuple(each.tolist()),
+    )

@@ -31,7 +31,7 @@ SEED = 20151101
 DAY_MIN = 24 * 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Goodness:
     """How well the demand fits.
 
@@ -52,7 +52,7 @@ class Goodness:
     block_bits: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """`orders_a_minute` by half-hour from midnight; `by_block[i, b]`: orders of counter i in three
     hours b, drawn towards its share of all; quantiles of ways and of cooking."""
@@ -80,15 +80,15 @@ def fit(orders: Sequence[RecordedOrder]) -> Fit:
     rate = rates(minute, len(nights))
     even = np.linspace(0, 1, QUANTILES)
     return Fit(
-        tuple((name, places[name]) for name in number),
-        len(orders),
-        len(nights),
-        rate,
+        counters=tuple((name, places[name]) for name in number),
+        orders=len(orders),
+        nights=len(nights),
+        orders_a_minute=rate,
         # A block without orders keeps its shares: a scenario may give it a rate of its own.
-        shares(counter, minute, len(number)) * np.maximum(blocks(minute), 1),
-        np.quantile([metres_between(one.place, one.door) for one in orders], even),
-        np.quantile([one.cook_s for one in orders], even),
-        _goodness(minute, night, counter, rate, len(number)),
+        by_block=shares(counter, minute, len(number)) * np.maximum(blocks(minute), 1),
+        door_metres=np.quantile([metres_between(one.place, one.door) for one in orders], even),
+        cook_s=np.quantile([one.cook_s for one in orders], even),
+        goodness=_goodness(minute, night, counter, rate, len(number)),
     )
 
 
@@ -140,9 +140,13 @@ def _goodness(minute: Floats, night: Ints, counter: Ints, rate: Floats, counters
     nights = int(night.max()) + 1
     time_bits, place_bits, block_bits = _bits(minute, counter, counters, nights)
     return Goodness(
-        _dispersion(minute, night, rate, nights), _arrivals_p(minute, night, rate, nights),
-        _places_p(minute, counter, counters), time_bits, place_bits, block_bits,
-    )  # fmt: skip
+        dispersion=_dispersion(minute, night, rate, nights),
+        arrivals_p=_arrivals_p(minute, night, rate, nights),
+        places_p=_places_p(minute, counter, counters),
+        time_bits=time_bits,
+        place_bits=place_bits,
+        block_bits=block_bits,
+    )
 
 
 def _dispersion(minute: Floats, night: Ints, rate: Floats, nights: int) -> float:

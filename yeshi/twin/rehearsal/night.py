@@ -159,9 +159,13 @@ def _register(scenario: Scenario, seed: int, engine: Engine) -> None:
     if scenario.voucher is not None:
         begins, name = begins_at(scenario), Name("消费券", "Voucher")
         campaign = Campaign(
-            VOUCHER, name, scenario.voucher.threshold, scenario.voucher.off, begins,
-            begins + timedelta(days=2),
-        )  # fmt: skip
+            id=VOUCHER,
+            name=name,
+            threshold=scenario.voucher.threshold,
+            off=scenario.voucher.off,
+            begins_at=begins,
+            ends_at=begins + timedelta(days=2),
+        )
         launching.launch_campaign(engine, "campaign", campaign)
         launching.fund_campaign(engine, "budget", VOUCHER, scenario.voucher.budget)
 

@@ -18,7 +18,7 @@ WIDE, ROW, MARGIN = 560, 26, 10
 SHARE_MAX = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bar:
     """A measure's interval on the picture: pixels from the left, the middle, and the ends."""
 
@@ -54,11 +54,16 @@ def picture(differences: Sequence[Difference]) -> Picture:
 
     bars = tuple(
         Bar(
-            one.measure.key, ROW * (row + 0.5), x(one.mean, one.a), x(one.least, one.a),
-            x(one.most, one.a), tuple(x(value, one.a) for value in one.each), kind(one),
+            key=one.measure.key,
+            y=ROW * (row + 0.5),
+            middle=x(one.mean, one.a),
+            least=x(one.least, one.a),
+            most=x(one.most, one.a),
+            dots=tuple(x(value, one.a) for value in one.each),
+            kind=kind(one),
         )
         for row, one in enumerate(drawn)
-    )  # fmt: skip
+    )
     return Picture(WIDE, ROW * len(drawn), zero, share, bars)
 
 

@@ -12,7 +12,7 @@ from yeshi.geo.point import METRES_PER_DEGREE, Point
 from yeshi.twin.instances.grubhub import Instance
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedOrder:
     """An order of `night`, placed `minute` minutes after midnight, at most 48 hours on; places in
     degrees. `cook_s`: from placing to readiness."""
@@ -29,13 +29,16 @@ def of_instances(instances: Sequence[Instance]) -> list[RecordedOrder]:
     """The instances' orders. They name no place on earth: their metres are counted from (0, 0)."""
     return [
         RecordedOrder(
-            instance.name, order.placed, order.restaurant,
-            _degrees(instance.restaurants[order.restaurant]), _degrees(order.place),
-            60.0 * (order.ready - order.placed),
+            night=instance.name,
+            minute=order.placed,
+            counter=order.restaurant,
+            place=_degrees(instance.restaurants[order.restaurant]),
+            door=_degrees(order.place),
+            cook_s=60.0 * (order.ready - order.placed),
         )
         for instance in instances
         for order in instance.orders
-    ]  # fmt: skip
+    ]
 
 
 def of_store(store: Store, calendar: Calendar) -> list[RecordedOrder]:
@@ -52,11 +55,14 @@ def of_store(store: Store, calendar: Calendar) -> list[RecordedOrder]:
         counter = markets.get(order.pickup) or order.tickets[0].merchant
         found.append(
             RecordedOrder(
-                day.isoformat(), (order.placed_at - midnight) / timedelta(minutes=1), counter,
-                order.pickup, order.destination.place,
-                max(0.0, (order.ready_at - order.placed_at).total_seconds()),
+                night=day.isoformat(),
+                minute=(order.placed_at - midnight) / timedelta(minutes=1),
+                counter=counter,
+                place=order.pickup,
+                door=order.destination.place,
+                cook_s=max(0.0, (order.ready_at - order.placed_at).total_seconds()),
             )
-        )  # fmt: skip
+        )
     return found
 
 

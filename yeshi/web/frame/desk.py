@@ -72,7 +72,7 @@ class PartMissing(Reason):
     extra: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The city's engine, and what turns it into pages."""
 

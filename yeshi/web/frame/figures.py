@@ -18,7 +18,7 @@ class FigureDesk:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = Lock()
-        self._facts = Facts(engine.terms.calendar, date.min)
+        self._facts = Facts(calendar=engine.terms.calendar, day=date.min)
 
     def facts(self) -> Facts:
         """The facts of the business day under way."""
@@ -36,7 +36,7 @@ class FigureDesk:
                     self._engine,
                     work,
                     wanted,
-                    facts_of(work, Facts(self._engine.terms.calendar, wanted)),
+                    facts_of(work, Facts(calendar=self._engine.terms.calendar, day=wanted)),
                 )
             with self._lock:
                 facts = self._today(work, today)
@@ -44,5 +44,5 @@ class FigureDesk:
 
     def _today(self, work: Work, today: date) -> Facts:
         if self._facts.day != today:
-            self._facts = Facts(self._engine.terms.calendar, today)
+            self._facts = Facts(calendar=self._engine.terms.calendar, day=today)
         return deepcopy(facts_of(work, self._facts))

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter
 from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money
 from yeshi.base.refused import NotYours, Refused
-from yeshi.flow.orders import ordering, reading
+from yeshi.flow.orders import calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.orders.reading import OrderView
 from yeshi.geo.point import Point
@@ -96,7 +96,7 @@ def call_off(
 ) -> JSONResponse:
     """The order's id."""
     named = f"api:{customer}:{key}"
-    return reply.answered(ordering.call_off_order(desk.engine, named, customer, order))
+    return reply.answered(calling_off.call_off_order(desk.engine, named, customer, order))
 
 
 @router.get("/wallet", summary="My test wallet")

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow.orders import ordering, reading
+from yeshi.flow.orders import calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.orders.order import Destination
@@ -158,5 +158,5 @@ def order_places(desk: At, page: Page, language: Language, order_id: Id) -> Resp
 @router.post("/orders/{order_id}/call-off")
 def call_off(desk: At, customer: Customer, page: Page, order_id: Id, key: Key) -> Response:
     """Call the order off, until it is accepted."""
-    answer = ordering.call_off_order(desk.engine, f"off:{customer}:{key}", customer, order_id)
+    answer = calling_off.call_off_order(desk.engine, f"off:{customer}:{key}", customer, order_id)
     return page.back(answer, f"/orders/{order_id}")

@@ -16,13 +16,27 @@ def test_records_by_id_and_shocks_that_were_not_withdrawn() -> None:
     """The latest shock first; every campaign weighed."""
     city = SmallCity().settle_in()
     first = Shock(
-        "s1", Name("疫", "x"), ShockKind.EPIDEMIC, date(2026, 1, 5), None, "", "o", EVENING
+        id="s1",
+        name=Name("疫", "x"),
+        kind=ShockKind.EPIDEMIC,
+        began_on=date(2026, 1, 5),
+        ended_on=None,
+        note="",
+        entered_by="o",
+        entered_at=EVENING,
     )
     with city.store.begin() as work:
         for one in (first, replace(first, id="s2", began_on=date(2026, 6, 1)),
                     replace(first, id="s3", withdrawn=True)):  # fmt: skip
             work.shocks.add(one)
-    source = Source(city.store, city.engine.terms, NoColumns(), NoPanels(), EVENING.date(), EVENING)
+    source = Source(
+        store=city.store,
+        terms=city.engine.terms,
+        columns=NoColumns(),
+        panels=NoPanels(),
+        today=EVENING.date(),
+        now=EVENING,
+    )
     assert [one.id for one in source.shocks] == ["s2", "s1"]
     assert set(source.merchants) == {"a", "b", "r"}
     assert set(source.markets) == {"m"}

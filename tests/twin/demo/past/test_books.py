@@ -48,22 +48,38 @@ def test_each_line_is_a_line_of_the_ledgers_table() -> None:
     share = Share(merchant="m", sold=yuan, voucher=yuan, fee=yuan, given=fen(0), programme=None)
     events: tuple[Event, ...] = (
         OrderPlaced(
-            order="o", customer="c", asked=(Asked("m", yuan, yuan),), paid=yuan, campaign="v",
+            order="o",
+            customer="c",
+            asked=(Asked("m", yuan, yuan),),
+            paid=yuan,
+            campaign="v",
             promised_by=EVENING,
         ),
         OrderSettled(
-            order="o", shares=(share,), delivery_fee=yuan, donation=yuan, programme="p",
-            courier="x", courier_pay=yuan, campaign="v",
+            order="o",
+            shares=(share,),
+            delivery_fee=yuan,
+            donation=yuan,
+            programme="p",
+            courier="x",
+            courier_pay=yuan,
+            campaign="v",
         ),
         OrderRefunded(
-            order="o", customer="c", back_to_customer=yuan, back_to_campaign=fen(0),
-            campaign=None, compensated=(), courier=None, courier_pay=fen(0),
+            order="o",
+            customer="c",
+            back_to_customer=yuan,
+            back_to_campaign=fen(0),
+            campaign=None,
+            compensated=(),
+            courier=None,
+            courier_pay=fen(0),
         ),
         ShiftEnded(
             courier="x", shift="s", on_at=EVENING, duty_s=1, orders=0, earned=yuan, top_up=yuan
         ),
         CampaignFunded("v", yuan),
-    )  # fmt: skip
+    )
     table = {
         (line.why, line.debit.partition(":")[0], line.credit.partition(":")[0])
         for event in events

@@ -22,22 +22,29 @@ def taken(city: Source) -> Trade | None:
     """What businesses took in each full week: merchants of the platform, and of the panel."""
     told = [
         Takings(
-            business=row["business"], week=_monday(row["period"]), yuan=row["trade_yuan"],
-            sector=row["sector"], district=row["district"], online=row["online_since"],
+            business=row["business"],
+            week=_monday(row["period"]),
+            yuan=row["trade_yuan"],
+            sector=row["sector"],
+            district=row["district"],
+            online=row["online_since"],
         )
         for row in city.panel("trade")
-    ]  # fmt: skip
+    ]
     since = {row["merchant"]: row["delivering_since"] for row in city.figure("since", ["merchant"])}
     ours = []
     for row in city.figure("trade", ["week", "merchant"]):
         id_, seller = row["merchant"], city.merchants.get(row["merchant"])
         ours.append(
             Takings(
-                business=id_, week=row["week"], yuan=row["sold_yuan"],
-                sector=seller.sector if seller else "", district=seller.district if seller else "",
+                business=id_,
+                week=row["week"],
+                yuan=row["sold_yuan"],
+                sector=seller.sector if seller else "",
+                district=seller.district if seller else "",
                 online=since.get(id_),
             )
-        )  # fmt: skip
+        )
     return weekly(told, ours, _monday(city.today))
 
 

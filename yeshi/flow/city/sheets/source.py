@@ -18,7 +18,7 @@ from yeshi.observatory.sheet import Row
 from yeshi.observatory.shock import Shock
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Source:
     """A city to be told of, as of `today`, its business day under way."""
 

@@ -29,7 +29,7 @@ SHOCK_WEEKS_AGO, CLOSED_WEEKS, HALF_LIFE_WEEKS = 34, 5, 4.0
 LOST_ONLINE, LOST_AT_COUNTER = 0.34, 0.62
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Days:
     """The days of the past; all arrays of shape (D,).
 

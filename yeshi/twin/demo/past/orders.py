@@ -23,7 +23,7 @@ NIGHT_BEGINS = 18
 SECOND_S = 150.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastOrders:
     """PastOrders by their time: as `Wishes`, and how they went; `day` is a day's number."""
 
@@ -43,15 +43,15 @@ class PastOrders:
 
     def taken(self, rows: NDArray[np.int64] | Flags) -> PastOrders:
         """Those rows: numbers of rows, or a flag for each."""
-        return PastOrders(*(getattr(self, one.name)[rows] for one in fields(self)))
+        return PastOrders(**{one.name: getattr(self, one.name)[rows] for one in fields(self)})
 
     def with_others(self, others: PastOrders) -> PastOrders:
         """These and others, by their time."""
         both = PastOrders(
-            *(
-                np.concatenate([getattr(self, f.name), getattr(others, f.name)])
+            **{
+                f.name: np.concatenate([getattr(self, f.name), getattr(others, f.name)])
                 for f in fields(self)
-            )
+            }
         )
         order = np.lexsort(((both.hour - TURNS) % 24, both.day))
         return both.taken(order)

@@ -64,7 +64,7 @@ def roster_of(crew: Sequence[Rider], days: Days, seed: int) -> Roster:
     return Roster(tuple(rider.id for rider in crew), worked, hours, covers)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastShifts:
     """The shifts that were worked, by day: numbers of day and courier, and pay in fen."""
 

@@ -23,7 +23,7 @@ from yeshi.twin.demo.past.days import TURNS, Days, Floats, Ints
 PATTERN_DAYS = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Wishes:
     """PastOrders of some days, all as today: shape (n,) each, but for parts of shape (n, 2).
 

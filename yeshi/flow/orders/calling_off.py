@@ -1,0 +1,45 @@
+"""Calling off: a customer takes an order back, and what it had taken is put back."""
+
+from __future__ import annotations
+
+from yeshi.base.refused import NotYours, Refused, Unknown
+from yeshi.events.record import Event
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+from yeshi.market import kitchen
+from yeshi.orders.lifecycle import OrderStep, TicketState
+from yeshi.orders.progress import call_off
+
+
+def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
+    """Have a customer call an order off, which is possible until it is accepted."""
+
+    def act(turn: Turn) -> Answer:
+        order = turn.work.orders.lock(order_id)
+        if order is None:
+            return Refused(Unknown("order", order_id))
+        if order.customer != customer:
+            return Refused(NotYours("order", order_id))
+        ended = call_off(order, OrderStep.CANCEL, "customer", turn.now)
+        if isinstance(ended, Refused):
+            return ended
+        turn.work.orders.put(ended.order)
+        turn.emit(*ended.events)
+        return Done({"order": order_id})
+
+    return engine.perform(key, "call_off_order", act)
+
+
+def restock_cancelled(turn: Turn, event: Event) -> None:
+    """Put back what a cancelled order took, where cooking had not begun."""
+    order = turn.work.orders.must(event.subject)
+    untouched = (TicketState.PLACED, TicketState.LAPSED)
+    returned = {
+        line.item: line.quantity
+        for ticket in order.tickets
+        if ticket.state in untouched
+        for line in ticket.lines
+    }
+    items = turn.work.items.lock_many(sorted(returned))
+    for item in kitchen.put_back(items, returned):
+        turn.work.items.put(item)
