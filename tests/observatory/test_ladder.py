@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from yeshi.base.names import Name
 from yeshi.observatory.ladder import (
-    LOOKED_WITHIN,
     Climb,
     month_ends,
-    ran_on_figures,
     rung_counts,
     with_what_came_before,
 )
@@ -34,25 +31,6 @@ def climb(*since: date | None, sector: str = "noodles", is_service: bool = False
         since=days,
         is_service=is_service,
     )
-
-
-@pytest.mark.parametrize(
-    ("looked", "changed", "since"),
-    [
-        ([DAY], [DAY], DAY),
-        ([DAY], [DAY + LOOKED_WITHIN], DAY + LOOKED_WITHIN),
-        ([DAY], [DAY + LOOKED_WITHIN + ONE], None),
-        ([DAY], [DAY - ONE], None),
-        ([], [DAY], None),
-        ([DAY], [], None),
-        ([DAY, DAY + 40 * ONE], [DAY + 30 * ONE, DAY + 41 * ONE], DAY + 41 * ONE),
-    ],
-)
-def test_a_change_counts_when_figures_were_looked_at_before(
-    looked: list[date], changed: list[date], since: date | None
-) -> None:
-    """Within a fortnight, the first that did."""
-    assert ran_on_figures(looked, changed) == since
 
 
 @given(

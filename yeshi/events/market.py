@@ -53,7 +53,7 @@ class ItemStocked(_OfMerchant):
 
 @dataclass(frozen=True, slots=True)
 class ItemRepriced(_OfMerchant):
-    """The merchant asks another price for an item."""
+    """From the page of its figures the merchant asks another price for an item."""
 
     kind: ClassVar[str] = "item.repriced"
     item: str
@@ -63,7 +63,7 @@ class ItemRepriced(_OfMerchant):
 
 @dataclass(frozen=True, slots=True)
 class HoursChanged(_OfMerchant):
-    """The merchant opens at other hours."""
+    """From the page of its figures the merchant sets other hours."""
 
     kind: ClassVar[str] = "merchant.hours_changed"
     opens: time
@@ -72,14 +72,14 @@ class HoursChanged(_OfMerchant):
 
 @dataclass(frozen=True, slots=True)
 class FiguresLookedAt(_OfMerchant):
-    """Somebody of the merchant looked at its figures; told once a business day."""
+    """Somebody opened the page of a merchant's figures; in old records only, no evidence."""
 
     kind: ClassVar[str] = "merchant.looked_at_figures"
 
 
 @dataclass(frozen=True, slots=True)
 class ItemAdded(_OfMerchant):
-    """The merchant sells something new."""
+    """From the page of its figures the merchant adds what it sells from now on."""
 
     kind: ClassVar[str] = "item.added"
     item: str

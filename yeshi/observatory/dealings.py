@@ -11,7 +11,7 @@ from yeshi.events.record import Recorded
 
 KINDS = {
     market.MerchantRegistered: "listed",
-    market.FiguresLookedAt: "looked",
+    # Who opens the page of a stall's figures may be anybody; only the stall changes from there.
     market.ItemAdded: "changed",
     market.ItemRepriced: "changed",
     market.HoursChanged: "changed",
@@ -20,7 +20,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Dealing:
-    """On the business day `day` the merchant was listed, looked at its figures, or changed."""
+    """On the business day `day` the merchant was listed, or changed something on its figures."""
 
     day: date
     merchant: str

@@ -10,8 +10,6 @@ from yeshi.base.names import Name
 
 RUNGS = ("listed", "ordering", "paid", "delivering", "figures")
 SERVICE_RUNGS = ("described", "applied", "decided", "delivered")
-# A change counts as made on figures when these were looked at so shortly before.
-LOOKED_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +45,6 @@ def with_what_came_before(
         min((day for day in both if day is not None), default=None)
         for both in zip(ours, told, strict=True)
     )
-
-
-def ran_on_figures(looked: Sequence[date], changed: Sequence[date]) -> date | None:
-    """The first day on which a change of menu, price or hours followed a look at the figures."""
-    seen = sorted(looked)
-    for day in sorted(changed):
-        if any(day - LOOKED_WITHIN <= at <= day for at in seen):
-            return day
-    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A stall looks at its figures, changes prices and hours; officials enter shocks."""
+"""A stall changes prices and hours on its figures; officials enter shocks."""
 
 from __future__ import annotations
 
@@ -33,15 +33,6 @@ def kinds(city: SmallCity, subject: str) -> list[str]:
     """What happened to it."""
     with city.store.begin() as work:
         return [recorded.event.kind for recorded in work.events.of_subject(subject)]
-
-
-def test_a_look_is_told_once_a_business_day(city: SmallCity) -> None:
-    """However often the page is opened."""
-    for hours in (0, 1, 12):
-        city.wait(60 * hours)
-        done(running.look(city.engine, "a"))
-    assert kinds(city, "a").count("merchant.looked_at_figures") == 2
-    assert running.look(city.engine, "none") == Refused(Unknown("merchant", "none"))
 
 
 def test_a_price_changes_for_new_quotes_only(city: SmallCity) -> None:

@@ -154,8 +154,8 @@ def test_a_customer_claims_on_the_front_page(
     assert client.post("/vouchers/v/claim", data={"key": "v"}).status_code == 409
 
 
-def test_a_stall_looks_and_changes(client: TestClient, city: SmallCity) -> None:
-    """Its figures page counts as a look; prices and hours are changed there."""
+def test_a_stall_changes_on_its_figures(client: TestClient, city: SmallCity) -> None:
+    """Prices, hours and dishes are changed on that page; opening it changes nothing."""
     assert client.get("/kitchen/a/figures").status_code == 200
     told = json.loads(client.get("/kitchen/a/figures/chart").text)
     assert sum(row["orders"] for row in told["data"]["values"]) == 1
@@ -171,8 +171,7 @@ def test_a_stall_looks_and_changes(client: TestClient, city: SmallCity) -> None:
     with city.store.begin() as work:
         kinds = [recorded.event.kind for recorded in work.events.of_subject("a")]
         item = work.items.get("a1")
-    assert kinds[-4:] == [
-        "merchant.looked_at_figures",
+    assert kinds[-3:] == [
         "item.repriced",
         "merchant.hours_changed",
         "item.added",

@@ -1,4 +1,4 @@
-"""Running on figures: a merchant looks at its figures, and changes menu, prices or hours."""
+"""Running on figures: from their page a merchant changes its menu, prices and hours."""
 
 from __future__ import annotations
 
@@ -9,24 +9,11 @@ from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
 from yeshi.base.money import Money, between
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
-from yeshi.events.market import FiguresLookedAt, HoursChanged, ItemAdded, ItemRepriced
+from yeshi.events.market import HoursChanged, ItemAdded, ItemRepriced
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
-
-
-def look(engine: Engine, merchant_id: str) -> Answer:
-    """Note that the merchant looked at its figures, once a business day."""
-
-    def act(turn: Turn) -> Answer:
-        if turn.work.merchants.get(merchant_id) is None:
-            return Refused(Unknown("merchant", merchant_id))
-        turn.emit(FiguresLookedAt(merchant_id))
-        return Done({"merchant": merchant_id})
-
-    day = engine.terms.calendar.business_day(engine.clock.now())
-    return engine.perform(f"look:{merchant_id}:{day}", "look_at_figures", act)
 
 
 def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Money) -> Answer:

@@ -31,7 +31,6 @@ def figures(desk: At, page: Page, merchant: Id) -> Response:
         return page.refused(stall, "/kitchen")
     if isinstance(sold, Refused):
         return page.refused(sold, "/kitchen")
-    running.look(desk.engine, merchant)
     return page.show("stall/stall_figures.html", stall=stall, sold=sold)
 
 

@@ -11,12 +11,11 @@ from yeshi.flow.stalls import running
 
 @pytest.fixture
 def city() -> SmallCity:
-    """An order of two stalls delivered; one of them looked at its figures and changed a price."""
+    """An order of two stalls delivered; one of them changed a price on its figures."""
     city = SmallCity().settle_in()
     city.fill()
     order = city.place({"a1": 1, "b2": 1})
     city.cook(order)
     city.bring(order)
-    done(running.look(city.engine, "a"))
     done(running.reprice(city.engine, city.key(), "a", "a1", Money(1600, "CNY")))
     return city

@@ -12,7 +12,6 @@ from yeshi.observatory.ladder import (
     SERVICE_RUNGS,
     Climb,
     month_ends,
-    ran_on_figures,
     rung_counts,
     with_what_came_before,
 )
@@ -35,7 +34,7 @@ def climbs(city: Source) -> list[Climb]:
         ours = (
             min(did.get("listed", []), default=None), sold.get("ordering_since"),
             sold.get("paid_since"), sold.get("delivering_since"),
-            ran_on_figures(did.get("looked", []), did.get("changed", [])),
+            min(did.get("changed", []), default=None),
         )  # fmt: skip
         theirs = [told.get(f"{rung}_on") for rung in RUNGS]
         days = with_what_came_before(ours, theirs)

@@ -66,7 +66,7 @@ def _lively(days: Days, online: Ints, chance: np.random.Generator) -> Floats:
 
 
 def dealings_of(stalls: Stalls, days: Days, seed: int) -> Columns:
-    """What stalls did that dates their rungs: listed, looked at figures, changed; by day."""
+    """What stalls did that dates their rungs: listed, changed on its figures; by day."""
     chance = np.random.default_rng((seed, 3))
     last = len(days.days) - 1
     rows: list[tuple[int, int, int]] = []
@@ -76,12 +76,12 @@ def dealings_of(stalls: Stalls, days: Days, seed: int) -> Columns:
         learns = online + int(chance.integers(20, 400))
         if online == NEVER or chance.random() > RUNS_ON_FIGURES or learns + 9 > last:
             continue
-        for day in range(learns, last - 9, 61):
-            rows += [(day, stall, 1), (day + int(chance.integers(0, 9)), stall, 2)]
+        turns = range(learns, last - 9, 61)
+        rows += [(day + int(chance.integers(0, 9)), stall, 1) for day in turns]
     rows.sort()
     told = np.array(rows, np.int64).reshape(-1, 3)
     return {
         "day": days.days[told[:, 0]],
         "merchant": Coded(told[:, 1].astype(np.int32), stalls.ids),
-        "kind": Coded(told[:, 2].astype(np.int32), ("listed", "looked", "changed")),
+        "kind": Coded(told[:, 2].astype(np.int32), ("listed", "changed")),
     }

@@ -1,0 +1,120 @@
+"""The small city in the middle of everything, with somebody of each role and an id of each kind."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from tests.builders import EVENING, SmallCity, done
+from yeshi.accords.accord import seat
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.flow.accords import coordinating
+from yeshi.flow.city import shocks
+from yeshi.flow.orders import dispatching
+from yeshi.flow.people import entering
+from yeshi.flow.programmes import applying, donating, granting
+from yeshi.observatory.shock import ShockKind
+from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.programmes.application import Applicant
+from yeshi.programmes.student import Reached
+
+P, A = "rural-teachers", "cooperation-2015"
+TODAY = EVENING.date()
+
+
+def _person(role: Role, scope: str, name: str | None = None) -> Person:
+    return Person(name or role.value, role.value, (Grant(role, scope),), None)
+
+
+OFFICIAL = _person(Role.OFFICIAL, CITY)
+FOUNDATION = _person(Role.FOUNDATION, P)
+READERS = [_person(Role.READER, P, f"reader{n}") for n in range(3)]
+APPROVERS = [_person(Role.APPROVER, P, f"approver{n}") for n in range(2)]
+SECRETARY = _person(Role.SECRETARY, A)
+PARTY = _person(Role.PARTY, seat(A, "alibaba"))
+PEOPLE = (OFFICIAL, FOUNDATION, *READERS, *APPROVERS, SECRETARY, PARTY)
+ONE_EACH = (OFFICIAL, FOUNDATION, READERS[0], APPROVERS[0], SECRETARY, PARTY)
+
+
+def busy(city: SmallCity) -> dict[str, str]:
+    """Has things of every kind happen in the settled city; ids by the names that paths give them.
+
+    The id of an application is given as `application`; its link is made by the application.
+    """
+    for one in PEOPLE:
+        done(entering.enter_person(city.engine, city.key(), one))
+    return {
+        "merchant": "a", "item": "a1", "courier": "x", "campaign": "v", "programme": P,
+        "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
+        "face": "shop", "file": "activity", **_orders(city), **_programme(city), **_accord(city),
+        "shock": done(
+            shocks.enter(
+                city.engine, city.key(), OFFICIAL, Name("洪水", "Flood"), ShockKind.FLOOD,
+                TODAY - timedelta(9),
+            )
+        )["shock"],
+    }  # fmt: skip
+
+
+def _orders(city: SmallCity) -> dict[str, str]:
+    city.fill()
+    over = city.place({"a1": 1, "b1": 1})
+    city.cook(over)
+    city.bring(over)
+    under_way = city.place({"a1": 1})
+    city.cook(under_way)
+    dispatching.tick(city.engine, "city")
+    quote = city.quote({"a1": 1, "b1": 1})
+    return {"order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote}
+
+
+def _programme(city: SmallCity) -> dict[str, str]:
+    engine = city.engine
+    chosen = _apply(city, "n")
+    for reader in READERS:
+        with city.store.begin() as work:
+            waits = work.applications.must(chosen).waits_for(reader.id)
+        if waits:
+            done(applying.read(engine, city.key(), reader, chosen, (8, 8, 4)))
+    done(applying.select_cohort(engine, city.key(), FOUNDATION, P, TODAY.year))
+    with city.store.begin() as work:
+        student = work.students.of(P)[0].id
+    donor = done(donating.enter_donor(engine, city.key(), FOUNDATION, P, "D", True))["donor"]
+    amount = Money(10_000_000, "CNY")
+    done(donating.receive(engine, city.key(), FOUNDATION, donor, amount))
+    due_on = date(2027, 1, 1)
+    pledge = done(donating.pledge(engine, city.key(), FOUNDATION, donor, amount, due_on))["pledge"]
+    told = Reached("enrolled", TODAY, "", "register")
+    payment = done(granting.confirm(engine, city.key(), FOUNDATION, student, told))["payment"]
+    return {
+        "application": _apply(city, "o"), "student": student, "donor": donor, "pledge": pledge,
+        "payment": payment,
+    }  # fmt: skip
+
+
+def _apply(city: SmallCity, name: str) -> str:
+    who = Applicant(name, "1", "hunan-first-normal", "home", None, False)
+    sent = applying.apply(city.engine, city.key(), P, who, ["1", "2", "3"])
+    return done(sent)["application"]
+
+
+def _accord(city: SmallCity) -> dict[str, str]:
+    engine = city.engine
+    entered = coordinating.commit(engine, city.key(), SECRETARY, A, "cloud", "alibaba", "train")
+    commitment = done(entered)["commitment"]
+    planned = coordinating.plan(engine, city.key(), PARTY, commitment, "step", "owner", TODAY)
+    held = coordinating.hold_meeting(
+        engine, city.key(), SECRETARY, A, TODAY, "t", "m", ["decided"], True
+    )
+    kept = coordinating.add_file(
+        engine, city.key(), SECRETARY, A, "plan.txt", "text/plain", b"plan", True
+    )
+    return {
+        "commitment": commitment, "milestone": done(planned)["milestone"],
+        "meeting": done(held)["meeting"], "kept": done(kept)["file"],
+    }  # fmt: skip
+
+
+def _target(city: SmallCity) -> str:
+    with city.store.begin() as work:
+        return work.accords.must(A).targets[0].id
