@@ -18,7 +18,7 @@ from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event
 from yeshi.files.city_document import CityDocument
 from yeshi.files.programme import NamePart
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 from yeshi.flow.table import TABLE
 
 REFERENCE = Path(__file__).parent.parent / "docs" / "reference"
@@ -91,7 +91,7 @@ def city_files() -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _tables(part: type[Part]) -> Iterator[type[Part]]:
+def _tables(part: type[FilePart]) -> Iterator[type[FilePart]]:
     """The part, then the tables in it, in their order."""
     yield part
     for field in part.model_fields.values():
@@ -99,9 +99,9 @@ def _tables(part: type[Part]) -> Iterator[type[Part]]:
             yield from _tables(below)
 
 
-def _tables_in(field: FieldInfo) -> Sequence[type[Part]]:
+def _tables_in(field: FieldInfo) -> Sequence[type[FilePart]]:
     kinds = (field.annotation, *get_args(field.annotation))
-    found = (one for one in kinds if isinstance(one, type) and issubclass(one, Part))
+    found = (one for one in kinds if isinstance(one, type) and issubclass(one, FilePart))
     return [one for one in found if one is not NamePart]
 
 

@@ -200,7 +200,7 @@ SHRINKING = (
     Shrinking("long_functions", long_functions, 0),
     Shrinking("speechless", speechless, 0),
     Shrinking("one_city", one_city, 0),
-    Shrinking("double_names", double_names, 9),
+    Shrinking("double_names", double_names, 0),
     Shrinking("nested_routes", nested_routes, 0),
     Shrinking("positional_records", positional_records, 0),
 )

@@ -92,7 +92,7 @@ class TargetThen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class QuarterAccount:
     """The account of a quarter as of `until`, its last day or today."""
 
     quarter: Quarter
@@ -110,7 +110,7 @@ def account(
     accord: Accord, quarter: Quarter, milestones: Sequence[Milestone],
     meetings: Sequence[Meeting], history: Sequence[Recorded], today: date,
     calendar: Calendar,
-) -> Account:  # fmt: skip
+) -> QuarterAccount:  # fmt: skip
     """The account of the quarter, as things stood at its end, whatever happened later."""
     until = min(quarter.ends_on, today)
     stood = [
@@ -123,7 +123,7 @@ def account(
     moves = [r.event for r in within if isinstance(r.event, MilestoneMoved)]
     ended = [one for one in stood if one.ended_on and _ended_in(one, within)]
     nearest = quarter.following.ends_on
-    return Account(
+    return QuarterAccount(
         quarter=quarter,
         until=until,
         done=tuple(one for one in ended if one.state is MilestoneState.DONE),

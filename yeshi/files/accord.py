@@ -12,17 +12,17 @@ from yeshi.accords.accord import Accord, Area, Party, check
 from yeshi.accords.targets import Target
 from yeshi.base.errors import InputError
 from yeshi.files.programme import NamePart
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 from yeshi.files.toml import read as read_file
 from yeshi.flow.city.measuring import CITY_FIGURES, PROGRAMME_FIGURES
 
 
-class _Named(Part):
+class _Named(FilePart):
     id: str
     name: NamePart
 
 
-class _Target(Part):
+class _Target(FilePart):
     id: str
     name: NamePart
     figure: str
@@ -32,7 +32,7 @@ class _Target(Part):
     due_on: date
 
 
-class MilestonePart(Part):
+class MilestonePart(FilePart):
     """A milestone, due so many days from the day it is entered."""
 
     text: str
@@ -42,7 +42,7 @@ class MilestonePart(Part):
     evidence: str = ""
 
 
-class CommitmentPart(Part):
+class CommitmentPart(FilePart):
     """What a party undertakes, with its milestones."""
 
     area: str
@@ -51,7 +51,7 @@ class CommitmentPart(Part):
     milestones: list[MilestonePart] = []
 
 
-class MeetingPart(Part):
+class MeetingPart(FilePart):
     """A meeting that was held before the accord came to the platform."""
 
     held_on: date
@@ -60,7 +60,7 @@ class MeetingPart(Part):
     decisions: list[str] = []
 
 
-class _Accord(Part):
+class _Accord(FilePart):
     id: str
     name: NamePart
     signed_on: date

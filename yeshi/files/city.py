@@ -42,7 +42,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Quarter:
+class Marketplace:
     """A market, how busy it is against the others, and its stalls with their menus.
 
     `by_block`: how busy it is in each of the day's BLOCKS; none: alike in all.
@@ -72,7 +72,7 @@ class City:
     calendar: Calendar
     currency: str
     zones: tuple[Zone, ...]
-    quarters: tuple[Quarter, ...]
+    quarters: tuple[Marketplace, ...]
     doors: tuple[Door, ...]
     rhythm: tuple[float, ...] = half_hours(ORDERS_PER_MINUTE)
     door_metres: tuple[float, ...] = ()

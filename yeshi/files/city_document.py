@@ -10,7 +10,7 @@ from pydantic import Field
 from yeshi.base.limits import PRICE_FEN_MAX
 from yeshi.files.policy import PolicyDocument
 from yeshi.files.programme import NamePart
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 
 Id = Annotated[str, Field(min_length=1, max_length=60)]
 Place = tuple[
@@ -21,7 +21,7 @@ Fen = Annotated[int, Field(ge=0, le=PRICE_FEN_MAX)]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 
 
-class ZoneDocument(Part):
+class ZoneDocument(FilePart):
     """[[zones]]: each has a dispatcher of its own."""
 
     id: Id
@@ -29,7 +29,7 @@ class ZoneDocument(Part):
     centre: Place = Field(description="degrees east and north; a market is of the nearest zone")
 
 
-class MarketDocument(Part):
+class MarketDocument(FilePart):
     """[[markets]]: where stalls stand."""
 
     id: Id
@@ -38,14 +38,14 @@ class MarketDocument(Part):
     busy: float = Field(gt=0, description="how busy it is against the others")
 
 
-class DoorDocument(Part):
+class DoorDocument(FilePart):
     """[[doors]]: places that customers may choose."""
 
     name: NamePart
     place: Place = Field(description="degrees east and north")
 
 
-class DeliveryDocument(Part):
+class DeliveryDocument(FilePart):
     """[terms.delivery]: what delivery costs, how far it reaches, and what is promised."""
 
     base_fen: Fen = Field(description="the fee within `base_km`")
@@ -57,21 +57,21 @@ class DeliveryDocument(Part):
     )
 
 
-class PayDocument(Part):
+class PayDocument(FilePart):
     """[terms.pay]: what couriers earn."""
 
     order_fen: Fen = Field(description="for each order delivered")
     hour_fen: Fen = Field(description="what an hour on duty comes to at least")
 
 
-class ServiceDocument(Part):
+class ServiceDocument(FilePart):
     """[terms.service]: the time that a hand-over takes."""
 
     counter_s: Seconds = Field(default=120.0, description="at a counter")
     door_s: Seconds = Field(default=120.0, description="at a door")
 
 
-class TermsDocument(Part):
+class TermsDocument(FilePart):
     """[terms]: on what the city trades."""
 
     commission: float = Field(
@@ -112,7 +112,7 @@ Stall = (
 )
 
 
-class CityDocument(Part):
+class CityDocument(FilePart):
     """The whole file."""
 
     name: NamePart

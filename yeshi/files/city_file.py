@@ -10,7 +10,7 @@ from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.files.city import City, Door, Quarter
+from yeshi.files.city import City, Door, Marketplace
 from yeshi.files.city_document import CityDocument, Stall
 from yeshi.files.toml import place as place_of
 from yeshi.files.toml import read as read_file
@@ -33,7 +33,7 @@ def read_city(path: Path) -> City:
             for number, row in enumerate(read.stalls.get(market.id, []))
         ]
         listed = Market(market.id, market.name.name(), place)
-        quarters.append(Quarter(listed, market.busy, tuple(stalls)))
+        quarters.append(Marketplace(listed, market.busy, tuple(stalls)))
     return City(
         name=read.name.name(),
         calendar=calendar,

@@ -11,7 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from yeshi.base.errors import InputError
-from yeshi.files.toml import Part, read, text_of
+from yeshi.files.toml import FilePart, read, text_of
 from yeshi.observatory.index.build import Built
 from yeshi.observatory.index.framework import (
     Aggregate,
@@ -28,7 +28,7 @@ from yeshi.observatory.index.measurements import Floats, Measurements
 from yeshi.observatory.index.uncertainty import Uncertainty
 
 
-class TreatmentDocument(Part):
+class TreatmentDocument(FilePart):
     """[method.treatment]: when an indicator is treated for outliers, and how far."""
 
     skewness: float = Field(default=Treatment().skewness, ge=0)
@@ -36,7 +36,7 @@ class TreatmentDocument(Part):
     points: int = Field(default=Treatment().points, ge=0)
 
 
-class MethodDocument(Part):
+class MethodDocument(FilePart):
     """[method]: how indicators become an index; `treatment = false` leaves outliers be."""
 
     availability: float = Field(default=0.0, ge=0, le=1)
@@ -53,7 +53,7 @@ class MethodDocument(Part):
     aggregation: Aggregation = "arithmetic"
 
 
-class AggregateDocument(Part):
+class AggregateDocument(FilePart):
     """[[aggregate]]: a pillar, an area, or without a parent the index."""
 
     code: str = Field(min_length=1)
@@ -62,7 +62,7 @@ class AggregateDocument(Part):
     weight: float = Field(default=1.0, ge=0)
 
 
-class IndicatorDocument(Part):
+class IndicatorDocument(FilePart):
     """[[indicator]]: something measured; its code is the column of the data."""
 
     code: str = Field(min_length=1)
@@ -74,7 +74,7 @@ class IndicatorDocument(Part):
     target: float | None = None
 
 
-class FrameworkDocument(Part):
+class FrameworkDocument(FilePart):
     """The whole file; `unit`: the column of the data that names who is measured."""
 
     name: str

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pydantic import Field
 
 from yeshi.dispatch.policy import Policy
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 
 _USUAL = Policy()
 
 
-class PolicyDocument(Part):
+class PolicyDocument(FilePart):
     """[policy] of a scenario, [terms.policy] of a city: how dispatch decides; see Policy."""
 
     horizon_s: float = Field(

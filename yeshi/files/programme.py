@@ -10,7 +10,7 @@ from pydantic import Field as Bounded
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money, in_units
 from yeshi.base.names import Name
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 from yeshi.files.toml import read as read_file
 from yeshi.programmes.programme import (
     Criterion,
@@ -23,7 +23,7 @@ from yeshi.programmes.programme import (
 )
 
 
-class NamePart(Part):
+class NamePart(FilePart):
     """A name in both languages."""
 
     zh: str
@@ -34,19 +34,19 @@ class NamePart(Part):
         return Name(self.zh, self.en)
 
 
-class _Host(Part):
+class _Host(FilePart):
     id: str
     name: NamePart
 
 
-class _Criterion(Part):
+class _Criterion(FilePart):
     id: str
     name: NamePart
     guide: NamePart
     points: int = Bounded(ge=1, le=100)
 
 
-class _Stipend(Part):
+class _Stipend(FilePart):
     milestone: str
     name: NamePart
     yuan: int = Bounded(ge=0)
@@ -54,13 +54,13 @@ class _Stipend(Part):
     posting: bool = False
 
 
-class _Plan(Part):
+class _Plan(FilePart):
     year: int = Bounded(ge=1900, le=2200)
     places: int = Bounded(ge=0)
     budget_yuan: int = Bounded(ge=0)
 
 
-class _Programme(Part):
+class _Programme(FilePart):
     id: str
     name: NamePart
     field: Field

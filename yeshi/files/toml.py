@@ -16,13 +16,13 @@ from yeshi.files.toml_lines import line_of
 _WHERE = re.compile(r"^(.*) \(at line (\d+), column \d+\)$")
 
 
-class Part(BaseModel):
+class FilePart(BaseModel):
     """A part of a file: keys that it does not know are faults."""
 
     model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
-P = TypeVar("P", bound=Part)
+P = TypeVar("P", bound=FilePart)
 
 
 def text_of(path: Path) -> str:

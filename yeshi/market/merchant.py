@@ -23,7 +23,7 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True)
-class Pledge:
+class GiftPerOrder:
     """A merchant's gift to a programme: so much of each order that is delivered."""
 
     programme: str
@@ -56,7 +56,7 @@ class Merchant:
     cook_s: int
     online: bool = True
     taking: bool = True
-    pledge: Pledge | None = None
+    pledge: GiftPerOrder | None = None
     sector: str = "other"
     district: str = ""
     owner_woman: bool | None = None

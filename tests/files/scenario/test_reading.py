@@ -14,7 +14,7 @@ from yeshi.dispatch.policy import Policy
 from yeshi.files.policy import PolicyDocument
 from yeshi.files.scenario.document import ScenarioDocument
 from yeshi.files.scenario.reading import read_scenario
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 from yeshi.files.toml_lines import line_of
 
 ROOT = Path(__file__).parents[3]
@@ -97,11 +97,11 @@ def test_every_key_is_in_the_reference() -> None:
     reference = (ROOT / "docs" / "reference" / "scenarios.md").read_text(encoding="utf-8")
     assert set(PolicyDocument.model_fields) == {field.name for field in fields(Policy)}
 
-    def keys(part: type[Part]) -> set[str]:
+    def keys(part: type[FilePart]) -> set[str]:
         found = set(part.model_fields)
         for field in part.model_fields.values():
             for kind in (field.annotation, *getattr(field.annotation, "__args__", ())):
-                if isinstance(kind, type) and issubclass(kind, Part):
+                if isinstance(kind, type) and issubclass(kind, FilePart):
                     found |= keys(kind)
         return found
 

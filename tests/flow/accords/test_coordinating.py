@@ -9,7 +9,13 @@ import pytest
 from tests.builders import CALENDAR, EVENING, SmallCity, done
 from yeshi.accords.accord import seat
 from yeshi.accords.meeting import FILE_BYTES_MAX, TooLarge
-from yeshi.accords.quarter import Account, Quarter, quarter_of, quarters_between, read_quarter
+from yeshi.accords.quarter import (
+    Quarter,
+    QuarterAccount,
+    quarter_of,
+    quarters_between,
+    read_quarter,
+)
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
 from yeshi.flow import due
@@ -55,7 +61,7 @@ def view(city: SmallCity, who: Person | None = None) -> AccordView:
     return found
 
 
-def account(city: SmallCity, quarter: Quarter) -> Account:
+def account(city: SmallCity, quarter: Quarter) -> QuarterAccount:
     """The account of the quarter."""
     found = agreements.quarter_account(
         city.engine, None, A, quarter, Facts(calendar=CALENDAR, day=EVENING.date())

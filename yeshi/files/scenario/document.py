@@ -8,21 +8,21 @@ from typing import Annotated
 from pydantic import Field
 
 from yeshi.files.policy import PolicyDocument
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 
 Share = Annotated[float, Field(ge=0, le=1)]
 Yuan = Annotated[float, Field(ge=0, le=1000)]
 Times = Annotated[float, Field(ge=0.1, le=10)]
 
 
-class NameDocument(Part):
+class NameDocument(FilePart):
     """A name in both languages."""
 
     zh: str = Field(min_length=1, max_length=60)
     en: str = Field(min_length=1, max_length=60)
 
 
-class MetropolisDocument(Part):
+class MetropolisDocument(FilePart):
     """[metropolis]: a made-up city of any size instead of `city`."""
 
     markets: int = Field(ge=1, le=5000)
@@ -34,7 +34,7 @@ class MetropolisDocument(Part):
     currency: str = Field(pattern="^[A-Z]{3}$")
 
 
-class DemandDocument(Part):
+class DemandDocument(FilePart):
     """[demand]: `orders_an_hour` by local hour from midnight instead of the city's own."""
 
     scale: float = Field(default=1.0, ge=0, le=2)
@@ -43,7 +43,7 @@ class DemandDocument(Part):
     )
 
 
-class FleetDocument(Part):
+class FleetDocument(FilePart):
     """[fleet]: each row of `shifts` is when they begin, for how many hours, and which share."""
 
     couriers: int = Field(default=40, ge=0, le=20_000)
@@ -58,7 +58,7 @@ class FleetDocument(Part):
     pay_yuan_an_hour: Yuan = 20.0
 
 
-class FeesDocument(Part):
+class FeesDocument(FilePart):
     """[fees]: what delivery costs, how far it reaches, and the platform's share of what is sold."""
 
     base_yuan: Yuan = 3.0
@@ -68,7 +68,7 @@ class FeesDocument(Part):
     commission: Share = 0.06
 
 
-class VoucherDocument(Part):
+class VoucherDocument(FilePart):
     """[voucher]: so much off from a threshold, while the night's budget lasts."""
 
     off_yuan: Annotated[float, Field(gt=0, le=1000)]
@@ -76,13 +76,13 @@ class VoucherDocument(Part):
     budget_yuan: float = Field(gt=0, le=100_000_000)
 
 
-class KitchensDocument(Part):
+class KitchensDocument(FilePart):
     """[kitchens]: how fast they cook against the usual."""
 
     pace: Times = 1.0
 
 
-class RainDocument(Part):
+class RainDocument(FilePart):
     """[rain]: when it begins, for how long, and what it does."""
 
     begins: time
@@ -91,7 +91,7 @@ class RainDocument(Part):
     demand: float = Field(default=1.2, ge=0.1, le=2)
 
 
-class ResponseDocument(Part):
+class ResponseDocument(FilePart):
     """[response]: percent of orders for a percent of price; the fees that people are used to."""
 
     price_elasticity: float = Field(default=0.0, ge=-5, le=0)
@@ -100,7 +100,7 @@ class ResponseDocument(Part):
     usual_per_km_yuan: Yuan = 1.0
 
 
-class ScenarioDocument(Part):
+class ScenarioDocument(FilePart):
     """The whole file."""
 
     name: NameDocument

@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money, in_units
 from yeshi.base.names import Name
-from yeshi.files.city import BLOCKS, City, Quarter
-from yeshi.files.toml import Part
+from yeshi.files.city import BLOCKS, City, Marketplace
+from yeshi.files.toml import FilePart
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
@@ -25,7 +25,7 @@ _Amount = Annotated[float, Field(ge=0)]
 _Quantiles = Annotated[list[_Amount], Field(min_length=2, max_length=1001)]
 
 
-class FittedDocument(Part):
+class FittedDocument(FilePart):
     """The file: `counters` are rows of id, degrees east, degrees north, and how many orders come
     from there in each of eight blocks of three hours from midnight."""
 
@@ -81,7 +81,7 @@ def city_of(read: FittedDocument, calendar: Calendar) -> City:
 
 def _quarter(
     id_: str, place: Point, by_block: tuple[float, ...], cook_s: int, currency: str
-) -> Quarter:
+) -> Marketplace:
     name = Name(id_, id_)
     merchant = Merchant(
         id=id_, name=name, market=id_, place=place, hours=_ALWAYS, cook_s=cook_s, online=True
@@ -93,4 +93,4 @@ def _quarter(
         price=in_units(DISH_UNITS, currency),
         packing=Money(0, currency),
     )
-    return Quarter(Market(id_, name, place), sum(by_block), ((merchant, (dish,)),), by_block)
+    return Marketplace(Market(id_, name, place), sum(by_block), ((merchant, (dish,)),), by_block)

@@ -9,7 +9,7 @@ from random import Random
 from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.files.city import City, Quarter
+from yeshi.files.city import City, Marketplace
 from yeshi.geo.point import METRES_PER_DEGREE, Point
 from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
@@ -43,13 +43,13 @@ def metropolis(
     )
 
 
-def _quarter(chance: Random, id_: str, stalls: int, across_km: float, currency: str) -> Quarter:
+def _quarter(chance: Random, id_: str, stalls: int, across_km: float, currency: str) -> Marketplace:
     place = _around(chance.random() * 2 * pi, sqrt(chance.random()) * across_km * 500)
     name = Name(f"夜市 {id_[7:]}", f"Market {id_[7:]}")
     rows = tuple(
         _stall(chance, f"{id_}.{number}", id_, place, currency) for number in range(1, stalls + 1)
     )
-    return Quarter(Market(id_, name, place), chance.lognormvariate(0.0, 0.6), rows)
+    return Marketplace(Market(id_, name, place), chance.lognormvariate(0.0, 0.6), rows)
 
 
 def _stall(

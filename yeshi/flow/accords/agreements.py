@@ -8,7 +8,7 @@ from datetime import date, datetime
 from yeshi.accords.accord import Accord, seat
 from yeshi.accords.commitment import Commitment, Milestone, Notice, notice
 from yeshi.accords.meeting import File, Meeting
-from yeshi.accords.quarter import Account, Quarter, account
+from yeshi.accords.quarter import Quarter, QuarterAccount, account
 from yeshi.accords.targets import Measured
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
@@ -92,7 +92,7 @@ def accord(
 
 def quarter_account(
     engine: Engine, person: Person | None, accord_id: str, quarter: Quarter, facts: Facts
-) -> tuple[AccordView, Account] | Refused:
+) -> tuple[AccordView, QuarterAccount] | Refused:
     """An accord, and its account of a quarter as things stood then."""
     view = accord(engine, person, accord_id, facts)
     if isinstance(view, Refused):

@@ -101,7 +101,7 @@ def give_per_order(
             return Refused(Unknown("programme", programme))
         if not 0 <= per_order.fen <= PER_ORDER_FEN_MAX:
             return Refused(Invalid("per_order", between(0, PER_ORDER_FEN_MAX, turn.terms.currency)))
-        promised = market.Pledge(programme, per_order) if per_order else None
+        promised = market.GiftPerOrder(programme, per_order) if per_order else None
         turn.work.merchants.put(replace(merchant, pledge=promised))
         turn.emit(MerchantPledged(programme, merchant_id, per_order))
         return Done({"merchant": merchant_id})

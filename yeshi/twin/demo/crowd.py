@@ -10,7 +10,7 @@ from itertools import accumulate
 from math import ceil, exp
 from random import Random
 
-from yeshi.files.city import BLOCKS, City, Quarter, somewhere_around, somewhere_near
+from yeshi.files.city import BLOCKS, City, Marketplace, somewhere_around, somewhere_near
 from yeshi.orders.order import Destination
 from yeshi.twin.actors.demand import Intent
 
@@ -94,7 +94,7 @@ class Crowd:
             eager=eager,
         )
 
-    def _quarter(self, chance: Random, minute: datetime) -> Quarter:
+    def _quarter(self, chance: Random, minute: datetime) -> Marketplace:
         busy = self._busy[self.city.calendar.local(minute).hour * BLOCKS // 24]
         place = bisect(busy, chance.random() * busy[-1], hi=len(busy) - 1)
         return self.city.quarters[place]

@@ -11,7 +11,7 @@ from random import Random
 from pydantic import Field
 
 from yeshi.base.money import in_units
-from yeshi.files.toml import Part
+from yeshi.files.toml import FilePart
 from yeshi.files.toml import read as read_file
 from yeshi.flow.engine import Engine
 from yeshi.flow.people import entering
@@ -26,13 +26,13 @@ ENROLLED = 6
 PAID = 4
 
 
-class _Person(Part):
+class _Person(FilePart):
     id: str
     name: str
     grants: list[tuple[Role, str]]
 
 
-class _Scholars(Part):
+class _Scholars(FilePart):
     read: int = Field(ge=0)
     donor: str
     gift_yuan: int
@@ -44,7 +44,7 @@ class _Scholars(Part):
     resource: list[str]
 
 
-class _People(Part):
+class _People(FilePart):
     people: list[_Person]
     scholars: _Scholars
 

@@ -16,7 +16,7 @@ from yeshi.twin.published.files import (
     ORDERS,
     Assignment,
     Place,
-    Problem,
+    PublishedProblem,
     Solution,
     read_problem,
     read_solution,
@@ -45,12 +45,12 @@ def check(instance: Path, solution: Path) -> list[Breach]:
     return breaches
 
 
-def minutes_between(problem: Problem, a: Place, b: Place) -> int:
+def minutes_between(problem: PublishedProblem, a: Place, b: Place) -> int:
     """Whole minutes from `a` to `b`, rounded up."""
     return ceil(sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) / problem.speed)
 
 
-def _known(problem: Problem, solved: Solution) -> Iterator[Breach]:
+def _known(problem: PublishedProblem, solved: Solution) -> Iterator[Breach]:
     """Names of couriers, orders and places are those of the instance."""
     for line in solved.assignments:
         if line.courier not in problem.couriers:
@@ -62,7 +62,7 @@ def _known(problem: Problem, solved: Solution) -> Iterator[Breach]:
     yield from _known_moves(problem, solved)
 
 
-def _known_orders(problem: Problem, solved: Solution) -> Iterator[Breach]:
+def _known_orders(problem: PublishedProblem, solved: Solution) -> Iterator[Breach]:
     for order, (where, times, _) in solved.orders.items():
         if order not in problem.orders:
             yield Breach("known order", where, f"unknown order {order}")
@@ -73,7 +73,7 @@ def _known_orders(problem: Problem, solved: Solution) -> Iterator[Breach]:
             yield Breach("every order", ORDERS, f"{order} is missing")
 
 
-def _known_moves(problem: Problem, solved: Solution) -> Iterator[Breach]:
+def _known_moves(problem: PublishedProblem, solved: Solution) -> Iterator[Breach]:
     for courier, moves in solved.moves.items():
         if courier not in problem.couriers:
             yield Breach("known courier", moves[0].where, f"unknown courier {courier}")
@@ -84,7 +84,7 @@ def _known_moves(problem: Problem, solved: Solution) -> Iterator[Breach]:
                     yield Breach("known place", move.where, f"unknown place {place}")
 
 
-def _assigned(problem: Problem, solved: Solution) -> Iterator[Breach]:
+def _assigned(problem: PublishedProblem, solved: Solution) -> Iterator[Breach]:
     """Each assignment's own rules: one restaurant, nothing before its time, by the shift's end."""
     first: dict[str, str] = {}
     for line in solved.assignments:
@@ -111,7 +111,7 @@ def _assigned(problem: Problem, solved: Solution) -> Iterator[Breach]:
                 yield Breach("ready before pick-up", line.where, fault)
 
 
-def _told_alike(problem: Problem, solved: Solution) -> Iterator[Breach]:
+def _told_alike(problem: PublishedProblem, solved: Solution) -> Iterator[Breach]:
     """The orders' lines tell what the assignments do, drop-offs are in sequence and apart."""
     assigned = {order: line for line in solved.assignments for order in line.orders}
     for order, (where, times, courier) in solved.orders.items():
@@ -130,7 +130,7 @@ def _told_alike(problem: Problem, solved: Solution) -> Iterator[Breach]:
                 yield Breach("a drop-off service apart", line.where, fault)
 
 
-def _moved(problem: Problem, solved: Solution) -> Iterator[Breach]:
+def _moved(problem: PublishedProblem, solved: Solution) -> Iterator[Breach]:
     """Moves are continuous in place, and leave time for the way and for half the service."""
     for courier, moves in solved.moves.items():
         start, on, _ = problem.couriers[courier]
@@ -150,7 +150,7 @@ def _moved(problem: Problem, solved: Solution) -> Iterator[Breach]:
                 free += problem.dropoff_service
 
 
-def _visited(problem: Problem, solved: Solution) -> Iterator[Breach]:
+def _visited(problem: PublishedProblem, solved: Solution) -> Iterator[Breach]:
     """The courier is in the restaurant at the pick-up, and at each door at its drop-off."""
     for line in solved.assignments:
         visits = _visits(problem, solved, line.courier)
@@ -166,7 +166,7 @@ def _visited(problem: Problem, solved: Solution) -> Iterator[Breach]:
 
 
 def _at_doors(
-    problem: Problem, solved: Solution, line: Assignment, visits: list[Visit]
+    problem: PublishedProblem, solved: Solution, line: Assignment, visits: list[Visit]
 ) -> Iterator[Breach]:
     half = problem.dropoff_service / 2
     for order in line.orders:
@@ -179,7 +179,7 @@ def _at_doors(
             yield Breach("at the door at the drop-off", line.where, fault)
 
 
-def _visits(problem: Problem, solved: Solution, courier: str) -> list[Visit]:
+def _visits(problem: PublishedProblem, solved: Solution, courier: str) -> list[Visit]:
     """Where the courier stands, from when, until when."""
     start, on, _ = problem.couriers[courier]
     moves = solved.moves.get(courier, [])
@@ -192,5 +192,5 @@ def _visits(problem: Problem, solved: Solution, courier: str) -> list[Visit]:
     return visits
 
 
-def _place(problem: Problem, name: str) -> Place:
+def _place(problem: PublishedProblem, name: str) -> Place:
     return problem.restaurants[name] if name in problem.restaurants else problem.orders[name][0]

@@ -29,7 +29,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class PublishedMove:
     """A line of the couriers' moves."""
 
     where: str
@@ -39,7 +39,7 @@ class Move:
 
 
 @dataclass(slots=True, kw_only=True)
-class Problem:
+class PublishedProblem:
     """What the instance's files say; minutes and metres."""
 
     speed: float = 0.0
@@ -56,7 +56,7 @@ class Solution:
 
     assignments: list[Assignment] = field(default_factory=list)
     orders: dict[str, tuple[str, list[float | None], str]] = field(default_factory=dict)
-    moves: dict[str, list[Move]] = field(default_factory=dict)
+    moves: dict[str, list[PublishedMove]] = field(default_factory=dict)
 
 
 def _lines(path: Path) -> Iterator[tuple[str, list[str]]]:
@@ -93,9 +93,9 @@ def _wide(where: str, words: list[str], width: int) -> None:
         raise InstanceError(where, None, f"{len(words)} words where {width} are needed")
 
 
-def read_problem(folder: Path) -> Problem:
+def read_problem(folder: Path) -> PublishedProblem:
     """The instance in `folder`."""
-    problem = Problem()
+    problem = PublishedProblem()
     for where, words in _lines(folder / "instance_parameters.txt"):
         _wide(where, words, 3)
         speed, pickup, dropoff = (_number(where, word) for word in words[:3])
@@ -130,6 +130,6 @@ def read_solution(folder: Path) -> Solution:
         solved.orders[words[0]] = (where, times, words[5])
     for where, words in _lines(folder / COURIERS):
         _wide(where, words, 4)
-        move = Move(where, _number(where, words[1]), words[2], words[3])
+        move = PublishedMove(where, _number(where, words[1]), words[2], words[3])
         solved.moves.setdefault(words[0], []).append(move)
     return solved

@@ -32,7 +32,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Drawing:
     """All intervals as shares of A's mean, on one scale from -`share` to `share`."""
 
     wide: int
@@ -42,7 +42,7 @@ class Picture:
     bars: tuple[Bar, ...]
 
 
-def picture(differences: Sequence[Difference]) -> Picture:
+def picture(differences: Sequence[Difference]) -> Drawing:
     """The relative differences; a measure without any value under A has no share to draw."""
     drawn = [one for one in differences if one.a and isfinite(one.least)]
     ends = [abs(end / one.a) for one in drawn for end in (one.least, one.most)]
@@ -64,7 +64,7 @@ def picture(differences: Sequence[Difference]) -> Picture:
         )
         for row, one in enumerate(drawn)
     )
-    return Picture(WIDE, ROW * len(drawn), zero, share, bars)
+    return Drawing(WIDE, ROW * len(drawn), zero, share, bars)
 
 
 def kind(one: Difference) -> str:

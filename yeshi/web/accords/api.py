@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field, TypeAdapter
 
 from yeshi.accords.accord import Accord, Area, Party
-from yeshi.accords.quarter import Account, read_quarter
+from yeshi.accords.quarter import QuarterAccount, read_quarter
 from yeshi.accords.targets import Target
 from yeshi.base.refused import Refused
 from yeshi.flow.accords import agreements, signing
@@ -20,7 +20,7 @@ from yeshi.web.frame.answering import REFUSALS, Reply
 from yeshi.web.frame.bodies import NameBody
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, NewId, Number
 
-_VIEW, _ACCOUNT = TypeAdapter(AccordView), TypeAdapter(Account)
+_VIEW, _ACCOUNT = TypeAdapter(AccordView), TypeAdapter(QuarterAccount)
 
 router = APIRouter(prefix="/api", tags=["accords"], responses=REFUSALS)
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from yeshi.accords.quarter import Account, quarters_between, read_quarter
+from yeshi.accords.quarter import QuarterAccount, quarters_between, read_quarter
 from yeshi.base.refused import Refused
 from yeshi.events.accords import TargetMeasured
 from yeshi.flow.accords import agreements
@@ -130,7 +130,7 @@ def of_quarter(
 
 def _account(
     desk: Desk, person: Person | None, accord: str, text: str
-) -> tuple[agreements.AccordView, Account] | Refused:
+) -> tuple[agreements.AccordView, QuarterAccount] | Refused:
     quarter = read_quarter(text)
     if isinstance(quarter, Refused):
         return quarter

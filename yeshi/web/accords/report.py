@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Milestone
-from yeshi.accords.quarter import Account, TargetThen
+from yeshi.accords.quarter import QuarterAccount, TargetThen
 from yeshi.accords.targets import Measured
 from yeshi.base.report import Heading, Paragraph, Part, Report, Table
 from yeshi.base.sentences import say
@@ -27,7 +27,7 @@ def why_not(measured: Measured, language: str) -> str:
     return say(language, f"accord.why_{measured.why}") if measured.why else ""
 
 
-def report_of(accord: Accord, account: Account, language: str) -> Report:
+def report_of(accord: Accord, account: QuarterAccount, language: str) -> Report:
     """The report of the quarter: targets, then what was done, is late, was moved, and comes."""
 
     def text(key: str, **facts: object) -> str:

@@ -15,13 +15,13 @@ from yeshi.market.merchant import Market
 from yeshi.vouchers.campaign import Campaign
 from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody, Place
+from yeshi.web.frame.bodies import NameBody, PlaceBody
 from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Moment, NewId
 
 router = APIRouter(prefix="/api", tags=["registering"], responses=REFUSALS)
 
 
-class MarketBody(Place):
+class MarketBody(PlaceBody):
     """A market and where orders over several of its stalls are collected."""
 
     id: NewId

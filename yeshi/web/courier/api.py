@@ -12,7 +12,7 @@ from yeshi.flow.orders import delivering, reading, standing
 from yeshi.flow.orders.reading import CourierView
 from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import Place, Why
+from yeshi.web.frame.bodies import PlaceBody, Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
 
 router = APIRouter(prefix="/api", tags=["working"], responses=REFUSALS)
@@ -32,7 +32,7 @@ def courier(desk: At, reply: Reply, courier: Id) -> CourierView | JSONResponse:
 
 
 @router.post("/couriers/{courier}/position")
-def position(desk: At, reply: Reply, courier: Id, place: Place) -> JSONResponse:
+def position(desk: At, reply: Reply, courier: Id, place: PlaceBody) -> JSONResponse:
     """Say where the courier is."""
     known = reading.courier(desk.engine, courier)
     if isinstance(known, Refused):

@@ -10,13 +10,13 @@ from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift, Said
 from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody, Place
+from yeshi.web.frame.bodies import NameBody, PlaceBody
 from yeshi.web.frame.fields import Id, IdempotencyKey, Moment, NewId, Year
 
 router = APIRouter(prefix="/api", tags=["registering"], responses=REFUSALS)
 
 
-class CourierBody(Place):
+class CourierBody(PlaceBody):
     """A courier and where they start."""
 
     id: NewId
@@ -27,7 +27,7 @@ class CourierBody(Place):
     first_job: bool | None = None
 
 
-class ShiftBody(Place):
+class ShiftBody(PlaceBody):
     """When and where a courier works; times with their zone."""
 
     on_at: Moment

@@ -21,7 +21,7 @@ class NameBody(BaseModel):
         return Name(self.zh, self.en)
 
 
-class Place(BaseModel):
+class PlaceBody(BaseModel):
     """Degrees east (x) and north (y)."""
 
     x: East

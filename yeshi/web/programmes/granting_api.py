@@ -21,7 +21,7 @@ class SelectionBody(BaseModel):
     year: Year
 
 
-class MilestoneBody(BaseModel):
+class ReachedBody(BaseModel):
     """A milestone that a student reached; a posting names the school."""
 
     milestone: Id
@@ -64,7 +64,7 @@ def confirm(
     reply: Reply,
     person: Signed,
     student: Id,
-    body: MilestoneBody,
+    body: ReachedBody,
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Confirm a milestone; its stipend is proposed."""

@@ -16,7 +16,7 @@ from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody, Place
+from yeshi.web.frame.bodies import NameBody, PlaceBody
 from yeshi.web.frame.fields import Count, Id, IdempotencyKey, Line, NewId, TimeOfDay, Year
 
 router = APIRouter(prefix="/api", tags=["registering"], responses=REFUSALS)
@@ -33,7 +33,7 @@ class ItemBody(BaseModel):
     left: Count | None = None
 
 
-class MerchantBody(Place):
+class MerchantBody(PlaceBody):
     """A merchant: hours may pass midnight, equal hours mean round the clock."""
 
     id: NewId
