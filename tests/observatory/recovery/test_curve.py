@@ -42,8 +42,19 @@ def test_a_single_good_week_is_no_recovery() -> None:
 @given(st.lists(st.floats(0, 1.5), min_size=1, max_size=20))
 def test_the_triangle_is_what_was_lost_and_never_more(after: list[float]) -> None:
     performance = np.array([1.0] * 4 + after)
-    lost = triangle(performance, 4)
+    lost = triangle(performance, 4, recovered(performance, 4))
     assert 0 <= lost <= np.maximum(0, 1 - performance[4:]).sum() + 1e-9
+
+
+def test_a_curve_goes_on_with_those_who_are_still_told_of() -> None:
+    """Each counts by its own usual trade; it ends when too few are told of."""
+    values = np.concatenate([city(TOTAL * 9), city(TOTAL)])
+    values[:12, 10:] = np.nan
+    whole, found = curve(city(TOTAL), 6), curve(values, 6)
+    assert found.performance == pytest.approx(whole.performance)
+    assert found.triangle.value == pytest.approx(whole.triangle.value)
+    values[12:15, 13:] = np.nan
+    assert len(curve(values, 6).performance) == 13
 
 
 def test_businesses_that_differ_widen_the_interval() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
+
 from yeshi.observatory.recovery.trade import NEVER, WEEK, Takings, weekly
 
 MONDAY = date(2026, 11, 2)
@@ -26,6 +28,19 @@ def test_the_platforms_own_record_counts_where_a_panel_tells_of_the_same_week() 
     assert found.values.tolist() == [[15.0, 9.0, 0.0], [0.0, 0.0, 3.0]]
     assert found.online.tolist() == [1, NEVER]
     assert found.groups["sector"][1] == "other"
+
+
+def test_after_the_panels_end_the_platforms_own_go_on() -> None:
+    """Nothing is told of the others then, and all of those who are on the platform, sales or not."""
+    told = [taking("a", 0, 10.0), taking("b", 0, 5.0), taking("c", 0, 1.0)]
+    ours = [taking("a", 1, 9.0), taking("c", 2, 2.0, online=MONDAY + 2 * WEEK)]
+    found = weekly(told, ours, MONDAY + 3 * WEEK)
+    assert found is not None
+    assert len(found.periods) == 3
+    np.testing.assert_equal(found.values, [[10, 9, 0], [5, np.nan, np.nan], [1, 0, 2]])
+    whole = found.while_all_are_told()
+    assert (len(whole.periods), whole.values.tolist()) == (1, [[10.0], [5.0], [1.0]])
+    assert (found.online.tolist(), whole.online.tolist()) == ([NEVER, NEVER, 2], [NEVER] * 3)
 
 
 def test_without_a_full_week_there_is_no_trade() -> None:

@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
 from tests.builders import EVENING, SmallCity, done
-from tests.flow.city.sheets.builders import EXAMPLES, prepared
+from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheets_in
 from tests.flow.stalls.test_running import OFFICIAL
 from tests.web.test_api import client_of
 from yeshi.adapters.panels import keep
@@ -126,6 +126,15 @@ def test_the_report_is_the_same_as_page_and_pdf(client: TestClient) -> None:
     assert "城市数据报告" in PdfReader(BytesIO(chinese.content)).pages[0].extract_text()
     for wrong in ("/city/report", "/city/report.pdf"):
         assert client.get(f"{wrong}?from=2026-12-01&to=2026-11-01").status_code == 422
+
+
+def test_a_report_before_the_first_sheets_says_that_they_are_being_prepared(
+    client: TestClient, city: SmallCity, tmp_path: Path
+) -> None:
+    """And no longer once they are there."""
+    with client_of(city, sheets=sheets_in(city, tmp_path / "new")) as early:
+        assert "being prepared" in early.get("/city/report").text
+    assert "being prepared" not in client.get("/city/report").text
 
 
 def test_a_customer_claims_on_the_front_page(

@@ -54,45 +54,50 @@ class Curve:
 def curve(values: Floats, shock: int, draws: int = 1000, seed: int = 1) -> Curve:
     """The curve of n businesses over T periods, shape (n, T), with a shock in period `shock`.
 
-    Performance is the sum over businesses over its mean before the shock. Intervals: percentiles
-    over cities of as many businesses, drawn with replacement. InputError where the data are too
-    few to say anything.
+    Performance is the sum over businesses over its mean before the shock; once some are not told of
+    any more (NaN), of the others over what was usual of these. The curve ends with the last period
+    in which enough are told of. Intervals: percentiles over cities of as many businesses, drawn
+    with replacement. TooFew where the data are too few to say anything.
     """
-    count, periods = values.shape
+    count = len(values)
     if count < BUSINESSES_LEAST:
         raise TooFew("curve", count=count, least=BUSINESSES_LEAST)
     if shock < BEFORE_LEAST:
         raise TooFew("usual", periods=shock, least=BEFORE_LEAST)
+    told = ~np.isnan(values)
+    periods = int((told.sum(axis=0) >= BUSINESSES_LEAST).sum())
     if shock >= periods:
         raise TooFew("after")
-    if values[:, max(0, shock - BEFORE_MOST) : shock].sum() <= 0:
+    told, took = told[:, :periods], np.nan_to_num(values[:, :periods])
+    each = took[:, max(0, shock - BEFORE_MOST) : shock].mean(axis=1)
+    usual = each[:, None] * told
+    if (usual.sum(axis=0) <= 0).any():
         raise TooFew("no_trade")
-    own = performance(values.sum(axis=0), shock)
-    chance = np.random.default_rng(seed)
-    times = chance.multinomial(count, np.full(count, 1 / count), size=draws).astype(np.float64)
-    sums = times @ values
-    usual = sums[:, max(0, shock - BEFORE_MOST) : shock].mean(axis=1)
-    drawn = (sums[usual > 0].T / usual[usual > 0]).T
+    own, drawn = took.sum(axis=0) / usual.sum(axis=0), _drawn(took, usual, draws, seed)
     least, most = np.quantile(drawn, [0.025, 0.975], axis=0)
+    back, backs = recovered(own, shock), [recovered(one, shock) for one in drawn]
+    lost = [triangle(one, shock, end) for one, end in zip(drawn, backs, strict=True)]
     return Curve(
         businesses=count,
         performance=own,
         least=least,
         most=most,
         depth=_estimate(depth(own, shock), [depth(one, shock) for one in drawn]),
-        periods_to_recover=_estimate(
-            recovered(own, shock), [recovered(one, shock) for one in drawn]
-        ),
-        triangle=_estimate(triangle(own, shock), [triangle(one, shock) for one in drawn]),
+        periods_to_recover=_estimate(back, backs),
+        triangle=_estimate(triangle(own, shock, back), lost),
         area=_estimate(float(own[shock:].mean()), drawn[:, shock:].mean(axis=1).tolist()),
     )
 
 
-def performance(total: Floats, shock: int) -> Floats:
-    """A group's trade by period over its mean in the periods before the shock, shape (T,)."""
-    usual = total[max(0, shock - BEFORE_MOST) : shock].mean()
-    share: Floats = total / usual
-    return share
+def _drawn(took: Floats, usual: Floats, draws: int, seed: int) -> Floats:
+    """The performance of cities of as many businesses, drawn anew; those with trade to compare."""
+    count = len(took)
+    chance = np.random.default_rng(seed)
+    times = chance.multinomial(count, np.full(count, 1 / count), size=draws).astype(np.float64)
+    of_usual = times @ usual
+    there = (of_usual > 0).all(axis=1)
+    found: Floats = (times @ took)[there] / of_usual[there]
+    return found
 
 
 def depth(performance: Floats, shock: int) -> float:
@@ -114,9 +119,8 @@ def recovered(performance: Floats, shock: int) -> float | None:
     return None
 
 
-def triangle(performance: Floats, shock: int) -> float:
+def triangle(performance: Floats, shock: int, until: float | None) -> float:
     """The area between what is usual and the curve, until recovered or the end of the data."""
-    until = recovered(performance, shock)
     end = len(performance) if until is None else shock + int(until)
     return float(np.maximum(0.0, 1.0 - performance[shock:end]).sum())
 

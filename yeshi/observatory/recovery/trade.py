@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -24,6 +24,7 @@ WEEK = timedelta(days=7)
 class Trade:
     """n businesses over T periods: `values` of shape (n, T) in whatever unit, at least 0.
 
+    NaN where nothing is told of a business any more; of each, what is told is told without a gap.
     `online`: the first period in which a business delivered through the Internet, or NEVER.
     `groups`: what each belongs to, by name (district, sector), for a curve of its own.
     """
@@ -45,6 +46,15 @@ class Trade:
             if day >= self.periods[-1] + length:
                 raise TooFew("ends", day=day, last=self.periods[-1])
         return found
+
+    def while_all_are_told(self) -> Trade:
+        """The first periods, in which every business is told of."""
+        count = int((~np.isnan(self.values)).all(axis=0).sum())
+        # Who went online later never did in them.
+        online = np.where(self.online >= count, NEVER, self.online)
+        return replace(
+            self, periods=self.periods[:count], values=self.values[:, :count], online=online
+        )
 
     def traded_before(self, at: int, least: int) -> Trade:
         """Those who traded in `least` periods before `at`: others have nothing to lose.
@@ -82,8 +92,9 @@ def weekly(told: Iterable[Takings], ours: Iterable[Takings], this_week: date) ->
 
     `told`: from imported panels, several of a week are added up. `ours`: from the platform's own
     record. Where both tell of a business and week, the own record counts; what it is and where, is
-    the own record's word; online since the earlier day. Weeks after the last that is told are left
-    out: those businesses did not take nothing in them.
+    the own record's word; online since the earlier day. In weeks after the panels' last those who
+    are on the platform go on by its record; of the others nothing is told then (NaN), for they did
+    not take nothing.
     """
     took: dict[str, dict[date, float]] = {}
     about: dict[str, Takings] = {}
@@ -95,19 +106,25 @@ def weekly(told: Iterable[Takings], ours: Iterable[Takings], this_week: date) ->
         if one.online is not None:
             online[one.business] = one.online
     until = max((week for one in took.values() for week in one), default=this_week)
+    ours = list(ours)
     for one in ours:
         took.setdefault(one.business, {})[one.week] = one.yuan
         about[one.business] = one
         if one.online is not None:
             online[one.business] = min(one.online, online.get(one.business, one.online))
-    weeks = sorted({w for one in took.values() for w in one if w < this_week and w <= until})
+    own = {one.business for one in ours}
+    weeks = sorted({w for one in took.values() for w in one if w < this_week})
     if not weeks:
         return None
     periods = [weeks[0] + WEEK * n for n in range((weeks[-1] - weeks[0]).days // 7 + 1)]
     names = sorted(took)
     return Trade(
         tuple(names), tuple(periods),
-        np.array([[took[name].get(week, 0.0) for week in periods] for name in names]),
+        np.array([
+            [took[name].get(week, 0.0 if week <= until or name in own else np.nan)
+             for week in periods]
+            for name in names
+        ]),
         np.array([_first(online.get(name), periods) for name in names], np.int64),
         {"sector": tuple(about[name].sector or "other" for name in names),
          "district": tuple(about[name].district or "–" for name in names)},

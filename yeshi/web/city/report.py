@@ -52,11 +52,14 @@ def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
             parts.append(Picture(drawn))
         elif isinstance(drawn, Refused):
             break
+    # The first pictures come with the first sheets, and these with all days before.
+    ready = desk.sheets.sheet(PICTURES[0]) or desk.sheets.sheet("lacking")
+    waits = "" if ready else f"\n{say(language, 'report.preparing')}"
     when = as_of.strftime("%Y-%m-%d %H:%M") if as_of else "–"
     return Report(
         say(language, "report.title"),
         f"{say(language, 'page.period', since=since, until=until)}\n"
-        f"{say(language, 'figure.as_of', when=when)}" + (f"\n{mark}" if mark else ""),
+        f"{say(language, 'figure.as_of', when=when)}" + (f"\n{mark}" if mark else "") + waits,
         f"{say(language, 'report.title')} · {since} – {until}",
         parts,
     )

@@ -193,12 +193,20 @@ def _scores(sheet: Sheet, language: str) -> Spec:
 
 
 def _trade(sheet: Sheet, language: str) -> Spec:
+    kinds = {"sold_yuan": "all_trade", "platform_yuan": "on_the_platform"}
+    rows = [
+        {"period": row["period"], "what": say(language, f"axis.{key}"), "yuan": row[column]}
+        for column, key in kinds.items()
+        for row in sheet.rows if row[column] is not None
+    ]  # fmt: skip
     return {
-        "data": {"values": list(sheet.rows)},
-        "mark": {"type": "line", "color": AMBER},
+        "data": {"values": rows},
+        "mark": {"type": "line"},
         "encoding": {
             "x": {"field": "period", "type": "temporal", "axis": MONTHS},
-            "y": {"field": "sold_yuan", "type": "quantitative", "axis": _axis(language, "yuan")},
+            "y": {"field": "yuan", "type": "quantitative", "axis": _axis(language, "yuan")},
+            "color": {"field": "what", "sort": None, "scale": {"range": [AMBER, TEAL]},
+                      "legend": {"title": None, "orient": "top"}},
         },
     }  # fmt: skip
 

@@ -57,11 +57,23 @@ def test_a_shock_that_the_data_do_not_reach_says_why(city: SmallCity, tmp_path: 
     assert (told.rows, "the data end before" in told.notes["why"]["en"]) == ((), True)
 
 
-def test_a_panel_that_ends_tells_nothing_of_later_weeks(city: SmallCity, tmp_path: Path) -> None:
-    """Its businesses did not stop trading: those weeks are left out, not told as nothing."""
+def test_after_a_panel_ended_the_platforms_own_trade_goes_on(
+    city: SmallCity, tmp_path: Path
+) -> None:
+    """Of all trade nothing is told then: the panel's businesses did not stop trading.
+
+    The platform booked 47 yuan before, and 16.50 here; the week under way is not told.
+    """
     keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
     before = sheet(prepared(city, tmp_path), "recovery-trade").rows
-    city.wait(60 * 24 * 15)
+    assert {row["platform_yuan"] for row in before} == {0.0}
     city.fill()
-    city.cook(city.place({"a1": 1}))
+    order = city.place({"a1": 1})
+    city.cook(order)
+    city.bring(order)
     assert sheet(prepared(city, tmp_path), "recovery-trade").rows == before
+    city.wait(60 * 24 * 7)
+    city.place({"a1": 1})
+    *told, last = sheet(prepared(city, tmp_path), "recovery-trade").rows
+    assert last == {"period": "2026-11-23", "sold_yuan": None, "platform_yuan": 63.5}
+    assert [row for row in told if row["sold_yuan"] is not None] == list(before)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from math import isnan
 from typing import Any
 
 from yeshi.base.errors import TooFew
@@ -18,9 +19,9 @@ from yeshi.observatory.recovery.wording import found
 from yeshi.observatory.sheet import Row, Sheet
 
 
-def taken(city: Source) -> Trade | None:
-    """What businesses took in each full week: merchants of the platform, and of the panel."""
-    told = [
+def _imported(city: Source) -> list[Takings]:
+    """What panels tell that businesses took, by week."""
+    return [
         Takings(
             business=row["business"],
             week=_monday(row["period"]),
@@ -31,11 +32,17 @@ def taken(city: Source) -> Trade | None:
         )
         for row in city.panel("trade")
     ]
+
+
+def _recorded(city: Source) -> list[Takings]:
+    """What merchants took on the platform, by week; the week under way is not told yet."""
     since = {row["merchant"]: row["delivering_since"] for row in city.figure("since", ["merchant"])}
-    ours = []
+    this_week, found = _monday(city.today), []
     for row in city.figure("trade", ["week", "merchant"]):
         id_, seller = row["merchant"], city.merchants.get(row["merchant"])
-        ours.append(
+        if row["week"] >= this_week:
+            continue
+        found.append(
             Takings(
                 business=id_,
                 week=row["week"],
@@ -45,7 +52,7 @@ def taken(city: Source) -> Trade | None:
                 online=since.get(id_),
             )
         )
-    return weekly(told, ours, _monday(city.today))
+    return found
 
 
 def _monday(day: date) -> date:
@@ -54,13 +61,15 @@ def _monday(day: date) -> date:
 
 def recovery(city: Source) -> list[Sheet]:
     """Breaks that the data propose; for each shock its curves and the effect of going online."""
-    trade = taken(city)
+    ours = _recorded(city)
+    trade = weekly(_imported(city), ours, _monday(city.today))
     if trade is None:
         said = {"why": _said(TooFew("no_week"))}
         return [Sheet(name, (), notes=said) for name in ("recovery-trade", "recovery-breaks")]
     since, until = trade.periods[0], trade.periods[-1] + WEEK - timedelta(days=1)
+    whole = trade.while_all_are_told()
     try:
-        proposed, why = breaks(trade.values.sum(axis=0)), None
+        proposed, why = breaks(whole.values.sum(axis=0)), None
     except TooFew as too_few:
         proposed, why = [], _said(too_few)
     sheets = [
@@ -69,14 +78,23 @@ def recovery(city: Source) -> list[Sheet]:
              "confidence": one.confidence}
             for one in proposed
         ), since, until, {"why": why}),
-        Sheet("recovery-trade", tuple(
-            {"period": day.isoformat(), "sold_yuan": float(total)}
-            for day, total in zip(trade.periods, trade.values.sum(axis=0), strict=True)
-        ), since, until),
+        Sheet("recovery-trade", tuple(_totals(trade, ours)), since, until),
     ]  # fmt: skip
     for shock in city.shocks:
         sheets += _through(trade, shock.id, shock.began_on, since, until)
     return sheets
+
+
+def _totals(trade: Trade, ours: Sequence[Takings]) -> Iterator[Row]:
+    """By week what all took, None once some are not told of any more, and of it on the platform."""
+    own: dict[date, float] = {}
+    for one in ours:
+        own[one.week] = own.get(one.week, 0.0) + one.yuan
+    for day, total in zip(trade.periods, trade.values.sum(axis=0).tolist(), strict=True):
+        yield {
+            "period": day.isoformat(), "sold_yuan": None if isnan(total) else total,
+            "platform_yuan": own.get(day, 0.0),
+        }  # fmt: skip
 
 
 def _through(trade: Trade, id_: str, began_on: date, since: date, until: date) -> list[Sheet]:
@@ -91,7 +109,7 @@ def _through(trade: Trade, id_: str, began_on: date, since: date, until: date) -
         "period": there.periods[at].isoformat(),
     }
     try:
-        online = online_effect(there, at)
+        online = online_effect(there.while_all_are_told(), at)
         notes |= {"found": {lang: found(online, lang) for lang in ("zh", "en")},
                   **_effect(online)}  # fmt: skip
     except TooFew as why:
@@ -101,7 +119,7 @@ def _through(trade: Trade, id_: str, began_on: date, since: date, until: date) -
         {"group": name, "period": day.isoformat(), "performance": float(curve.performance[n]),
          "low": float(curve.least[n]), "high": float(curve.most[n])}
         for name, curve in told.items()
-        for n, day in enumerate(there.periods)
+        for n, day in enumerate(there.periods[: len(curve.performance)])
     ]  # fmt: skip
     study = () if online is None else tuple(
         {"after": one.after, "value": one.effect.value, "low": one.effect.least,
