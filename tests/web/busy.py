@@ -93,7 +93,10 @@ def _programme(city: SmallCity) -> dict[str, str]:
 
 
 def _apply(city: SmallCity, name: str) -> str:
-    who = Applicant(name, "1", "hunan-first-normal", "home", None, False)
+    who = Applicant(
+        name=name, contact="1", host="hunan-first-normal", home="home", woman=None,
+        agrees_to_be_named=False,
+    )  # fmt: skip
     sent = applying.apply(city.engine, city.key(), P, who, ["1", "2", "3"])
     return done(sent)["application"]
 

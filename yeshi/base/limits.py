@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from yeshi.base.refused import Invalid, Refused
 
@@ -37,4 +37,12 @@ def beyond_days(**days: date | None) -> Refused | None:
     for name, day in days.items():
         if day is not None and not DAY_MIN <= day < DAY_MAX:
             return Refused(Invalid(name, f"{DAY_MIN} … {DAY_MAX}"))
+    return None
+
+
+def of_other_zones(**times: time) -> Refused | None:
+    """The refusal of the first of these times of day that names a zone; the city's own does not."""
+    for name, at in times.items():
+        if at.tzinfo is not None:
+            return Refused(Invalid(name, "time_zone"))
     return None

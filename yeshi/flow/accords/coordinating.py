@@ -11,6 +11,7 @@ from yeshi.accords import meeting as meetings
 from yeshi.accords.accord import Accord, seat
 from yeshi.accords.commitment import Milestone
 from yeshi.accords.meeting import Addendum, File, Meeting
+from yeshi.base.limits import beyond_days
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.accords import (
     CommitmentEntered,
@@ -61,7 +62,9 @@ def plan(
         actor = _may_act(person, commitment.accord, commitment.party)
         if isinstance(actor, Refused):
             return actor
-        made = commitments.plan(commitment, turn.new_id("ms"), text, owner, due_on)
+        made = beyond_days(due_on=due_on) or commitments.plan(
+            commitment, turn.new_id("ms"), text, owner, due_on
+        )
         if isinstance(made, Refused):
             return made
         turn.work.milestones.add(made)
@@ -81,7 +84,7 @@ def move(
         if isinstance(found, Refused):
             return found
         actor, milestone = found
-        after = commitments.move(milestone, due_on, why)
+        after = beyond_days(due_on=due_on) or commitments.move(milestone, due_on, why)
         if isinstance(after, Refused):
             return after
         turn.work.milestones.put(after)
@@ -110,7 +113,7 @@ def finish(
         if isinstance(found, Refused):
             return found
         actor, milestone = found
-        after = commitments.finish(milestone, on, evidence, _today(turn))
+        after = beyond_days(on=on) or commitments.finish(milestone, on, evidence, _today(turn))
         if isinstance(after, Refused):
             return after
         turn.work.milestones.put(after)
@@ -159,7 +162,7 @@ def hold_meeting(
             entered_by=secretary.id,
             is_public=is_public,
         )
-        refused = meetings.hold(made, _today(turn))
+        refused = beyond_days(held_on=held_on) or meetings.hold(made, _today(turn))
         if refused:
             return refused
         turn.work.meetings.add(made)

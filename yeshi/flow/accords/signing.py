@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yeshi.accords.accord import Accord
 from yeshi.accords.accord import check as check_accord
+from yeshi.base.limits import beyond_days
 from yeshi.base.refused import Invalid, Refused
 from yeshi.events.accords import AccordSigned
 from yeshi.flow.city.measuring import admit_target
@@ -17,8 +18,9 @@ def sign_accord(engine: Engine, key: str, accord: Accord) -> Answer:
     def act(turn: Turn) -> Answer:
         if turn.work.accords.get(accord.id):
             return Refused(Invalid("id", f"{accord.id} exists"))
-        refused = check_accord(accord)
+        refused = beyond_days(signed_on=accord.signed_on) or check_accord(accord)
         for target in accord.targets:
+            refused = refused or beyond_days(due_on=target.due_on)
             refused = refused or admit_target(turn.work, target)
         if refused:
             return refused

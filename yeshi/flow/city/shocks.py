@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from yeshi.base.limits import beyond_days
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.observatory import ShockEnded, ShockEntered, ShockWithdrawn
@@ -34,7 +35,8 @@ def enter(
             entered_by=official.id,
             entered_at=turn.now,
         )
-        refused = shocks.check(entered, _today(turn))
+        beyond = beyond_days(began_on=began_on, ended_on=ended_on)
+        refused = beyond or shocks.check(entered, _today(turn))
         if refused:
             return refused
         turn.work.shocks.add(entered)
@@ -52,7 +54,7 @@ def end(engine: Engine, key: str, person: Person | None, shock_id: str, on: date
         if isinstance(found, Refused):
             return found
         official, shock = found
-        after = shocks.end(shock, on, _today(turn))
+        after = beyond_days(ended_on=on) or shocks.end(shock, on, _today(turn))
         if isinstance(after, Refused):
             return after
         turn.work.shocks.put(after)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from yeshi.base.calendar import in_utc
+from yeshi.base.limits import beyond_moments
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
@@ -76,6 +77,9 @@ def plan_shift(engine: Engine, key: str, planned: PlannedShift) -> Answer:
     def act(turn: Turn) -> Answer:
         if turn.work.couriers.get(planned.courier) is None:
             return Refused(Unknown("courier", planned.courier))
+        beyond = beyond_moments(on_at=planned.on_at, off_at=planned.off_at)
+        if beyond:
+            return beyond
         terms, nothing = turn.terms, Money(0, turn.terms.currency)
         shift = Shift(
             id=turn.new_id("sh"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.limits import NOTE_LENGTH_MAX, beyond_moments
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
@@ -19,6 +19,9 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
     """Have `merchant` take on its part of the order, to be ready at `ready_at`."""
 
     def act(turn: Turn) -> Answer:
+        beyond = beyond_moments(ready_at=ready_at)
+        if beyond:
+            return beyond
         if ready_at > turn.now + timedelta(seconds=COOK_S_MAX):
             return Refused(Invalid("ready_at", f"<= {COOK_S_MAX // 60} min"))
         order = turn.work.orders.lock(order_id)

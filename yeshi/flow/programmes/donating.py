@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from yeshi.base.limits import beyond_days
 from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.programmes import DonorEntered, GiftPledged, GiftReceived, MerchantPledged
@@ -46,6 +47,9 @@ def pledge(
         found = _donor(turn.work, person, donor_id, amount)
         if isinstance(found, Refused):
             return found
+        beyond = beyond_days(due_on=due_on)
+        if beyond:
+            return beyond
         _, donor = found
         nothing = Money(0, amount.currency)
         made = Pledge(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from yeshi.base.limits import beyond_days
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
@@ -41,7 +42,7 @@ def confirm(
         who, programme, student = found
         today = turn.terms.calendar.date_at(turn.now)
         told = replace(reached, confirmed_by=who.id)
-        after = students.confirm(student, programme, told, school, today)
+        after = beyond_days(on=told.on) or students.confirm(student, programme, told, school, today)
         if isinstance(after, Refused):
             return after
         turn.work.students.put(after)

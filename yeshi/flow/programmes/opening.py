@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yeshi.base.limits import beyond_days
 from yeshi.base.refused import Invalid, Refused
 from yeshi.events.programmes import ProgrammeOpened
 from yeshi.flow.engine import Engine, Turn
@@ -15,7 +16,7 @@ def open_programme(engine: Engine, key: str, programme: Programme) -> Answer:
     def act(turn: Turn) -> Answer:
         if turn.work.programmes.get(programme.id):
             return Refused(Invalid("id", f"{programme.id} exists"))
-        refused = check(programme)
+        refused = beyond_days(signed_on=programme.signed_on) or check(programme)
         if refused:
             return refused
         turn.work.programmes.add(programme)

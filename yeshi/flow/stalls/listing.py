@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yeshi.base.limits import PRICE_FEN_MAX
+from yeshi.base.limits import PRICE_FEN_MAX, of_other_zones
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.market import ItemStocked, MerchantPaused, MerchantRegistered, MerchantResumed
 from yeshi.flow.engine import Engine, Turn
@@ -35,6 +35,9 @@ def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequen
             return Refused(Invalid("id", f"{merchant.id} exists"))
         if merchant.market and not turn.work.markets.get(merchant.market):
             return Refused(Unknown("market", merchant.market))
+        elsewhere = of_other_zones(opens=merchant.hours.opens, closes=merchant.hours.closes)
+        if elsewhere:
+            return elsewhere
         for item in menu:
             if not 0 < item.price.fen <= PRICE_FEN_MAX or item.packing.fen < 0:
                 return Refused(Invalid("price", f"{item.id}: {item.price}"))

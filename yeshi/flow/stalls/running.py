@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
+from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX, of_other_zones
 from yeshi.base.money import Money, between
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
@@ -65,6 +65,9 @@ def keep_hours(engine: Engine, key: str, merchant_id: str, opens: time, closes: 
         merchant = turn.work.merchants.lock(merchant_id)
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
+        elsewhere = of_other_zones(opens=opens, closes=closes)
+        if elsewhere:
+            return elsewhere
         hours = Hours(opens, closes)
         if hours != merchant.hours:
             turn.work.merchants.put(replace(merchant, hours=hours))

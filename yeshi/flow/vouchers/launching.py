@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from yeshi.base.limits import beyond_moments
 from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.ledger import CampaignFunded
@@ -16,6 +17,14 @@ def launch_campaign(engine: Engine, key: str, campaign: Campaign) -> Answer:
     def act(turn: Turn) -> Answer:
         if turn.work.campaigns.get(campaign.id):
             return Refused(Invalid("id", f"{campaign.id} exists"))
+        lot = campaign.lot
+        beyond = beyond_moments(
+            begins_at=campaign.begins_at,
+            ends_at=campaign.ends_at,
+            claims_until=lot.claims_until if lot else None,
+        )
+        if beyond:
+            return beyond
         turn.work.campaigns.add(campaign)
         return Done({"campaign": campaign.id})
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from yeshi.base.errors import InputError, NotStorable, OperatingError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.web.frame.answering import lacking
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.hosts import is_host
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import fault_of, problem
+
+# What the frame below refuses before a route is asked, by the status that it gives it.
+_CODES = {400: "unread", 405: "method"}
 
 
 def handle_failures(app: FastAPI) -> None:
@@ -23,10 +27,11 @@ def handle_failures(app: FastAPI) -> None:
     app.add_exception_handler(NotStorable, _not_storable)
     app.add_exception_handler(InputError, _lacking)
     app.add_exception_handler(OperatingError, _down)
+    app.add_middleware(KnownHosts)
 
 
 def _of_interface(request: Request) -> bool:
-    return request.url.path.startswith("/api")
+    return str(request.scope["path"]).startswith("/api")
 
 
 def _desk(request: Request) -> Desk:
@@ -46,18 +51,23 @@ async def _invalid(request: Request, fault: Exception) -> Response:
     first = fault.errors()[0]
     # An address of which a part is none of those there are leads nowhere.
     if first["loc"][0] == "path":
-        return _refused(request, Refused(Unknown("page", request.url.path)))
-    field = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    why = fault_of(first["type"], str(first["msg"]), language_of(request))
+        return _refused(request, Refused(Unknown("page", str(request.scope["path"]))))
+    # A whole body that cannot be read is placed by the letter at which it breaks off.
+    parts = [] if first["type"] == "json_invalid" else first["loc"][1:]
+    field = ".".join(str(part) for part in parts) or str(first["loc"][0])
+    why = fault_of(first["type"], first.get("ctx") or {}, language_of(request))
     return _refused(request, Refused(Invalid(field, why)))
 
 
 async def _http(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     if status == 404:
-        return _refused(request, Refused(Unknown("page", request.url.path)))
-    title = fault.detail if isinstance(fault, HTTPException) else ""
-    return JSONResponse({"title": title, "status": status}, status)
+        return _refused(request, Refused(Unknown("page", str(request.scope["path"]))))
+    code = _CODES.get(status, "other")
+    answer = _told(request, say(language_of(request), f"error.{code}"), code, status)
+    if isinstance(fault, HTTPException) and fault.headers:
+        answer.headers.update(fault.headers)
+    return answer
 
 
 async def _lacking(request: Request, fault: Exception) -> Response:
@@ -65,13 +75,14 @@ async def _lacking(request: Request, fault: Exception) -> Response:
     return _told(request, str(fault), "lacking", 501)
 
 
-async def _not_storable(request: Request, fault: Exception) -> Response:
-    return _told(request, str(fault), "not_storable", 422)
+async def _not_storable(request: Request, _: Exception) -> Response:
+    said = say(language_of(request), "error.not_storable")
+    return _told(request, said, "not_storable", 422)
 
 
 async def _down(request: Request, _: Exception) -> Response:
     said = say(language_of(request), "error.down")
-    return _told(request, said, "down", 503, back=request.url.path)
+    return _told(request, said, "down", 503, back=str(request.scope["path"]))
 
 
 def _told(request: Request, said: str, code: str, status: int, back: str = "/") -> Response:
@@ -79,3 +90,22 @@ def _told(request: Request, said: str, code: str, status: int, back: str = "/") 
         return lacking(said, code, status)
     page = _desk(request).render.page
     return page(request, "frame/refused.html", status, said=said, back=back)
+
+
+class KnownHosts:
+    """Asks the application only by names of hosts: of others no address can be made."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers itself what was asked for by no name of a host."""
+        if scope["type"] != "http" or is_host(dict(scope["headers"]).get(b"host", b"host")):
+            await self._app(scope, receive, send)
+            return
+        # The page that says so must be able to say where it is.
+        named = [pair for pair in scope["headers"] if pair[0] != b"host"]
+        request = Request({**scope, "headers": [*named, (b"host", b"localhost")]}, receive)
+        said = say(language_of(request), "error.host")
+        answer = _told(request, said, "host", 400)
+        await answer(scope, receive, send)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -40,19 +41,31 @@ _TEXTS = frozenset({
 })  # fmt: skip
 _BETWEEN = re.compile(r"(-?[\d.]+)…(-?[\d.]+)|(\S+) … (\S+)")
 _BOUND = re.compile(r"(>|<) (\S+)")
+_THERE = re.compile(r"(\S+) exists")
 
 
-def fault_of(kind: str, message: str, language: str) -> str:
-    """What a form or address lacks, by the kind of fault that its reading names."""
-    if kind == "missing":
-        return say(language, "fault.missing")
-    if kind.startswith(("date", "time")):
-        return say(language, "fault.date")
-    if kind.startswith("int"):
-        return say(language, "fault.number")
-    if kind in ("enum", "literal_error"):
-        return say(language, "fault.choice")
-    return message
+# By the kinds of fault that a reading names: its own words, or those of all that begin so.
+_OWN = frozenset({
+    "missing", "unshown", "out_of_time", "out_of_days", "time_zone", "string_too_long",
+    "string_too_short", "too_long", "too_short", "greater_than", "greater_than_equal",
+    "less_than", "less_than_equal", "json_invalid",
+})  # fmt: skip
+_BEGINNING = {
+    "timezone": "moment", "datetime": "moment", "date": "date", "time": "time", "int": "number",
+    "float": "decimal", "finite": "decimal", "bool": "yes_no", "enum": "choice",
+    "literal": "choice", "string_pattern": "pattern", "string_unicode": "unshown",
+    "string": "text", "list": "list", "dict": "object", "model": "object",
+}  # fmt: skip
+
+
+def fault_of(kind: str, context: Mapping[str, object], language: str) -> str:
+    """What a body, a form or an address lacks, by the kind of fault that its reading names."""
+    if kind in _OWN:
+        return say(language, f"fault.{kind}", **context)
+    for beginning, word in _BEGINNING.items():
+        if kind.startswith(beginning):
+            return say(language, f"fault.{word}")
+    return say(language, "fault.unreadable")
 
 
 def status_of(reason: Reason) -> int:
@@ -95,6 +108,11 @@ def _bounded(reason: Invalid, language: str) -> str:
     if bound:
         key = "beyond" if bound[1] == ">" else "below"
         return say(language, f"fault.{key}", limit=bound[2])
+    there = _THERE.fullmatch(reason.fault)
+    if there:
+        return say(language, "fault.exists", id=there[1])
+    if reason.fault in _OWN:
+        return say(language, f"fault.{reason.fault}")
     return reason.fault
 
 

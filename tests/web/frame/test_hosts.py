@@ -1,0 +1,31 @@
+"""Of odd hosts no addresses are made, and who asks by one is told so."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.builders import SmallCity
+from tests.web.test_api import client_of
+from yeshi.web.frame.hosts import is_host
+
+
+@pytest.mark.parametrize(
+    "host", [b"localhost", b"yeshi.example:8000", b"127.0.0.1:80", b"[::1]:8000", b"a_b.c-d"]
+)
+def test_names_and_addresses_are_hosts(host: bytes) -> None:
+    """With a port or without."""
+    assert is_host(host)
+
+
+@pytest.mark.parametrize(
+    "host", [b"", b"[::1", b"a b", b"a/b", b"a:b", b"a@b", b"a:1234567", b"\xff", b"a\x00"]
+)
+def test_what_is_no_host_is_refused_as_page_and_as_problem(host: bytes) -> None:
+    """With a sentence, before a route is asked."""
+    assert not is_host(host)
+    with client_of(SmallCity()) as client:
+        for path, media in (("/", "text/html"), ("/api/now", "application/problem+json")):
+            answer = client.get(path, headers=[(b"host", host), (b"accept-language", b"zh")])
+            assert answer.status_code == 400
+            assert answer.headers["content-type"].startswith(media)
+            assert "主机名" in answer.text
