@@ -127,7 +127,7 @@ def main() -> None:
         store = MemoryStore("CNY")
         populate(store, home / "columns")
         sheets = PreparedSheets(
-            store, terms(), ColumnRows(store, home / "columns", CALENDAR), PanelFolder(home / "panels", home / "none"),
+            store, terms(), ColumnRows(store, home / "columns", CALENDAR), PanelFolder(store, home / "panels", home / "none"),
             SheetFolder(home / "sheets"), read_scoring(),
         )  # fmt: skip
         for what in ("first", "again"):

@@ -1,4 +1,4 @@
-"""Outside data: what is understood, what is bad and why, and that twice changes nothing."""
+"""Outside data: what is understood, and what is bad and why."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from yeshi.adapters.panels import Merged, keep, rows_of
 from yeshi.base.errors import InputError
-from yeshi.cli import app
 from yeshi.files.panel import read_panel
 
 pytest.importorskip("pyarrow")
@@ -62,19 +59,6 @@ def test_the_same_panel_as_csv_xlsx_and_parquet(tmp_path: Path) -> None:
     assert all(one.bad == () for one in read)
 
 
-def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
-    """Not even the file; a row that says otherwise takes the place of the old one."""
-    kept = tmp_path / "kept"
-    panel = read_panel(file(tmp_path, GOOD))
-    assert keep(kept, panel) == Merged(2, 0, 0)
-    before = (kept / "trade.parquet").stat().st_mtime_ns
-    assert keep(kept, panel) == Merged(0, 0, 2)
-    assert (kept / "trade.parquet").stat().st_mtime_ns == before
-    other = read_panel(file(tmp_path, GOOD.replace("12.5", "13")))
-    assert keep(kept, other) == Merged(0, 1, 1)
-    assert [row["trade_yuan"] for row in rows_of(kept, "trade")] == [13.0, 0.0]
-
-
 def test_what_is_no_panel_says_so(tmp_path: Path) -> None:
     """Where and why, in one sentence."""
     for text, name, said in (
@@ -88,19 +72,6 @@ def test_what_is_no_panel_says_so(tmp_path: Path) -> None:
             read_panel(file(tmp_path, text, name))
     with pytest.raises(InputError, match="no such file"):
         read_panel(tmp_path / "none.csv")
-
-
-def test_nothing_is_imported_while_a_row_is_bad(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Unless --skip-bad says so; the exit code tells."""
-    monkeypatch.setenv("YESHI_HOME", str(tmp_path / "home"))
-    path, run = str(file(tmp_path, BAD)), CliRunner().invoke
-    refused = run(app, ["import", "panel", path])
-    assert refused.exit_code == 2
-    assert rows_of(tmp_path / "home" / "panels", "trade") == []
-    assert run(app, ["import", "panel", path, "--skip-bad"]).exit_code == 0
-    assert len(rows_of(tmp_path / "home" / "panels", "trade")) == 2
 
 
 @pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.csv")), ids=lambda path: path.stem)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import getpass
+import os
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from yeshi import settings
-from yeshi.adapters.panels import keep
 from yeshi.cli.console import complain, say
 from yeshi.files.panel import read_panel
 
@@ -36,8 +37,20 @@ def panel(
     if read.bad and not skip_bad:
         complain.print("Nothing was imported; mend the rows, or say --skip-bad.", highlight=False)
         raise typer.Exit(2)
-    from yeshi.wiring.recorded import panels_of
+    from yeshi.wiring.recorded import import_panel
 
-    merged = keep(panels_of(settings.read()), read)
-    said = f"{merged.new} new, {merged.changed} changed, {merged.same} as before."
+    merged = import_panel(settings.read(), _who(), file.name, read)
+    said = (
+        f"{merged.new} new, {merged.changed} changed, {merged.same} as before."
+        if merged.differs
+        else "Nothing was changed: the city was told all of this before."
+    )
     say.print(said, markup=False, highlight=False)
+
+
+def _who() -> str:
+    """The user of this machine; their number where they have no name."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())

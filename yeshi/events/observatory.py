@@ -1,4 +1,4 @@
-"""What officials enter for the observatory."""
+"""What officials enter for the observatory, and what outside data was imported for it."""
 
 from __future__ import annotations
 
@@ -43,3 +43,29 @@ class ShockWithdrawn(_OfShock):
 
     kind: ClassVar[str] = "shock.withdrawn"
     why: str
+
+
+def subject_of(panel: str) -> str:
+    """The subject of a kind of panel."""
+    return f"panel:{panel}"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelImported(Event):
+    """Somebody with access to the city's machine imported a file of outside data.
+
+    `panel`: its kind. `digest`: SHA-256 of the file. `rows`: how many were good. `by`: their name
+    on that machine.
+    """
+
+    kind: ClassVar[str] = "panel.imported"
+    panel: str
+    file: str
+    digest: str
+    rows: int
+    by: str
+
+    @property
+    def subject(self) -> str:
+        """The kind of panel."""
+        return subject_of(self.panel)

@@ -10,6 +10,7 @@ import csv
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +109,13 @@ class Bad:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What was understood of a file: its kind, the good rows, the bad ones, columns left aside."""
+    """What was understood of a file: its kind, the good rows, the bad ones, columns left aside.
+
+    `digest`: SHA-256 of the file.
+    """
 
     kind: Kind
+    digest: str
     rows: tuple[dict[str, Any], ...]
     bad: tuple[Bad, ...]
     aside: tuple[str, ...]
@@ -118,7 +123,7 @@ class Panel:
 
 def read_panel(path: Path) -> Panel:
     """The panel in the file; InputError for a file that is no panel at all."""
-    lines = _lines(path)
+    lines, digest = _lines(path), _digest(path)
     header = [str(name).strip() for name in lines[0][1]] if lines else []
     kind = _kind(path, header)
     known = {**kind.needed, **kind.optional}
@@ -138,7 +143,12 @@ def read_panel(path: Path) -> Panel:
             continue
         seen[key], rows[key] = number, row
     aside = tuple(name for name in header if name and name not in known)
-    return Panel(kind, tuple(rows.values()), tuple(bad), aside)
+    return Panel(kind, digest, tuple(rows.values()), tuple(bad), aside)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _row(

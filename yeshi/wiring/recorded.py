@@ -24,6 +24,9 @@ from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
 from yeshi.files.digital_use import read_scoring
+from yeshi.files.panel import Panel
+from yeshi.flow.city import importing
+from yeshi.flow.city.importing import Merged, Outside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.people import entering
@@ -84,9 +87,23 @@ def enter_person(
             raise InputError(f"{id_}: {answer.reason.facts()}")
 
 
-def panels_of(settings: Settings) -> Path:
-    """The folder of imported panels."""
-    return settings.home / "panels"
+def import_panel(settings: Settings, by: str, file: str, panel: Panel) -> Merged:
+    """Take a panel in, by somebody of this machine; how its rows differ from what was told."""
+    with recorded_city(settings) as store:
+        outside = Outside(panel.kind.name, file, panel.digest, panel.rows)
+        answer = importing.import_panel(
+            engine_of(store), f"cli:panel:{token_urlsafe(12)}", by, outside,
+            panels_of(settings, store),
+        )  # fmt: skip
+    if isinstance(answer, Refused):
+        raise InputError(f"{file}: {answer.reason.facts()}")
+    return answer
+
+
+def panels_of(settings: Settings, store: Store) -> PanelFolder:
+    """The imported panels, and those of a made-up past."""
+    home = settings.home
+    return PanelFolder(store, home / "panels", home / COLUMNS / PAST / "panels")
 
 
 def sheets_of(
@@ -99,7 +116,7 @@ def sheets_of(
         store,
         terms,
         ColumnRows(store, home / COLUMNS, terms.calendar, settings.figures),
-        PanelFolder(panels_of(settings), home / COLUMNS / PAST / "panels"),
+        panels_of(settings, store),
         SheetFolder(home / "sheets"),
         read_scoring(),
         make_past,

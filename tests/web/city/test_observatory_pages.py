@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -14,13 +15,11 @@ from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
 from tests.builders import EVENING, SmallCity, done
-from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheets_in
+from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheets_in, take_in
 from tests.flow.stalls.test_running import OFFICIAL
 from tests.web.test_api import client_of
-from yeshi.adapters.panels import keep
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.files.panel import read_panel
 from yeshi.flow import due
 from yeshi.flow.people import entering
 from yeshi.flow.vouchers import launching
@@ -46,7 +45,7 @@ def city() -> SmallCity:
 @pytest.fixture
 def client(city: SmallCity, tmp_path: Path) -> Iterator[TestClient]:
     """Somebody who has not signed in; the sheets are prepared."""
-    keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
+    take_in(city, tmp_path, EXAMPLES / "trade.csv")
     with client_of(city, sheets=prepared(city, tmp_path)) as client:
         client.follow_redirects = False
         yield client
@@ -64,6 +63,19 @@ def test_every_page_has_its_sheets_with_definition_period_and_downloads(
     assert "2026-11-24" in text
     assert "secret-customer" not in text
     assert "Door 1" not in text
+
+
+def test_a_page_names_the_file_that_was_imported_and_not_by_whom(client: TestClient) -> None:
+    """With its rows, the city's minute and the beginning of its digest; others name none."""
+    digest = sha256((EXAMPLES / "trade.csv").read_bytes()).hexdigest()
+    for language, said in (("en", "Outside data: trade.csv"), ("zh", "外部数据：trade.csv")):
+        text = client.get("/city/recovery", headers={"Accept-Language": language}).text
+        assert said in text
+        assert f"{EVENING:%Y-%m-%d}" in text
+        assert digest[:12] in text
+        assert "operator" not in text
+    assert client.get("/api/sheets/recovery-trade").json()["notes"]["imported"][0]["rows"] > 1000
+    assert "trade.csv" not in client.get("/city/index").text
 
 
 def test_rows_are_the_same_in_each_form(client: TestClient) -> None:

@@ -23,7 +23,11 @@ class Busy(Reason):
 
 
 def see(engine: Engine, positions: Sequence[Position]) -> None:
-    """Keep where couriers are; a position is no event, and is overwritten by the next."""
+    """Keep where couriers are; a position is no event, and is overwritten by the next.
+
+    It is no command either: it is told again and again, nothing follows from it but the map, and
+    nobody asks later where somebody was, nor should. What pays and dispatches has events.
+    """
     with engine.store.begin() as work:
         for position in sorted(positions, key=lambda seen: seen.courier):
             work.couriers.see(position)

@@ -11,6 +11,8 @@ from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.adapters.panels import PanelFolder
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.files.digital_use import DIGITAL_USE, read_scoring
+from yeshi.files.panel import read_panel
+from yeshi.flow.city.importing import Merged, Outside, import_panel
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.observatory.sheet import Sheet
 
@@ -26,9 +28,23 @@ def sheets_in(
     """The sheets of the city, kept under `home`; nobody has prepared them yet."""
     return PreparedSheets(
         city.store, city.engine.terms, ColumnRows(city.store, home / "columns", city.calendar),
-        PanelFolder(home / "panels", home / "columns" / PAST / "panels"),
+        panels_in(city, home),
         SheetFolder(home / "sheets"), read_scoring(scoring), make_past,
     )  # fmt: skip
+
+
+def panels_in(city: SmallCity, home: Path) -> PanelFolder:
+    """The panels of the city, kept under `home`."""
+    return PanelFolder(city.store, home / "panels", home / "columns" / PAST / "panels")
+
+
+def take_in(city: SmallCity, home: Path, path: Path) -> Merged:
+    """Import the panel in the file at `path`, by the operator."""
+    read = read_panel(path)
+    outside = Outside(read.kind.name, path.name, read.digest, read.rows)
+    answer = import_panel(city.engine, city.key(), "operator", outside, panels_in(city, home))
+    assert isinstance(answer, Merged)
+    return answer
 
 
 def prepared(city: SmallCity, home: Path, scoring: Path = DIGITAL_USE) -> PreparedSheets:

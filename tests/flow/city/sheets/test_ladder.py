@@ -7,10 +7,8 @@ from pathlib import Path
 import pytest
 
 from tests.builders import SmallCity
-from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheet
-from yeshi.adapters.panels import keep
+from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheet, take_in
 from yeshi.files.digital_use import DIGITAL_USE
-from yeshi.files.panel import read_panel
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("ibis")
@@ -47,7 +45,7 @@ def test_a_change_is_told_by_its_rungs(tmp_path: Path) -> None:
 def test_ranks_say_how_sure_they_are(tmp_path: Path) -> None:
     """Of a hundred imported businesses in five sectors much alike, no rank is sure."""
     city = SmallCity().settle_in()
-    keep(tmp_path / "panels", read_panel(EXAMPLES / "businesses.csv"))
+    take_in(city, tmp_path, EXAMPLES / "businesses.csv")
     city.fill()
     rows = [
         row for row in sheet(prepared(city, tmp_path), "index-scores").rows

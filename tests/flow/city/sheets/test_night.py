@@ -7,9 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import SmallCity
-from tests.flow.city.sheets.builders import prepared, sheet
-from yeshi.adapters.panels import keep
-from yeshi.files.panel import read_panel
+from tests.flow.city.sheets.builders import prepared, sheet, take_in
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("ibis")
@@ -35,6 +33,6 @@ def test_people_of_a_district_make_figures_by_head(city: SmallCity, tmp_path: Pa
     """The latest count that is not of the future."""
     path = tmp_path / "people.csv"
     path.write_text("district,year,people\ncity,2020,500\ncity,2025,1000\ncity,2030,9\n")
-    keep(tmp_path / "panels", read_panel(path))
+    take_in(city, tmp_path, path)
     (district,) = sheet(prepared(city, tmp_path), "night-districts").rows
     assert (district["people_year"], district["per_1000_people_yuan"]) == (2025, 46.5)

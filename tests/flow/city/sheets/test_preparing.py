@@ -68,6 +68,9 @@ class NoPanels:
     def version(self, _: str) -> int:
         return self.imported
 
+    def last(self, _: str) -> None:
+        return None
+
 
 def test_recovery_is_made_anew_only_when_something_changed() -> None:
     """It takes long: a panel imported, a week over, a shock entered."""

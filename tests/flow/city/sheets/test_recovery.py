@@ -8,11 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.builders import SmallCity, done
-from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheet
+from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheet, take_in
 from tests.flow.stalls.test_running import OFFICIAL
-from yeshi.adapters.panels import keep
 from yeshi.base.names import Name
-from yeshi.files.panel import read_panel
 from yeshi.flow.city import shocks
 from yeshi.observatory.shock import ShockKind
 
@@ -23,7 +21,7 @@ pytest.importorskip("ibis")
 def test_a_shock_is_read_from_imported_trade(city: SmallCity, tmp_path: Path) -> None:
     """What going online did is near the fifth that was put in, and said in both languages."""
     for name in ("trade", "businesses", "services"):
-        keep(tmp_path / "panels", read_panel(EXAMPLES / f"{name}.csv"))
+        take_in(city, tmp_path, EXAMPLES / f"{name}.csv")
     name = Name("疫情", "Epidemic")
     began = date(2026, 4, 27)
     id_ = done(shocks.enter(city.engine, city.key(), OFFICIAL, name, ShockKind.EPIDEMIC, began))[
@@ -48,7 +46,7 @@ def test_a_shock_that_the_data_do_not_reach_says_why(city: SmallCity, tmp_path: 
     """And one in a city without a full week of trade."""
     sheets = prepared(city, tmp_path)
     assert sheet(sheets, "recovery-breaks").notes["why"]["en"].startswith("there is no full week")
-    keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
+    take_in(city, tmp_path, EXAMPLES / "trade.csv")
     began = city.clock.now().date() - timedelta(1)
     id_ = done(
         shocks.enter(city.engine, city.key(), OFFICIAL, Name("x", "x"), ShockKind.HEAT, began)
@@ -64,7 +62,7 @@ def test_after_a_panel_ended_the_platforms_own_trade_goes_on(
 
     The platform booked 47 yuan before, and 16.50 here; the week under way is not told.
     """
-    keep(tmp_path / "panels", read_panel(EXAMPLES / "trade.csv"))
+    take_in(city, tmp_path, EXAMPLES / "trade.csv")
     before = sheet(prepared(city, tmp_path), "recovery-trade").rows
     assert {row["platform_yuan"] for row in before} == {0.0}
     city.fill()

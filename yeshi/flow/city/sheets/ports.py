@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Protocol
 
+from yeshi.flow.city.importing import Import
 from yeshi.observatory.sheet import Row, Sheet
 
 
@@ -48,6 +49,10 @@ class Panels(Protocol):
 
     def version(self, kind: str) -> int:
         """Another number after each change of the kind's rows."""
+        ...
+
+    def last(self, kind: str) -> Import | None:
+        """The latest import of a kind; None before any."""
         ...
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from yeshi.base.errors import InputError
+from yeshi.flow.city.importing import Import
 from yeshi.flow.city.sheets.ladder import ladder
 from yeshi.flow.city.sheets.night import night
 from yeshi.flow.city.sheets.ports import Panels, RecordedColumns, Shelf
@@ -17,7 +18,7 @@ from yeshi.flow.city.sheets.work import work
 from yeshi.flow.ports import Store
 from yeshi.flow.terms import Terms
 from yeshi.observatory.scoring import Scoring
-from yeshi.observatory.sheet import MADE_UP_UNTIL, Row, Sheet
+from yeshi.observatory.sheet import IMPORTED, MADE_UP_UNTIL, Row, Sheet
 
 LACKING = "lacking"
 
@@ -54,14 +55,18 @@ class PreparedSheets:
                 today=self._terms.calendar.business_day(at),
                 now=at,
             )
-            topics: Sequence[Callable[[], list[Sheet]]] = (
-                lambda: night(city), lambda: work(city), lambda: vouchers(city),
-                lambda: ladder(city, self._scoring, self._kept_scores()),
-                lambda: self._recovery(city),
+            # Beside each topic the kinds of panel that it reads.
+            topics: Sequence[tuple[Callable[[], list[Sheet]], tuple[str, ...]]] = (
+                (lambda: night(city), ("people",)),
+                (lambda: work(city), ()),
+                (lambda: vouchers(city), ()),
+                (lambda: ladder(city, self._scoring, self._kept_scores()),
+                 ("businesses", "services")),
+                (lambda: self._recovery(city), ("trade",)),
             )  # fmt: skip
-            for topic in topics:
+            for topic, panels in topics:
                 for sheet in topic():
-                    self._shelf.put(self._marked(sheet), at)
+                    self._shelf.put(self._marked(sheet, panels), at)
             self._shelf.drop(LACKING)
         except InputError as lacking:
             self._shelf.put(Sheet(LACKING, (), notes={"why": str(lacking)}), now)
@@ -81,12 +86,25 @@ class PreparedSheets:
         self._through = through
         return sheets
 
-    def _marked(self, sheet: Sheet) -> Sheet:
-        """The sheet with a note up to which day its rows are made up, if any are."""
+    def _marked(self, sheet: Sheet, panels: Sequence[str]) -> Sheet:
+        """The sheet with notes: until when its rows are made up, and what was imported last."""
+        notes = dict(sheet.notes)
         until = self._columns.made_up_until(sheet.since) if sheet.rows else None
-        if until is None:
-            return sheet
-        return replace(sheet, notes={**sheet.notes, MADE_UP_UNTIL: until.isoformat()})
+        if until is not None:
+            notes[MADE_UP_UNTIL] = until.isoformat()
+        imports = [self._panels.last(kind) for kind in panels]
+        told = [self._shown(one) for one in imports if one is not None]
+        if told:
+            notes[IMPORTED] = told
+        return replace(sheet, notes=notes)
+
+    def _shown(self, one: Import) -> Row:
+        """What is shown of an import to everybody: by whom it was, the record alone tells."""
+        when = self._terms.calendar.local(one.recorded.at)
+        return {
+            "file": one.told.file, "rows": one.told.rows, "digest": one.told.digest,
+            "when": f"{when:%Y-%m-%d %H:%M}",
+        }  # fmt: skip
 
     def _kept_scores(self) -> list[Row]:
         known = self._shelf.sheet("index-scores")
