@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Response, UploadFile
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.flow.accords import coordinating
 from yeshi.web.frame.access import At, Signed
 from yeshi.web.frame.answering import Page
-from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key
+from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key, UploadedFile
 
 Public = Annotated[bool, Form()]
 
@@ -125,7 +125,7 @@ def add_file(
     page: Page,
     person: Signed,
     accord: Id,
-    file: UploadFile,
+    file: UploadedFile,
     key: Key,
     public: Public = False,
 ) -> Response:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from unicodedata import category
 
 from annotated_types import Ge, Le
-from fastapi import Form, Header
+from fastapi import Form, Header, UploadFile
 from pydantic import AfterValidator, AllowInfNan, AwareDatetime, BeforeValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
@@ -60,6 +60,13 @@ def of_no_zone(at: time) -> time:
     return at
 
 
+def named(file: UploadFile) -> UploadFile:
+    """The file, if its name can be shown; how long it may be, its keeper says."""
+    one_line(file.filename or "")
+    one_line(file.content_type or "")
+    return file
+
+
 def or_none(written: Any) -> Any:
     """What is written; None where a field was left empty."""
     return written or None
@@ -93,6 +100,8 @@ Count = Annotated[int, Ge(0), Le(1_000_000)]
 Year = Annotated[int, Ge(1900), Le(2200)]
 Fen = Annotated[int, Ge(0), Le(FEN_MAX)]
 FenGiven = Annotated[int, Ge(1), Le(FEN_MAX)]
+
+UploadedFile = Annotated[UploadFile, AfterValidator(named)]
 
 _KEY = "Names the command: repeated with the same key it changes nothing and answers the same."
 IdempotencyKey = Annotated[

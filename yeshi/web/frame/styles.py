@@ -7,6 +7,8 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
+from yeshi.web.frame.fields import Id
+
 router = APIRouter(include_in_schema=False)
 FACES = Path(__file__).parents[1]
 FRAME = tuple(
@@ -24,7 +26,7 @@ def sheet_of(face: str) -> str | None:
 
 
 @router.get("/style/{face}.css")
-def style(request: Request, face: str) -> Response:
+def style(request: Request, face: Id) -> Response:
     """/style/FACE.css: in one answer, asked for again but sent only once it has changed."""
     sheet = sheet_of(face)
     if sheet is None:
