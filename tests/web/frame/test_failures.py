@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from itsdangerous import URLSafeSerializer
 
 from tests.builders import SmallCity
 from tests.web.test_api import client_of
 from yeshi.flow import due
 from yeshi.flow.ports import Store
+from yeshi.web.frame.visitor import COOKIE
 
 ODD = "0001-01-01T00:00:00+14:00"
 NAME = {"zh": "名", "en": "name"}
@@ -144,3 +146,19 @@ def test_what_the_frame_refuses_is_a_page_or_a_problem(client: TestClient) -> No
     assert broken.headers["content-type"].startswith("text/html")
     for path in ("/city/report?from=abc", "/orders/%00", "/accords/a/quarters/x"):
         assert client.get(path).headers["content-type"].startswith("text/html")
+
+
+def test_what_no_database_takes_is_told_as_such(store: Store) -> None:
+    """On each store: by a cookie of ours, which no door reads letter by letter."""
+    city = SmallCity(store).settle_in()
+    with client_of(city) as client:
+        said = {"id": "a\0b", "basket": {"a1": 1}}
+        client.cookies.set(COOKIE, str(URLSafeSerializer("secret", salt="visitor").dumps(said)))
+        answer = post(client, "/wallet", {"fen": 100})
+        assert answer.status_code == 422
+        assert answer.json()["title"] == "not_storable"
+        assert answer.json()["detail"] == "发来的内容含有无法保存的字符或数字。"
+        page = client.post("/wallet", data={"key": "k", "yuan": "1"})
+        assert page.status_code == 422
+        assert "cannot be kept" in page.text
+        assert client.get("/control").status_code == 200
