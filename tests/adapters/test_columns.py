@@ -38,20 +38,20 @@ def city(store: Store) -> SmallCity:
 
 
 def rows(folder: Path, name: str, *by: str, since: date | None = None) -> list[dict[str, object]]:
-    return list(read_figure(folder, name, since, None, by).to_pylist())
+    return list(read_figure(folder, name, since, None, by, "CNY").to_pylist())
 
 
 def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
     city.place({"a1": 2})
     assert bring_up_to_date(city.store, tmp_path, CALENDAR) == 1
     assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1}]
-    nothing = {"given_yuan": 0.0, "compensated_yuan": 0.0}
+    nothing = {"given": 0.0, "compensated": 0.0}
     assert rows(tmp_path, "trade", "merchant") == [
-        {"merchant": "a", "sold_yuan": 16.5, "vouchers_yuan": 2.84, "fees_yuan": 0.99, **nothing},
-        {"merchant": "b", "sold_yuan": 30.0, "vouchers_yuan": 5.16, "fees_yuan": 1.8, **nothing},
+        {"merchant": "a", "sold": 16.5, "vouchers": 2.84, "fees": 0.99, **nothing},
+        {"merchant": "b", "sold": 30.0, "vouchers": 5.16, "fees": 1.8, **nothing},
     ]
     assert rows(tmp_path, "trade", "market", "day")[0]["market"] == "m"
-    assert rows(tmp_path, "night") == [{"night_share": 1.0, "sold_yuan": 46.5}]
+    assert rows(tmp_path, "night") == [{"night_share": 1.0, "sold": 46.5}]
     assert rows(tmp_path, "online") == [{"ordering": 2, "paid": 2, "delivering": 2}]
     waiting = rows(tmp_path, "waiting", "hour")
     assert waiting[0]["hour"] == 20
@@ -70,8 +70,8 @@ def test_work_is_told_by_courier_when_shifts_have_ended(city: SmallCity, tmp_pat
     (work,) = rows(tmp_path, "work", "day")
     assert (work["day"], work["couriers"], work["shifts"]) == (DAY, 2, 2)
     assert work["hours"] == pytest.approx(12, abs=0.1)
-    assert work["pay_yuan"] == pytest.approx(240, abs=1)
-    assert work["hourly_median_yuan"] == pytest.approx(20, abs=0.1)
+    assert work["pay"] == pytest.approx(240, abs=1)
+    assert work["hourly_median"] == pytest.approx(20, abs=0.1)
     assert work["hourly_gini"] == pytest.approx(0, abs=0.01)
 
 
@@ -101,8 +101,8 @@ def test_the_books_are_in_columns_and_agree_with_the_ledger(
         merchants = work.ledger.balance("merchant:a") + work.ledger.balance("merchant:b")
     fen = sum(one.movement.amount.fen for one in everything)
     (whole,) = rows(tmp_path, "money")
-    assert (whole["transfers"], whole["moved_yuan"]) == (len(everything), fen / 100)
-    kept = float(str(told["sale"]["moved_yuan"])) - float(str(told["commission"]["moved_yuan"]))
+    assert (whole["transfers"], whole["moved"]) == (len(everything), fen / 100)
+    kept = float(str(told["sale"]["moved"])) - float(str(told["commission"]["moved"]))
     assert round(kept * 100) == merchants.fen
     assert b"wallet:" not in (tmp_path / "day=2026-11-24/entries.parquet").read_bytes()
 
@@ -133,7 +133,7 @@ def test_nothing_new_changes_nothing_and_only_changed_days_are_written(
 def test_a_period_without_trade_has_none(city: SmallCity, tmp_path: Path) -> None:
     bring_up_to_date(city.store, tmp_path, CALENDAR)
     assert rows(tmp_path, "orders", since=NEXT) == [{"orders": 0, "delivered": 0}]
-    assert rows(tmp_path, "night", since=NEXT) == [{"night_share": None, "sold_yuan": 0.0}]
+    assert rows(tmp_path, "night", since=NEXT) == [{"night_share": None, "sold": 0.0}]
 
 
 def test_stopped_on_the_way_it_is_all_there_the_next_time(
@@ -163,7 +163,7 @@ def test_what_cannot_be_told_says_what_can(city: SmallCity, tmp_path: Path) -> N
     with pytest.raises(InputError, match="trade is not told by customer; by day, week"):
         rows(tmp_path, "trade", "customer")
     with pytest.raises(InputError, match="after its end"):
-        read_figure(tmp_path, "trade", NEXT, DAY, [])
+        read_figure(tmp_path, "trade", NEXT, DAY, [], "CNY")
     with pytest.raises(InputError, match="--from must be a day such as 2026-01-05"):
         day_of("yesterday", "--from")
     (tmp_path / "through.json").write_text("?", encoding="utf-8")
@@ -175,7 +175,7 @@ def test_rows_are_written_as_csv_and_parquet_and_nothing_else(
     city: SmallCity, tmp_path: Path
 ) -> None:
     bring_up_to_date(city.store, tmp_path / "sales", CALENDAR)
-    table = read_figure(tmp_path / "sales", "trade", None, None, ["merchant"])
+    table = read_figure(tmp_path / "sales", "trade", None, None, ["merchant"], "CNY")
     write_figure(tmp_path / "t.csv", table)
     with (tmp_path / "t.csv").open(encoding="utf-8") as file:
         assert [row["merchant"] for row in csv.DictReader(file)] == ["a", "b"]
@@ -265,7 +265,7 @@ def test_spark_tells_the_same_figures(tmp_path: Path) -> None:
     for name, figure in FIGURES.items():
         for by in ([], [figure.by[0]], list(figure.by[:2])):
             ours, theirs = (
-                read_figure(tmp_path, name, date(2026, 11, 2), None, by, engine).to_pylist()
+                read_figure(tmp_path, name, date(2026, 11, 2), None, by, "CNY", engine).to_pylist()
                 for engine in ("duckdb", "spark")
             )
             assert len(ours) == len(theirs)

@@ -14,7 +14,7 @@ def test_a_sheet_is_read_as_it_was_put(tmp_path: Path) -> None:
     """With its period and its notes, by another process too; a new one in its place."""
     folder = SheetFolder(tmp_path / "sheets")
     assert folder.sheet("night") is None
-    row = {"day": "2026-11-24", "sold_yuan": 1.5, "zh": "夜", "why": None}
+    row = {"day": "2026-11-24", "sold": 1.5, "zh": "夜", "why": None}
     first = Sheet("night", (row,), date(2026, 11, 1), date(2026, 11, 24), {"least": 10})
     folder.put(first, EVENING)
     assert folder.sheet("night") == SheetFolder(tmp_path / "sheets").sheet("night")

@@ -11,7 +11,7 @@ from yeshi.base.errors import InputError
 from yeshi.files.panel import read_panel
 
 pytest.importorskip("pyarrow")
-GOOD = "business,period,trade_yuan,note\na,2026-01-05,12.5,x\n\nb,2026-01-05,0,\n"
+GOOD = "business,period,trade,note\na,2026-01-05,12.5,x\n\nb,2026-01-05,0,\n"
 BAD = GOOD + "b,2026-01-05,3,\nc,soon,1,\n,2026-01-05,1,\nd,2026-01-05,-1,\ne,2026-01-05,1,,,9\n"
 EXAMPLES = Path(__file__).parents[2] / "examples" / "panels"
 
@@ -28,7 +28,7 @@ def test_every_bad_row_is_told_with_its_line_and_why(tmp_path: Path) -> None:
     read = read_panel(file(tmp_path, BAD))
     assert (read.kind.name, len(read.rows), read.aside) == ("trade", 2, ("note",))
     assert [(one.line, one.why.split(" ")[0]) for one in read.bad] == [
-        (5, "is"), (6, "period"), (7, "business"), (8, "trade_yuan"), (9, "has")
+        (5, "is"), (6, "period"), (7, "business"), (8, "trade"), (9, "has")
     ]  # fmt: skip
     assert "line 4" in read.bad[0].why
 
@@ -63,7 +63,7 @@ def test_what_is_no_panel_says_so(tmp_path: Path) -> None:
     """Where and why, in one sentence."""
     for text, name, said in (
         ("a,b\n1,2\n", "p.csv", "no panel has these columns"),
-        ("business,business,period,trade_yuan\n", "p.csv", "there twice"),
+        ("business,business,period,trade\n", "p.csv", "there twice"),
         ("", "p.csv", "no panel has these columns"),
         ("x", "p.xlsx", "is no workbook"), ("x", "p.parquet", "is no Parquet file"),
         ("x", "p.xls", "must end in"),

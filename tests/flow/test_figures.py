@@ -158,9 +158,9 @@ def ride(city: SmallCity, plan: Plan, order: str) -> None:
     pass_time(city, plan.wait_min)
 
 
-def fen(yuan: object) -> int:
-    """A figure's yuan in whole fen."""
-    return round(float(str(yuan)) * 100)
+def fen(told: object) -> int:
+    """What a figure tells, in whole fen."""
+    return round(float(str(told)) * 100)
 
 
 @dataclass
@@ -202,14 +202,14 @@ def told_of_the_day(city: SmallCity, columns: Path, day: date) -> Counter[str]:
     """The day's money as /city tells it, and as the figures over time do; they must agree."""
     with city.store.begin() as work:
         found = figures(city.engine, work, day, facts_of(work, Facts(calendar=CALENDAR, day=day)))
-    (trade,) = read_figure(columns, "trade", day, day, []).to_pylist()
+    (trade,) = read_figure(columns, "trade", day, day, [], "CNY").to_pylist()
     worked = list(columns.glob("day=*/shiftwork.parquet"))
     (work_told,) = (
-        read_figure(columns, "work", day, day, []).to_pylist() if worked else [{"pay_yuan": 0.0}]
+        read_figure(columns, "work", day, day, [], "CNY").to_pylist() if worked else [{"pay": 0.0}]
     )
-    assert found.trade.fen == fen(trade["sold_yuan"])
-    assert found.vouchers.fen == fen(trade["vouchers_yuan"])
-    assert found.employment.pay_fen == fen(work_told["pay_yuan"])
+    assert found.trade.fen == fen(trade["sold"])
+    assert found.vouchers.fen == fen(trade["vouchers"])
+    assert found.employment.pay_fen == fen(work_told["pay"])
     return Counter(
         trade=found.trade.fen, vouchers=found.vouchers.fen, gifts=found.donations.fen,
         pay=found.employment.pay_fen,
@@ -238,15 +238,15 @@ def check(given_fen: tuple[int, ...], first: list[Plan], second: list[Plan]) -> 
         told: Counter[str] = Counter()
         for day in DAYS:
             told += told_of_the_day(city, columns, day)
-        rows = read_figure(columns, "trade", None, None, ["merchant"]).to_pylist()
-        money = read_figure(columns, "money", None, None, ["why"]).to_pylist()
+        rows = read_figure(columns, "trade", None, None, ["merchant"], "CNY").to_pylist()
+        money = read_figure(columns, "money", None, None, ["why"], "CNY").to_pylist()
     assert told["trade"] == moved.by_why["sale"]
     assert told["vouchers"] == moved.vouchers_fen
     assert told["gifts"] == moved.gifts_fen
     assert told["pay"] == moved.by_why["pay"] + moved.by_why["guarantee"]
-    assert {row["why"]: fen(row["moved_yuan"]) for row in money} == dict(+moved.by_why)
-    by_why = {"sold_yuan": "sale", "fees_yuan": "commission", "given_yuan": "share",
-              "compensated_yuan": "compensation"}  # fmt: skip
+    assert {row["why"]: fen(row["moved"]) for row in money} == dict(+moved.by_why)
+    by_why = {"sold": "sale", "fees": "commission", "given": "share",
+              "compensated": "compensation"}  # fmt: skip
     for column, why in by_why.items():
         assert {row["merchant"]: fen(row[column]) for row in rows if row[column]} == {
             merchant: amount for (w, merchant), amount in moved.of_merchant.items() if w == why

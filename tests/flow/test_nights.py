@@ -133,9 +133,9 @@ def check_the_day(city: SmallCity, night: Night, folder: Path) -> None:
     assert sum(amount.fen for amount in balances.values()) == 0
     assert found.night_share == 1.0
     bring_up_to_date(city.store, folder, calendar)
-    told = read_figure(folder, "orders", day, day, ["day", "hour"]).to_pylist()
+    told = read_figure(folder, "orders", day, day, ["day", "hour"], "CNY").to_pylist()
     assert {row["hour"]: row["orders"] for row in told} == by_hour
-    (worked,) = read_figure(folder, "work", None, None, ["day"]).to_pylist()
+    (worked,) = read_figure(folder, "work", None, None, ["day"], "CNY").to_pylist()
     assert worked["day"] == day
     assert worked["hours"] == 6 + 6 + night.day_hours - 16
     own = sold(city.engine, "a")

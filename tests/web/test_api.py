@@ -52,7 +52,9 @@ def client_of(
         sign_in=sign_in,
         render=Renderer(engine, "0", sign_in),
         figures=FigureDesk(engine),
-        columns=LiveColumns(city.store, folder or Path(mkdtemp()), "duckdb", city.calendar),
+        columns=LiveColumns(
+            city.store, folder or Path(mkdtemp()), "duckdb", city.calendar, city.currency
+        ),
         sheets=sheets or sheets_of(city),
         printer=print_if_possible,
         painter=draw_if_possible,

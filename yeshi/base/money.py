@@ -20,6 +20,11 @@ def digits_of(currency: str) -> int:
     return DIGITS.get(currency, 2)
 
 
+def unit_fen(currency: str) -> int:
+    """How many fen a unit of the currency has: 100 for yuan, 1 for yen."""
+    return int(10 ** digits_of(currency))
+
+
 @dataclass(frozen=True, slots=True)
 class Money:
     """An amount in fen, the smallest unit of its currency, possibly negative.
@@ -88,7 +93,7 @@ class Money:
     @property
     def units(self) -> float:
         """The amount in units of the currency, for pictures and for what is no money."""
-        return float(self.fen / 10 ** digits_of(self.currency))
+        return float(self.fen / unit_fen(self.currency))
 
     def _same(self, other: Money) -> None:
         if self.currency != other.currency:
@@ -105,7 +110,7 @@ def total(amounts: Iterable[Money], currency: str) -> Money:
 
 def in_units(units: float, currency: str) -> Money:
     """So many units of the currency, to the nearest fen."""
-    return Money(round(units * 10 ** digits_of(currency)), currency)
+    return Money(round(units * unit_fen(currency)), currency)
 
 
 def between(least_fen: int, most_fen: int, currency: str) -> str:

@@ -135,7 +135,7 @@ def compare(
     ]
     differences = paired(pairs)
     write_comparison(out, sides, seeds, pairs, differences, language.value)
-    print_comparison(say, differences, nights)
+    print_comparison(say, differences, nights, scenarios[0].city.currency)
     say.print(f"Figures and page written to {out}.", markup=False, highlight=False)
 
 

@@ -75,7 +75,7 @@ class Kind:
 KINDS = (
     Kind(
         "trade",
-        {"business": _text, "period": _day, "trade_yuan": _amount},
+        {"business": _text, "period": _day, "trade": _amount},
         {"sector": _any_text, "district": _any_text, "online_since": _maybe_day},
         ("business", "period"),
     ),

@@ -49,7 +49,7 @@ class _Criterion(FilePart):
 class _Stipend(FilePart):
     milestone: str
     name: NamePart
-    yuan: int = Bounded(ge=0)
+    amount: int = Bounded(ge=0)
     months: int = Bounded(ge=0, le=240)
     posting: bool = False
 
@@ -57,7 +57,7 @@ class _Stipend(FilePart):
 class _Plan(FilePart):
     year: int = Bounded(ge=1900, le=2200)
     places: int = Bounded(ge=0)
-    budget_yuan: int = Bounded(ge=0)
+    budget: int = Bounded(ge=0)
 
 
 class _Programme(FilePart):
@@ -68,9 +68,9 @@ class _Programme(FilePart):
     foundation: NamePart
     partner: NamePart
     signed_on: date
-    pledged_yuan: int = Bounded(ge=0)
+    pledged: int = Bounded(ge=0)
     pledged_years: int = Bounded(gt=0)
-    endowment_yuan: int = Bounded(ge=0)
+    endowment: int = Bounded(ge=0)
     source: str
     apart_max: float = Bounded(0.2, ge=0, le=1)
     hosts: list[_Host] = []
@@ -95,9 +95,9 @@ def read_programme(path: Path, currency: str) -> Programme:
         foundation=read.foundation.name(),
         partner=read.partner.name(),
         signed_on=read.signed_on,
-        pledged=money(read.pledged_yuan),
+        pledged=money(read.pledged),
         pledged_years=read.pledged_years,
-        endowment=money(read.endowment_yuan),
+        endowment=money(read.endowment),
         source=read.source,
         hosts=tuple(Host(one.id, one.name.name()) for one in read.hosts),
         questions=tuple(one.name() for one in read.questions),
@@ -105,10 +105,10 @@ def read_programme(path: Path, currency: str) -> Programme:
             Criterion(one.id, one.name.name(), one.guide.name(), one.points) for one in read.rubric
         ),
         stipends=tuple(
-            Stipend(one.milestone, one.name.name(), money(one.yuan), one.months, one.posting)
+            Stipend(one.milestone, one.name.name(), money(one.amount), one.months, one.posting)
             for one in read.stipends
         ),
-        plan=tuple(YearPlan(one.year, one.places, money(one.budget_yuan)) for one in read.plan),
+        plan=tuple(YearPlan(one.year, one.places, money(one.budget)) for one in read.plan),
         apart_max=read.apart_max,
     )
     refused = check(programme)

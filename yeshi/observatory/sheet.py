@@ -10,6 +10,8 @@ from typing import Any
 Row = dict[str, Any]
 # The note that names the last day whose rows are made up.
 MADE_UP_UNTIL = "made_up_until"
+# The note that names the currency in whose units the money of the rows is told.
+CURRENCY = "currency"
 # The note that lists the latest imports of outside data which the rows are made from.
 IMPORTED = "imported"
 

@@ -21,9 +21,9 @@ NEAR_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leverage:
-    """Extra yuan of trade for each yuan of vouchers, from the lot, with its 95 % interval.
+    """Extra trade for each unit of vouchers, from the lot, with its 95 % interval.
 
-    `extra_yuan`: more bought by a winner than by a loser; `naive`: all sales with a voucher over
+    `extra`: more bought by a winner than by a loser; `naive`: all sales with a voucher over
     the vouchers' worth, which counts what would have been bought anyway. `why`: what is missing
     where no leverage can be told.
     """
@@ -31,9 +31,9 @@ class Leverage:
     winners: int
     losers: int
     spent: int
-    voucher_yuan: float
+    voucher: float
     naive: float | None
-    extra_yuan: float | None = None
+    extra: float | None = None
     leverage: float | None = None
     low: float | None = None
     high: float | None = None
@@ -42,9 +42,9 @@ class Leverage:
 
 def leverage(
     bought: Sequence[float], before: Sequence[float], won: Sequence[bool],
-    voucher: Sequence[float], with_voucher_yuan: float,
+    voucher: Sequence[float], with_voucher: float,
 ) -> Leverage:  # fmt: skip
-    """The leverage of a draw: one entry a claimant, in yuan.
+    """The leverage of a draw: one entry a claimant, in units of money.
 
     `bought`: goods bought from the draw to the campaign's end; `before`: in as long a time before
     it; `voucher`: what they spent of it (0 for losers). The difference of means is adjusted for
@@ -54,10 +54,8 @@ def leverage(
     t = np.asarray(won, dtype=bool)
     y, x, v = (np.asarray(a, dtype=np.float64) for a in (bought, before, voucher))
     n1, n0, total = int(t.sum()), int((~t).sum()), float(v.sum())
-    naive = with_voucher_yuan / total if total > 0 else None
-    bare = Leverage(
-        winners=n1, losers=n0, spent=int((v > 0).sum()), voucher_yuan=total, naive=naive
-    )
+    naive = with_voucher / total if total > 0 else None
+    bare = Leverage(winners=n1, losers=n0, spent=int((v > 0).sum()), voucher=total, naive=naive)
     if min(n1, n0) < ARM_MIN:
         return _without(bare, "too_few")
     if total == 0:
@@ -75,9 +73,9 @@ def leverage(
         winners=n1,
         losers=n0,
         spent=bare.spent,
-        voucher_yuan=total,
+        voucher=total,
         naive=naive,
-        extra_yuan=extra,
+        extra=extra,
         leverage=ratio,
         low=ratio - half,
         high=ratio + half,
@@ -89,7 +87,7 @@ def _without(bare: Leverage, why: str) -> Leverage:
         winners=bare.winners,
         losers=bare.losers,
         spent=bare.spent,
-        voucher_yuan=bare.voucher_yuan,
+        voucher=bare.voucher,
         naive=bare.naive,
         why=why,
     )
@@ -116,7 +114,7 @@ class Use:
 
     customer: str
     merchant: str
-    yuan: float
+    spent: float
     door_m: float
 
 
@@ -126,7 +124,7 @@ class VoucherShare:
 
     merchant: str
     orders: int
-    yuan: float
+    spent: float
     share: float
     signs: tuple[str, ...]
 
@@ -148,16 +146,16 @@ def concentration(uses: Sequence[Use]) -> Concentration:
     of these or more; `own_door`, three in ten orders or more went to a door within 60 m of the
     stall. Signs are a reason to look, not a finding.
     """
-    total = sum(use.yuan for use in uses)
+    total = sum(use.spent for use in uses)
     by: dict[str, list[Use]] = {}
     for use in uses:
         by.setdefault(use.merchant, []).append(use)
     shares = [
-        VoucherShare(merchant, len(found), yuan, yuan / total if total else 0.0, _signs(found))
+        VoucherShare(merchant, len(found), spent, spent / total if total else 0.0, _signs(found))
         for merchant, found in by.items()
-        for yuan in (sum(use.yuan for use in found),)
+        for spent in (sum(use.spent for use in found),)
     ]
-    shares.sort(key=lambda one: (-one.yuan, one.merchant))
+    shares.sort(key=lambda one: (-one.spent, one.merchant))
     return Concentration(
         len(shares), sum(one.share**2 for one in shares),
         sum(one.share for one in shares[:5]), tuple(shares),
@@ -168,7 +166,7 @@ def _signs(uses: Sequence[Use]) -> tuple[str, ...]:
     if len(uses) < ORDERS_MIN:
         return ()
     signs = []
-    # By orders, not yuan: in a basket of several stalls a voucher is split, and parts are unequal.
+    # By orders, not money: in a basket of several stalls a voucher is split, and parts are unequal.
     by = Counter(use.customer for use in uses)
     few = sum(orders for _, orders in by.most_common(SAME_FEW))
     if few >= SAME_FEW_SHARE * len(uses):
@@ -183,5 +181,5 @@ def totals(uses: Sequence[Use]) -> Mapping[str, float]:
     return {
         "orders": float(len(uses)),
         "customers": float(len({use.customer for use in uses})),
-        "yuan": sum(use.yuan for use in uses),
+        "spent": sum(use.spent for use in uses),
     }

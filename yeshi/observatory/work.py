@@ -29,7 +29,7 @@ class Worked:
     person: str
     week: date
     hours: float
-    pay_yuan: float
+    pay: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ class Group:
     name: str
     people: int
     hours: float
-    hourly_median_yuan: float
-    hourly_p10_yuan: float
+    hourly_median: float
+    hourly_p10: float
     weeks_median: float
 
 
@@ -68,7 +68,7 @@ def groups(
     for one in worked:
         if one.person in steady:
             hours[one.person] = hours.get(one.person, 0.0) + one.hours
-            pay[one.person] = pay.get(one.person, 0.0) + one.pay_yuan
+            pay[one.person] = pay.get(one.person, 0.0) + one.pay
     told = []
     for name, members, others in _named(steady, people, week.year):
         if len(members) < GROUP_MIN or 0 < len(others) < GROUP_MIN:
@@ -79,8 +79,8 @@ def groups(
                 name=name,
                 people=len(members),
                 hours=sum(hours[p] for p in members),
-                hourly_median_yuan=float(np.median(hourly)),
-                hourly_p10_yuan=float(np.quantile(hourly, 0.1)),
+                hourly_median=float(np.median(hourly)),
+                hourly_p10=float(np.quantile(hourly, 0.1)),
                 weeks_median=float(np.median([steady[p] for p in members])),
             )
         )
@@ -113,21 +113,21 @@ class Owners:
 
     name: str
     owners: int
-    sold_median_yuan: float
+    sold_median: float
 
 
 def owners(
-    sold_yuan: Mapping[str, float], people: Mapping[str, SelfDescription], year: int
+    sold: Mapping[str, float], people: Mapping[str, SelfDescription], year: int
 ) -> list[Owners]:
     """All owners whose businesses sold something, and the groups of women and of the young.
 
     The same rule as for workers: ten in the group, and ten or none who answered otherwise.
     """
     told = []
-    weeks = dict.fromkeys(sold_yuan, 1)
+    weeks = dict.fromkeys(sold, 1)
     for name, members, others in _named(weeks, people, year):
         if name == "first_job" or len(members) < GROUP_MIN or 0 < len(others) < GROUP_MIN:
             continue
-        median = float(np.median([sold_yuan[one] for one in members]))
+        median = float(np.median([sold[one] for one in members]))
         told.append(Owners(name, len(members), median))
     return told

@@ -115,7 +115,7 @@ def sheets_of(
     return PreparedSheets(
         store,
         terms,
-        ColumnRows(store, home / COLUMNS, terms.calendar, settings.figures),
+        ColumnRows(store, home / COLUMNS, terms.calendar, terms.currency, settings.figures),
         panels_of(settings, store),
         SheetFolder(home / "sheets"),
         read_scoring(),

@@ -41,7 +41,11 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         render=Renderer(live.engine, __version__, sign_in),
         figures=FigureDesk(live.engine),
         columns=LiveColumns(
-            live.engine.store, settings.home / COLUMNS, settings.figures, live.engine.terms.calendar
+            live.engine.store,
+            settings.home / COLUMNS,
+            settings.figures,
+            live.engine.terms.calendar,
+            live.engine.terms.currency,
         ),
         sheets=live.sheets,
         printer=print_if_possible,

@@ -33,7 +33,7 @@ def test_the_record_goes_on_where_the_past_ends(tmp_path: Path) -> None:
     city.wait(60 * 24)
     city.fill("somebody")
     bring_up_to_date(city.store, columns, CALENDAR)
-    rows = read_figure(columns, "orders", None, None, ["day"]).to_pylist()
+    rows = read_figure(columns, "orders", None, None, ["day"], "CNY").to_pylist()
     days = [row["day"] for row in rows]
     assert days == [days[0] + timedelta(days=n) for n in range(len(days))]
     assert BEGINS in days
@@ -54,7 +54,7 @@ def test_what_is_made_up_says_so(tmp_path: Path) -> None:
     assert past is not None
     assert past.until == UNTIL
     assert (past.reaches(None), past.reaches(UNTIL), past.reaches(BEGINS)) == (True, True, False)
-    table = read_figure(columns, "trade", None, None, ["week"])
+    table = read_figure(columns, "trade", None, None, ["week"], "CNY")
     assert set(with_mark(table, columns, None).column("made_up_until").to_pylist()) == {
         UNTIL.isoformat()
     }

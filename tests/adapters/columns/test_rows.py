@@ -19,7 +19,7 @@ TODAY = EVENING.date()
 def test_rows_are_those_of_the_days_recorded(tmp_path: Path) -> None:
     """Brought up to date first; shifts from a day on, by the day on which they began."""
     city = SmallCity().settle_in()
-    rows = ColumnRows(city.store, tmp_path / "columns", CALENDAR)
+    rows = ColumnRows(city.store, tmp_path / "columns", CALENDAR, "CNY")
     assert rows.figure("trade", []) == []
     at = rows.bring_up_to_date()
     assert at == EVENING
@@ -36,7 +36,7 @@ def test_rows_are_those_of_the_days_recorded(tmp_path: Path) -> None:
 
 def test_a_city_without_a_made_up_past_has_none_of_its_rows(tmp_path: Path) -> None:
     """Nor a day until which anything is made up."""
-    rows = ColumnRows(SmallCity().store, tmp_path, CALENDAR)
+    rows = ColumnRows(SmallCity().store, tmp_path, CALENDAR, "CNY")
     assert rows.bring_up_to_date() is None
     assert rows.made_up("campaigns") == []
     assert rows.made_up_until(None) is None

@@ -24,7 +24,7 @@ DAY = EVENING.date()
 
 def rows(folder: Path, name: str, *by: str) -> list[dict[str, object]]:
     """The figure's rows of all days."""
-    return list(read_figure(folder, name, None, None, by).to_pylist())
+    return list(read_figure(folder, name, None, None, by, "CNY").to_pylist())
 
 
 def test_an_order_of_two_stalls_was_waited_for_once(tmp_path: Path) -> None:
@@ -58,6 +58,6 @@ def test_a_shift_that_ends_after_the_day_turned_twice_is_seen(tmp_path: Path) ->
     told = {row["day"]: row["shifts"] for row in rows(tmp_path, "work", "day")}
     assert told == {DAY: 3}
     with city.store.begin() as work:
-        found = figures(city.engine, work, DAY, facts_of(work, Facts(CALENDAR, DAY)))
-    (pay,) = (row["pay_yuan"] for row in rows(tmp_path, "work"))
+        found = figures(city.engine, work, DAY, facts_of(work, Facts(calendar=CALENDAR, day=DAY)))
+    (pay,) = (row["pay"] for row in rows(tmp_path, "work"))
     assert found.employment.pay_fen == round(float(str(pay)) * 100)

@@ -39,9 +39,7 @@ def test_the_examples_are_scenarios(path: Path) -> None:
 
 def test_a_scenario_takes_the_rest_from_the_one_it_is_like(tmp_path: Path) -> None:
     """Key by key, also inside of tables; another text is another scenario."""
-    written(
-        tmp_path, NAME + "hours = 6\n[fleet]\ncouriers = 9\npay_yuan_an_order = 8\n", "one.toml"
-    )
+    written(tmp_path, NAME + "hours = 6\n[fleet]\ncouriers = 9\npay_an_order = 8\n", "one.toml")
     two = read_scenario(written(tmp_path, NAME + 'like = "one.toml"\n[fleet]\ncouriers = 7\n'))
     assert (two.hours, two.fleet.couriers, two.fleet.pay_per_order) == (6, 7, Money(800, "CNY"))
     before = two.digest

@@ -120,7 +120,7 @@ def test_what_a_campaign_brought_is_weighed(city: SmallCity) -> None:
         assert campaign is not None
         weighed = weigh(work, campaign)
     assert (weighed.claims, weighed.winners, weighed.spent_orders) == (1, 1, 1)
-    assert (weighed.spent_yuan, weighed.left_yuan) == (10.0, 0.0)
+    assert (weighed.spent, weighed.left) == (10.0, 0.0)
     assert weighed.leverage is not None
     assert (weighed.leverage.why, weighed.leverage.naive) == ("too_few", 1.55)
     assert [one.merchant for one in weighed.concentration.shares] == ["a"]

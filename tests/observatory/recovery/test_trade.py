@@ -11,10 +11,10 @@ from yeshi.observatory.recovery.trade import NEVER, WEEK, Takings, weekly
 MONDAY = date(2026, 11, 2)
 
 
-def taking(business: str, week: int, yuan: float, **more: object) -> Takings:
+def taking(business: str, week: int, took: float, **more: object) -> Takings:
     """What a business took in the week of that number."""
     known = {"sector": "", "district": "", "online": None, **more}
-    return Takings(business=business, week=MONDAY + week * WEEK, yuan=yuan, **known)  # type: ignore[arg-type]
+    return Takings(business=business, week=MONDAY + week * WEEK, trade=took, **known)  # type: ignore[arg-type]
 
 
 def test_the_platforms_own_record_counts_where_a_panel_tells_of_the_same_week() -> None:

@@ -57,7 +57,7 @@ def test_the_page_needs_nothing_else_and_escapes_what_was_written(language: str)
     """One file: no address in it; a scenario's text stays text."""
     nights = [({**ZEROS, "orders": 10.0}, {**ZEROS, "orders": 11.0 + n}) for n in range(4)]
     names = Name("甲", "<b>A</b>"), Name("乙", "B")
-    html = page(names, ("<script>", "x"), 4, compare(nights), language)
+    html = page(names, ("<script>", "x"), 4, compare(nights), "CNY", language)
     assert "http" not in html
     assert "<script>" not in html
     assert "&lt;script&gt;" in html

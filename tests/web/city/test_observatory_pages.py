@@ -86,7 +86,7 @@ def test_rows_are_the_same_in_each_form(client: TestClient) -> None:
     told = csv.DictReader(
         StringIO(client.get("/city/sheets/night-places.csv").text.lstrip("\ufeff"))
     )
-    assert [row["sold_yuan"] for row in told] == [str(row["sold_yuan"]) for row in rows]
+    assert [row["sold"] for row in told] == [str(row["sold"]) for row in rows]
     table = parquet.read_table(BytesIO(client.get("/city/sheets/night-places.parquet").content))
     assert table.to_pylist() == rows
     png = client.get("/city/sheets/night-places.png")
@@ -181,12 +181,12 @@ def test_a_stall_changes_on_its_figures(client: TestClient, city: SmallCity) -> 
     told = json.loads(client.get("/kitchen/a/figures/chart").text)
     assert sum(row["orders"] for row in told["data"]["values"]) == 1
     assert (
-        client.post("/kitchen/a/prices/a1", data={"yuan": "16.80", "key": "p"}).status_code == 303
+        client.post("/kitchen/a/prices/a1", data={"amount": "16.80", "key": "p"}).status_code == 303
     )
     form = {"opens": "16:00", "closes": "04:00", "key": "h"}
     assert client.post("/kitchen/a/hours", data=form).status_code == 303
-    assert client.post("/kitchen/a/prices/a1", data={"yuan": "0", "key": "z"}).status_code == 422
-    dish = {"zh": "新菜", "yuan": "9", "key": "n"}
+    assert client.post("/kitchen/a/prices/a1", data={"amount": "0", "key": "z"}).status_code == 422
+    dish = {"zh": "新菜", "amount": "9", "key": "n"}
     assert client.post("/kitchen/a/dishes", data=dish).status_code == 303
     assert "新菜" in client.get("/stalls/a").text
     with city.store.begin() as work:

@@ -158,7 +158,7 @@ def test_what_no_database_takes_is_told_as_such(store: Store) -> None:
         assert answer.status_code == 422
         assert answer.json()["title"] == "not_storable"
         assert answer.json()["detail"] == "发来的内容含有无法保存的字符或数字。"
-        page = client.post("/wallet", data={"key": "k", "yuan": "1"})
+        page = client.post("/wallet", data={"key": "k", "amount": "1"})
         assert page.status_code == 422
         assert "cannot be kept" in page.text
         assert client.get("/control").status_code == 200

@@ -186,13 +186,13 @@ def test_every_step_by_the_interface(client: TestClient, city: SmallCity) -> Non
 
 
 @pytest.mark.parametrize(
-    ("yuan", "status"), [("0.10", 303), ("x", 422), ("0.001", 422), ("-1", 422)]
+    ("amount", "status"), [("0.10", 303), ("x", 422), ("0.001", 422), ("-1", 422)]
 )
 def test_a_stall_sets_what_it_gives(
-    client: TestClient, city: SmallCity, yuan: str, status: int
+    client: TestClient, city: SmallCity, amount: str, status: int
 ) -> None:
-    """On its own page, in yuan and fen."""
-    told = {"programme": P, "yuan": yuan, "key": "k"}
+    """On its own page, in units and fen."""
+    told = {"programme": P, "amount": amount, "key": "k"}
     assert client.post("/kitchen/a/give", data=told).status_code == status
     with city.store.begin() as work:
         stall = work.merchants.get("a")
@@ -223,12 +223,12 @@ def test_every_form_of_the_desk_does_what_it_says(client: TestClient, city: Smal
     assert client.post(f"{base}/donors", data=form).status_code == 303
     with city.store.begin() as work:
         (donor,) = work.donors.of(P)
-    form = {"key": "p", "yuan": "5,000", "due_on": "2027-02-01"}
+    form = {"key": "p", "amount": "5,000", "due_on": "2027-02-01"}
     assert client.post(f"{base}/donors/{donor.id}/pledge", data=form).status_code == 303
     with city.store.begin() as work:
         (promised,) = work.pledges.of(P)
     assert (promised.amount.fen, str(promised.due_on)) == (500_000, "2027-02-01")
-    form = {"key": "g", "yuan": "3000.50", "pledge": promised.id}
+    form = {"key": "g", "amount": "3000.50", "pledge": promised.id}
     assert client.post(f"{base}/donors/{donor.id}/gift", data=form).status_code == 303
     form = {"key": "c", "milestone": "enrolled", "on": "2026-11-24", "evidence": "register"}
     assert client.post(f"{base}/students/{one}/confirm", data=form).status_code == 303

@@ -21,9 +21,11 @@ from yeshi.observatory.figures import figure_of
 class LiveColumns:
     """Answers from `folder`, one question after the other."""
 
-    def __init__(self, store: Store, folder: Path, engine: str, calendar: Calendar) -> None:
+    def __init__(
+        self, store: Store, folder: Path, engine: str, calendar: Calendar, currency: str
+    ) -> None:
         self._store, self._folder, self._engine = store, folder, engine
-        self._calendar = calendar
+        self._calendar, self._currency = calendar, currency
         self._lock = Lock()
 
     def rows(
@@ -34,7 +36,7 @@ class LiveColumns:
             bring_up_to_date(self._store, self._folder, self._calendar)
             if not files_of(self._folder, figure_of(name, by).table):
                 return [], None
-            table = read_figure(self._folder, name, since, until, by, self._engine)
+            table = read_figure(self._folder, name, since, until, by, self._currency, self._engine)
             known = (self._folder / THROUGH).is_file()
             return table.to_pylist(), as_of(self._folder) if known else None
 

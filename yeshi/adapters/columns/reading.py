@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def read_figure(
     folder: Path, name: str, since: date | None, until: date | None, by: Sequence[str],
-    engine: str = "duckdb",
+    currency: str, engine: str = "duckdb",
 ) -> Table:  # fmt: skip
-    """The figure as an Arrow table, by DuckDB in this process or by Spark.
+    """The figure as an Arrow table, by DuckDB in this process or by Spark, in units of `currency`.
 
     InputError where there is nothing to read it from, or the engine is not installed.
     """
@@ -30,7 +30,7 @@ def read_figure(
     if not files:
         raise InputError(f"{folder}: no {figure.table} in it yet")
     rows = (_spark if engine == "spark" else _duckdb)(files)
-    return told(figure, rows, since, until, by).to_pyarrow()
+    return told(figure, rows, since, until, by, currency).to_pyarrow()
 
 
 def _duckdb(files: list[str]) -> Any:

@@ -21,10 +21,11 @@ class ColumnRows:
     """The columns in `folder`, figures told by `engine` (duckdb or spark)."""
 
     def __init__(
-        self, store: Store, folder: Path, calendar: Calendar, engine: str = "duckdb"
-    ) -> None:
+        self, store: Store, folder: Path, calendar: Calendar, currency: str,
+        engine: str = "duckdb",
+    ) -> None:  # fmt: skip
         self._store, self._folder, self._engine = store, folder, engine
-        self._calendar = calendar
+        self._calendar, self._currency = calendar, currency
 
     def bring_up_to_date(self) -> datetime | None:
         """Write what is new; the moment of the last event in them, None before any."""
@@ -37,8 +38,8 @@ class ColumnRows:
         """A figure's rows by those columns; none where nothing was recorded yet."""
         if not files_of(self._folder, FIGURES[name].table):
             return []
-        rows = read_figure(self._folder, name, since, until, by, self._engine).to_pylist()
-        return [dict(row) for row in rows]
+        table = read_figure(self._folder, name, since, until, by, self._currency, self._engine)
+        return [dict(row) for row in table.to_pylist()]
 
     def dealings(self) -> list[tuple[date, str, str]]:
         """What merchants did: day, merchant, kind; by day."""

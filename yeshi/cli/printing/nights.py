@@ -7,12 +7,15 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from yeshi.base.money import unit_fen
 from yeshi.base.sentences import say as sentence
+from yeshi.twin.published.night import CURRENCY
 from yeshi.twin.published.report import Measures
 from yeshi.twin.rehearsal.comparing import Difference
 from yeshi.twin.rehearsal.fitting import Fit
 from yeshi.twin.rehearsal.page import kind, number
 
+DOLLAR = unit_fen(CURRENCY)
 STYLES = {"better": "green", "worse": "red", "other": "yellow", "unclear": "dim"}
 
 
@@ -29,8 +32,8 @@ def print_measures(say: Console, measures: Measures) -> None:
         table.add_row(name.replace("_", " "), *[f"{value:.2f}" for value in values])
     say.print(table)
     say.print(
-        f"Couriers were paid {measures.compensation_fen / 100:.2f} in all, "
-        f"{measures.compensation_per_order_fen / 100:.2f} an order; "
+        f"Couriers were paid {measures.compensation_fen / DOLLAR:.2f} in all, "
+        f"{measures.compensation_per_order_fen / DOLLAR:.2f} an order; "
         f"{measures.guaranteed_share:.1%} of them the guarantee; "
         f"the Gini coefficient of their hourly earnings is {measures.gini:.3f}. "
         f"Gap to the trivial bound: {measures.gap:.2f} min.",
@@ -48,7 +51,7 @@ def print_nights(say: Console, nights: Sequence[Measures]) -> None:
         table.add_row(
             one.name, str(one.orders), str(one.undelivered),
             f"{one.spreads['click_to_door'].mean:.2f}", f"{one.gap:.2f}",
-            f"{one.compensation_per_order_fen / 100:.2f}",
+            f"{one.compensation_per_order_fen / DOLLAR:.2f}",
         )  # fmt: skip
     say.print(table)
     orders, undelivered = sum(n.orders for n in nights), sum(n.undelivered for n in nights)
@@ -60,7 +63,9 @@ def print_nights(say: Console, nights: Sequence[Measures]) -> None:
     )
 
 
-def print_comparison(say: Console, differences: Sequence[Difference], nights: int) -> None:
+def print_comparison(
+    say: Console, differences: Sequence[Difference], nights: int, currency: str
+) -> None:
     """A line a measure: both means, the paired difference and its interval."""
     table = Table(title=f"{nights} nights, B less A, 95 % intervals")
     for heading in ("a night", "A", "B", "B - A", "from", "to"):
@@ -69,7 +74,12 @@ def print_comparison(say: Console, differences: Sequence[Difference], nights: in
         if one.absent:
             continue
         digits, measure = one.measure.digits, one.measure
-        unit = f", {sentence('en', 'rehearsal.unit_' + measure.unit)}" if measure.unit else ""
+        said = (
+            sentence("en", f"rehearsal.unit_{measure.unit}", currency=currency)
+            if measure.unit
+            else ""
+        )
+        unit = f", {said}" if said else ""
         table.add_row(
             sentence("en", f"rehearsal.{measure.key}") + unit,
             number(one.a, digits), number(one.b, digits), number(one.mean, digits, True),

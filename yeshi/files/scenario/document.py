@@ -11,7 +11,7 @@ from yeshi.files.policy import PolicyDocument
 from yeshi.files.toml import FilePart
 
 Share = Annotated[float, Field(ge=0, le=1)]
-Yuan = Annotated[float, Field(ge=0, le=1000)]
+Units = Annotated[float, Field(ge=0, le=1000)]
 Times = Annotated[float, Field(ge=0.1, le=10)]
 
 
@@ -53,17 +53,17 @@ class FleetDocument(FilePart):
         default=[(time(16), 8.0, 6.0), (time(18), 8.0, 10.0), (time(22), 8.0, 7.0)], min_length=1
     )
     robots: int = Field(default=0, ge=0, le=20_000)
-    robot_yuan_an_hour: Yuan = 15.0
-    pay_yuan_an_order: Yuan = 7.0
-    pay_yuan_an_hour: Yuan = 20.0
+    robot_an_hour: Units = 15.0
+    pay_an_order: Units = 7.0
+    pay_an_hour: Units = 20.0
 
 
 class FeesDocument(FilePart):
     """[fees]: what delivery costs, how far it reaches, and the platform's share of what is sold."""
 
-    base_yuan: Yuan = 3.0
+    base: Units = 3.0
     base_km: float = Field(default=2.0, ge=0, le=50)
-    per_km_yuan: Yuan = 1.0
+    per_km: Units = 1.0
     reach_minutes: float = Field(default=25.0, gt=0, le=240)
     commission: Share = 0.06
 
@@ -71,9 +71,9 @@ class FeesDocument(FilePart):
 class VoucherDocument(FilePart):
     """[voucher]: so much off from a threshold, while the night's budget lasts."""
 
-    off_yuan: Annotated[float, Field(gt=0, le=1000)]
-    threshold_yuan: Yuan = 0.0
-    budget_yuan: float = Field(gt=0, le=100_000_000)
+    off: Annotated[float, Field(gt=0, le=1000)]
+    threshold: Units = 0.0
+    budget: float = Field(gt=0, le=100_000_000)
 
 
 class KitchensDocument(FilePart):
@@ -95,9 +95,9 @@ class ResponseDocument(FilePart):
     """[response]: percent of orders for a percent of price; the fees that people are used to."""
 
     price_elasticity: float = Field(default=0.0, ge=-5, le=0)
-    usual_base_yuan: Yuan = 3.0
+    usual_base: Units = 3.0
     usual_base_km: float = Field(default=2.0, ge=0, le=50)
-    usual_per_km_yuan: Yuan = 1.0
+    usual_per_km: Units = 1.0
 
 
 class ScenarioDocument(FilePart):

@@ -47,16 +47,14 @@ def read_scenario(path: Path) -> Scenario:
         hours=said.hours,
         demand=said.demand.scale,
         fleet=_fleet(said.fleet, money),
-        fees=_fees(
-            money(fees.base_yuan), fees.base_km, money(fees.per_km_yuan), fees.reach_minutes
-        ),
+        fees=_fees(money(fees.base), fees.base_km, money(fees.per_km), fees.reach_minutes),
         commission=round(fees.commission * 10_000),
         response=Response(
             usual.price_elasticity,
             _fees(
-                money(usual.usual_base_yuan),
+                money(usual.usual_base),
                 usual.usual_base_km,
-                money(usual.usual_per_km_yuan),
+                money(usual.usual_per_km),
                 fees.reach_minutes,
             ),
         ),
@@ -143,16 +141,16 @@ def _fleet(said: document.FleetDocument, money: _Amounts) -> Fleet:
         couriers=said.couriers,
         shifts=tuple(ShiftKind(*row) for row in said.shifts),
         robots=said.robots,
-        robot_an_hour=money(said.robot_yuan_an_hour),
-        pay_per_order=money(said.pay_yuan_an_order),
-        pay_per_hour=money(said.pay_yuan_an_hour),
+        robot_an_hour=money(said.robot_an_hour),
+        pay_per_order=money(said.pay_an_order),
+        pay_per_hour=money(said.pay_an_hour),
     )
 
 
 def _voucher(said: document.VoucherDocument | None, money: _Amounts) -> Voucher | None:
     if said is None:
         return None
-    return Voucher(money(said.off_yuan), money(said.threshold_yuan), money(said.budget_yuan))
+    return Voucher(money(said.off), money(said.threshold), money(said.budget))
 
 
 def _rain(said: document.RainDocument | None) -> Rain | None:

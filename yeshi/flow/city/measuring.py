@@ -21,7 +21,7 @@ CITY_FIGURES = (
     "share_paid",
     "share_delivering",
 )
-PROGRAMME_FIGURES = ("people_supported", "people_teaching", "stipends_paid_yuan", "fund_yuan")
+PROGRAMME_FIGURES = ("people_supported", "people_teaching", "stipends_paid", "fund")
 SHARES = frozenset({"night_share", "share_ordering", "share_paid", "share_delivering"})
 
 

@@ -130,5 +130,5 @@ def _donor(
     if isinstance(who, Refused):
         return who
     if not 0 < amount.fen <= GIFT_FEN_MAX:
-        return Refused(Invalid("amount", f"0.01…{GIFT_FEN_MAX // 100}"))
+        return Refused(Invalid("amount", between(1, GIFT_FEN_MAX, amount.currency)))
     return who, donor

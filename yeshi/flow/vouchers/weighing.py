@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yeshi.base.money import unit_fen
 from yeshi.flow.ports import Work
 from yeshi.geo.point import metres_between
 from yeshi.ledger import accounts
@@ -19,21 +20,22 @@ class Weighed:
     claims: int
     winners: int
     spent_orders: int
-    spent_yuan: float
-    left_yuan: float
+    spent: float
+    left: float
     leverage: Leverage | None
     concentration: Concentration
 
 
 def weigh(work: Work, campaign: Campaign) -> Weighed:
     """What is known of the campaign now; leverage only where vouchers were drawn by lot."""
+    unit = unit_fen(campaign.off.currency)
     spent = work.orders.of_campaign(campaign.id)
     sellers = {one.merchant: work.merchants.get(one.merchant) for one in spent}
     uses = []
     for one in spent:
         seller = sellers[one.merchant]
         far = metres_between(seller.place, one.door) if seller else float("inf")
-        uses.append(Use(one.customer, one.merchant, one.voucher_fen / 100, far))
+        uses.append(Use(one.customer, one.merchant, one.voucher_fen / unit, far))
     goods = {one.order: one.goods_fen for one in spent}
     claims = work.claims.of(campaign.id)
     return Weighed(
@@ -41,19 +43,20 @@ def weigh(work: Work, campaign: Campaign) -> Weighed:
         claims=len(claims),
         winners=sum(one.won is True for one in claims),
         spent_orders=len(goods),
-        spent_yuan=sum(use.yuan for use in uses),
-        left_yuan=work.ledger.balance(accounts.campaign(campaign.id)).fen / 100,
-        leverage=_leverage(work, campaign, uses, sum(goods.values()) / 100),
+        spent=sum(use.spent for use in uses),
+        left=work.ledger.balance(accounts.campaign(campaign.id)).units,
+        leverage=_leverage(work, campaign, uses, sum(goods.values()) / unit),
         concentration=concentration(uses),
     )
 
 
 def _leverage(
-    work: Work, campaign: Campaign, uses: list[Use], with_voucher_yuan: float
+    work: Work, campaign: Campaign, uses: list[Use], with_voucher: float
 ) -> Leverage | None:
     lot = campaign.lot
     if lot is None or lot.drawn_at is None:
         return None
+    unit = unit_fen(campaign.off.currency)
     claims = work.claims.of(campaign.id)
     customers = [one.customer for one in claims]
     length = campaign.ends_at - lot.drawn_at
@@ -61,11 +64,11 @@ def _leverage(
     before = work.orders.spent(customers, lot.drawn_at - length, lot.drawn_at)
     voucher: dict[str, float] = {}
     for use in uses:
-        voucher[use.customer] = voucher.get(use.customer, 0.0) + use.yuan
+        voucher[use.customer] = voucher.get(use.customer, 0.0) + use.spent
     return leverage(
-        [bought.get(customer, 0) / 100 for customer in customers],
-        [before.get(customer, 0) / 100 for customer in customers],
+        [bought.get(customer, 0) / unit for customer in customers],
+        [before.get(customer, 0) / unit for customer in customers],
         [one.won is True for one in claims],
         [voucher.get(customer, 0.0) for customer in customers],
-        with_voucher_yuan,
+        with_voucher,
     )

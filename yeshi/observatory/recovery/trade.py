@@ -74,14 +74,14 @@ class Trade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Takings:
-    """What a business took in a week, in yuan; `week` is its Monday.
+    """What a business took in a week, in units of the currency; `week` is its Monday.
 
     `online`: the first day on which it delivered through the Internet, as far as is known here.
     """
 
     business: str
     week: date
-    yuan: float
+    trade: float
     sector: str
     district: str
     online: date | None
@@ -101,14 +101,14 @@ def weekly(told: Iterable[Takings], ours: Iterable[Takings], this_week: date) ->
     online: dict[str, date] = {}
     for one in told:
         of_week = took.setdefault(one.business, {})
-        of_week[one.week] = of_week.get(one.week, 0.0) + one.yuan
+        of_week[one.week] = of_week.get(one.week, 0.0) + one.trade
         about[one.business] = one
         if one.online is not None:
             online[one.business] = one.online
     until = max((week for one in took.values() for week in one), default=this_week)
     ours = list(ours)
     for one in ours:
-        took.setdefault(one.business, {})[one.week] = one.yuan
+        took.setdefault(one.business, {})[one.week] = one.trade
         about[one.business] = one
         if one.online is not None:
             online[one.business] = min(one.online, online.get(one.business, one.online))

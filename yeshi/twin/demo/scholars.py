@@ -35,8 +35,8 @@ class _Person(FilePart):
 class _Scholars(FilePart):
     read: int = Field(ge=0)
     donor: str
-    gift_yuan: int
-    pledge_yuan: int
+    gift: int
+    pledge: int
     names: list[str]
     homes: list[str]
     calling: list[str]
@@ -102,8 +102,8 @@ def _give(engine: Engine, programme: Programme, cast: Cast, foundation: Person) 
     donor = entered.data["donor"]
     currency = engine.terms.currency
     gift, promised = (
-        in_units(scholars.gift_yuan, currency),
-        in_units(scholars.pledge_yuan, currency),
+        in_units(scholars.gift, currency),
+        in_units(scholars.pledge, currency),
     )
     donating.receive(engine, "demo:gift", foundation, donor, gift)
     due_on = today + timedelta(days=270)

@@ -38,9 +38,11 @@ from yeshi.twin.instances.grubhub import Instance
 # The instances name a time of day and no date: minute 0 is put to the day of their publication.
 MINUTE_0 = datetime(2018, 2, 25, tzinfo=UTC)
 # They name no prices either. So that money moves all the same, each basket is one dish at a price.
-NOMINAL_DISH = Money(2500, "USD")
-NOMINAL_FEE = Money(500, "USD")
-_NONE = Money(0, "USD")
+# Instances are in dollars.
+CURRENCY = "USD"
+NOMINAL_DISH = Money(2500, CURRENCY)
+NOMINAL_FEE = Money(500, CURRENCY)
+_NONE = Money(0, CURRENCY)
 _ALWAYS = Hours(time(0), time(0))
 
 
@@ -72,8 +74,8 @@ def terms_of(instance: Instance, policy: Policy) -> Terms:
         commission=Commission(1500),
         service=Service(parameters.pickup_service * 60, parameters.dropoff_service * 60),
         policy=policy,
-        pay_per_order=Money(parameters.pay_per_order_fen, "USD"),
-        pay_per_hour=Money(parameters.pay_per_hour_fen, "USD"),
+        pay_per_order=Money(parameters.pay_per_order_fen, CURRENCY),
+        pay_per_hour=Money(parameters.pay_per_hour_fen, CURRENCY),
         strand_after_s=float(10**8),
     )
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, unit_fen
 from yeshi.dispatch.fairness import gini
 from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.shifts import Shift
@@ -42,12 +42,12 @@ MEASURES = (
     Measure("late_share", "service", "%", 1, False),
     Measure("food_waits", "service", "min", 1, False),
     Measure("declined", "service", "", 0, False),
-    Measure("sold", "cost", "yuan", 0, True),
-    Measure("delivery_cost", "cost", "yuan", 2, False),
-    Measure("vouchers", "cost", "yuan", 0, None),
-    Measure("platform", "cost", "yuan", 0, True),
-    Measure("hourly_pay", "earnings", "yuan", 2, True),
-    Measure("hourly_pay_p10", "earnings", "yuan", 2, True),
+    Measure("sold", "cost", "money", 0, True),
+    Measure("delivery_cost", "cost", "money", 2, False),
+    Measure("vouchers", "cost", "money", 0, None),
+    Measure("platform", "cost", "money", 0, True),
+    Measure("hourly_pay", "earnings", "money", 2, True),
+    Measure("hourly_pay_p10", "earnings", "money", 2, True),
     Measure("pay_gini", "earnings", "", 3, False),
     Measure("guaranteed_share", "earnings", "%", 1, None),
     Measure("people", "jobs", "", 0, True),
@@ -94,8 +94,8 @@ def _service(orders: Sequence[Order], played: Played) -> Values:
 def _money(
     work: Work, orders: Sequence[Order], shifts: Sequence[Shift], robots: set[str], played: Played
 ) -> Values:
-    """In yuan; the platform's is what it took for delivery and of sales, less couriers and care."""
-    fleet = played.scenario.fleet
+    """In units; the platform's is what it took for delivery and sales, less couriers and care."""
+    fleet, unit = played.scenario.fleet, unit_fen(played.engine.terms.currency)
     done = _delivered(orders)
     pay = sum(s.earned.fen + s.top_up.fen for s in shifts if s.courier not in robots)
     machines = sum(fleet.robot_an_hour.fen * s.duty_s / 3600 for s in shifts if s.courier in robots)
@@ -103,16 +103,16 @@ def _money(
     kept = sum((work.ledger.balance(name).fen for name in books), 0)
     vouchers = sum(order.bill.voucher.fen - order.voucher_returned.fen for order in done)
     return {
-        "sold": sum(t.sold.fen for order in done for t in order.live_tickets) / 100,
-        "delivery_cost": (pay + machines) / 100 / len(done) if done else float("nan"),
-        "vouchers": vouchers / 100,
-        "platform": (kept - machines) / 100,
+        "sold": sum(t.sold.fen for order in done for t in order.live_tickets) / unit,
+        "delivery_cost": (pay + machines) / unit / len(done) if done else float("nan"),
+        "vouchers": vouchers / unit,
+        "platform": (kept - machines) / unit,
     }
 
 
 def _work(shifts: Sequence[Shift], robots: set[str], busy_s: float) -> Values:
     people = [shift for shift in shifts if shift.courier not in robots]
-    hourly = [(s.earned.fen + s.top_up.fen) * 36 / s.duty_s for s in people]
+    hourly = [(s.earned + s.top_up).units * 3600 / s.duty_s for s in people]
     hours = sum(shift.duty_s for shift in people) / 3600
     lifted = [float(shift.top_up != Money(0, shift.top_up.currency)) for shift in people]
     return {

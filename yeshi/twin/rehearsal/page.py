@@ -83,7 +83,7 @@ def number(value: float, digits: int, signed: bool = False) -> str:
 
 def page(
     names: tuple[Name, Name], texts: tuple[str, str], nights: int,
-    differences: Sequence[Difference], language: str,
+    differences: Sequence[Difference], currency: str, language: str,
 ) -> str:  # fmt: skip
     """The page in `language`; `texts` are the scenarios as they were written."""
     environment = Environment(
@@ -92,7 +92,7 @@ def page(
     )  # fmt: skip
 
     def t(key: str, **facts: object) -> str:
-        return say(language, f"rehearsal.{key}", **facts)
+        return say(language, f"rehearsal.{key}", currency=currency, **facts)
 
     return environment.get_template("comparison.html").render(
         t=t,

@@ -43,7 +43,7 @@ def write(
     texts = tuple(side.path.read_text(encoding="utf-8") for side in sides)
     html = page(
         (sides[0].scenario.name, sides[1].scenario.name), (texts[0], texts[1]), len(nights),
-        differences, language,
+        differences, sides[0].scenario.city.currency, language,
     )  # fmt: skip
     for name, text in (
         (JSON_NAME, json.dumps(told, ensure_ascii=False, indent=1) + "\n"),

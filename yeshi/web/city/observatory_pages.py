@@ -12,8 +12,16 @@ from yeshi.observatory.sheet import Sheet
 from yeshi.observatory.shock import ShockKind
 from yeshi.people.person import CITY, Role
 from yeshi.web.city.sheet_charts import chart_of, kind_of, word
-from yeshi.web.city.sheet_words import cell, columns_of, is_tabled, remarks, shown_of_shock
+from yeshi.web.city.sheet_words import (
+    cell,
+    columns_of,
+    is_tabled,
+    remarks,
+    shown_of_shock,
+    tells_money,
+)
 from yeshi.web.frame.access import At, Language, Signed
+from yeshi.web.frame.amounts import mark_of
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
@@ -50,6 +58,7 @@ def observatory(
         made_up=lambda sheet: sentence_of(made_up_until(sheet), language),
         columns=lambda sheet: columns_of(sheet, language),
         is_tabled=is_tabled,
+        tells_money=tells_money,
         cell=lambda column, value: cell(language, column, value),
         remarks=lambda sheet: remarks(language, sheet),
         word=lambda text: word(language, text),
@@ -102,16 +111,16 @@ def _picture(page: PageReply, found: Sheet, form: Literal["png", "svg"], languag
 @router.get("/city/night/map")
 def night_map(desk: At, language: Language) -> Response:
     """The markets, each as large as its trade at night."""
-    known = desk.sheets.sheet("night-places")
+    known, mark = desk.sheets.sheet("night-places"), mark_of(desk.engine.terms.currency)
     rows = [row for row in known[0].rows if row.get("x") is not None] if known else []
-    most = max((row["sold_yuan"] or 0 for row in rows), default=0) or 1
+    most = max((row["sold"] or 0 for row in rows), default=0) or 1
     marks = [
         {
             "kind": "trade",
             "id": row["market"],
             "at": [row["x"], row["y"]],
-            "label": f"{row[language]} · ¥{row['sold_yuan'] or 0:,.0f}",
-            "size": 14 + 34 * ((row["sold_yuan"] or 0) / most) ** 0.5,
+            "label": f"{row[language]} · {mark}{row['sold'] or 0:,.0f}",
+            "size": 14 + 34 * ((row["sold"] or 0) / most) ** 0.5,
         }
         for row in rows
     ]

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.flow.programmes import accounting
 from yeshi.web.frame.access import At, Language
 from yeshi.web.frame.answering import Page, PageReply
-from yeshi.web.frame.charts import HOURS, orders_by_hour
+from yeshi.web.frame.charts import orders_by_hour
 from yeshi.web.frame.fields import Day
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 
@@ -50,7 +50,8 @@ def chart(
 ) -> Response:
     """Orders by hour, drawn."""
     figures = desk.figures.figures(day)
-    return chart_as(page, orders_by_hour(figures, language), form, f"orders-{figures.day}")
+    drawn = orders_by_hour(figures, desk.engine.terms.calendar.hours, language)
+    return chart_as(page, drawn, form, f"orders-{figures.day}")
 
 
 @router.get("/city/rows.{form}")
@@ -65,6 +66,6 @@ def rows(desk: At, form: FileForm, day: OfDay = None) -> Response:
             "placed": placed.get(hour, 0),
             "delivered": delivered.get(hour, 0),
         }
-        for hour in HOURS
+        for hour in desk.engine.terms.calendar.hours
     ]
     return rows_as(desk, hours, form, f"orders-{figures.day}")

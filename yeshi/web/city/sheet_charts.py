@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from yeshi.base.sentences import say, sentences
-from yeshi.observatory.sheet import Sheet
+from yeshi.observatory.sheet import CURRENCY, Sheet
 from yeshi.web.frame.charts import framed
 
 Spec = dict[str, Any]
@@ -30,9 +30,15 @@ def _axis(language: str, key: str, **more: Any) -> dict[str, Any]:
     return {"title": say(language, f"axis.{key}"), **more}
 
 
+def _of_money(sheet: Sheet, language: str, field: str, key: str) -> dict[str, Any]:
+    """A field of amounts, on an axis in the currency that the sheet names."""
+    title = say(language, f"axis.{key}", currency=sheet.notes.get(CURRENCY, ""))
+    return {"field": field, "type": "quantitative", "axis": {"title": title}}
+
+
 def _night_hours(sheet: Sheet, language: str) -> Spec:
     rows = [
-        {"hour": f"{row['hour']:02d}", "yuan": row["sold_yuan"], "orders": row["orders"],
+        {"hour": f"{row['hour']:02d}", "amount": row["sold"], "orders": row["orders"],
          "when": say(language, "axis.night" if row["night"] else "axis.day_time")}
         for row in sheet.rows
     ]  # fmt: skip
@@ -42,11 +48,11 @@ def _night_hours(sheet: Sheet, language: str) -> Spec:
         "encoding": {
             "x": {"field": "hour", "type": "ordinal", "sort": None,
                   "axis": _axis(language, "hour", labelAngle=0)},
-            "y": {"field": "yuan", "type": "quantitative", "axis": _axis(language, "yuan")},
+            "y": _of_money(sheet, language, "amount", "amount"),
             "color": {"field": "when", "scale": {"range": [AMBER, BLUE]},
                       "sort": [say(language, "axis.night"), say(language, "axis.day_time")],
                       "legend": {"title": None, "orient": "top"}},
-            "tooltip": [{"field": "hour"}, {"field": "yuan", "format": ",.0f"},
+            "tooltip": [{"field": "hour"}, {"field": "amount", "format": ",.0f"},
                         {"field": "orders", "format": ",d"}],
         },
     }  # fmt: skip
@@ -64,7 +70,7 @@ def _bars(field: str, axis: str, name: Callable[[dict[str, Any], str], str]) -> 
             "encoding": {
                 "y": {"field": "name", "type": "nominal", "sort": None,
                       "axis": {"title": None, "labelLimit": 170}},
-                "x": {"field": "value", "type": "quantitative", "axis": _axis(language, axis)},
+                "x": _of_money(sheet, language, "value", axis),
                 "tooltip": [{"field": "name"}, {"field": "value", "format": ",.2f"}],
             },
         }  # fmt: skip
@@ -78,7 +84,7 @@ def _in_language(row: dict[str, Any], language: str) -> str:
 
 def _calendar(sheet: Sheet, language: str) -> Spec:
     rows = [{**row, "hour": f"{row['hour']:02d}"} for row in sheet.rows]
-    order = [f"{hour:02d}" for hour in (*range(6, 24), *range(6))]
+    order = [f"{hour:02d}" for hour in sheet.notes["hours"]]
     return {
         "data": {"values": rows},
         "mark": {"type": "rect"},
@@ -97,16 +103,16 @@ def _calendar(sheet: Sheet, language: str) -> Spec:
 
 def _work_weeks(sheet: Sheet, language: str) -> Spec:
     rows = [
-        {"week": row["week"], "what": say(language, f"axis.{key}"), "yuan": row[key]}
+        {"week": row["week"], "what": say(language, f"axis.{key}"), "amount": row[key]}
         for row in sheet.rows
-        for key in ("hourly_median_yuan", "hourly_p10_yuan")
+        for key in ("hourly_median", "hourly_p10")
     ]
     return {
         "data": {"values": rows},
         "mark": {"type": "line", "point": True},
         "encoding": {
             "x": {"field": "week", "type": "ordinal", "axis": _axis(language, "week")},
-            "y": {"field": "yuan", "type": "quantitative", "axis": _axis(language, "yuan_hour")},
+            "y": _of_money(sheet, language, "amount", "amount_hour"),
             "color": {"field": "what", "scale": {"range": [AMBER, TEAL]},
                       "legend": {"title": None, "orient": "top"}},
         },
@@ -193,9 +199,9 @@ def _scores(sheet: Sheet, language: str) -> Spec:
 
 
 def _trade(sheet: Sheet, language: str) -> Spec:
-    kinds = {"sold_yuan": "all_trade", "platform_yuan": "on_the_platform"}
+    kinds = {"sold": "all_trade", "platform": "on_the_platform"}
     rows = [
-        {"period": row["period"], "what": say(language, f"axis.{key}"), "yuan": row[column]}
+        {"period": row["period"], "what": say(language, f"axis.{key}"), "amount": row[column]}
         for column, key in kinds.items()
         for row in sheet.rows if row[column] is not None
     ]  # fmt: skip
@@ -204,7 +210,7 @@ def _trade(sheet: Sheet, language: str) -> Spec:
         "mark": {"type": "line"},
         "encoding": {
             "x": {"field": "period", "type": "temporal", "axis": MONTHS},
-            "y": {"field": "yuan", "type": "quantitative", "axis": _axis(language, "yuan")},
+            "y": _of_money(sheet, language, "amount", "amount"),
             "color": {"field": "what", "sort": None, "scale": {"range": [AMBER, TEAL]},
                       "legend": {"title": None, "orient": "top"}},
         },
@@ -252,16 +258,16 @@ def _study(sheet: Sheet, language: str) -> Spec:
 
 _DRAWN: dict[str, Callable[[Sheet, str], Spec]] = {
     "night-hours": _night_hours,
-    "night-places": _bars("sold_yuan", "yuan", _in_language),
-    "night-sectors": _bars("sold_yuan", "yuan", lambda row, lang: word(lang, row["sector"])),
+    "night-places": _bars("sold", "amount", _in_language),
+    "night-sectors": _bars("sold", "amount", lambda row, lang: word(lang, row["sector"])),
     "night-calendar": _calendar,
     "night-districts": _bars(
-        "per_business_yuan", "yuan_business", lambda row, lang: word(lang, row["district"])
+        "per_business", "amount_business", lambda row, lang: word(lang, row["district"])
     ),
     "work-weeks": _work_weeks,
     "work-steady": _work_steady,
     "vouchers-campaigns": _vouchers,
-    "vouchers-merchants": _bars("yuan", "voucher_yuan", _in_language),
+    "vouchers-merchants": _bars("spent", "vouchers", _in_language),
     "index-rungs": _rungs,
     "index-scores": _scores,
     "recovery-trade": _trade,

@@ -12,6 +12,10 @@ SHARES = frozenset(
     {"share", "night_share", "late_share", "confidence", "change", "first_five", "depth",
      "depth_low", "depth_high", "recovered_share"}
 )  # fmt: skip
+MONEY = frozenset(
+    {"sold", "per_business", "per_1000_people", "pay", "hourly_median", "hourly_p10", "spent",
+     "left", "extra", "sold_median"}
+)  # fmt: skip
 # Their charts say all there is in their rows.
 _DRAWN_ALONE = frozenset(
     {"night-calendar", "night-hours", "recovery-trade", "recovery-curves", "index-rungs"}
@@ -28,6 +32,11 @@ class Remark(NamedTuple):
 def is_tabled(sheet: Sheet) -> bool:
     """Whether the rows of the sheet are shown as a table."""
     return bool(sheet.rows) and kind_of(sheet.name) not in _DRAWN_ALONE
+
+
+def tells_money(sheet: Sheet) -> bool:
+    """Whether a column of the sheet is of money, in units of the currency that it names."""
+    return bool(sheet.rows) and not MONEY.isdisjoint(sheet.rows[0])
 
 
 def columns_of(sheet: Sheet, language: str) -> list[str]:

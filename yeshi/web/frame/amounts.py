@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-from yeshi.base.money import Money, digits_of
+from yeshi.base.money import Money, digits_of, unit_fen
 from yeshi.base.refused import Invalid, Refused
 from yeshi.base.sentences import sentences
 
@@ -24,7 +24,7 @@ def money(amount: Money) -> str:
 
 def whole(fen: float, currency: str, digits: int = 0) -> str:
     """An amount in fen as units, whole ones by default, for figures that are means."""
-    return f"{mark_of(currency)}{fen / 10 ** digits_of(currency):,.{digits}f}"
+    return f"{mark_of(currency)}{fen / unit_fen(currency):,.{digits}f}"
 
 
 def amount_of(text: str, currency: str) -> Money | Refused:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from yeshi.base.sentences import say
 from yeshi.flow.city.observing import Figures
 
-HOURS = (*range(6, 24), *range(6))
 
-
-def orders_by_hour(figures: Figures, language: str) -> dict[str, Any]:
-    """Orders placed and delivered by local hour, in the order of the business day."""
+def orders_by_hour(figures: Figures, hours: Sequence[int], language: str) -> dict[str, Any]:
+    """Orders placed and delivered by local hour, in the order `hours` of the business day."""
     series = {
         say(language, "city.placed"): dict(figures.orders_by_hour),
         say(language, "city.delivered"): dict(figures.delivered_by_hour),
@@ -19,7 +18,7 @@ def orders_by_hour(figures: Figures, language: str) -> dict[str, Any]:
     values = [
         {"hour": f"{hour:02d}", "what": what, "orders": counts.get(hour, 0)}
         for what, counts in series.items()
-        for hour in HOURS
+        for hour in hours
     ]
     return framed(
         {

@@ -28,7 +28,7 @@ from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow.engine import Engine
 from yeshi.people.person import Person
-from yeshi.web.frame.amounts import money, whole
+from yeshi.web.frame.amounts import mark_of, money, whole
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import sentence, status_of
 from yeshi.web.frame.sign_in import SignIn
@@ -126,6 +126,7 @@ class Renderer:
             person=self._person(request),
             calendar=self._engine.terms.calendar,
             currency=self._engine.terms.currency,
+            mark=mark_of(self._engine.terms.currency),
             version=self._version,
             face=template.split("/")[0],
             new_key=lambda: secrets.token_urlsafe(12),

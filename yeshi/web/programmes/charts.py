@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from yeshi.base.money import unit_fen
 from yeshi.base.sentences import say
 from yeshi.flow.programmes.accounting import ProgrammeView
 from yeshi.programmes.forecast import Forecast
 from yeshi.web.frame.charts import framed
 
-MILLION_FEN = 100_000_000
-
 
 def account_chart(view: ProgrammeView, language: str) -> dict[str, Any]:
-    """What came in (above) and went out (below) each year, by reason, in yuan."""
+    """What came in (above) and went out (below) each year, by reason, in units."""
     values = []
     for one in view.sums:
         why = say(language, f"why.{one.why}")
-        for amount, sign in ((one.into.fen, 1), (one.out.fen, -1)):
+        for amount, sign in ((one.into.units, 1), (one.out.units, -1)):
             if amount:
-                values.append({"year": str(one.year), "why": why, "yuan": sign * amount / 100})
+                values.append({"year": str(one.year), "why": why, "amount": sign * amount})
     return framed(
         {
             "data": {"values": values},
@@ -27,31 +26,32 @@ def account_chart(view: ProgrammeView, language: str) -> dict[str, Any]:
             "encoding": {
                 "x": {"field": "year", "type": "ordinal",
                       "axis": {"title": say(language, "programme.year"), "labelAngle": 0}},
-                "y": {"field": "yuan", "type": "quantitative", "stack": "zero",
-                      "axis": {"title": say(language, "programme.yuan"), "format": "~s"}},
+                "y": {"field": "amount", "type": "quantitative", "stack": "zero",
+                      "axis": {"title": view.programme.pledged.currency, "format": "~s"}},
                 "color": {"field": "why", "legend": {"title": None, "orient": "top"},
                           "scale": {"range": ["#f2a33a", "#4fb6a8", "#d98cb3", "#8fa8d9"]}},
                 "tooltip": [{"field": "year"}, {"field": "why"},
-                            {"field": "yuan", "format": ",.2f"}],
+                            {"field": "amount", "format": ",.2f"}],
             },
         }
     )  # fmt: skip
 
 
-def forecast_chart(forecast: Forecast, language: str) -> dict[str, Any]:
+def forecast_chart(forecast: Forecast, currency: str, language: str) -> dict[str, Any]:
     """The fund at each year's end: nine draws in ten lie in the band; and what falls due."""
+    million_fen = 10**6 * unit_fen(currency)
     values = [
         {
             "year": str(one.year),
-            "low": one.balance_low_fen / MILLION_FEN,
-            "balance": one.balance_fen / MILLION_FEN,
-            "high": one.balance_high_fen / MILLION_FEN,
-            "due": one.due_fen / MILLION_FEN,
+            "low": one.balance_low_fen / million_fen,
+            "balance": one.balance_fen / million_fen,
+            "high": one.balance_high_fen / million_fen,
+            "due": one.due_fen / million_fen,
             "paid": one.paid,
         }
         for one in forecast.years
     ]
-    title = say(language, "programme.millions")
+    title = say(language, "programme.millions", currency=currency)
     x = {"field": "year", "type": "ordinal",
          "axis": {"title": say(language, "programme.year"), "labelAngle": 0}}  # fmt: skip
     return framed(

@@ -14,7 +14,7 @@ from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, Id, IdOrNone, Key, Line
 
-Yuan = Annotated[Line, Form(max_length=30)]
+Amount = Annotated[Line, Form(max_length=30)]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -42,18 +42,16 @@ def gift(
     programme: Id,
     donor: Id,
     key: Key,
-    yuan: Yuan = "",
+    amount: Amount = "",
     pledge: Annotated[IdOrNone, Form()] = "",
 ) -> Response:
     """Book a gift into the fund, on a pledge or without one."""
     to = f"/programmes/{programme}/desk#donors"
-    amount = amount_of(yuan, desk.engine.terms.currency)
-    if isinstance(amount, Refused):
-        return page.refused(amount, to)
+    given = amount_of(amount, desk.engine.terms.currency)
+    if isinstance(given, Refused):
+        return page.refused(given, to)
     named = f"page:{key}"
-    return page.back(
-        donating.receive(desk.engine, named, person, donor, amount, pledge or None), to
-    )
+    return page.back(donating.receive(desk.engine, named, person, donor, given, pledge or None), to)
 
 
 @router.post("/programmes/{programme}/desk/donors/{donor}/pledge")
@@ -65,11 +63,11 @@ def pledge(
     donor: Id,
     due_on: FormDay,
     key: Key,
-    yuan: Yuan = "",
+    amount: Amount = "",
 ) -> Response:
     """Enter a donor's promise."""
     to = f"/programmes/{programme}/desk#donors"
-    amount = amount_of(yuan, desk.engine.terms.currency)
-    if isinstance(amount, Refused):
-        return page.refused(amount, to)
-    return page.back(donating.pledge(desk.engine, f"page:{key}", person, donor, amount, due_on), to)
+    given = amount_of(amount, desk.engine.terms.currency)
+    if isinstance(given, Refused):
+        return page.refused(given, to)
+    return page.back(donating.pledge(desk.engine, f"page:{key}", person, donor, given, due_on), to)

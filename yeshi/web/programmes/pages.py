@@ -79,7 +79,8 @@ def chart(
     outlook = accounting.outlook(desk.engine, programme)
     if isinstance(outlook, Refused):
         return page.refused(outlook, "/programmes")
-    return chart_as(page, forecast_chart(outlook, language), form, f"{programme}-{name}")
+    drawn = forecast_chart(outlook, desk.engine.terms.currency, language)
+    return chart_as(page, drawn, form, f"{programme}-{name}")
 
 
 @router.get("/programmes/{programme}/account.{form}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
@@ -15,7 +16,7 @@ from yeshi.flow.stalls import menus, running, selling
 from yeshi.web.frame.access import At, Language
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
-from yeshi.web.frame.charts import HOURS, framed
+from yeshi.web.frame.charts import framed
 from yeshi.web.frame.fields import Id, Key, Line, TimeOfDay
 
 Short = Annotated[Line, Form(max_length=200)]
@@ -40,19 +41,19 @@ def chart(desk: At, page: Page, language: Language, merchant: Id) -> Response:
     sold = selling.sold(desk.engine, merchant)
     if isinstance(sold, Refused):
         return page.refused(sold, "/kitchen")
-    return JSONResponse(_by_hour(dict(sold.by_hour), language))
+    return JSONResponse(_by_hour(dict(sold.by_hour), desk.engine.terms.calendar.hours, language))
 
 
-def _by_hour(counts: dict[int, int], language: str) -> dict[str, Any]:
-    values = [{"hour": f"{hour:02d}", "orders": counts.get(hour, 0)} for hour in HOURS]
-    hours = {"title": say(language, "city.hour"), "labelAngle": 0}
+def _by_hour(counts: dict[int, int], hours: Sequence[int], language: str) -> dict[str, Any]:
+    values = [{"hour": f"{hour:02d}", "orders": counts.get(hour, 0)} for hour in hours]
+    axis = {"title": say(language, "city.hour"), "labelAngle": 0}
     orders = {"title": say(language, "city.orders"), "tickMinStep": 1}
     return framed(
         {
             "data": {"values": values},
             "mark": {"type": "bar", "color": "#f2a33a"},
             "encoding": {
-                "x": {"field": "hour", "type": "ordinal", "sort": None, "axis": hours},
+                "x": {"field": "hour", "type": "ordinal", "sort": None, "axis": axis},
                 "y": {"field": "orders", "type": "quantitative", "axis": orders},
             },
         },
@@ -66,12 +67,12 @@ def reprice(
     page: Page,
     merchant: Id,
     item: Id,
-    yuan: Annotated[Line, Form(max_length=30)],
+    amount: Annotated[Line, Form(max_length=30)],
     key: Key,
 ) -> Response:
     """Ask another price for a dish."""
     to = f"/kitchen/{merchant}/figures"
-    price = amount_of(yuan, desk.engine.terms.currency)
+    price = amount_of(amount, desk.engine.terms.currency)
     if isinstance(price, Refused):
         return page.refused(price, to)
     return page.back(running.reprice(desk.engine, f"page:{key}", merchant, item, price), to)
@@ -85,11 +86,11 @@ def add(
     key: Key,
     zh: Short = "",
     en: Short = "",
-    yuan: Short = "",
+    amount: Short = "",
 ) -> Response:
     """Sell something new; a name in one language stands for both."""
     to, nothing = f"/kitchen/{merchant}/figures", Money(0, desk.engine.terms.currency)
-    price = amount_of(yuan, desk.engine.terms.currency)
+    price = amount_of(amount, desk.engine.terms.currency)
     if isinstance(price, Refused):
         return page.refused(price, to)
     name = Name(zh.strip() or en.strip(), en.strip() or zh.strip())

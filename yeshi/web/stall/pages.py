@@ -118,12 +118,14 @@ def give(
     merchant: Id,
     programme: Annotated[Id, Form()],
     key: Key,
-    yuan: Annotated[Line, Form(max_length=30)] = "",
+    amount: Annotated[Line, Form(max_length=30)] = "",
 ) -> Response:
     """Give so much of each order to a programme."""
     to = f"/kitchen/{merchant}"
-    amount = amount_of(yuan, desk.engine.terms.currency)
-    if isinstance(amount, Refused):
-        return page.refused(amount, to)
+    per_order = amount_of(amount, desk.engine.terms.currency)
+    if isinstance(per_order, Refused):
+        return page.refused(per_order, to)
     named = f"page:{key}"
-    return page.back(donating.give_per_order(desk.engine, named, merchant, programme, amount), to)
+    return page.back(
+        donating.give_per_order(desk.engine, named, merchant, programme, per_order), to
+    )

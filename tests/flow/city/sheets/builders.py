@@ -27,7 +27,8 @@ def sheets_in(
 ) -> PreparedSheets:
     """The sheets of the city, kept under `home`; nobody has prepared them yet."""
     return PreparedSheets(
-        city.store, city.engine.terms, ColumnRows(city.store, home / "columns", city.calendar),
+        city.store, city.engine.terms,
+        ColumnRows(city.store, home / "columns", city.calendar, city.currency),
         panels_in(city, home),
         SheetFolder(home / "sheets"), read_scoring(scoring), make_past,
     )  # fmt: skip

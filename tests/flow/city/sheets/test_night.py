@@ -18,10 +18,10 @@ def test_the_night_is_told_by_hour_place_and_district(city: SmallCity, tmp_path:
     sheets = prepared(city, tmp_path)
     for name in ("night-hours", "night-places", "night-sectors", "night-districts"):
         rows = sheet(sheets, name).rows
-        assert sum(row["sold_yuan"] or 0 for row in rows) == pytest.approx(46.5), name
+        assert sum(row["sold"] or 0 for row in rows) == pytest.approx(46.5), name
     (district,) = sheet(sheets, "night-districts").rows
-    assert (district["businesses"], district["per_business_yuan"]) == (2, 23.25)
-    assert district["per_1000_people_yuan"] is None
+    assert (district["businesses"], district["per_business"]) == (2, 23.25)
+    assert district["per_1000_people"] is None
     (cell,) = sheet(sheets, "night-calendar").rows
     assert (cell["hour"], cell["orders"]) == (20, 1)
     known = sheets.sheet("night-hours")
@@ -35,4 +35,4 @@ def test_people_of_a_district_make_figures_by_head(city: SmallCity, tmp_path: Pa
     path.write_text("district,year,people\ncity,2020,500\ncity,2025,1000\ncity,2030,9\n")
     take_in(city, tmp_path, path)
     (district,) = sheet(prepared(city, tmp_path), "night-districts").rows
-    assert (district["people_year"], district["per_1000_people_yuan"]) == (2025, 46.5)
+    assert (district["people_year"], district["per_1000_people"]) == (2025, 46.5)

@@ -31,7 +31,7 @@ def test_what_winners_spent_and_what_is_left() -> None:
     ]  # fmt: skip
     found = weigh_past(CAMPAIGN, claims, uses, terms())
     assert (found.claims, found.winners) == (3, 2)
-    assert (found.spent_yuan, found.left_yuan) == (10.0, 10.0)
+    assert (found.spent, found.left) == (10.0, 10.0)
     assert [one.merchant for one in found.concentration.shares] == ["m"]
     assert found.campaign.lot is not None
     assert found.campaign.lot.drawn_at is not None

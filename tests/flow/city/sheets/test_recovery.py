@@ -64,7 +64,7 @@ def test_after_a_panel_ended_the_platforms_own_trade_goes_on(
     """
     take_in(city, tmp_path, EXAMPLES / "trade.csv")
     before = sheet(prepared(city, tmp_path), "recovery-trade").rows
-    assert {row["platform_yuan"] for row in before} == {0.0}
+    assert {row["platform"] for row in before} == {0.0}
     city.fill()
     order = city.place({"a1": 1})
     city.cook(order)
@@ -73,5 +73,5 @@ def test_after_a_panel_ended_the_platforms_own_trade_goes_on(
     city.wait(60 * 24 * 7)
     city.place({"a1": 1})
     *told, last = sheet(prepared(city, tmp_path), "recovery-trade").rows
-    assert last == {"period": "2026-11-23", "sold_yuan": None, "platform_yuan": 63.5}
-    assert [row for row in told if row["sold_yuan"] is not None] == list(before)
+    assert last == {"period": "2026-11-23", "sold": None, "platform": 63.5}
+    assert [row for row in told if row["sold"] is not None] == list(before)

@@ -12,8 +12,6 @@ from yeshi.observatory.sheet import Row, Sheet
 
 WINDOW = timedelta(days=28)
 CALENDAR = timedelta(days=56)
-HOURS = (*range(6, 24), *range(6))
-NIGHT_FROM = 18
 
 
 def night(city: Source) -> list[Sheet]:
@@ -38,12 +36,13 @@ def _joined(city: Source, names: Sequence[str], by: str, since: date, until: dat
 
 
 def _hours(city: Source, since: date, until: date) -> Sheet:
+    calendar = city.terms.calendar
     found = {row["hour"]: row for row in _joined(city, ["orders", "trade"], "hour", since, until)}
     rows = tuple(
-        {"hour": hour, "night": hour >= NIGHT_FROM or hour < HOURS[0],
+        {"hour": hour, "night": calendar.hour_is_night(hour),
          "orders": found.get(hour, {}).get("orders", 0),
-         "sold_yuan": found.get(hour, {}).get("sold_yuan", 0.0)}
-        for hour in HOURS
+         "sold": found.get(hour, {}).get("sold", 0.0)}
+        for hour in calendar.hours
     )  # fmt: skip
     return Sheet("night-hours", rows if found else (), since, until)
 
@@ -60,9 +59,9 @@ def _by(city: Source, by: str, since: date, until: date) -> Sheet:
                      "en": market.name.en if market else None,
                      "x": market.collection.x if market else None,
                      "y": market.collection.y if market else None}  # fmt: skip
-        told |= {name: row.get(name) for name in ("sold_yuan", "orders", "night_share")}
+        told |= {name: row.get(name) for name in ("sold", "orders", "night_share")}
         rows.append({**told, "businesses": row.get("paid", 0)})
-    rows.sort(key=lambda row: -(row["sold_yuan"] or 0.0))
+    rows.sort(key=lambda row: -(row["sold"] or 0.0))
     name = "night-places" if by == "market" else "night-sectors"
     return Sheet(name, tuple(rows), since, until)
 
@@ -72,7 +71,8 @@ def _calendar(city: Source, since: date, until: date) -> Sheet:
         {"day": row["day"].isoformat(), "hour": row["hour"], "orders": row["orders"]}
         for row in city.figure("orders", ["day", "hour"], since, until)
     )
-    return Sheet("night-calendar", rows, since, until)
+    hours = list(city.terms.calendar.hours)
+    return Sheet("night-calendar", rows, since, until, {"hours": hours})
 
 
 def _districts(city: Source, since: date, until: date) -> Sheet:
@@ -81,18 +81,18 @@ def _districts(city: Source, since: date, until: date) -> Sheet:
     people = latest_counts(told, until.year)
     rows = []
     for row in _joined(city, ["trade", "night", "online"], "district", since, until):
-        sold, businesses = row.get("sold_yuan", 0.0), row.get("paid", 0)
+        sold, businesses = row.get("sold", 0.0), row.get("paid", 0)
         counted = people.get(row["district"])
         count = counted.people if counted else 0
         rows.append({
             "district": row["district"] or "–",
-            "sold_yuan": sold,
+            "sold": sold,
             "night_share": row.get("night_share"),
             "businesses": businesses,
-            "per_business_yuan": sold / businesses if businesses else None,
+            "per_business": sold / businesses if businesses else None,
             "people": count or None,
             "people_year": counted.year if counted else None,
-            "per_1000_people_yuan": sold / count * 1000 if count else None,
+            "per_1000_people": sold / count * 1000 if count else None,
         })  # fmt: skip
-    rows.sort(key=lambda row: -(row["per_business_yuan"] or 0.0))
+    rows.sort(key=lambda row: -(row["per_business"] or 0.0))
     return Sheet("night-districts", tuple(rows), since, until, {"people": bool(people)})

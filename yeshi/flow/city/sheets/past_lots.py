@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, unit_fen
 from yeshi.base.names import Name
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers.weighing import Weighed
@@ -17,29 +17,29 @@ from yeshi.vouchers.lot import Lot
 
 def weigh_past(row: Row, claims: Sequence[Row], uses: Sequence[Row], terms: Terms) -> Weighed:
     """The campaign of that row, weighed by the claims and uses among those of all."""
-    id_ = row["campaign"]
+    id_, unit = row["campaign"], unit_fen(terms.currency)
     of_claims = [one for one in claims if one["campaign"] == id_]
     of_uses = [one for one in uses if one["campaign"] == id_]
     won = [bool(one["won"]) for one in of_claims]
     spread = [
-        Use(one["customer"], one["merchant"], one["voucher_fen"] / 100, one["door_m"])
+        Use(one["customer"], one["merchant"], one["voucher_fen"] / unit, one["door_m"])
         for one in of_uses
     ]
     brought = leverage(
-        [one["bought_fen"] / 100 for one in of_claims],
-        [one["before_fen"] / 100 for one in of_claims],
+        [one["bought_fen"] / unit for one in of_claims],
+        [one["before_fen"] / unit for one in of_claims],
         won,
-        [one["voucher_fen"] / 100 for one in of_claims],
-        sum(one["goods_fen"] for one in of_uses) / 100,
+        [one["voucher_fen"] / unit for one in of_claims],
+        sum(one["goods_fen"] for one in of_uses) / unit,
     )
-    spent = sum(one.yuan for one in spread)
+    spent = sum(one.spent for one in spread)
     return Weighed(
         campaign=_campaign(row, sum(won), terms),
         claims=len(of_claims),
         winners=sum(won),
         spent_orders=brought.spent,
-        spent_yuan=spent,
-        left_yuan=row["off_fen"] / 100 * sum(won) - spent,
+        spent=spent,
+        left=row["off_fen"] / unit * sum(won) - spent,
         leverage=brought,
         concentration=concentration(spread),
     )

@@ -18,7 +18,7 @@ from yeshi.flow.city.sheets.work import work
 from yeshi.flow.ports import Store
 from yeshi.flow.terms import Terms
 from yeshi.observatory.scoring import Scoring
-from yeshi.observatory.sheet import IMPORTED, MADE_UP_UNTIL, Row, Sheet
+from yeshi.observatory.sheet import CURRENCY, IMPORTED, MADE_UP_UNTIL, Row, Sheet
 
 LACKING = "lacking"
 
@@ -87,8 +87,8 @@ class PreparedSheets:
         return sheets
 
     def _marked(self, sheet: Sheet, panels: Sequence[str]) -> Sheet:
-        """The sheet with notes: until when its rows are made up, and what was imported last."""
-        notes = dict(sheet.notes)
+        """The sheet with its currency, until when its rows are made up, and its last imports."""
+        notes = {**sheet.notes, CURRENCY: self._terms.currency}
         until = self._columns.made_up_until(sheet.since) if sheet.rows else None
         if until is not None:
             notes[MADE_UP_UNTIL] = until.isoformat()

@@ -25,7 +25,7 @@ def _imported(city: Source) -> list[Takings]:
         Takings(
             business=row["business"],
             week=_monday(row["period"]),
-            yuan=row["trade_yuan"],
+            trade=row["trade"],
             sector=row["sector"],
             district=row["district"],
             online=row["online_since"],
@@ -46,7 +46,7 @@ def _recorded(city: Source) -> list[Takings]:
             Takings(
                 business=id_,
                 week=row["week"],
-                yuan=row["sold_yuan"],
+                trade=row["sold"],
                 sector=seller.sector if seller else "",
                 district=seller.district if seller else "",
                 online=since.get(id_),
@@ -89,11 +89,11 @@ def _totals(trade: Trade, ours: Sequence[Takings]) -> Iterator[Row]:
     """By week what all took, None once some are not told of any more, and of it on the platform."""
     own: dict[date, float] = {}
     for one in ours:
-        own[one.week] = own.get(one.week, 0.0) + one.yuan
+        own[one.week] = own.get(one.week, 0.0) + one.trade
     for day, total in zip(trade.periods, trade.values.sum(axis=0).tolist(), strict=True):
         yield {
-            "period": day.isoformat(), "sold_yuan": None if isnan(total) else total,
-            "platform_yuan": own.get(day, 0.0),
+            "period": day.isoformat(), "sold": None if isnan(total) else total,
+            "platform": own.get(day, 0.0),
         }  # fmt: skip
 
 

@@ -14,10 +14,10 @@ def vouchers(city: Source) -> list[Sheet]:
         campaigns.append({
             "campaign": one.campaign.id, "zh": one.campaign.name.zh, "en": one.campaign.name.en,
             "by_lot": one.campaign.lot is not None, "claims": one.claims, "winners": one.winners,
-            "spent_orders": one.spent_orders, "spent_yuan": one.spent_yuan,
-            "left_yuan": one.left_yuan,
+            "spent_orders": one.spent_orders, "spent": one.spent,
+            "left": one.left,
             "leverage": lot.leverage if lot else None, "low": lot.low if lot else None,
-            "high": lot.high if lot else None, "extra_yuan": lot.extra_yuan if lot else None,
+            "high": lot.high if lot else None, "extra": lot.extra if lot else None,
             "naive": lot.naive if lot else None,
             "why": lot.why if lot else ("not_drawn" if one.campaign.lot else "no_lot"),
             "merchants": spread.merchants, "herfindahl": spread.herfindahl,
@@ -29,7 +29,7 @@ def vouchers(city: Source) -> list[Sheet]:
                 "campaign": one.campaign.id, "merchant": share.merchant,
                 "zh": seller.name.zh if seller else share.merchant,
                 "en": seller.name.en if seller else share.merchant,
-                "orders": share.orders, "yuan": share.yuan, "share": share.share,
+                "orders": share.orders, "spent": share.spent, "share": share.share,
                 "signs": " ".join(share.signs),
             })  # fmt: skip
     return [

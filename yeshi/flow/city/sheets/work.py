@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import asdict
 from datetime import date, timedelta
 
+from yeshi.base.money import unit_fen
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.city.sheets.source import Source
 from yeshi.observatory.sheet import Sheet
@@ -29,8 +30,9 @@ def work(city: Source) -> list[Sheet]:
         for row in city.figure("work", ["week"], since, city.today)
     )
     machines = {one.id for one in city.couriers.values() if one.vehicle is Vehicle.ROBOT}
+    unit = unit_fen(city.terms.currency)
     worked = [
-        Worked(row["courier"], row["week"], row["hours"], row["pay_fen"] / 100)
+        Worked(row["courier"], row["week"], row["hours"], row["pay_fen"] / unit)
         for row in city.columns.shiftwork(since)
         if row["courier"] not in machines
     ]
@@ -55,7 +57,7 @@ def work(city: Source) -> list[Sheet]:
 def _owners(city: Source, since: date) -> Sheet:
     """Owners whose businesses were paid in the twelve weeks."""
     rows = city.figure("trade", ["merchant"], since, city.today)
-    sold = {row["merchant"]: row["sold_yuan"] for row in rows if row["sold_yuan"] > 0}
+    sold = {row["merchant"]: row["sold"] for row in rows if row["sold"] > 0}
     people = {
         one.id: SelfDescription(one.owner_woman, one.owner_born_year)
         for one in city.merchants.values()

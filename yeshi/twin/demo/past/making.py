@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from yeshi.base.money import unit_fen
 from yeshi.files.city import City
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
@@ -87,7 +88,7 @@ def made_up_past(
             "claims": claims,
             "uses": uses,
         },
-        panels_of(wishes, stalls, seats, days, seed),
+        panels_of(wishes, stalls, seats, days, unit_fen(terms.currency), seed),
     )  # fmt: skip
 
 

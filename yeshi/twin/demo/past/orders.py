@@ -18,7 +18,6 @@ from yeshi.twin.demo.past.wishes import Wishes
 CUSTOMERS = 6000
 SETTLED = 0.975
 WAIT_MEDIAN_S, WAIT_SPREAD, PROMISED_S = 1150.0, 0.36, 2000.0
-NIGHT_BEGINS = 18
 # A second stall takes so much longer.
 SECOND_S = 150.0
 
@@ -170,7 +169,7 @@ def columns_of_orders(
         "day": days.days[orders.day[row]],
         "week": days.mondays[orders.day[row]],
         "hour": hour,
-        "night": (hour >= NIGHT_BEGINS) | (hour < TURNS),
+        "night": np.isin(hour, [one for one in range(24) if terms.calendar.hour_is_night(one)]),
         "order": np.char.add("past-", row.astype(str)),
         "merchant": Coded(stall.astype(np.int32), stalls.ids),
         "market": seats.market.taken(stall),

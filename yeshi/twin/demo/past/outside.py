@@ -43,24 +43,24 @@ def shops_online(days: Days) -> Ints:
 
 
 def panels_of(
-    wishes: Wishes, stalls: Stalls, seats: Seats, days: Days, seed: int
+    wishes: Wishes, stalls: Stalls, seats: Seats, days: Days, unit: int, seed: int
 ) -> dict[str, Columns]:
-    """The panels, by kind; only whole weeks are told."""
+    """The panels, by kind; only whole weeks are told. `unit`: the fen of a unit of money."""
     chance = np.random.default_rng((seed, 8))
     online = shops_online(days)
     names = tuple(f"shop-{number:03d}" for number in range(SHOPS))
     sector = chance.integers(0, len(SECTORS), SHOPS).astype(np.int32)
     district = (np.arange(SHOPS) % 2).astype(np.int32)
     weeks = len(days.days) // 7
-    shop, week, yuan = _shops(days, online, weeks, chance)
-    stall, before, sold = _before(wishes, stalls, weeks, chance)
+    shop, week, took = _shops(days, online, weeks, unit, chance)
+    stall, before, sold = _before(wishes, stalls, weeks, unit, chance)
     return {
         "trade": {
             "business": Coded(
                 np.concatenate([shop, SHOPS + stall]).astype(np.int32), (*names, *stalls.ids)
             ),
             "period": days.days[7 * np.concatenate([week, before])],
-            "trade_yuan": np.round(np.concatenate([yuan, sold]), 2),
+            "trade": np.round(np.concatenate([took, sold]), 2),
             "sector": _joined(Coded(sector[shop], SECTORS), seats.sector.taken(stall)),
             "district": _joined(Coded(district[shop], DISTRICTS), seats.district.taken(stall)),
             "online_since": np.concatenate([
@@ -78,10 +78,10 @@ def panels_of(
 
 
 def _shops(
-    days: Days, online: Ints, weeks: int, chance: np.random.Generator
+    days: Days, online: Ints, weeks: int, unit: int, chance: np.random.Generator
 ) -> tuple[Ints, Ints, Floats]:
-    """Of every shop and week: their numbers, and what was taken in yuan."""
-    size = USUAL_FEN / 100 * np.exp(chance.normal(0.0, USUAL_SPREAD, SHOPS))
+    """Of every shop and week: their numbers, and what was taken, in units of money."""
+    size = USUAL_FEN / unit * np.exp(chance.normal(0.0, USUAL_SPREAD, SHOPS))
     number = np.arange(7 * weeks)[:, None]
     delivers = (online >= 0) & (number >= online)
     late = online >= days.number(days.shock_began)
@@ -96,13 +96,13 @@ def _shops(
 
 
 def _before(
-    wishes: Wishes, stalls: Stalls, weeks: int, chance: np.random.Generator
+    wishes: Wishes, stalls: Stalls, weeks: int, unit: int, chance: np.random.Generator
 ) -> tuple[Ints, Ints, Floats]:
     """Of each stall and week before it came onto the platform: numbers, and what it took."""
     usual = np.zeros(len(stalls.ids))
     for part in range(2):
         there = wishes.stall[:, part] >= 0
-        np.add.at(usual, wishes.stall[there, part], wishes.asked_fen[there, part] / 100)
+        np.add.at(usual, wishes.stall[there, part], wishes.asked_fen[there, part] / unit)
     # A stall that never delivered takes what the others take.
     usual = np.where(usual > 0, usual, np.median(usual[usual > 0])) / wishes.days
     weekly = stalls.lively[: 7 * weeks].reshape(weeks, 7, -1).sum(axis=1) * usual
