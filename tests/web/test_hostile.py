@@ -204,10 +204,16 @@ def _multipart(form: list[tuple[str, bytes]], name: bytes) -> bytes:
     return b"\r\n".join((*parts, kept + b'"\r\n\r\nhello', b"--b--\r\n"))
 
 
+# Ten thousand in the proofs, in parts, each in a city of its own.
+IN_PROOFS = [range(first, first + 1250) for first in range(0, 10_000, 1250)]
+
+
 @pytest.mark.parametrize(
-    "values", [600, pytest.param(10_000, marks=pytest.mark.slow)], ids=["600", "10000"]
+    "numbers",
+    [range(600), *(pytest.param(part, marks=pytest.mark.slow) for part in IN_PROOFS)],
+    ids=lambda numbers: f"{len(numbers)} from {numbers.start}",
 )
-def test_hostile_values_stop_nothing(postgres: PostgresStore, values: int) -> None:
+def test_hostile_values_stop_nothing(postgres: PostgresStore, numbers: range) -> None:
     """At every door, by nobody and by somebody of each role; then the clock brings everything."""
     city = SmallCity(postgres).settle_in()
     ids = busy(city)
@@ -227,14 +233,14 @@ def test_hostile_values_stop_nothing(postgres: PostgresStore, values: int) -> No
         cookies = {one.id: _cookie(client, one.id) for one in (*ONE_EACH, EVERYTHING)}
         assault = Assault(client, ids, routes, cookies)
         fallen, statuses = [], Counter[int]()
-        for number in range(values):
+        for number in numbers:
             status, said = assault.send(number)
             statuses[status] += 1
             if status >= 500 and status != LACKING:
                 fallen.append(f"{number}: {status} {said}")
         print(sorted(statuses.items()))
         assert not fallen, "\n".join(fallen[:40])
-        assert sum(count for status, count in statuses.items() if status < 400) > values / 20
+        assert sum(count for status, count in statuses.items() if status < 400) > len(numbers) / 20
         _lives(city, client, aside)
 
 

@@ -38,7 +38,7 @@ def fund_campaign(engine: Engine, key: str, campaign_id: str, amount: Money) -> 
         if turn.work.campaigns.get(campaign_id) is None:
             return Refused(Unknown("campaign", campaign_id))
         if amount.fen <= 0:
-            return Refused(Invalid("amount", "> 0"))
+            return Refused(Invalid("amount", "< 0.01"))
         turn.emit(CampaignFunded(campaign_id, amount))
         return Done({"campaign": campaign_id})
 

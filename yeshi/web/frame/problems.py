@@ -41,7 +41,7 @@ _TEXTS = frozenset({
 })  # fmt: skip
 _BETWEEN = re.compile(r"(-?[\d.]+)…(-?[\d.]+)|(\S+) … (\S+)")
 _BOUND = re.compile(r"(>|<) (\S+)")
-_THERE = re.compile(r"(\S+) exists")
+_NAMED = re.compile(r"(\S+) (exists|twice)")
 
 
 # By the kinds of fault that a reading names: its own words, or those of all that begin so.
@@ -108,9 +108,9 @@ def _bounded(reason: Invalid, language: str) -> str:
     if bound:
         key = "beyond" if bound[1] == ">" else "below"
         return say(language, f"fault.{key}", limit=bound[2])
-    there = _THERE.fullmatch(reason.fault)
-    if there:
-        return say(language, "fault.exists", id=there[1])
+    named = _NAMED.fullmatch(reason.fault)
+    if named:
+        return say(language, f"fault.{named[2]}", id=named[1])
     if reason.fault in _OWN:
         return say(language, f"fault.{reason.fault}")
     return reason.fault
