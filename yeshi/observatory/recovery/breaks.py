@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,7 +69,25 @@ def _found(level: Floats) -> list[int]:
     noise = float(np.median(np.abs(np.diff(level)))) / 0.6745 / np.sqrt(2)
     penalty = PENALTY * max(noise, 1e-6) ** 2 * float(np.log(len(level)))
     search = Pelt(model="l2", min_size=APART, jump=1).fit(level)
+    search.cost.error = _squares(level)
     return [int(one) for one in search.predict(pen=penalty)[:-1]]
+
+
+def _squares(level: Floats) -> Callable[[int, int], float]:
+    """The squared distance of a stretch from its mean, as ruptures' l2 tells it.
+
+    By sums from the beginning: ruptures sums each stretch anew, which is five sixths of the time.
+    """
+    about = level - level.mean()
+    sums = np.concatenate([[0.0], np.cumsum(about)]).tolist()
+    squares = np.concatenate([[0.0], np.cumsum(about**2)]).tolist()
+
+    def of(start: int, end: int) -> float:
+        moved: float = sums[end] - sums[start]
+        whole: float = squares[end] - squares[start]
+        return max(0.0, whole - moved * moved / (end - start))
+
+    return of
 
 
 def _levels(level: Floats, found: list[int]) -> Floats:
