@@ -25,7 +25,16 @@ LOT = {"zh": "券", "en": "voucher", "by_lot": True, "leverage": 2.5, "low": 1.0
 )
 def test_a_cell_as_one_reads_it(column: str, value: object, read: str) -> None:
     """Shares in per cent, large numbers with commas, words of the catalogue."""
-    assert cell("en", column, value) == read
+    assert cell("en", column, {column: value}) == read
+
+
+def test_an_interval_stands_beside_its_figure() -> None:
+    """In one column; nothing beside a figure that is not known."""
+    row = {"depth": 0.5, "depth_low": 0.4, "depth_high": 0.6, "score": None, "low": 1.0, "high": 2}
+    assert columns_of(Sheet("recovery-groups", (row,)), "en") == ["depth", "score"]
+    assert cell("en", "depth", row) == "50.0 % (40.0 % – 60.0 %)"
+    assert cell("en", "score", row) == "–"
+    assert cell("zh", "signs", {"signs": "same_few own_door"}) == "同几人、送自家"
 
 
 def test_places_and_the_other_language_are_no_columns() -> None:
@@ -44,6 +53,13 @@ def test_the_leverage_of_a_lot_is_told() -> None:
     assert len(told) == 1
     assert "2.50" in told[0].text
     assert told[0].look == ""
+
+
+def test_a_campaign_that_made_up_days_know_says_what_is_weighed() -> None:
+    """Of its vouchers those that the city recorded; a lot is weighed whole."""
+    rows = (LOT, {**LOT, "by_lot": False, "en": "every night"})
+    sheet = Sheet("vouchers-campaigns", rows, notes={"made_up_until": "2026-11-24"})
+    assert [one.text.startswith("every night") for one in remarks("en", sheet)] == [False, True]
 
 
 def test_signs_of_misuse_warn() -> None:

@@ -129,7 +129,7 @@ def synthetic_effect(outcome: Floats, first: Ints) -> Effect:
         frame = _frame(outcome[among], first[among])
         frame["treated"] = (frame["first"] > 0).astype(int)
         with _quiet():
-            found = SyntheticDiD(seed=1, n_bootstrap=100).fit(
+            found = SyntheticDiD(seed=1, n_bootstrap=50).fit(
                 frame, "outcome", "treated", "unit", "period",
                 post_periods=list(range(begin, periods + 1)),
             )  # fmt: skip

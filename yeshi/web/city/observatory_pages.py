@@ -59,7 +59,7 @@ def observatory(
         columns=lambda sheet: columns_of(sheet, language),
         is_tabled=is_tabled,
         tells_money=tells_money,
-        cell=lambda column, value: cell(language, column, value),
+        cell=lambda column, row: cell(language, column, row),
         remarks=lambda sheet: remarks(language, sheet),
         word=lambda text: word(language, text),
         kinds=list(ShockKind),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from yeshi.base.sentences import say, sentences
@@ -78,6 +79,19 @@ def _bars(field: str, axis: str, name: Callable[[dict[str, Any], str], str]) -> 
     return drawn
 
 
+def _by_merchant(sheet: Sheet, language: str) -> Spec:
+    """Over all campaigns, the largest first; the table tells of each campaign."""
+    sums: dict[str, dict[str, Any]] = {}
+    for row in sheet.rows:
+        known = sums.setdefault(row["merchant"], {**row, "spent": 0.0})
+        known["spent"] += row["spent"]
+    ranked = sorted(sums.values(), key=lambda row: (-row["spent"], row["merchant"]))
+    whole: Spec = _bars("spent", "vouchers", _in_language)(
+        replace(sheet, rows=tuple(ranked)), language
+    )
+    return whole
+
+
 def _in_language(row: dict[str, Any], language: str) -> str:
     return str(row.get(language) or row.get("market") or row.get("merchant"))
 
@@ -147,7 +161,7 @@ def _vouchers(sheet: Sheet, language: str) -> Spec:
              "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}}},
             {"mark": {"type": "point", "filled": True, "color": TEAL, "size": 90},
              "encoding": {"y": y, "x": {**x, "field": "leverage"}}},
-            {"mark": {"type": "tick", "color": ROSE, "thickness": 3},
+            {"mark": {"type": "tick", "color": ROSE, "thickness": 3, "size": 26},
              "encoding": {"y": y, "x": {**x, "field": "naive"}}},
         ],
     }  # fmt: skip
@@ -267,7 +281,7 @@ _DRAWN: dict[str, Callable[[Sheet, str], Spec]] = {
     "work-weeks": _work_weeks,
     "work-steady": _work_steady,
     "vouchers-campaigns": _vouchers,
-    "vouchers-merchants": _bars("spent", "vouchers", _in_language),
+    "vouchers-merchants": _by_merchant,
     "index-rungs": _rungs,
     "index-scores": _scores,
     "recovery-trade": _trade,
@@ -290,6 +304,8 @@ def chart_of(sheet: Sheet, language: str) -> dict[str, Any] | None:
     if not drawing["data"]["values"]:
         return None
     height = max(120, 26 * min(len(sheet.rows), 15)) if _is_list(sheet) else 240
+    if drawn is _vouchers:
+        height = 60 + 60 * len(drawing["data"]["values"])
     return framed(drawing, height)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from yeshi.base.sentences import say
 from yeshi.observatory.sheet import Sheet
 from yeshi.web.city.sheet_charts import kind_of, word
+from yeshi.web.frame.made_up import made_up_until
 
 SHARES = frozenset(
     {"share", "night_share", "late_share", "confidence", "change", "first_five", "depth",
@@ -16,6 +18,8 @@ MONEY = frozenset(
     {"sold", "per_business", "per_1000_people", "pay", "hourly_median", "hourly_p10", "spent",
      "left", "extra", "sold_median"}
 )  # fmt: skip
+# Whose interval is the row's "low" and "high".
+_BOUNDED = frozenset({"score", "leverage", "value"})
 # Their charts say all there is in their rows.
 _DRAWN_ALONE = frozenset(
     {"night-calendar", "night-hours", "recovery-trade", "recovery-curves", "index-rungs"}
@@ -40,12 +44,33 @@ def tells_money(sheet: Sheet) -> bool:
 
 
 def columns_of(sheet: Sheet, language: str) -> list[str]:
-    """The columns that a table of the sheet shows: no places, and names in one language."""
+    """The columns that a table of the sheet shows: no places, and names in one language.
+
+    An interval stands beside its figure, in the same column.
+    """
+    columns = list(sheet.rows[0])
     hidden = {"x", "y", "zh" if language == "en" else "en"}
-    return [column for column in sheet.rows[0] if column not in hidden]
+    hidden |= {bound for column in columns for bound in _bounds(column) if bound in columns}
+    return [column for column in columns if column not in hidden]
 
 
-def cell(language: str, column: str, value: object) -> str:
+def cell(language: str, column: str, row: Mapping[str, Any]) -> str:
+    """A value as one reads it, with its interval where the row tells one."""
+    value = _said(language, column, row[column])
+    least, most = (row.get(bound) for bound in _bounds(column))
+    if row[column] is None or least is None or most is None:
+        return value
+    return f"{value} ({_said(language, column, least)} – {_said(language, column, most)})"
+
+
+def _bounds(column: str) -> tuple[str, str]:
+    """The columns of a figure's interval: its own, or those of the row's only figure."""
+    if column in _BOUNDED:
+        return "low", "high"
+    return f"{column}_low", f"{column}_high"
+
+
+def _said(language: str, column: str, value: object) -> str:
     """A value as one reads it: a share in per cent, a number with its commas, a word."""
     if value is None:
         return "–"
@@ -53,6 +78,8 @@ def cell(language: str, column: str, value: object) -> str:
         return say(language, "axis.yes" if value else "axis.no")
     if isinstance(value, int):
         return str(value)
+    if column == "signs":
+        return say(language, "axis.comma").join(word(language, one) for one in str(value).split())
     if not isinstance(value, float):
         return word(language, value)
     if column in SHARES:
@@ -64,7 +91,11 @@ def remarks(language: str, sheet: Sheet) -> list[Remark]:
     """What is to be said of single rows, and of what the sheet lacks."""
     kind = kind_of(sheet.name)
     if kind == "vouchers-campaigns":
-        return [Remark(_leverage(language, row)) for row in sheet.rows if row["by_lot"]]
+        told = [Remark(_leverage(language, row)) for row in sheet.rows if row["by_lot"]]
+        return told + [
+            Remark(say(language, "leverage.recorded", campaign=row[language]), "soft small")
+            for row in sheet.rows if not row["by_lot"] and made_up_until(sheet)
+        ]  # fmt: skip
     if kind == "vouchers-merchants":
         return [Remark(_signs(language, row), "notice bad") for row in sheet.rows if row["signs"]]
     if kind == "night-districts" and sheet.rows and not sheet.notes.get("people"):
