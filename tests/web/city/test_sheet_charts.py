@@ -16,15 +16,3 @@ def test_a_merchant_has_one_bar_over_all_campaigns() -> None:
     assert drawn is not None
     told = [(row["name"], row["value"]) for row in drawn["data"]["values"]]
     assert told == [("b", 4.0), ("a", 3.0)]
-
-
-def test_all_trade_ends_where_it_is_not_told_and_the_platforms_goes_on() -> None:
-    """A line each."""
-    rows = (
-        {"period": "2026-11-16", "sold_yuan": 9.0, "platform_yuan": 1.0},
-        {"period": "2026-11-23", "sold_yuan": None, "platform_yuan": 2.0},
-    )
-    drawn = chart_of(Sheet("recovery-trade", rows), "en")
-    assert drawn is not None
-    told = [(row["what"], row["yuan"]) for row in drawn["data"]["values"]]
-    assert told == [("all trade", 9.0), ("on the platform", 1.0), ("on the platform", 2.0)]

@@ -11,7 +11,8 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.observatory.sheet import Sheet
 from yeshi.observatory.shock import ShockKind
 from yeshi.people.person import CITY, Role
-from yeshi.web.city.sheet_charts import chart_of, kind_of, word
+from yeshi.web.city.chart_parts import word
+from yeshi.web.city.sheet_charts import chart_of, kind_of
 from yeshi.web.city.sheet_words import (
     cell,
     columns_of,

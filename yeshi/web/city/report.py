@@ -8,7 +8,8 @@ from typing import Any
 from yeshi.base.refused import Refused
 from yeshi.base.report import Heading, Paragraph, Part, Picture, Report, Table
 from yeshi.base.sentences import say, sentences
-from yeshi.web.city.sheet_charts import chart_of, word
+from yeshi.web.city.chart_parts import word
+from yeshi.web.city.sheet_charts import chart_of
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.made_up import made_up_until, sentence_of, titled
 

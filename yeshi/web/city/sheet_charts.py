@@ -6,35 +6,24 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from yeshi.base.sentences import say, sentences
-from yeshi.observatory.sheet import CURRENCY, Sheet
+from yeshi.base.sentences import say
+from yeshi.observatory.sheet import Sheet
+from yeshi.web.city.chart_parts import (
+    AMBER,
+    BLUE,
+    MONTHS,
+    ROSE,
+    TEAL,
+    Spec,
+    axis,
+    of_money,
+    word,
+)
+from yeshi.web.city.recovery_charts import curves, study, trade
 from yeshi.web.frame.charts import framed
 
-Spec = dict[str, Any]
-AMBER, TEAL, ROSE, BLUE = "#f2a33a", "#4fb6a8", "#d98cb3", "#8fa8d9"
-# Days by their months in figures, which every language reads.
-MONTHS = {"title": None, "format": "%Y-%m", "tickCount": 8, "labelOverlap": True}
 RUNG_ORDER = ["listed", "ordering", "paid", "delivering", "figures",
               "described", "applied", "decided", "delivered"]  # fmt: skip
-
-
-def word(language: str, text: object) -> str:
-    """A word of the data in the language, itself where the catalogue does not have it."""
-    known = sentences(language)
-    kind, parted, name = str(text).partition(": ")
-    if parted:
-        return f"{word(language, kind)}{say(language, 'axis.colon')}{word(language, name)}"
-    return known.get(f"word.{text}", known.get(f"sector.{text}", str(text)))
-
-
-def _axis(language: str, key: str, **more: Any) -> dict[str, Any]:
-    return {"title": say(language, f"axis.{key}"), **more}
-
-
-def _of_money(sheet: Sheet, language: str, field: str, key: str) -> dict[str, Any]:
-    """A field of amounts, on an axis in the currency that the sheet names."""
-    title = say(language, f"axis.{key}", currency=sheet.notes.get(CURRENCY, ""))
-    return {"field": field, "type": "quantitative", "axis": {"title": title}}
 
 
 def _night_hours(sheet: Sheet, language: str) -> Spec:
@@ -48,8 +37,8 @@ def _night_hours(sheet: Sheet, language: str) -> Spec:
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
         "encoding": {
             "x": {"field": "hour", "type": "ordinal", "sort": None,
-                  "axis": _axis(language, "hour", labelAngle=0)},
-            "y": _of_money(sheet, language, "amount", "amount"),
+                  "axis": axis(language, "hour", labelAngle=0, labelOverlap=True)},
+            "y": of_money(sheet, language, "amount", "amount"),
             "color": {"field": "when", "scale": {"range": [AMBER, BLUE]},
                       "sort": [say(language, "axis.night"), say(language, "axis.day_time")],
                       "legend": {"title": None, "orient": "top"}},
@@ -59,7 +48,7 @@ def _night_hours(sheet: Sheet, language: str) -> Spec:
     }  # fmt: skip
 
 
-def _bars(field: str, axis: str, name: Callable[[dict[str, Any], str], str]) -> Any:
+def _bars(field: str, unit: str, name: Callable[[dict[str, Any], str], str]) -> Any:
     def drawn(sheet: Sheet, language: str) -> Spec:
         rows = [
             {"name": name(row, language), "value": row[field]}
@@ -71,7 +60,7 @@ def _bars(field: str, axis: str, name: Callable[[dict[str, Any], str], str]) -> 
             "encoding": {
                 "y": {"field": "name", "type": "nominal", "sort": None,
                       "axis": {"title": None, "labelLimit": 170}},
-                "x": _of_money(sheet, language, "value", axis),
+                "x": of_money(sheet, language, "value", unit),
                 "tooltip": [{"field": "name"}, {"field": "value", "format": ",.2f"}],
             },
         }  # fmt: skip
@@ -104,7 +93,7 @@ def _calendar(sheet: Sheet, language: str) -> Spec:
         "mark": {"type": "rect"},
         "encoding": {
             "x": {"field": "hour", "type": "ordinal", "sort": order, "scale": {"domain": order},
-                  "axis": _axis(language, "hour", labelAngle=0)},
+                  "axis": axis(language, "hour", labelAngle=0, labelOverlap=True)},
             "y": {"field": "day", "type": "ordinal",
                   "axis": {"title": None, "labelOverlap": "greedy", "labelSeparation": 4}},
             "color": {"field": "orders", "type": "quantitative",
@@ -125,8 +114,8 @@ def _work_weeks(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "mark": {"type": "line", "point": True},
         "encoding": {
-            "x": {"field": "week", "type": "ordinal", "axis": _axis(language, "week")},
-            "y": _of_money(sheet, language, "amount", "amount_hour"),
+            "x": {"field": "week", "type": "ordinal", "axis": axis(language, "week")},
+            "y": of_money(sheet, language, "amount", "amount_hour"),
             "color": {"field": "what", "scale": {"range": [AMBER, TEAL]},
                       "legend": {"title": None, "orient": "top"}},
         },
@@ -139,9 +128,9 @@ def _work_steady(sheet: Sheet, language: str) -> Spec:
         "mark": {"type": "bar", "color": TEAL, "cornerRadiusEnd": 2},
         "encoding": {
             "x": {"field": "weeks", "type": "ordinal",
-                  "axis": _axis(language, "weeks_of_12", labelAngle=0)},
+                  "axis": axis(language, "weeks_of_12", labelAngle=0)},
             "y": {"field": "people", "type": "quantitative",
-                  "axis": _axis(language, "people", tickMinStep=1)},
+                  "axis": axis(language, "people", tickMinStep=1)},
         },
     }  # fmt: skip
 
@@ -152,7 +141,7 @@ def _vouchers(sheet: Sheet, language: str) -> Spec:
          "naive": row["naive"]}
         for row in sheet.rows if row["leverage"] is not None
     ]  # fmt: skip
-    x = {"type": "quantitative", "axis": _axis(language, "leverage")}
+    x = {"type": "quantitative", "axis": axis(language, "leverage")}
     y = {"field": "name", "type": "nominal", "axis": {"title": None, "labelLimit": 170}}
     return {
         "data": {"values": rows},
@@ -180,7 +169,7 @@ def _rungs(sheet: Sheet, language: str) -> Spec:
         "encoding": {
             "x": {"field": "day", "type": "temporal", "axis": MONTHS},
             "y": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]},
-                  "axis": _axis(language, "share", format="%")},
+                  "axis": axis(language, "share", format="%")},
             "color": {"field": "rung", "sort": order,
                       "scale": {"range": ["#8f8279", BLUE, TEAL, AMBER, ROSE]},
                       "legend": {"title": None, "orient": "top", "columns": 3}},
@@ -195,7 +184,7 @@ def _scores(sheet: Sheet, language: str) -> Spec:
          **{k: row[k] for k in ("score", "low", "high", "businesses")}}
         for row in sheet.rows if row["day"] == last
     ]  # fmt: skip
-    x = {"type": "quantitative", "scale": {"domain": [0, 100]}, "axis": _axis(language, "score")}
+    x = {"type": "quantitative", "scale": {"domain": [0, 100]}, "axis": axis(language, "score")}
     y = {"field": "name", "type": "nominal", "sort": None, "axis": {"title": None}}
     return {
         "data": {"values": rows},
@@ -208,64 +197,6 @@ def _scores(sheet: Sheet, language: str) -> Spec:
                                     "legend": {"title": None, "orient": "top"}},
                           "tooltip": [{"field": "name"}, {"field": "score", "format": ".1f"},
                                       {"field": "businesses"}]}},
-        ],
-    }  # fmt: skip
-
-
-def _trade(sheet: Sheet, language: str) -> Spec:
-    kinds = {"sold": "all_trade", "platform": "on_the_platform"}
-    rows = [
-        {"period": row["period"], "what": say(language, f"axis.{key}"), "amount": row[column]}
-        for column, key in kinds.items()
-        for row in sheet.rows if row[column] is not None
-    ]  # fmt: skip
-    return {
-        "data": {"values": rows},
-        "mark": {"type": "line"},
-        "encoding": {
-            "x": {"field": "period", "type": "temporal", "axis": MONTHS},
-            "y": _of_money(sheet, language, "amount", "amount"),
-            "color": {"field": "what", "sort": None, "scale": {"range": [AMBER, TEAL]},
-                      "legend": {"title": None, "orient": "top"}},
-        },
-    }  # fmt: skip
-
-
-def _curves(sheet: Sheet, language: str) -> Spec:
-    shown = ("all", "online before", "went online", "never online")
-    rows = [{**row, "name": word(language, row["group"])} for row in sheet.rows
-            if row["group"] in shown]  # fmt: skip
-    x = {"field": "period", "type": "temporal", "axis": MONTHS}
-    color = {"field": "name", "scale": {"range": [AMBER, TEAL, ROSE, BLUE]},
-             "legend": {"title": None, "orient": "top", "symbolOpacity": 1}}  # fmt: skip
-    return {
-        "data": {"values": rows},
-        "layer": [
-            {"mark": {"type": "area", "opacity": 0.18},
-             "encoding": {"x": x, "color": color,
-                          "y": {"field": "low", "type": "quantitative",
-                                "axis": _axis(language, "performance", format="%")},
-                          "y2": {"field": "high"}}},
-            {"mark": {"type": "line"},
-             "encoding": {"x": x, "color": color,
-                          "y": {"field": "performance", "type": "quantitative"}}},
-        ],
-    }  # fmt: skip
-
-
-def _study(sheet: Sheet, language: str) -> Spec:
-    x = {"field": "after", "type": "quantitative",
-         "axis": _axis(language, "weeks_after", format="d")}  # fmt: skip
-    y = {"type": "quantitative", "axis": _axis(language, "percent_of_usual")}
-    return {
-        "data": {"values": list(sheet.rows)},
-        "layer": [
-            {"mark": {"type": "rule", "color": "#8f8279"}, "data": {"values": [{"y": 0}]},
-             "encoding": {"y": {"field": "y", "type": "quantitative"}}},
-            {"mark": {"type": "rule", "color": TEAL, "size": 2},
-             "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}},
-            {"mark": {"type": "point", "filled": True, "color": AMBER, "size": 60},
-             "encoding": {"x": x, "y": {**y, "field": "value"}}},
         ],
     }  # fmt: skip
 
@@ -284,9 +215,9 @@ _DRAWN: dict[str, Callable[[Sheet, str], Spec]] = {
     "vouchers-merchants": _by_merchant,
     "index-rungs": _rungs,
     "index-scores": _scores,
-    "recovery-trade": _trade,
-    "recovery-curves": _curves,
-    "recovery-study": _study,
+    "recovery-trade": trade,
+    "recovery-curves": curves,
+    "recovery-study": study,
 }
 
 

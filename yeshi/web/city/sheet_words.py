@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from yeshi.base.sentences import say
 from yeshi.observatory.sheet import Sheet
-from yeshi.web.city.sheet_charts import kind_of, word
+from yeshi.web.city.chart_parts import word
+from yeshi.web.city.sheet_charts import kind_of
 from yeshi.web.frame.made_up import made_up_until
 
 SHARES = frozenset(
