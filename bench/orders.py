@@ -63,8 +63,8 @@ def play(url: str) -> None:
 
     sent = _count_statements(psycopg.Cursor)
     migrate(url)
-    city = SmallCity(PostgresStore(open_pool(url))).settle_in()
-    budget = Movement("outside:test-money", "campaign:v", Money(10_000_000), "bench")
+    city = SmallCity(PostgresStore(open_pool(url), "CNY")).settle_in()
+    budget = Movement("outside:test-money", "campaign:v", Money(10_000_000, "CNY"), "bench")
     with city.store.begin() as work:
         work.ledger.move([Transfer("bench", EVENING, None, budget)])
 

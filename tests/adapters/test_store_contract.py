@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -40,9 +41,7 @@ def test_work_is_kept_whole_or_not_at_all(city: SmallCity) -> None:
             work.events.append([CourierRegistered("z", "ebike")], EVENING, EVENING.date())
             item = work.items.get("a2")
             assert item is not None
-            work.items.put(
-                type(item)(item.id, item.merchant, item.name, item.price, item.packing, 0)
-            )
+            work.items.put(replace(item, left=0))
             work.commands.remember("k", Done({}))
             raise RuntimeError
 
@@ -67,7 +66,7 @@ def test_negative_stock_is_never_kept(city: SmallCity) -> None:
     with pytest.raises(InvariantBroken), city.store.begin() as work:
         item = work.items.get("a2")
         assert item is not None
-        work.items.put(type(item)(item.id, item.merchant, item.name, item.price, item.packing, -1))
+        work.items.put(replace(item, left=-1))
 
 
 def test_money_of_another_currency_is_never_kept(city: SmallCity) -> None:

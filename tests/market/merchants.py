@@ -35,14 +35,14 @@ def merchant(**changes: Any) -> Merchant:
 
 def admitted(seller: Merchant, now: datetime) -> Refused | None:
     """The kitchen's answer to an order at that moment."""
-    return admit(seller, now)
+    return admit(seller, now, CALENDAR)
 
 
 def takes_orders(seller: Merchant, now: datetime) -> bool:
     """Whether the merchant says that it takes orders at that moment."""
-    return seller.takes_orders_at(now)
+    return seller.takes_orders_at(now, CALENDAR)
 
 
 def closed(seller: Merchant, now: datetime) -> Closed | None:
     """Why the merchant takes no orders at that moment, if it does not."""
-    return seller.closed_at(now, CALENDAR, CALENDAR)
+    return seller.closed_at(now, CALENDAR)

@@ -18,9 +18,11 @@ from yeshi.orders import progress
 from yeshi.orders.lifecycle import OrderState, OrderStep, OutOfTurn, TicketState, TicketStep
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress
+from yeshi.orders.sharing import Commission
 
 NOW = EVENING + 5 * MINUTE
 PAY = fen(700)
+FEES = Commission(600)
 # 16.50 and 30.00 sold, 8.00 off by voucher, 3.00 for the way, rounded up by 0.50: 42.00 to pay.
 ORDER = order_of(
     ticket("a", 1650, voucher=284, given=100, programme="school"),
@@ -168,7 +170,7 @@ def test_collected_and_delivered() -> None:
 def test_a_settled_order_shares_out_all_that_was_paid() -> None:
     """Each stall's sale, the way, the donation, and what the courier is paid."""
     delivered = under_way(ORDER, OrderState.DELIVERED)
-    settled = went(progress.settle(delivered, PAY))
+    settled = went(progress.settle(delivered, PAY, FEES))
     (event,) = settled.events
     assert isinstance(event, happened.OrderSettled)
     told = [(share.merchant, share.sold.fen, share.given.fen, share.programme)
@@ -176,17 +178,17 @@ def test_a_settled_order_shares_out_all_that_was_paid() -> None:
     assert told == [("a", 1650, 100, "school"), ("b", 3000, 0, None)]
     assert (event.delivery_fee, event.donation, event.programme) == (fen(300), fen(50), "fund")
     assert (event.courier, event.courier_pay) == ("x", PAY)
-    assert (event.voucher, event.campaign) == (fen(800), "v")
+    assert (sum(share.voucher.fen for share in event.shares), event.campaign) == (800, "v")
     assert settled.order.state is OrderState.SETTLED
 
 
 def test_a_part_given_back_has_no_share() -> None:
     """Neither of what is sold nor of the voucher."""
     rest = answer(answer(ORDER, "b", TicketStep.REJECT).order, "a", TicketStep.ACCEPT).order
-    (event,) = went(progress.settle(under_way(rest, OrderState.DELIVERED), PAY)).events
+    (event,) = went(progress.settle(under_way(rest, OrderState.DELIVERED), PAY, FEES)).events
     assert isinstance(event, happened.OrderSettled)
     assert [share.merchant for share in event.shares] == ["a"]
-    assert event.voucher == fen(284)
+    assert event.shares[0].voucher == fen(284)
 
 
 @pytest.mark.parametrize(
@@ -236,7 +238,7 @@ def test_whoever_worked_for_a_refunded_order_is_made_whole(
     )  # fmt: skip
     (event,) = went(progress.refund(failed, PAY)).events
     assert isinstance(event, happened.OrderRefunded)
-    assert [(share.merchant, share.sold) for share in event.compensated] == [
+    assert [(one.merchant, one.amount) for one in event.compensated] == [
         (one.merchant, one.sold) for one in tickets if one.merchant in cooked
     ]
     paid = ("x", PAY) if collected else (None, fen(0))
@@ -246,7 +248,7 @@ def test_whoever_worked_for_a_refunded_order_is_made_whole(
 STEPS: list[tuple[OrderStep, Callable[[Order], Progress | Refused]]] = [
     (OrderStep.COLLECT, lambda order: progress.collect(order, "x", NOW)),
     (OrderStep.DELIVER, lambda order: progress.deliver(order, "x", NOW)),
-    (OrderStep.SETTLE, lambda order: progress.settle(order, PAY)),
+    (OrderStep.SETTLE, lambda order: progress.settle(order, PAY, FEES)),
     (OrderStep.CANCEL, lambda order: progress.call_off(order, OrderStep.CANCEL, "w", NOW)),
     (OrderStep.STRAND, lambda order: progress.call_off(order, OrderStep.STRAND, "w", NOW)),
     (OrderStep.FAIL, lambda order: progress.fail(order, "x", "w", NOW)),
@@ -299,8 +301,8 @@ def test_what_goes_back_and_what_is_shared_is_what_was_paid(
                 off -= event.back_to_campaign.fen
     assert progress.held(order) == (fen(paid), fen(off))
     if order.state is OrderState.ACCEPTED:
-        (event,) = went(progress.settle(under_way(order, OrderState.DELIVERED), PAY)).events
+        (event,) = went(progress.settle(under_way(order, OrderState.DELIVERED), PAY, FEES)).events
         assert isinstance(event, happened.OrderSettled)
         sold = sum(share.sold.fen for share in event.shares)
         assert paid + off == sold + event.delivery_fee.fen + event.donation.fen
-        assert off == event.voucher.fen
+        assert off == sum(share.voucher.fen for share in event.shares)

@@ -100,7 +100,7 @@ def test_an_accord_of_before_is_kept_in_the_new_form(empty_database: str) -> Non
 def test_events_of_before_tell_what_the_books_moved(empty_database: str) -> None:
     """A night is played, its events are put back into the form of before, and read again."""
     migrate(empty_database)
-    store = PostgresStore(open_pool(empty_database))
+    store = PostgresStore(open_pool(empty_database), "CNY")
     city = SmallCity(store).settle_in()
     city.fill()
     delivered = city.place({"a1": 1, "b2": 1})

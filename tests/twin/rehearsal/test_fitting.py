@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.builders import CALENDAR
 from yeshi.base.errors import InputError
 from yeshi.files.scenario.fitted import FittedDocument, city_of
 from yeshi.files.toml import read
@@ -94,8 +95,8 @@ def test_the_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     """Through TOML and back, into a city that keeps the rhythm."""
     fitted = fit(recorded(1))
     path = tmp_path / "demand.toml"
-    path.write_text(as_toml(fitted, 'a "source"'), encoding="utf-8")
-    city = city_of(read(path, FittedDocument))
+    path.write_text(as_toml(fitted, 'a "source"', CALENDAR, "CNY"), encoding="utf-8")
+    city = city_of(read(path, FittedDocument), CALENDAR)
     assert city.rhythm == pytest.approx(tuple(fitted.orders_a_minute), abs=1e-4)
     assert len(city.quarters) == 6
     assert {stall.cook_s for quarter in city.quarters for stall, _ in quarter.stalls} == {900}
