@@ -126,3 +126,10 @@ def test_the_pages_show_forms_to_those_who_act(client: TestClient) -> None:
     client.post("/sign-out")
     asked = client.post(f"{path}/commitments", data={"key": "c", "text": "x"})
     assert asked.headers["location"].startswith("/sign-in")
+
+
+def test_what_is_no_target_has_no_rows(client: TestClient) -> None:
+    """Whatever letters it is asked for by."""
+    for odd in ("none", "²", "字"):
+        assert client.get(f"/accords/{A}/targets/{odd}/rows.csv").status_code == 404
+        assert client.get(f"/accords/{A}/targets/{odd}/chart?as=png").status_code == 404

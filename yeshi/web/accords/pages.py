@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.accords.quarter import QuarterAccount, quarters_between, read_quarter
-from yeshi.base.refused import Refused
+from yeshi.base.refused import Refused, Unknown
 from yeshi.events.accords import TargetMeasured
 from yeshi.flow.accords import agreements
 from yeshi.people.person import Person
@@ -73,6 +73,8 @@ def chart(
     view = agreements.accord(desk.engine, None, accord, desk.figures.facts())
     if isinstance(view, Refused):
         return page.refused(view, "/accords")
+    if target not in {one.id for one in view.accord.targets}:
+        return page.refused(Refused(Unknown("target", target)), f"/accords/{accord}")
     return chart_as(page, target_chart(view, target, language), form, f"{accord}-{target}")
 
 
@@ -82,6 +84,9 @@ def rows(desk: At, page: Page, accord: Id, target: Id, form: FileForm) -> Respon
     view = agreements.accord(desk.engine, None, accord, desk.figures.facts())
     if isinstance(view, Refused):
         return page.refused(view, "/accords")
+    # What there is has a name that a file may have; anything else is no target.
+    if target not in {one.id for one in view.accord.targets}:
+        return page.refused(Refused(Unknown("target", target)), f"/accords/{accord}")
     measured = [
         {
             "day": one.event.day,
