@@ -29,8 +29,8 @@ def test_why_a_stall_is_closed() -> None:
     done(listing.take_orders(city.engine, city.key(), "a", False))
     closed = {one.merchant.id: one.merchant for one in menus.stalls(city.engine)}
     now = city.clock.now()
-    assert closed["a"].closed_at(now, CALENDAR, CALENDAR, CALENDAR) is Closed.PAUSED
-    assert closed["b"].closed_at(now, CALENDAR, CALENDAR, CALENDAR) is None
+    assert closed["a"].closed_at(now, CALENDAR) is Closed.PAUSED
+    assert closed["b"].closed_at(now, CALENDAR) is None
     assert closed["b"].closed_at(now + timedelta(hours=12), CALENDAR) is Closed.HOURS
     assert closed["b"].takes_orders_at(now, CALENDAR)
 
