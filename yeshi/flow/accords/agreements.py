@@ -29,6 +29,7 @@ class AccordView:
 
     accord: Accord
     at: datetime
+    today: date
     measured: tuple[Measured, ...]
     commitments: tuple[Commitment, ...]
     milestones: tuple[Milestone, ...]
@@ -137,6 +138,7 @@ def _view(
     return AccordView(
         accord=accord,
         at=now,
+        today=today,
         measured=measured_today(work, accord, facts, rungs),
         commitments=tuple(
             sorted(work.commitments.of(accord.id), key=lambda one: (one.entered_on, one.id))

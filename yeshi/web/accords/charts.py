@@ -26,7 +26,7 @@ def target_chart(view: AccordView, target_id: str, language: str) -> dict[str, A
             {"day": view.accord.signed_on.isoformat(), "value": target.baseline},
             {"day": target.due_on.isoformat(), "value": target.goal},
         ]
-        begin = min([one["day"] for one in measured], default=view.at.date().isoformat())
+        begin = min([one["day"] for one in measured], default=view.today.isoformat())
         way[0]["day"] = begin
     x = {"field": "day", "type": "temporal", "axis": {"title": None}}
     y = {"field": "value", "type": "quantitative",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
@@ -16,6 +17,7 @@ from yeshi.programmes.export_360giving import Publisher, grants
 from yeshi.programmes.export_iati import activity, organisation
 from yeshi.web.frame.access import At, Language, Signed
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 from yeshi.web.programmes.charts import account_chart, forecast_chart
@@ -112,7 +114,7 @@ def giving(desk: At, page: Page, request: Request, programme: Id) -> Response:
     if isinstance(found, Refused):
         return page.refused(found, "/programmes")
     publisher = Publisher(desk.publisher, str(request.base_url).rstrip("/"))
-    package = grants(*found, publisher, desk.engine.clock.now())
+    package = grants(*found, publisher, _local_now(desk))
     body = json.dumps(package, ensure_ascii=False, indent=1)
     return Response(body, media_type="application/json")
 
@@ -126,5 +128,10 @@ def iati(
     if isinstance(view, Refused):
         return page.refused(view, "/programmes")
     write = activity if file == "iati-activity" else organisation
-    body = write(view.programme, view.sums, desk.publisher, desk.engine.clock.now())
+    body = write(view.programme, view.sums, desk.publisher, _local_now(desk))
     return Response(body, media_type="application/xml")
+
+
+def _local_now(desk: Desk) -> datetime:
+    # An export is dated by the clocks of the city.
+    return desk.engine.terms.calendar.local(desk.engine.clock.now())
