@@ -86,7 +86,7 @@ def test_no_get_changes_anything(city: SmallCity, database: str, tmp_path: Path)
                 client.post("/sign-in", data={"id": who.id})
             _read_all(client, read)
         assert everything(database) == before
-        client.post("/kitchen/a/prices/a1", data={"yuan": "16.80", "key": "k"})
+        client.post("/kitchen/a/prices/a1", data={"amount": "16.80", "key": "k"})
         assert everything(database) != before
 
 
