@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
 
 from yeshi.base.errors import Conflict, InvariantBroken
 from yeshi.base.ids import make_id
@@ -74,6 +74,8 @@ class Engine:
         self.payments = payments
         self.terms = terms
         self._table = table
+        never = datetime.max.replace(tzinfo=UTC)
+        self._today = date.max, never, never
         self._listeners: list[Listener] = []
 
     def listen(self, listener: Listener) -> None:
@@ -120,8 +122,16 @@ class Engine:
     def _record(self, turn: Turn) -> list[Recorded]:
         if not turn.happened:
             return []
-        day = self.terms.calendar.business_day(turn.now)
-        return turn.work.events.append(turn.happened, turn.now, day)
+        return turn.work.events.append(turn.happened, turn.now, self._day_of(turn.now))
+
+    def _day_of(self, now: datetime) -> date:
+        # One day has thousands of commands: its ends are reckoned once.
+        day, begins, ends = self._today
+        if not begins <= now < ends:
+            calendar = self.terms.calendar
+            day = calendar.business_day(now)
+            self._today = day, calendar.day_begins(day), calendar.day_ends(day)
+        return day
 
     def _react(self, turn: Turn) -> None:
         # Reactions may emit: the list grows while it is walked, so causes come before effects.

@@ -38,6 +38,11 @@ class MemoryRecords(Generic[T]):
             *((name, check_moment) for name in _fields_of(kept.kind, datetime)),
             *((name, self._check_reference(other)) for name, other in kept.refers.items()),
         ]
+        # The id twice more, so that there are always several names and so always a tuple.
+        names = [name for name, _ in self._checks]
+        self._checked = attrgetter(*names, "id", "id")
+        self._checks += [("id", _no_check), ("id", _no_check)]
+        self._nothing = (None,) * len(self._checks)
         self._things: dict[str, T] = {}
         self._keys = dict(self.indexes)
         self._uniques = [f"unique:{one.fields}" for one in kept.uniques]
@@ -56,7 +61,8 @@ class MemoryRecords(Generic[T]):
 
     def must(self, id_: str) -> T:
         """The thing; InvariantBroken when there is none."""
-        return there(self._things.get(id_), f"{self._name} {id_}")
+        found = self._things.get(id_)
+        return there(None, f"{self._name} {id_}") if found is None else found
 
     must_lock = must
 
@@ -110,10 +116,12 @@ class MemoryRecords(Generic[T]):
             key = self._keys[name](thing)
             if key is not None and any(other != id_ for other in self._indexes[name].get(key, ())):
                 raise InvariantBroken(f"{id_}: another {self._name} has {name} {key}")
-        for name, check in self._checks:
-            value = getattr(thing, name)
-            # What changed is looked at, and no more: the twin keeps a thing many times a night.
-            if value is not None and (old is None or value is not getattr(old, name)):
+        # What changed is looked at, and no more: the twin keeps a thing many times a night.
+        before = self._nothing if old is None else self._checked(old)
+        for value, was, (name, check) in zip(
+            self._checked(thing), before, self._checks, strict=True
+        ):
+            if value is not was and value is not None:
                 check(value, f"{id_}: {name}")
 
     def _check_reference(self, collection: str) -> Callable[[Any, str], None]:
@@ -140,6 +148,10 @@ class MemoryRecords(Generic[T]):
                 del index[before][id_]
             if after is not None and new is not None:
                 index.setdefault(after, {})[id_] = new
+
+
+def _no_check(value: Any, what: str) -> None:
+    del value, what
 
 
 def _shared(unique: Unique) -> Key:
