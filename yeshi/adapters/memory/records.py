@@ -34,14 +34,13 @@ class MemoryRecords(Generic[T]):
         self._name = kept.kind.__name__.lower()
         self._ruled = hasattr(kept.kind, "holds")
         self._checks: list[tuple[str, Callable[[Any, str], None]]] = [
+            # Once more than by its kind: with several names attrgetter always gives a tuple.
+            ("id", check_text),
             *((name, check_text) for name in _fields_of(kept.kind, str)),
             *((name, check_moment) for name in _fields_of(kept.kind, datetime)),
             *((name, self._check_reference(other)) for name, other in kept.refers.items()),
         ]
-        # The id twice more, so that there are always several names and so always a tuple.
-        names = [name for name, _ in self._checks]
-        self._checked = attrgetter(*names, "id", "id")
-        self._checks += [("id", _no_check), ("id", _no_check)]
+        self._checked = attrgetter(*(name for name, _ in self._checks))
         self._nothing = (None,) * len(self._checks)
         self._things: dict[str, T] = {}
         self._keys = dict(self.indexes)
@@ -148,10 +147,6 @@ class MemoryRecords(Generic[T]):
                 del index[before][id_]
             if after is not None and new is not None:
                 index.setdefault(after, {})[id_] = new
-
-
-def _no_check(value: Any, what: str) -> None:
-    del value, what
 
 
 def _shared(unique: Unique) -> Key:

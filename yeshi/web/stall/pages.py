@@ -46,9 +46,7 @@ def _board(page: PageReply, merchant: str, template: str) -> Response:
         return page.refused(stall, "/kitchen")
     if isinstance(board, Refused):
         return page.refused(board, "/kitchen")
-    with engine.store.begin() as work:
-        programmes = work.programmes.all()
-    return page.show(template, stall=stall, board=board, programmes=programmes)
+    return page.show(template, stall=stall, board=board, programmes=reading.programmes(engine))
 
 
 @router.post("/kitchen/{merchant}/{order}/accept")
