@@ -100,7 +100,6 @@ QUOTE = Quote(
     destination=DOOR,
     campaign=None,
     programme=None,
-    round_up=False,
     made_at=EVENING,
     holds_until=EVENING + 5 * MINUTE,
     promised_by=EVENING + 40 * MINUTE,

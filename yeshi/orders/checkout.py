@@ -57,7 +57,7 @@ class QuoteChanged(Reason):
 class Quote:
     """What a basket costs, and the promise; it holds until `holds_until`.
 
-    `order` is the order it became, once placed.
+    `programme`: that which the total is rounded up for. `order`: the one it became, once placed.
     """
 
     id: str
@@ -67,7 +67,6 @@ class Quote:
     destination: Destination
     campaign: str | None
     programme: str | None
-    round_up: bool
     made_at: datetime
     holds_until: datetime
     promised_by: datetime

@@ -111,8 +111,8 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     if isinstance(bill, Refused):
         return bill
     campaign, voucher = _best_voucher(turn, wish.customer, bill.items)
-    rounds_up = wish.round_up is not None
-    bill = price(basket, turn.terms.fees, travel_s, voucher, donate=rounds_up)
+    donate = wish.round_up is not None
+    bill = price(basket, turn.terms.fees, travel_s, voucher, donate)
     if isinstance(bill, Refused):
         return bill
     promise = timedelta(seconds=cook_s + travel_s + turn.terms.fees.wait_s)
@@ -124,7 +124,6 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         destination=wish.destination,
         campaign=campaign,
         programme=wish.round_up,
-        round_up=rounds_up,
         made_at=turn.now,
         holds_until=turn.now + QUOTE_HOLDS,
         promised_by=turn.now + promise,
