@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.records import EVENING, MINUTE, fen, named
-from yeshi.vouchers.campaign import Campaign
+from yeshi.base.refused import Invalid, Refused
+from yeshi.vouchers.campaign import Campaign, check
 from yeshi.vouchers.lot import Lot
 
 
@@ -40,3 +43,11 @@ def test_with_a_lot_it_does_as_the_lot_does(minutes: int, drawn: bool) -> None:
     by_lot = campaign(lot)
     assert by_lot.takes_claims(now) is (minutes < 0 and not drawn)
     assert by_lot.is_to_be_drawn(now) is (minutes >= 0 and not drawn)
+
+
+def test_a_campaign_that_ends_before_it_begins_is_refused() -> None:
+    """So is one that takes nothing off; any other may be launched."""
+    good = campaign(None)
+    assert check(good) is None
+    assert check(replace(good, ends_at=good.begins_at)) == Refused(Invalid("ends_at", "ends_first"))
+    assert check(replace(good, off=fen(0))) == Refused(Invalid("off", "< 0.01"))

@@ -83,5 +83,5 @@ def check(accord: Accord) -> Refused | None:
         return Refused(Invalid("remind_days, escalate_days", "< 0"))
     for target in accord.targets:
         if target.goal == target.baseline:
-            return Refused(Invalid(f"targets.{target.id}", "goal = baseline"))
+            return Refused(Invalid(f"targets.{target.id}", "goal_is_baseline"))
     return None

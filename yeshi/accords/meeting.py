@@ -90,7 +90,7 @@ def admit_file(name: str, size: int) -> Refused | None:
     if not 0 < len(name.strip()) <= TITLE_LENGTH_MAX or "/" in name or "\\" in name:
         return Refused(Invalid("file", f"1…{TITLE_LENGTH_MAX}"))
     if size == 0:
-        return Refused(Invalid("file", "0"))
+        return Refused(Invalid("file", "empty"))
     if size > FILE_BYTES_MAX:
         megabyte = 1024 * 1024
         return Refused(TooLarge(-(-size // megabyte), FILE_BYTES_MAX // megabyte))

@@ -67,9 +67,9 @@ def read_quarter(text: str) -> Quarter | Refused:
     """The quarter that a text such as 2026-4 names."""
     year, _, number = text.partition("-")
     if not (year.isdecimal() and len(year) == 4 and number in "1234" and len(number) == 1):
-        return Refused(Invalid("quarter", text))
+        return Refused(Invalid("quarter", "quarter"))
     if int(year) < 1900:
-        return Refused(Invalid("quarter", text))
+        return Refused(Invalid("quarter", "quarter"))
     return Quarter(int(year), int(number))
 
 

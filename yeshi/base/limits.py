@@ -8,6 +8,7 @@ from yeshi.base.refused import Invalid, Refused
 
 LINES_MAX = 40
 QUANTITY_MAX = 50
+STOCK_MAX = 100_000
 STALLS_MAX = 8
 NAME_LENGTH_MAX = 60
 ADDRESS_LENGTH_MAX = 120

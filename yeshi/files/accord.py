@@ -11,6 +11,7 @@ from pydantic import Field
 from yeshi.accords.accord import Accord, Area, Party, check
 from yeshi.accords.targets import Target
 from yeshi.base.errors import InputError
+from yeshi.base.wording import plainly
 from yeshi.files.programme import NamePart
 from yeshi.files.toml import FilePart
 from yeshi.files.toml import read as read_file
@@ -117,6 +118,5 @@ def read_accord(path: Path) -> AccordFile:
     )
     refused = check(accord)
     if refused:
-        facts = refused.reason.facts()
-        raise InputError(f"{path}: {facts['field']}: {facts['fault']}")
+        raise InputError(f"{path}: {plainly(refused)}")
     return AccordFile(accord, tuple(read.commitments), tuple(read.meetings))

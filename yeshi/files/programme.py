@@ -10,6 +10,7 @@ from pydantic import Field as Bounded
 from yeshi.base.errors import InputError
 from yeshi.base.money import Money, in_units
 from yeshi.base.names import Name
+from yeshi.base.wording import plainly
 from yeshi.files.toml import FilePart
 from yeshi.files.toml import read as read_file
 from yeshi.programmes.programme import (
@@ -113,6 +114,5 @@ def read_programme(path: Path, currency: str) -> Programme:
     )
     refused = check(programme)
     if refused:
-        facts = refused.reason.facts()
-        raise InputError(f"{path}: {facts['field']}: {facts['fault']}")
+        raise InputError(f"{path}: {plainly(refused)}")
     return programme

@@ -125,9 +125,9 @@ def check(programme: Programme) -> Refused | None:
         if twice:
             return Refused(Invalid(field, f"{min(twice)} twice"))
     if not 0 < programme.pledged_years <= 100 or programme.pledged.fen < 0:
-        return Refused(Invalid("pledged", "< 0, or for 0 years"))
+        return Refused(Invalid("pledged", "no_years"))
     if any(criterion.points < 1 for criterion in programme.rubric):
-        return Refused(Invalid("rubric", "points < 1"))
+        return Refused(Invalid("rubric", "no_points"))
     if any(stipend.amount.fen < 0 or stipend.months < 0 for stipend in programme.stipends):
         return Refused(Invalid("stipends", "< 0"))
     if any(plan.places < 0 or plan.budget.fen < 0 for plan in programme.plan):

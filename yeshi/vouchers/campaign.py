@@ -8,6 +8,7 @@ from datetime import datetime
 from yeshi.base.limits import MOMENT_MAX, MOMENT_MIN
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.refused import Invalid, Refused
 from yeshi.vouchers.lot import Lot
 
 
@@ -43,3 +44,12 @@ class Campaign:
     def is_to_be_drawn(self, now: datetime) -> bool:
         """Whether it has a lot whose claims are closed and which is not drawn yet."""
         return self.lot is not None and self.lot.is_to_be_drawn(now)
+
+
+def check(campaign: Campaign) -> Refused | None:
+    """None for a campaign that can be launched, else what is wrong with it."""
+    if campaign.off.fen <= 0:
+        return Refused(Invalid("off", f"< {Money(1, campaign.off.currency).plain()}"))
+    if campaign.ends_at <= campaign.begins_at:
+        return Refused(Invalid("ends_at", "ends_first"))
+    return None

@@ -23,6 +23,7 @@ from yeshi.adapters.sheets import SheetFolder
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
+from yeshi.base.wording import plainly
 from yeshi.files.digital_use import read_scoring
 from yeshi.files.panel import Panel
 from yeshi.flow.city import importing
@@ -84,7 +85,7 @@ def enter_person(
         person = Person(id_, name, grants, Argon2().make(password))
         answer = entering.enter_person(engine_of(store), f"cli:person:{token_urlsafe(12)}", person)
         if isinstance(answer, Refused):
-            raise InputError(f"{id_}: {answer.reason.facts()}")
+            raise InputError(f"{id_}: {plainly(answer)}")
 
 
 def import_panel(settings: Settings, by: str, file: str, panel: Panel) -> Merged:
@@ -96,7 +97,7 @@ def import_panel(settings: Settings, by: str, file: str, panel: Panel) -> Merged
             panels_of(settings, store),
         )  # fmt: skip
     if isinstance(answer, Refused):
-        raise InputError(f"{file}: {answer.reason.facts()}")
+        raise InputError(f"{file}: {plainly(answer)}")
     return answer
 
 

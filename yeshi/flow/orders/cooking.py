@@ -23,7 +23,7 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
         if beyond:
             return beyond
         if ready_at > turn.now + timedelta(seconds=COOK_S_MAX):
-            return Refused(Invalid("ready_at", f"<= {COOK_S_MAX // 60} min"))
+            return Refused(Invalid("ready_at", f"> {COOK_S_MAX // 60} min"))
         order = turn.work.orders.lock(order_id)
         if order is None:
             return Refused(Unknown("order", order_id))

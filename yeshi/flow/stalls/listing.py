@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yeshi.base.limits import PRICE_FEN_MAX, of_other_zones
+from yeshi.base.limits import PRICE_FEN_MAX, STOCK_MAX, of_other_zones
+from yeshi.base.money import between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.market import ItemStocked, MerchantPaused, MerchantRegistered, MerchantResumed
 from yeshi.flow.engine import Engine, Turn
@@ -40,7 +41,7 @@ def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequen
             return elsewhere
         for item in menu:
             if not 0 < item.price.fen <= PRICE_FEN_MAX or item.packing.fen < 0:
-                return Refused(Invalid("price", f"{item.id}: {item.price}"))
+                return Refused(Invalid("price", between(1, PRICE_FEN_MAX, turn.terms.currency)))
             if item.merchant != merchant.id:
                 return Refused(NotYours("item", item.id))
         district = merchant.district or zone_of(merchant.place, turn.terms.zones)
@@ -78,8 +79,8 @@ def restock(engine: Engine, key: str, merchant_id: str, item_id: str, left: int 
             return Refused(Unknown("item", item_id))
         if item.merchant != merchant_id:
             return Refused(NotYours("item", item_id))
-        if left is not None and not 0 <= left <= 100_000:
-            return Refused(Invalid("left", "0…100000"))
+        if left is not None and not 0 <= left <= STOCK_MAX:
+            return Refused(Invalid("left", f"0…{STOCK_MAX}"))
         turn.work.items.put(replace(item, left=left))
         turn.emit(ItemStocked(merchant_id, item_id, left))
         return Done({"item": item_id})

@@ -8,7 +8,7 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.ledger import CampaignFunded
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.campaign import Campaign, check
 
 
 def launch_campaign(engine: Engine, key: str, campaign: Campaign) -> Answer:
@@ -23,8 +23,9 @@ def launch_campaign(engine: Engine, key: str, campaign: Campaign) -> Answer:
             ends_at=campaign.ends_at,
             claims_until=lot.claims_until if lot else None,
         )
-        if beyond:
-            return beyond
+        refused = beyond or check(campaign)
+        if refused:
+            return refused
         turn.work.campaigns.add(campaign)
         return Done({"campaign": campaign.id})
 
@@ -38,7 +39,7 @@ def fund_campaign(engine: Engine, key: str, campaign_id: str, amount: Money) -> 
         if turn.work.campaigns.get(campaign_id) is None:
             return Refused(Unknown("campaign", campaign_id))
         if amount.fen <= 0:
-            return Refused(Invalid("amount", "< 0.01"))
+            return Refused(Invalid("amount", f"< {Money(1, amount.currency).plain()}"))
         turn.emit(CampaignFunded(campaign_id, amount))
         return Done({"campaign": campaign_id})
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
-from yeshi.base.money import Money, digits_of, unit_fen
-from yeshi.base.refused import Invalid, Refused
+from yeshi.base.money import Money, digits_of, in_units, unit_fen
+from yeshi.base.refused import Reason, Refused
 from yeshi.base.sentences import sentences
 
 UNITS_MAX = 10**10
+
+
+@dataclass(frozen=True, slots=True)
+class NotAnAmount(Reason):
+    """What was written is no amount of the currency; one would be such as `example`."""
+
+    written: str
+    example: str
 
 
 def mark_of(currency: str) -> str:
@@ -33,8 +42,12 @@ def amount_of(text: str, currency: str) -> Money | Refused:
     try:
         units = Decimal(written)
     except InvalidOperation:
-        return Refused(Invalid("amount", text or "–"))
+        return _no_amount(text, currency)
     fen = units.scaleb(digits_of(currency)) if units.is_finite() else units
     if not units.is_finite() or not 0 <= units <= UNITS_MAX or fen != int(fen):
-        return Refused(Invalid("amount", text))
+        return _no_amount(text, currency)
     return Money(int(fen), currency)
+
+
+def _no_amount(text: str, currency: str) -> Refused:
+    return Refused(NotAnAmount(text or "–", in_units(12, currency).plain()))

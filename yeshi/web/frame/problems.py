@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -13,16 +12,18 @@ from yeshi.accords.meeting import TooLarge
 from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.base.sentences import say, sentences
+from yeshi.base.wording import worded
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.ledger.transfers import NotEnough
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
-from yeshi.web.frame.amounts import money
+from yeshi.web.frame.amounts import NotAnAmount, money
 
 _STATUS: dict[type[Reason], int] = {
     Unknown: 404,
     NotYours: 403,
     Invalid: 422,
+    NotAnAmount: 422,
     NotEnough: 402,
     NoGrounds: 422,
     TooLarge: 413,
@@ -32,16 +33,6 @@ _STATUS: dict[type[Reason], int] = {
     NotAllowed: 403,
     BeyondFund: 402,
 }
-
-
-# Of these fields a bound counts letters.
-_TEXTS = frozenset({
-    "address", "applicant", "answers", "contact", "donor", "evidence", "file", "home", "minutes",
-    "name", "note", "owner", "person", "school", "text", "title", "why",
-})  # fmt: skip
-_BETWEEN = re.compile(r"(-?[\d.]+)…(-?[\d.]+)|(\S+) … (\S+)")
-_BOUND = re.compile(r"(>|<) (\S+)")
-_NAMED = re.compile(r"(\S+) (exists|twice)")
 
 
 # By the kinds of fault that a reading names: its own words, or those of all that begin so.
@@ -80,7 +71,7 @@ def sentence(refused: Refused, language: str) -> str:
     currency = str(told.get("currency", ""))
     facts = {name: _readable(name, value, language, currency) for name, value in told.items()}
     if isinstance(reason, Invalid):
-        facts["fault"] = _bounded(reason, language)
+        facts["fault"] = worded(reason, language)
     return say(language, f"refused.{refused.reason.code()}", **facts)
 
 
@@ -95,25 +86,6 @@ def problem(refused: Refused, language: str) -> JSONResponse:
         **reason.facts(),
     }
     return JSONResponse(body, status_of(reason), media_type="application/problem+json")
-
-
-def _bounded(reason: Invalid, language: str) -> str:
-    """The fault of a value, with a bound as people say it."""
-    between = _BETWEEN.fullmatch(reason.fault)
-    if between:
-        least, most = (part for part in between.groups() if part is not None)
-        key = "letters" if reason.field in _TEXTS else "between"
-        return say(language, f"fault.{key}", least=least, most=most)
-    bound = _BOUND.fullmatch(reason.fault)
-    if bound:
-        key = "beyond" if bound[1] == ">" else "below"
-        return say(language, f"fault.{key}", limit=bound[2])
-    named = _NAMED.fullmatch(reason.fault)
-    if named:
-        return say(language, f"fault.{named[2]}", id=named[1])
-    if reason.fault in _OWN:
-        return say(language, f"fault.{reason.fault}")
-    return reason.fault
 
 
 def _readable(name: str, value: object, language: str, currency: str) -> str:

@@ -38,7 +38,7 @@ def ask(
 ) -> Response:
     """What the basket costs to a door."""
     if door >= len(desk.doors):
-        return page.refused(Refused(Invalid("door", str(door))), "/basket")
+        return page.refused(Refused(Invalid("door", "choice")), "/basket")
     chosen = desk.doors[door]
     words = f"{chosen.name.in_language(language)} {address}".strip()
     welcome = Money(WELCOME_FEN, desk.engine.terms.currency)

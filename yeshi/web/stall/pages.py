@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 
-from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.limits import NOTE_LENGTH_MAX, STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import cooking, reading
 from yeshi.flow.programmes import donating
@@ -104,7 +104,7 @@ def stock(
     """Count a dish anew; an empty field: it does not run out."""
     to, written = f"/kitchen/{merchant}", left.strip()
     if written and not written.isdecimal():
-        return page.refused(Refused(Invalid("left", written)), to)
+        return page.refused(Refused(Invalid("left", f"0…{STOCK_MAX}")), to)
     count = int(written) if written else None
     return page.back(listing.restock(desk.engine, f"page:{key}", merchant, item, count), to)
 
