@@ -19,7 +19,7 @@ class Settings:
     `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
     or a PMTiles file, under the map; by default the bundled simple base alone. `figures`: what runs
     figures over time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
-    exports.
+    exports. `metrics_token`: with it a program may read /metrics.
     """
 
     home: Path
@@ -31,6 +31,7 @@ class Settings:
     tiles: str | None
     figures: str = "duckdb"
     publisher: str = "CN-YESHI-DEMO"
+    metrics_token: str | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -44,6 +45,7 @@ VARIABLES = {
     "YESHI_HUNGER": "the demo city's orders against the usual, 0 to 5; default 1",
     "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
     "YESHI_PUBLISHER": "prefix of identifiers in 360Giving and IATI exports; default CN-YESHI-DEMO",
+    "YESHI_METRICS_TOKEN": "with it a program may read /metrics; default: officials alone",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
 
@@ -70,7 +72,15 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         tiles=tiles,
         figures=figures,
         publisher=given.get("YESHI_PUBLISHER") or "CN-YESHI-DEMO",
+        metrics_token=_token(given),
     )
+
+
+def _token(given: Mapping[str, str]) -> str | None:
+    token = given.get("YESHI_METRICS_TOKEN") or None
+    if token is not None and not (16 <= len(token) <= 160 and token.isascii()):
+        raise SettingError("YESHI_METRICS_TOKEN: it must have 16 to 160 letters of ASCII")
+    return token
 
 
 def _number(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,3 +33,12 @@ def test_a_sheet_that_is_dropped_is_not_there(tmp_path: Path) -> None:
     for _ in range(2):
         folder.drop("lacking")
         assert folder.sheet("lacking") is None
+
+
+def test_the_age_of_each_sheet_is_told(tmp_path: Path) -> None:
+    """In real seconds since it was put there; none in an empty place."""
+    folder = SheetFolder(tmp_path / "sheets")
+    assert folder.ages() == {}
+    folder.put(Sheet("night-hours", ()), EVENING)
+    os.utime(tmp_path / "sheets" / "night-hours.json", (0, 0))
+    assert folder.ages()["night-hours"] > 3600

@@ -98,8 +98,8 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
             for loop in demo.live._loops:
                 if isinstance(loop, Heartbeat):
                     # Preparing sheets takes seconds, and what it does is tested elsewhere.
-                    act = loop._act if loop._name != "sheets" else lambda: None
-                    loop._act = watched.watch(loop._name, act)
+                    act = loop._act if loop.name != "sheets" else lambda: None
+                    loop._act = watched.watch(loop.name, act)
                 if isinstance(loop, Listener):
                     loop._hear = watched.watch("listener", loop._hear)
             demo.live.start()

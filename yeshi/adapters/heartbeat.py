@@ -20,7 +20,8 @@ class Heartbeat:
 
     Only `stop` ends it. When the world fails (no database), it says so once and tries again each
     second. Any other fault is set aside under its name, and it waits twice as long after each, to a
-    minute. `first` is done before the first beat, and before the first one after a fault.
+    minute. `first` is done before the first beat, and before the first one after a fault. `holds`
+    tells whether this process has the lease; any thread may look.
     """
 
     def __init__(
@@ -33,7 +34,8 @@ class Heartbeat:
         first: Callable[[], None] | None = None,
     ) -> None:
         self._store = store
-        self._name = name
+        self.name = name
+        self.holds = False
         self._every_s = every_s
         self._act = act
         self._first = first
@@ -57,24 +59,28 @@ class Heartbeat:
         while not self._stop.is_set():
             wait_s = RETRY_S
             try:
-                with self._store.lease(self._name) as lease:
+                with self._store.lease(self.name) as lease:
                     if lease is not None:
                         self._beat(lease)
             except OperatingError as fault:
                 if not self._failing:
-                    print(f"yeshi: {self._name}: {fault}; trying again", file=sys.stderr)
+                    print(f"yeshi: {self.name}: {fault}; trying again", file=sys.stderr)
                 self._failing = True
             except Exception as fault:
-                self._aside.note(self._name, "", fault)
+                self._aside.note(self.name, "", fault)
                 wait_s, self._wait_s = self._wait_s, min(RETRY_S_MAX, self._wait_s * 2)
             self._stop.wait(wait_s)
 
     def _beat(self, lease: Lease) -> None:
-        if self._first is not None:
-            self._first()
-        # A lease ends with its connection: whoever has it then must be the only one who goes on.
-        while not self._stop.is_set() and lease.held():
-            self._act()
-            self._failing, self._wait_s = False, RETRY_S
-            self._aside.clear(self._name, "")
-            self._stop.wait(self._every_s)
+        self.holds = True
+        try:
+            if self._first is not None:
+                self._first()
+            # A lease ends with its connection: whoever has it then must be alone.
+            while not self._stop.is_set() and lease.held():
+                self._act()
+                self._failing, self._wait_s = False, RETRY_S
+                self._aside.clear(self.name, "")
+                self._stop.wait(self._every_s)
+        finally:
+            self.holds = False

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
+from time import time
 from typing import Any
 
 from yeshi.observatory.sheet import Sheet
@@ -58,6 +60,14 @@ class SheetFolder:
             at = datetime.fromisoformat(told["as_of"])
             self._read[name] = (changed, sheet, at)
             return sheet, at
+
+    def ages(self) -> dict[str, float]:
+        """The real seconds since each sheet was put here, by its name."""
+        ages = {}
+        for path in sorted(self._folder.glob("*.json")):
+            with suppress(FileNotFoundError):
+                ages[path.stem] = max(0.0, time() - path.stat().st_mtime)
+        return ages
 
     def _path(self, name: str) -> Path:
         return self._folder / f"{name}.json"

@@ -26,7 +26,7 @@ from yeshi.web.control import pages as control_pages
 from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
-from yeshi.web.frame import assets, live, styles
+from yeshi.web.frame import assets, live, operating, styles
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
 from yeshi.web.people import api as people_api
@@ -63,7 +63,7 @@ PAGES = (
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, coordinating_pages,
     people_pages,
-    assets, live, styles,
+    assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api,

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from time import perf_counter
 
 from yeshi.adapters.clocks import ScaledClock
 from yeshi.adapters.heartbeat import Heartbeat
@@ -13,7 +14,11 @@ from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.listener import Listener
 from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.sheets import SheetFolder
+from yeshi.adapters.watch.commands import WatchedEngine
+from yeshi.adapters.watch.metrics import Metrics
 from yeshi.flow.aside import Aside, SetAside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.due import Clockwork
@@ -24,13 +29,14 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
 from yeshi.settings import Settings
 from yeshi.web.frame.broadcast import Broadcast
-from yeshi.wiring.recorded import city_begins, sheets_of
+from yeshi.wiring.recorded import COLUMNS, SHEETS, city_begins, sheets_of
+from yeshi.wiring.watching import Watching
 
 # Sheets are prepared anew so many real seconds after they were.
 PREPARE_S = 60.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class LiveCity:
     """A city: what the pages need of it, and the loops that keep it going once it is started."""
 
@@ -38,6 +44,8 @@ class LiveCity:
     broadcast: Broadcast
     sheets: PreparedSheets
     speed: float
+    metrics: Metrics
+    watching: Watching
     _loops: list[Heartbeat | Listener] = field(default_factory=list, init=False)
     _kept_aside: list[SetAside] = field(default_factory=list, init=False)
 
@@ -45,6 +53,7 @@ class LiveCity:
         """Where a loop of this city sets aside what it cannot do; each has one of its own."""
         kept = SetAside(self.engine.clock, tell)
         self._kept_aside.append(kept)
+        self.watching.asides.append(kept.all)
         return kept
 
     def keep(self, loop: Heartbeat | Listener) -> None:
@@ -56,7 +65,9 @@ class LiveCity:
         first: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """Have `act` done every `every_s` real seconds, by one process of all on the database."""
-        self.keep(Heartbeat(self.engine.store, name, every_s, act, aside, first))
+        loop = Heartbeat(self.engine.store, name, every_s, act, aside, first)
+        self.watching.loops.append(loop)
+        self.keep(loop)
 
     def set_aside(self) -> tuple[Aside, ...]:
         """What cannot be done at present, by all loops of this process."""
@@ -94,12 +105,35 @@ def live_city(
     with ExitStack() as closing:
         url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
         migrate(url)
-        store = PostgresStore(open_pool(url), terms.currency)
+        pool = open_pool(url)
+        store = PostgresStore(pool, terms.currency)
         closing.callback(store.close)
         clock = ScaledClock(city_begins(store, terms.calendar), settings.speed)
-        engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
+        engine, metrics = (
+            WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE),
+            Metrics(),
+        )
+        engine.tell = metrics.carried
+        engine.listen(metrics.happened)
         sheets = sheets_of(settings, store, terms, lambda: make_past(engine))
-        live = LiveCity(engine, Broadcast(), sheets, settings.speed)
+        broadcast = Broadcast()
+        watching = Watching(
+            store=store,
+            lookout=Lookout(pool),
+            columns=settings.home / COLUMNS,
+            sheets=SheetFolder(settings.home / SHEETS),
+            broadcast=broadcast,
+            speed=settings.speed,
+        )
+        metrics.look(watching.levels)
+        live = LiveCity(
+            engine=engine,
+            broadcast=broadcast,
+            sheets=sheets,
+            speed=settings.speed,
+            metrics=metrics,
+            watching=watching,
+        )
         _keep_going(live, url)
         closing.callback(live.stop)
         yield live
@@ -117,11 +151,18 @@ def _keep_going(live: LiveCity, url: str) -> None:
     for zone in engine.terms.zones:
         aside = live.aside()
         dispatcher = Dispatcher(engine, zone.id, aside=aside)
-        live.beat(f"dispatch:{zone.id}", minute_s, _dispatching(dispatcher), aside)
+        live.beat(
+            f"dispatch:{zone.id}", minute_s, _dispatching(dispatcher, zone.id, live.metrics), aside
+        )
 
 
-def _dispatching(dispatcher: Dispatcher) -> Callable[[], None]:
-    return lambda: void(dispatcher.tick())
+def _dispatching(dispatcher: Dispatcher, zone: str, metrics: Metrics) -> Callable[[], None]:
+    def decide() -> None:
+        begun = perf_counter()
+        dispatcher.tick()
+        metrics.decided(zone, perf_counter() - begun)
+
+    return decide
 
 
 def void(_: object) -> None:

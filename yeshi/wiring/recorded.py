@@ -40,6 +40,8 @@ from yeshi.wiring import ground
 
 # Of the data folder: what the city recorded, in columns.
 COLUMNS = "columns"
+# And the sheets that its pages read.
+SHEETS = "sheets"
 
 
 @contextmanager
@@ -118,7 +120,7 @@ def sheets_of(
         terms,
         ColumnRows(store, home / COLUMNS, terms.calendar, terms.currency, settings.figures),
         panels_of(settings, store),
-        SheetFolder(home / "sheets"),
+        SheetFolder(home / SHEETS),
         read_scoring(),
         make_past,
     )

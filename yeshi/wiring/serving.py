@@ -15,12 +15,14 @@ from yeshi import __version__
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.paper.pictures import draw
 from yeshi.adapters.passwords import Argon2
+from yeshi.adapters.watch.metrics import MEDIA
+from yeshi.adapters.watch.requests import WatchedRequests
 from yeshi.base.errors import PortTaken
 from yeshi.base.refused import Refused
 from yeshi.base.report import Report
 from yeshi.settings import Settings
 from yeshi.web.app import create_app
-from yeshi.web.frame.desk import Desk, PartMissing
+from yeshi.web.frame.desk import Desk, Operating, PartMissing
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
@@ -55,6 +57,12 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         speed=settings.speed,
         publisher=settings.publisher,
         set_aside=live.set_aside,
+        operating=Operating(
+            parts=live.watching.parts,
+            figures=live.metrics.text,
+            media=MEDIA,
+            token=settings.metrics_token,
+        ),
     )
 
 
@@ -92,9 +100,10 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         # FastAPI silences warnings while it builds an app, and their filter is one for all threads:
         # the city's come later.
         app = create_app(desk_of(demo, settings))
+        watched = WatchedRequests(app, demo.live.metrics.answered)
         demo.live.start()
         config = uvicorn.Config(
-            app,
+            watched,
             host=settings.host,
             port=settings.port,
             log_level="warning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -34,6 +35,16 @@ def migrate(url: str) -> None:
         # The lock ends with this session: a process that dies while migrating leaves none behind.
         connection.execute("SELECT pg_advisory_lock(%s)", (MIGRATIONS_LOCK,))
         _apply(url, connection)
+
+
+def differing(connection: psycopg.Connection[Any]) -> str:
+    """The last migration that only the database has, or only the code; "" where they agree."""
+    return max(_applied(connection) ^ _known(), default="")
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(path.stem for path in SCHEMA.glob("*.sql"))
 
 
 def _apply(url: str, connection: psycopg.Connection[Any]) -> None:

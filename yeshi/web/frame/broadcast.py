@@ -31,6 +31,9 @@ class Broadcast:
     def __init__(self) -> None:
         self._subscriptions: set[Subscription] = set()
 
+    def __len__(self) -> int:
+        return len(self._subscriptions)
+
     def tell(self, concerned: Sequence[str]) -> None:
         """Tell those whom it concerns; callable from any thread."""
         told = tuple(concerned)

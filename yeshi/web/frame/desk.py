@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal, Protocol
 
@@ -61,6 +61,31 @@ class Sheets(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """A part that the city needs to serve, and what is wrong with it; "" where nothing is."""
+
+    name: str
+    fault: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operating:
+    """What operators are shown: the city's parts, and figures in a text of the type `media`.
+
+    `token`: with it a program may read the figures; without one, signed-in officials alone.
+    """
+
+    parts: Callable[[], Sequence[Readiness]]
+    figures: Callable[[], bytes]
+    media: str
+    token: str | None
+
+
+def _unwatched() -> Operating:
+    return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
+
+
 Printer = Callable[[Report, datetime], bytes | Refused]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
@@ -91,6 +116,7 @@ class Desk:
     speed: float
     publisher: str = "CN-YESHI-DEMO"
     set_aside: Callable[[], Sequence[Aside]] = tuple
+    operating: Operating = field(default_factory=_unwatched)
 
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""

@@ -1,0 +1,100 @@
+"""A city is ready when its database, its loops and its readers are; its figures tell how they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.builders import SmallCity
+from yeshi.adapters.columns.writing import THROUGH, bring_up_to_date
+from yeshi.adapters.heartbeat import Heartbeat
+from yeshi.adapters.postgres.operating import Lookout
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.sheets import SheetFolder
+from yeshi.flow.aside import SetAside
+from yeshi.web.frame.broadcast import Broadcast
+from yeshi.wiring import watching
+from yeshi.wiring.watching import Watching
+
+
+@pytest.fixture
+def watched(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watching]:
+    """A watched city with one loop that was not started, looked at anew each time."""
+    monkeypatch.setattr(watching, "SAME_S", 0.0)
+    pool = open_pool(database)
+    store = PostgresStore(pool, "CNY")
+    city = SmallCity(store).settle_in()
+    watched = Watching(
+        store=store,
+        lookout=Lookout(pool),
+        columns=tmp_path,
+        sheets=SheetFolder(tmp_path),
+        broadcast=Broadcast(),
+        speed=1.0,
+    )
+    aside = SetAside(city.clock)
+    watched.loops.append(Heartbeat(store, "tick", 1.0, lambda: None, aside))
+    watched.asides.append(aside.all)
+    yield watched
+    store.close()
+
+
+def faults(watched: Watching) -> dict[str, str]:
+    """The parts that are not ready."""
+    return {one.name: one.fault for one in watched.parts() if one.fault}
+
+
+def level(watched: Watching, name: str, **labels: str) -> float:
+    """How something stands."""
+    found = (
+        one for one in watched.levels() if one.name == name and labels.items() <= one.labels.items()
+    )
+    return next(found).value
+
+
+def test_a_loop_is_well_while_any_process_holds_its_lease(watched: Watching) -> None:
+    """Of this process or of another; nobody's is told."""
+    assert faults(watched) == {"loop tick": "no process holds its lease"}
+    with watched.store.lease("tick") as lease:
+        assert lease is not None
+        assert not faults(watched)
+    assert "loop tick" in faults(watched)
+
+
+def test_a_schema_of_other_code_is_told(watched: Watching, database: str) -> None:
+    """A later one, that another process brought."""
+    with watched.store.lease("tick"), psycopg.connect(database) as connection:
+        connection.execute(
+            "INSERT INTO _yoyo_migration (migration_hash, migration_id) VALUES ('x', '9999.later')"
+        )
+        connection.commit()
+        assert faults(watched) == {"migrations": "it differs from this code by 9999.later"}
+
+
+def test_columns_that_are_far_behind_are_told(watched: Watching, tmp_path: Path) -> None:
+    """In real seconds; a little is nothing, and so is a city without columns."""
+    with watched.store.lease("tick"):
+        city = SmallCity(watched.store, keys=count(1000))
+        bring_up_to_date(watched.store, tmp_path, city.calendar)
+        assert level(watched, "yeshi_record_lag_events") == 0
+        city.clock.put(city.clock.now() + timedelta(seconds=watching.LAG_S_MAX + 60))
+        city.fill("late")
+        assert level(watched, "yeshi_record_lag_events") == 1
+        assert list(faults(watched)) == ["record"]
+        (tmp_path / THROUGH).unlink()
+        assert not faults(watched)
+
+
+def test_a_database_that_is_away_is_told_and_the_rest_still_shown(watched: Watching) -> None:
+    """As a part that is not ready, and as a figure."""
+    assert level(watched, "yeshi_database_up") == 1
+    watched.lookout._pool.close()
+    assert list(faults(watched)) == ["database"]
+    assert level(watched, "yeshi_database_up") == 0
+    assert level(watched, "yeshi_lease_held", lease="tick") == 0
+    assert level(watched, "yeshi_set_aside") == 0

@@ -1,0 +1,56 @@
+"""How a PostgreSQL stands, for whoever operates the city: its leases, its pool, its migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from psycopg import Connection, errors
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from yeshi.adapters.postgres.migrations import differing
+from yeshi.base.errors import DatabaseUnreachable
+
+# As Store.lease takes them: one lock of a session for each name, in the database at hand.
+_HELD = b"""
+SELECT name FROM unnest(%s::text[]) AS name WHERE EXISTS (
+    SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+    WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND datname = current_database()
+    AND ((classid::bigint << 32) | objid::bigint) = hashtextextended(name, 0)
+)"""
+
+
+class Lookout:
+    """Looks at a database by connections of its pool; each look may raise DatabaseUnreachable."""
+
+    def __init__(self, pool: ConnectionPool[Connection[Any]]) -> None:
+        self._pool = pool
+
+    def held(self, leases: Sequence[str]) -> frozenset[str]:
+        """Which of the leases some process holds, this one or another."""
+        with self._looking() as connection:
+            rows = connection.execute(_HELD, (list(leases),)).fetchall()
+        return frozenset(name for (name,) in rows)
+
+    def differing(self) -> str:
+        """The last migration that only the database has, or only the code; "" where they agree."""
+        with self._looking() as connection:
+            return differing(connection)
+
+    def pool(self) -> Mapping[str, int]:
+        """Connections of this process: open, at hand, and how many wait for one."""
+        told = self._pool.get_stats()
+        return {
+            "open": told.get("pool_size", 0),
+            "at_hand": told.get("pool_available", 0),
+            "waited_for": told.get("requests_waiting", 0),
+        }
+
+    @contextmanager
+    def _looking(self) -> Iterator[Connection[Any]]:
+        try:
+            with self._pool.connection() as connection:
+                yield connection
+        except (PoolTimeout, errors.OperationalError) as gone:
+            raise DatabaseUnreachable(f"the database cannot be reached: {gone}") from gone

@@ -1,0 +1,114 @@
+"""What an operator is shown of a city under way: whether it is ready, and how things stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from time import monotonic
+
+from yeshi.adapters.columns.progress import progress
+from yeshi.adapters.heartbeat import Heartbeat
+from yeshi.adapters.postgres.operating import Lookout
+from yeshi.adapters.sheets import SheetFolder
+from yeshi.adapters.watch.metrics import Level
+from yeshi.base.errors import OperatingError
+from yeshi.flow.aside import Aside
+from yeshi.flow.ports import Store
+from yeshi.web.frame.broadcast import Broadcast
+from yeshi.web.frame.desk import Readiness
+
+# Real seconds that the columns may be behind the record before the city is called not ready.
+LAG_S_MAX = 900.0
+# Whoever asks again within so many real seconds is told the same.
+SAME_S = 0.5
+
+
+@dataclass(kw_only=True)
+class Watching:
+    """Looks at a city's parts; any thread may ask. Loops are added as the city is put together."""
+
+    store: Store
+    lookout: Lookout
+    columns: Path
+    sheets: SheetFolder
+    broadcast: Broadcast
+    speed: float
+    loops: list[Heartbeat] = field(default_factory=list)
+    asides: list[Callable[[], Sequence[Aside]]] = field(default_factory=list)
+    _lock: Lock = field(default_factory=Lock)
+    _looked: tuple[float, tuple[Readiness, ...]] = (float("-inf"), ())
+
+    def parts(self) -> tuple[Readiness, ...]:
+        """Each part that a city needs to serve, with what is wrong with it, "" where nothing is."""
+        with self._lock:
+            at, known = self._looked
+            if monotonic() - at >= SAME_S:
+                known = tuple(self._look())
+                self._looked = monotonic(), known
+            return known
+
+    def levels(self) -> Iterator[Level]:
+        """How things stand in this process and, where it answers, in the database."""
+        yield from self._of_process()
+        try:
+            lags = self._lag()
+        except OperatingError:
+            up = 0.0
+        else:
+            up = 1.0
+            if lags is not None:
+                events, behind_s = lags
+                reader = {"reader": "columns"}
+                says = "Events that a reader of the record has not read."
+                yield Level(name="yeshi_record_lag_events", says=says, value=events, labels=reader)
+                says = "Real seconds of the record that a reader has not read."
+                yield Level(
+                    name="yeshi_record_lag_seconds", says=says, value=behind_s, labels=reader
+                )
+        yield Level(name="yeshi_database_up", says="1 while the database answers.", value=up)
+
+    def _of_process(self) -> Iterator[Level]:
+        says = "Connections of this process to the database."
+        for state, number in self.lookout.pool().items():
+            labels = {"state": state}
+            yield Level(name="yeshi_pool_connections", says=says, value=number, labels=labels)
+        says = "1 while this process holds the lease of a loop."
+        for loop in self.loops:
+            held, labels = float(loop.holds), {"lease": loop.name}
+            yield Level(name="yeshi_lease_held", says=says, value=held, labels=labels)
+        says = "Real seconds since a sheet was prepared."
+        for sheet, age_s in self.sheets.ages().items():
+            yield Level(
+                name="yeshi_sheet_age_seconds", says=says, value=age_s, labels={"sheet": sheet}
+            )
+        says = "Things that this process has set aside."
+        yield Level(name="yeshi_set_aside", says=says, value=sum(len(one()) for one in self.asides))
+        says = "Pages that hear of news at present."
+        yield Level(name="yeshi_live_streams", says=says, value=len(self.broadcast))
+
+    def _look(self) -> Iterator[Readiness]:
+        names = [loop.name for loop in self.loops]
+        try:
+            differs, held, lags = self.lookout.differing(), self.lookout.held(names), self._lag()
+        except OperatingError:
+            yield Readiness("database", "it does not answer")
+            return
+        yield Readiness("database", "")
+        yield Readiness("migrations", f"it differs from this code by {differs}" if differs else "")
+        for name in names:
+            yield Readiness(f"loop {name}", "" if name in held else "no process holds its lease")
+        behind_s = lags[1] if lags else 0.0
+        late = f"its last {behind_s:.0f} s are not read yet" if behind_s > LAG_S_MAX else ""
+        yield Readiness("record", late)
+
+    def _lag(self) -> tuple[int, float] | None:
+        """Events and real seconds that the columns are behind; None before they were first read."""
+        with self.store.begin() as work:
+            last = work.events.last()
+        read = progress(self.columns)
+        if last is None or read is None:
+            return None
+        behind_s = (last.at - read[1]).total_seconds() / self.speed
+        return max(0, last.seq - read[0]), max(0.0, behind_s)
