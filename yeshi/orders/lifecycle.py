@@ -94,6 +94,8 @@ UNDER_WAY = frozenset(
 ENDED = frozenset({OrderState.SETTLED, OrderState.REFUNDED})
 CARRIED = frozenset({OrderState.COLLECTED, OrderState.DELIVERED, OrderState.SETTLED})
 TAKEN_ON = CARRIED | {OrderState.ACCEPTED, OrderState.READY}
+# Why a part lapses, and with the last part the order.
+NO_ANSWER = "no_answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,13 +31,15 @@ def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> An
 
 
 def restock_cancelled(turn: Turn, event: Event) -> None:
-    """Put back what a cancelled order took, where cooking had not begun."""
+    """Put back what a cancelled order took, where nobody had answered.
+
+    A part that lapsed was put back when it did.
+    """
     order = turn.work.orders.must(event.subject)
-    untouched = (TicketState.PLACED, TicketState.LAPSED)
     returned = {
         line.item: line.quantity
         for ticket in order.tickets
-        if ticket.state in untouched
+        if ticket.state is TicketState.PLACED
         for line in ticket.lines
     }
     items = turn.work.items.lock_many(sorted(returned))

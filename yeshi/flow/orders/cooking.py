@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, beyond_moments
 from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.orders.lifecycle import TicketState, TicketStep
+from yeshi.market import kitchen
+from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
+from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress, answer_ticket, ticket_ready
 
 COOK_S_MAX = 4 * 3600
@@ -90,10 +93,22 @@ def lapse(engine: Engine, silence: Silence) -> Answer:
 
     def act(turn: Turn) -> Answer:
         order = turn.work.orders.must_lock(silence.order)
-        step, why = TicketStep.LAPSE, "no_answer"
-        return _keep(turn, answer_ticket(order, silence.merchant, step, turn.now, why=why))
+        step, why = TicketStep.LAPSE, NO_ANSWER
+        lapsed = answer_ticket(order, silence.merchant, step, turn.now, why=why)
+        if isinstance(lapsed, Progress):
+            _put_back(turn, order, silence.merchant)
+        return _keep(turn, lapsed)
 
     return engine.perform(f"lapse:{silence.id}", "lapse", act)
+
+
+def _put_back(turn: Turn, order: Order, merchant: str) -> None:
+    """What nobody began to cook goes back on the shelf."""
+    ticket = there(order.ticket(merchant), f"ticket of {merchant} on {order.id}")
+    returned = {line.item: line.quantity for line in ticket.lines}
+    items = turn.work.items.lock_many(sorted(returned))
+    for item in kitchen.put_back(items, returned):
+        turn.work.items.put(item)
 
 
 def _keep(turn: Turn, progress: Progress | Refused) -> Answer:
