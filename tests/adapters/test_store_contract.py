@@ -61,6 +61,46 @@ def test_work_is_kept_whole_or_not_at_all(city: SmallCity) -> None:
         assert work.commands.claim("k", "c", EVENING) == ("c", Done({"x": "y"}))
 
 
+def test_where_couriers_were_and_which_accounts_are_open_is_undone_too(city: SmallCity) -> None:
+    """Nothing shows that the work was begun."""
+    seen = Position("x", Point(1, 1), EVENING)
+    with city.store.begin() as work:
+        work.couriers.see(seen)
+        positions, balances = work.couriers.positions(), work.ledger.balances()
+
+    def fail() -> None:
+        with city.store.begin() as work:
+            for courier in ("x", "y"):
+                work.couriers.see(Position(courier, Point(2, 2), EVENING))
+            work.ledger.move([_transfer("t1", "outside:test-money", "wallet:new", 5)])
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
+    with city.store.begin() as work:
+        assert work.couriers.positions() == positions
+        assert work.ledger.balances() == balances
+
+
+def test_a_look_sees_one_moment_while_others_work_on(postgres: PostgresStore) -> None:
+    """What is kept meanwhile is seen by the next look."""
+    city = SmallCity(postgres).settle_in()
+    with postgres.look() as work:
+        before = work.ledger.balances()
+        city.fill("late")
+        assert work.ledger.balances() == before
+    with postgres.look() as work:
+        assert work.ledger.balance("wallet:late").fen == 100_000
+
+
+def test_nothing_is_changed_in_a_look_at_the_database(postgres: PostgresStore) -> None:
+    """The database itself refuses it."""
+    city = SmallCity(postgres).settle_in()
+    with pytest.raises(psycopg.errors.ReadOnlySqlTransaction), postgres.look() as work:
+        work.couriers.see(Position("x", Point(1, 1), EVENING))
+    assert city.balance("wallet:c") == 0
+
+
 def test_negative_stock_is_never_kept(city: SmallCity) -> None:
     """Whatever the code above thinks."""
     with pytest.raises(InvariantBroken), city.store.begin() as work:

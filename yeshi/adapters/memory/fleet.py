@@ -52,11 +52,19 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
     def see(self, position: Position) -> None:
         """Keep the last position of a courier."""
         check_moment(position.at, f"{position.courier}: at")
+        before = self._seen.get(position.courier)
+        self._undo.append(lambda: self._see_again(position.courier, before))
         self._seen[position.courier] = position
 
     def positions(self) -> dict[str, Position]:
         """The last position of each courier that was seen."""
         return dict(self._seen)
+
+    def _see_again(self, courier: str, before: Position | None) -> None:
+        if before is None:
+            del self._seen[courier]
+        else:
+            self._seen[courier] = before
 
 
 class MemoryRoutes(MemoryRecords[Route], Routes):

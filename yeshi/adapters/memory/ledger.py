@@ -91,8 +91,9 @@ class MemoryLedger:
         ]
 
     def _change(self, name: str, fen: int) -> None:
-        self._fen[name] = self._fen.get(name, 0) + fen
-        self._undo.append(lambda: self._fen.__setitem__(name, self._fen[name] - fen))
+        before = self._fen.get(name)
+        self._fen[name] = (before or 0) + fen
+        self._undo.append(lambda: self._put_back(name, before))
 
     def _check(self, name: str) -> None:
         if self._fen[name] >= 0:
@@ -102,6 +103,12 @@ class MemoryLedger:
             known = self._accounts[name] = account(name, self._currency)
         if not known.may_overdraw:
             raise BooksBroken(f"{name} would be overdrawn to {self._fen[name]} fen")
+
+    def _put_back(self, name: str, fen: int | None) -> None:
+        if fen is None:
+            del self._fen[name]
+        else:
+            self._fen[name] = fen
 
     def _forget_last(self) -> None:
         self._ids.discard(self._transfers.pop().id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from threading import Lock, RLock
 from typing import Any
 
@@ -70,6 +70,10 @@ class MemoryStore:
                 for undo in reversed(self._work.undo):
                     undo()
                 raise
+
+    def look(self) -> AbstractContextManager[Work]:
+        """The whole city; while it is looked at nobody else works on it."""
+        return self.begin()
 
     @contextmanager
     def lease(self, name: str) -> Iterator[MemoryLease | None]:

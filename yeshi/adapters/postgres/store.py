@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import Any
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, LiteralString
 
 from psycopg import Connection, errors
 from psycopg_pool import ConnectionPool, PoolTimeout
@@ -79,11 +79,20 @@ class PostgresStore:
         self._pool = pool
         self._currency = currency
 
-    @contextmanager
-    def begin(self) -> Iterator[Work]:
+    def begin(self) -> AbstractContextManager[Work]:
         """A transaction, kept at its end or, after an exception, undone."""
+        return self._begin()
+
+    def look(self) -> AbstractContextManager[Work]:
+        """A transaction that sees one moment and may change nothing."""
+        return self._begin("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+    @contextmanager
+    def _begin(self, as_: LiteralString | None = None) -> Iterator[Work]:
         try:
             with self._pool.connection() as connection:
+                if as_ is not None:
+                    connection.execute(as_)
                 work = PostgresWork(connection, self._currency)
                 yield work
                 work.ledger.flush()

@@ -95,6 +95,10 @@ class Store(Protocol):
         """A new piece of work. Raises Conflict when it met another and may be tried again."""
         ...
 
+    def look(self) -> AbstractContextManager[Work]:
+        """All of one moment, however long the look takes; nothing may be changed in it."""
+        ...
+
     def lease(self, name: str) -> AbstractContextManager[Lease | None]:
         """The name until the end of the context; None while another holds it."""
         ...
