@@ -1,0 +1,83 @@
+"""Stock: never below zero, and what was counted, less what was sold, and what was put back.
+
+The record says how many of an item there are when its merchant counts it anew; from then on its
+stock can be told, and before that it cannot: such an item is only looked at for being below zero.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from yeshi.events.market import ItemStocked
+from yeshi.events.orders import (
+    OrderCancelled,
+    OrderFailed,
+    OrderPlaced,
+    OrderRejected,
+    OrderSettled,
+    TicketAccepted,
+    TicketLapsed,
+    TicketRejected,
+)
+from yeshi.events.record import Event, Recorded
+from yeshi.flow.checks.broken import BrokenRule, Check, differing
+from yeshi.flow.ports import Work
+from yeshi.orders.order import Order
+
+
+class StockCheck(Check):
+    """Each item's stock is what was counted, sold and put back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._left: dict[str, int | None] = {}
+        # By order and merchant: what is put back if nobody answers.
+        self._untouched: dict[str, dict[str, Counter[str]]] = {}
+
+    def hear(self, work: Work, told: Sequence[Recorded]) -> None:
+        """Take in what was counted, sold and given up."""
+        placed = [one.event.order for one in told if isinstance(one.event, OrderPlaced)]
+        orders = work.orders.get_many(placed) if placed else {}
+        for recorded in told:
+            event = recorded.event
+            if isinstance(event, ItemStocked):
+                self._left[event.item] = event.left
+            elif isinstance(event, OrderPlaced) and event.order in orders:
+                self._sell(orders[event.order])
+            else:
+                self._give_up(event)
+
+    def present(self, work: Work) -> Iterator[BrokenRule]:
+        """Items of which more or fewer are left than the record tells."""
+        for item in work.items.all():
+            if item.left is not None and item.left < 0:
+                yield BrokenRule("stock.below", item.id, str(item.left), "nothing below zero")
+            if item.id in self._left:
+                yield from differing("stock.told", item.id, item.left, self._left[item.id])
+
+    def _sell(self, order: Order) -> None:
+        parts = self._untouched[order.id] = {}
+        for ticket in order.tickets:
+            parts[ticket.merchant] = Counter()
+            for line in ticket.lines:
+                parts[ticket.merchant][line.item] += line.quantity
+            self._change(parts[ticket.merchant], -1)
+
+    def _give_up(self, event: Event) -> None:
+        """A part that nobody answered goes back on the shelf; one that was answered does not."""
+        if isinstance(event, TicketLapsed):
+            self._change(self._untouched.get(event.order, {}).pop(event.merchant, Counter()), 1)
+        elif isinstance(event, TicketAccepted | TicketRejected):
+            self._untouched.get(event.order, {}).pop(event.merchant, None)
+        elif isinstance(event, OrderCancelled):
+            for part in self._untouched.pop(event.order, {}).values():
+                self._change(part, 1)
+        elif isinstance(event, OrderRejected | OrderFailed | OrderSettled):
+            self._untouched.pop(event.order, None)
+
+    def _change(self, part: Counter[str], sign: int) -> None:
+        for item, quantity in part.items():
+            left = self._left.get(item)
+            if left is not None:
+                self._left[item] = left + sign * quantity
