@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import sys
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,8 @@ class Settings:
     `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
     or a PMTiles file, under the map; by default the bundled simple base alone. `figures`: what runs
     figures over time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
-    exports. `metrics_token`: with it a program may read /metrics.
+    exports. `metrics_token`: with it a program may read /metrics. `log`: whether the log is lines
+    of JSON or for people; `log_least`: whether all is told, or only what needs somebody.
     """
 
     home: Path
@@ -32,9 +34,13 @@ class Settings:
     figures: str = "duckdb"
     publisher: str = "CN-YESHI-DEMO"
     metrics_token: str | None = None
+    log: str = "json"
+    log_least: str = "info"
 
 
 ENGINES = ("duckdb", "spark")
+FORMS = ("json", "people")
+LEVELS = ("info", "warning")
 
 VARIABLES = {
     "YESHI_HOME": "data folder; default ~/.local/share/yeshi",
@@ -46,6 +52,8 @@ VARIABLES = {
     "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
     "YESHI_PUBLISHER": "prefix of identifiers in 360Giving and IATI exports; default CN-YESHI-DEMO",
     "YESHI_METRICS_TOKEN": "with it a program may read /metrics; default: officials alone",
+    "YESHI_LOG": "the log's form: json, or people; default people on a terminal, else json",
+    "YESHI_LOG_LEVEL": "the least that is told: info or warning; default warning for people",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
 
@@ -59,9 +67,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     url = given.get("YESHI_DATABASE_URL") or None
     if url and not url.startswith(("postgresql://", "postgres://")):
         raise SettingError("YESHI_DATABASE_URL: it must begin with postgresql://")
-    figures = given.get("YESHI_FIGURES") or ENGINES[0]
-    if figures not in ENGINES:
-        raise SettingError(f"YESHI_FIGURES: {figures!r} is neither {' nor '.join(ENGINES)}")
+    log = _one_of(given, "YESHI_LOG", FORMS, "people" if sys.stderr.isatty() else "json")
     return Settings(
         home=Path(given.get("YESHI_HOME") or "~/.local/share/yeshi").expanduser(),
         database_url=url,
@@ -70,10 +76,21 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         speed=_number(given, "YESHI_SPEED", 20, 0.1, 100),
         hunger=_number(given, "YESHI_HUNGER", 1, 0, 5),
         tiles=tiles,
-        figures=figures,
+        figures=_one_of(given, "YESHI_FIGURES", ENGINES, ENGINES[0]),
         publisher=given.get("YESHI_PUBLISHER") or "CN-YESHI-DEMO",
         metrics_token=_token(given),
+        log=log,
+        log_least=_one_of(
+            given, "YESHI_LOG_LEVEL", LEVELS, "warning" if log == "people" else "info"
+        ),
     )
+
+
+def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: str) -> str:
+    text = given.get(name) or default
+    if text not in words:
+        raise SettingError(f"{name}: {text!r} is neither {' nor '.join(words)}")
+    return text
 
 
 def _token(given: Mapping[str, str]) -> str | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from threading import Event, Thread
 
@@ -32,7 +31,9 @@ class Heartbeat:
         act: Callable[[], None],
         aside: SetAside,
         first: Callable[[], None] | None = None,
+        waiting: Callable[[str, Exception], None] = lambda _, __: None,
     ) -> None:
+        """`waiting` is told the loop's name and the fault when the world begins to fail."""
         self._store = store
         self.name = name
         self.holds = False
@@ -40,6 +41,7 @@ class Heartbeat:
         self._act = act
         self._first = first
         self._aside = aside
+        self._waiting = waiting
         self._stop = Event()
         self._failing = False
         self._wait_s = RETRY_S
@@ -64,7 +66,7 @@ class Heartbeat:
                         self._beat(lease)
             except OperatingError as fault:
                 if not self._failing:
-                    print(f"yeshi: {self.name}: {fault}; trying again", file=sys.stderr)
+                    self._waiting(self.name, fault)
                 self._failing = True
             except Exception as fault:
                 self._aside.note(self.name, "", fault)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -17,7 +16,8 @@ from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets import SheetFolder
-from yeshi.adapters.watch.commands import WatchedEngine
+from yeshi.adapters.watch.commands import Carried, WatchedEngine
+from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import Metrics
 from yeshi.flow.aside import Aside, SetAside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
@@ -46,12 +46,13 @@ class LiveCity:
     speed: float
     metrics: Metrics
     watching: Watching
+    log: Log
     _loops: list[Heartbeat | Listener] = field(default_factory=list, init=False)
     _kept_aside: list[SetAside] = field(default_factory=list, init=False)
 
     def aside(self) -> SetAside:
         """Where a loop of this city sets aside what it cannot do; each has one of its own."""
-        kept = SetAside(self.engine.clock, tell)
+        kept = SetAside(self.engine.clock, self.log.set_aside)
         self._kept_aside.append(kept)
         self.watching.asides.append(kept.all)
         return kept
@@ -65,7 +66,9 @@ class LiveCity:
         first: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
         """Have `act` done every `every_s` real seconds, by one process of all on the database."""
-        loop = Heartbeat(self.engine.store, name, every_s, act, aside, first)
+        loop = Heartbeat(
+            self.engine.store, name, every_s, act, aside, first=first, waiting=self.log.waiting
+        )
         self.watching.loops.append(loop)
         self.keep(loop)
 
@@ -82,13 +85,6 @@ class LiveCity:
         """End all loops, the last first; one that was not started is let be."""
         for loop in reversed(self._loops):
             loop.stop()
-
-
-def tell(aside: Aside) -> None:
-    """Say on standard error that something was set aside: what, and the place of its fault."""
-    what = f"{aside.duty} {aside.id}".strip()
-    then = "later tried again" if aside.again_at else "not tried again: somebody has to look"
-    print(f"yeshi: {what}: {aside.fault} at {aside.place}; {then}", file=sys.stderr, flush=True)
 
 
 @contextmanager
@@ -113,7 +109,8 @@ def live_city(
             WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE),
             Metrics(),
         )
-        engine.tell = metrics.carried
+        log = Log(settings.log, settings.log_least)
+        engine.tell = _both(metrics.carried, log.carried)
         engine.listen(metrics.happened)
         sheets = sheets_of(settings, store, terms, lambda: make_past(engine))
         broadcast = Broadcast()
@@ -133,6 +130,7 @@ def live_city(
             speed=settings.speed,
             metrics=metrics,
             watching=watching,
+            log=log,
         )
         _keep_going(live, url)
         closing.callback(live.stop)
@@ -163,6 +161,16 @@ def _dispatching(dispatcher: Dispatcher, zone: str, metrics: Metrics) -> Callabl
         metrics.decided(zone, perf_counter() - begun)
 
     return decide
+
+
+def _both(
+    first: Callable[[Carried], None], second: Callable[[Carried], None]
+) -> Callable[[Carried], None]:
+    def tell(one: Carried) -> None:
+        first(one)
+        second(one)
+
+    return tell
 
 
 def void(_: object) -> None:

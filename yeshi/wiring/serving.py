@@ -16,7 +16,7 @@ from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.paper.pictures import draw
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.watch.metrics import MEDIA
-from yeshi.adapters.watch.requests import WatchedRequests
+from yeshi.adapters.watch.requests import Answered, WatchedRequests
 from yeshi.base.errors import PortTaken
 from yeshi.base.refused import Refused
 from yeshi.base.report import Report
@@ -27,6 +27,7 @@ from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.visitor import Visitors, secret_in
+from yeshi.wiring.city import LiveCity
 from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.recorded import COLUMNS
 
@@ -83,6 +84,14 @@ def draw_if_possible(specification: dict[str, Any], kind: Literal["png", "svg"])
         return Refused(PartMissing("city"))
 
 
+def _answered(live: LiveCity) -> Callable[[Answered], None]:
+    def tell(one: Answered) -> None:
+        live.metrics.answered(one)
+        live.log.answered(one)
+
+    return tell
+
+
 def serve(settings: Settings, say: Callable[[str], None]) -> None:
     """Serve the demo city until the process is told to stop; all stops with it.
 
@@ -100,13 +109,15 @@ def serve(settings: Settings, say: Callable[[str], None]) -> None:
         # FastAPI silences warnings while it builds an app, and their filter is one for all threads:
         # the city's come later.
         app = create_app(desk_of(demo, settings))
-        watched = WatchedRequests(app, demo.live.metrics.answered)
+        watched = WatchedRequests(app, _answered(demo.live))
+        demo.live.log.take_over()
         demo.live.start()
         config = uvicorn.Config(
             watched,
             host=settings.host,
             port=settings.port,
-            log_level="warning",
+            log_config=None,
+            access_log=False,
             timeout_graceful_shutdown=2,
         )
         server = uvicorn.Server(config)

@@ -31,7 +31,7 @@ def test_commands_requests_and_decisions_are_counted() -> None:
         )
     metrics.answered(
         Answered(
-            id="i", method="GET", route="/", status=200, took_s=0.2, lasted_s=9.0, fault=None
+            id="i", by="visitor", method="GET", route="/", status=200, took_s=0.2, lasted_s=9.0, fault=None
         )
     )  # fmt: skip
     metrics.decided("west", 4.0)

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.builders import SmallCity
+from tests.builders import SmallCity, done
+from tests.flow.stalls.test_running import OFFICIAL
 from tests.web.test_api import client_of
 from yeshi.adapters.watch.requests import Answered, WatchedRequests
+from yeshi.flow.people import entering
 
 
 @pytest.fixture
@@ -21,7 +23,9 @@ def told() -> list[Answered]:
 @pytest.fixture
 def client(told: list[Answered]) -> Iterator[TestClient]:
     """A client of the small city's application, watched."""
-    with client_of(SmallCity().settle_in()) as client:
+    city = SmallCity().settle_in()
+    done(entering.enter_person(city.engine, city.key(), OFFICIAL))
+    with client_of(city) as client:
         yield TestClient(WatchedRequests(client.app, told.append))  # type: ignore[arg-type]
 
 
@@ -66,3 +70,24 @@ def test_a_fault_is_told_and_ends_here(told: list[Answered]) -> None:
     answer = TestClient(WatchedRequests(application, told.append)).get("/")  # type: ignore[arg-type]
     assert answer.status_code == 500
     assert told[0].fault is fault
+
+
+def test_what_breaks_before_it_is_answered_is_answered_here(told: list[Answered]) -> None:
+    """With 500 and the id, whatever broke within."""
+
+    async def application(*_: object) -> None:
+        raise ZeroDivisionError
+
+    answer = TestClient(WatchedRequests(application, told.append)).get("/")
+    assert (answer.status_code, told[0].status) == (500, 500)
+    assert answer.headers["x-request-id"] == told[0].id
+
+
+def test_who_asks_is_known_as_a_person_where_they_signed_in(
+    client: TestClient, told: list[Answered]
+) -> None:
+    """By a route that looks for them; else they are a visitor."""
+    client.get("/api/me")
+    client.post("/api/sign-in", json={"id": OFFICIAL.id})
+    client.get("/api/me")
+    assert [one.by for one in told] == ["visitor", "visitor", "person"]

@@ -24,7 +24,11 @@ At = Annotated[Desk, Depends(desk_of)]
 
 def person_of(request: Request, desk: At) -> Person | None:
     """Who is signed in, with the roles they have now; None for the public."""
-    return desk.sign_in.person(request)
+    person = desk.sign_in.person(request)
+    if person is not None:
+        # For who watches the request, and must not know who it is.
+        request.state.by = "person"
+    return person
 
 
 async def guest_of(request: Request, desk: At) -> Visitor:

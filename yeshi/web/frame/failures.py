@@ -27,6 +27,7 @@ def handle_failures(app: FastAPI) -> None:
     app.add_exception_handler(NotStorable, _not_storable)
     app.add_exception_handler(InputError, _lacking)
     app.add_exception_handler(OperatingError, _down)
+    app.add_exception_handler(Exception, _broken)
     app.add_middleware(KnownHosts)
 
 
@@ -83,6 +84,11 @@ async def _not_storable(request: Request, _: Exception) -> Response:
 async def _down(request: Request, _: Exception) -> Response:
     said = say(language_of(request), "error.down")
     return _told(request, said, "down", 503, back=str(request.scope["path"]))
+
+
+async def _broken(request: Request, _: Exception) -> Response:
+    # The fault goes on to who watches the requests; whoever asked is told that it was ours.
+    return _told(request, say(language_of(request), "error.broken"), "broken", 500)
 
 
 def _told(request: Request, said: str, code: str, status: int, back: str = "/") -> Response:
