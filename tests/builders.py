@@ -41,6 +41,8 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination, Order
 from yeshi.orders.sharing import Commission
+from yeshi.twin.actors.agenda import Agenda
+from yeshi.twin.actors.world import World
 from yeshi.vouchers.campaign import Campaign
 
 CALENDAR = Calendar(zone_named("Asia/Shanghai"))
@@ -95,6 +97,10 @@ class SmallCity:
         return cls(
             MemoryStore(currency), SimulatedClock(evening), calendar=calendar, currency=currency
         )
+
+    def run_errands(self) -> int:
+        """Have the errands that are due done, by a kind world; how many they were."""
+        return World(self.engine, Agenda()).turn()
 
     def money(self, fen: int) -> Money:
         """So many of the smallest unit of the city's currency."""

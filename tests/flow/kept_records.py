@@ -10,7 +10,9 @@ from yeshi.accords.meeting import File, Meeting
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import Route, Stop, StopKind
+from yeshi.flow.errand import Errand
 from yeshi.flow.kept import kinds
+from yeshi.flow.printed import Print
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.people.person import Person
@@ -142,6 +144,21 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 entered_by="p",
                 entered_at=EVENING,
                 is_public=True,
+            ),
+            "errands": Errand(
+                id="errand",
+                kind="telling",
+                given={"accord": accord},
+                written_at=EVENING,
+                again_at=EVENING,
+            ),
+            "prints": Print(
+                id="print",
+                name="city",
+                as_of=EVENING,
+                made_at=EVENING,
+                told=b"\x00\xff",
+                pdf=b"",
             ),
         }
         for name, record in made.items():

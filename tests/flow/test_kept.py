@@ -17,6 +17,7 @@ from yeshi.base.errors import InvariantBroken, NotStorable, RowUnreadable
 from yeshi.base.money import Money
 from yeshi.events.fleet import CourierRegistered
 from yeshi.fleet.courier import Position
+from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
 from yeshi.flow.ports import Store
 from yeshi.geo.point import Point
@@ -76,6 +77,17 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("milestones", {"ended_on": ON}),
     ("files", {"size": 0}),
     ("files", {"digest": "none"}),
+    ("errands", {"again_at": None}),
+    ("errands", {"again_at": LATE}),
+    ("errands", {"written_at": OLD}),
+    ("errands", {"state": ErrandState.RUNNING, "again_at": None}),
+    ("errands", {"state": ErrandState.RUNNING, "begun_at": EVENING}),
+    ("errands", {"state": ErrandState.DONE, "again_at": None}),
+    ("errands", {"ended_at": EVENING}),
+    ("errands", {"failures": 1}),
+    ("errands", {"failures": -1}),
+    ("prints", {"as_of": EVENING + timedelta(seconds=1)}),
+    ("prints", {"as_of": OLD}),
 ]
 
 

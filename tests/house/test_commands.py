@@ -11,8 +11,13 @@ from tests.house.sources import Module, modules
 
 # How the collections of a work are written to; flow/ports/ has them all.
 WRITES = {"add", "put", "see", "keep", "move", "append", "claim", "remember"}
-# Both by design: the engine carries commands out, and a position is overwritten by the next one.
-MAY_WRITE = {"yeshi/flow/engine.py": {"claim", "remember"}, "yeshi/flow/fleet/duty.py": {"see"}}
+# By design: the engine carries commands out, a position is overwritten by the next one, and a try
+# of an errand is begun by whoever is first: nobody repeats it, and its number is its answer's key.
+MAY_WRITE = {
+    "yeshi/flow/engine.py": {"claim", "remember"},
+    "yeshi/flow/errands.py": {"put"},
+    "yeshi/flow/fleet/duty.py": {"see"},
+}
 
 
 def begun(tree: ast.AST) -> Iterator[tuple[ast.With, str]]:

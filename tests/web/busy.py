@@ -8,6 +8,7 @@ from tests.builders import EVENING, SmallCity, done
 from yeshi.accords.accord import seat
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.flow import due
 from yeshi.flow.accords import coordinating
 from yeshi.flow.city import shocks
 from yeshi.flow.orders import dispatching
@@ -117,9 +118,13 @@ def _accord(city: SmallCity) -> dict[str, str]:
     kept = coordinating.add_file(
         engine, city.key(), SECRETARY, A, "plan.txt", "text/plain", b"plan", True
     )
+    # The step is due today, so that somebody is to be told.
+    due.carry_out(engine, due.REMIND)
+    with city.store.begin() as work:
+        errand = work.errands.open_of("telling")[0].id
     return {
         "commitment": commitment, "milestone": done(planned)["milestone"],
-        "meeting": done(held)["meeting"], "kept": done(kept)["file"],
+        "meeting": done(held)["meeting"], "kept": done(kept)["file"], "errand": errand,
     }  # fmt: skip
 
 

@@ -153,9 +153,13 @@ def notice(milestone: Milestone, accord: Accord, today: date) -> Notice | None:
     return None
 
 
-def remember(milestone: Milestone, given: Notice) -> Milestone | None:
-    """The milestone with the notice given; None when it was given for this day before."""
-    mark = f"{given}:{milestone.due_on}"
+def remember(milestone: Milestone, given: Notice, due_on: date | None = None) -> Milestone | None:
+    """The milestone with the notice given; None when it was given for this day before.
+
+    `due_on`: the day for which the milestone was due when the notice was written, if that may be
+    another by now.
+    """
+    mark = f"{given}:{due_on or milestone.due_on}"
     if mark in milestone.noticed:
         return None
     return replace(milestone, noticed=(*milestone.noticed, mark))

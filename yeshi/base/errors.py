@@ -12,6 +12,7 @@ YeshiError
 │   ├── RowUnreadable     a row that is no record: which, in which table
 │   ├── PortTaken         another program listens there
 │   ├── WorkerGone        a process that worked for this one was killed
+│   ├── OutOfTime         what was asked of the world took longer than its limit
 │   └── Conflict          two transactions met: try the command again
 └── InvariantBroken       a rule of the house does not hold: the command stops
     └── BooksBroken       a rule of money: what it concerns stops until somebody has looked
@@ -87,6 +88,10 @@ class PortTaken(OperatingError):
 
 class WorkerGone(OperatingError):
     """A process that worked for this one was killed from outside."""
+
+
+class OutOfTime(OperatingError):
+    """What was asked of the world took longer than its limit."""
 
 
 class Conflict(OperatingError):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from base64 import b64decode, b64encode
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +51,39 @@ class Report:
     subtitle: str
     foot: str
     parts: list[Part] = field(default_factory=list)
+
+
+_KINDS: dict[str, type[Part]] = {
+    "heading": Heading, "paragraph": Paragraph, "table": Table, "picture": Picture,
+}  # fmt: skip
+
+
+def written(report: Report) -> bytes:
+    """The report as JSON, to be kept until it is read again."""
+    parts = [{"part": _name_of(part), **asdict(part)} for part in report.parts]
+    whole = {"title": report.title, "subtitle": report.subtitle, "foot": report.foot}
+    return json.dumps({**whole, "parts": parts}, ensure_ascii=False, default=_as_text).encode()
+
+
+def read(kept: bytes) -> Report:
+    """The report that was written so."""
+    whole = json.loads(kept)
+    parts = [_part(one) for one in whole.pop("parts")]
+    return Report(**whole, parts=parts)
+
+
+def _name_of(part: Part) -> str:
+    return next(name for name, kind in _KINDS.items() if kind is type(part))
+
+
+def _as_text(png: bytes) -> str:
+    return b64encode(png).decode()
+
+
+def _part(told: dict[str, Any]) -> Part:
+    kind = _KINDS[told.pop("part")]
+    if kind is Picture:
+        return Picture(b64decode(told["png"]))
+    if kind is Table:
+        return Table(told["columns"], told["rows"], tuple(told["widths"]))
+    return kind(**told)

@@ -79,12 +79,17 @@ class MilestoneDropped(_OfAccord):
 
 @dataclass(frozen=True, slots=True)
 class MilestoneNoticed(_OfAccord):
-    """The owner was reminded, or the parties were told: `notice` is which of them."""
+    """The owner was reminded, or the parties were told: `notice` is which of them.
+
+    `channel`: how they were told; `page`: by this record alone, which their pages and calendars
+    show.
+    """
 
     kind: ClassVar[str] = "milestone.noticed"
     milestone: str
     notice: str
     due_on: date
+    channel: str = "page"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yeshi.events import (
     accords,
     dispatch,
+    errands,
     fleet,
     ledger,
     market,
@@ -15,7 +16,9 @@ from yeshi.events import (
 )
 from yeshi.events.record import Event
 
-_ROOMS = (market, orders, dispatch, fleet, ledger, programmes, accords, people, observatory)
+_ROOMS = (
+    market, orders, dispatch, fleet, ledger, programmes, accords, people, observatory, errands,
+)  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {
     thing.kind: thing

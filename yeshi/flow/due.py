@@ -1,20 +1,24 @@
 """What the clock brings, in order: by the clock, do that.
 
-The live city and the twin both drive this page. Dispatch stands beside it: each zone has a tick of
-its own, after these (flow/orders/dispatching.py).
+The live city and the twin both drive this page; of a city that is looked at, the clock also has
+what its pages show prepared. Dispatch stands beside it: each zone has a tick of its own, after
+these (flow/orders/dispatching.py).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
+from yeshi.flow import errands
 from yeshi.flow.accords import reminding
 from yeshi.flow.aside import SetAside
-from yeshi.flow.engine import Engine
+from yeshi.flow.city import printing
+from yeshi.flow.city.sheets import asking
+from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
 from yeshi.flow.orders import cooking, stranding
 from yeshi.flow.ports import Answer, Done
@@ -45,21 +49,49 @@ LOTS = Duty("lots", claiming.lots_due, claiming.draw_lot)
 REMIND = Duty("remind", reminding.notices_due, reminding.give_notice, every_s=900)
 MEASURE = Duty("measure", reminding.targets_due, reminding.measure_targets, every_s=900)
 
+# What was done so long ago, nobody asks for any more.
+FORGET_AFTER = timedelta(days=7)
+
+
+def _today(engine: Engine) -> list[date]:
+    return [engine.terms.calendar.business_day(engine.clock.now())]
+
+
+def _forget(engine: Engine, day: date) -> Answer:
+    """Forget errands that were done long ago, and prints that nobody had made anew."""
+
+    def act(turn: Turn) -> Answer:
+        errands.forget_done(turn, turn.now - FORGET_AFTER)
+        printing.forget_old(turn)
+        return Done()
+
+    return engine.perform(f"forget:{day}", "forget_errands", act)
+
+
 DUE: tuple[Duty[Any], ...] = (LAPSE, SHIFTS, STRAND, LOTS, REMIND, MEASURE)
+
+SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)
+REPORT = Duty("report", printing.standard_due, printing.ask, attrgetter("report"), every_s=900)
+FORGET = Duty("forget", _today, _forget, str, every_s=6 * 3600)
+# Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
+LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET)
 
 
 class Clockwork:
     """Carries out what the clock brings, round after round."""
 
-    def __init__(self, engine: Engine, aside: SetAside | None = None) -> None:
-        self._engine = engine
+    def __init__(
+        self, engine: Engine, aside: SetAside | None = None, more: Sequence[Duty[Any]] = ()
+    ) -> None:
+        """`more`: what the clock brings here besides."""
+        self._engine, self._more = engine, more
         self._aside = aside
         self._asked: dict[str, datetime] = {}
 
     def turn(self) -> int:
         """Do what is due now, each duty no more often than it asks for; how much was done."""
         now, done = self._engine.clock.now(), 0
-        for one in DUE:
+        for one in (*DUE, *self._more):
             asked = self._asked.get(one.name)
             if asked is None or now - asked >= timedelta(seconds=one.every_s):
                 self._asked[one.name] = now

@@ -12,7 +12,19 @@ from yeshi.accords.meeting import File, Meeting
 from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.fleet.shifts import Shift, ShiftState
-from yeshi.flow.ports import Couriers, Grouped, Items, Orders, Records, Routes, Shifts
+from yeshi.flow.errand import Errand
+from yeshi.flow.ports import (
+    Couriers,
+    Errands,
+    Grouped,
+    Items,
+    Orders,
+    Prints,
+    Records,
+    Routes,
+    Shifts,
+)
+from yeshi.flow.printed import Print
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
@@ -114,6 +126,8 @@ class Collections(ABC):
     milestones: Kept[Grouped[Milestone]] = Kept(Milestone, of="accord", refers=("commitment",))
     meetings: Kept[Grouped[Meeting]] = Kept(Meeting, of="accord")
     files: Kept[Grouped[File]] = Kept(File, of="accord", refers=(("digest", "contents"),))
+    errands: Kept[Errands] = Kept(Errand)
+    prints: Kept[Prints] = Kept(Print)
 
     @abstractmethod
     def open(self, kept: Kept[Any]) -> Any:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import perf_counter
+from typing import Any
 
 from yeshi.adapters.clocks import ScaledClock
+from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.errands import Runner
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.embedded import embedded
@@ -19,21 +22,26 @@ from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.commands import Carried, WatchedEngine
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import Metrics
+from yeshi.flow import due
 from yeshi.flow.aside import Aside, SetAside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.due import Clockwork
 from yeshi.flow.engine import Engine
+from yeshi.flow.errands import Bearer, Lane
 from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
 from yeshi.settings import Settings
 from yeshi.web.frame.broadcast import Broadcast
+from yeshi.wiring.errands import bearers
 from yeshi.wiring.recorded import COLUMNS, SHEETS, city_begins, sheets_of
 from yeshi.wiring.watching import Watching
 
-# Sheets are prepared anew so many real seconds after they were.
+# Sheets are asked for anew after so many real seconds, however fast the city's clock runs.
 PREPARE_S = 60.0
+# In real seconds: how soon an errand is begun once it is due.
+LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,6 +50,7 @@ class LiveCity:
 
     engine: Engine
     broadcast: Broadcast
+    columns: LiveColumns
     sheets: PreparedSheets
     speed: float
     metrics: Metrics
@@ -126,6 +135,9 @@ def live_city(
         live = LiveCity(
             engine=engine,
             broadcast=broadcast,
+            columns=LiveColumns(
+                store, settings.home / COLUMNS, settings.figures, terms.calendar, terms.currency
+            ),
             sheets=sheets,
             speed=settings.speed,
             metrics=metrics,
@@ -138,20 +150,31 @@ def live_city(
 
 
 def _keep_going(live: LiveCity, url: str) -> None:
-    """What any city needs: a listener, sheets, the clock's tick, and a dispatcher for each zone."""
+    """What any city needs: a listener, the clock's tick, errands, and a dispatcher a zone."""
     engine = live.engine
     minute_s = engine.terms.policy.tick_s / live.speed
     live.keep(Listener(url, live.broadcast.tell, live.aside()))
-    live.beat("sheets", PREPARE_S, lambda: live.sheets.refresh(engine.clock.now()), live.aside())
     aside = live.aside()
-    clockwork = Clockwork(engine, aside)
+    sheets = replace(due.SHEETS, every_s=PREPARE_S * live.speed)
+    more = [sheets if one is due.SHEETS else one for one in due.LOOKED_AT]
+    clockwork = Clockwork(engine, aside, more)
     live.beat("tick", minute_s, lambda: void(clockwork.turn()), aside)
+    borne = bearers(engine, live.columns, live.sheets)
+    for lane in Lane:
+        live.beat(f"errands:{lane}", LOOK_S[lane], _running(engine, lane, borne), live.aside())
     for zone in engine.terms.zones:
         aside = live.aside()
         dispatcher = Dispatcher(engine, zone.id, aside=aside)
         live.beat(
             f"dispatch:{zone.id}", minute_s, _dispatching(dispatcher, zone.id, live.metrics), aside
         )
+
+
+def _running(
+    engine: Engine, lane: Lane, borne: Sequence[Bearer[Any, Any]]
+) -> Callable[[], None]:
+    runner = Runner(engine, lane, borne)
+    return lambda: void(runner.turn())
 
 
 def _dispatching(dispatcher: Dispatcher, zone: str, metrics: Metrics) -> Callable[[], None]:

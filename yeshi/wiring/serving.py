@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
 from signal import SIGTERM, default_int_handler, signal
 from socket import SO_REUSEADDR, SOL_SOCKET, socket
-from typing import Any, Literal
 
 import uvicorn
 
 from yeshi import __version__
-from yeshi.adapters.columns.live import LiveColumns
-from yeshi.adapters.paper.pictures import draw
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import Answered, WatchedRequests
 from yeshi.base.errors import PortTaken
-from yeshi.base.refused import Refused
-from yeshi.base.report import Report
 from yeshi.settings import Settings
 from yeshi.web.app import create_app
-from yeshi.web.frame.desk import Desk, Operating, PartMissing
+from yeshi.web.frame.desk import Desk, Operating
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.demo import DemoCity, demo_city
-from yeshi.wiring.recorded import COLUMNS
+from yeshi.wiring.press import draw_if_possible, print_if_possible
 
 
 def desk_of(demo: DemoCity, settings: Settings) -> Desk:
@@ -43,13 +37,7 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         sign_in=sign_in,
         render=Renderer(live.engine, __version__, sign_in),
         figures=FigureDesk(live.engine),
-        columns=LiveColumns(
-            live.engine.store,
-            settings.home / COLUMNS,
-            settings.figures,
-            live.engine.terms.calendar,
-            live.engine.terms.currency,
-        ),
+        columns=live.columns,
         sheets=live.sheets,
         printer=print_if_possible,
         painter=draw_if_possible,
@@ -65,23 +53,6 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
             token=settings.metrics_token,
         ),
     )
-
-
-def print_if_possible(report: Report, at: datetime) -> bytes | Refused:
-    """The report as PDF, or that the extra is missing which prints it."""
-    try:
-        from yeshi.adapters.paper.pdf import print_report
-    except ModuleNotFoundError:
-        return Refused(PartMissing("city"))
-    return print_report(report, at)
-
-
-def draw_if_possible(specification: dict[str, Any], kind: Literal["png", "svg"]) -> bytes | Refused:
-    """The chart as a picture, or that the extra is missing which draws it."""
-    try:
-        return draw(specification, kind)
-    except ModuleNotFoundError:
-        return Refused(PartMissing("city"))
 
 
 def _answered(live: LiveCity) -> Callable[[Answered], None]:

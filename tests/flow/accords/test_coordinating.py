@@ -78,6 +78,7 @@ def test_reminders_come_once_and_escalate(city: SmallCity) -> None:
         city.wait(24 * 60)
         due.carry_out(city.engine, due.REMIND)
         due.carry_out(city.engine, due.REMIND)
+        city.run_errands()
     said = [
         ((recorded.at - EVENING).days, recorded.event.notice)
         for recorded in view(city).history

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO, StringIO
@@ -17,10 +18,13 @@ from pypdf import PdfReader
 from tests.builders import EVENING, SmallCity, done
 from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheets_in, take_in
 from tests.flow.stalls.test_running import OFFICIAL
+from tests.web.press import print_reports
 from tests.web.test_api import client_of
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.flow import due
+from yeshi.flow import due, errands
+from yeshi.flow.city.printing import REPORT
+from yeshi.flow.errand import Fault
 from yeshi.flow.people import entering
 from yeshi.flow.vouchers import launching
 from yeshi.vouchers.campaign import Campaign
@@ -125,28 +129,90 @@ def test_an_official_enters_a_shock_by_the_page(client: TestClient, city: SmallC
     assert "疫情" not in client.get("/city/recovery").text
 
 
-def test_the_report_is_the_same_as_page_and_pdf(client: TestClient) -> None:
-    """For a period; one that ends before it begins says so."""
-    period = "from=2026-11-01&to=2026-11-30"
-    page = client.get(f"/city/report?{period}").text
-    printed = client.get(f"/city/report.pdf?{period}")
+PERIOD = {"from": "2026-11-01", "to": "2026-11-30"}
+
+
+def test_the_report_is_the_same_as_page_and_pdf(client: TestClient, city: SmallCity) -> None:
+    """For a period, in each language; one that ends before it begins says so."""
+    assert client.post("/city/report", data=PERIOD).status_code == 303
+    print_reports(client)
+    page = client.get("/city/report", params=PERIOD).text
+    printed = client.get("/city/report.pdf", params=PERIOD)
     text = " ".join(p.extract_text() for p in PdfReader(BytesIO(printed.content)).pages)
     for word in ("46.50", "2026-11-23", "Trade by hour"):
         assert word in page
         assert word in " ".join(text.split())
-    chinese = client.get("/city/report.pdf", headers={"Accept-Language": "zh"})
+    assert "data:image/png;base64," in page
+    chinese = client.get("/city/report.pdf", params=PERIOD, headers={"Accept-Language": "zh"})
     assert "城市数据报告" in PdfReader(BytesIO(chinese.content)).pages[0].extract_text()
-    for wrong in ("/city/report", "/city/report.pdf"):
-        assert client.get(f"{wrong}?from=2026-12-01&to=2026-11-01").status_code == 422
+    backwards = {"from": "2026-12-01", "to": "2026-11-01"}
+    for wrong in ("/city/report", "/city/report/part", "/city/report.pdf"):
+        assert client.get(wrong, params=backwards).status_code == 422
+    assert client.post("/city/report", data=backwards).status_code == 422
+
+
+def test_a_report_is_asked_for_once_and_shown_when_it_is_there(
+    client: TestClient, city: SmallCity
+) -> None:
+    """Until then the page says that it is being prepared, and so does the way to its PDF."""
+    path = "/city/report?from=2026-11-01&to=2026-11-30"
+    assert "Nobody has asked" in client.get(path).text
+    for _ in range(2):
+        assert client.post("/city/report", data=PERIOD).headers["location"] == path
+    waiting = client.get(path).text
+    assert "is being prepared" in waiting
+    assert "正在准备" in client.get(path, headers={"Accept-Language": "zh"}).text
+    assert 'data-live="/city/report/part?from=2026-11-01&amp;to=2026-11-30"' in waiting
+    assert client.get(path.replace("report", "report.pdf")).headers["location"] == path
+    assert (print_reports(client), print_reports(client)) == (1, 0)
+    for shown in (path, path.replace("report", "report/part")):
+        text = client.get(shown).text
+        assert "is being prepared" not in text
+        assert "Trade by hour" in text
+    # Its days are not over: an hour later there is a newer one to be had.
+    assert "made anew" not in client.get(path).text
+    city.wait(60)
+    later = client.get(path).text
+    assert "made anew" in later
+    assert "Trade by hour" in later
+    client.post("/city/report", data=PERIOD)
+    assert "is being prepared" in client.get(path).text
+
+
+def test_a_report_that_could_not_be_made_says_so(client: TestClient, city: SmallCity) -> None:
+    """First that it is tried again, in the end that the control room knows."""
+    client.post("/city/report", data=PERIOD)
+    for tries in range(1, REPORT.terms.tries + 1):
+        taken = errands.take(city.engine, [REPORT])
+        assert taken is not None
+        errands.answer_failed(city.engine, taken, Fault("MemoryError", "yeshi.x:1"))
+        said = client.get("/city/report", params=PERIOD).text
+        assert ("could not be made" in said) == (tries == REPORT.terms.tries)
+        assert (f"failed {tries} times" in said) == (tries < REPORT.terms.tries)
+        city.wait(REPORT.terms.wait_s(tries) / 60 if tries < REPORT.terms.tries else 0)
+
+
+def test_a_press_that_is_full_says_when_to_come_back(client: TestClient) -> None:
+    """And takes no other report."""
+    for day in range(1, 21):
+        asked = {"from": f"2026-10-{day:02}", "to": "2026-10-31"}
+        assert client.post("/city/report", data=asked).status_code == 303
+    refused = client.post("/city/report", data=PERIOD)
+    assert refused.status_code == 429
+    assert "20 reports are waiting" in refused.text
 
 
 def test_a_report_before_the_first_sheets_says_that_they_are_being_prepared(
     client: TestClient, city: SmallCity, tmp_path: Path
 ) -> None:
     """And no longer once they are there."""
-    with client_of(city, sheets=sheets_in(city, tmp_path / "new")) as early:
-        assert "being prepared" in early.get("/city/report").text
-    assert "being prepared" not in client.get("/city/report").text
+    for sheets, is_said in ((sheets_in(city, tmp_path / "new"), True), (None, False)):
+        with client_of(city, sheets=sheets) if sheets else nullcontext(client) as one:
+            one.post("/city/report", data=PERIOD)
+            print_reports(one)
+            text = one.get("/city/report", params=PERIOD).text
+            assert ("being prepared" in text) == is_said
+        city.wait(60)
 
 
 def test_a_customer_claims_on_the_front_page(

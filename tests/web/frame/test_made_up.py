@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from io import BytesIO, StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
 from tests.past import BEGINS, UNTIL, city_with_past
+from tests.web.press import print_reports
 from tests.web.test_api import client_of
 from yeshi.web.city.observatory_pages import PAGES
 
@@ -91,6 +93,9 @@ def shock_sheet(text: str) -> str:
 def test_the_report_bears_the_mark_also_on_paper(client: TestClient, language: str) -> None:
     """A report of recorded days alone does not."""
     headers = {"Accept-Language": language}
+    for since, until in ((UNTIL - timedelta(days=27), UNTIL), (BEGINS, BEGINS)):
+        client.post("/city/report", data={"from": str(since), "to": str(until)})
+        print_reports(client)
     assert SENTENCE[language] in client.get("/city/report", headers=headers).text
     recorded = client.get(f"/city/report?from={BEGINS}&to={BEGINS}", headers=headers).text
     assert SENTENCE[language] not in recorded.split("<img")[0]

@@ -97,6 +97,13 @@ class MemoryRecords(Generic[T]):
             raise InvariantBroken(f"{id_} does not exist")
         self._set(id_, thing)
 
+    def forget(self, thing: T) -> None:
+        """Keep the thing no more."""
+        id_: str = thing.id  # type: ignore[attr-defined]
+        del self._things[id_]
+        self._index(id_, thing, None)
+        self._undo.append(lambda: self._remember(id_, thing))
+
     def where(self, index: str, key: Hashable) -> Iterable[T]:
         """The things with `key` in `index`."""
         return self._indexes[index].get(key, {}).values()
@@ -137,6 +144,10 @@ class MemoryRecords(Generic[T]):
         else:
             self._things[id_] = old
         self._index(id_, current, old)
+
+    def _remember(self, id_: str, thing: T) -> None:
+        self._things[id_] = thing
+        self._index(id_, None, thing)
 
     def _index(self, id_: str, old: T | None, new: T | None) -> None:
         for name, key_of in self._keys.items():

@@ -8,6 +8,7 @@ from threading import Lock, RLock
 from typing import Any
 
 from yeshi.adapters.memory.contents import MemoryContents
+from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
 from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
@@ -24,6 +25,8 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "couriers": MemoryCouriers,
     "shifts": MemoryShifts,
     "routes": MemoryRoutes,
+    "errands": MemoryErrands,
+    "prints": MemoryPrints,
 }
 
 

@@ -12,7 +12,7 @@ from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
 
 T = TypeVar("T")
-_PLAIN = (str, int, float, bool, datetime, date)
+_PLAIN = (str, int, float, bool, bytes, datetime, date)
 
 
 def _is_plain(hint: Any) -> bool:

@@ -11,6 +11,7 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 from pydantic_core import PydanticSerializationError
 
 from yeshi.adapters.postgres.contents import PostgresContents
+from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.journal import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
@@ -39,6 +40,8 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "couriers": PostgresCouriers,
     "shifts": PostgresShifts,
     "routes": PostgresRoutes,
+    "errands": PostgresErrands,
+    "prints": PostgresPrints,
 }
 
 

@@ -8,9 +8,12 @@ from datetime import date, timedelta
 from yeshi.accords import commitment as commitments
 from yeshi.accords.accord import Accord
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
+from yeshi.flow import errands
 from yeshi.flow.city.measuring import measured_today
 from yeshi.flow.city.observing import facts_of
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.errand import ErrandTerms
+from yeshi.flow.errands import ErrandKind
 from yeshi.flow.ports import Answer, Done
 from yeshi.observatory.adoption import adoption
 from yeshi.observatory.facts import Facts
@@ -18,10 +21,12 @@ from yeshi.observatory.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class NoticeDue:
-    """A milestone of which somebody is to be told today."""
+    """A milestone of which somebody is to be told today: what, and for which day it is due."""
 
     accord: Accord
     milestone: str
+    notice: commitments.Notice
+    due_on: date
 
     @property
     def id(self) -> str:
@@ -47,10 +52,10 @@ def notices_due(engine: Engine) -> list[NoticeDue]:
     today = engine.terms.calendar.date_at(engine.clock.now())
     with engine.store.begin() as work:
         return [
-            NoticeDue(accord, one.id)
+            NoticeDue(accord, one.id, given, one.due_on)
             for accord in work.accords.all()
             for one in work.milestones.of(accord.id)
-            if _fresh(accord, one, today)
+            if (given := _fresh(accord, one, today)) is not None
         ]
 
 
@@ -61,28 +66,73 @@ def targets_due(engine: Engine) -> list[MeasuringDue]:
         return [MeasuringDue(accord, day) for accord in work.accords.all() if accord.targets]
 
 
-def _fresh(accord: Accord, milestone: commitments.Milestone, today: date) -> bool:
+def _fresh(
+    accord: Accord, milestone: commitments.Milestone, today: date
+) -> commitments.Notice | None:
+    """What is to be said of the milestone today and was not said yet."""
     given = commitments.notice(milestone, accord, today)
-    return given is not None and commitments.remember(milestone, given) is not None
+    known = given is not None and commitments.remember(milestone, given) is None
+    return None if known else given
 
 
 def give_notice(engine: Engine, due: NoticeDue) -> Answer:
-    """Have the milestone's owner, or the parties, told; each notice is given once."""
-    accord, milestone_id = due.accord, due.milestone
+    """Have the milestone's owner, or the parties, told on an errand; each notice has one."""
+    accord, milestone_id, given = due.accord, due.milestone, due.notice
 
     def act(turn: Turn) -> Answer:
         milestone = turn.work.milestones.must_lock(milestone_id)
         today = turn.terms.calendar.date_at(turn.now)
-        given = commitments.notice(milestone, accord, today)
-        after = commitments.remember(milestone, given) if given else None
-        if given is None or after is None:
+        if (milestone.due_on, _fresh(accord, milestone, today)) != (due.due_on, given):
             return Done()
-        turn.work.milestones.put(after)
-        turn.emit(MilestoneNoticed(accord.id, milestone_id, given.value, milestone.due_on))
-        return Done({"milestone": milestone_id})
+        telling = Telling(accord.id, milestone_id, given.value, due.due_on)
+        return Done({"errand": errands.write(turn, TELLING, telling)})
 
-    today = engine.terms.calendar.date_at(engine.clock.now())
-    return engine.perform(f"notice:{milestone_id}:{today}", "notice_milestone", act)
+    key = f"notice:{milestone_id}:{given.value}:{due.due_on}"
+    return engine.perform(key, "notice_milestone", act)
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A notice of a milestone for those whom it concerns, as it was due then."""
+
+    accord: str
+    milestone: str
+    notice: str
+    due_on: date
+
+
+def told(turn: Turn, telling: Telling, channel: str) -> None:
+    """They were told by that channel: the record says so, and the notice is not given again."""
+    milestone = turn.work.milestones.must_lock(telling.milestone)
+    given = commitments.Notice(telling.notice)
+    after = commitments.remember(milestone, given, telling.due_on)
+    # Told by another errand meanwhile: it is on the record.
+    if after is None:
+        return
+    turn.work.milestones.put(after)
+    turn.emit(
+        MilestoneNoticed(telling.accord, telling.milestone, telling.notice, telling.due_on, channel)
+    )
+
+
+PAGE = "page"
+
+
+def on_the_page(_: Telling) -> str:
+    """Tells by the record alone, which the accord's page and its calendar show; nothing is sent.
+
+    A channel that sends something stands in its place, and gives its own name.
+    """
+    return PAGE
+
+
+TELLING: ErrandKind[Telling, str] = ErrandKind(
+    name="telling",
+    given=Telling,
+    terms=ErrandTerms(tries=12, wait_s_first=60, wait_s_max=6 * 3600, limit_s=30),
+    about=lambda given: f"{given.accord} · {given.milestone}",
+    on_done=told,
+)
 
 
 def measure_targets(engine: Engine, due: MeasuringDue) -> Answer:

@@ -2,6 +2,7 @@
 
 from yeshi.flow.ports.clock import Clock
 from yeshi.flow.ports.contents import Contents
+from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events
 from yeshi.flow.ports.ledger import Ledger, Period
@@ -18,6 +19,7 @@ __all__ = [
     "Contents",
     "Couriers",
     "Done",
+    "Errands",
     "Events",
     "Grouped",
     "Items",
@@ -25,6 +27,7 @@ __all__ = [
     "Orders",
     "Payments",
     "Period",
+    "Prints",
     "Records",
     "Routes",
     "Shifts",

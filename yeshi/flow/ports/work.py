@@ -10,6 +10,7 @@ from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.accords.meeting import File, Meeting
 from yeshi.flow.lease import Lease
 from yeshi.flow.ports.contents import Contents
+from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
@@ -80,6 +81,10 @@ class Work(Protocol):
     def meetings(self) -> Grouped[Meeting]: ...
     @property
     def files(self) -> Grouped[File]: ...
+    @property
+    def errands(self) -> Errands: ...
+    @property
+    def prints(self) -> Prints: ...
     @property
     def contents(self) -> Contents: ...
     @property

@@ -18,6 +18,7 @@ class Rank(IntEnum):
     KITCHEN = 1
     RIDER = 2
     ROSTER = 3
+    WORLD = 4
     TICK = 9
 
 

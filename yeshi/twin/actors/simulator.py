@@ -12,6 +12,7 @@ from yeshi.flow.due import Clockwork
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.twin.actors.agenda import Agenda, Rank
+from yeshi.twin.actors.world import World
 
 
 class Actor(Protocol):
@@ -32,7 +33,11 @@ class SettableClock(Protocol):
 class Simulator:
     """Runs an agenda under a simulated clock, with the clock's tick."""
 
-    def __init__(self, engine: Engine, clock: SettableClock, agenda: Agenda) -> None:
+    def __init__(
+        self, engine: Engine, clock: SettableClock, agenda: Agenda, world: World | None = None
+    ) -> None:
+        """`world`: what does the errands; by default one that does each at once."""
+        self._world = world or World(engine, agenda)
         self._engine = engine
         self._clock = clock
         self._agenda = agenda
@@ -49,11 +54,13 @@ class Simulator:
     def tick_between(self, begins: datetime, ends: datetime) -> None:
         """Have a tick as often as the policy says from `begins` to `ends`, both included.
 
-        A tick brings what is due (flow/due.py), and then each zone's dispatch.
+        A tick brings what is due (flow/due.py), the world takes up its errands, and then comes
+        each zone's dispatch.
         """
 
         def act() -> None:
             self._clockwork.turn()
+            self._world.turn()
             for dispatcher in self._dispatchers:
                 dispatcher.tick()
             following = self._clock.now() + timedelta(seconds=self._engine.terms.policy.tick_s)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from yeshi.base.refused import Refused
 from yeshi.base.report import Heading, Paragraph, Part, Picture, Report, Table
 from yeshi.base.sentences import say, sentences
 from yeshi.web.city.chart_parts import word
 from yeshi.web.city.sheet_charts import chart_of
-from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.desk import Columns, Painter, Sheets
 from yeshi.web.frame.made_up import made_up_until, sentence_of, titled
 
 PARTS = (
@@ -22,13 +22,24 @@ PICTURES = ("night-hours", "index-scores", "work-weeks")
 SHARES = frozenset({"night_share", "late_share"})
 
 
-def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
+class Sources(Protocol):
+    """What the report is made from: figures, prepared sheets, and who draws pictures of them."""
+
+    @property
+    def columns(self) -> Columns: ...
+    @property
+    def sheets(self) -> Sheets: ...
+    @property
+    def painter(self) -> Painter: ...
+
+
+def report_of(city: Sources, since: date, until: date, language: str) -> Report:
     """The report; InputError where what reads the columns is not installed."""
     parts: list[Part] = []
-    mark = sentence_of(desk.columns.made_up_until(since), language)
+    mark = sentence_of(city.columns.made_up_until(since), language)
     as_of = None
     for name, by in PARTS:
-        rows, at = desk.columns.rows(name, since, until, [by])
+        rows, at = city.columns.rows(name, since, until, [by])
         as_of = at or as_of
         title = f"{say(language, f'report.{name}')} · {say(language, f'report.by_{by}')}"
         parts += [Heading(title), Paragraph(say(language, f"figure.{name}"), small=True)]
@@ -40,13 +51,13 @@ def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
         else:
             parts.append(Paragraph(say(language, "page.none_yet")))
     for name in PICTURES:
-        known = desk.sheets.sheet(name)
+        known = city.sheets.sheet(name)
         specification = (
             titled(chart_of(known[0], language), made_up_until(known[0]), language)
             if known
             else None
         )
-        drawn = desk.painter(specification, "png") if specification else None
+        drawn = city.painter(specification, "png") if specification else None
         if known and isinstance(drawn, bytes):
             parts.append(Heading(say(language, f"sheet_title.{name}")))
             parts.append(Paragraph(say(language, f"sheet.{name}"), small=True))
@@ -54,7 +65,7 @@ def report_of(desk: Desk, since: date, until: date, language: str) -> Report:
         elif isinstance(drawn, Refused):
             break
     # The first pictures come with the first sheets, and these with all days before.
-    ready = desk.sheets.sheet(PICTURES[0]) or desk.sheets.sheet("lacking")
+    ready = city.sheets.sheet(PICTURES[0]) or city.sheets.sheet("lacking")
     waits = "" if ready else f"\n{say(language, 'report.preparing')}"
     when = as_of.strftime("%Y-%m-%d %H:%M") if as_of else "–"
     return Report(

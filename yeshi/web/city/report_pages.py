@@ -1,26 +1,25 @@
-"""The city's report for a period, as a page and a PDF."""
+"""The city's report for a period, as a page and a PDF: what was printed, or that it is to come."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse
 
-from yeshi.base.errors import InputError
+from yeshi.base import report as reports
 from yeshi.base.refused import Invalid, Refused
-from yeshi.base.report import Report
 from yeshi.base.sentences import say
-from yeshi.web.city.report import report_of
+from yeshi.flow.city import printing
+from yeshi.flow.city.printing import CITY_REPORT, Wanted
 from yeshi.web.frame.access import At, Language
-from yeshi.web.frame.answering import Page, kept_as
-from yeshi.web.frame.desk import Desk, PartMissing
-from yeshi.web.frame.fields import DayOrNone
+from yeshi.web.frame.answering import Page, PageReply, kept_as, redirect
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.fields import Day, DayOrNone
 
 Since = Annotated[DayOrNone, Query(alias="from")]
 Until = Annotated[DayOrNone, Query(alias="to")]
-FOUR_WEEKS = timedelta(days=27)
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -29,38 +28,63 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def report(
     desk: At, page: Page, language: Language, since: Since = None, until: Until = None
 ) -> Response:
-    """The report of a period, of the last four weeks by default."""
-    first, last = _period(desk, since, until)
-    found = _report(desk, first, last, language)
-    if isinstance(found, Refused):
-        return page.refused(found, "/city")
-    return page.show("city/city_report.html", report=found, since=first, until=last)
+    """The report of a period, by default of the last four weeks that are over."""
+    return _shown(desk, page, language, _wanted(desk, since, until), "city/city_report.html")
+
+
+@router.get("/city/report/part")
+def report_part(
+    desk: At, page: Page, language: Language, since: Since = None, until: Until = None
+) -> Response:
+    """The part of the page that changes when the report is there."""
+    return _shown(desk, page, language, _wanted(desk, since, until), "city/report_part.html")
+
+
+@router.post("/city/report")
+def ask(
+    desk: At,
+    page: Page,
+    language: Language,
+    since: Annotated[Day, Form(alias="from")],
+    until: Annotated[Day, Form(alias="to")],
+) -> Response:
+    """Have it printed; whoever asks for the same within the hour gets the same."""
+    wanted = Wanted(CITY_REPORT, since, until)
+    answer = _backwards(wanted, language) or printing.ask(desk.engine, wanted)
+    return page.back(answer, f"/city/report?from={since}&to={until}")
 
 
 @router.get("/city/report.pdf")
 def printed(
     desk: At, page: Page, language: Language, since: Since = None, until: Until = None
 ) -> Response:
-    """The same to print."""
-    first, last = _period(desk, since, until)
-    found = _report(desk, first, last, language)
-    if isinstance(found, Refused):
-        return page.refused(found, "/city/report")
-    data = desk.printer(found, desk.engine.clock.now())
-    if isinstance(data, Refused):
-        return page.refused(data, "/city/report")
-    return kept_as(data, "application/pdf", f"city-{first}-{last}.pdf", inline=True)
+    """The same to print; before it is there, the page that says so."""
+    wanted = _wanted(desk, since, until)
+    refused = _backwards(wanted, language)
+    if refused is not None:
+        return page.refused(refused, "/city/report")
+    made = printing.look(desk.engine, wanted, language).print
+    if made is None or not made.pdf:
+        return redirect(f"/city/report?from={wanted.since}&to={wanted.until}")
+    name = f"city-{wanted.since}-{wanted.until}.pdf"
+    return kept_as(made.pdf, "application/pdf", name, inline=True)
 
 
-def _period(desk: Desk, since: date | None, until: date | None) -> tuple[date, date]:
-    last = until or desk.engine.terms.calendar.business_day(desk.engine.clock.now())
-    return since or last - FOUR_WEEKS, last
+def _wanted(desk: Desk, since: date | None, until: date | None) -> Wanted:
+    last = until or printing.standard(desk.engine).until
+    return Wanted(CITY_REPORT, since or printing.four_weeks_to(last), last)
 
 
-def _report(desk: Desk, since: date, until: date, language: str) -> Report | Refused:
-    if since > until:
-        return Refused(Invalid("from", say(language, "figure.after_end")))
-    try:
-        return report_of(desk, since, until, language)
-    except InputError:
-        return Refused(PartMissing("city"))
+def _backwards(wanted: Wanted, language: str) -> Refused | None:
+    if wanted.since <= wanted.until:
+        return None
+    return Refused(Invalid("from", say(language, "figure.after_end")))
+
+
+def _shown(desk: Desk, page: PageReply, language: str, wanted: Wanted, template: str) -> Response:
+    refused = _backwards(wanted, language)
+    if refused is not None:
+        return page.refused(refused, "/city/report")
+    view = printing.look(desk.engine, wanted, language)
+    found = reports.read(view.print.told) if view.print else None
+    return page.show(template, report=found, view=view, since=wanted.since, until=wanted.until)

@@ -9,9 +9,11 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
+from yeshi.flow import errands
 from yeshi.flow.orders import explaining, overriding, reading
 from yeshi.web.frame.access import At, Language
-from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number
 from yeshi.web.frame.maps import control_map
 
@@ -21,16 +23,21 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/control")
 def control(desk: At, page: Page) -> Response:
     """All that is under way."""
-    return page.show(
-        "control/control.html", view=reading.control(desk.engine), set_aside=desk.set_aside()
-    )
+    return _shown(desk, page, "control/control.html")
 
 
 @router.get("/control/part")
 def control_part(desk: At, page: Page) -> Response:
     """The part of the control room that changes."""
+    return _shown(desk, page, "control/control_part.html")
+
+
+def _shown(desk: Desk, page: PageReply, template: str) -> Response:
     return page.show(
-        "control/control_part.html", view=reading.control(desk.engine), set_aside=desk.set_aside()
+        template,
+        view=reading.control(desk.engine),
+        set_aside=desk.set_aside(),
+        errands=errands.counts(desk.engine),
     )
 
 

@@ -13,6 +13,7 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.base.sentences import say, sentences
 from yeshi.base.wording import worded
+from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.ledger.transfers import NotEnough
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
@@ -30,6 +31,7 @@ _STATUS: dict[type[Reason], int] = {
     SignInFirst: 401,
     WrongPassword: 401,
     TooManyTries: 429,
+    PressBusy: 429,
     NotAllowed: 403,
     BeyondFund: 402,
 }

@@ -1,0 +1,119 @@
+"""Errands from outside: the page and the interface, in both languages, for anybody and officials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.builders import SmallCity, done
+from tests.flow.pings import OFFICIAL, kept, kind, write
+from tests.web.busy import busy
+from tests.web.test_api import client_of
+from yeshi.flow import errands
+from yeshi.flow.accords.reminding import TELLING
+from yeshi.flow.errand import ErrandState, Fault
+from yeshi.flow.people import entering
+
+FAULT = Fault("TimeoutError", "yeshi.adapters.mail:7")
+CHINESE = {"Accept-Language": "zh"}
+
+
+@pytest.fixture
+def city() -> SmallCity:
+    """The small city, with an official."""
+    city = SmallCity().settle_in()
+    done(entering.enter_person(city.engine, city.key(), OFFICIAL))
+    return city
+
+
+@pytest.fixture
+def client(city: SmallCity) -> Iterator[TestClient]:
+    """Somebody who has not signed in."""
+    with client_of(city) as client:
+        client.follow_redirects = False
+        yield client
+
+
+def given_up(city: SmallCity) -> str:
+    """A reminder that could not be told, and was given up; the id of its errand."""
+    id_ = busy(city)["errand"]
+    for _ in range(TELLING.terms.tries):
+        taken = errands.take(city.engine, [TELLING])
+        assert taken is not None
+        done(errands.answer_failed(city.engine, taken, FAULT))
+        city.wait(6 * 60)
+    return id_
+
+
+def test_a_city_without_errands_says_so(client: TestClient) -> None:
+    """In words, and leads back to the control room, which leads here."""
+    english = client.get("/control/errands").text
+    chinese = client.get("/control/errands", headers=CHINESE).text
+    assert "Nothing waits, and nothing could not be done." in english
+    assert "没有在等的差事" in chinese
+    assert 'href="/control"' in english
+    assert 'href="/control/errands"' in client.get("/control").text
+    assert "Errands: 0 waiting, 0 given up" in client.get("/control/part").text
+
+
+def test_what_waits_and_what_failed_is_shown_with_its_fault(
+    client: TestClient, city: SmallCity
+) -> None:
+    """By kind and place; what it concerns, and nothing that names somebody."""
+    given_up(city)
+    write(city, kind("letter")[0], "somebody's address")
+    for path in ("/control/errands", "/control/errands/part"):
+        english, chinese = client.get(path).text, client.get(path, headers=CHINESE).text
+        for words in ("Given up", "Reminder of an accord", "cooperation-2015", "failed 12 times"):
+            assert words in english
+        for words in ("已放弃", "承诺事项提醒", "cooperation-2015", "连续失败 12 次"):
+            assert words in chinese
+        for text in (english, chinese):
+            assert "TimeoutError · yeshi.adapters.mail:7" in text
+            assert "letter" in text
+            assert "address" not in text
+            assert "/again" not in text
+    assert "Errands: 1 waiting, 1 given up" in client.get("/control").text
+
+
+def test_an_official_has_it_tried_again_and_given_up_by_the_page(
+    client: TestClient, city: SmallCity
+) -> None:
+    """Nobody else does; a form that is sent twice acts once."""
+    id_ = given_up(city)
+    path = f"/control/errands/{id_}"
+    asked = client.post(f"{path}/again", data={"key": "k"})
+    assert asked.headers["location"].startswith("/sign-in")
+    client.post("/sign-in", data={"id": "s"})
+    assert kept(city, id_).state is ErrandState.GIVEN_UP
+    client.post("/sign-in", data={"id": OFFICIAL.id})
+    assert f'action="{path}/again"' in client.get("/control/errands").text
+    for _ in range(2):
+        sent = client.post(f"{path}/again", data={"key": "k2"})
+        assert sent.headers["location"] == "/control/errands"
+    assert kept(city, id_).state is ErrandState.WAITING
+    assert f'action="{path}/give-up"' in client.get("/control/errands").text
+    assert client.post(f"{path}/give-up", data={"key": "k3"}).status_code == 303
+    assert kept(city, id_).state is ErrandState.GIVEN_UP
+    assert client.post(f"{path}/give-up", data={"key": "k4"}).status_code == 409
+    assert client.post("/control/errands/none/again", data={"key": "k5"}).status_code == 404
+    assert client.post(f"{path}/burn", data={"key": "k6"}).status_code == 404
+
+
+def test_the_same_by_the_interface(client: TestClient, city: SmallCity) -> None:
+    """The lists with counts; who may act is asked here too."""
+    id_ = given_up(city)
+    told = client.get("/api/control/errands").json()
+    assert told["counts"] == {"waiting": 0, "running": 0, "done": 0, "given_up": 1}
+    (one,) = told["given_up"]
+    assert (one["id"], one["kind"], one["tries"]) == (id_, "telling", 12)
+    assert (one["fault"], one["place"]) == (FAULT.kind, FAULT.place)
+    assert "given" not in one
+    path, key = f"/api/control/errands/{id_}/again", {"Idempotency-Key": "k"}
+    assert client.post(path, headers=key).status_code == 401
+    client.post("/sign-in", data={"id": OFFICIAL.id})
+    assert client.post(path).status_code == 422
+    assert client.post(path, headers={"Idempotency-Key": "k2"}).json() == {"errand": id_}
+    assert client.get("/api/control/errands").json()["waiting"][0]["id"] == id_

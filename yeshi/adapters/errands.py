@@ -1,0 +1,94 @@
+"""Running the errands of a lane: each outside of any transaction, on a thread with a limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from threading import Event, Thread
+from typing import Any
+
+from yeshi.base.errors import OutOfTime
+from yeshi.flow import errands
+from yeshi.flow.engine import Engine
+from yeshi.flow.errands import Bearer, Lane, Taken
+
+# At most so many in a turn, so that a lease that was lost is noticed between two.
+AT_ONCE_MAX = 20
+# So many tries may go on past their limit before no other is begun beside them.
+OVERDUE_MAX = 2
+
+
+class Runner:
+    """Runs what is due of a lane while its process holds the lane's lease.
+
+    A try that is past its limit is answered as failed, and its thread is left to itself: what it
+    says in the end is an answer that comes late.
+    """
+
+    def __init__(self, engine: Engine, lane: Lane, bearers: Sequence[Bearer[Any, Any]]) -> None:
+        self._engine = engine
+        self._bearers = {one.kind.name: one for one in bearers if one.kind.lane is lane}
+        self._kinds = [one.kind for one in self._bearers.values()]
+        self._at_once = AT_ONCE_MAX if lane is Lane.QUICK else 1
+        self._overdue: list[Thread] = []
+
+    def turn(self) -> int:
+        """Run what is due; how many tries were made. A fault of the database goes up."""
+        errands.let_go_of_lost(self._engine, self._kinds)
+        made = 0
+        while made < self._at_once and self._is_free():
+            taken = errands.take(self._engine, self._kinds)
+            if taken is None:
+                break
+            self._make(taken)
+            made += 1
+        return made
+
+    def _is_free(self) -> bool:
+        self._overdue = [one for one in self._overdue if one.is_alive()]
+        return len(self._overdue) < OVERDUE_MAX
+
+    def _make(self, taken: Taken[Any, Any]) -> None:
+        """Make one try, and see that it is answered."""
+        limit_s, one = taken.kind.terms.limit_s, Try(self._engine, self._bearers, taken)
+        # A daemon: a try that never ends must not keep the process from its end.
+        thread = Thread(target=one.run, name=f"errand:{taken.errand.id}", daemon=True)
+        thread.start()
+        if one.answered.wait(limit_s):
+            if one.unanswered is not None:
+                raise one.unanswered
+            return
+        self._overdue.append(thread)
+        late = OutOfTime(f"it took longer than {limit_s:g} seconds")
+        errands.answer_failed(self._engine, taken, errands.fault_of(late))
+
+
+class Try:
+    """One try: what is done, and then its answer, which is a command.
+
+    `unanswered`: why it could not be answered; it is then as if its runner had gone.
+    """
+
+    def __init__(
+        self, engine: Engine, bearers: dict[str, Bearer[Any, Any]], taken: Taken[Any, Any]
+    ) -> None:
+        self._engine, self._taken = engine, taken
+        self._carry = bearers[taken.kind.name].carry
+        self.answered = Event()
+        self.unanswered: Exception | None = None
+
+    def run(self) -> None:
+        """Carry it out, and answer."""
+        try:
+            self._answer()
+        except Exception as fault:
+            self.unanswered = fault
+        finally:
+            self.answered.set()
+
+    def _answer(self) -> None:
+        try:
+            brought = self._carry(self._taken.given)
+            errands.answer_done(self._engine, self._taken, brought)
+        except Exception as fault:
+            # Also when the world did its part and the answer was not taken: it is tried again.
+            errands.answer_failed(self._engine, self._taken, errands.fault_of(fault))

@@ -1,0 +1,82 @@
+"""The tables of errands and of printed reports, with their questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from yeshi.adapters.postgres.records import PostgresRecords
+from yeshi.flow.errand import Errand, ErrandState
+from yeshi.flow.ports import Errands, Prints
+from yeshi.flow.printed import Print
+
+# What a list of a state stands by, as its index does.
+_ORDER = {
+    ErrandState.WAITING: 'again_at, id COLLATE "C"',
+    ErrandState.RUNNING: 'begun_at DESC, id COLLATE "C" DESC',
+    ErrandState.DONE: 'ended_at DESC, id COLLATE "C" DESC',
+    ErrandState.GIVEN_UP: 'ended_at DESC, id COLLATE "C" DESC',
+}
+
+
+class PostgresErrands(PostgresRecords[Errand], Errands):
+    """Errands, whatever their kind."""
+
+    def next_due(self, kinds: Sequence[str], now: datetime) -> Errand | None:
+        """The first of those kinds that is due, kept from others; none that another work holds."""
+        found = self._many(
+            "WHERE kind = ANY(%s) AND state = 'waiting' AND again_at <= %s"
+            ' ORDER BY again_at, id COLLATE "C" LIMIT 1 FOR UPDATE SKIP LOCKED',
+            (list(kinds), now),
+        )
+        return found[0] if found else None
+
+    def running(self, kinds: Sequence[str]) -> list[Errand]:
+        """Those of the kinds that are being run, by id."""
+        return self._many(
+            "WHERE kind = ANY(%s) AND state = 'running' ORDER BY id COLLATE \"C\"", (list(kinds),)
+        )
+
+    def open_of(self, kind: str) -> list[Errand]:
+        """Those of the kind that wait or are being run, by id."""
+        return self._many(
+            "WHERE kind = %s AND state IN ('waiting', 'running') ORDER BY id COLLATE \"C\"", (kind,)
+        )
+
+    def in_state(self, state: ErrandState, limit: int) -> list[Errand]:
+        """Those in the state: waiting ones by when they are due, others the latest first."""
+        return self._many(
+            f"WHERE state = '{state.value}' ORDER BY {_ORDER[state]} LIMIT %s", (limit,)
+        )
+
+    def counts(self) -> dict[ErrandState, int]:
+        """How many there are in each state, 0 for none."""
+        rows = self._connection.execute("SELECT state, count(*) FROM errands GROUP BY state")
+        return dict.fromkeys(ErrandState, 0) | {ErrandState(row[0]): row[1] for row in rows}
+
+    def forget_done(self, before: datetime) -> int:
+        """Forget those that were done before that moment; how many they were."""
+        return self._connection.execute(
+            "DELETE FROM errands WHERE state = 'done' AND ended_at < %s", (before,)
+        ).rowcount
+
+
+class PostgresPrints(PostgresRecords[Print], Prints):
+    """Printed reports."""
+
+    def newest(self, name: str) -> Print | None:
+        """The one of that name as of the latest moment; None before any."""
+        found = self._many(
+            'WHERE name = %s ORDER BY as_of DESC, id COLLATE "C" DESC LIMIT 1', (name,)
+        )
+        return found[0] if found else None
+
+    def forget_older(self, name: str, as_of: datetime) -> int:
+        """Forget those of that name as of earlier moments; how many they were."""
+        return self._connection.execute(
+            "DELETE FROM prints WHERE name = %s AND as_of < %s", (name, as_of)
+        ).rowcount
+
+    def forget_made(self, before: datetime) -> int:
+        """Forget those that were made before that moment; how many they were."""
+        return self._connection.execute("DELETE FROM prints WHERE made_at < %s", (before,)).rowcount

@@ -1,0 +1,10 @@
+"""All kinds of errand: what this platform has done outside of its transactions, on one page."""
+
+from __future__ import annotations
+
+from yeshi.flow.accords.reminding import TELLING
+from yeshi.flow.city.printing import REPORT
+from yeshi.flow.city.sheets.asking import SHEETS
+from yeshi.flow.errands import AnyErrandKind
+
+KINDS: tuple[AnyErrandKind, ...] = (TELLING, REPORT, SHEETS)

@@ -1,0 +1,289 @@
+"""Errands: written in a command's transaction, run after it, and answered by a command.
+
+Whoever holds the lease of a lane takes what is due in it, does it outside of any transaction, and
+answers. The answer names the errand and the try, which together are its key: it may come late,
+twice, or from a runner whose lease was lost, and changes what it should once and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from yeshi.base.errors import BooksBroken, InputError
+from yeshi.base.faults import kind_of, place_of
+from yeshi.base.ids import make_id
+from yeshi.base.refused import Refused, Unknown
+from yeshi.events.errands import ErrandDone, ErrandFailed, ErrandGivenUp, ErrandTriedAgain
+from yeshi.flow import errand as pure
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.errand import Errand, ErrandState, ErrandTerms, Fault
+from yeshi.flow.ports import Answer, Done
+from yeshi.people.person import CITY, Person, Role, admit
+
+A = TypeVar("A")
+B = TypeVar("B")
+SHOWN_MAX = 50
+# Of a try whose runner ended before it answered.
+RUNNER_GONE = Fault("RunnerGone", "")
+_READ: Mapping[Any, Callable[[str], Any]] = {
+    str: str, int: int, date: date.fromisoformat, datetime: datetime.fromisoformat,
+}  # fmt: skip
+
+
+class Lane(StrEnum):
+    """By whom an errand is run: each lane has a lease of its own, so that no quick one waits."""
+
+    QUICK = "quick"
+    LONG = "long"
+
+
+def _nothing(_: Turn, __: Any, ___: Any) -> None:
+    """What most answers change besides the errand."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrandKind(Generic[A, B]):
+    """A kind of errand: what is `given` for one, and how it is tried.
+
+    `given` is a record of texts, whole numbers, days and moments. `about`: what an operator reads
+    of one; nothing that names a person. `on_done`: what changes when one is done, given what the
+    runner brought, in the transaction of the answer.
+    """
+
+    name: str
+    given: type[A]
+    terms: ErrandTerms
+    lane: Lane = Lane.QUICK
+    about: Callable[[A], str] = lambda _: ""
+    on_done: Callable[[Turn, A, B], None] = _nothing
+
+    def write(self, given: A) -> dict[str, str]:
+        """What is given, as plain texts by name."""
+        values = {one.name: getattr(given, one.name) for one in fields(given)}  # type: ignore[arg-type]
+        return {
+            name: value.isoformat() if isinstance(value, date) else str(value)
+            for name, value in values.items()
+        }
+
+    def read(self, texts: Mapping[str, str]) -> A:
+        """What was given; KeyError or ValueError for what this code would not have written."""
+        hints = get_type_hints(self.given)
+        names = [one.name for one in fields(self.given)]  # type: ignore[arg-type]
+        return self.given(**{name: _READ[hints[name]](texts[name]) for name in names})
+
+
+AnyErrandKind = ErrandKind[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken(Generic[A, B]):
+    """A try that was begun: of which errand, by its kind, and which one of its tries."""
+
+    kind: ErrandKind[A, B]
+    errand: Errand
+
+    @property
+    def given(self) -> A:
+        """What was given for it."""
+        return self.kind.read(self.errand.given)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer(Generic[A, B]):
+    """Who runs a kind of errand: what is done in the world with what was given, and brought."""
+
+    kind: ErrandKind[A, B]
+    carry: Callable[[A], B]
+
+
+def write(turn: Turn, kind: ErrandKind[A, Any], given: A) -> str:
+    """Write an errand in the command under way; its id, which the command's key makes.
+
+    The same errand of the same command is one, however often the command is carried out.
+    """
+    texts = kind.write(given)
+    id_ = id_of(turn.key, kind, given)
+    if turn.work.errands.get(id_) is None:
+        written = Errand(
+            id=id_, kind=kind.name, given=texts, written_at=turn.now, again_at=turn.now
+        )
+        turn.work.errands.add(written)
+    return id_
+
+
+def id_of(key: str, kind: ErrandKind[A, Any], given: A) -> str:
+    """The id of the errand that a command of that key writes."""
+    return make_id("er", key, kind.name, *kind.write(given).values())
+
+
+def take(engine: Engine, kinds: Sequence[AnyErrandKind]) -> Taken[Any, Any] | None:
+    """Begin the next try that is due of those kinds; None when there is none.
+
+    Two who ask at once never take the same: what one of them looks at, the other passes over.
+    """
+    by_name, now = {one.name: one for one in kinds}, engine.clock.now()
+    with engine.store.begin() as work:
+        due = work.errands.next_due(list(by_name), now)
+        if due is None:
+            return None
+        begun = pure.begin(due, now)
+        work.errands.put(begun)
+    return Taken(by_name[begun.kind], begun)
+
+
+def let_go_of_lost(engine: Engine, kinds: Sequence[AnyErrandKind]) -> int:
+    """End the tries under way of those kinds as failed; how many they were.
+
+    For the one who holds their lane's lease and runs none of them: who began them is gone.
+    """
+    by_name = {one.name: one for one in kinds}
+    with engine.store.begin() as work:
+        lost = work.errands.running(list(by_name))
+    for one in lost:
+        answer_failed(engine, Taken(by_name[one.kind], one), RUNNER_GONE)
+    return len(lost)
+
+
+def answer_done(engine: Engine, taken: Taken[Any, B], brought: B) -> Answer:
+    """Say that a try succeeded, with what it brought; by whichever try, an errand is done once."""
+    kind, id_, number = taken.kind, taken.errand.id, taken.errand.tries
+
+    def act(turn: Turn) -> Answer:
+        known = turn.work.errands.lock(id_)
+        # Long done, and forgotten by now; or done by another try.
+        if known is None or known.state is ErrandState.DONE:
+            return Done()
+        turn.work.errands.put(pure.finish(known, turn.now))
+        kind.on_done(turn, kind.read(known.given), brought)
+        turn.emit(ErrandDone(id_, kind.name, number))
+        return Done({"errand": id_})
+
+    return engine.perform(f"errand:{id_}:{number}:done", "finish_errand", act)
+
+
+def answer_failed(engine: Engine, taken: Taken[Any, Any], fault: Fault) -> Answer:
+    """Say that a try failed; only the one that is being made counts."""
+    kind, id_, number = taken.kind, taken.errand.id, taken.errand.tries
+
+    def act(turn: Turn) -> Answer:
+        known = turn.work.errands.lock(id_)
+        if known is None or not pure.is_under_way(known, number):
+            return Done()
+        after = pure.fail(known, kind.terms, fault, turn.now)
+        turn.work.errands.put(after)
+        if after.state is ErrandState.GIVEN_UP:
+            turn.emit(ErrandGivenUp(id_, kind.name, fault.kind, fault.place))
+        else:
+            turn.emit(ErrandFailed(id_, kind.name, number, fault.kind, fault.place))
+        return Done({"errand": id_})
+
+    return engine.perform(f"errand:{id_}:{number}:failed", "fail_errand", act)
+
+
+def fault_of(fault: Exception) -> Fault:
+    """What is told of an exception; a wrong input, or the books, would fail once more."""
+    hopeless = isinstance(fault, InputError | BooksBroken)
+    return Fault(kind_of(fault), place_of(fault), hopeless)
+
+
+def try_again(engine: Engine, key: str, person: Person | None, id_: str) -> Answer:
+    """Have an errand tried at once, by an official: one that waits, or that was given up."""
+
+    def act(turn: Turn) -> Answer:
+        found = _for_official(turn, person, id_)
+        if isinstance(found, Refused):
+            return found
+        official, errand = found
+        after = pure.try_again(errand, turn.now)
+        if isinstance(after, Refused):
+            return after
+        turn.work.errands.put(after)
+        turn.emit(ErrandTriedAgain(id_, errand.kind, official.id))
+        return Done({"errand": id_})
+
+    return engine.perform(key, "try_errand_again", act)
+
+
+def give_up(engine: Engine, key: str, person: Person | None, id_: str) -> Answer:
+    """Have an errand that waits tried no more, by an official."""
+
+    def act(turn: Turn) -> Answer:
+        found = _for_official(turn, person, id_)
+        if isinstance(found, Refused):
+            return found
+        official, errand = found
+        after = pure.give_up(errand, turn.now)
+        if isinstance(after, Refused):
+            return after
+        turn.work.errands.put(after)
+        turn.emit(ErrandGivenUp(id_, errand.kind, errand.fault, errand.place, official.id))
+        return Done({"errand": id_})
+
+    return engine.perform(key, "give_errand_up", act)
+
+
+def _for_official(turn: Turn, person: Person | None, id_: str) -> tuple[Person, Errand] | Refused:
+    """The official who asks, and the errand, which nobody else changes meanwhile."""
+    official = admit(person, CITY, Role.OFFICIAL)
+    if isinstance(official, Refused):
+        return official
+    errand = turn.work.errands.lock(id_)
+    return Refused(Unknown("errand", id_)) if errand is None else (official, errand)
+
+
+def forget_done(turn: Turn, before: datetime) -> int:
+    """Forget the errands that were done before that moment; how many they were."""
+    return turn.work.errands.forget_done(before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrandsView:
+    """What operators see: the next of those that wait, those that run, the latest that ended.
+
+    `counts`: how many there are in each state. `about`: what each is about, by its id; None for
+    one of a kind that this code does not know.
+    """
+
+    at: datetime
+    waiting: tuple[Errand, ...]
+    running: tuple[Errand, ...]
+    given_up: tuple[Errand, ...]
+    done: tuple[Errand, ...]
+    counts: Mapping[ErrandState, int]
+    about: Mapping[str, str | None]
+
+
+def view(engine: Engine, kinds: Sequence[AnyErrandKind]) -> ErrandsView:
+    """All errands, for operators; `kinds` says what each is about."""
+    with engine.store.begin() as work:
+        lists = {state: tuple(work.errands.in_state(state, SHOWN_MAX)) for state in ErrandState}
+        counts = work.errands.counts()
+    by_name = {one.name: one for one in kinds}
+    return ErrandsView(
+        at=engine.clock.now(),
+        waiting=lists[ErrandState.WAITING],
+        running=lists[ErrandState.RUNNING],
+        given_up=lists[ErrandState.GIVEN_UP],
+        done=lists[ErrandState.DONE],
+        counts=counts,
+        about={
+            one.id: _about(by_name.get(one.kind), one) for found in lists.values() for one in found
+        },
+    )
+
+
+def _about(kind: AnyErrandKind | None, errand: Errand) -> str | None:
+    try:
+        return kind.about(kind.read(errand.given)) if kind else None
+    except (KeyError, ValueError):
+        return None
+
+
+def counts(engine: Engine) -> dict[ErrandState, int]:
+    """How many errands there are in each state."""
+    with engine.store.begin() as work:
+        return work.errands.counts()
