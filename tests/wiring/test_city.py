@@ -7,6 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,12 @@ from yeshi.base.errors import BooksBroken
 from yeshi.events.dispatch import RouteCommitted
 from yeshi.events.orders import OrderPlaced, TicketAccepted
 from yeshi.flow import due
+from yeshi.flow.accords.reminding import TELLING
+from yeshi.flow.city import printing
+from yeshi.flow.city.printing import REPORT, Wanted
+from yeshi.flow.city.sheets.asking import SHEETS
+from yeshi.flow.errand import Errand, ErrandState
+from yeshi.flow.errands import Bearer, ErrandKind
 from yeshi.flow.orders import dispatching
 from yeshi.flow.ports import Done
 from yeshi.settings import Settings
@@ -30,7 +37,9 @@ from yeshi.wiring.demo import demo_city
 
 pytest.importorskip("ibis")
 
-LOOPS = ("people", "tick", "dispatch:east", "dispatch:west", "sheets", "listener")
+LOOPS = (
+    "people", "tick", "dispatch:east", "dispatch:west", "errands:quick", "errands:long", "listener",
+)  # fmt: skip
 PATIENCE_S = 60.0
 
 
@@ -40,6 +49,7 @@ class Watched:
 
     live: LiveCity
     beats: Counter[str] = field(default_factory=Counter)
+    carried: Counter[str] = field(default_factory=Counter)
     planted: set[str] = field(default_factory=set)
 
     def watch(self, name: str, act: Callable[..., None]) -> Callable[..., None]:
@@ -52,6 +62,11 @@ class Watched:
             self.beats[name] += 1
 
         return watched
+
+    def errand(self, id_: str) -> Errand:
+        """The errand as it is kept."""
+        with self.live.engine.store.begin() as work:
+            return work.errands.must(id_)
 
     def aside(self, duty: str, id_: str = "") -> list[Any]:
         """What is set aside of that name."""
@@ -78,6 +93,20 @@ class Watched:
             return sum(isinstance(one.event, kind) for one in work.events.after(0, 100_000))
 
 
+def bearer(
+    of: ErrandKind[Any, Any], brought: object, carried: Counter[str], planted: set[str]
+) -> Bearer[Any, Any]:
+    """Does errands of the kind at once, counted, or with a fault where one is planted."""
+
+    def carry(_: object) -> Any:
+        if of.name in planted:
+            raise RuntimeError("somebody's address")
+        carried[of.name] += 1
+        return brought
+
+    return Bearer(of, carry)
+
+
 @pytest.fixture(scope="module")
 def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
     """The demo city at sixty times real speed, on a database of its own."""
@@ -94,13 +123,18 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
             hunger=0.5,
             tiles=None,
         )
+        # Preparing and printing take seconds, and what they do is tested elsewhere.
+        carried, planted = Counter[str](), set[str]()
+        made = [
+            bearer(of, brought, carried, planted)
+            for of, brought in ((SHEETS, None), (REPORT, ()), (TELLING, "page"))
+        ]
+        patch.setattr(wiring, "bearers", lambda *_: made)
         with demo_city(settings) as demo:
-            watched = Watched(demo.live)
+            watched = Watched(demo.live, carried=carried, planted=planted)
             for loop in demo.live._loops:
                 if isinstance(loop, Heartbeat):
-                    # Preparing sheets takes seconds, and what it does is tested elsewhere.
-                    act = loop._act if loop.name != "sheets" else lambda: None
-                    loop._act = watched.watch(loop.name, act)
+                    loop._act = watched.watch(loop.name, loop._act)
                 if isinstance(loop, Listener):
                     loop._hear = watched.watch("listener", loop._hear)
             demo.live.start()
@@ -190,3 +224,30 @@ def test_people_who_fail_stop_no_others(city: Watched, monkeypatch: pytest.Monke
         lambda: city.happened(OrderPlaced) > placed and city.happened(TicketAccepted) > taken
     )
     city.others_go_on()
+
+
+def test_what_was_written_is_carried_out_by_whoever_has_the_lane(city: Watched) -> None:
+    """Sheets again and again, a report when it is asked for."""
+    engine = city.live.engine
+    prepared = city.carried["sheets"]
+    today = engine.terms.calendar.business_day(engine.clock.now())
+    answer = printing.ask(engine, Wanted("city", today, today))
+    assert isinstance(answer, Done)
+    city.until(lambda: city.errand(answer.data["errand"]).state is ErrandState.DONE)
+    city.until(lambda: city.carried["sheets"] >= prepared + 2)
+
+
+def test_an_errand_that_fails_holds_up_no_other(city: Watched) -> None:
+    """It waits, told by kind and place; its lane goes on, and so do all loops."""
+    engine = city.live.engine
+    today = engine.terms.calendar.business_day(engine.clock.now())
+    city.planted.add("report")
+    answer = printing.ask(engine, Wanted("city", today - timedelta(days=1), today))
+    assert isinstance(answer, Done)
+    id_, prepared = answer.data["errand"], city.carried["sheets"]
+    city.until(lambda: city.errand(id_).failures >= 1)
+    assert city.errand(id_).fault == "RuntimeError"
+    city.until(lambda: city.carried["sheets"] >= prepared + 2)
+    city.planted.clear()
+    city.others_go_on()
+    city.until(lambda: city.errand(id_).state is ErrandState.DONE)

@@ -170,9 +170,7 @@ def _keep_going(live: LiveCity, url: str) -> None:
         )
 
 
-def _running(
-    engine: Engine, lane: Lane, borne: Sequence[Bearer[Any, Any]]
-) -> Callable[[], None]:
+def _running(engine: Engine, lane: Lane, borne: Sequence[Bearer[Any, Any]]) -> Callable[[], None]:
     runner = Runner(engine, lane, borne)
     return lambda: void(runner.turn())
 
