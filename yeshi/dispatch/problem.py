@@ -131,6 +131,9 @@ def nearest_couriers(free: Floats, way: Floats) -> Ints:
 
 def ways_on(way: Floats) -> Floats:
     """By door the mean way to the nearest counters; `way` in seconds, doors × counters."""
+    if not way.size:
+        # Nobody asked for anything: couriers are looked at for being sent ahead.
+        return np.zeros(len(way))
     onward: Floats = np.sort(way, axis=1)[:, :NEXT_COUNTERS].mean(axis=1)
     return onward
 
