@@ -46,7 +46,7 @@ def test_what_ended_stays_as_it_ended(state: str) -> None:
         order = work.orders.must(orders[state])
         work.orders.put(replace(order, voucher_returned=Money(1, "CNY")))
 
-    assert spoilt(change) == {"life.voucher_returned"}
+    assert "life.voucher_returned" in spoilt(change)
 
 
 def test_an_order_that_no_event_tells_of_is_found() -> None:

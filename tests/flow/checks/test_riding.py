@@ -9,6 +9,7 @@ from yeshi.events.dispatch import RouteCommitted
 from yeshi.fleet.delivery import RouteState
 from yeshi.flow.checks.riding import RidingCheck
 from yeshi.flow.ports import Work
+from yeshi.orders.hand import barred_for
 from yeshi.orders.lifecycle import OrderState
 
 
@@ -43,6 +44,16 @@ def test_a_courier_with_two_routes_is_found() -> None:
         again = replace(last, event=replace(last.event, route="ro-x"))
         check.hear(work, [*events, again])
         assert [one.rule for one in check.past(work)] == ["riding.two"]
+
+
+def test_a_courier_who_is_barred_does_not_bring_it() -> None:
+    """An operator decided so."""
+
+    def bar(work: Work, orders: dict[str, str]) -> None:
+        order = work.orders.must(orders["carried"])
+        work.orders.put(replace(order, hand=barred_for(order.courier or "", None, "known")))
+
+    assert "riding.barred" in spoilt(bar)
 
 
 def test_stops_are_what_is_left_to_do_for_the_order() -> None:

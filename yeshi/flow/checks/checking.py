@@ -7,9 +7,11 @@ from collections.abc import Iterator, Sequence
 from yeshi.events.record import Recorded
 from yeshi.flow.checks.books import BooksCheck, TransfersCheck
 from yeshi.flow.checks.broken import BrokenRule, Check
+from yeshi.flow.checks.errands import ErrandsCheck
 from yeshi.flow.checks.escrow import EscrowCheck
 from yeshi.flow.checks.lives import LivesCheck
 from yeshi.flow.checks.lots import LotsCheck
+from yeshi.flow.checks.parties import PartiesCheck
 from yeshi.flow.checks.promises import PromisesCheck
 from yeshi.flow.checks.riding import RidingCheck
 from yeshi.flow.checks.shifts import ShiftsCheck
@@ -41,6 +43,7 @@ def quick_checks() -> tuple[Check, ...]:
         RecordCheck(),
         BooksCheck(),
         EscrowCheck(),
+        PartiesCheck(),
         LivesCheck(),
         PromisesCheck(),
         RidingCheck(),
@@ -48,6 +51,7 @@ def quick_checks() -> tuple[Check, ...]:
         StockCheck(),
         StallsCheck(),
         LotsCheck(),
+        ErrandsCheck(),
     )
 
 

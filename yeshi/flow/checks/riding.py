@@ -100,6 +100,8 @@ def _of_order(order: Order, route: Route | None) -> Iterator[BrokenRule]:
         found = f"with {order.courier} on {order.route}"
         yield BrokenRule("riding.order", order.id, found, "with a courier on an open route")
         return
+    if order.hand is not None and order.courier in order.hand.forbidden:
+        yield BrokenRule("riding.barred", order.id, f"with {order.courier}", "with whom it may be")
     left = [stop.kind for stop in route.stops if stop.order == order.id and stop.done_at is None]
     carried = order.state is OrderState.COLLECTED
     expected = [StopKind.DELIVER] if carried else [StopKind.COLLECT, StopKind.DELIVER]

@@ -91,6 +91,7 @@ def _ended(shift: Shift | None, event: ShiftEnded) -> Iterator[BrokenRule]:
         yield BrokenRule("shift.ended", event.shift, str(shift and shift.state), "ended")
         return
     yield from _earned(shift, event.orders, event.earned.fen)
-    lacking = earnings.top_up(shift.earned, shift.per_hour, shift.duty_s)
+    guarantee = earnings.guarantee(shift.per_hour, shift.duty_s)
+    lacking = Money(max(0, guarantee.fen - shift.earned.fen), guarantee.currency)
     yield from differing("shift.top_up", shift.id, (shift.top_up, event.top_up),
                          (lacking, lacking))  # fmt: skip

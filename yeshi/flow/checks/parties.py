@@ -1,0 +1,84 @@
+"""Parties: of an order that ended each got what was told, and who paid in vain has it back.
+
+Asked of the books alone: what the order's transfers came to for each account. The money table is
+not looked into, so that a fault in it shows.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from yeshi.events.orders import OrderRefunded, OrderSettled
+from yeshi.events.record import Recorded
+from yeshi.flow.checks.broken import BrokenRule, Check, differing
+from yeshi.flow.ports import Work
+from yeshi.ledger import accounts
+from yeshi.ledger.accounts import AccountKind
+from yeshi.orders.order import Order
+
+Ended = OrderSettled | OrderRefunded
+
+
+class PartiesCheck(Check):
+    """Customers paid the bill less what came back, all others got what their events say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ended: list[Ended] = []
+
+    def _take_in(self, recorded: Recorded) -> None:
+        if isinstance(recorded.event, Ended):
+            self._ended.append(recorded.event)
+
+    def past(self, work: Work) -> Iterator[BrokenRule]:
+        """Parties of ended orders that got more or less than they should."""
+        yield from super().past(work)
+        orders = work.orders.get_many([event.order for event in self._ended])
+        for event in self._ended:
+            if event.order in orders:
+                yield from _of_order(work, event, orders[event.order])
+        self._ended = []
+
+
+def _of_order(work: Work, event: Ended, order: Order) -> Iterator[BrokenRule]:
+    should = _settled(event) if isinstance(event, OrderSettled) else _refunded(event)
+    if isinstance(event, OrderSettled):
+        should[accounts.wallet(order.customer)] -= (order.bill.total - order.returned).fen
+        if order.campaign:
+            spent = order.bill.voucher - order.voucher_returned
+            should[accounts.campaign(order.campaign)] -= spent.fen
+    got: Counter[str] = Counter()
+    for one in work.ledger.of_order(event.order):
+        got[one.movement.debit] -= one.movement.amount.fen
+        got[one.movement.credit] += one.movement.amount.fen
+    for name in sorted(should.keys() | got.keys()):
+        if accounts.account(name, "").kind is not AccountKind.ESCROW:
+            yield from differing("party", f"{name} of {event.order}", got[name], should[name])
+
+
+def _settled(event: OrderSettled) -> Counter[str]:
+    """What each account gets in fen, when an order is delivered."""
+    got: Counter[str] = Counter()
+    for share in event.shares:
+        got[accounts.merchant(share.merchant)] += (share.sold - share.fee - share.given).fen
+        got[accounts.FEES] += share.fee.fen
+        if share.programme:
+            got[accounts.programme(share.programme)] += share.given.fen
+    if event.programme:
+        got[accounts.programme(event.programme)] += event.donation.fen
+    got[accounts.courier(event.courier)] += event.courier_pay.fen
+    got[accounts.DELIVERY] += (event.delivery_fee - event.courier_pay).fen
+    return got
+
+
+def _refunded(event: OrderRefunded) -> Counter[str]:
+    """What each account gets in fen, when an order came to nothing: who paid for it, nothing."""
+    got: Counter[str] = Counter()
+    for one in event.compensated:
+        got[accounts.merchant(one.merchant)] += one.amount.fen
+        got[accounts.CARE] -= one.amount.fen
+    if event.courier is not None:
+        got[accounts.courier(event.courier)] += event.courier_pay.fen
+        got[accounts.DELIVERY] -= event.courier_pay.fen
+    return got
