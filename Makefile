@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Style sheets and scripts of ours; what is vendored is left out by .oxfmtrc.json and .oxlintrc.json.
 OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 
-.PHONY: run test lint bench bench-dispatch proof lock clean
+.PHONY: run test lint bench bench-dispatch storm proof lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/yeshi run
@@ -33,6 +33,11 @@ bench: .venv/dev.stamp
 bench-dispatch: .venv/bench.stamp
 	@$(BIN)/python -m bench.dispatch $(MDRP) $(ALL)
 	@$(BIN)/python -m bench.dispatch.scale
+
+# Whole small nights with faults, from seed 0 on, on two processes.
+SEEDS ?= 300
+storm: .venv/dev.stamp
+	@$(BIN)/python -m tests.storm run $(SEEDS)
 
 lock: .venv/dev.stamp
 	@$(BIN)/pip install --quiet uv

@@ -12,7 +12,12 @@ from tests.house.sources import ROOT, Module, Shrinking, is_protocol, modules
 # Rooms that are listed as a whole while their files are being laid anew.
 BEING_LAID = ("yeshi/web/", "yeshi/wiring/")
 # What goes across rooms: rules, walks through many commands, a browser, both stores at once.
-ACROSS = ("tests/house/", "tests/end_to_end/", "tests/adapters/test_store_contract.py")
+ACROSS = (
+    "tests/house/",
+    "tests/end_to_end/",
+    "tests/storm/",
+    "tests/adapters/test_store_contract.py",
+)
 ACROSS_FOLDERS = ("tests", "tests/flow", "tests/web")
 # Both stores pass the one suite of their contract, whatever their files are called.
 BY_CONTRACT = ("yeshi/adapters/memory/", "yeshi/adapters/postgres/")

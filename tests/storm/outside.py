@@ -1,0 +1,121 @@
+"""The world outside of a night: errands are done, not done, answered twice, or after a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from tests.storm.city import fen
+from yeshi.events.ledger import WalletToppedUp
+from yeshi.flow import errands
+from yeshi.flow.checks.broken import BrokenRule, differing
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.errand import ErrandState, ErrandTerms, Fault
+from yeshi.flow.errands import ErrandKind, Taken
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.ledger import accounts
+from yeshi.people.person import CITY, Grant, Person, Role
+
+# Whose wallet is filled by errands, and by nothing else.
+PAID = "paid-by-errands"
+OFFICIAL = Person("official", "Official", (Grant(Role.OFFICIAL, CITY),), "")
+FATES = ("done", "done", "fails", "hopeless", "twice", "done and failed", "silent", "late", "day")
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """So much for the wallet, once the world says so."""
+
+    customer: str
+    amount_fen: int
+
+
+def _paid(turn: Turn, payment: Payment, _: None) -> None:
+    turn.emit(WalletToppedUp(payment.customer, fen(payment.amount_fen)))
+
+
+PAYING: ErrandKind[Payment, None] = ErrandKind(
+    name="paying",
+    given=Payment,
+    terms=ErrandTerms(tries=3, wait_s_first=60.0, wait_s_max=600.0),
+    on_done=_paid,
+)
+
+
+def write(engine: Engine, key: str, amount_fen: int) -> Answer:
+    """Have the wallet filled by an errand."""
+
+    def act(turn: Turn) -> Answer:
+        return Done({"errand": errands.write(turn, PAYING, Payment(PAID, amount_fen))})
+
+    return engine.perform(key, "storm_errand", act)
+
+
+# Put off by so many actions, or, with None, to the day after.
+PutOff = Callable[[int | None, Callable[[], None]], None]
+
+
+def carry(engine: Engine, draws: Sequence[int], put_off: PutOff) -> None:
+    """Begin the next try that is due, and have it meet its fate."""
+    taken = errands.take(engine, [PAYING])
+    if taken is None:
+        return
+    fate = FATES[draws[0] % len(FATES)]
+    done = _answering(engine, taken, None)
+    failed = _answering(engine, taken, Fault("Away", "", fate == "hopeless"))
+    if fate in ("fails", "hopeless"):
+        failed()
+    elif fate == "silent":
+        return
+    elif fate == "late":
+        put_off(1 + draws[1] % 40, done)
+    elif fate == "day":
+        put_off(None, done)
+    else:
+        done()
+        if fate == "twice":
+            put_off(draws[1] % 20, done)
+        elif fate == "done and failed":
+            failed()
+
+
+def let_go(engine: Engine) -> None:
+    """Take the tries under way for lost, as whoever has the lease anew does."""
+    errands.let_go_of_lost(engine, [PAYING])
+
+
+def override(engine: Engine, key: str, id_: str, give_up: bool) -> Answer:
+    """An official has an errand tried again, or given up."""
+    decide = errands.give_up if give_up else errands.try_again
+    return decide(engine, key, OFFICIAL, id_)
+
+
+def finish(engine: Engine) -> None:
+    """Do all that is due, in a world that is kind."""
+    let_go(engine)
+    while (taken := errands.take(engine, [PAYING])) is not None:
+        errands.answer_done(engine, taken, None)
+
+
+def unended(work: Work) -> list[BrokenRule]:
+    """Errands that are still open, and money that came otherwise than by those that were done."""
+    paying = [one for one in work.errands.all() if one.kind == PAYING.name]
+    done = [one for one in paying if one.state is ErrandState.DONE]
+    owed = sum(PAYING.read(one.given).amount_fen for one in done)
+    open_ = [one.id for one in paying if one.is_open]
+    there = work.ledger.balance(accounts.wallet(PAID)).fen
+    return [
+        *differing("errand.paid", accounts.wallet(PAID), there, owed),
+        *differing("stuck", "errands", open_, []),
+    ]
+
+
+def _answering(engine: Engine, taken: Taken[Any, Any], fault: Fault | None) -> Callable[[], None]:
+    def answer() -> None:
+        if fault is None:
+            errands.answer_done(engine, taken, None)
+        else:
+            errands.answer_failed(engine, taken, fault)
+
+    return answer

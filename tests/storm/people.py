@@ -1,0 +1,341 @@
+"""People who tap: what each verb of a script comes to, among what is there when its turn comes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import time, timedelta
+from typing import TypeVar
+
+from tests.storm import outside
+from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
+from yeshi.fleet.courier import Position
+from yeshi.fleet.delivery import StopKind
+from yeshi.flow.engine import Engine
+from yeshi.flow.fleet import duty, joining
+from yeshi.flow.fleet.joining import PlannedShift
+from yeshi.flow.orders import calling_off, cooking, delivering, ordering, overriding, standing
+from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.programmes import donating
+from yeshi.flow.stalls import listing, running
+from yeshi.flow.vouchers import claiming, launching
+from yeshi.geo.point import Point
+from yeshi.orders.lifecycle import TicketState
+from yeshi.orders.order import Destination, Order
+
+T = TypeVar("T")
+Draws = Sequence[int]
+Tap = Callable[[Engine, str], Answer]
+# Sends a command under a key of its own, and gives the answer.
+Say = Callable[[str, Tap], Answer]
+Act = Callable[[Say], None]
+RECENT = 12
+
+
+def pick(things: Sequence[T], draw: int) -> T:
+    """One of them."""
+    return things[draw % len(things)]
+
+
+def one(tap: Tap) -> Act:
+    """What is a single command."""
+    return lambda say: void(say("", tap))
+
+
+def void(_: object) -> None:
+    """Let an answer go."""
+
+
+def order(city: StormCity, work: Work, d: Draws) -> Act:
+    """A customer asks what a basket costs, and pays it."""
+    customer, wish = pick(CUSTOMERS, d[0]), _wish(city, d)
+
+    def act(say: Say) -> None:
+        quoted = say("quote", lambda engine, key: ordering.ask_quote(engine, key, wish))
+        if isinstance(quoted, Done):
+            id_ = quoted.data["quote"]
+            say("pay", lambda engine, key: ordering.place(engine, key, customer, id_))
+
+    return act
+
+
+def quote(city: StormCity, work: Work, d: Draws) -> Act:
+    """A customer asks what a basket costs, and thinks about it."""
+    wish = _wish(city, d)
+    return one(lambda engine, key: ordering.ask_quote(engine, key, wish))
+
+
+def pay(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """Somebody pays a quote: their own or not, fresh or long past, paid already or not."""
+    quotes = sorted(work.quotes.all(), key=lambda found: (found.made_at, found.id))[-RECENT:]
+    if not quotes:
+        return None
+    found = pick(quotes, d[1])
+    customer = found.customer if d[0] % 5 else pick(CUSTOMERS, d[2])
+    return one(lambda engine, key: ordering.place(engine, key, customer, found.id))
+
+
+def top_up(city: StormCity, work: Work, d: Draws) -> Act:
+    """A customer fills the wallet."""
+    customer, amount = pick(CUSTOMERS, d[0]), fen(d[1] * 30)
+    return one(lambda engine, key: ordering.top_up(engine, key, customer, amount))
+
+
+def cancel(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """Somebody takes an order back: mostly its customer."""
+    found = _any_order(work, d)
+    if found is None:
+        return None
+    customer = found.customer if d[1] % 4 else pick(CUSTOMERS, d[2])
+    return one(lambda engine, key: calling_off.call_off_order(engine, key, customer, found.id))
+
+
+def answer(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """A stall answers the order that has waited for it longest, or one of those."""
+    waiting = [
+        (found.id, ticket.merchant)
+        for found in work.orders.unanswered()
+        for ticket in found.tickets
+        if ticket.state is TicketState.PLACED
+    ]
+    if not waiting:
+        return None
+    order_id, merchant = pick(waiting[:3], d[0])
+    if d[1] % 6 == 0:
+        return one(lambda engine, key: cooking.reject(engine, key, merchant, order_id, "gone"))
+    ready_at = city.clock.now() + timedelta(minutes=d[2] % 15)
+    return one(lambda engine, key: cooking.accept(engine, key, merchant, order_id, ready_at))
+
+
+def cook(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """A stall puts on the counter what it took on."""
+    cooking_now = [
+        (found.id, ticket.merchant)
+        for found in work.orders.under_way()
+        for ticket in found.tickets
+        if ticket.state is TicketState.ACCEPTED
+    ]
+    if not cooking_now:
+        return None
+    order_id, merchant = pick(cooking_now[:4], d[0])
+    return one(lambda engine, key: cooking.ready(engine, key, merchant, order_id))
+
+
+def ride(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """A courier does what comes next on the route."""
+    routes = work.routes.open()
+    if not routes:
+        return None
+    route = pick(routes, d[0])
+    stop = route.next_stop
+    if stop is None:
+        return None
+    courier, order_id = route.courier, stop.order
+    if stop.kind is StopKind.STAND:
+        return one(lambda engine, key: standing.arrive(engine, key, courier))
+    if stop.kind is StopKind.COLLECT:
+        return one(lambda engine, key: delivering.collect(engine, key, courier, order_id))
+    return one(lambda engine, key: delivering.deliver(engine, key, courier, order_id))
+
+
+def accept(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """Any stall takes on any order, for any time."""
+    found, merchant = _any_order(work, d), pick(STALLS, d[1])[0]
+    if found is None:
+        return None
+    ready_at = city.clock.now() + timedelta(minutes=d[2] % 300 - 20)
+    return one(lambda engine, key: cooking.accept(engine, key, merchant, found.id, ready_at))
+
+
+def reject(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """A stall turns an order down: its own or not."""
+    found = _any_order(work, d)
+    if found is None:
+        return None
+    merchant = pick(found.tickets, d[1]).merchant if d[2] % 3 else pick(STALLS, d[1])[0]
+    why = "gone" if d[3] % 8 else ""
+    return one(lambda engine, key: cooking.reject(engine, key, merchant, found.id, why))
+
+
+def ready(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """A stall of an order says that its part is ready, cooked or not."""
+    found = _any_order(work, d)
+    if found is None:
+        return None
+    merchant = pick(found.tickets, d[1]).merchant
+    return one(lambda engine, key: cooking.ready(engine, key, merchant, found.id))
+
+
+def collect(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """Any courier takes any order."""
+    found, courier = _any_order(work, d), pick(city.couriers, d[1])
+    if found is None:
+        return None
+    return one(lambda engine, key: delivering.collect(engine, key, courier, found.id))
+
+
+def deliver(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """A courier hands over any order: mostly the one who was sent."""
+    found = _any_order(work, d)
+    if found is None:
+        return None
+    courier = (found.courier if d[1] % 3 else None) or pick(city.couriers, d[1])
+    return one(lambda engine, key: delivering.deliver(engine, key, courier, found.id))
+
+
+def give_up(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """A courier gives any order up: mostly the one who was sent."""
+    found = _any_order(work, d)
+    if found is None:
+        return None
+    courier = (found.courier if d[1] % 4 else None) or pick(city.couriers, d[1])
+    return one(lambda engine, key: delivering.fail(engine, key, courier, found.id, "lost"))
+
+
+def arrive(city: StormCity, work: Work, d: Draws) -> Act:
+    """Any courier says that they are there."""
+    courier = pick(city.couriers, d[0])
+    return one(lambda engine, key: standing.arrive(engine, key, courier))
+
+
+def claim(city: StormCity, work: Work, d: Draws) -> Act:
+    """A customer claims a voucher, of a lot or of what is for all."""
+    customer, campaign = pick(CUSTOMERS, d[0]), BY_LOT if d[1] % 6 else FOR_ALL
+    return one(lambda engine, key: claiming.claim(engine, key, customer, campaign))
+
+
+def pin(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """An operator has one courier bring any order."""
+    found, courier = _any_order(work, d), pick(city.couriers, d[1])
+    if found is None:
+        return None
+    return one(lambda engine, key: overriding.pin(engine, key, found.id, courier, "known"))
+
+
+def forbid(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """An operator bars a courier from any order: often who was sent, or who might be next."""
+    waiting = [one for zone in city.terms.zones for one in work.orders.unfetched(zone.id)]
+    found = pick(waiting, d[0]) if waiting and d[3] % 2 else _any_order(work, d)
+    if found is None:
+        return None
+    free = [one.id for one, _ in work.couriers.on_duty(found.zone) if one.route is None]
+    courier = (found.courier if d[1] % 2 else None) or pick(free or city.couriers, d[2])
+    return one(lambda engine, key: overriding.forbid(engine, key, found.id, courier, "known"))
+
+
+def release(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """An operator leaves any order to dispatch again."""
+    found = _any_order(work, d)
+    if found is None:
+        return None
+    return one(lambda engine, key: overriding.release(engine, key, found.id, "known"))
+
+
+def restock(city: StormCity, work: Work, d: Draws) -> Act:
+    """A stall counts an item anew: its own or not."""
+    item = pick(work.items.all(), d[0])
+    merchant = item.merchant if d[1] % 6 else pick(STALLS, d[1])[0]
+    left = d[2] % 8 - 1 if d[3] % 5 else None
+    return one(lambda engine, key: listing.restock(engine, key, merchant, item.id, left))
+
+
+def reprice(city: StormCity, work: Work, d: Draws) -> Act:
+    """A stall asks another price."""
+    item, price = pick(work.items.all(), d[0]), fen(d[1] * 4)
+    return one(lambda engine, key: running.reprice(engine, key, item.merchant, item.id, price))
+
+
+def pause(city: StormCity, work: Work, d: Draws) -> Act:
+    """A stall takes no orders for now, or takes them again."""
+    merchant, taking = pick(STALLS, d[0])[0], d[1] % 3 > 0
+    return one(lambda engine, key: listing.take_orders(engine, key, merchant, taking))
+
+
+def hours(city: StormCity, work: Work, d: Draws) -> Act:
+    """A stall opens at other hours."""
+    merchant, opens, closes = pick(STALLS, d[0])[0], time(d[1] % 24), time(d[2] % 24)
+    if d[3] % 3:
+        opens, closes = time(17), time(3)
+    return one(lambda engine, key: running.keep_hours(engine, key, merchant, opens, closes))
+
+
+def give(city: StormCity, work: Work, d: Draws) -> Act:
+    """A stall gives so much of each order to the programme."""
+    merchant, amount = pick(STALLS, d[0])[0], fen(d[1] * 3 if d[2] % 3 else 0)
+    return one(
+        lambda engine, key: donating.give_per_order(engine, key, merchant, PROGRAMME, amount)
+    )
+
+
+def fund(city: StormCity, work: Work, d: Draws) -> Act:
+    """A campaign gets more of the city's money."""
+    campaign, amount = pick((FOR_ALL, BY_LOT), d[0]), fen(d[1] * 4)
+    return one(lambda engine, key: launching.fund_campaign(engine, key, campaign, amount))
+
+
+def shift(city: StormCity, work: Work, d: Draws) -> Act:
+    """A courier has one more shift, which may fall on another."""
+    begins = city.clock.now() + timedelta(minutes=d[1] % 90 - 30)
+    planned = PlannedShift(
+        pick(city.couriers, d[0]), begins, begins + timedelta(minutes=d[2] % 200),
+        Point(d[3] * 4, d[4] - 500), d[5] % 5 > 0,
+    )  # fmt: skip
+    return one(lambda engine, key: joining.plan_shift(engine, key, planned))
+
+
+def errand(city: StormCity, work: Work, d: Draws) -> Act:
+    """Somebody asks for what has to be done outside."""
+    return one(lambda engine, key: outside.write(engine, key, 1 + d[0]))
+
+
+def override(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """An official has an errand tried again, or given up."""
+    known = work.errands.all()
+    if not known:
+        return None
+    id_ = pick(known, d[0]).id
+    return one(lambda engine, key: outside.override(engine, key, id_, give_up=d[1] % 3 == 0))
+
+
+def see(city: StormCity, work: Work, d: Draws) -> Act:
+    """A courier is seen somewhere, which is no command."""
+    seen = Position(pick(city.couriers, d[0]), Point(d[1] * 4, d[2] - 500), city.clock.now())
+
+    def tap(engine: Engine, _: str) -> Answer:
+        duty.see(engine, [seen])
+        return Done()
+
+    return one(tap)
+
+
+Verb = Callable[[StormCity, Work, Draws], Act | None]
+TAPS: dict[str, Verb] = {
+    tap.__name__: tap
+    for tap in (
+        order, quote, pay, top_up, cancel, answer, cook, ride, accept, reject, ready, collect,
+        deliver, give_up, arrive, claim, pin, forbid, release, restock, reprice, pause, hours, give,
+        fund, shift, see, errand, override,
+    )
+}  # fmt: skip
+
+
+def _any_order(work: Work, d: Draws) -> Order | None:
+    """An order that is under way, or one of the latest, whatever became of it."""
+    orders = work.orders.under_way() if d[6] % 4 else []
+    if not orders:
+        orders = sorted(work.orders.all(), key=lambda found: (found.placed_at, found.id))[-RECENT:]
+    return pick(orders, d[0]) if orders else None
+
+
+def _wish(city: StormCity, d: Draws) -> Wish:
+    """A basket: mostly of what can go together, to a door that is mostly in reach."""
+    first = pick(STALLS, d[1])
+    others = [stall for stall, market in STALLS if market == first[1]] if first[1] else [first[0]]
+    wanted = {f"{first[0]}{1 + d[2] % 2}": 1 + d[3] % 3}
+    if d[4] % 2 == 0:
+        wanted[f"{pick(others, d[5])}{1 + d[4] // 2 % 2}"] = 1 + d[5] % 2
+    if d[6] % 25 == 0:
+        wanted["r1"] = 1
+    far = 12_000 if d[6] % 30 == 1 else 1
+    door = Destination(Point((d[6] * 4 - 400) * far, d[5] * 2 - 1000), "Door")
+    return Wish(pick(CUSTOMERS, d[0]), wanted, door, PROGRAMME if d[3] % 4 == 0 else None)

@@ -1,0 +1,62 @@
+"""A sample of nights with faults finds nothing; each is the same each time it is played."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+
+import pytest
+
+from tests.house.sources import ROOT
+from tests.storm.night import played
+from tests.storm.pool import storm
+from tests.storm.script import FATES, VERBS, draw_script
+from yeshi.orders.lifecycle import ENDED, OrderState
+
+SAMPLE = range(60)
+
+
+def test_a_sample_of_nights_finds_nothing() -> None:
+    """`make storm SEEDS=N` plays more of them, `make proof` ten thousand."""
+    found = [f"{seed}: {failure}" for seed, failure in storm(SAMPLE, 1) if failure is not None]
+    assert not found
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(4000)
+def test_ten_thousand_nights_find_nothing() -> None:
+    """A failing one is told by `python -m tests.storm replay SEED`."""
+    found = [f"{seed}: {failure}" for seed, failure in storm(range(10_000)) if failure is not None]
+    assert not found
+
+
+def told_elsewhere(seed: int, hashes: str) -> str:
+    """The digest of the night, played by another process whose hashes are other ones."""
+    command = [sys.executable, "-m", "tests.storm", "replay", str(seed)]
+    environment = {**os.environ, "PYTHONHASHSEED": hashes}
+    out = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    return out.stdout.splitlines()[-1]
+
+
+def test_a_seed_is_one_night() -> None:
+    """In every process; and another seed is another night."""
+    assert told_elsewhere(3, "1") == told_elsewhere(3, "2")
+    assert played(3)[1].told() == played(3)[1].told() != played(4)[1].told()
+
+
+def test_nights_see_orders_to_each_of_their_ends() -> None:
+    """Orders are placed, and end well and otherwise; every fault and every tap is drawn."""
+    states: Counter[OrderState] = Counter()
+    for seed in range(8):
+        _, night = played(seed)
+        with night.city.store.begin() as work:
+            states.update(one.state for one in work.orders.all())
+    assert set(states) == ENDED
+    assert min(states.values()) > 12
+    actions = [action for seed in range(40) for action in draw_script(seed)]
+    assert {one.verb for one in actions} == set(VERBS)
+    assert {one.fate.kind for one in actions if one.fate} == set(FATES)
