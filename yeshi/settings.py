@@ -20,8 +20,9 @@ class Settings:
     `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
     or a PMTiles file, under the map; by default the bundled simple base alone. `figures`: what runs
     figures over time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
-    exports. `metrics_token`: with it a program may read /metrics. `log`: whether the log is lines
-    of JSON or for people; `log_least`: whether all is told, or only what needs somebody.
+    exports. `metrics_token`: with it a program may read /metrics. `socket`: the number of a file
+    that is a socket handed over, in place of host and port. `log`: whether the log is lines of JSON
+    or for people; `log_least`: whether all is told, or only what needs somebody.
     """
 
     home: Path
@@ -34,12 +35,14 @@ class Settings:
     figures: str = "duckdb"
     publisher: str = "CN-YESHI-DEMO"
     metrics_token: str | None = None
+    socket: int | None = None
     log: str = "json"
     log_least: str = "info"
 
 
 ENGINES = ("duckdb", "spark")
 FORMS = ("json", "people")
+FIRST_SOCKET = 3
 LEVELS = ("info", "warning")
 
 VARIABLES = {
@@ -47,6 +50,7 @@ VARIABLES = {
     "YESHI_DATABASE_URL": "a PostgreSQL 15 or later; default: an embedded one in the data folder",
     "YESHI_HOST": "address to serve at; default 127.0.0.1",
     "YESHI_PORT": "port to serve at; default 8000",
+    "LISTEN_FDS": "1 when a socket to serve at was handed over as file 3, as systemd does",
     "YESHI_SPEED": "seconds of the city to a real second, 0.1 to 100; default 20",
     "YESHI_HUNGER": "the demo city's orders against the usual, 0 to 5; default 1",
     "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
@@ -79,11 +83,23 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         figures=_one_of(given, "YESHI_FIGURES", ENGINES, ENGINES[0]),
         publisher=given.get("YESHI_PUBLISHER") or "CN-YESHI-DEMO",
         metrics_token=_token(given),
+        socket=_handed_over(given),
         log=log,
         log_least=_one_of(
             given, "YESHI_LOG_LEVEL", LEVELS, "warning" if log == "people" else "info"
         ),
     )
+
+
+def _handed_over(given: Mapping[str, str]) -> int | None:
+    """The first socket that was handed over by whoever started this process, after systemd's way.
+
+    LISTEN_PID keeps a process from taking what was meant for the one that started it.
+    """
+    meant = given.get("LISTEN_PID") or str(os.getpid())
+    sockets = given.get("LISTEN_FDS") or "0"
+    handed = meant == str(os.getpid()) and sockets.isdecimal() and int(sockets) > 0
+    return FIRST_SOCKET if handed else None
 
 
 def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: str) -> str:

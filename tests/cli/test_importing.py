@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from tests.files.test_panel import BAD, GOOD, file
 from yeshi.adapters.postgres.store import PostgresStore
-from yeshi.cli import app
+from yeshi.cli.commands import app
 from yeshi.flow.city.importing import imports_of
 
 pytest.importorskip("pyarrow")

@@ -9,7 +9,7 @@ from tests.builders import SmallCity
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InputError
-from yeshi.cli import app
+from yeshi.cli.commands import app
 from yeshi.people.person import Grant, Role
 
 ASKED = "correct horse battery\ncorrect horse battery\n"

@@ -67,7 +67,7 @@ def test_every_setting_is_in_the_readme() -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     """Each command of the command line."""
-    from yeshi.cli import app
+    from yeshi.cli.commands import app
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for command in app.registered_commands:

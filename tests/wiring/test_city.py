@@ -15,8 +15,6 @@ import pytest
 
 from tests.conftest import fresh_database
 from yeshi.adapters import heartbeat
-from yeshi.adapters.heartbeat import Heartbeat
-from yeshi.adapters.postgres.listener import Listener
 from yeshi.base.errors import BooksBroken
 from yeshi.events.dispatch import RouteCommitted
 from yeshi.events.orders import OrderPlaced, TicketAccepted
@@ -130,13 +128,12 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
             for of, brought in ((SHEETS, None), (REPORT, ()), (TELLING, "page"))
         ]
         patch.setattr(wiring, "bearers", lambda *_: made)
-        with demo_city(settings) as demo:
+        with demo_city(settings, lambda: url) as demo:
             watched = Watched(demo.live, carried=carried, planted=planted)
-            for loop in demo.live._loops:
-                if isinstance(loop, Heartbeat):
-                    loop._act = watched.watch(loop.name, loop._act)
-                if isinstance(loop, Listener):
-                    loop._hear = watched.watch("listener", loop._hear)
+            for loop in demo.live.watching.loops:
+                loop._act = watched.watch(loop.name, loop._act)
+            for listener in demo.live._heard:
+                listener._hear = watched.watch("listener", listener._hear)
             demo.live.start()
             watched.others_go_on()
             yield watched

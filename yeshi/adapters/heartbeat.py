@@ -52,10 +52,14 @@ class Heartbeat:
         self._thread.start()
 
     def stop(self) -> None:
-        """End after the beat under way."""
+        """Begin no other beat; what fails from now on is nobody's concern."""
         self._stop.set()
+
+    def join(self, within_s: float) -> bool:
+        """Wait for the beat under way, no longer than that; whether it is over."""
         if self._thread.is_alive():
-            self._thread.join(timeout=10)
+            self._thread.join(timeout=within_s)
+        return not self._thread.is_alive()
 
     def _live(self) -> None:
         while not self._stop.is_set():
@@ -65,10 +69,12 @@ class Heartbeat:
                     if lease is not None:
                         self._beat(lease)
             except OperatingError as fault:
-                if not self._failing:
+                if not self._failing and not self._stop.is_set():
                     self._waiting(self.name, fault)
                 self._failing = True
             except Exception as fault:
+                if self._stop.is_set():
+                    return
                 self._aside.note(self.name, "", fault)
                 wait_s, self._wait_s = self._wait_s, min(RETRY_S_MAX, self._wait_s * 2)
             self._stop.wait(wait_s)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
@@ -13,8 +15,11 @@ class Argon2:
 
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
-        # Checked where there is no such person, so that the time taken tells nothing.
-        self._nobody = self._hasher.hash("nobody's password")
+
+    @cached_property
+    def _nobody(self) -> str:
+        """Checked where there is no such person, so that the time taken tells nothing."""
+        return self._hasher.hash("nobody's password")
 
     def make(self, password: str) -> str:
         """The hash of a password."""
@@ -22,7 +27,9 @@ class Argon2:
 
     def fits(self, secret: str | None, password: str) -> bool:
         """Whether the password is that of the hash; False without a hash."""
+        # Made before it is known whether it is needed, so that the first try tells nothing either.
+        nobody = self._nobody
         try:
-            return self._hasher.verify(secret or self._nobody, password) and secret is not None
+            return self._hasher.verify(secret or nobody, password) and secret is not None
         except (VerificationError, InvalidHashError):
             return False

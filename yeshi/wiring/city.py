@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
-from time import perf_counter
+from time import monotonic, perf_counter
 from typing import Any
 
 from yeshi.adapters.clocks import ScaledClock
@@ -13,7 +13,6 @@ from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.errands import Runner
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.listener import Listener
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.operating import Lookout
@@ -42,6 +41,8 @@ from yeshi.wiring.watching import Watching
 PREPARE_S = 60.0
 # In real seconds: how soon an errand is begun once it is due.
 LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0}
+# Whoever stops a city waits no longer for the beats under way.
+STOP_S = 0.8
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +57,7 @@ class LiveCity:
     metrics: Metrics
     watching: Watching
     log: Log
-    _loops: list[Heartbeat | Listener] = field(default_factory=list, init=False)
+    _heard: list[Listener] = field(default_factory=list, init=False)
     _kept_aside: list[SetAside] = field(default_factory=list, init=False)
 
     def aside(self) -> SetAside:
@@ -66,9 +67,9 @@ class LiveCity:
         self.watching.asides.append(kept.all)
         return kept
 
-    def keep(self, loop: Heartbeat | Listener) -> None:
-        """Have a loop run from the city's start to its end."""
-        self._loops.append(loop)
+    def hear(self, listener: Listener) -> None:
+        """Have news heard from the city's start to its end."""
+        self._heard.append(listener)
 
     def beat(
         self, name: str, every_s: float, act: Callable[[], None], aside: SetAside,
@@ -79,7 +80,6 @@ class LiveCity:
             self.engine.store, name, every_s, act, aside, first=first, waiting=self.log.waiting
         )
         self.watching.loops.append(loop)
-        self.keep(loop)
 
     def set_aside(self) -> tuple[Aside, ...]:
         """What cannot be done at present, by all loops of this process."""
@@ -87,28 +87,45 @@ class LiveCity:
 
     def start(self) -> None:
         """Set all loops going."""
-        for loop in self._loops:
+        for heard in self._heard:
+            heard.start()
+        for loop in self.watching.loops:
             loop.start()
 
-    def stop(self) -> None:
-        """End all loops, the last first; one that was not started is let be."""
-        for loop in reversed(self._loops):
+    def leave_off(self) -> None:
+        """Have all loops begin nothing more, and all open pages ask again, whoever serves then."""
+        self.broadcast.close()
+        for loop in self.watching.loops:
             loop.stop()
+
+    def stop(self) -> None:
+        """End all loops: what is under way has `STOP_S`, what is not over by then is undone.
+
+        A command that is undone was answered to nobody; whoever has the lease next does it.
+        """
+        self.leave_off()
+        for heard in self._heard:
+            heard.stop()
+        ends = monotonic() + STOP_S
+        for loop in self.watching.loops:
+            loop.join(max(0.0, ends - monotonic()))
 
 
 @contextmanager
 def live_city(
     settings: Settings,
+    database: Callable[[], str],
     terms: Terms,
     travel: TravelTimes,
     make_past: Callable[[Engine], None] = lambda _: None,
 ) -> Iterator[LiveCity]:
     """The city on its database; once started, its clock and dispatchers work until the end.
 
-    `make_past` is called before sheets are first prepared, for what came before the city's record.
+    `database` waits for the address of its PostgreSQL. `make_past` is called before sheets are
+    first prepared, for what came before the city's record.
     """
     with ExitStack() as closing:
-        url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+        url = database()
         migrate(url)
         pool = open_pool(url)
         store = PostgresStore(pool, terms.currency)
@@ -153,7 +170,7 @@ def _keep_going(live: LiveCity, url: str) -> None:
     """What any city needs: a listener, the clock's tick, errands, and a dispatcher a zone."""
     engine = live.engine
     minute_s = engine.terms.policy.tick_s / live.speed
-    live.keep(Listener(url, live.broadcast.tell, live.aside()))
+    live.hear(Listener(url, live.broadcast.tell, live.aside()))
     aside = live.aside()
     sheets = replace(due.SHEETS, every_s=PREPARE_S * live.speed)
     more = [sheets if one is due.SHEETS else one for one in due.LOOKED_AT]

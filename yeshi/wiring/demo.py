@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -25,14 +25,14 @@ class DemoCity:
 
 
 @contextmanager
-def demo_city(settings: Settings) -> Iterator[DemoCity]:
-    """The demo city on its database; once started, its people live in it until the end."""
+def demo_city(settings: Settings, database: Callable[[], str]) -> Iterator[DemoCity]:
+    """The demo city on the database of that address; once started, its people live in it."""
     city = ground.city()
 
     def make_past(engine: Engine) -> None:
         past_maker(engine, city, settings.home / COLUMNS)()
 
-    with live_city(settings, ground.terms(), ground.travel(), make_past) as live:
+    with live_city(settings, database, ground.terms(), ground.travel(), make_past) as live:
         stage.register(live.engine, city)
         aside = live.aside()
         play = stage.stage(live.engine, city, settings.hunger, aside)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable
 from contextlib import suppress
 from signal import SIGTERM, default_int_handler, signal
-from socket import SO_REUSEADDR, SOL_SOCKET, socket
+from socket import socket
 
 import uvicorn
 
@@ -13,7 +14,6 @@ from yeshi import __version__
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import Answered, WatchedRequests
-from yeshi.base.errors import PortTaken
 from yeshi.settings import Settings
 from yeshi.web.app import create_app
 from yeshi.web.frame.desk import Desk, Operating
@@ -23,6 +23,7 @@ from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.demo import DemoCity, demo_city
+from yeshi.wiring.doors import address_of, listening
 from yeshi.wiring.press import draw_if_possible, print_if_possible
 
 
@@ -63,36 +64,46 @@ def _answered(live: LiveCity) -> Callable[[Answered], None]:
     return tell
 
 
-def serve(settings: Settings, say: Callable[[str], None]) -> None:
-    """Serve the demo city until the process is told to stop; all stops with it.
+class CityServer(uvicorn.Server):
+    """A server that first has the city leave off, so that nothing keeps it from stopping."""
+
+    def __init__(self, config: uvicorn.Config, live: LiveCity) -> None:
+        super().__init__(config)
+        self._live = live
+
+    async def startup(self, sockets: list[socket] | None = None) -> None:
+        """Begin to listen; what was read until now is never looked through for garbage."""
+        await super().startup(sockets)
+        gc.freeze()
+        gc.enable()
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Take no more requests, and let those under way end."""
+        self._live.leave_off()
+        await super().shutdown(sockets)
+
+
+def serve(settings: Settings, database: Callable[[], str], say: Callable[[str], None]) -> None:
+    """Serve the demo city until the process is told to stop; `database` waits for its address.
 
     Raises PortTaken when somebody listens there already.
     """
-    with socket() as probe:
-        probe.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.host, settings.port))
-        except OSError as fault:
-            where = f"{settings.host}:{settings.port}"
-            raise PortTaken(f"{where} cannot be served at: {fault.strerror}") from None
-    signal(SIGTERM, default_int_handler)
-    with demo_city(settings) as demo:
-        # FastAPI silences warnings while it builds an app, and their filter is one for all threads:
-        # the city's come later.
-        app = create_app(desk_of(demo, settings))
-        watched = WatchedRequests(app, _answered(demo.live))
-        demo.live.log.take_over()
-        demo.live.start()
-        config = uvicorn.Config(
-            watched,
-            host=settings.host,
-            port=settings.port,
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=2,
-        )
-        server = uvicorn.Server(config)
-        say(f"Yeshi 夜市 is open at http://{settings.host}:{settings.port} (Ctrl-C stops it)")
-        # The server hands the signal on once it has stopped; all else still has to stop in turn.
-        with suppress(KeyboardInterrupt):
-            server.run()
+    with listening(settings) as door:
+        signal(SIGTERM, default_int_handler)
+        with demo_city(settings, database) as demo:
+            # FastAPI silences warnings while it builds an app, and their filter is one for all
+            # threads: the city's come later.
+            app = create_app(desk_of(demo, settings))
+            demo.live.log.take_over()
+            demo.live.start()
+            config = uvicorn.Config(
+                WatchedRequests(app, _answered(demo.live)),
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=1,
+            )
+            server = CityServer(config, demo.live)
+            say(f"Yeshi 夜市 is open at {address_of(door)} (Ctrl-C stops it)")
+            # The server hands the signal on once it has stopped; all else has to stop in turn.
+            with suppress(KeyboardInterrupt):
+                server.run([door])

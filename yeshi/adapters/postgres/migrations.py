@@ -8,7 +8,6 @@ from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
-from yoyo import get_backend, read_migrations
 
 from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
 
@@ -48,15 +47,18 @@ def _known() -> frozenset[str]:
 
 
 def _apply(url: str, connection: psycopg.Connection[Any]) -> None:
-    known = read_migrations(str(SCHEMA))
     applied = _applied(connection)
-    unknown = sorted(applied - {migration.id for migration in known})
+    unknown = sorted(applied - _known())
     if unknown:
         raise DatabaseNewer(
             f"the database is newer than this code: it has {unknown[-1]}; update yeshi"
         )
-    if applied == {migration.id for migration in known}:
+    if applied == _known():
         return
+    # Read here: a start that finds its schema there already does without.
+    from yoyo import get_backend, read_migrations
+
+    known = read_migrations(str(SCHEMA))
     backend = get_backend(_for_yoyo(url))
     try:
         backend.apply_migrations(backend.to_apply(known))

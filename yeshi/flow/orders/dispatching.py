@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from math import nan
+from typing import TYPE_CHECKING
 
 from yeshi.base.ids import make_id
 from yeshi.base.refused import Refused
-from yeshi.dispatch.decide import decide
-from yeshi.dispatch.memory import Memory
 from yeshi.dispatch.routes import Trip, Visit
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Snapshot
 from yeshi.events.dispatch import RouteCommitted
@@ -29,6 +28,9 @@ from yeshi.geo.zones import zone_of
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order
 
+if TYPE_CHECKING:
+    from yeshi.dispatch.memory import Memory
+
 FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
 
 
@@ -42,7 +44,7 @@ class Dispatcher:
 
     engine: Engine
     zone: str
-    memory: Memory = field(default_factory=Memory)
+    memory: Memory | None = None
     aside: SetAside | None = None
 
     def tick(self) -> int:
@@ -51,6 +53,10 @@ class Dispatcher:
         With `aside`, the orders and the courier of a trip that fails are left out for a while, so
         that the zone goes on; without, its fault goes up.
         """
+        # Kernels take a second to be read: pages that are served before are not kept waiting.
+        from yeshi.dispatch.decide import decide
+        from yeshi.dispatch.memory import Memory
+
         engine, now = self.engine, self.engine.clock.now()
         with engine.store.begin() as work:
             seen = self._sound(snapshot(work, self.zone, now, engine.terms))
@@ -60,7 +66,7 @@ class Dispatcher:
             # The city's clock stands still within a tick of the twin, which so takes all its time.
             return policy.budget_s - (engine.clock.now() - now).total_seconds()
 
-        decision = decide(seen, policy, engine.travel, self.memory, left)
+        decision = decide(seen, policy, engine.travel, self.memory or Memory(), left)
         self.memory = decision.memory
         for move in decision.moves:
             self._carry_out([move.courier.id], partial(send_ahead, engine, self.zone, now, move))

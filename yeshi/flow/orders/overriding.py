@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.base.sure import there
-from yeshi.dispatch.decide import cost_of_hand
 from yeshi.events.orders import OrderHandled, OrderWithdrawn
 from yeshi.fleet.delivery import RouteState, drop
 from yeshi.flow.engine import Engine, Turn
@@ -121,6 +120,8 @@ def _call_off(turn: Turn, order: Order, why: str) -> Order:
 
 def _cost_s(engine: Engine, turn: Turn, order: Order) -> float:
     """What the hand on this order costs, as the zone stands after it."""
+    from yeshi.dispatch.decide import cost_of_hand
+
     decided = snapshot(turn.work, order.zone, turn.now, turn.terms)
     alone = replace(
         decided,

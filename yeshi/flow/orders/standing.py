@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from yeshi.base.ids import make_id
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.base.sure import allowed
-from yeshi.dispatch.standing import Move
 from yeshi.events.dispatch import CourierArrived, CourierSentAhead
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route, Stop, StopKind, tick_off
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.overtaken import Overtaken
 from yeshi.flow.ports import Answer, Done, Work
+
+if TYPE_CHECKING:
+    from yeshi.dispatch.standing import Move
 
 
 @dataclass(frozen=True, slots=True)

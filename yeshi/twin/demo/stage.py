@@ -31,7 +31,7 @@ from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.lot import Lot
+from yeshi.vouchers.lot import Lot, claim_id
 
 SEED = 20151101
 CAMPAIGN = "night-vouchers"
@@ -43,6 +43,8 @@ EVENTS_AT_ONCE = 500
 
 def register(engine: Engine, city: City) -> None:
     """Enter the city into an empty store; done once, and after a broken start gone on with."""
+    if _is_entered(engine):
+        return
     for quarter in city.quarters:
         listing.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
@@ -70,10 +72,14 @@ def register(engine: Engine, city: City) -> None:
         ends_at=begins + timedelta(days=36500),
     )
     launching.launch_campaign(engine, "demo:campaign", campaign)
+    # The last, by which it is known that all before it was entered.
     _draw_lots(engine)
-    today = engine.terms.calendar.business_day(engine.clock.now())
-    prepare_day(engine, city, today - timedelta(days=1))
-    prepare_day(engine, city, today)
+
+
+def _is_entered(engine: Engine) -> bool:
+    """Whether everybody is there; who opens the city again is not kept waiting for them."""
+    with engine.store.begin() as work:
+        return work.claims.get(claim_id(LOTS, _guest(GUESTS_CLAIMING - 1))) is not None
 
 
 def _draw_lots(engine: Engine) -> None:
@@ -96,7 +102,11 @@ def _draw_lots(engine: Engine) -> None:
         return
     launching.fund_campaign(engine, "demo:lots:budget", LOTS, campaign.off * lot.vouchers)
     for number in range(GUESTS_CLAIMING):
-        claiming.claim(engine, f"demo:claim:{number}", f"guest-{number:03d}", LOTS)
+        claiming.claim(engine, f"demo:claim:{number}", _guest(number), LOTS)
+
+
+def _guest(number: int) -> str:
+    return f"guest-{number:03d}"
 
 
 def prepare_day(engine: Engine, city: City, day: date) -> None:
@@ -138,7 +148,10 @@ class Stage:
     aside: SetAside | None = None
 
     def resume(self) -> None:
-        """Take up all that is under way, as the store tells it."""
+        """Take up all that is under way, as the store tells it, once the day is prepared."""
+        today = self.engine.terms.calendar.business_day(self.engine.clock.now())
+        prepare_day(self.engine, self.city, today - timedelta(days=1))
+        prepare_day(self.engine, self.city, today)
         now = self.engine.clock.now()
         self.agenda.clear()
         self.riders.forget()

@@ -18,11 +18,18 @@ class Subscription:
     ids: frozenset[str]
     loop: asyncio.AbstractEventLoop
     news: asyncio.Queue[tuple[str, ...]] = field(default_factory=lambda: asyncio.Queue(WAITING_MAX))
+    ended: bool = False
 
     def offer(self, concerned: tuple[str, ...]) -> None:
         """Put the news in the queue; a page that does not listen loses the rest, not our memory."""
         if not self.news.full():
             self.news.put_nowait(concerned)
+
+    def end(self) -> None:
+        """Have the page's stream end, whatever it waits for."""
+        self.ended = True
+        if self.news.empty():
+            self.news.put_nowait(())
 
 
 class Broadcast:
@@ -30,6 +37,13 @@ class Broadcast:
 
     def __init__(self) -> None:
         self._subscriptions: set[Subscription] = set()
+        self._closed = False
+
+    def close(self) -> None:
+        """Have every page's stream end now, and those that are opened from now on at once."""
+        self._closed = True
+        for subscription in tuple(self._subscriptions):
+            subscription.loop.call_soon_threadsafe(subscription.end)
 
     def __len__(self) -> int:
         return len(self._subscriptions)
@@ -44,7 +58,7 @@ class Broadcast:
     @asynccontextmanager
     async def subscribe(self, ids: Iterable[str]) -> AsyncIterator[Subscription]:
         """A subscription for the time of the context."""
-        subscription = Subscription(frozenset(ids), asyncio.get_running_loop())
+        subscription = Subscription(frozenset(ids), asyncio.get_running_loop(), ended=self._closed)
         self._subscriptions.add(subscription)
         try:
             yield subscription

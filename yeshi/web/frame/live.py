@@ -23,7 +23,7 @@ router = APIRouter(tags=["live"])
 
 @router.get("/live", summary="News of some ids, or of everything (*)")
 async def live(desk: At, request: Request, of: Ids) -> StreamingResponse:
-    """A stream that ends when the page is closed."""
+    """A stream that ends when the page is closed, or the process stops."""
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     told = _news(desk.broadcast, request, of)
     return StreamingResponse(told, media_type="text/event-stream", headers=headers)
@@ -32,9 +32,12 @@ async def live(desk: At, request: Request, of: Ids) -> StreamingResponse:
 async def _news(broadcast: Broadcast, request: Request, ids: Sequence[str]) -> AsyncIterator[str]:
     async with broadcast.subscribe(ids) as subscription:
         yield "retry: 1000\nevent: open\ndata: {}\n\n"
-        while not await request.is_disconnected():
+        while not subscription.ended and not await request.is_disconnected():
             try:
                 told = await asyncio.wait_for(subscription.news.get(), PULSE_S)
+                # The page asks again by itself, and comes to a process that goes on.
+                if subscription.ended:
+                    return
                 yield f"data: {json.dumps({'concerns': told})}\n\n"
             except TimeoutError:
                 yield ": still here\n\n"

@@ -1,0 +1,63 @@
+"""Settings are read from the environment once; one that cannot be used is named."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from yeshi.base.errors import SettingError
+from yeshi.settings import FIRST_SOCKET, read
+
+
+def test_what_is_not_said_has_its_default() -> None:
+    """A demo city on this machine, whose log is JSON where nobody looks at it."""
+    settings = read({})
+    assert (settings.host, settings.port, settings.speed) == ("127.0.0.1", 8000, 20)
+    assert (settings.database_url, settings.socket, settings.metrics_token) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"YESHI_PORT": "0"}, {"YESHI_PORT": "x"}, {"YESHI_SPEED": "1000"},
+        {"YESHI_DATABASE_URL": "mysql://x"}, {"YESHI_FIGURES": "abacus"}, {"YESHI_TILES": "/none"},
+        {"YESHI_LOG": "xml"}, {"YESHI_LOG_LEVEL": "all"}, {"YESHI_METRICS_TOKEN": "short"},
+        {"YESHI_METRICS_TOKEN": "ä" * 20},
+    ],
+)  # fmt: skip
+def test_a_setting_that_cannot_be_used_is_named(given: dict[str, str]) -> None:
+    """With its name."""
+    with pytest.raises(SettingError, match=next(iter(given))):
+        read(given)
+
+
+def test_a_token_is_not_told_in_its_fault() -> None:
+    """It may be nearly right."""
+    with pytest.raises(SettingError) as fault:
+        read({"YESHI_METRICS_TOKEN": "secret"})
+    assert "secret" not in str(fault.value)
+
+
+def test_for_people_only_what_needs_somebody_is_told() -> None:
+    """Unless they ask for more."""
+    assert read({"YESHI_LOG": "people"}).log_least == "warning"
+    assert read({"YESHI_LOG": "json"}).log_least == "info"
+    assert read({"YESHI_LOG": "people", "YESHI_LOG_LEVEL": "info"}).log_least == "info"
+
+
+@pytest.mark.parametrize(
+    ("given", "socket"),
+    [
+        ({"LISTEN_FDS": "1"}, FIRST_SOCKET),
+        ({"LISTEN_FDS": "1", "LISTEN_PID": str(os.getpid())}, FIRST_SOCKET),
+        ({"LISTEN_FDS": "1", "LISTEN_PID": "1"}, None),
+        ({"LISTEN_FDS": "0"}, None),
+        ({"LISTEN_FDS": "x"}, None),
+    ],
+)
+def test_a_socket_is_taken_by_whom_it_is_meant_for(
+    given: dict[str, str], socket: int | None
+) -> None:
+    """As systemd hands them over."""
+    assert read(given).socket == socket

@@ -1,0 +1,40 @@
+"""All commands of the command line."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from yeshi import __version__
+from yeshi.cli import nights, observing, people, serving
+from yeshi.cli.console import say
+from yeshi.cli.importing import importing
+
+app = typer.Typer(
+    name="yeshi",
+    help="Yeshi 夜市: a city's night economy online, its ledger, its figures and its twin.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    if version:
+        say.print(f"yeshi {__version__}")
+        raise typer.Exit
+
+
+for command in (
+    serving.run,
+    nights.night, nights.check, nights.compare, nights.fit,
+    observing.figures, observing.index, observing.recovery, people.person,
+):  # fmt: skip
+    app.command()(command)
+
+
+app.add_typer(importing, name="import")
