@@ -15,6 +15,7 @@ import pytest
 
 from tests.conftest import fresh_database
 from yeshi.adapters import heartbeat
+from yeshi.adapters.watch.log import Log
 from yeshi.base.errors import BooksBroken
 from yeshi.events.dispatch import RouteCommitted
 from yeshi.events.orders import OrderPlaced, TicketAccepted
@@ -128,7 +129,7 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
             for of, brought in ((SHEETS, None), (REPORT, ()), (TELLING, "page"))
         ]
         patch.setattr(wiring, "bearers", lambda *_: made)
-        with demo_city(settings, lambda: url) as demo:
+        with demo_city(settings, lambda: url, Log()) as demo:
             watched = Watched(demo.live, carried=carried, planted=planted)
             for loop in demo.live.watching.loops:
                 loop._act = watched.watch(loop.name, loop._act)

@@ -30,7 +30,7 @@ def watched(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     store = PostgresStore(pool, "CNY")
     city = SmallCity(store).settle_in()
     watched = Watching(
-        store=store,
+        engine=city.engine,
         lookout=Lookout(pool),
         columns=tmp_path,
         sheets=SheetFolder(tmp_path),
@@ -60,7 +60,7 @@ def level(watched: Watching, name: str, **labels: str) -> float:
 def test_a_loop_is_well_while_any_process_holds_its_lease(watched: Watching) -> None:
     """Of this process or of another; nobody's is told."""
     assert faults(watched) == {"loop tick": "no process holds its lease"}
-    with watched.store.lease("tick") as lease:
+    with watched.engine.store.lease("tick") as lease:
         assert lease is not None
         assert not faults(watched)
     assert "loop tick" in faults(watched)
@@ -68,7 +68,7 @@ def test_a_loop_is_well_while_any_process_holds_its_lease(watched: Watching) -> 
 
 def test_a_schema_of_other_code_is_told(watched: Watching, database: str) -> None:
     """A later one, that another process brought."""
-    with watched.store.lease("tick"), psycopg.connect(database) as connection:
+    with watched.engine.store.lease("tick"), psycopg.connect(database) as connection:
         connection.execute(
             "INSERT INTO _yoyo_migration (migration_hash, migration_id) VALUES ('x', '9999.later')"
         )
@@ -78,9 +78,9 @@ def test_a_schema_of_other_code_is_told(watched: Watching, database: str) -> Non
 
 def test_columns_that_are_far_behind_are_told(watched: Watching, tmp_path: Path) -> None:
     """In real seconds; a little is nothing, and so is a city without columns."""
-    with watched.store.lease("tick"):
-        city = SmallCity(watched.store, keys=count(1000))
-        bring_up_to_date(watched.store, tmp_path, city.calendar)
+    with watched.engine.store.lease("tick"):
+        city = SmallCity(watched.engine.store, keys=count(1000))
+        bring_up_to_date(watched.engine.store, tmp_path, city.calendar)
         assert level(watched, "yeshi_record_lag_events") == 0
         city.clock.put(city.clock.now() + timedelta(seconds=watching.LAG_S_MAX + 60))
         city.fill("late")
@@ -93,6 +93,7 @@ def test_columns_that_are_far_behind_are_told(watched: Watching, tmp_path: Path)
 def test_a_database_that_is_away_is_told_and_the_rest_still_shown(watched: Watching) -> None:
     """As a part that is not ready, and as a figure."""
     assert level(watched, "yeshi_database_up") == 1
+    assert level(watched, "yeshi_errands", state="waiting") == 0
     watched.lookout._pool.close()
     assert list(faults(watched)) == ["database"]
     assert level(watched, "yeshi_database_up") == 0

@@ -115,6 +115,7 @@ class LiveCity:
 def live_city(
     settings: Settings,
     database: Callable[[], str],
+    log: Log,
     terms: Terms,
     travel: TravelTimes,
     make_past: Callable[[Engine], None] = lambda _: None,
@@ -131,39 +132,43 @@ def live_city(
         store = PostgresStore(pool, terms.currency)
         closing.callback(store.close)
         clock = ScaledClock(city_begins(store, terms.calendar), settings.speed)
-        engine, metrics = (
-            WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE),
-            Metrics(),
-        )
-        log = Log(settings.log, settings.log_least)
-        engine.tell = _both(metrics.carried, log.carried)
-        engine.listen(metrics.happened)
-        sheets = sheets_of(settings, store, terms, lambda: make_past(engine))
-        broadcast = Broadcast()
-        watching = Watching(
-            store=store,
-            lookout=Lookout(pool),
-            columns=settings.home / COLUMNS,
-            sheets=SheetFolder(settings.home / SHEETS),
-            broadcast=broadcast,
-            speed=settings.speed,
-        )
-        metrics.look(watching.levels)
-        live = LiveCity(
-            engine=engine,
-            broadcast=broadcast,
-            columns=LiveColumns(
-                store, settings.home / COLUMNS, settings.figures, terms.calendar, terms.currency
-            ),
-            sheets=sheets,
-            speed=settings.speed,
-            metrics=metrics,
-            watching=watching,
-            log=log,
-        )
+        engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE)
+        live = _put_together(settings, engine, Lookout(pool), log, lambda: make_past(engine))
         _keep_going(live, url)
         closing.callback(live.stop)
         yield live
+
+
+def _put_together(
+    settings: Settings, engine: WatchedEngine, lookout: Lookout, log: Log,
+    make_past: Callable[[], None],
+) -> LiveCity:  # fmt: skip
+    """The city on its engine, with those who watch it; no loop is in it yet."""
+    metrics, broadcast = Metrics(), Broadcast()
+    engine.tell = _both(metrics.carried, log.carried)
+    engine.listen(metrics.happened)
+    columns, terms = settings.home / COLUMNS, engine.terms
+    watching = Watching(
+        engine=engine,
+        lookout=lookout,
+        columns=columns,
+        sheets=SheetFolder(settings.home / SHEETS),
+        broadcast=broadcast,
+        speed=settings.speed,
+    )
+    metrics.look(watching.levels)
+    return LiveCity(
+        engine=engine,
+        broadcast=broadcast,
+        columns=LiveColumns(
+            engine.store, columns, settings.figures, terms.calendar, terms.currency
+        ),
+        sheets=sheets_of(settings, engine.store, terms, make_past),
+        speed=settings.speed,
+        metrics=metrics,
+        watching=watching,
+        log=log,
+    )
 
 
 def _keep_going(live: LiveCity, url: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from yeshi.adapters.watch.log import Log
 from yeshi.files.city import City
 from yeshi.flow.engine import Engine
 from yeshi.settings import Settings
@@ -25,14 +26,14 @@ class DemoCity:
 
 
 @contextmanager
-def demo_city(settings: Settings, database: Callable[[], str]) -> Iterator[DemoCity]:
+def demo_city(settings: Settings, database: Callable[[], str], log: Log) -> Iterator[DemoCity]:
     """The demo city on the database of that address; once started, its people live in it."""
     city = ground.city()
 
     def make_past(engine: Engine) -> None:
         past_maker(engine, city, settings.home / COLUMNS)()
 
-    with live_city(settings, database, ground.terms(), ground.travel(), make_past) as live:
+    with live_city(settings, database, log, ground.terms(), ground.travel(), make_past) as live:
         stage.register(live.engine, city)
         aside = live.aside()
         play = stage.stage(live.engine, city, settings.hunger, aside)

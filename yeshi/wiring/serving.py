@@ -12,6 +12,7 @@ import uvicorn
 
 from yeshi import __version__
 from yeshi.adapters.passwords import Argon2
+from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import Answered, WatchedRequests
 from yeshi.settings import Settings
@@ -83,18 +84,20 @@ class CityServer(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(settings: Settings, database: Callable[[], str], say: Callable[[str], None]) -> None:
+def serve(
+    settings: Settings, database: Callable[[], str], log: Log, say: Callable[[str], None]
+) -> None:
     """Serve the demo city until the process is told to stop; `database` waits for its address.
 
     Raises PortTaken when somebody listens there already.
     """
     with listening(settings) as door:
         signal(SIGTERM, default_int_handler)
-        with demo_city(settings, database) as demo:
+        with demo_city(settings, database, log) as demo:
             # FastAPI silences warnings while it builds an app, and their filter is one for all
             # threads: the city's come later.
             app = create_app(desk_of(demo, settings))
-            demo.live.log.take_over()
+            log.take_over()
             demo.live.start()
             config = uvicorn.Config(
                 WatchedRequests(app, _answered(demo.live)),

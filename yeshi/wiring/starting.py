@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 
 from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.watch.log import Log
 from yeshi.settings import Settings
 
 
@@ -22,7 +23,7 @@ def run_city(settings: Settings, say: Callable[[str], None]) -> None:
         url = beside.submit(_address, settings, closing)
         from yeshi.wiring.serving import serve
 
-        serve(settings, url.result, say)
+        serve(settings, url.result, Log(settings.log, settings.log_least), say)
 
 
 def _address(settings: Settings, closing: ExitStack) -> str:

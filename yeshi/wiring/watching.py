@@ -14,8 +14,9 @@ from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.metrics import Level
 from yeshi.base.errors import OperatingError
+from yeshi.flow import errands
 from yeshi.flow.aside import Aside
-from yeshi.flow.ports import Store
+from yeshi.flow.engine import Engine
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Readiness
 
@@ -29,7 +30,7 @@ SAME_S = 0.5
 class Watching:
     """Looks at a city's parts; any thread may ask. Loops are added as the city is put together."""
 
-    store: Store
+    engine: Engine
     lookout: Lookout
     columns: Path
     sheets: SheetFolder
@@ -53,11 +54,15 @@ class Watching:
         """How things stand in this process and, where it answers, in the database."""
         yield from self._of_process()
         try:
-            lags = self._lag()
+            lags, waiting = self._lag(), errands.counts(self.engine)
         except OperatingError:
             up = 0.0
         else:
             up = 1.0
+            says = "Errands, by how they stand."
+            for state, number in waiting.items():
+                labels = {"state": state.value}
+                yield Level(name="yeshi_errands", says=says, value=number, labels=labels)
             if lags is not None:
                 events, behind_s = lags
                 reader = {"reader": "columns"}
@@ -105,7 +110,7 @@ class Watching:
 
     def _lag(self) -> tuple[int, float] | None:
         """Events and real seconds that the columns are behind; None before they were first read."""
-        with self.store.begin() as work:
+        with self.engine.store.begin() as work:
             last = work.events.last()
         read = progress(self.columns)
         if last is None or read is None:
