@@ -52,7 +52,7 @@ from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.visitor import Visitors
-from yeshi.wiring.press import draw_if_possible, print_if_possible
+from yeshi.wiring.press import draw_if_possible
 
 MERCHANTS, COURIERS, DAYS = 4000, 2000, 365
 FIRST = date(2026, 1, 1)
@@ -164,7 +164,6 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         figures=FigureDesk(engine),
         columns=LiveColumns(store, home / "columns", "duckdb", CALENDAR),
         sheets=sheets,
-        printer=print_if_possible,
         painter=draw_if_possible,
         doors=[],
         tiles=None,

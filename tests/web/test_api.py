@@ -27,7 +27,7 @@ from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.visitor import Visitors
-from yeshi.wiring.press import draw_if_possible, print_if_possible
+from yeshi.wiring.press import draw_if_possible
 
 
 def sheets_of(city: SmallCity) -> PreparedSheets:
@@ -56,7 +56,6 @@ def client_of(
             city.store, folder or Path(mkdtemp()), "duckdb", city.calendar, city.currency
         ),
         sheets=sheets or sheets_of(city),
-        printer=print_if_possible,
         painter=draw_if_possible,
         doors=[Door(city_name(), DOOR.place)],
         tiles=None,

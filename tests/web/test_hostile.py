@@ -224,7 +224,7 @@ def test_hostile_values_stop_nothing(postgres: PostgresStore, numbers: range) ->
         client._transport.raise_server_exceptions = False  # type: ignore[attr-defined]
         desk = client.app.state.desk  # type: ignore[attr-defined]
         # Pictures and prints cost seconds each, and have tests of their own.
-        client.app.state.desk = replace(desk, painter=_nothing, printer=_nothing)  # type: ignore[attr-defined]
+        client.app.state.desk = replace(desk, painter=_nothing)  # type: ignore[attr-defined]
         ids["token"] = (
             SignIn(city.engine, "secret", Argon2()).link(ids["application"]).split("/")[-1]
         )

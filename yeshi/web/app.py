@@ -9,7 +9,7 @@ from fastapi.staticfiles import StaticFiles
 
 from yeshi import __version__
 from yeshi.web.accords import api as accords_api
-from yeshi.web.accords import coordinating_api, coordinating_pages
+from yeshi.web.accords import coordinating_api, coordinating_pages, quarters_pages
 from yeshi.web.accords import pages as accords_pages
 from yeshi.web.city import api as city_api
 from yeshi.web.city import (
@@ -62,7 +62,7 @@ PAGES = (
     # Before the observatory, whose address takes any word after /city/.
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
-    accords_pages, coordinating_pages,
+    accords_pages, quarters_pages, coordinating_pages,
     people_pages,
     assets, live, operating, styles,
 )  # fmt: skip

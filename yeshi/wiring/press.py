@@ -7,14 +7,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from yeshi.accords.quarter import quarter_of
 from yeshi.adapters.paper.pictures import draw
+from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
 from yeshi.base.report import Report, written
 from yeshi.base.sentences import LANGUAGES
-from yeshi.flow.city.printing import Printed, Printing
+from yeshi.base.wording import plainly
+from yeshi.flow.accords import agreements
+from yeshi.flow.city.printing import CITY_REPORT, Printed, Printing
 from yeshi.flow.engine import Engine
-from yeshi.web.city.report import report_of
+from yeshi.web.accords import report as accord_report
+from yeshi.web.city import report as city_report
 from yeshi.web.frame.desk import Columns, PartMissing, Sheets
+from yeshi.web.frame.figures import FigureDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +41,19 @@ class Press:
         """The chart as a picture."""
         return draw_if_possible(specification, kind)
 
+    def _composed(self, given: Printing, language: str) -> Report:
+        if given.report == CITY_REPORT:
+            return city_report.report_of(self, given.since, given.until, language)
+        accord, reader = agreements.reader_of(given.report)
+        quarter, facts = quarter_of(given.since), FigureDesk(self.engine).facts()
+        found = agreements.quarter_account(self.engine, reader, accord, quarter, facts)
+        if isinstance(found, Refused):
+            raise InputError(f"{given.report}: {plainly(found)}")
+        view, account = found
+        return accord_report.report_of(view.accord, account, language)
+
     def _printed(self, given: Printing, language: str) -> Printed:
-        report = report_of(self, given.since, given.until, language)
+        report = self._composed(given, language)
         pages = print_if_possible(report, self.engine.clock.now())
         return Printed(language, written(report), b"" if isinstance(pages, Refused) else pages)
 

@@ -25,7 +25,7 @@ from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.doors import address_of, listening
-from yeshi.wiring.press import draw_if_possible, print_if_possible
+from yeshi.wiring.press import draw_if_possible
 
 
 def desk_of(demo: DemoCity, settings: Settings) -> Desk:
@@ -41,7 +41,6 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         figures=FigureDesk(live.engine),
         columns=live.columns,
         sheets=live.sheets,
-        printer=print_if_possible,
         painter=draw_if_possible,
         doors=demo.city.doors,
         tiles=settings.tiles,

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from tests.builders import SmallCity, done
 from tests.flow.accords.test_coordinating import PARTY, SECRETARY, TODAY, A
+from tests.web.press import print_reports
 from tests.web.test_api import client_of, post
 from yeshi.flow.people import entering
 
@@ -59,8 +60,14 @@ def fill(client: TestClient) -> None:
 def test_the_account_of_a_quarter_is_the_same_as_page_pdf_and_json(client: TestClient) -> None:
     """In both languages, with Chinese letters that can be read and searched."""
     fill(client)
-    page = client.get(f"/accords/{A}/quarters/2026-4").text
-    printed = client.get(f"/accords/{A}/quarters/2026-4.pdf")
+    path = f"/accords/{A}/quarters/2026-4"
+    page = client.get(path).text
+    assert client.get(f"{path}.pdf").headers["location"] == path
+    assert client.post(path).headers["location"] == path
+    assert "is being prepared" in client.get(path).text
+    assert print_reports(client) == 1
+    assert f'href="{path}.pdf"' in client.get(f"{path}/press").text
+    printed = client.get(f"{path}.pdf")
     assert printed.headers["content-type"] == "application/pdf"
     read = PdfReader(BytesIO(printed.content)).pages
     text = " ".join(" ".join(page.extract_text() for page in read).split())
@@ -75,6 +82,28 @@ def test_the_account_of_a_quarter_is_the_same_as_page_pdf_and_json(client: TestC
     for wrong, status in (("2026-5", 422), ("2031-1", 404)):
         assert client.get(f"/accords/{A}/quarters/{wrong}").status_code == status
         assert client.get(f"/api/accords/{A}/quarters/{wrong}").status_code == status
+
+
+def test_what_is_printed_for_the_parties_is_for_them_alone(client: TestClient) -> None:
+    """A meeting that is not public stands in their print, and in nobody else's."""
+    fill(client)
+    client.post("/sign-in", data={"id": "s"})
+    secret = {"held_on": str(TODAY), "title": "Behind doors", "minutes": "m", "decisions": [],
+              "public": False}  # fmt: skip
+    assert post(client, f"/accords/{A}/meetings", secret, "secret").status_code == 200
+    path = f"/accords/{A}/quarters/2026-4"
+    client.post(path)
+    assert print_reports(client) == 1
+    inside = client.get(f"{path}.pdf").content
+    client.post("/sign-out")
+    assert client.get(f"{path}.pdf").headers["location"] == path
+    client.post(path)
+    assert print_reports(client) == 1
+    texts = [
+        " ".join(one.extract_text() for one in PdfReader(BytesIO(pages)).pages)
+        for pages in (inside, client.get(f"{path}.pdf").content)
+    ]
+    assert ["Behind doors" in text for text in texts] == [True, False]
 
 
 def test_files_are_given_to_be_kept_never_shown(client: TestClient) -> None:

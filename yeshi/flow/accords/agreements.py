@@ -20,7 +20,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.observatory.adoption import adoption
 from yeshi.observatory.facts import Facts
-from yeshi.people.person import Person, Role
+from yeshi.people.person import Grant, Person, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +48,11 @@ class AccordView:
     def is_of_parties(self) -> bool:
         """Whether the person works for the secretariat or a party."""
         return self.is_secretary or bool(self.seats)
+
+    @property
+    def printed_as(self) -> str:
+        """What a print of it is called: the parties read more than the public."""
+        return report_name(self.accord.id, inside=self.is_of_parties)
 
     @property
     def to_do(self) -> tuple[Milestone, ...]:
@@ -111,6 +116,18 @@ def quarter_account(
         engine.terms.calendar,
     )
     return view, made
+
+
+def report_name(accord: str, *, inside: bool) -> str:
+    """What the printed accounts of an accord's quarters are called, for the parties or for all."""
+    return f"accord:{accord}:{'parties' if inside else 'public'}"
+
+
+def reader_of(report: str) -> tuple[str, Person | None]:
+    """The accord of such a name, and somebody who reads what the print's readers may."""
+    _, accord, readers = report.split(":")
+    inside = Person("press", "", (Grant(Role.SECRETARY, accord),), None)
+    return accord, inside if readers == "parties" else None
 
 
 def file(

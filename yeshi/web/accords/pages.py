@@ -1,4 +1,4 @@
-"""The pages of accords for everybody: progress, targets, quarters, files."""
+"""The pages of accords for everybody: progress, targets, files."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from urllib.parse import quote
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from yeshi.accords.quarter import QuarterAccount, quarters_between, read_quarter
+from yeshi.accords.quarter import quarters_between
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.accords import TargetMeasured
 from yeshi.flow.accords import agreements
-from yeshi.people.person import Person
 from yeshi.web.accords.calendars import calendar
 from yeshi.web.accords.charts import target_chart
-from yeshi.web.accords.report import in_unit, report_of, why_not
+from yeshi.web.accords.report import in_unit, why_not
 from yeshi.web.frame.access import At, Language, Signed
-from yeshi.web.frame.answering import Page, kept_as
-from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 
@@ -98,49 +96,6 @@ def rows(desk: At, page: Page, accord: Id, target: Id, form: FileForm) -> Respon
         if isinstance(one.event, TargetMeasured) and one.event.target == target
     ]
     return rows_as(desk, measured, form, f"{accord}-{target}")
-
-
-@router.get("/accords/{accord}/quarters/{quarter}.pdf")
-def printed(
-    desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
-) -> Response:
-    """The account of a quarter to print."""
-    found = _account(desk, person, accord, quarter)
-    if isinstance(found, Refused):
-        return page.refused(found, f"/accords/{accord}")
-    view, account = found
-    data = desk.printer(report_of(view.accord, account, language), desk.engine.clock.now())
-    if isinstance(data, Refused):
-        return page.refused(data, f"/accords/{accord}/quarters/{quarter}")
-    name = f"{view.accord.id}-{account.quarter.text}.pdf"
-    return kept_as(data, "application/pdf", name, inline=True)
-
-
-@router.get("/accords/{accord}/quarters/{quarter}")
-def of_quarter(
-    desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
-) -> Response:
-    """The account of a quarter such as 2026-4."""
-    found = _account(desk, person, accord, quarter)
-    if isinstance(found, Refused):
-        return page.refused(found, f"/accords/{accord}")
-    view, account = found
-    return page.show(
-        "frame/report_page.html",
-        report=report_of(view.accord, account, language),
-        back=f"/accords/{accord}",
-        pdf=f"/accords/{accord}/quarters/{account.quarter.text}.pdf",
-    )
-
-
-def _account(
-    desk: Desk, person: Person | None, accord: str, text: str
-) -> tuple[agreements.AccordView, QuarterAccount] | Refused:
-    quarter = read_quarter(text)
-    if isinstance(quarter, Refused):
-        return quarter
-    facts = desk.figures.facts()
-    return agreements.quarter_account(desk.engine, person, accord, quarter, facts)
 
 
 @router.get("/accords/{accord}/files/{file}")

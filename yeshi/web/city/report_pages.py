@@ -17,6 +17,7 @@ from yeshi.web.frame.access import At, Language
 from yeshi.web.frame.answering import Page, PageReply, kept_as, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day, DayOrNone
+from yeshi.web.frame.press import Pressed
 
 Since = Annotated[DayOrNone, Query(alias="from")]
 Until = Annotated[DayOrNone, Query(alias="to")]
@@ -87,4 +88,15 @@ def _shown(desk: Desk, page: PageReply, language: str, wanted: Wanted, template:
         return page.refused(refused, "/city/report")
     view = printing.look(desk.engine, wanted, language)
     found = reports.read(view.print.told) if view.print else None
-    return page.show(template, report=found, view=view, since=wanted.since, until=wanted.until)
+    period = f"?from={wanted.since}&to={wanted.until}"
+    press = Pressed(
+        view=view,
+        since=wanted.since,
+        until=wanted.until,
+        here=f"/city/report{period}",
+        part=f"/city/report/part{period}",
+        pdf=f"/city/report.pdf{period}",
+        ask="/city/report",
+        sent={"from": str(wanted.since), "to": str(wanted.until)},
+    )
+    return page.show(template, report=found, press=press)

@@ -11,7 +11,6 @@ from fastapi import Request
 
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused
-from yeshi.base.report import Report
 from yeshi.flow.aside import Aside
 from yeshi.flow.engine import Engine
 from yeshi.geo.point import Point
@@ -86,7 +85,6 @@ def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
 
-Printer = Callable[[Report, datetime], bytes | Refused]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
 
@@ -109,7 +107,6 @@ class Desk:
     figures: FigureDesk
     columns: Columns
     sheets: Sheets
-    printer: Printer
     painter: Painter
     doors: Sequence[NamedPlace]
     tiles: str | None
