@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from yeshi.accords import commitment as commitments
 from yeshi.accords.accord import Accord
+from yeshi.base.ids import short
 from yeshi.events.accords import MilestoneNoticed, TargetMeasured
 from yeshi.flow import errands
 from yeshi.flow.city.measuring import measured_today
@@ -130,7 +131,7 @@ TELLING: ErrandKind[Telling, str] = ErrandKind(
     name="telling",
     given=Telling,
     terms=ErrandTerms(tries=12, wait_s_first=60, wait_s_max=6 * 3600, limit_s=30),
-    about=lambda given: f"{given.accord} · {given.milestone}",
+    about=lambda given: f"{given.accord} · {short(given.milestone)}",
     on_done=told,
 )
 

@@ -103,7 +103,7 @@ REPORT: ErrandKind[Printing, Sequence[Printed]] = ErrandKind(
     given=Printing,
     terms=ErrandTerms(tries=5, wait_s_first=120, wait_s_max=3600, limit_s=900),
     lane=Lane.LONG,
-    about=lambda given: f"{given.report} {given.since} – {given.until}",
+    about=lambda given: " ".join([*given.report.split(":")[1:2], f"{given.since} – {given.until}"]),
     on_done=keep,
 )
 
