@@ -31,7 +31,7 @@ def city(store: Store) -> SmallCity:
 def runner(
     city: SmallCity,
     of: ErrandKind[Ping, str],
-    carry: Callable[[Ping], str],
+    carry: Callable[[Ping, str], str],
     lane: Lane = Lane.QUICK,
 ) -> Runner:
     """Runs errands of the kind as `carry` does."""
@@ -39,12 +39,14 @@ def runner(
 
 
 def test_what_is_due_is_done_and_no_more(city: SmallCity) -> None:
-    """With what was given, and what was brought is kept."""
+    """With what was given and its id, and what was brought is kept."""
     of, brought = kind()
     ids = [write(city, of, word) for word in "abc"]
-    runs = runner(city, of, lambda given: given.word.upper())
+    runs = runner(city, of, lambda given, id_: f"{given.word} {id_}")
     assert (runs.turn(), runs.turn()) == (3, 0)
-    assert sorted(brought) == ["a: A", "b: B", "c: C"]
+    assert sorted(brought) == [
+        f"{word}: {word} {id_}" for word, id_ in zip("abc", ids, strict=True)
+    ]
     assert {kept(city, id_).state for id_ in ids} == {ErrandState.DONE}
 
 
@@ -52,7 +54,7 @@ def test_it_runs_nothing_of_another_lane(city: SmallCity) -> None:
     """So that what is quick never waits for what is long."""
     of, _ = kind()
     write(city, of, "a")
-    assert runner(city, of, str, Lane.LONG).turn() == 0
+    assert runner(city, of, lambda *_: "said", Lane.LONG).turn() == 0
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,7 @@ def test_a_fault_is_told_by_kind_and_place_alone(
     of, brought = kind()
     bad, good = write(city, of, "bad"), write(city, of, "good")
 
-    def carry(given: Ping) -> str:
+    def carry(given: Ping, _: str) -> str:
         if given.word == "bad":
             raise fault("somebody's address")
         return "said"
@@ -87,7 +89,7 @@ def test_an_answer_that_the_house_does_not_take_is_a_try_that_failed(city: Small
 
     of: ErrandKind[Ping, str] = ErrandKind(name="ping", given=Ping, terms=TERMS, on_done=on_done)
     id_ = write(city, of, "a")
-    runner(city, of, lambda _: "said").turn()
+    runner(city, of, lambda *_: "said").turn()
     assert (kept(city, id_).state, kept(city, id_).fault) == (
         ErrandState.WAITING, "InvariantBroken",
     )  # fmt: skip
@@ -98,7 +100,7 @@ def test_a_try_that_takes_too_long_has_failed_and_may_still_succeed(city: SmallC
     of, brought = kind(terms=SOON)
     id_, go_on, over = write(city, of, "a"), Event(), Event()
 
-    def carry(_: Ping) -> str:
+    def carry(*_: object) -> str:
         go_on.wait(PATIENCE_S)
         return "said late"
 
@@ -118,7 +120,7 @@ def test_while_tries_are_past_their_limit_few_others_are_begun(city: SmallCity) 
     go_on = Event()
     for number in range(5):
         write(city, of, f"{number}")
-    runs = runner(city, of, lambda _: str(go_on.wait(PATIENCE_S)))
+    runs = runner(city, of, lambda *_: str(go_on.wait(PATIENCE_S)))
     assert runs.turn() == OVERDUE_MAX
     assert runs.turn() == 0
     go_on.set()
@@ -137,9 +139,9 @@ def test_when_the_database_is_gone_it_says_so_and_the_try_is_made_again(
     with monkeypatch.context() as patch:
         patch.setattr(city.engine, "perform", gone)
         with pytest.raises(DatabaseUnreachable):
-            runner(city, of, lambda _: "said").turn()
+            runner(city, of, lambda *_: "said").turn()
     assert kept(city, id_).state is ErrandState.RUNNING
-    runs = runner(city, of, lambda _: "said again")
+    runs = runner(city, of, lambda *_: "said again")
     assert runs.turn() == 0
     assert kept(city, id_).fault == "RunnerGone"
     city.wait(1)
@@ -153,7 +155,7 @@ def test_two_runners_at_once_do_each_errand_once(postgres: PostgresStore) -> Non
     ids = [write(city, of, f"{number}") for number in range(40)]
     with ThreadPoolExecutor(2) as pool:
         for _ in range(30):
-            turns = [runner(city, of, lambda given: given.word).turn for _ in range(2)]
+            turns = [runner(city, of, lambda given, _: given.word).turn for _ in range(2)]
             for one in [pool.submit(turn) for turn in turns]:
                 one.result()
             city.wait(10)

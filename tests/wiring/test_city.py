@@ -97,7 +97,7 @@ def bearer(
 ) -> Bearer[Any, Any]:
     """Does errands of the kind at once, counted, or with a fault where one is planted."""
 
-    def carry(_: object) -> Any:
+    def carry(*_: object) -> Any:
         if of.name in planted:
             raise RuntimeError("somebody's address")
         carried[of.name] += 1

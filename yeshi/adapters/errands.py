@@ -87,7 +87,7 @@ class Try:
 
     def _answer(self) -> None:
         try:
-            brought = self._carry(self._taken.given)
+            brought = self._carry(self._taken.given, self._taken.errand.id)
             errands.answer_done(self._engine, self._taken, brought)
         except Exception as fault:
             # Also when the world did its part and the answer was not taken: it is tried again.

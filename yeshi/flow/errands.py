@@ -94,10 +94,14 @@ class Taken(Generic[A, B]):
 
 @dataclass(frozen=True, slots=True)
 class Bearer(Generic[A, B]):
-    """Who runs a kind of errand: what is done in the world with what was given, and brought."""
+    """Who runs a kind of errand: what is done in the world with what was given, and brought.
+
+    An errand may be carried out more than once. `carry` is told its id too, by which the world may
+    know that it has done it.
+    """
 
     kind: ErrandKind[A, B]
-    carry: Callable[[A], B]
+    carry: Callable[[A, str], B]
 
 
 def write(turn: Turn, kind: ErrandKind[A, Any], given: A) -> str:

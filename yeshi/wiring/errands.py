@@ -21,5 +21,5 @@ def bearers(
     return (
         Bearer(TELLING, on_the_page),
         Bearer(REPORT, Press(engine, columns, sheets).run),
-        Bearer(SHEETS, lambda _: sheets.refresh(engine.clock.now())),
+        Bearer(SHEETS, lambda *_: sheets.refresh(engine.clock.now())),
     )

@@ -25,7 +25,7 @@ def night(misfortune: Misfortune, seed: int = 1) -> tuple[SmallCity, list[str], 
     """A night with errands in that world: the city, their ids, and what was brought."""
     city, (of, brought), agenda = SmallCity(), kind(terms=TERMS), Agenda()
     ids = [write(city, of, f"{number}") for number in range(ERRANDS)]
-    world = World(city.engine, agenda, misfortune, seed, [Bearer(of, lambda given: given.word)])
+    world = World(city.engine, agenda, misfortune, seed, [Bearer(of, lambda given, _: given.word)])
     simulator = Simulator(city.engine, city.clock, agenda, world)
     simulator.tick_between(EVENING, EVENING + timedelta(hours=10))
     simulator.run()

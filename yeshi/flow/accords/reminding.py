@@ -119,7 +119,7 @@ def told(turn: Turn, telling: Telling, channel: str) -> None:
 PAGE = "page"
 
 
-def on_the_page(_: Telling) -> str:
+def on_the_page(_: Telling, __: str) -> str:
     """Tells by the record alone, which the accord's page and its calendar show; nothing is sent.
 
     A channel that sends something stands in its place, and gives its own name.

@@ -83,7 +83,7 @@ class World:
 
     def _finish(self, taken: Taken[Any, Any], after_s: float) -> None:
         def act() -> None:
-            brought = self._carry[taken.kind.name](taken.given)
+            brought = self._carry[taken.kind.name](taken.given, taken.errand.id)
             errands.answer_done(self._engine, taken, brought)
 
         if after_s:
