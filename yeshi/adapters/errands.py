@@ -25,7 +25,7 @@ class Runner:
     """
 
     def __init__(self, engine: Engine, lane: Lane, bearers: Sequence[Bearer[Any, Any]]) -> None:
-        self._engine = engine
+        self._engine, self._name = engine, f"errands:{lane}"
         self._bearers = {one.kind.name: one for one in bearers if one.kind.lane is lane}
         self._kinds = [one.kind for one in self._bearers.values()]
         self._at_once = AT_ONCE_MAX if lane is Lane.QUICK else 1
@@ -51,7 +51,7 @@ class Runner:
         """Make one try, and see that it is answered."""
         limit_s, one = taken.kind.terms.limit_s, Try(self._engine, self._bearers, taken)
         # A daemon: a try that never ends must not keep the process from its end.
-        thread = Thread(target=one.run, name=f"errand:{taken.errand.id}", daemon=True)
+        thread = Thread(target=one.run, name=self._name, daemon=True)
         thread.start()
         if one.answered.wait(limit_s):
             if one.unanswered is not None:
