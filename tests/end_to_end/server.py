@@ -52,6 +52,7 @@ class Server:
             "YESHI_HOME": str(self.home),
             "YESHI_PORT": str(self.port),
             "YESHI_SPEED": str(self.speed),
+            "YESHI_LOG_LEVEL": "warning",
         }
         environment.pop("YESHI_DATABASE_URL", None)
         self._process = subprocess.Popen([sys.executable, "-m", "yeshi", "run"], env=environment)

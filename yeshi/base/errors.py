@@ -8,6 +8,7 @@ YeshiError
 │   └── SettingError      a setting, its value, and what is allowed
 ├── OperatingError        something outside does not work
 │   ├── DatabaseUnreachable
+│   ├── EntriesRefused    the database can be read, but takes nothing in: read-only, or full
 │   ├── DatabaseNewer     its schema is of a later version than this code
 │   ├── RowUnreadable     a row that is no record: which, in which table
 │   ├── PortTaken         another program listens there
@@ -68,6 +69,10 @@ class OperatingError(YeshiError):
 
 class DatabaseUnreachable(OperatingError):
     """No connection to the database."""
+
+
+class EntriesRefused(OperatingError):
+    """The database takes nothing in: it is read-only, or its disk is full."""
 
 
 class DatabaseNewer(OperatingError):

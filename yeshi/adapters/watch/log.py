@@ -28,7 +28,7 @@ _MADE = re.compile(r"[a-z]+-[a-z2-7]{16}")
 # Asked every few seconds by machines: told only where the answer is not the usual one.
 _BY_MACHINES = frozenset({"/healthz", "/readyz", "/metrics"})
 # Libraries whose messages tell of connections and of nothing that was sent.
-_TOLD_WHOLE = frozenset({"uvicorn.error", "psycopg.pool", "yoyo.migrations"})
+_TOLD_WHOLE = frozenset({"uvicorn.error", "yoyo.migrations"})
 _LEVELS = {"info": logging.INFO, "warning": logging.WARNING}
 
 
@@ -100,6 +100,8 @@ class Log:
     def take_over(self) -> None:
         """Have what libraries say, and what ends a thread, come here too."""
         logging.basicConfig(handlers=[_Libraries(self._log)], level=logging.WARNING, force=True)
+        # That a database is away is told once, by whoever guards the way to it.
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
 
         def ended(args: threading.ExceptHookArgs) -> None:
             name = args.thread.name if args.thread else ""

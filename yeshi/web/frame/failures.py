@@ -7,7 +7,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from yeshi.base.errors import InputError, NotStorable, OperatingError
+from yeshi.base.errors import EntriesRefused, InputError, NotStorable, OperatingError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.web.frame.answering import lacking
@@ -27,6 +27,7 @@ def handle_failures(app: FastAPI) -> None:
     app.add_exception_handler(NotStorable, _not_storable)
     app.add_exception_handler(InputError, _lacking)
     app.add_exception_handler(OperatingError, _down)
+    app.add_exception_handler(EntriesRefused, _no_entries)
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(KnownHosts)
 
@@ -84,6 +85,11 @@ async def _not_storable(request: Request, _: Exception) -> Response:
 async def _down(request: Request, _: Exception) -> Response:
     said = say(language_of(request), "error.down")
     return _told(request, said, "down", 503, back=str(request.scope["path"]))
+
+
+async def _no_entries(request: Request, _: Exception) -> Response:
+    said = say(language_of(request), "error.no_entries")
+    return _told(request, said, "no_entries", 503)
 
 
 async def _broken(request: Request, _: Exception) -> Response:
