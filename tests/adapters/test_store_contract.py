@@ -82,6 +82,17 @@ def test_where_couriers_were_and_which_accounts_are_open_is_undone_too(city: Sma
         assert work.ledger.balances() == balances
 
 
+def test_transfers_of_several_orders_are_found_at_once(city: SmallCity) -> None:
+    """In the order in which they were entered, and of those alone."""
+    city.fill()
+    first, second, third = (city.place({"a1": 1}) for _ in range(3))
+    with city.store.begin() as work:
+        both = [*work.ledger.of_order(first), *work.ledger.of_order(third)]
+        assert work.ledger.of_orders([third, first, "none"]) == both
+        assert work.ledger.of_orders([]) == []
+        assert work.ledger.of_order(second)
+
+
 def test_a_look_sees_one_moment_while_others_work_on(postgres: PostgresStore) -> None:
     """What is kept meanwhile is seen by the next look."""
     city = SmallCity(postgres).settle_in()

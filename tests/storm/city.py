@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from yeshi.accords.accord import Accord
+from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
@@ -92,6 +94,7 @@ def build(seed: int) -> StormCity:
     _list_stalls(engine, chance)
     _hire(engine, chance, couriers)
     _launch(engine, chance)
+    _agree(city.store, chance)
     for customer in CUSTOMERS:
         wallet = fen(chance.choice((3_000, 20_000, 100_000)))
         done(ordering.top_up(engine, f"top:{customer}", customer, wallet))
@@ -159,6 +162,28 @@ def _hire(engine: Engine, chance: Random, couriers: tuple[str, ...]) -> None:
         ends = begins + timedelta(minutes=chance.randint(90, 300))
         shift = PlannedShift(courier, begins, ends, place, vehicle is not Vehicle.ROBOT)
         done(joining.plan_shift(engine, f"shift:{courier}", shift))
+
+
+def _agree(store: Store, chance: Random) -> None:
+    """An accord with milestones of which somebody is to be told now, and tomorrow again."""
+    today = CALENDAR.date_at(EVENING)
+    with store.begin() as work:
+        work.accords.add(
+            Accord(
+                id="accord", name=name("accord"), signed_on=today, parties=(), areas=(),
+                mechanism=name("m"), targets=(), source="", escalate_days=chance.randint(0, 2),
+            )
+        )  # fmt: skip
+        commitment = Commitment(
+            id="commitment", accord="accord", area="a", party="p", text="t", entered_on=today
+        )
+        work.commitments.add(commitment)
+        for number in range(2):
+            milestone = Milestone(
+                id=f"milestone-{number}", accord="accord", commitment="commitment", party="p",
+                text="t", owner="o", due_on=today + timedelta(days=chance.randint(-1, 1)),
+            )  # fmt: skip
+            work.milestones.add(milestone)
 
 
 def _launch(engine: Engine, chance: Random) -> None:

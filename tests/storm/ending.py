@@ -31,10 +31,10 @@ def bring_all_home(city: StormCity, process: Process) -> None:
     _ride(city, process, keys)
     outside.finish(process.engine)
     city.clock.put(city.clock.now() + timedelta(hours=24))
-    outside.finish(process.engine)
     process.turn()
     # Who had two shifts planned for one time is on the second only now.
     process.turn()
+    outside.finish(process.engine)
 
 
 def _is_under_way(city: StormCity) -> bool:

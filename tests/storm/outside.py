@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.storm.city import fen
+from yeshi.events.accords import MilestoneNoticed
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.flow import errands
+from yeshi.flow.accords.reminding import PAGE, TELLING
 from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandState, ErrandTerms, Fault
@@ -42,6 +44,9 @@ PAYING: ErrandKind[Payment, None] = ErrandKind(
     on_done=_paid,
 )
 
+# What pays, and what tells parties of an accord that a milestone is due.
+KINDS = (PAYING, TELLING)
+
 
 def write(engine: Engine, key: str, amount_fen: int) -> Answer:
     """Have the wallet filled by an errand."""
@@ -58,7 +63,7 @@ PutOff = Callable[[int | None, Callable[[], None]], None]
 
 def carry(engine: Engine, draws: Sequence[int], put_off: PutOff) -> None:
     """Begin the next try that is due, and have it meet its fate."""
-    taken = errands.take(engine, [PAYING])
+    taken = errands.take(engine, KINDS)
     if taken is None:
         return
     fate = FATES[draws[0] % len(FATES)]
@@ -82,7 +87,7 @@ def carry(engine: Engine, draws: Sequence[int], put_off: PutOff) -> None:
 
 def let_go(engine: Engine) -> None:
     """Take the tries under way for lost, as whoever has the lease anew does."""
-    errands.let_go_of_lost(engine, [PAYING])
+    errands.let_go_of_lost(engine, KINDS)
 
 
 def override(engine: Engine, key: str, id_: str, give_up: bool) -> Answer:
@@ -94,27 +99,34 @@ def override(engine: Engine, key: str, id_: str, give_up: bool) -> Answer:
 def finish(engine: Engine) -> None:
     """Do all that is due, in a world that is kind."""
     let_go(engine)
-    while (taken := errands.take(engine, [PAYING])) is not None:
-        errands.answer_done(engine, taken, None)
+    while (taken := errands.take(engine, KINDS)) is not None:
+        errands.answer_done(engine, taken, _brought(taken))
 
 
 def unended(work: Work) -> list[BrokenRule]:
-    """Errands that are still open, and money that came otherwise than by those that were done."""
-    paying = [one for one in work.errands.all() if one.kind == PAYING.name]
-    done = [one for one in paying if one.state is ErrandState.DONE]
-    owed = sum(PAYING.read(one.given).amount_fen for one in done)
-    open_ = [one.id for one in paying if one.is_open]
+    """Errands that are still open, money that none of them paid, and notices that came twice."""
+    all_ = work.errands.all()
+    paid = [one for one in all_ if one.kind == PAYING.name and one.state is ErrandState.DONE]
+    owed = sum(PAYING.read(one.given).amount_fen for one in paid)
+    open_ = [one.id for one in all_ if one.is_open]
+    events = [one.event for one in work.events.after(0, 100_000)]
+    told = [one for one in events if isinstance(one, MilestoneNoticed)]
     there = work.ledger.balance(accounts.wallet(PAID)).fen
     return [
         *differing("errand.paid", accounts.wallet(PAID), there, owed),
         *differing("stuck", "errands", open_, []),
+        *differing("notice.twice", "milestones", len(told), len(set(told))),
     ]
+
+
+def _brought(taken: Taken[Any, Any]) -> str | None:
+    return PAGE if taken.kind is TELLING else None
 
 
 def _answering(engine: Engine, taken: Taken[Any, Any], fault: Fault | None) -> Callable[[], None]:
     def answer() -> None:
         if fault is None:
-            errands.answer_done(engine, taken, None)
+            errands.answer_done(engine, taken, _brought(taken))
         else:
             errands.answer_failed(engine, taken, fault)
 

@@ -31,7 +31,9 @@ FATES = {
     "dropped": 3, "twice": 4, "again": 3, "late": 4, "dies": 5, "gone": 2, "met": 2, "fails": 2,
     "between": 6,
 }  # fmt: skip
-FATED = 0.3
+# How often something goes wrong, and how many seconds pass, from night to night.
+FATED = (0.1, 0.3, 0.6)
+PACE_S = (8, 22, 22, 50)
 # What meets a dispatcher, or the clock, between what it saw and what it does of it.
 MEETING = (
     "dispatch", "dispatch", "tick", "clock", "forbid", "forbid", "forbid", "pin", "ride", "arrive",
@@ -82,13 +84,17 @@ def draw_script(seed: int, actions: int = ACTIONS) -> Script:
     """The script of the seed."""
     chance = Random(f"script:{seed}")
     verbs, weights = list(VERBS), list(VERBS.values())
+    fated, pace_s = chance.choice(FATED), chance.choice(PACE_S)
     kinds = chance.choices(verbs, weights, k=actions)
-    return tuple(_action(chance, number, verb) for number, verb in enumerate(kinds))
+    return tuple(
+        _action(chance, number, verb, _wait_s(chance, verb, pace_s), fated)
+        for number, verb in enumerate(kinds)
+    )
 
 
-def _action(chance: Random, number: int, verb: str) -> Action:
-    action = Action(number, verb, _wait_s(chance, verb), _draws(chance))
-    if chance.random() >= FATED:
+def _action(chance: Random, number: int, verb: str, wait_s: int, fated: float) -> Action:
+    action = Action(number, verb, wait_s, _draws(chance))
+    if chance.random() >= fated:
         return action
     (kind,) = chance.choices(list(FATES), list(FATES.values()))
     at, others = 1 + int(chance.expovariate(1 / 9)), ()
@@ -114,11 +120,11 @@ def _draws(chance: Random) -> tuple[int, ...]:
     return tuple(chance.randrange(1000) for _ in range(NUMBERS))
 
 
-def _wait_s(chance: Random, verb: str) -> int:
+def _wait_s(chance: Random, verb: str, pace_s: int) -> int:
     """Often none at all, so that a clock is asked twice in the same instant; seldom very long."""
     if verb == "jump":
         return chance.choice((300, 300, 600, 600, 1200, 4000))
-    return 0 if chance.random() < 0.4 else int(chance.expovariate(1 / 22))
+    return 0 if chance.random() < 0.4 else int(chance.expovariate(1 / pace_s))
 
 
 def only(script: Script, numbers: Sequence[str]) -> Script:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.flow.checks.cities import busy_city, rules
+from tests.instances import small_instance
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.events.record import Recorded
-from yeshi.flow.checks.checking import RecordCheck
+from yeshi.flow.checks.checking import RecordCheck, breaches_of
 from yeshi.flow.ports import Store
+from yeshi.twin.instances.grubhub import read
+from yeshi.wiring.rehearsed import run_night
 
 
 def test_a_sound_city_breaks_no_rule(store: Store) -> None:
     """With orders in each state, and ended ones."""
     city, _ = busy_city(store)
     assert rules(city) == set()
+
+
+def test_a_night_of_the_twin_breaks_no_rule(tmp_path: Path) -> None:
+    """A whole one, as published."""
+    store = MemoryStore("USD")
+    run_night(read(small_instance(tmp_path, 1)), store)
+    with store.look() as work:
+        assert not list(breaches_of(work))
 
 
 @pytest.mark.parametrize("part", [1, 2, 7])

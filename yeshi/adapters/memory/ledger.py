@@ -60,6 +60,11 @@ class MemoryLedger:
         """The order's transfers, the oldest first."""
         return [transfer for transfer in self._transfers if transfer.order == order]
 
+    def of_orders(self, orders: Sequence[str]) -> list[Transfer]:
+        """The transfers of those orders, the oldest first."""
+        wanted = set(orders)
+        return [transfer for transfer in self._transfers if transfer.order in wanted]
+
     def of_account(self, account: str, limit: int) -> list[Transfer]:
         """The account's transfers, the newest first."""
         sides = attrgetter("debit", "credit")

@@ -138,3 +138,11 @@ class PostgresLedger:
             PeriodSum(begins, why, Money(into, self._currency), Money(out, self._currency))
             for begins, why, into, out in rows
         ]
+
+    def of_orders(self, orders: Sequence[str]) -> list[Transfer]:
+        """The transfers of those orders, the oldest first."""
+        rows = self._connection.execute(
+            f'SELECT {_COLUMNS} FROM transfers WHERE "order" = ANY(%s) ORDER BY seq',
+            (list(orders),),
+        )
+        return [_read(row) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from yeshi.events.orders import OrderPlaced, OrderRefunded, OrderSettled
 from yeshi.events.record import Recorded
@@ -36,21 +36,22 @@ class EscrowCheck(Check):
 
     def past(self, work: Work) -> Iterator[BrokenRule]:
         """Ended orders for which something is still held, or more went out than came in."""
+        booked = _booked(work, self._ended)
         for order in self._ended:
             yield from differing("escrow.ended", order, self._held.pop(order, 0), 0)
-            yield from differing("escrow.ended", order, _held_by_transfers(work, order), 0)
+            yield from differing("escrow.ended", order, booked[order], 0)
             self._touched.pop(order, None)
         self._ended = {}
 
     def present(self, work: Work) -> Iterator[BrokenRule]:
         """Orders under way for which is held what the order does not say, and the whole of it."""
         under_way = work.orders.under_way()
+        booked = _booked(work, self._touched)
         for order in under_way:
             owed = sum(amount.fen for amount in held(order))
             yield from differing("escrow.held", order.id, self._held[order.id], owed)
             if order.id in self._touched:
-                booked = _held_by_transfers(work, order.id)
-                yield from differing("escrow.booked", order.id, booked, owed)
+                yield from differing("escrow.booked", order.id, booked[order.id], owed)
         self._touched = {}
         whole = sum(amount.fen for order in under_way for amount in held(order))
         balances = work.ledger.balances().items()
@@ -58,8 +59,12 @@ class EscrowCheck(Check):
         yield from differing("escrow.whole", "all under way", there, whole)
 
 
-def _held_by_transfers(work: Work, order: str) -> int:
-    return _into_escrow(one.movement for one in work.ledger.of_order(order))
+def _booked(work: Work, orders: Collection[str]) -> Counter[str]:
+    """What the books hold for each of the orders, in fen."""
+    fen: Counter[str] = Counter()
+    for one in work.ledger.of_orders(list(orders)) if orders else ():
+        fen[one.order or ""] += _into_escrow([one.movement])
+    return fen
 
 
 def _into_escrow(moved: Iterable[Movement]) -> int:

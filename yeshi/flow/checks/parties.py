@@ -34,24 +34,31 @@ class PartiesCheck(Check):
     def past(self, work: Work) -> Iterator[BrokenRule]:
         """Parties of ended orders that got more or less than they should."""
         yield from super().past(work)
-        orders = work.orders.get_many([event.order for event in self._ended])
+        ids = list(dict.fromkeys(event.order for event in self._ended))
+        orders, got = work.orders.get_many(ids), _got(work, ids)
         for event in self._ended:
             if event.order in orders:
-                yield from _of_order(work, event, orders[event.order])
+                yield from _of_order(event, orders[event.order], got[event.order])
         self._ended = []
 
 
-def _of_order(work: Work, event: Ended, order: Order) -> Iterator[BrokenRule]:
+def _got(work: Work, ids: list[str]) -> dict[str, Counter[str]]:
+    """By order what each account got, in fen, by the transfers."""
+    got: dict[str, Counter[str]] = {id_: Counter() for id_ in ids}
+    for one in work.ledger.of_orders(ids) if ids else ():
+        of_order = got[one.order or ""]
+        of_order[one.movement.debit] -= one.movement.amount.fen
+        of_order[one.movement.credit] += one.movement.amount.fen
+    return got
+
+
+def _of_order(event: Ended, order: Order, got: Counter[str]) -> Iterator[BrokenRule]:
     should = _settled(event) if isinstance(event, OrderSettled) else _refunded(event)
     if isinstance(event, OrderSettled):
         should[accounts.wallet(order.customer)] -= (order.bill.total - order.returned).fen
         if order.campaign:
             spent = order.bill.voucher - order.voucher_returned
             should[accounts.campaign(order.campaign)] -= spent.fen
-    got: Counter[str] = Counter()
-    for one in work.ledger.of_order(event.order):
-        got[one.movement.debit] -= one.movement.amount.fen
-        got[one.movement.credit] += one.movement.amount.fen
     for name in sorted(should.keys() | got.keys()):
         if accounts.account(name, "").kind is not AccountKind.ESCROW:
             yield from differing("party", f"{name} of {event.order}", got[name], should[name])
