@@ -2,4 +2,6 @@
 
 from yeshi.cli import main
 
-main()
+# A process apart imports this module, and is no command of its own.
+if __name__ == "__main__":
+    main()

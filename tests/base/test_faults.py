@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from yeshi.base.faults import kind_of, place_of
+from yeshi.base.faults import kind_of, of_elsewhere, place_of
 from yeshi.base.money import Money
 
 
@@ -20,3 +20,10 @@ def test_the_place_is_the_last_in_this_house() -> None:
     with pytest.raises(ValueError) as outside:
         json.loads("somebody's address")
     assert place_of(outside.value) == ""
+
+
+def test_a_fault_of_another_process_has_its_kind_and_place_with_it() -> None:
+    """Wherever, and as whatever, it is raised again."""
+    with pytest.raises(RuntimeError) as found:
+        raise of_elsewhere(RuntimeError("somebody's address"), "BooksBroken", "yeshi.base.money:7")
+    assert (kind_of(found.value), place_of(found.value)) == ("BooksBroken", "yeshi.base.money:7")

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from time import monotonic, perf_counter
 from typing import Any
 
+from yeshi.adapters.apart import Apart
 from yeshi.adapters.clocks import ScaledClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.errands import Runner
@@ -34,6 +36,7 @@ from yeshi.geo.travel import TravelTimes
 from yeshi.settings import Settings
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring.errands import bearers
+from yeshi.wiring.hands import Past, hands, nothing_before
 from yeshi.wiring.recorded import COLUMNS, SHEETS, city_begins, sheets_of
 from yeshi.wiring.watching import Watching
 
@@ -118,12 +121,13 @@ def live_city(
     log: Log,
     terms: Terms,
     travel: TravelTimes,
-    make_past: Callable[[Engine], None] = lambda _: None,
+    make_past: Past = nothing_before,
 ) -> Iterator[LiveCity]:
     """The city on its database; once started, its clock and dispatchers work until the end.
 
     `database` waits for the address of its PostgreSQL. `make_past` is called before sheets are
-    first prepared, for what came before the city's record.
+    first prepared, for what came before the city's record; in a process apart, so that it must be a
+    thing that can be sent there.
     """
     with ExitStack() as closing:
         url = database()
@@ -133,16 +137,17 @@ def live_city(
         closing.callback(store.close)
         clock = ScaledClock(city_begins(store, terms.calendar), settings.speed)
         engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE)
-        live = _put_together(settings, engine, Lookout(pool), log, lambda: make_past(engine))
-        _keep_going(live, url)
+        live = _put_together(settings, engine, Lookout(pool), log)
+        apart = Apart(partial(hands, settings, url, terms, travel, make_past))
+        closing.callback(apart.close)
+        _keep_going(live, url, apart)
         closing.callback(live.stop)
         yield live
 
 
 def _put_together(
-    settings: Settings, engine: WatchedEngine, lookout: Lookout, log: Log,
-    make_past: Callable[[], None],
-) -> LiveCity:  # fmt: skip
+    settings: Settings, engine: WatchedEngine, lookout: Lookout, log: Log
+) -> LiveCity:
     """The city on its engine, with those who watch it; no loop is in it yet."""
     metrics, broadcast = Metrics(), Broadcast()
     engine.tell = _both(metrics.carried, log.carried)
@@ -163,7 +168,7 @@ def _put_together(
         columns=LiveColumns(
             engine.store, columns, settings.figures, terms.calendar, terms.currency
         ),
-        sheets=sheets_of(settings, engine.store, terms, make_past),
+        sheets=sheets_of(settings, engine.store, terms),
         speed=settings.speed,
         metrics=metrics,
         watching=watching,
@@ -171,7 +176,7 @@ def _put_together(
     )
 
 
-def _keep_going(live: LiveCity, url: str) -> None:
+def _keep_going(live: LiveCity, url: str, apart: Apart) -> None:
     """What any city needs: a listener, the clock's tick, errands, and a dispatcher a zone."""
     engine = live.engine
     minute_s = engine.terms.policy.tick_s / live.speed
@@ -181,7 +186,7 @@ def _keep_going(live: LiveCity, url: str) -> None:
     more = [sheets if one is due.SHEETS else one for one in due.LOOKED_AT]
     clockwork = Clockwork(engine, aside, more)
     live.beat("tick", minute_s, lambda: void(clockwork.turn()), aside)
-    borne = bearers(engine, live.columns, live.sheets)
+    borne = bearers(engine, apart)
     for lane in Lane:
         live.beat(f"errands:{lane}", LOOK_S[lane], _running(engine, lane, borne), live.aside())
     for zone in engine.terms.zones:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from yeshi.adapters.watch.log import Log
 from yeshi.files.city import City
@@ -25,15 +27,16 @@ class DemoCity:
     city: City
 
 
+def make_past(columns: Path, engine: Engine) -> None:
+    """The demo city's past in that folder, if it is not there yet."""
+    past_maker(engine, ground.city(), columns)()
+
+
 @contextmanager
 def demo_city(settings: Settings, database: Callable[[], str], log: Log) -> Iterator[DemoCity]:
     """The demo city on the database of that address; once started, its people live in it."""
-    city = ground.city()
-
-    def make_past(engine: Engine) -> None:
-        past_maker(engine, city, settings.home / COLUMNS)()
-
-    with live_city(settings, database, log, ground.terms(), ground.travel(), make_past) as live:
+    city, past = ground.city(), partial(make_past, settings.home / COLUMNS)
+    with live_city(settings, database, log, ground.terms(), ground.travel(), past) as live:
         stage.register(live.engine, city)
         aside = live.aside()
         play = stage.stage(live.engine, city, settings.hunger, aside)

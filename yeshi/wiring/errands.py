@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from yeshi.adapters.apart import Apart
 from yeshi.flow.accords.reminding import TELLING, on_the_page
 from yeshi.flow.city.printing import REPORT
 from yeshi.flow.city.sheets.asking import SHEETS
-from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
-from yeshi.flow.errands import Bearer
-from yeshi.web.frame.desk import Columns
-from yeshi.wiring.press import Press
+from yeshi.flow.errands import Bearer, ErrandKind
+from yeshi.wiring.hands import Asked
+
+# A process apart is killed so many seconds before its try would be left to itself.
+SOONER_S = 5.0
 
 
-def bearers(
-    engine: Engine, columns: Columns, sheets: PreparedSheets
-) -> tuple[Bearer[Any, Any], ...]:
-    """All kinds of errand with what does them."""
-    return (
-        Bearer(TELLING, on_the_page),
-        Bearer(REPORT, Press(engine, columns, sheets).run),
-        Bearer(SHEETS, lambda *_: sheets.refresh(engine.clock.now())),
-    )
+def bearers(engine: Engine, apart: Apart) -> tuple[Bearer[Any, Any], ...]:
+    """All kinds of errand with what does them; what takes long is done by a process apart."""
+
+    def by_hands(kind: ErrandKind[Any, Any]) -> Bearer[Any, Any]:
+        def carry(given: Any, _: str) -> Any:
+            asked = Asked(given, engine.clock.now())
+            return apart.ask(asked, kind.terms.limit_s - SOONER_S)
+
+        return Bearer(kind, carry)
+
+    return (Bearer(TELLING, on_the_page), by_hands(REPORT), by_hands(SHEETS))

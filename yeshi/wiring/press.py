@@ -1,4 +1,4 @@
-"""The press: reports composed and printed on errands, in each language."""
+"""The press: reports composed and printed, in each language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Press:
     columns: Columns
     sheets: Sheets
 
-    def run(self, given: Printing, _: str) -> Sequence[Printed]:
+    def run(self, given: Printing) -> Sequence[Printed]:
         """The report in each language; InputError where what reads the columns is missing."""
         return [self._printed(given, language) for language in LANGUAGES]
 

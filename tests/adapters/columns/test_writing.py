@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 
 import pytest
 
 from tests.builders import CALENDAR, EVENING, SmallCity, done
 from yeshi.adapters.columns.reading import read_figure
-from yeshi.adapters.columns.writing import bring_up_to_date
+from yeshi.adapters.columns.writing import LOCK, THROUGH, bring_up_to_date
 from yeshi.flow import due
 from yeshi.flow.city.observing import facts_of, figures
 from yeshi.flow.fleet import joining
@@ -61,3 +63,18 @@ def test_a_shift_that_ends_after_the_day_turned_twice_is_seen(tmp_path: Path) ->
         found = figures(city.engine, work, DAY, facts_of(work, Facts(calendar=CALENDAR, day=DAY)))
     (pay,) = (row["pay"] for row in rows(tmp_path, "work"))
     assert found.employment.pay_fen == round(float(str(pay)) * 100)
+
+
+def test_one_writes_at_a_time_and_who_waited_finds_it_done(tmp_path: Path) -> None:
+    """Threads and processes alike."""
+    city = SmallCity().settle_in()
+    city.fill()
+    with ThreadPoolExecutor(4) as pool:
+        with (tmp_path / LOCK).open("ab") as held:
+            flock(held, LOCK_EX)
+            writers = [
+                pool.submit(bring_up_to_date, city.store, tmp_path, city.calendar) for _ in range(4)
+            ]
+            wait(writers, timeout=0.2)
+            assert not (tmp_path / THROUGH).exists()
+        assert sorted(one.result() > 0 for one in writers) == [False, False, False, True]

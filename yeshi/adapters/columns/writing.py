@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
+from fcntl import LOCK_EX, flock
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +28,7 @@ BATCH = 5000
 # Accounts whose owner may be told; a customer's wallet is not among them.
 TOLD = frozenset({"merchant", "courier", "campaign", "programme", "student"})
 THROUGH = "through.json"
+LOCK = ".lock"
 # Of the columns: what was written in another form is written anew.
 FORM = 3
 KINDS = {
@@ -57,8 +60,27 @@ def bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
     """Write the rows of every day on which something happened since; how many days.
 
     Safe to stop and to run again: a day's file is put in place whole, and what was read so far is
-    noted last. InputError where the folder cannot be written or pyarrow is missing.
+    noted last. One process or thread writes at a time, and who waited for it finds it done.
+    InputError where the folder cannot be written or pyarrow is missing.
     """
+    with _alone(folder):
+        return _bring_up_to_date(store, folder, calendar)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """The folder to oneself; given back also when the process ends."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = (folder / LOCK).open("ab")
+    except OSError as fault:
+        raise InputError(f"{folder}: cannot be written: {fault.strerror}") from None
+    with held:
+        flock(held, LOCK_EX)
+        yield
+
+
+def _bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
     with store.begin() as work:
         last = work.events.last()
         through = _through(folder)
@@ -82,7 +104,6 @@ def bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
             written = sum(
                 _write_day(work, of_day, folder, day, sellers, calendar) for day in sorted(days)
             )
-            folder.mkdir(parents=True, exist_ok=True)
             _put(
                 folder / THROUGH,
                 json.dumps(

@@ -1,0 +1,137 @@
+"""A process apart: what it answers, what it raises, and how it ends and is begun anew."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from yeshi.adapters.apart import Apart
+from yeshi.base.errors import InputError, OutOfTime, RowUnreadable, WorkerGone
+from yeshi.base.faults import kind_of, place_of
+from yeshi.base.money import Money
+
+PATIENCE_S = 60.0
+
+
+def begin(word: str) -> Callable[[Any], Any]:
+    """What answers in the process apart, told a word at its beginning."""
+
+    def answer(asked: Any) -> Any:
+        if asked == "sleep":
+            time.sleep(PATIENCE_S)
+        if asked == "end":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if asked == "input":
+            raise InputError("somebody's address")
+        if asked == "books":
+            Money(1, "CNY").split([])
+        if asked == "odd":
+            raise RowUnreadable("orders", "or-1", "no")
+        return word, asked, os.getpid()
+
+    return answer
+
+
+def fails() -> Callable[[Any], Any]:
+    """Cannot even begin."""
+    raise InputError("no")
+
+
+@pytest.fixture
+def apart() -> Iterator[Apart]:
+    """A process apart, ended at the end."""
+    made = Apart(partial(begin, "hello"))
+    yield made
+    made.close()
+
+
+def ask(apart: Apart, asked: str) -> Any:
+    """What it answers, however slow the machine is."""
+    return apart.ask(asked, PATIENCE_S)
+
+
+def test_it_answers_in_one_process_that_is_not_ours(apart: Apart) -> None:
+    """The same for each question."""
+    word, asked, pid = ask(apart, "a")
+    assert (word, asked) == ("hello", "a")
+    assert pid != os.getpid()
+    assert ask(apart, "b") == ("hello", "b", pid)
+
+
+def test_what_is_raised_there_is_raised_here_with_its_place(apart: Apart) -> None:
+    """And its kind, also one that cannot be sent itself."""
+    pid = ask(apart, "a")[2]
+    with pytest.raises(InputError, match="somebody's address"):
+        ask(apart, "input")
+    with pytest.raises(Exception) as books:
+        ask(apart, "books")
+    assert kind_of(books.value) == "BooksBroken"
+    assert place_of(books.value).startswith("yeshi.base.money:")
+    with pytest.raises(Exception) as odd:
+        ask(apart, "odd")
+    assert kind_of(odd.value) == "RowUnreadable"
+    assert ask(apart, "a")[2] == pid
+
+
+def test_what_takes_too_long_is_killed(apart: Apart) -> None:
+    """And the next is asked of another process."""
+    pid = ask(apart, "a")[2]
+    with pytest.raises(OutOfTime):
+        apart.ask("sleep", 0.1)
+    assert not psutil.pid_exists(pid)
+    assert ask(apart, "a")[2] != pid
+
+
+def test_one_that_is_killed_is_told_and_begun_anew(apart: Apart) -> None:
+    """While it works, or before it is asked."""
+    pid = ask(apart, "a")[2]
+    with pytest.raises(WorkerGone):
+        ask(apart, "end")
+    again = ask(apart, "a")[2]
+    assert again != pid
+    os.kill(again, signal.SIGKILL)
+    with pytest.raises(WorkerGone):
+        ask(apart, "a")
+    assert ask(apart, "a")[2] not in (pid, again)
+
+
+def test_one_that_cannot_begin_says_why_each_time() -> None:
+    """What was wrong may be mended meanwhile."""
+    apart = Apart(fails)
+    for _ in range(2):
+        with pytest.raises(InputError, match="no"):
+            ask(apart, "a")
+    apart.close()
+
+
+def test_it_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
+    """Also when that one is killed."""
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os\n"
+        "from functools import partial\n"
+        "from tests.adapters.test_apart import begin\n"
+        "from yeshi.adapters.apart import Apart\n"
+        "if __name__ == '__main__':\n"
+        "    print(Apart(partial(begin, 'x')).ask('a', 60)[2], flush=True)\n"
+        "    os.kill(os.getpid(), 9)\n"
+    )
+    root = Path(__file__).parents[2]
+    ran = subprocess.run(
+        [sys.executable, str(script)], env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True, timeout=PATIENCE_S, check=False,
+    )  # fmt: skip
+    pid, ends = int(ran.stdout), time.monotonic() + PATIENCE_S
+    while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
+        assert time.monotonic() < ends
+        time.sleep(0.05)

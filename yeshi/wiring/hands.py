@@ -1,0 +1,71 @@
+"""What a process apart does for a live city: it prepares sheets, and prints reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yeshi.adapters.clocks import SimulatedClock
+from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.base.limits import MOMENT_MIN
+from yeshi.flow.city.printing import Printing
+from yeshi.flow.city.sheets.asking import Preparing
+from yeshi.flow.city.sheets.preparing import PreparedSheets
+from yeshi.flow.engine import Engine
+from yeshi.flow.table import TABLE
+from yeshi.flow.terms import Terms
+from yeshi.geo.travel import TravelTimes
+from yeshi.settings import Settings
+from yeshi.wiring.press import Press
+from yeshi.wiring.recorded import COLUMNS, sheets_of
+
+Past = Callable[[Engine], None]
+
+
+def nothing_before(_: Engine) -> None:
+    """The past of a city that has none before its record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be done, and the city's moment: its clock is in the process that asks."""
+
+    given: Printing | Preparing
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Hands:
+    """The parts of a city that this process works with, at the moment of what it was asked."""
+
+    clock: SimulatedClock
+    press: Press
+    sheets: PreparedSheets
+
+    def do(self, asked: Asked) -> Any:
+        """Print, or prepare; what was printed."""
+        self.clock.put(max(self.clock.now(), asked.now))
+        if isinstance(asked.given, Printing):
+            return self.press.run(asked.given)
+        return self.sheets.refresh(self.clock.now())
+
+
+def hands(
+    settings: Settings, url: str, terms: Terms, travel: TravelTimes, make_past: Past
+) -> Callable[[Asked], Any]:
+    """What answers in the process apart, on the city's database and in its folders.
+
+    `make_past` as `live_city` takes it.
+    """
+    store = PostgresStore(open_pool(url), terms.currency)
+    clock = SimulatedClock(MOMENT_MIN)
+    engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
+    columns = LiveColumns(
+        store, settings.home / COLUMNS, settings.figures, terms.calendar, terms.currency
+    )
+    sheets = sheets_of(settings, store, terms, lambda: make_past(engine))
+    return Hands(clock, Press(engine, columns, sheets), sheets).do
