@@ -17,7 +17,7 @@ from yeshi.flow.city.printing import Printing
 from yeshi.flow.city.sheets.asking import Preparing
 from yeshi.geo.travel import WholeMinutes
 from yeshi.settings import Settings
-from yeshi.wiring.hands import Asked, hands, nothing_before
+from yeshi.wiring.hands import LongTask, hands, nothing_before
 from yeshi.wiring.recorded import SHEETS
 
 pytest.importorskip("ibis")
@@ -40,15 +40,15 @@ def test_it_prepares_and_prints_on_the_citys_database(
     apart = Apart(partial(hands, settings, database, terms(), WholeMinutes(300.0), nothing_before))
     try:
         now = city.clock.now()
-        apart.ask(Asked(Preparing(now), now), PATIENCE_S)
+        apart.ask(LongTask(Preparing(now), now), PATIENCE_S)
         known = SheetFolder(tmp_path / SHEETS).sheet("night-hours")
         assert known is not None
         assert known[1] == city.calendar.local(now)
         day = EVENING.date()
         wanted = Printing("city", day - timedelta(6), day, now)
-        printed = apart.ask(Asked(wanted, now), PATIENCE_S)
+        printed = apart.ask(LongTask(wanted, now), PATIENCE_S)
         account = Printing("accord:cooperation-2015:public", day.replace(month=10, day=1), day, now)
-        printed += apart.ask(Asked(account, now), PATIENCE_S)
+        printed += apart.ask(LongTask(account, now), PATIENCE_S)
     finally:
         apart.close()
     titles = [read(one.told).title for one in printed]

@@ -10,7 +10,7 @@ from yeshi.flow.city.printing import REPORT
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
-from yeshi.wiring.hands import Asked
+from yeshi.wiring.hands import LongTask
 
 # A process apart is killed so many seconds before its try would be left to itself.
 SOONER_S = 5.0
@@ -21,7 +21,7 @@ def bearers(engine: Engine, apart: Apart) -> tuple[Bearer[Any, Any], ...]:
 
     def by_hands(kind: ErrandKind[Any, Any]) -> Bearer[Any, Any]:
         def carry(given: Any, _: str) -> Any:
-            asked = Asked(given, engine.clock.now())
+            asked = LongTask(given, engine.clock.now())
             return apart.ask(asked, kind.terms.limit_s - SOONER_S)
 
         return Bearer(kind, carry)

@@ -31,7 +31,7 @@ def nothing_before(_: Engine) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LongTask:
     """What is to be done, and the city's moment: its clock is in the process that asks."""
 
     given: Printing | Preparing
@@ -46,7 +46,7 @@ class Hands:
     press: Press
     sheets: PreparedSheets
 
-    def do(self, asked: Asked) -> Any:
+    def do(self, asked: LongTask) -> Any:
         """Print, or prepare; what was printed."""
         self.clock.put(max(self.clock.now(), asked.now))
         if isinstance(asked.given, Printing):
@@ -56,7 +56,7 @@ class Hands:
 
 def hands(
     settings: Settings, url: str, terms: Terms, travel: TravelTimes, make_past: Past
-) -> Callable[[Asked], Any]:
+) -> Callable[[LongTask], Any]:
     """What answers in the process apart, on the city's database and in its folders.
 
     `make_past` as `live_city` takes it.
