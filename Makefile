@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Style sheets and scripts of ours; what is vendored is left out by .oxfmtrc.json and .oxlintrc.json.
 OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 
-.PHONY: run test lint bench bench-dispatch storm proof lock clean
+.PHONY: run test lint bench bench-intake bench-dispatch storm proof lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/yeshi run
@@ -28,6 +28,9 @@ proof: .venv/spark.stamp
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.nights $(MDRP)
+
+bench-intake: .venv/dev.stamp
+	@$(BIN)/python -m bench.intake
 
 # A night of each seed under every peer; ALL=--all runs every instance, for hours.
 bench-dispatch: .venv/bench.stamp

@@ -60,7 +60,7 @@ def _check(connection: psycopg.Connection[Any], under_way: set[str]) -> None:
     assert not rows(
         "SELECT subject, kind FROM events WHERE kind LIKE 'order.%' GROUP BY 1, 2 HAVING count(*) > 1"
     )
-    assert rows("SELECT sum(balance_fen) FROM accounts") == [(0,)]
+    assert rows("SELECT sum(fen) FROM balances") == [(0,)]
     # What is kept for orders that have ended is nothing.
     assert not rows(
         'SELECT t."order" FROM transfers t JOIN orders o ON o.id = t."order"'

@@ -19,7 +19,7 @@ from yeshi.events.fleet import CourierRegistered
 from yeshi.fleet.courier import Position
 from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
-from yeshi.flow.ports import Store
+from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState
 from yeshi.programmes.application import ApplicationState
@@ -105,7 +105,7 @@ def test_no_store_keeps_a_record_that_breaks_its_rule(city: SmallCity) -> None:
             getattr(work, name).put(good[name])
         with pytest.raises(InvariantBroken), city.store.begin() as work:
             getattr(work, name).put(replace(good[name], **changes))
-            pytest.fail(f"{name} was kept with {changes}")
+            print(f"{name} with {changes}")
 
 
 def test_every_rule_is_tried() -> None:
@@ -151,6 +151,7 @@ def test_no_moment_out_of_bounds_is_kept(city: SmallCity, at: datetime) -> None:
         work.events.append([CourierRegistered("z", "ebike")], at, ON)
     with pytest.raises(InvariantBroken), city.store.begin() as work:
         work.commands.claim("k", "c", at)
+        work.commands.remember("k", Done({}))
     with pytest.raises(InvariantBroken), city.store.begin() as work:
         work.couriers.see(Position("x", Point(0, 0), at))
 

@@ -11,10 +11,9 @@ from tests.house.sources import Module, modules
 
 # How the collections of a work are written to; flow/ports/ has them all.
 WRITES = {"add", "put", "see", "keep", "move", "append", "claim", "remember"}
-# By design: the engine carries commands out, a position is overwritten by the next one, and a try
+# By design: a position is overwritten by the next one, and a try
 # of an errand is begun by whoever is first: nobody repeats it, and its number is its answer's key.
 MAY_WRITE = {
-    "yeshi/flow/engine.py": {"claim", "remember"},
     "yeshi/flow/errands.py": {"put"},
     "yeshi/flow/fleet/duty.py": {"see"},
 }

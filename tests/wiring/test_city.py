@@ -37,7 +37,8 @@ from yeshi.wiring.demo import demo_city
 pytest.importorskip("ibis")
 
 LOOPS = (
-    "people", "tick", "dispatch:east", "dispatch:west", "errands:quick", "errands:long", "listener",
+    "people", "tick", "dispatch:east", "dispatch:west", "errands:quick", "errands:long", "tidy",
+    "relay",
 )  # fmt: skip
 PATIENCE_S = 60.0
 
@@ -82,7 +83,7 @@ class Watched:
         """Wait until all loops but those beat twice more."""
         before = Counter(self.beats)
         # Where nobody does anything there is nothing to hear.
-        silent = ("listener",) if "people" in names else ()
+        silent = ("relay",) if "people" in names else ()
         others = [name for name in LOOPS if name not in (*names, *silent)]
         self.until(lambda: all(self.beats[name] >= before[name] + 2 for name in others))
 
@@ -112,6 +113,7 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
     home: Path = tmp_path_factory.mktemp("home")
     with fresh_database(server, template) as url, pytest.MonkeyPatch.context() as patch:
         patch.setattr(wiring, "PREPARE_S", 0.2)
+        patch.setattr(wiring, "TIDY_S", 0.2)
         patch.setattr(heartbeat, "RETRY_S_MAX", 2.0)
         settings = Settings(
             home=home,
@@ -133,8 +135,8 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
             watched = Watched(demo.live, carried=carried, planted=planted)
             for loop in demo.live.watching.loops:
                 loop._act = watched.watch(loop.name, loop._act)
-            for listener in demo.live._heard:
-                listener._hear = watched.watch("listener", listener._hear)
+            for relay in demo.live._heard:
+                relay._hear = watched.watch("relay", relay._hear)
             demo.live.start()
             watched.others_go_on()
             yield watched
@@ -155,7 +157,7 @@ def test_a_loop_that_fails_goes_on_later_and_the_others_meanwhile(
     told = [one for one in map(json.loads, said.splitlines()) if one["event"] == "set aside"]
     assert [one["duty"] for one in told].count(name) == 1
     assert "address" not in said
-    assert name == "listener" or not city.aside(name)
+    assert name == "relay" or not city.aside(name)
 
 
 @pytest.mark.parametrize("name", [one.name for one in due.DUE])

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
-from yeshi.base.errors import Conflict, InvariantBroken
+from yeshi.base.errors import Conflict, DatabaseUnreachable, EntriesRefused, InvariantBroken
 from yeshi.base.ids import make_id
 from yeshi.base.limits import KEY_LENGTH_MAX
 from yeshi.base.refused import Invalid, KeyReused, Refused
 from yeshi.events.record import Event, Recorded
-from yeshi.flow.ports import Answer, Clock, Payments, Store, Work
+from yeshi.flow.ports import Answer, Clock, Glance, Payments, Store, Work, together
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
 
@@ -40,6 +40,24 @@ class Turn:
 
 
 Act = Callable[[Turn], Answer]
+# What a command will look at, told after what it told before has been read.
+Look = Callable[[Work], Glance]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What is asked of the engine, under an idempotency key.
+
+    `looks`, if any, tell step by step what it will read: read ahead, and together with what other
+    commands read, it costs a fraction. What is read and was not told is right all the same.
+    """
+
+    key: str
+    name: str
+    act: Act
+    looks: tuple[Look, ...] = ()
+
+
 React = Callable[[Turn, Event], None]
 
 
@@ -54,6 +72,7 @@ class Reaction:
 
 Table = Mapping[type[Event], tuple[Reaction, ...]]
 Listener = Callable[[Sequence[Recorded]], None]
+Gathering = Callable[[Command], Answer]
 
 
 class Engine:
@@ -77,12 +96,17 @@ class Engine:
         never = datetime.max.replace(tzinfo=UTC)
         self._today = date.max, never, never
         self._listeners: list[Listener] = []
+        self._gathering: Gathering | None = None
 
     def listen(self, listener: Listener) -> None:
         """Have `listener` called after each command of this engine with what it recorded."""
         self._listeners.append(listener)
 
-    def perform(self, key: str, command: str, act: Act) -> Answer:
+    def gather(self, gathering: Gathering) -> None:
+        """Have commands that tell what they read carried out together with those of others."""
+        self._gathering = gathering
+
+    def perform(self, key: str, command: str, act: Act, looks: tuple[Look, ...] = ()) -> Answer:
         """The answer of `act`; of an earlier command with this `key`, its answer and nothing else.
 
         Raises Conflict when the store kept refusing, InvariantBroken when a rule does not hold; in
@@ -90,34 +114,80 @@ class Engine:
         """
         if not 0 < len(key) <= KEY_LENGTH_MAX:
             return Refused(Invalid("key", f"1…{KEY_LENGTH_MAX}"))
+        asked = Command(key, command, act, looks)
+        if looks and self._gathering is not None:
+            return self._gathering(asked)
+        return self._alone(asked)
+
+    def perform_together(self, commands: Sequence[Command]) -> list[Answer | Exception]:
+        """For each command its answer, or its fault, as if each had been performed alone.
+
+        They are carried out one after the other in one piece of work. When that cannot be kept,
+        nothing of it is, and each is performed alone: one does not take the others down.
+        """
+        try:
+            answers, recorded = self._try(commands)
+        except (DatabaseUnreachable, EntriesRefused) as fault:
+            return [fault for _ in commands]
+        except Conflict:
+            pass
+        except Exception:
+            if len(commands) == 1:
+                raise
+        else:
+            self._tell(recorded)
+            return [*answers]
+        return [self._outcome(command) for command in commands]
+
+    def _outcome(self, command: Command) -> Answer | Exception:
+        try:
+            return self._alone(command)
+        except Exception as fault:
+            return fault
+
+    def _alone(self, command: Command) -> Answer:
         for attempt in range(TRIES_MAX):
             try:
-                answer, recorded = self._try(key, command, act)
+                (answer,), recorded = self._try([command])
             except Conflict:
                 if attempt == TRIES_MAX - 1:
                     raise
             else:
-                if recorded:
-                    for listener in self._listeners:
-                        listener(recorded)
+                self._tell(recorded)
                 return answer
         raise InvariantBroken("unreachable")
 
-    def _try(self, key: str, command: str, act: Act) -> tuple[Answer, list[Recorded]]:
+    def _tell(self, recorded: Sequence[Sequence[Recorded]]) -> None:
+        for happened in recorded:
+            if happened:
+                for listener in self._listeners:
+                    listener(happened)
+
+    def _try(self, commands: Sequence[Command]) -> tuple[list[Answer], list[list[Recorded]]]:
         now = self.clock.now()
+        recorded: list[list[Recorded]] = []
         with self.store.begin() as work:
-            earlier = work.commands.claim(key, command, now)
-            if earlier is not None:
-                same = earlier[0] == command
-                return (earlier[1] if same else Refused(KeyReused(earlier[0]))), []
-            turn = Turn(work=work, now=now, key=key, terms=self.terms)
-            answer = act(turn)
-            if isinstance(answer, Refused) and turn.happened:
-                raise InvariantBroken(f"{command} was refused after it changed something: {answer}")
-            self._react(turn)
-            recorded = self._record(turn)
-            work.commands.remember(key, answer)
-        return answer, recorded
+            _look(work, commands)
+            answers = [self._carry_out(work, now, command, recorded) for command in commands]
+        return answers, recorded
+
+    def _carry_out(
+        self, work: Work, now: datetime, command: Command, recorded: list[list[Recorded]]
+    ) -> Answer:
+        earlier = work.commands.claim(command.key, command.name, now)
+        if earlier is not None:
+            same = earlier[0] == command.name
+            return earlier[1] if same else Refused(KeyReused(earlier[0]))
+        turn = Turn(work=work, now=now, key=command.key, terms=self.terms)
+        answer = command.act(turn)
+        if isinstance(answer, Refused) and turn.happened:
+            raise InvariantBroken(
+                f"{command.name} was refused after it changed something: {answer}"
+            )
+        self._react(turn)
+        recorded.append(self._record(turn))
+        work.commands.remember(command.key, answer)
+        return answer
 
     def _record(self, turn: Turn) -> list[Recorded]:
         if not turn.happened:
@@ -142,3 +212,11 @@ class Engine:
                 for emitted in turn.happened[before:]:
                     if type(emitted) not in reaction.emits:
                         raise InvariantBroken(f"{reaction.name} may not emit {emitted.kind}")
+
+
+def _look(work: Work, commands: Sequence[Command]) -> None:
+    """Read, step by step, what the commands will look at; the answers to their keys first."""
+    keys = [command.key for command in commands]
+    for step in range(max((len(command.looks) for command in commands), default=0) or 1):
+        wanted = [command.looks[step](work) for command in commands if step < len(command.looks)]
+        work.fetch(together([*wanted, Glance(commands=keys)] if step == 0 else wanted))

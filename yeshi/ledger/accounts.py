@@ -22,6 +22,11 @@ class AccountKind(StrEnum):
 
 # Money enters the books from outside, and the platform may subsidise; all others only hold.
 MAY_OVERDRAW = frozenset({AccountKind.OUTSIDE, AccountKind.PLATFORM})
+# Those whose balance is asked before something is taken from them. What is held for an order is
+# bounded order by order.
+KEPT = frozenset(AccountKind) - MAY_OVERDRAW - {AccountKind.ESCROW}
+# What the whole city pays into, or spends from, at once.
+IN_POTS = frozenset({AccountKind.CAMPAIGN, AccountKind.PROGRAMME})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,14 @@ class Account:
         return self.kind in MAY_OVERDRAW
 
 
+def kind_of(id_: str) -> AccountKind:
+    """The kind of the account that `id_` names."""
+    return AccountKind(id_.split(":", 1)[0])
+
+
 def account(id_: str, currency: str) -> Account:
     """The account that `id_` names."""
-    return Account(id_, AccountKind(id_.split(":", 1)[0]), currency)
+    return Account(id_, kind_of(id_), currency)
 
 
 ESCROW = "escrow"

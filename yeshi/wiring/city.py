@@ -13,12 +13,14 @@ from yeshi.adapters.apart import Apart
 from yeshi.adapters.clocks import ScaledClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.errands import Runner
+from yeshi.adapters.gathering import Gathering
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.postgres.listener import Listener
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.operating import Lookout
+from yeshi.adapters.postgres.relay import Relay
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.postgres.tidying import tidy
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.commands import Carried, WatchedEngine
 from yeshi.adapters.watch.log import Log
@@ -46,6 +48,7 @@ PREPARE_S = 60.0
 LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0}
 # Whoever stops a city waits no longer for the beats under way.
 STOP_S = 0.8
+TIDY_S = 60.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,7 +63,7 @@ class LiveCity:
     metrics: Metrics
     watching: Watching
     log: Log
-    _heard: list[Listener] = field(default_factory=list, init=False)
+    _heard: list[Relay] = field(default_factory=list, init=False)
     _kept_aside: list[SetAside] = field(default_factory=list, init=False)
 
     def aside(self) -> SetAside:
@@ -70,9 +73,9 @@ class LiveCity:
         self.watching.asides.append(kept.all)
         return kept
 
-    def hear(self, listener: Listener) -> None:
+    def hear(self, relay: Relay) -> None:
         """Have news heard from the city's start to its end."""
-        self._heard.append(listener)
+        self._heard.append(relay)
 
     def beat(
         self, name: str, every_s: float, act: Callable[[], None], aside: SetAside,
@@ -140,7 +143,7 @@ def live_city(
         live = _put_together(settings, engine, Lookout(pool), log)
         apart = Apart(partial(hands, settings, url, terms, travel, make_past))
         closing.callback(apart.close)
-        _keep_going(live, url, apart)
+        _keep_going(live, store, apart)
         closing.callback(live.stop)
         yield live
 
@@ -152,6 +155,7 @@ def _put_together(
     metrics, broadcast = Metrics(), Broadcast()
     engine.tell = _both(metrics.carried, log.carried)
     engine.listen(metrics.happened)
+    engine.gather(Gathering(engine.perform_together))
     columns, terms = settings.home / COLUMNS, engine.terms
     watching = Watching(
         engine=engine,
@@ -176,11 +180,12 @@ def _put_together(
     )
 
 
-def _keep_going(live: LiveCity, url: str, apart: Apart) -> None:
-    """What any city needs: a listener, the clock's tick, errands, and a dispatcher a zone."""
+def _keep_going(live: LiveCity, store: PostgresStore, apart: Apart) -> None:
+    """What any city needs: a relay of news, the clock's tick, errands, and a dispatcher a zone."""
     engine = live.engine
     minute_s = engine.terms.policy.tick_s / live.speed
-    live.hear(Listener(url, live.broadcast.tell, live.aside()))
+    live.hear(Relay(store, live.broadcast.tell, live.aside()))
+    live.beat("tidy", TIDY_S, lambda: tidy(store, engine.clock.now()), live.aside())
     aside = live.aside()
     sheets = replace(due.SHEETS, every_s=PREPARE_S * live.speed)
     more = [sheets if one is due.SHEETS else one for one in due.LOOKED_AT]

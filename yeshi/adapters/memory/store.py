@@ -16,7 +16,7 @@ from yeshi.adapters.memory.market import MemoryItems
 from yeshi.adapters.memory.orders import MemoryOrders
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.flow.kept import Collections, Kept
-from yeshi.flow.ports import Work
+from yeshi.flow.ports import Glance, Work
 
 # The kinds that are asked more than the rest; all others are plain records.
 _ASKED: dict[str, type[MemoryRecords[Any]]] = {
@@ -39,6 +39,9 @@ class MemoryWork(Collections):
         self.contents = MemoryContents(self.undo)
         self.events = MemoryEvents(self.undo)
         self.commands = MemoryCommands(self.undo)
+
+    def fetch(self, wanted: Glance) -> None:
+        """Nothing: in memory all is at hand."""
 
     def open(self, kept: Kept[Any]) -> MemoryRecords[Any]:
         """The things of that kind; once opened they stay."""

@@ -51,14 +51,14 @@ class PostgresErrands(PostgresRecords[Errand], Errands):
 
     def counts(self) -> dict[ErrandState, int]:
         """How many there are in each state, 0 for none."""
-        rows = self._connection.execute("SELECT state, count(*) FROM errands GROUP BY state")
+        rows = self._session.rows("SELECT state, count(*) FROM errands GROUP BY state")
         return dict.fromkeys(ErrandState, 0) | {ErrandState(row[0]): row[1] for row in rows}
 
     def forget_done(self, before: datetime) -> int:
         """Forget those that were done before that moment; how many they were."""
-        return self._connection.execute(
+        return self._session.changed(
             "DELETE FROM errands WHERE state = 'done' AND ended_at < %s", (before,)
-        ).rowcount
+        )
 
 
 class PostgresPrints(PostgresRecords[Print], Prints):
@@ -73,10 +73,10 @@ class PostgresPrints(PostgresRecords[Print], Prints):
 
     def forget_older(self, name: str, as_of: datetime) -> int:
         """Forget those of that name as of earlier moments; how many they were."""
-        return self._connection.execute(
+        return self._session.changed(
             "DELETE FROM prints WHERE name = %s AND as_of < %s", (name, as_of)
-        ).rowcount
+        )
 
     def forget_made(self, before: datetime) -> int:
         """Forget those that were made before that moment; how many they were."""
-        return self._connection.execute("DELETE FROM prints WHERE made_at < %s", (before,)).rowcount
+        return self._session.changed("DELETE FROM prints WHERE made_at < %s", (before,))

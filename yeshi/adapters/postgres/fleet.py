@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
-import json
 from datetime import datetime
+from typing import Any
 
-from yeshi.adapters.postgres.journal import CHANNEL
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
+from yeshi.adapters.postgres.session import Session, Statement
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
+from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.ports import Couriers, Routes, Shifts
 
 POSITIONS = Rows(Position)
+# Each move has a number of its own, by which who reads on finds what has moved since.
+_SEE = b"""
+INSERT INTO positions (courier, place, at)
+SELECT courier, place, at FROM json_populate_recordset(NULL::positions, %s)
+ON CONFLICT (courier) DO UPDATE
+SET place = excluded.place, at = excluded.at, moved = nextval('positions_moved')"""
+_MOVED = "SELECT courier, moved FROM positions WHERE moved > %s ORDER BY moved"
+_LAST_MOVE = "SELECT last_value FROM positions_moved"
+
+
+def moved_since(session: Session, number: int | None) -> tuple[list[str], int]:
+    """The couriers whose position changed after that number, and the last number there is.
+
+    None: nobody, from now on. A move that is kept later than one of a higher number is not told;
+    the next one is.
+    """
+    if number is None:
+        return [], int(session.rows(_LAST_MOVE)[0][0])
+    rows = session.rows(_MOVED, (number,))
+    return [row[0] for row in rows], rows[-1][1] if rows else number
 
 
 class PostgresShifts(PostgresRecords[Shift], Shifts):
@@ -50,19 +71,29 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
         shifts = self._city.shifts.get_many([courier.shift or "" for courier in couriers])
         return [(courier, shifts[courier.shift or ""]) for courier in couriers]
 
+    def __init__(self, session: Session, kept: Kept[Any], city: Collections) -> None:
+        super().__init__(session, kept, city)
+        self._seen: dict[str, Position] = {}
+
     def see(self, position: Position) -> None:
         """Keep the last position of a courier."""
-        self._connection.execute(
-            "INSERT INTO positions (courier, place, at) VALUES (%s, %s, %s)"
-            " ON CONFLICT (courier) DO UPDATE SET place = excluded.place, at = excluded.at",
-            POSITIONS.write(position),
-        )
-        payload = json.dumps({"seq": None, "concerns": [position.courier]})
-        self._connection.execute("SELECT pg_notify(%s, %s)", (CHANNEL, payload))
+        self._seen[position.courier] = position
+
+    def adding(self) -> list[Statement]:
+        """What writes the new couriers, and where couriers were seen; those by their ids."""
+        if not self._seen:
+            return super().adding()
+        seen = [self._seen[courier] for courier in sorted(self._seen)]
+        return [*super().adding(), (_SEE, (POSITIONS.write(seen),))]
+
+    def written(self) -> None:
+        """Let go what is on its way."""
+        super().written()
+        self._seen.clear()
 
     def positions(self) -> dict[str, Position]:
         """The last position of each courier that was seen."""
-        rows = self._connection.execute("SELECT courier, place, at FROM positions")
+        rows = self._session.rows("SELECT courier, place, at FROM positions")
         return {row[0]: POSITIONS.read(row) for row in rows}
 
 

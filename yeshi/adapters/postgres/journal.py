@@ -1,44 +1,43 @@
-"""What happened, and which commands were answered, in PostgreSQL."""
+"""What happened, in PostgreSQL: numbered as it is kept, read in the order of the numbers."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from psycopg import Connection
-from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter, ValidationError
+from pydantic_core import to_json
 
+from yeshi.adapters.postgres.numbering import Gaps, Seen
+from yeshi.adapters.postgres.session import Row, Session, Statement
 from yeshi.base.errors import RowUnreadable
-from yeshi.base.refused import Refused, reason_of
-from yeshi.base.sure import there
 from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event, Recorded
-from yeshi.flow.ports import Answer, Done
 
-CHANNEL = "yeshi"
-# Any number that no other lock of the platform uses.
-EVENTS_LOCK = 7_001
 _ADAPTERS: dict[str, TypeAdapter[Any]] = {
     kind: TypeAdapter(event) for kind, event in BY_KIND.items()
 }
-_LOCK = b"SELECT pg_advisory_xact_lock(%s)"
-# Numbered and told in one statement, which begins to look when the lock is held.
 _ENTER = b"""
-WITH entered AS (
-    INSERT INTO events (seq, at, day, kind, subject, data)
-    SELECT (SELECT coalesce(max(seq), 0) FROM events) + nth, %s, %s, kind, subject, data::jsonb
-    FROM unnest(%s::text[], %s::text[], %s::text[])
-        WITH ORDINALITY AS happened (kind, subject, data, nth)
-    RETURNING seq
-)
-SELECT min(seq), pg_notify(%s, json_build_object('seq', max(seq), 'concerns', %s::json)::text)
-FROM entered"""
+INSERT INTO events (at, day, kind, subject, data)
+SELECT at, day, kind, subject, data
+FROM json_to_recordset(%s) AS happened (
+    at timestamptz, day date, kind text, subject text, data jsonb)
+RETURNING seq"""
+_ENDED = b"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+_BEGUN = b"SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+_AFTER = b"SELECT seq, at, day, kind, data FROM events WHERE seq > %s ORDER BY seq LIMIT %s"
+# All numbers from the day's first to its last; what is of another day comes without its data.
+_OF_DAY = b"""
+SELECT seq, at, day, kind, CASE WHEN day = %s THEN data END FROM events
+WHERE seq > greatest(%s, (SELECT min(seq) FROM events WHERE day = %s) - 1)
+    AND seq <= (SELECT max(seq) FROM events WHERE day = %s)
+ORDER BY seq"""
+_LAST = "SELECT seq, at, day, kind, data FROM events ORDER BY seq DESC LIMIT 1"
+_OF_SUBJECT = "SELECT seq, at, day, kind, data FROM events WHERE subject = %s ORDER BY seq"
 
 
-def _read(row: tuple[Any, ...]) -> Recorded:
+def _read(row: Row) -> Recorded:
     seq, at, day, kind, data = row
     try:
         return Recorded(seq, at, day, _ADAPTERS[kind].validate_python(data))
@@ -46,101 +45,73 @@ def _read(row: tuple[Any, ...]) -> Recorded:
         raise RowUnreadable("events", str(seq), str(fault)) from fault
 
 
+def _write(event: Event, at: datetime, day: date) -> bytes:
+    return b'{"at":%b,"day":%b,"kind":%b,"subject":%b,"data":%b}' % (
+        to_json(at), to_json(day), to_json(event.kind), to_json(event.subject),
+        _ADAPTERS[event.kind].dump_json(event),
+    )  # fmt: skip
+
+
 class PostgresEvents:
     """The record of what happened."""
 
-    def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
+    def __init__(self, session: Session, gaps: Gaps) -> None:
+        self._session, self._gaps = session, gaps
+        self._happened: list[tuple[list[Recorded], Event, datetime, date]] = []
 
     def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]:
-        """Enter the events of a moment and its business day, and wake the listeners at the end.
+        """Enter the events of a moment and its business day; numbered at the end of the work.
 
-        The numbers are given under a lock that lasts until the end of the work: who reads on from
-        a number never misses an event that was numbered earlier and kept later.
+        The list fills when they are written: after everything that the work has changed was locked,
+        so that a cause has a lower number than its effects.
         """
-        self._connection.execute(_LOCK, (EVENTS_LOCK,))
-        concerned = list(dict.fromkeys(id_ for event in events for id_ in event.concerns))
-        row = self._connection.execute(
-            _ENTER,
-            (
-                at, day, [one.kind for one in events], [one.subject for one in events],
-                [_ADAPTERS[one.kind].dump_json(one).decode() for one in events],
-                CHANNEL, json.dumps(concerned[:100]),
-            ),
-        ).fetchone()  # fmt: skip
-        first, _ = there(row, "number of an event")
-        return [Recorded(seq, at, day, event) for seq, event in enumerate(events, first)]
+        recorded: list[Recorded] = []
+        self._happened += [(recorded, event, at, day) for event in events]
+        return recorded
+
+    def pending(self) -> list[Statement]:
+        """What writes the events that were appended since it was last asked."""
+        if not self._happened:
+            return []
+        written = b",".join(_write(event, at, day) for _, event, at, day in self._happened)
+        return [(_ENTER, ((b"[%b]" % written).decode(),))]
+
+    def written(self, numbers: Sequence[Row]) -> None:
+        """Take in the numbers that the events were given."""
+        for (seq,), (recorded, event, at, day) in zip(numbers, self._happened, strict=True):
+            recorded.append(Recorded(seq, at, day, event))
+        self._happened.clear()
 
     def after(self, seq: int, limit: int) -> list[Recorded]:
-        """At most `limit` events that follow number `seq`."""
-        rows = self._connection.execute(
-            "SELECT seq, at, day, kind, data FROM events WHERE seq > %s ORDER BY seq LIMIT %s",
-            (seq, limit),
-        )
-        return [_read(row) for row in rows]
+        """At most `limit` events that follow number `seq`, and that none can come between."""
+        return [_read(row) for row in self._settled(seq, (_AFTER, (seq, limit)))]
 
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
-        """The events of a business day that follow number `after`."""
-        rows = self._connection.execute(
-            "SELECT seq, at, day, kind, data FROM events WHERE day = %s AND seq > %s ORDER BY seq",
-            (day, after),
-        )
-        return (_read(row) for row in rows)
+        """The events of a business day that follow `after`, and that none can come between."""
+        rows = self._settled(None, (_OF_DAY, (day, after, day, day)))
+        return (_read(row) for row in rows if row[2] == day)
 
     def last(self) -> Recorded | None:
         """The latest event."""
-        row = self._connection.execute(
-            "SELECT seq, at, day, kind, data FROM events ORDER BY seq DESC LIMIT 1"
-        ).fetchone()
-        return None if row is None else _read(row)
+        rows = self._session.rows(_LAST)
+        return _read(rows[0]) if rows else None
 
     def of_subject(self, subject: str) -> list[Recorded]:
         """What happened to the thing of that id, the earliest first."""
-        rows = self._connection.execute(
-            "SELECT seq, at, day, kind, data FROM events WHERE subject = %s ORDER BY seq",
-            (subject,),
-        )
-        return [_read(row) for row in rows]
+        return [_read(row) for row in self._session.rows(_OF_SUBJECT, (subject,))]
 
+    def _settled(self, after: int | None, question: Statement) -> list[Row]:
+        """The rows of the question up to the first gap that may still be filled.
 
-class PostgresCommands:
-    """Commands that were answered, by idempotency key."""
-
-    def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
-
-    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
-        """None the first time; then the command and its answer. Waits for work on the same key."""
-        inserted = self._connection.execute(
-            "INSERT INTO commands (key, command, at) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",
-            (key, command, at),
-        )
-        if inserted.rowcount == 1:
-            return None
-        row = self._connection.execute(
-            "SELECT command, answer FROM commands WHERE key = %s", (key,)
-        ).fetchone()
-        kept, answer = there(row, f"command {key}")
-        return kept, _read_answer(answer)
-
-    def remember(self, key: str, answer: Answer) -> None:
-        """Keep the answer for when the command comes again."""
-        self._connection.execute(
-            "UPDATE commands SET answer = %s WHERE key = %s", (Jsonb(_write_answer(answer)), key)
-        )
-
-
-def _write_answer(answer: Answer) -> dict[str, Any]:
-    if isinstance(answer, Done):
-        return {"done": answer.data}
-    return {"refused": answer.reason.code(), "facts": answer.reason.facts()}
-
-
-def _read_answer(data: dict[str, Any]) -> Answer:
-    if "done" in data:
-        return Done(data["done"])
-    facts = {
-        name: tuple(value) if isinstance(value, list) else value
-        for name, value in data["facts"].items()
-    }
-    return Refused(reason_of(data["refused"], facts))
+        Asked twice at most: where nobody writes, the second time sees that a gap stays empty.
+        `after`: the number before those asked for; None: that before the first one found.
+        """
+        self._session.write_pending()
+        for last in (False, True):
+            ended, rows, begun = self._session.together([(_ENDED, ()), question, (_BEGUN, ())])
+            numbers = [row[0] for row in rows]
+            before = after if after is not None else numbers[0] - 1 if numbers else 0
+            told = self._gaps.told(before, Seen(numbers, ended[0][0], begun[0][0]))
+            if told == len(rows) or last:
+                return rows[:told]
+        return []

@@ -2,22 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
 
-from psycopg import Connection
+from pydantic_core import to_json
 
+from yeshi.adapters.postgres.session import Row, Session, Statement
 from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.flow.ports import Period
-from yeshi.ledger.accounts import account
+from yeshi.ledger.accounts import IN_POTS, KEPT, kind_of
 from yeshi.ledger.transfers import Movement, PeriodSum, Transfer
 
+# In so many pots stands a budget that the whole city spends; each process has one that it takes
+# from first, so that few ever wait for another.
+POTS = 16
 _COLUMNS = 'id, at, "order", debit, credit, fen, currency, why'
+_ENTER = f"""
+INSERT INTO transfers ({_COLUMNS}, pot)
+SELECT {_COLUMNS}, pot FROM json_to_recordset(%s) AS entered (
+    id text, at timestamptz, "order" text, debit text, credit text, fen bigint, currency text,
+    why text, pot smallint)""".encode()
+_LEVEL = b"INSERT INTO levellings (account, pot, pots, needed_fen) VALUES (%s, %s, %s, %s)"
+_KEPT = b"SELECT id, pot, balance_fen FROM accounts WHERE id = ANY(%s)"
+_OTHERS = "SELECT fen FROM balances WHERE account = %s"
 
 
-def _read(row: tuple[Any, ...]) -> Transfer:
+def _read(row: Row) -> Transfer:
     id_, at, order, debit, credit, fen, currency, why = row
     return Transfer(id_, at, order, Movement(debit, credit, Money(fen, currency), why))
 
@@ -26,81 +38,98 @@ class PostgresLedger:
     """The books of one currency.
 
     Balances are read unlocked; the constraint that none is overdrawn holds when the transfers are
-    entered, and work that would break it meets it as a conflict and is tried again.
+    entered, and work that would break it meets it as a conflict and is tried again. What is held
+    for orders, and the accounts that may be overdrawn, have no balance of their own that each
+    order would change: they are summed when they are asked for.
     """
 
-    def __init__(self, connection: Connection[Any], currency: str) -> None:
-        self._connection = connection
-        self._currency = currency
+    def __init__(self, session: Session, currency: str, pot: int) -> None:
+        self._session, self._currency, self._pot = session, currency, pot
         self._entered: list[Transfer] = []
+        # Of each account that was looked at, what its pots held then and what was moved since.
+        self._pots: dict[str, dict[int, int]] = {}
+        self._moved: Counter[str] = Counter()
 
     def move(self, transfers: Sequence[Transfer]) -> None:
         """Have the transfers entered at the end of the work."""
         self._entered += transfers
+        for one in transfers:
+            self._moved[one.movement.debit] -= one.movement.amount.fen
+            self._moved[one.movement.credit] += one.movement.amount.fen
 
-    def flush(self) -> None:
-        """Enter the transfers, opening the accounts they name; locked in the order of their ids."""
-        if not self._entered:
-            return
-        self._lock_accounts(
-            sorted({side for t in self._entered for side in (t.movement.debit, t.movement.credit)})
-        )
-        moved = [
-            (
-                one.id, one.at, one.order, one.movement.debit, one.movement.credit,
-                one.movement.amount.fen, one.movement.amount.currency, one.movement.why,
-            )
-            for one in self._entered
-        ]  # fmt: skip
-        self._connection.execute(
-            f"INSERT INTO transfers ({_COLUMNS})"
-            " SELECT * FROM unnest(%s::text[], %s::timestamptz[], %s::text[], %s::text[],"
-            " %s::text[], %s::bigint[], %s::text[], %s::text[])",
-            [list(column) for column in zip(*moved, strict=True)],
-        )
-        self._entered.clear()
+    def reading(self, accounts: Iterable[str]) -> Statement | None:
+        """What reads those of the accounts that are kept and not known yet; None when all are."""
+        wanted = [one for one in accounts if kind_of(one) in KEPT and one not in self._pots]
+        return (_KEPT, (wanted,)) if wanted else None
 
-    def _lock_accounts(self, names: list[str]) -> None:
-        lock = b"SELECT id FROM accounts WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
-        there = {row[0] for row in self._connection.execute(lock, (names,))}
-        opened = [account(name, self._currency) for name in names if name not in there]
-        if not opened:
-            return
-        self._connection.execute(
-            b"INSERT INTO accounts (id, currency, may_overdraw)"
-            b" SELECT * FROM unnest(%s::text[], %s::text[], %s::boolean[]) ON CONFLICT DO NOTHING",
-            (
-                [one.id for one in opened],
-                [one.currency for one in opened],
-                [one.may_overdraw for one in opened],
-            ),
-        )
-        self._connection.execute(lock, (names,))
+    def learn(self, accounts: Iterable[str], rows: Sequence[Row]) -> None:
+        """Take in what `reading` has found."""
+        for name in accounts:
+            # What was moved and not written yet is added to what is read; written, it is in it.
+            if kind_of(name) in KEPT:
+                self._pots.setdefault(name, {})
+        for name, pot, fen in rows:
+            self._pots[name][pot] = fen
 
     def balance(self, account: str) -> Money:
         """The balance, zero for an account not opened yet."""
-        row = self._connection.execute(
-            "SELECT balance_fen FROM accounts WHERE id = %s", (account,)
-        ).fetchone()
-        return Money(row[0] if row else 0, self._currency)
+        if kind_of(account) not in KEPT:
+            rows = self._session.rows(_OTHERS, (account,))
+            return Money(rows[0][0] if rows else 0, self._currency)
+        statement = self.reading([account])
+        if statement:
+            self.learn([account], self._session.look(*statement))
+        return Money(sum(self._pots[account].values()) + self._moved[account], self._currency)
+
+    def pending(self) -> list[Statement]:
+        """What writes the transfers that were moved since it was last asked."""
+        if not self._entered:
+            return []
+        entered = [
+            {
+                "id": one.id, "at": one.at, "order": one.order, "debit": one.movement.debit,
+                "credit": one.movement.credit, "fen": one.movement.amount.fen,
+                "currency": one.movement.amount.currency, "why": one.movement.why,
+                "pot": self._pot,
+            }
+            for one in self._entered
+        ]  # fmt: skip
+        return [*self._levellings(), (_ENTER, (to_json(entered).decode(),))]
+
+    def written(self) -> None:
+        """Let go what was written; balances are read anew."""
+        self._entered.clear()
+        self._moved.clear()
+        self._pots.clear()
+
+    def _levellings(self) -> list[Statement]:
+        """What makes the pots even of which ours would not reach for what is taken from it."""
+        taken = sorted(
+            name for name, fen in self._moved.items() if fen < 0 and kind_of(name) in IN_POTS
+        )
+        for name in taken:
+            self.balance(name)
+        return [
+            (_LEVEL, (name, self._pot, POTS, -self._moved[name]))
+            for name in taken
+            if self._pots[name].get(self._pot, 0) + self._moved[name] < 0
+        ]
 
     def balances(self) -> dict[str, Money]:
         """All balances by account."""
-        rows = self._connection.execute(
-            'SELECT id, balance_fen FROM accounts ORDER BY id COLLATE "C"'
-        )
+        rows = self._session.rows('SELECT account, fen FROM balances ORDER BY account COLLATE "C"')
         return {name: Money(fen, self._currency) for name, fen in rows}
 
     def of_order(self, order: str) -> list[Transfer]:
         """The order's transfers, the oldest first."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             f'SELECT {_COLUMNS} FROM transfers WHERE "order" = %s ORDER BY seq', (order,)
         )
         return [_read(row) for row in rows]
 
     def of_account(self, account: str, limit: int) -> list[Transfer]:
         """The account's transfers, the newest first."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             f"SELECT {_COLUMNS} FROM transfers WHERE debit = %s OR credit = %s"
             " ORDER BY seq DESC LIMIT %s",
             (account, account, limit),
@@ -109,7 +138,7 @@ class PostgresLedger:
 
     def of_account_since(self, account: str, since: datetime) -> list[Transfer]:
         """The account's transfers at `since` and later, the earliest first."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             f"SELECT {_COLUMNS} FROM transfers WHERE (debit = %s OR credit = %s) AND at >= %s"
             " ORDER BY seq",
             (account, account, since),
@@ -118,7 +147,7 @@ class PostgresLedger:
 
     def between(self, since: datetime, until: datetime) -> list[Transfer]:
         """The transfers from `since` to before `until`, the earliest first."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             f"SELECT {_COLUMNS} FROM transfers WHERE at >= %s AND at < %s ORDER BY seq",
             (since, until),
         )
@@ -126,7 +155,7 @@ class PostgresLedger:
 
     def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             "SELECT date_trunc(%s, at AT TIME ZONE %s)::date AS begins, why,"
             " coalesce(sum(fen) FILTER (WHERE credit = %s), 0)::bigint,"
             " coalesce(sum(fen) FILTER (WHERE debit = %s), 0)::bigint"
@@ -141,7 +170,7 @@ class PostgresLedger:
 
     def of_orders(self, orders: Sequence[str]) -> list[Transfer]:
         """The transfers of those orders, the oldest first."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             f'SELECT {_COLUMNS} FROM transfers WHERE "order" = ANY(%s) ORDER BY seq',
             (list(orders),),
         )

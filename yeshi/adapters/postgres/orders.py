@@ -66,7 +66,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
 
     def of_campaign(self, campaign: str) -> list[Spent]:
         """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             "SELECT o.id, o.customer, ticket->>'merchant',"
             f" (ticket->'voucher'->>'fen')::bigint, {_GOODS}::bigint,"
             " (o.destination->'place'->>'x')::float8, (o.destination->'place'->>'y')::float8"
@@ -91,10 +91,10 @@ class PostgresOrders(PostgresRecords[Order], Orders):
 
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
         """What each of the customers bought in settled orders placed then: goods, in fen."""
-        rows = self._connection.execute(
+        rows = self._session.rows(
             f"SELECT customer, sum({_GOODS})::bigint FROM orders o"
             " WHERE customer = ANY(%s) AND state = 'settled' AND placed_at >= %s"
             " AND placed_at < %s GROUP BY customer",
             (list(customers), since, until),
         )
-        return dict(rows.fetchall())
+        return dict(rows)

@@ -1,4 +1,8 @@
-"""Things by id in a table, as their line in flow/kept.py says."""
+"""Things by id in a table, as their line in flow/kept.py says.
+
+Within a piece of work a thing is read once, and what is kept of a kind is written together: before
+a question that could concern it, and at the end.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,17 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Generic, TypeVar
 
-from psycopg import Connection, errors
 from pydantic import ValidationError
 
 from yeshi.adapters.postgres.rows import Rows
+from yeshi.adapters.postgres.session import CellUnreadable, Row, Session, Statement
 from yeshi.base.errors import InvariantBroken, RowUnreadable
 from yeshi.base.sure import there
 from yeshi.flow.kept import Collections, Kept
 
 T = TypeVar("T")
-_UNREADABLE = (errors.DataError, ValidationError)
+_UNREADABLE = (CellUnreadable, ValidationError)
+BY_ID = "WHERE id = ANY(%s)"
 
 
 class Statements(Generic[T]):
@@ -26,11 +31,16 @@ class Statements(Generic[T]):
         self.rows: Rows[T] = Rows(kept.kind)
         # All names are fields of our own records; quoted, for some are words of SQL.
         names = [f'"{name}"' for name in self.rows.columns]
-        self._select = f"SELECT {', '.join(names)} FROM {kept.name} "
-        values = ", ".join("%s" for _ in names)
-        self.insert = f"INSERT INTO {kept.name} ({', '.join(names)}) VALUES ({values})".encode()
-        changes = ", ".join(f"{name} = %s" for name in names[1:])
-        self.update = f"UPDATE {kept.name} SET {changes} WHERE id = %s".encode()
+        listed = ", ".join(names)
+        given = f"json_populate_recordset(NULL::{kept.name}, %s)"
+        self._select = f"SELECT {listed} FROM {kept.name} "
+        self.insert = f"INSERT INTO {kept.name} ({listed}) SELECT {listed} FROM {given}".encode()
+        changes = ", ".join(f"{name} = new.{name}" for name in names[1:])
+        self.update = (
+            f"WITH changed AS (UPDATE {kept.name} AS kept SET {changes} FROM {given} AS new"
+            " WHERE kept.id = new.id RETURNING 1)"
+            f" SELECT found_all('{kept.name}', count(*), %s) FROM changed"
+        ).encode()
         self.of = f'WHERE "{kept.of}" = %s ORDER BY id COLLATE "C"'
         self._queries: dict[str, bytes] = {}
 
@@ -53,19 +63,28 @@ def statements_of(kept: Kept[Any]) -> Statements[Any]:
 
 
 class PostgresRecords(Generic[T]):
-    """Things of one kind: a table, on the connection of the work under way."""
+    """Things of one kind: a table, on the session of the work under way."""
 
-    def __init__(self, connection: Connection[Any], kept: Kept[Any], city: Collections) -> None:
-        self._connection, self._city = connection, city
+    # What is kept from others when it is locked: no id is ever changed, so that whoever refers to
+    # the thing need not wait.
+    locking = BY_ID + " ORDER BY id FOR NO KEY UPDATE"
+
+    def __init__(self, session: Session, kept: Kept[Any], city: Collections) -> None:
+        self._session, self._city = session, city
         self._sql: Statements[T] = statements_of(kept)
+        self._known: dict[str, T | None] = {}
+        self._locked: set[str] = set()
+        self._added: dict[str, T] = {}
+        self._changed: dict[str, T] = {}
+        self._all: list[T] | None = None
 
     def get(self, id_: str) -> T | None:
         """The thing, or None."""
-        return self._one("WHERE id = %s", id_)
+        return self.get_many((id_,)).get(id_)
 
     def lock(self, id_: str) -> T | None:
         """The thing, kept from others until the end of the work; or None."""
-        return self._one("WHERE id = %s FOR UPDATE", id_)
+        return self.lock_many((id_,)).get(id_)
 
     def must(self, id_: str) -> T:
         """The thing; InvariantBroken when there is none."""
@@ -77,15 +96,25 @@ class PostgresRecords(Generic[T]):
 
     def all(self) -> list[T]:
         """All things by id."""
-        return self._many('ORDER BY id COLLATE "C"', ())
+        if self._all is None:
+            self._all = self._many('ORDER BY id COLLATE "C"', ())
+        return list(self._all)
 
     def get_many(self, ids: Iterable[str]) -> dict[str, T]:
         """Those of the things that there are."""
-        return self._by_id("WHERE id = ANY(%s)", ids)
+        wanted = list(ids)
+        statement = self.reading(wanted)
+        if statement:
+            self.learn(wanted, self._look(wanted, statement))
+        return self._of_known(wanted)
 
     def lock_many(self, ids: Iterable[str]) -> dict[str, T]:
         """Those of the things that there are, kept from others; locked by id."""
-        return self._by_id("WHERE id = ANY(%s) ORDER BY id FOR UPDATE", ids)
+        wanted = list(ids)
+        statement = self.keeping(wanted)
+        if statement:
+            self.learn(wanted, self._look(wanted, statement), locked=True)
+        return self._of_known(wanted)
 
     def of(self, owner: str) -> list[T]:
         """Those of that owner, by id; for kinds that belong to another thing."""
@@ -93,36 +122,104 @@ class PostgresRecords(Generic[T]):
 
     def add(self, thing: T) -> None:
         """Keep a new thing."""
-        self._connection.execute(self._sql.insert, self._sql.rows.write(thing))
+        id_ = _id_of(thing)
+        if id_ in self._added or self._known.get(id_) is not None:
+            raise InvariantBroken(f"{id_} exists")
+        self._added[id_] = thing
+        self._set(id_, thing)
 
     def put(self, thing: T) -> None:
         """Keep a changed thing."""
-        id_, *values = self._sql.rows.write(thing)
-        if self._connection.execute(self._sql.update, [*values, id_]).rowcount != 1:
-            raise InvariantBroken(f"{id_} does not exist")
+        id_ = _id_of(thing)
+        if id_ in self._added:
+            self._added[id_] = thing
+        else:
+            self._changed[id_] = thing
+        self._set(id_, thing)
 
-    def _one(self, rest: str, id_: str) -> T | None:
-        cursor = self._connection.execute(self._sql.query(rest), (id_,))
+    def reading(self, ids: Iterable[str]) -> Statement | None:
+        """What reads those of the things that are not known yet; None when all are."""
+        wanted = [id_ for id_ in ids if id_ not in self._known]
+        return (self._sql.query(BY_ID), (wanted,)) if wanted else None
+
+    def keeping(self, ids: Iterable[str]) -> Statement | None:
+        """What locks and reads those of the things that are not locked yet; None when all are."""
+        wanted = [id_ for id_ in ids if id_ not in self._locked and id_ not in self._added]
+        return (self._sql.query(self.locking), (wanted,)) if wanted else None
+
+    def learn(self, ids: Iterable[str], rows: Sequence[Row], *, locked: bool = False) -> None:
+        """Take in what `reading` or, `locked`, `keeping` has found of those ids."""
+        for thing in self._read(rows, BY_ID, (list(ids),)):
+            id_ = _id_of(thing)
+            if id_ not in self._changed:
+                self._known[id_] = thing
+        for id_ in ids:
+            self._known.setdefault(id_, None)
+        if locked:
+            self._locked.update(ids)
+
+    def changing(self) -> list[Statement]:
+        """What writes the things that were changed since `written`; one that is not there is
+        refused by the database."""
+        if not self._changed:
+            return []
+        return [
+            (self._sql.update, (self._sql.rows.write(self._changed.values()), len(self._changed)))
+        ]
+
+    def adding(self) -> list[Statement]:
+        """What writes the things that are new since `written`."""
+        return (
+            [(self._sql.insert, (self._sql.rows.write(self._added.values()),))]
+            if self._added
+            else []
+        )
+
+    def written(self) -> None:
+        """Let go what is on its way; what we write nobody else changes before the work's end."""
+        self._locked.update(self._added)
+        self._added.clear()
+        self._changed.clear()
+
+    def _set(self, id_: str, thing: T) -> None:
+        self._known[id_] = thing
+        self._all = None
+
+    def _of_known(self, ids: Sequence[str]) -> dict[str, T]:
+        found = ((id_, self._known[id_]) for id_ in ids)
+        return {id_: thing for id_, thing in found if thing is not None}
+
+    def _look(self, ids: list[str], statement: Statement) -> list[Row]:
         try:
-            row = cursor.fetchone()
-            return None if row is None else self._sql.rows.read(row)
-        except _UNREADABLE as fault:
-            raise RowUnreadable(self._sql.name, id_, str(fault)) from fault
+            return self._session.look(*statement)
+        except CellUnreadable as fault:
+            self._name_unreadable(BY_ID, (ids,))
+            raise RowUnreadable(self._sql.name, "?", str(fault)) from fault
 
     def _many(self, rest: str, values: Sequence[Any]) -> list[T]:
-        cursor = self._connection.execute(self._sql.query(rest), values)
         try:
-            return [self._sql.rows.read(row) for row in cursor]
+            rows = self._session.rows(self._sql.query(rest), values)
+        except CellUnreadable as fault:
+            self._name_unreadable(rest, values)
+            raise RowUnreadable(self._sql.name, "?", str(fault)) from fault
+        return self._read(rows, rest, values)
+
+    def _read(self, rows: Sequence[Row], rest: str, values: Sequence[Any]) -> list[T]:
+        try:
+            return [self._sql.rows.read(row) for row in rows]
         except _UNREADABLE as fault:
             self._name_unreadable(rest, values)
             raise RowUnreadable(self._sql.name, "?", str(fault)) from fault
 
     def _name_unreadable(self, rest: str, values: Sequence[Any]) -> None:
         """Raise RowUnreadable for the first of the rows that is none, found one by one."""
-        for (id_,) in self._connection.execute(self._sql.ids(rest), values).fetchall():
-            self.get(id_)
+        for (id_,) in self._session.look(self._sql.ids(rest), values):
+            try:
+                for row in self._session.look(self._sql.query(BY_ID), ([id_],)):
+                    self._sql.rows.read(row)
+            except _UNREADABLE as fault:
+                raise RowUnreadable(self._sql.name, id_, str(fault)) from fault
 
-    def _by_id(self, rest: str, ids: Iterable[str]) -> dict[str, T]:
-        wanted = list(ids)
-        things = self._many(rest, (wanted,)) if wanted else []
-        return {str(getattr(thing, "id")): thing for thing in things}  # noqa: B009
+
+def _id_of(thing: Any) -> str:
+    return str(thing.id)

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import fields
-from datetime import date, datetime
-from enum import Enum
-from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, Generic, TypeVar, get_type_hints
 
-from psycopg.types.json import Jsonb
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 T = TypeVar("T")
-_PLAIN = (str, int, float, bool, bytes, datetime, date)
-
-
-def _is_plain(hint: Any) -> bool:
-    if get_origin(hint) in (Union, UnionType):
-        return all(kind is NoneType or _is_plain(kind) for kind in get_args(hint))
-    return isinstance(hint, type) and (hint in _PLAIN or issubclass(hint, Enum))
 
 
 class Rows(Generic[T]):
     """The rows of one kind of record; the columns are named as the record's fields."""
 
     def __init__(self, kind: type[T]) -> None:
-        hints = get_type_hints(kind)
         self.columns = tuple(field.name for field in fields(kind))  # type: ignore[arg-type]
-        self._composed = {
-            name: TypeAdapter(hints[name]) for name in self.columns if not _is_plain(hints[name])
-        }
-        self._adapter = TypeAdapter(kind)
+        self._one = TypeAdapter(kind)
+        self._many: TypeAdapter[list[T]] = TypeAdapter(list[kind])  # type: ignore[valid-type]
+        hints = get_type_hints(kind)
+        self._binary = tuple(name for name in self.columns if hints[name] is bytes)
 
-    def write(self, thing: T) -> list[Any]:
-        """The values of the columns."""
-        values = []
-        for name in self.columns:
-            value = getattr(thing, name)
-            if name in self._composed:
-                value = Jsonb(self._composed[name].dump_python(value, mode="json"))
-            elif isinstance(value, Enum):
-                value = value.value
-            values.append(value)
-        return values
+    def write(self, things: Iterable[T]) -> str:
+        """The records as a JSON array of objects, whose members are the columns."""
+        if self._binary:
+            return to_json([self._in_hex(one) for one in things]).decode()
+        return self._many.dump_json(list(things)).decode()
 
     def read(self, row: tuple[Any, ...]) -> T:
         """The record of a row whose cells are the columns in order."""
-        return self._adapter.validate_python(dict(zip(self.columns, row, strict=True)))
+        return self._one.validate_python(dict(zip(self.columns, row, strict=True)))
+
+    def _in_hex(self, thing: T) -> dict[str, Any]:
+        """The record's members, with bytes as PostgreSQL reads them."""
+        members: dict[str, Any] = self._one.dump_python(thing)
+        return members | {name: f"\\x{members[name].hex()}" for name in self._binary}

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from time import monotonic
 from typing import Any, LiteralString
+from weakref import WeakKeyDictionary
 
 from psycopg import Connection, errors
 from psycopg_pool import ConnectionPool, PoolTimeout
 from pydantic_core import PydanticSerializationError
 
-from yeshi.adapters.postgres.contents import PostgresContents
-from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
-from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.guarding import GuardedPool
-from yeshi.adapters.postgres.journal import PostgresCommands, PostgresEvents
-from yeshi.adapters.postgres.ledger import PostgresLedger
-from yeshi.adapters.postgres.market import PostgresItems
-from yeshi.adapters.postgres.orders import PostgresOrders
-from yeshi.adapters.postgres.records import PostgresRecords
+from yeshi.adapters.postgres.ledger import POTS
+from yeshi.adapters.postgres.numbering import Gaps
+from yeshi.adapters.postgres.work import PostgresWork
 from yeshi.base.errors import (
     BooksBroken,
     Conflict,
@@ -27,40 +25,17 @@ from yeshi.base.errors import (
     InvariantBroken,
     NotStorable,
 )
-from yeshi.flow.kept import Collections, Kept
-from yeshi.flow.ports import Work
 
 POOL_SIZE = 12
-_BOOKS = ("accounts", "transfers")
+# A connection that was used so shortly ago is not asked whether it lives.
+IDLE_S = 1.0
+_USED_AT: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
+_BOOKS = ("accounts", "transfers", "held")
+_LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey")
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
 _NO_ENTRIES = (errors.DiskFull, errors.ReadOnlySqlTransaction)
 # A NUL, half a character, a number or moment beyond its column: nothing that anybody can keep.
 _NOT_STORABLE = (errors.DataError, UnicodeError, PydanticSerializationError)
-# The kinds that are asked more than the rest; all others are plain records.
-_ASKED: dict[str, type[PostgresRecords[Any]]] = {
-    "items": PostgresItems,
-    "orders": PostgresOrders,
-    "couriers": PostgresCouriers,
-    "shifts": PostgresShifts,
-    "routes": PostgresRoutes,
-    "errands": PostgresErrands,
-    "prints": PostgresPrints,
-}
-
-
-class PostgresWork(Collections):
-    """The tables, on one transaction."""
-
-    def __init__(self, connection: Connection[Any], currency: str) -> None:
-        self._connection = connection
-        self.ledger = PostgresLedger(connection, currency)
-        self.contents = PostgresContents(connection)
-        self.events = PostgresEvents(connection)
-        self.commands = PostgresCommands(connection)
-
-    def open(self, kept: Kept[Any]) -> PostgresRecords[Any]:
-        """The table of that kind, on this transaction."""
-        return _ASKED.get(kept.name, PostgresRecords)(self._connection, kept, self)
 
 
 class PostgresLease:
@@ -84,24 +59,26 @@ class PostgresStore:
     def __init__(self, pool: ConnectionPool[Connection[Any]], currency: str) -> None:
         self._pool = pool
         self._currency = currency
+        self._gaps = Gaps()
+        self._pot = os.getpid() % POTS
 
-    def begin(self) -> AbstractContextManager[Work]:
+    def begin(self) -> AbstractContextManager[PostgresWork]:
         """A transaction, kept at its end or, after an exception, undone."""
         return self._begin()
 
-    def look(self) -> AbstractContextManager[Work]:
+    def look(self) -> AbstractContextManager[PostgresWork]:
         """A transaction that sees one moment and may change nothing."""
         return self._begin("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
     @contextmanager
-    def _begin(self, as_: LiteralString | None = None) -> Iterator[Work]:
+    def _begin(self, as_: LiteralString | None = None) -> Iterator[PostgresWork]:
         try:
             with self._pool.connection() as connection:
                 if as_ is not None:
                     connection.execute(as_)
-                work = PostgresWork(connection, self._currency)
+                work = PostgresWork(connection, self._currency, self._pot, self._gaps)
                 yield work
-                work.ledger.flush()
+                work.end()
         except _MET as met:
             raise Conflict(str(met)) from met
         except _NOT_STORABLE as fault:
@@ -111,8 +88,9 @@ class PostgresStore:
         except (PoolTimeout, errors.OperationalError) as gone:
             raise DatabaseUnreachable(f"the database cannot be reached: {_brief(gone)}") from gone
         except errors.IntegrityError as broken:
-            # Somebody else spent the money between our look and our entry: look again.
-            if broken.diag.constraint_name == "accounts_not_overdrawn":
+            # Somebody else spent the money between our look and our entry, or answered a command
+            # of the same key: look again.
+            if broken.diag.constraint_name in _LOOK_AGAIN:
                 raise Conflict(str(broken)) from broken
             of_money = broken.diag.table_name in _BOOKS
             raise (BooksBroken if of_money else InvariantBroken)(str(broken)) from broken
@@ -148,6 +126,15 @@ def _brief(fault: Exception) -> str:
     return lines[-1] if lines else type(fault).__name__
 
 
+def _check(connection: Connection[Any]) -> None:
+    """See that a connection lives which nobody used for a while; OperationalError when not."""
+    used_at = _USED_AT.get(connection)
+    now = monotonic()
+    if used_at is None or now - used_at > IDLE_S:
+        ConnectionPool.check_connection(connection)
+    _USED_AT[connection] = now
+
+
 def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
     """A pool of connections to the database; moments come back in UTC."""
     return GuardedPool(
@@ -156,6 +143,6 @@ def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
         max_size=POOL_SIZE,
         open=True,
         timeout=5,
-        check=ConnectionPool.check_connection,
+        check=_check,
         kwargs={"options": "-c timezone=UTC", "application_name": "yeshi"},
     )

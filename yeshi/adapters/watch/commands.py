@@ -8,7 +8,7 @@ from time import perf_counter
 
 from yeshi.base.faults import kind_of
 from yeshi.base.refused import Refused
-from yeshi.flow.engine import Act, Engine
+from yeshi.flow.engine import Act, Engine, Look
 from yeshi.flow.ports import Answer
 
 
@@ -35,7 +35,7 @@ class WatchedEngine(Engine):
 
     tell: Callable[[Carried], None] = staticmethod(nobody)
 
-    def perform(self, key: str, command: str, act: Act) -> Answer:
+    def perform(self, key: str, command: str, act: Act, looks: tuple[Look, ...] = ()) -> Answer:
         """As `Engine.perform`."""
         begun = perf_counter()
 
@@ -51,7 +51,7 @@ class WatchedEngine(Engine):
             )
 
         try:
-            answer = super().perform(key, command, act)
+            answer = super().perform(key, command, act, looks)
         except Exception as fault:
             told("failed", kind_of(fault))
             raise

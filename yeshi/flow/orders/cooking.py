@@ -9,6 +9,7 @@ from yeshi.base.limits import NOTE_LENGTH_MAX, beyond_moments
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.looks import of_cooking
 from yeshi.flow.ports import Answer, Done
 from yeshi.market import kitchen
 from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
@@ -33,7 +34,7 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
         by = max(ready_at, turn.now)
         return _keep(turn, answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, by))
 
-    return engine.perform(key, "accept", act)
+    return engine.perform(key, "accept", act, of_cooking(order_id))
 
 
 def reject(engine: Engine, key: str, merchant: str, order_id: str, why: str) -> Answer:
@@ -47,7 +48,7 @@ def reject(engine: Engine, key: str, merchant: str, order_id: str, why: str) -> 
             return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
         return _keep(turn, answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why))
 
-    return engine.perform(key, "reject", act)
+    return engine.perform(key, "reject", act, of_cooking(order_id))
 
 
 def ready(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
@@ -59,7 +60,7 @@ def ready(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
             return Refused(Unknown("order", order_id))
         return _keep(turn, ticket_ready(order, merchant))
 
-    return engine.perform(key, "ready", act)
+    return engine.perform(key, "ready", act, of_cooking(order_id))
 
 
 @dataclass(frozen=True, slots=True)

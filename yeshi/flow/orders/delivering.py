@@ -11,6 +11,7 @@ from yeshi.base.sure import there
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import NotOnRoute, Route, RouteState, StopKind, drop, tick_off
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.looks import of_delivering
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point
 from yeshi.orders.order import Order
@@ -30,7 +31,7 @@ def collect(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
         order, route = found
         return _step(turn, collect_order(order, courier, turn.now), route, StopKind.COLLECT)
 
-    return engine.perform(key, "collect", act)
+    return engine.perform(key, "collect", act, of_delivering(order_id))
 
 
 def deliver(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
@@ -43,7 +44,7 @@ def deliver(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
         order, route = found
         return _step(turn, deliver_order(order, courier, turn.now), route, StopKind.DELIVER)
 
-    return engine.perform(key, "deliver", act)
+    return engine.perform(key, "deliver", act, of_delivering(order_id))
 
 
 def fail(engine: Engine, key: str, courier: str, order_id: str, why: str) -> Answer:
@@ -62,7 +63,7 @@ def fail(engine: Engine, key: str, courier: str, order_id: str, why: str) -> Ans
         _keep(turn, failed, drop(route, order_id, turn.now), route.stood_at)
         return Done({"order": order_id})
 
-    return engine.perform(key, "fail", act)
+    return engine.perform(key, "fail", act, of_delivering(order_id))
 
 
 def _on_route(turn: Turn, courier: str, order_id: str) -> tuple[Order, Route] | Refused:

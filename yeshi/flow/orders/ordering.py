@@ -12,6 +12,7 @@ from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.looks import of_placing, of_quoting
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.vouchers.claiming import may_spend, spend
@@ -50,7 +51,8 @@ def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
         turn.work.quotes.add(quote)
         return Done({"quote": quote.id})
 
-    return engine.perform(key, "ask_quote", act)
+    looks = of_quoting(wish.wanted, wish.round_up)
+    return engine.perform(key, "ask_quote", act, looks)
 
 
 def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = "") -> Answer:
@@ -73,7 +75,7 @@ def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = ""
             return Refused(Invalid("note", f"> {NOTE_LENGTH_MAX}"))
         return _honour(turn, engine, quote, note)
 
-    return engine.perform(key, "place", act)
+    return engine.perform(key, "place", act, of_placing(quote_id))
 
 
 def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:

@@ -4,6 +4,7 @@ from yeshi.flow.ports.clock import Clock
 from yeshi.flow.ports.contents import Contents
 from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
+from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events
 from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import Items
@@ -21,6 +22,7 @@ __all__ = [
     "Done",
     "Errands",
     "Events",
+    "Glance",
     "Grouped",
     "Items",
     "Ledger",
@@ -33,4 +35,5 @@ __all__ = [
     "Shifts",
     "Store",
     "Work",
+    "together",
 ]

@@ -12,6 +12,7 @@ from yeshi.flow.lease import Lease
 from yeshi.flow.ports.contents import Contents
 from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
+from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items
@@ -32,6 +33,10 @@ from yeshi.vouchers.lot import Claim
 
 class Work(Protocol):
     """One transaction: all of it is kept at its end, or, after an exception, nothing."""
+
+    def fetch(self, wanted: Glance) -> None:
+        """Read together what will be looked at; nothing else changes by it."""
+        ...
 
     @property
     def markets(self) -> Records[Market]: ...

@@ -1,0 +1,98 @@
+"""Commands that gather are answered as if each had come alone, and none waits for nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+
+import pytest
+
+from yeshi.adapters.gathering import Gathering
+from yeshi.flow.engine import Command, Turn
+from yeshi.flow.ports import Answer, Done
+
+
+def _command(key: str) -> Command:
+    def act(_: Turn) -> Answer:
+        return Done({"key": key})
+
+    return Command(key, "c", act)
+
+
+class Held:
+    """Carries out what it is given when it is let; tells what came together."""
+
+    def __init__(self) -> None:
+        self.let, self.came = Event(), Event()
+        self.gathered: list[list[str]] = []
+
+    def __call__(self, commands: Sequence[Command]) -> list[Answer | Exception]:
+        self.gathered.append([one.key for one in commands])
+        self.came.set()
+        assert self.let.wait(10)
+        return [
+            ValueError(one.key) if "bad" in one.key else Done({"key": one.key}) for one in commands
+        ]
+
+
+def test_at_rest_a_command_is_alone_and_under_load_they_come_together() -> None:
+    """The first goes at once; those that come meanwhile go together, each with its own answer."""
+    held = Held()
+    gathering = Gathering(held, at_most=10, at_once=1)
+    with ThreadPoolExecutor(8) as pool:
+        first = pool.submit(gathering, _command("first"))
+        assert held.came.wait(10)
+        others = [pool.submit(gathering, _command(f"other-{number}")) for number in range(6)]
+        while len(gathering._queue) < 6:
+            pass
+        held.let.set()
+        assert first.result(10) == Done({"key": "first"})
+        assert [one.result(10) for one in others] == [
+            Done({"key": f"other-{number}"}) for number in range(6)
+        ]
+    assert held.gathered[0] == ["first"]
+    assert sorted(held.gathered[1]) == sorted(f"other-{number}" for number in range(6))
+
+
+def test_a_fault_is_raised_to_whom_it_belongs() -> None:
+    """The others have their answers."""
+    held = Held()
+    held.let.set()
+    gathering = Gathering(held)
+    assert gathering(_command("good")) == Done({"key": "good"})
+    with pytest.raises(ValueError, match="bad"):
+        gathering(_command("bad"))
+    assert gathering(_command("good")) == Done({"key": "good"})
+
+
+def test_no_more_than_so_many_go_together_and_all_are_answered() -> None:
+    """However many wait."""
+    held = Held()
+    gathering = Gathering(held, at_most=3, at_once=1)
+    with ThreadPoolExecutor(20) as pool:
+        first = pool.submit(gathering, _command("first"))
+        assert held.came.wait(10)
+        others = [pool.submit(gathering, _command(f"{number}")) for number in range(17)]
+        while len(gathering._queue) < 17:
+            pass
+        held.let.set()
+        told = {one.result(10).data["key"] for one in [first, *others]}  # type: ignore[union-attr]
+    assert len(told) == 18
+    assert max(map(len, held.gathered)) == 3
+
+
+def test_when_the_work_itself_fails_all_hear_of_it_and_the_next_goes_on() -> None:
+    """Nobody waits for ever."""
+    broken = True
+
+    def together(commands: Sequence[Command]) -> list[Answer | Exception]:
+        if broken:
+            raise OSError("gone")
+        return [Done() for _ in commands]
+
+    gathering = Gathering(together, at_once=1)
+    with pytest.raises(OSError, match="gone"):
+        gathering(_command("a"))
+    broken = False
+    assert gathering(_command("b")) == Done()

@@ -1,0 +1,1 @@
+"""What ports say for themselves."""

@@ -1,0 +1,83 @@
+"""Commands that come at the same time are carried out together: one way to the store for all."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from threading import Event, Lock
+
+from yeshi.base.errors import WorkerGone
+from yeshi.flow.engine import Command
+from yeshi.flow.ports import Answer
+
+Together = Callable[[Sequence[Command]], list[Answer | Exception]]
+AT_MOST = 24
+AT_ONCE = 2
+
+
+class _Waiting:
+    """A command that waits for its outcome, or for its turn to carry out what has gathered."""
+
+    __slots__ = ("command", "outcome", "woken")
+
+    def __init__(self, command: Command) -> None:
+        self.command = command
+        self.outcome: Answer | Exception | None = None
+        self.woken = Event()
+
+
+class Gathering:
+    """Carries out commands together with whatever has come in meanwhile; nobody waits for more.
+
+    Who comes first carries out their own command at once. Who comes while `at_once` pieces of work
+    are under way waits; the next piece takes up to `at_most` of those who wait, one of whom carries
+    it out, on their own thread. At rest each command is alone; under load they share a commit.
+    """
+
+    def __init__(self, together: Together, at_most: int = AT_MOST, at_once: int = AT_ONCE) -> None:
+        self._together, self._at_most = together, at_most
+        self._free = at_once
+        self._queue: deque[_Waiting] = deque()
+        self._alone = Lock()
+
+    def __call__(self, command: Command) -> Answer:
+        """The command's answer; raises its fault."""
+        ours = _Waiting(command)
+        with self._alone:
+            leads = self._free > 0
+            if leads:
+                self._free -= 1
+            else:
+                self._queue.append(ours)
+        if not leads:
+            ours.woken.wait()
+        if ours.outcome is None:
+            self._lead(ours)
+        if isinstance(ours.outcome, Exception):
+            raise ours.outcome
+        if ours.outcome is None:
+            raise WorkerGone(f"{command.name} was let go")
+        return ours.outcome
+
+    def _lead(self, ours: _Waiting) -> None:
+        gathered = [ours]
+        with self._alone:
+            while self._queue and len(gathered) < self._at_most:
+                gathered.append(self._queue.popleft())
+        outcomes: list[Answer | Exception] = [WorkerGone("the work was cut off") for _ in gathered]
+        try:
+            outcomes = self._together([one.command for one in gathered])
+        except Exception as fault:
+            outcomes = [fault for _ in gathered]
+        finally:
+            # Whatever comes of it, the next one who waits goes on.
+            with self._alone:
+                follower = self._queue.popleft() if self._queue else None
+                if follower is None:
+                    self._free += 1
+            if follower is not None:
+                follower.woken.set()
+        for one, outcome in zip(gathered, outcomes, strict=True):
+            one.outcome = outcome
+            if one is not ours:
+                one.woken.set()

@@ -1,0 +1,37 @@
+"""What the database is kept small by: checkpoints of the books, and letting go what is of no use.
+
+A command's answer is kept for whoever asks again with its key; a quote, as long as it may be paid.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from yeshi.adapters.postgres.store import PostgresStore
+
+# Who repeats a command does so within minutes; a month is for whoever looks into a dispute.
+ANSWERS_KEPT = timedelta(days=30)
+QUOTES_KEPT = timedelta(days=1)
+# So many at a time: a round is short, and the next one goes on.
+AT_ONCE = 5_000
+
+_CHECKPOINT = "SELECT set_checkpoint()"
+_ANSWERS = """
+DELETE FROM commands WHERE key IN (
+    SELECT key FROM commands WHERE at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
+_QUOTES = """
+DELETE FROM quotes WHERE id IN (
+    SELECT id FROM quotes WHERE made_at < %s AND ("order" IS NULL OR made_at < %s)
+    LIMIT %s FOR UPDATE SKIP LOCKED)"""
+
+
+def tidy(store: PostgresStore, now: datetime) -> None:
+    """One round at the city's moment `now`."""
+    old = now - ANSWERS_KEPT
+    for query, values in (
+        (_CHECKPOINT, ()),
+        (_ANSWERS, (old, AT_ONCE)),
+        (_QUOTES, (now - QUOTES_KEPT, old, AT_ONCE)),
+    ):
+        with store.begin() as work:
+            work.session.rows(query, values)

@@ -1,0 +1,147 @@
+"""One piece of work in PostgreSQL: what is kept in it is written together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from psycopg import Connection
+
+from yeshi.adapters.postgres.commands import PostgresCommands
+from yeshi.adapters.postgres.contents import PostgresContents
+from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
+from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
+from yeshi.adapters.postgres.journal import PostgresEvents
+from yeshi.adapters.postgres.ledger import PostgresLedger
+from yeshi.adapters.postgres.market import PostgresItems
+from yeshi.adapters.postgres.numbering import Gaps
+from yeshi.adapters.postgres.orders import PostgresOrders
+from yeshi.adapters.postgres.records import PostgresRecords
+from yeshi.adapters.postgres.session import CellUnreadable, Row, Session, Statement
+from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.ports import Glance
+
+# The kinds that are asked more than the rest; all others are plain records.
+_ASKED: dict[str, type[PostgresRecords[Any]]] = {
+    "items": PostgresItems,
+    "orders": PostgresOrders,
+    "couriers": PostgresCouriers,
+    "shifts": PostgresShifts,
+    "routes": PostgresRoutes,
+    "errands": PostgresErrands,
+    "prints": PostgresPrints,
+}
+# A number is taken by a transaction that has its id already (numbering.py).
+_BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())
+# What may be lost with the last moments before a crash: a quote is asked for anew.
+_MAY_BE_LOST = frozenset({"commands", "quotes"})
+_WITHOUT_WAITING = (b"SET LOCAL synchronous_commit TO off", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Statements that are sent together, of what they are, and who takes in what they give."""
+
+    of: str
+    statements: Sequence[Statement]
+    take_in: Callable[[list[list[Row]]], None] = lambda _: None
+
+
+class PostgresWork(Collections):
+    """The tables, on one transaction."""
+
+    def __init__(self, connection: Connection[Any], currency: str, pot: int, gaps: Gaps) -> None:
+        self._connection = connection
+        self.session = Session(connection)
+        self.session.write_pending = self.write
+        self._opened: dict[str, PostgresRecords[Any]] = {}
+        self._has_written = False
+        self.ledger = PostgresLedger(self.session, currency, pot)
+        self.contents = PostgresContents(self.session)
+        self.events = PostgresEvents(self.session, gaps)
+        self.commands = PostgresCommands(self.session)
+
+    def open(self, kept: Kept[Any]) -> PostgresRecords[Any]:
+        """The table of that kind, on this transaction."""
+        opened = _ASKED.get(kept.name, PostgresRecords)(self.session, kept, self)
+        self._opened[kept.name] = opened
+        return opened
+
+    def fetch(self, wanted: Glance) -> None:
+        """Read together what commands will look at, and lock what they will change."""
+        keys, accounts = list(wanted.commands), list(wanted.accounts)
+        parts = [self._reading(name, ids) for name, ids in sorted(wanted.things.items())]
+        parts += [self._keeping(name, ids) for name, ids in sorted(wanted.locked.items())]
+        if keys:
+            reading = [self.commands.reading(keys)]
+            parts.append(Sending("commands", reading, lambda it: self.commands.learn(keys, it[0])))
+        statement = self.ledger.reading(accounts)
+        if statement:
+            learn = lambda it: self.ledger.learn(accounts, it[0])  # noqa: E731
+            parts.append(Sending("accounts", [statement], learn))
+        asked = [part for part in parts if part.statements]
+        if asked:
+            # What cannot be read is named when it is asked for itself.
+            with suppress(CellUnreadable):
+                self._send(asked)
+
+    def write(self) -> None:
+        """Write what was kept so far."""
+        parts = self._unwritten()
+        if parts:
+            self._has_written = True
+            self._send(parts)
+
+    def end(self) -> None:
+        """Write what was kept, and end the transaction with it: all on one way to the server."""
+        parts = self._unwritten()
+        if not parts:
+            return
+        if not self._has_written and all(part.of in _MAY_BE_LOST for part in parts):
+            parts.insert(0, Sending("", [_WITHOUT_WAITING]))
+        with self._connection.pipeline():
+            sent = [[self._connection.execute(*one) for one in part.statements] for part in parts]
+            self._connection.commit()
+        for part, cursors in zip(parts, sent, strict=True):
+            part.take_in([one.fetchall() if one.description else [] for one in cursors])
+
+    def _reading(self, name: str, ids: Collection[str]) -> Sending:
+        records: PostgresRecords[Any] = getattr(self, name)
+        wanted = list(ids)
+        statement = records.reading(wanted)
+        return Sending(
+            name, [statement] if statement else [], lambda it: records.learn(wanted, it[0])
+        )
+
+    def _keeping(self, name: str, ids: Collection[str]) -> Sending:
+        records: PostgresRecords[Any] = getattr(self, name)
+        wanted = list(ids)
+        statement = records.keeping(wanted)
+
+        def learn(found: list[list[Row]]) -> None:
+            records.learn(wanted, found[0], locked=True)
+
+        return Sending(name, [statement] if statement else [], learn)
+
+    def _unwritten(self) -> list[Sending]:
+        kinds = [(name, self._opened[name]) for name in sorted(self._opened)]
+        parts = [Sending("commands", self.commands.pending(), lambda _: self.commands.written())]
+        # Changes before what is new: a route is closed before its courier's next one is opened.
+        parts += [Sending(name, records.changing()) for name, records in kinds]
+        parts += [Sending(name, records.adding()) for name, records in kinds]
+        transfers, events = self.ledger.pending(), self.events.pending()
+        if (transfers or events) and not any(part.statements for part in parts):
+            parts.append(Sending("", [_BEGIN_TO_WRITE]))
+        parts.append(Sending("transfers", transfers, lambda _: self.ledger.written()))
+        parts.append(Sending("events", events, lambda found: self.events.written(found[0])))
+        for _, records in kinds:
+            records.written()
+        return [part for part in parts if part.statements]
+
+    def _send(self, parts: Sequence[Sending]) -> None:
+        found = self.session.together([one for part in parts for one in part.statements])
+        for part in parts:
+            part.take_in(found[: len(part.statements)])
+            del found[: len(part.statements)]

@@ -1,0 +1,95 @@
+"""What the commands of an order will look at, told step by step, so that it is read together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from yeshi.flow.engine import Look
+from yeshi.flow.ports import Glance, Work
+from yeshi.ledger import accounts
+from yeshi.market.merchant import Merchant
+
+
+def of_quoting(wanted: Mapping[str, int], programme: str | None) -> tuple[Look, ...]:
+    """Dishes, then their stalls and what vouchers there are, then where they are collected."""
+
+    def dishes(_: Work) -> Glance:
+        return Glance({"items": list(wanted), "programmes": [programme] if programme else []})
+
+    def stalls(work: Work) -> Glance:
+        budgets = [accounts.campaign(one.id) for one in work.campaigns.all()]
+        return Glance({"merchants": _sellers(work, wanted)}, accounts=budgets)
+
+    def counters(work: Work) -> Glance:
+        return _counters(work, _sellers(work, wanted))
+
+    return dishes, stalls, counters
+
+
+def of_placing(quote_id: str) -> tuple[Look, ...]:
+    """The quote, then what it is made of and paid from, then where it is collected."""
+
+    def quote(_: Work) -> Glance:
+        return Glance(locked={"quotes": [quote_id]})
+
+    def basket(work: Work) -> Glance:
+        found = work.quotes.get(quote_id)
+        if found is None or found.order:
+            return Glance()
+        dishes = sorted(line.item for _, lines in found.basket.lines for line in lines)
+        budgets = [accounts.campaign(found.campaign)] if found.campaign else []
+        return Glance(
+            {
+                "items": dishes,
+                "merchants": found.basket.merchants,
+                "campaigns": [found.campaign] if found.campaign else [],
+            },
+            locked={"items": dishes},
+            accounts=[accounts.wallet(found.customer), *budgets],
+        )
+
+    def counters(work: Work) -> Glance:
+        found = work.quotes.get(quote_id)
+        return _counters(work, found.basket.merchants) if found else Glance()
+
+    return quote, basket, counters
+
+
+def of_cooking(order_id: str) -> tuple[Look, ...]:
+    """The order that a kitchen answers."""
+    return (lambda _: Glance(locked={"orders": [order_id]}),)
+
+
+def of_delivering(order_id: str) -> tuple[Look, ...]:
+    """The order that a courier carries, then the courier, their route and their shift."""
+
+    def order(_: Work) -> Glance:
+        return Glance(locked={"orders": [order_id]})
+
+    def way(work: Work) -> Glance:
+        found = work.orders.get(order_id)
+        if found is None or found.courier is None or found.route is None:
+            return Glance()
+        return Glance(locked={"couriers": [found.courier], "routes": [found.route]})
+
+    def shift(work: Work) -> Glance:
+        found = work.orders.get(order_id)
+        courier = work.couriers.get(found.courier) if found and found.courier else None
+        on = courier.shift if courier else None
+        return Glance(locked={"shifts": [on]}) if on else Glance()
+
+    return order, way, shift
+
+
+def _sellers(work: Work, wanted: Iterable[str]) -> list[str]:
+    found = work.items.get_many(list(wanted))
+    return list(dict.fromkeys(one.merchant for one in found.values()))
+
+
+def _counters(work: Work, sellers: Iterable[str]) -> Glance:
+    found = list(work.merchants.get_many(list(sellers)).values())
+    return Glance({"markets": _markets(found)}) if len(found) > 1 else Glance()
+
+
+def _markets(merchants: Iterable[Merchant]) -> list[str]:
+    return [one.market for one in merchants if one.market]
