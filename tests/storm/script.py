@@ -10,12 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-ACTIONS = 400
+ACTIONS = 440
 NUMBERS = 8
 # How often each is drawn, of all.
 VERBS = {
     # What keeps a night going.
-    "tick": 24, "order": 9, "answer": 14, "cook": 12, "ride": 24,
+    "tick": 24, "order": 13, "answer": 17, "cook": 14, "ride": 28,
     # Half of what keeps it going.
     "clock": 2, "dispatch": 6, "quote": 2, "pay": 4, "top_up": 1,
     # Taps on whatever there is, in turn and out of turn, one's own or not.
