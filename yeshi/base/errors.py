@@ -10,6 +10,7 @@ YeshiError
 │   ├── DatabaseUnreachable
 │   ├── EntriesRefused    the database can be read, but takes nothing in: read-only, or full
 │   ├── DatabaseNewer     its schema is of a later version than this code
+│   ├── DumpFailed        a database could not be written to a file, or read from it
 │   ├── RowUnreadable     a row that is no record: which, in which table
 │   ├── PortTaken         another program listens there
 │   ├── WorkerGone        a process that worked for this one was killed
@@ -77,6 +78,10 @@ class EntriesRefused(OperatingError):
 
 class DatabaseNewer(OperatingError):
     """The database was written by a later version of the code."""
+
+
+class DumpFailed(OperatingError):
+    """A database could not be written to a file, or read from one; nothing was changed."""
 
 
 class RowUnreadable(OperatingError):

@@ -202,6 +202,12 @@ def _keep_going(live: LiveCity, store: PostgresStore, apart: Apart) -> None:
         )
 
 
+def lease_names(terms: Terms) -> tuple[str, ...]:
+    """The leases that some process of a city on these terms holds, as long as one works."""
+    errands = (f"errands:{lane}" for lane in Lane)
+    return ("tick", *errands, *(f"dispatch:{zone.id}" for zone in terms.zones))
+
+
 def _running(engine: Engine, lane: Lane, borne: Sequence[Bearer[Any, Any]]) -> Callable[[], None]:
     runner = Runner(engine, lane, borne)
     return lambda: void(runner.turn())

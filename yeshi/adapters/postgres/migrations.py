@@ -38,30 +38,31 @@ def migrate(url: str) -> None:
 
 def differing(connection: psycopg.Connection[Any]) -> str:
     """The last migration that only the database has, or only the code; "" where they agree."""
-    return max(_applied(connection) ^ _known(), default="")
+    return max(_applied(connection) ^ known(), default="")
 
 
 @cache
-def _known() -> frozenset[str]:
+def known() -> frozenset[str]:
+    """The names of all migrations that this code brings."""
     return frozenset(path.stem for path in SCHEMA.glob("*.sql"))
 
 
 def _apply(url: str, connection: psycopg.Connection[Any]) -> None:
     applied = _applied(connection)
-    unknown = sorted(applied - _known())
+    unknown = sorted(applied - known())
     if unknown:
         raise DatabaseNewer(
             f"the database is newer than this code: it has {unknown[-1]}; update yeshi"
         )
-    if applied == _known():
+    if applied == known():
         return
     # Read here: a start that finds its schema there already does without.
     from yoyo import get_backend, read_migrations
 
-    known = read_migrations(str(SCHEMA))
+    found = read_migrations(str(SCHEMA))
     backend = get_backend(_for_yoyo(url))
     try:
-        backend.apply_migrations(backend.to_apply(known))
+        backend.apply_migrations(backend.to_apply(found))
     finally:
         backend.connection.close()
 

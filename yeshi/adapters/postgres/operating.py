@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+import psycopg
 from psycopg import Connection, errors
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -19,6 +22,45 @@ SELECT name FROM unnest(%s::text[]) AS name WHERE EXISTS (
     WHERE locktype = 'advisory' AND granted AND objsubid = 1 AND datname = current_database()
     AND ((classid::bigint << 32) | objid::bigint) = hashtextextended(name, 0)
 )"""
+_SERVER = b"""
+SELECT clock_timestamp(), count(*) FILTER (WHERE application_name = 'yeshi'),
+    to_regclass('_yoyo_migration')::text
+FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"""
+_UNSAFE = b"""
+SELECT name FROM pg_settings
+WHERE name IN ('fsync', 'full_page_writes', 'synchronous_commit') AND setting = 'off'"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerState:
+    """A server, and the city's database on it, as of when it was asked.
+
+    `version`: its major. `unsafe`: settings by which it may lose what it answered for. `now`: its
+    clock. `sessions`: of processes of this platform, this one's left out. `differing`: as
+    `migrations.differing`; None where there is no schema at all.
+    """
+
+    version: int
+    unsafe: tuple[str, ...]
+    now: datetime
+    sessions: int
+    differing: str | None
+
+
+def server_of(url: str) -> ServerState:
+    """What there is to tell of the server at `url`; DatabaseUnreachable where there is none."""
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            now, sessions, there = connection.execute(_SERVER).fetchone() or (None, 0, None)
+            return ServerState(
+                version=connection.info.server_version // 10_000,
+                unsafe=tuple(name for (name,) in connection.execute(_UNSAFE)),
+                now=now,
+                sessions=sessions,
+                differing=differing(connection) if there else None,
+            )
+    except errors.OperationalError as gone:
+        raise DatabaseUnreachable(f"the database cannot be reached: {gone}") from gone
 
 
 class Lookout:

@@ -1,0 +1,60 @@
+"""A city is kept, restored and looked over from the command line, with exit codes that say how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from typer.testing import CliRunner
+
+from tests.builders import SmallCity
+from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.base.errors import InputError
+from yeshi.cli.commands import app
+
+
+@pytest.fixture(autouse=True)
+def city(
+    postgres: PostgresStore, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A city of this environment."""
+    city = SmallCity(postgres).settle_in()
+    city.fill()
+    city.place({"a1": 1})
+    monkeypatch.setenv("YESHI_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("YESHI_DATABASE_URL", database)
+
+
+def ran(*arguments: str) -> Any:
+    """What the command came to."""
+    return CliRunner().invoke(app, arguments)
+
+
+def test_a_city_is_kept_and_restored(
+    tmp_path: Path, empty_database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It says how much, and whether every rule holds."""
+    file = str(tmp_path / "city.backup")
+    (tmp_path / "home").mkdir()
+    kept = ran("backup", file)
+    assert kept.exit_code == 0
+    assert "events" in kept.output
+    assert isinstance(ran("backup", file).exception, InputError)
+    monkeypatch.setenv("YESHI_HOME", str(tmp_path / "elsewhere"))
+    monkeypatch.setenv("YESHI_DATABASE_URL", empty_database)
+    restored = ran("restore", file)
+    assert restored.exit_code == 0, restored.output
+    assert "Every rule of the city holds." in restored.output
+
+
+def test_a_city_is_looked_over(database: str) -> None:
+    """A line a part; exit code 1 with what is wrong and what to do."""
+    assert "well   rules" in ran("doctor").output
+    with psycopg.connect(database) as connection:
+        connection.execute("SET session_replication_role = replica")
+        connection.execute("DELETE FROM events WHERE kind = 'order.placed'")
+    told = ran("doctor")
+    assert told.exit_code == 1
+    assert "What to do:" in told.output

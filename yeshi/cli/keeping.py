@@ -1,0 +1,61 @@
+"""Commands that keep a city: into a file, out of it again, and a look at how it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from yeshi import settings
+from yeshi.cli.console import complain, say
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+) -> None:
+    """Write the city to a file, as of one moment, while it trades."""
+    from yeshi.wiring.backup import back_up
+
+    kept = back_up(settings.read(), file)
+    say.print(
+        f"{file}: {_told(kept.rows)}. Keep it safe: it has the city's secret, and its people.",
+        markup=False, highlight=False,
+    )  # fmt: skip
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that yeshi backup wrote.")],
+) -> None:
+    """Read a city from a file into an empty place and check it; exit code 1 if a rule is broken."""
+    from yeshi.wiring.backup import restore as read
+
+    kept, broken = read(settings.read(), file)
+    what = f"Restored, as of {kept.at}: {_told(kept.rows)}."
+    say.print(what, markup=False, highlight=False)
+    for one in broken:
+        complain.print(str(one), markup=False, highlight=False)
+    if broken:
+        raise typer.Exit(1)
+    say.print("Every rule of the city holds.", markup=False, highlight=False)
+
+
+def doctor() -> None:
+    """Look the city over: disk, database, loops, and every rule; exit code 1 if any is wrong."""
+    from yeshi.wiring.doctor import look_over
+
+    wrong = 0
+    for one in look_over(settings.read()):
+        if one.wrong:
+            wrong += 1
+            line = f"wrong  {one.part}: {one.wrong}. What to do: {one.advice}."
+        else:
+            line = f"well   {one.part}: {one.well}"
+        say.print(line, markup=False, highlight=False)
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _told(rows: dict[str, int]) -> str:
+    parts = ("events", "orders", "transfers")
+    return ", ".join(f"{rows[name]} {name}" for name in parts if name in rows)

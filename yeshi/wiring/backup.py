@@ -1,0 +1,138 @@
+"""A city in one file: its database as of one moment, and what its data folder has beside it.
+
+Columns, sheets and prints are left out: they are made from the record, and are made anew.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tarfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from yeshi import __version__
+from yeshi.adapters.clocks import wall_time
+from yeshi.adapters.postgres.dumping import dump, load
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.migrations import known, migrate
+from yeshi.base.errors import DatabaseNewer, DumpFailed, InputError
+from yeshi.flow.checks.broken import BrokenRule
+from yeshi.flow.checks.checking import breaches_of
+from yeshi.settings import Settings
+from yeshi.wiring.recorded import recorded_city
+
+FORM = 1
+MANIFEST, DUMP = "manifest.json", "database.dump"
+# Of the data folder: what the record does not hold. Panels are kept under their digests and never
+# changed: those that the dump's moment knows are there when they are read after it.
+BESIDE = ("secret", "panels")
+DATABASE = "db"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp:
+    """What a backup holds: the rows of each table, the last migration, its moment and version."""
+
+    form: int
+    rows: dict[str, int]
+    migration: str
+    at: str
+    version: str
+
+
+def back_up(settings: Settings, file: Path) -> BackedUp:
+    """Write the city to `file`, while it trades; what it holds.
+
+    InputError where the file is there already or cannot be written. It is put in place whole, and
+    only its owner may read it: it has all that people told the city, and its secret.
+    """
+    if file.exists():
+        raise InputError(f"{file} is there already")
+    try:
+        with TemporaryDirectory(prefix=".yeshi-", dir=file.parent) as scratch:
+            part = Path(scratch) / "backup"
+            with _database(settings) as url:
+                dumped = dump(url, Path(scratch) / DUMP)
+            kept = BackedUp(
+                form=FORM,
+                rows=dumped.rows,
+                migration=dumped.migration,
+                at=wall_time().isoformat(timespec="seconds"),
+                version=__version__,
+            )
+            (Path(scratch) / MANIFEST).write_text(json.dumps(asdict(kept), indent=1))
+            _pack(part, Path(scratch), settings.home)
+            os.replace(part, file)
+    except OSError as fault:
+        raise InputError(f"{file}: cannot be written: {fault.strerror}") from None
+    return kept
+
+
+def restore(settings: Settings, file: Path) -> tuple[BackedUp, list[BrokenRule]]:
+    """Read a city from `file` into an empty place; what it holds, and the rules it breaks.
+
+    InputError where something is there already or the file is no backup, DatabaseNewer where it is
+    of a later version; then nothing is left behind, but in a database of your own what was in it.
+    """
+    taken = [name for name in (DATABASE, *BESIDE) if (settings.home / name).exists()]
+    if taken:
+        raise InputError(f"{settings.home} is not empty: it has {', '.join(taken)}")
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".restore-", dir=settings.home) as scratch:
+        kept = _unpack(file, Path(scratch))
+        try:
+            with _database(settings) as url:
+                rows = load(url, Path(scratch) / DUMP)
+                if rows != kept.rows:
+                    raise DumpFailed(f"{file}: {rows} were restored of {kept.rows}")
+                migrate(url)
+            for name in BESIDE:
+                if (Path(scratch) / name).exists():
+                    os.replace(Path(scratch) / name, settings.home / name)
+        except BaseException:
+            shutil.rmtree(settings.home / DATABASE, ignore_errors=True)
+            raise
+    with recorded_city(settings) as store, store.look() as work:
+        return kept, list(breaches_of(work))
+
+
+@contextmanager
+def _database(settings: Settings) -> Iterator[str]:
+    if settings.database_url is not None:
+        yield settings.database_url
+        return
+    with embedded(settings.home / DATABASE) as url:
+        yield url
+
+
+def _pack(part: Path, scratch: Path, home: Path) -> None:
+    part.touch(mode=0o600)
+    with part.open("wb") as written:
+        with tarfile.open(fileobj=written, mode="w") as packed:
+            for name in (MANIFEST, DUMP):
+                packed.add(scratch / name, name)
+            for name in BESIDE:
+                if (home / name).exists():
+                    packed.add(home / name, name)
+        written.flush()
+        os.fsync(written.fileno())
+
+
+def _unpack(file: Path, scratch: Path) -> BackedUp:
+    try:
+        with tarfile.open(file) as packed:
+            # Nothing outside of the folder, no links, no devices, whatever the file says.
+            packed.extractall(scratch, filter="data")
+        kept = BackedUp(**json.loads((scratch / MANIFEST).read_text()))
+    except OSError as fault:
+        raise InputError(f"{file}: cannot be read: {fault.strerror or fault}") from None
+    except (tarfile.TarError, ValueError, TypeError):
+        raise InputError(f"{file} is no backup of a city, or it is broken") from None
+    if kept.form != FORM or kept.migration not in known():
+        raise DatabaseNewer(f"{file} is of a later version ({kept.version}) than this code")
+    return kept

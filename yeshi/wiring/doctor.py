@@ -1,0 +1,143 @@
+"""Looking a city over: its disk, its database, who works on it, and every rule that must hold."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from pathlib import Path
+
+from yeshi.adapters.clocks import wall_time
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.operating import Lookout, ServerState, server_of
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.base.errors import OperatingError
+from yeshi.flow.checks.checking import breaches_of
+from yeshi.flow.errand import ErrandState
+from yeshi.settings import Settings
+from yeshi.wiring import ground
+from yeshi.wiring.city import lease_names
+
+FREE_MIN = 0.1
+SERVER_OLDEST = 15
+CLOCKS_APART_MAX = timedelta(seconds=5)
+# More broken rules than these nobody reads at once.
+BREACHES_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A part that was looked at and how it is; what is wrong with it, and what to do about it."""
+
+    part: str
+    well: str = ""
+    wrong: str = ""
+    advice: str = ""
+
+
+def look_over(settings: Settings) -> Iterator[Finding]:
+    """Each part as soon as it was looked at; without a database, what can be told without one."""
+    yield disk(settings.home)
+    yield secret(settings.home / "secret")
+    with ExitStack() as closing:
+        try:
+            url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+            found = server_of(url)
+        except OperatingError as fault:
+            yield Finding(part="database", wrong=str(fault), advice="start it, or see its log")
+            return
+        yield from server(found)
+        schema = migrations(found)
+        yield schema
+        if schema.wrong:
+            # What another schema holds cannot be read.
+            return
+        pool = open_pool(url)
+        store = PostgresStore(pool, ground.terms().currency)
+        closing.callback(store.close)
+        yield loops(Lookout(pool), found)
+        yield from rules(store)
+
+
+def disk(home: Path) -> Finding:
+    """How much room the data folder has."""
+    there = next(one for one in (home, *home.absolute().parents) if one.exists())
+    usage = shutil.disk_usage(there)
+    free = f"{usage.free / 2**30:.1f} GB free, {usage.free / usage.total:.0%}"
+    if usage.free < FREE_MIN * usage.total:
+        return Finding(part="disk", wrong=free, advice="make room: a full disk takes no orders")
+    return Finding(part="disk", well=free)
+
+
+def secret(file: Path) -> Finding:
+    """Whether nobody else may read what signs cookies and links."""
+    if not file.exists():
+        return Finding(part="secret", well="not made yet")
+    if file.stat().st_mode & 0o077:
+        advice = f"chmod 600 {file}, or delete it, which signs everybody out"
+        return Finding(part="secret", wrong="others may read it", advice=advice)
+    return Finding(part="secret", well="for its owner alone")
+
+
+def server(found: ServerState) -> Iterator[Finding]:
+    """The server: whether it is of an age, keeps what it answers for, and has the same time."""
+    version = f"PostgreSQL {found.version}"
+    if found.version < SERVER_OLDEST:
+        advice = f"bring it to {SERVER_OLDEST} or later"
+        yield Finding(part="database", wrong=version, advice=advice)
+    elif found.unsafe:
+        wrong = f"{', '.join(found.unsafe)} off: what was answered may be lost"
+        yield Finding(part="database", wrong=wrong, advice="turn it on in postgresql.conf")
+    else:
+        yield Finding(part="database", well=version)
+    apart = abs(found.now - wall_time())
+    if apart > CLOCKS_APART_MAX:
+        wrong = f"this machine and the database are {apart.total_seconds():.0f} s apart"
+        yield Finding(part="clock", wrong=wrong, advice="set both by NTP")
+    else:
+        yield Finding(part="clock", well="as the database has it")
+
+
+def migrations(found: ServerState) -> Finding:
+    """Whether the schema is that of this code."""
+    if found.differing is None:
+        advice = "start the city, or restore a backup"
+        return Finding(part="migrations", wrong="there is no city in it", advice=advice)
+    if found.differing:
+        advice = "start the city once, or update yeshi, whichever is behind"
+        return Finding(part="migrations", wrong=f"{found.differing} differs", advice=advice)
+    return Finding(part="migrations", well="all are there")
+
+
+def loops(lookout: Lookout, found: ServerState) -> Finding:
+    """Whether somebody works in each loop, if anybody works at all."""
+    if not found.sessions:
+        return Finding(part="loops", well="the city does not run")
+    names = lease_names(ground.terms())
+    idle = sorted(set(names) - lookout.held(names))
+    if idle:
+        advice = "look again in a minute; then start the processes anew"
+        return Finding(part="loops", wrong=f"nobody works in {', '.join(idle)}", advice=advice)
+    return Finding(part="loops", well=f"all {len(names)} leases are held")
+
+
+def rules(store: PostgresStore) -> Iterator[Finding]:
+    """Every rule that must hold, of one moment; and what was given up until somebody looks."""
+    with store.look() as work:
+        given_up = work.errands.counts().get(ErrandState.GIVEN_UP, 0)
+        last = work.events.last()
+        broken = list(islice(breaches_of(work), BREACHES_SHOWN))
+    for one in broken:
+        advice = "stop the city, keep a backup, and have it looked into"
+        yield Finding(part="rules", wrong=str(one), advice=advice)
+    if not broken:
+        read = f"all hold, over {last.seq if last else 0} events"
+        yield Finding(part="rules", well=read)
+    if given_up:
+        wrong = f"{given_up} were given up"
+        yield Finding(part="errands", wrong=wrong, advice="see /control/errands")
+    else:
+        yield Finding(part="errands", well="none was given up")
