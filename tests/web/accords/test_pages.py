@@ -63,6 +63,8 @@ def test_the_account_of_a_quarter_is_the_same_as_page_pdf_and_json(client: TestC
     path = f"/accords/{A}/quarters/2026-4"
     page = client.get(path).text
     assert client.get(f"{path}.pdf").headers["location"] == path
+    assert "Have it made as PDF" in page
+    assert "Nobody has asked" not in page
     assert client.post(path).headers["location"] == path
     assert "is being prepared" in client.get(path).text
     assert print_reports(client) == 1

@@ -104,4 +104,5 @@ def _pressed(desk: Desk, view: AccordView, quarter: Quarter, language: str) -> P
         part=f"{here}/press",
         pdf=f"{here}.pdf",
         ask=here,
+        is_shown=True,
     )

@@ -14,7 +14,8 @@ class Pressed:
     """A report's print and errand, for frame/press.html.
 
     `here`: the page that shows it. `part`: where the part of it is that changes. `pdf`: where its
-    pages are. `ask`: where one has it printed, by sending `sent`.
+    pages are. `ask`: where one has it printed, by sending `sent`. `is_shown`: the page tells the
+    same without a print.
     """
 
     view: PrintView
@@ -25,6 +26,7 @@ class Pressed:
     pdf: str
     ask: str
     sent: Mapping[str, str] = field(default_factory=dict)
+    is_shown: bool = False
 
     @property
     def is_coming(self) -> bool:
