@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
 from yeshi import __version__
+from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.web.accords import api as accords_api
 from yeshi.web.accords import coordinating_api, coordinating_pages, quarters_pages
 from yeshi.web.accords import pages as accords_pages
@@ -28,6 +29,7 @@ from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
 from yeshi.web.frame import assets, live, operating, styles
+from yeshi.web.frame.bounds import files, texts
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
 from yeshi.web.people import api as people_api
@@ -77,6 +79,13 @@ INTERFACE = (
     people_api,
 )  # fmt: skip
 
+# What takes more than a short form: files, the long texts of accords and applications, a menu.
+BOUNDS = (
+    files("/accords/{accord}/files", FILE_BYTES_MAX),
+    *(texts(f"/{kind}") for kind in ("accords", "programmes", "applications")),
+    *(texts(f"/api/{kind}") for kind in ("accords", "programmes", "applications", "merchants")),
+)
+
 
 def create_app(desk: Desk) -> FastAPI:
     """The application that serves the city of `desk`."""
@@ -94,5 +103,5 @@ def create_app(desk: Desk) -> FastAPI:
         app.include_router(part.router)
     if assets.is_tiles_file(desk.tiles):
         app.include_router(assets.tiles_router)
-    handle_failures(app)
+    handle_failures(app, BOUNDS)
     return app

@@ -101,7 +101,7 @@ FAULTS: list[tuple[str, Any, str]] = [
     ("/campaigns", {**CAMPAIGN, "begins_at": "soon"}, "带时区"),
     ("/campaigns", {k: v for k, v in CAMPAIGN.items() if k != "off_fen"}, "没有填写"),
     ("/campaigns", '{"id": ', "读不懂"),
-    ("/campaigns", "[" * 100_000, ""),
+    ("/campaigns", "[" * 60_000, ""),
     ("/campaigns", b"\xff\xfe", ""),
     ("/campaigns", "[]", "按名称"),
     ("/merchants", {**STALL, "x": float("nan")}, "须是数"),

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from yeshi.base.errors import EntriesRefused, InputError, NotStorable, OperatingError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
+from yeshi.people.person import SignInFirst
 from yeshi.web.frame.answering import lacking
+from yeshi.web.frame.bounds import Bound, BoundedBodies
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.hosts import is_host
 from yeshi.web.frame.language import language_of
@@ -20,8 +23,8 @@ from yeshi.web.frame.problems import fault_of, problem
 _CODES = {400: "unread", 405: "method"}
 
 
-def handle_failures(app: FastAPI) -> None:
-    """Have the application answer faults in sentences."""
+def handle_failures(app: FastAPI, bounds: tuple[Bound, ...] = ()) -> None:
+    """Have the application answer faults in sentences, also of what brings more than `bounds`."""
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NotStorable, _not_storable)
@@ -29,6 +32,12 @@ def handle_failures(app: FastAPI) -> None:
     app.add_exception_handler(OperatingError, _down)
     app.add_exception_handler(EntriesRefused, _no_entries)
     app.add_exception_handler(Exception, _broken)
+    app.add_middleware(
+        BoundedBodies,
+        bounds=bounds,
+        answers={"too_much": _too_much, "sign_in": _sign_in},
+        is_signed=_is_signed,
+    )
     app.add_middleware(KnownHosts)
 
 
@@ -90,6 +99,18 @@ async def _down(request: Request, _: Exception) -> Response:
 async def _no_entries(request: Request, _: Exception) -> Response:
     said = say(language_of(request), "error.no_entries")
     return _told(request, said, "no_entries", 503)
+
+
+async def _too_much(request: Request) -> Response:
+    return _told(request, say(language_of(request), "error.too_much"), "too_much", 413)
+
+
+async def _sign_in(request: Request) -> Response:
+    return _refused(request, Refused(SignInFirst()))
+
+
+async def _is_signed(request: Request) -> bool:
+    return await run_in_threadpool(_desk(request).sign_in.person, request) is not None
 
 
 async def _broken(request: Request, _: Exception) -> Response:
