@@ -135,7 +135,7 @@ def live_city(
     with ExitStack() as closing:
         url = database()
         migrate(url)
-        pool = open_pool(url)
+        pool = open_pool(url, limited=True)
         store = PostgresStore(pool, terms.currency)
         closing.callback(store.close)
         clock = ScaledClock(city_begins(store, terms.calendar), settings.speed)

@@ -24,15 +24,19 @@ from yeshi.base.errors import (
     EntriesRefused,
     InvariantBroken,
     NotStorable,
+    OutOfTime,
 )
 
 POOL_SIZE = 12
+_OPTIONS = "-c timezone=UTC"
+_LIMITS = " -c statement_timeout=5s -c lock_timeout=1s -c idle_in_transaction_session_timeout=30s"
 # A connection that was used so shortly ago is not asked whether it lives.
 IDLE_S = 1.0
 _USED_AT: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 _BOOKS = ("accounts", "transfers", "held")
 _LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey")
-_MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.LockNotAvailable)
+_MET = (errors.DeadlockDetected, errors.SerializationFailure)
+_TOOK_TOO_LONG = (errors.QueryCanceled, errors.LockNotAvailable)
 _NO_ENTRIES = (errors.DiskFull, errors.ReadOnlySqlTransaction)
 # A NUL, half a character, a number or moment beyond its column: nothing that anybody can keep.
 _NOT_STORABLE = (errors.DataError, UnicodeError, PydanticSerializationError)
@@ -83,6 +87,8 @@ class PostgresStore:
             raise Conflict(str(met)) from met
         except _NOT_STORABLE as fault:
             raise NotStorable(f"the database does not take it: {_brief(fault)}") from fault
+        except _TOOK_TOO_LONG as late:
+            raise OutOfTime(f"the database took too long: {_brief(late)}") from late
         except _NO_ENTRIES as full:
             raise EntriesRefused(f"the database takes nothing in: {_brief(full)}") from full
         except (PoolTimeout, errors.OperationalError) as gone:
@@ -135,8 +141,12 @@ def _check(connection: Connection[Any]) -> None:
     _USED_AT[connection] = now
 
 
-def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
-    """A pool of connections to the database; moments come back in UTC."""
+def open_pool(url: str, *, limited: bool = False) -> ConnectionPool[Connection[Any]]:
+    """A pool of connections to the database; moments come back in UTC.
+
+    `limited`: for whoever serves, each statement, each wait for a lock and each pause within a
+    transaction has its limit; what takes longer is undone, and told as out of time.
+    """
     return GuardedPool(
         url,
         min_size=2,
@@ -144,5 +154,5 @@ def open_pool(url: str) -> ConnectionPool[Connection[Any]]:
         open=True,
         timeout=5,
         check=_check,
-        kwargs={"options": "-c timezone=UTC", "application_name": "yeshi"},
+        kwargs={"options": _OPTIONS + (_LIMITS if limited else ""), "application_name": "yeshi"},
     )

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from yeshi.base.errors import EntriesRefused, InputError, NotStorable, OperatingError
+from yeshi.base.errors import EntriesRefused, InputError, NotStorable, OperatingError, OutOfTime
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.people.person import SignInFirst
@@ -31,6 +31,7 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...] = ()) -> None:
     app.add_exception_handler(InputError, _lacking)
     app.add_exception_handler(OperatingError, _down)
     app.add_exception_handler(EntriesRefused, _no_entries)
+    app.add_exception_handler(OutOfTime, _out_of_time)
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(
         BoundedBodies,
@@ -94,6 +95,11 @@ async def _not_storable(request: Request, _: Exception) -> Response:
 async def _down(request: Request, _: Exception) -> Response:
     said = say(language_of(request), "error.down")
     return _told(request, said, "down", 503, back=str(request.scope["path"]))
+
+
+async def _out_of_time(request: Request, _: Exception) -> Response:
+    said = say(language_of(request), "error.out_of_time")
+    return _told(request, said, "out_of_time", 503, back=str(request.scope["path"]))
 
 
 async def _no_entries(request: Request, _: Exception) -> Response:
