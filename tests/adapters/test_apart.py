@@ -114,8 +114,9 @@ def test_one_that_cannot_begin_says_why_each_time() -> None:
     apart.close()
 
 
-def test_it_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
-    """Also when that one is killed."""
+@pytest.mark.parametrize("asked", ["", "sleep"])
+def test_it_ends_with_the_process_that_began_it(tmp_path: Path, asked: str) -> None:
+    """Also when that one is killed, while it waits to be asked or in the midst of an answer."""
     script = tmp_path / "parent.py"
     script.write_text(
         "import os\n"
@@ -123,7 +124,10 @@ def test_it_ends_with_the_process_that_began_it(tmp_path: Path) -> None:
         "from tests.adapters.test_apart import begin\n"
         "from yeshi.adapters.apart import Apart\n"
         "if __name__ == '__main__':\n"
-        "    print(Apart(partial(begin, 'x')).ask('a', 60)[2], flush=True)\n"
+        "    apart = Apart(partial(begin, 'x'))\n"
+        "    print(apart.ask('a', 60)[2], flush=True)\n"
+        f"    if {asked!r}:\n"
+        f"        apart._ours.send({asked!r})\n"
         "    os.kill(os.getpid(), 9)\n"
     )
     root = Path(__file__).parents[2]

@@ -10,7 +10,8 @@ from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
-from threading import Lock
+from threading import Lock, Thread
+from time import sleep
 from typing import Any
 
 from yeshi.base.errors import OutOfTime, WorkerGone
@@ -18,6 +19,8 @@ from yeshi.base.faults import kind_of, of_elsewhere, place_of
 
 # Pages come first: the processor is theirs when they want it.
 NICE = 5
+# How often it is looked whether the process that asks is still there.
+PARENT_S = 0.5
 
 
 class Apart:
@@ -84,6 +87,7 @@ def _answer(theirs: Connection, begin: Callable[[], Callable[[Any], Any]]) -> No
     # Ctrl-C is for the parent, who ends its children.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICE)
+    Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     answer: Callable[[Any], Any] | None = None
     with suppress(EOFError, BrokenPipeError):
         while True:
@@ -95,6 +99,13 @@ def _answer(theirs: Connection, begin: Callable[[], Callable[[Any], Any]]) -> No
             except Exception as fault:
                 told = None, _sendable(fault), kind_of(fault), place_of(fault)
             theirs.send(told)
+
+
+def _end_with(parent: int) -> None:
+    """End when the process that asks has ended, also in the midst of an answer: nobody hears it."""
+    while os.getppid() == parent:
+        sleep(PARENT_S)
+    os._exit(1)
 
 
 def _sendable(fault: Exception) -> Exception:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from asyncio import get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
 from signal import SIGTERM, default_int_handler, signal
@@ -26,6 +27,10 @@ from yeshi.wiring.city import LiveCity
 from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.doors import address_of, listening
 from yeshi.wiring.press import draw_if_possible
+
+# Whoever waited for the city opens its first pages now: they come before its loops, whose kernels
+# take a second to be read.
+FIRST_PAGES_S = 0.7
 
 
 def desk_of(demo: DemoCity, settings: Settings) -> Desk:
@@ -72,10 +77,14 @@ class CityServer(uvicorn.Server):
         self._live = live
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
-        """Begin to listen; what was read until now is never looked through for garbage."""
+        """Begin to listen, and set the loops going when whoever waited has been answered.
+
+        What was read until now is never looked through for garbage.
+        """
         await super().startup(sockets)
         gc.freeze()
         gc.enable()
+        get_running_loop().call_later(FIRST_PAGES_S, self._live.start)
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Take no more requests, and let those under way end."""
@@ -97,7 +106,6 @@ def serve(
             # threads: the city's come later.
             app = create_app(desk_of(demo, settings))
             log.take_over()
-            demo.live.start()
             config = uvicorn.Config(
                 WatchedRequests(app, _answered(demo.live)),
                 log_config=None,
