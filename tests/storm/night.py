@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
@@ -17,6 +18,7 @@ from tests.storm.watch import Watch
 from yeshi.base.errors import Conflict, DatabaseUnreachable
 from yeshi.base.faults import kind_of, place_of
 from yeshi.flow.checks.broken import BrokenRule
+from yeshi.flow.engine import Command
 from yeshi.flow.ports import Answer
 
 ARMED = (DatabaseUnreachable, Conflict, AtFault)
@@ -40,6 +42,10 @@ class Found(Exception):
     def __init__(self, kind: str, told: str) -> None:
         self.kind, self.told = kind, told
         super().__init__(f"{kind}: {told}")
+
+
+class Gathered(Exception):
+    """The command waits, to be carried out together with others."""
 
 
 class Night:
@@ -117,6 +123,14 @@ class Night:
         elif fate.kind == "between":
             self._interrupt(process, fate.at, lambda: self._meet(fate.others, other))
             act(process)
+        elif fate.kind == "together":
+            self._together(
+                process,
+                [
+                    act,
+                    *(self._resolve(one, process, f"t{at}") for at, one in enumerate(fate.others)),
+                ],
+            )
         elif fate.kind in KINDS:
             self.store.arm(KINDS[fate.kind], fate.at)
             self._suffer(process, lambda: act(process))
@@ -133,6 +147,24 @@ class Night:
     def _meet(self, actions: Sequence[Action], process: Process) -> None:
         for number, action in enumerate(actions):
             self._resolve(action, process, f"b{number}")(process)
+
+    def _together(self, process: Process, acts: Sequence[Callable[[Process], None]]) -> None:
+        """Have commands that tell what they read carried out in one work, as threads do at once."""
+        commands: list[Command] = []
+
+        def keep(command: Command) -> Answer:
+            commands.append(command)
+            raise Gathered
+
+        engine = process.engine
+        engine.gather(keep)
+        for act in acts:
+            with suppress(Gathered):
+                act(process)
+        # From now on whoever comes alone is gathered too.
+        engine.gather(lambda command: _given(engine.perform_together([command])[0]))
+        for command, given in zip(commands, process.engine.perform_together(commands), strict=True):
+            self._answered(command.key, _given(given), None)
 
     def _suffer(self, process: Process, act: Callable[[], None]) -> None:
         try:
@@ -171,19 +203,30 @@ class Night:
     def _tap(self, process: Process, key: str, act: Act) -> None:
         def say(part: str, tap: Tap) -> Answer:
             whole = f"{key}:{part}"
-            known, last = self._answers.get(whole), self._last()
+            last = self._last()
             given = tap(process.engine, whole)
-            if known is not None and (given, self._last()) != (known, last):
-                raise Found("repeated", f"{whole}: {known}, and then {given}")
-            self._answers[whole] = given
+            self._answered(whole, given, last)
             return given
 
         act(say)
+
+    def _answered(self, key: str, given: Answer, last: int | None) -> None:
+        """Found, when a command that was answered is answered otherwise, or did something more."""
+        known = self._answers.get(key)
+        if known is not None and (given != known or last not in (None, self._last())):
+            raise Found("repeated", f"{key}: {known}, and then {given}")
+        self._answers[key] = given
 
     def _last(self) -> int:
         with self.city.store.begin() as work:
             last = work.events.last()
         return last.seq if last else 0
+
+
+def _given(outcome: Answer | Exception) -> Answer:
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
 def _tick(process: Process) -> None:

@@ -29,7 +29,7 @@ VERBS = {
 }  # fmt: skip
 FATES = {
     "dropped": 3, "twice": 4, "again": 3, "late": 4, "dies": 5, "gone": 2, "met": 2, "fails": 2,
-    "between": 6,
+    "between": 6, "together": 4,
 }  # fmt: skip
 # How often something goes wrong, and how many seconds pass, from night to night.
 FATED = (0.1, 0.3, 0.6)
@@ -39,6 +39,8 @@ MEETING = (
     "dispatch", "dispatch", "tick", "clock", "forbid", "forbid", "forbid", "pin", "ride", "arrive",
     "give_up", "cancel",
 )  # fmt: skip
+# What may be carried out in one work with what others ask at once.
+TOGETHER = ("quote", "pay", "pay", "answer", "accept", "cook", "ride", "collect", "deliver")
 # So many works a verb begins, about.
 WORKS = {"tick": 12, "clock": 8, "dispatch": 4, "jump": 12}
 
@@ -102,6 +104,12 @@ def _action(chance: Random, number: int, verb: str, wait_s: int, fated: float) -
         # Nought: before the next thing that is done of what was found, in whichever tick that is.
         at = 0 if verb in WORKS and chance.random() < 0.7 else chance.randint(1, WORKS.get(verb, 2))
         others = _meeting(chance, number, verb)
+    elif kind == "together":
+        verbs = (verb, *TOGETHER) if verb in TOGETHER else TOGETHER
+        others = tuple(
+            Action(number, chance.choice(verbs), 0, _draws(chance))
+            for _ in range(chance.randint(1, 3))
+        )
     return replace(action, fate=Fate(kind, at, others))
 
 
