@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from threading import Thread
 
 import psycopg
 import pytest
 
 from tests.builders import EVENING, SmallCity
 from yeshi.adapters.postgres.store import PostgresStore
-from yeshi.base.errors import EntriesRefused, InvariantBroken
+from yeshi.base.errors import EntriesRefused, InvariantBroken, LeaseLost
 from yeshi.base.money import Money
+from yeshi.base.sure import there
 from yeshi.events.fleet import CourierRegistered
 from yeshi.events.kinds import BY_KIND
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route, RouteState, Stop, StopKind
+from yeshi.flow.lease import acting_under
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
@@ -244,3 +247,52 @@ def test_what_happened_to_a_thing_is_found_by_its_id(city: SmallCity) -> None:
         CourierRegistered("z", "ebike"),
         CourierRegistered("z", "scooter"),
     ]
+
+
+def test_who_lost_a_lease_changes_nothing_under_it(store: Store) -> None:
+    """The next holder has a higher number; who was thought dead and goes on is told so."""
+    city = SmallCity(store).settle_in()
+    with store.lease("zone") as lost:
+        assert lost is not None
+        with acting_under(lost):
+            city.fill("before", 1)
+    with store.lease("zone") as held:
+        assert held is not None
+        assert held.number > lost.number
+        assert held.held()
+        assert not lost.held()
+        with acting_under(lost), pytest.raises(LeaseLost):
+            city.fill("after", 1)
+        with acting_under(lost), store.begin() as work:
+            assert work.orders.under_way() == []
+        with acting_under(held):
+            city.fill("now", 1)
+    assert [city.balance(f"wallet:{name}") for name in ("before", "after", "now")] == [1, 0, 1]
+
+
+def test_the_next_holder_waits_until_what_is_done_under_a_lease_is_kept(
+    postgres: PostgresStore, database: str
+) -> None:
+    """So that nothing of the one before comes after it has begun."""
+    city = SmallCity(postgres).settle_in()
+    taken: list[int] = []
+
+    def take(number: int) -> None:
+        with psycopg.connect(database) as other:
+            row = other.execute(
+                "UPDATE leases SET number = number + 1 WHERE name = 'zone' RETURNING number"
+            ).fetchone()
+            taken.append(row[0] if row else number)
+
+    with postgres.lease("zone") as lease, acting_under(there(lease, "lease")):
+        with postgres.begin() as work:
+            work.couriers.see(Position("x", Point(1, 1), EVENING))
+            work.write()
+            thread = Thread(target=take, args=(0,))
+            thread.start()
+            thread.join(0.3)
+            assert taken == []
+        thread.join(10)
+        assert taken == [2]
+        with pytest.raises(LeaseLost):
+            city.fill()

@@ -8,6 +8,7 @@ from threading import Event, Lock
 
 from yeshi.base.errors import WorkerGone
 from yeshi.flow.engine import Command
+from yeshi.flow.lease import acting
 from yeshi.flow.ports import Answer
 
 Together = Callable[[Sequence[Command]], list[Answer | Exception]]
@@ -43,6 +44,9 @@ class Gathering:
     def __call__(self, command: Command) -> Answer:
         """The command's answer; raises its fault."""
         ours = _Waiting(command)
+        if acting() is not None:
+            # What is done under a lease is kept under it, and nothing else with it.
+            return self._outcome(command.name, self._together([command])[0])
         with self._alone:
             leads = self._free > 0
             if leads:
@@ -53,11 +57,14 @@ class Gathering:
             ours.woken.wait()
         if ours.outcome is None:
             self._lead(ours)
-        if isinstance(ours.outcome, Exception):
-            raise ours.outcome
-        if ours.outcome is None:
-            raise WorkerGone(f"{command.name} was let go")
-        return ours.outcome
+        return self._outcome(command.name, ours.outcome)
+
+    def _outcome(self, name: str, outcome: Answer | Exception | None) -> Answer:
+        if isinstance(outcome, Exception):
+            raise outcome
+        if outcome is None:
+            raise WorkerGone(f"{name} was let go")
+        return outcome
 
     def _lead(self, ours: _Waiting) -> None:
         gathered = [ours]

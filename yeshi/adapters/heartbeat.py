@@ -7,7 +7,7 @@ from threading import Event, Thread
 
 from yeshi.base.errors import OperatingError
 from yeshi.flow.aside import SetAside
-from yeshi.flow.lease import Lease
+from yeshi.flow.lease import Lease, acting_under
 from yeshi.flow.ports import Store
 
 RETRY_S = 1.0
@@ -82,13 +82,17 @@ class Heartbeat:
     def _beat(self, lease: Lease) -> None:
         self.holds = True
         try:
-            if self._first is not None:
-                self._first()
-            # A lease ends with its connection: whoever has it then must be alone.
-            while not self._stop.is_set() and lease.held():
-                self._act()
-                self._failing, self._wait_s = False, RETRY_S
-                self._aside.clear(self.name, "")
-                self._stop.wait(self._every_s)
+            with acting_under(lease):
+                self._beat_on(lease)
         finally:
             self.holds = False
+
+    def _beat_on(self, lease: Lease) -> None:
+        if self._first is not None:
+            self._first()
+        # A lease ends with its connection: whoever has it then must be alone.
+        while not self._stop.is_set() and lease.held():
+            self._act()
+            self._failing, self._wait_s = False, RETRY_S
+            self._aside.clear(self.name, "")
+            self._stop.wait(self._every_s)

@@ -14,6 +14,7 @@ YeshiError
 │   ├── RowUnreadable     a row that is no record: which, in which table
 │   ├── PortTaken         another program listens there
 │   ├── WorkerGone        a process that worked for this one was killed
+│   ├── LeaseLost         another process holds the lease by now
 │   ├── OutOfTime         what was asked of the world took longer than its limit
 │   └── Conflict          two transactions met: try the command again
 └── InvariantBroken       a rule of the house does not hold: the command stops
@@ -102,6 +103,10 @@ class WorkerGone(OperatingError):
 
 class OutOfTime(OperatingError):
     """What was asked of the world took longer than its limit."""
+
+
+class LeaseLost(OperatingError):
+    """Another process holds the lease by now: nothing was changed, it does what is to be done."""
 
 
 class Conflict(OperatingError):

@@ -15,7 +15,9 @@ from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import MemoryItems
 from yeshi.adapters.memory.orders import MemoryOrders
 from yeshi.adapters.memory.records import MemoryRecords, Undo
+from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.lease import acting
 from yeshi.flow.ports import Glance, Work
 
 # The kinds that are asked more than the rest; all others are plain records.
@@ -51,9 +53,13 @@ class MemoryWork(Collections):
 class MemoryLease:
     """A name in this process: nothing takes it away before it is given back."""
 
+    def __init__(self, name: str, numbers: dict[str, int]) -> None:
+        self.name, self._numbers = name, numbers
+        self.number = numbers[name] = numbers.get(name, 0) + 1
+
     def held(self) -> bool:
-        """Always, within the context."""
-        return True
+        """Whether nobody took it since."""
+        return self._numbers[self.name] == self.number
 
 
 class MemoryStore:
@@ -63,6 +69,7 @@ class MemoryStore:
         self._work = MemoryWork(currency)
         self._alone = RLock()
         self._leases: set[str] = set()
+        self._numbers: dict[str, int] = {}
         self._leasing = Lock()
 
     @contextmanager
@@ -72,10 +79,16 @@ class MemoryStore:
             self._work.undo.clear()
             try:
                 yield self._work
+                self._check_lease()
             except BaseException:
                 for undo in reversed(self._work.undo):
                     undo()
                 raise
+
+    def _check_lease(self) -> None:
+        under = acting()
+        if under is not None and self._numbers.get(under.name) != under.number and self._work.undo:
+            raise LeaseLost(f"the lease {under.name} is another's by now")
 
     def look(self) -> AbstractContextManager[Work]:
         """The whole city; while it is looked at nobody else works on it."""
@@ -88,7 +101,7 @@ class MemoryStore:
             ours = name not in self._leases
             self._leases.add(name)
         try:
-            yield MemoryLease() if ours else None
+            yield MemoryLease(name, self._numbers) if ours else None
         finally:
             if ours:
                 with self._leasing:

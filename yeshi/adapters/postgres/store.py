@@ -23,11 +23,19 @@ from yeshi.base.errors import (
     DatabaseUnreachable,
     EntriesRefused,
     InvariantBroken,
+    LeaseLost,
     NotStorable,
     OutOfTime,
 )
+from yeshi.base.sure import there
+from yeshi.flow.lease import acting
 
-POOL_SIZE = 12
+# A dozen are for leases, one each.
+POOL_SIZE = 24
+_TAKE = """
+INSERT INTO leases AS kept (name, number) VALUES (%s, 1)
+ON CONFLICT (name) DO UPDATE SET number = kept.number + 1 RETURNING number"""
+_NUMBER = "SELECT number FROM leases WHERE name = %s"
 _OPTIONS = "-c timezone=UTC"
 _LIMITS = " -c statement_timeout=5s -c lock_timeout=1s -c idle_in_transaction_session_timeout=30s"
 # A connection that was used so shortly ago is not asked whether it lives.
@@ -45,16 +53,18 @@ _NOT_STORABLE = (errors.DataError, UnicodeError, PydanticSerializationError)
 class PostgresLease:
     """A lock of a session: it is ours as long as its connection lives."""
 
-    def __init__(self, connection: Connection[Any]) -> None:
-        self._connection = connection
+    def __init__(self, connection: Connection[Any], name: str) -> None:
+        self._connection, self.name = connection, name
+        taken = connection.execute(_TAKE, (name,)).fetchone()
+        self.number: int = there(taken, f"number of the lease {name}")[0]
 
     def held(self) -> bool:
-        """Whether the session that holds it still answers."""
+        """Whether the session that holds it still answers, and nobody took it since."""
         try:
-            self._connection.execute("SELECT 1")
+            asked = self._connection.execute(_NUMBER, (self.name,)).fetchone()
         except errors.OperationalError:
             return False
-        return True
+        return asked is not None and asked[0] == self.number
 
 
 class PostgresStore:
@@ -80,7 +90,9 @@ class PostgresStore:
             with self._pool.connection() as connection:
                 if as_ is not None:
                     connection.execute(as_)
-                work = PostgresWork(connection, self._currency, self._pot, self._gaps)
+                work = PostgresWork(
+                    connection, self._currency, self._pot, self._gaps, under=acting()
+                )
                 yield work
                 work.end()
         except _MET as met:
@@ -96,6 +108,8 @@ class PostgresStore:
         except errors.IntegrityError as broken:
             # Somebody else spent the money between our look and our entry, or answered a command
             # of the same key: look again.
+            if broken.diag.constraint_name == "leases_held":
+                raise LeaseLost(_brief(broken)) from broken
             if broken.diag.constraint_name in _LOOK_AGAIN:
                 raise Conflict(str(broken)) from broken
             of_money = broken.diag.table_name in _BOOKS
@@ -114,7 +128,7 @@ class PostgresStore:
                     "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,)
                 ).fetchone()
                 try:
-                    yield PostgresLease(connection) if row and row[0] else None
+                    yield PostgresLease(connection, name) if row and row[0] else None
                 finally:
                     if not connection.closed:
                         connection.execute("SELECT pg_advisory_unlock_all()")

@@ -21,6 +21,7 @@ from yeshi.adapters.postgres.orders import PostgresOrders
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import CellUnreadable, Row, Session, Statement
 from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.lease import Lease
 from yeshi.flow.ports import Glance
 
 # The kinds that are asked more than the rest; all others are plain records.
@@ -35,6 +36,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())
+_STILL_HELD = b"SELECT still_held(%s, %s)"
 # What may be lost with the last moments before a crash: a quote is asked for anew.
 _MAY_BE_LOST = frozenset({"commands", "quotes"})
 _WITHOUT_WAITING = (b"SET LOCAL synchronous_commit TO off", ())
@@ -52,8 +54,12 @@ class Sending:
 class PostgresWork(Collections):
     """The tables, on one transaction."""
 
-    def __init__(self, connection: Connection[Any], currency: str, pot: int, gaps: Gaps) -> None:
-        self._connection = connection
+    def __init__(
+        self, connection: Connection[Any], currency: str, pot: int, gaps: Gaps,
+        under: Lease | None = None,
+    ) -> None:  # fmt: skip
+        """`under`: the lease that has to be ours still when what is kept is written."""
+        self._connection, self._under = connection, under
         self.session = Session(connection)
         self.session.write_pending = self.write
         self._opened: dict[str, PostgresRecords[Any]] = {}
@@ -138,7 +144,11 @@ class PostgresWork(Collections):
         parts.append(Sending("events", events, lambda found: self.events.written(found[0])))
         for _, records in kinds:
             records.written()
-        return [part for part in parts if part.statements]
+        kept = [part for part in parts if part.statements]
+        if kept and self._under is not None:
+            held = (_STILL_HELD, (self._under.name, self._under.number))
+            kept.insert(0, Sending("lease", [held]))
+        return kept
 
     def _send(self, parts: Sequence[Sending]) -> None:
         found = self.session.together([one for part in parts for one in part.statements])
