@@ -12,8 +12,8 @@ from yeshi.flow.lease import acting
 from yeshi.flow.ports import Answer
 
 Together = Callable[[Sequence[Command]], list[Answer | Exception]]
-AT_MOST = 24
-AT_ONCE = 2
+AT_MOST = 32
+AT_ONCE = 1
 
 
 class _Waiting:

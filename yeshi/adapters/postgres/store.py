@@ -10,8 +10,9 @@ from typing import Any, LiteralString
 from weakref import WeakKeyDictionary
 
 from psycopg import Connection, errors
+from psycopg.types.json import set_json_loads
 from psycopg_pool import ConnectionPool, PoolTimeout
-from pydantic_core import PydanticSerializationError
+from pydantic_core import PydanticSerializationError, from_json
 
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.ledger import POTS
@@ -146,6 +147,11 @@ def _brief(fault: Exception) -> str:
     return lines[-1] if lines else type(fault).__name__
 
 
+def _configure(connection: Connection[Any]) -> None:
+    """Have documents read by the reader that also checks the records, several times as fast."""
+    set_json_loads(from_json, connection)
+
+
 def _check(connection: Connection[Any]) -> None:
     """See that a connection lives which nobody used for a while; OperationalError when not."""
     used_at = _USED_AT.get(connection)
@@ -168,5 +174,6 @@ def open_pool(url: str, *, limited: bool = False) -> ConnectionPool[Connection[A
         open=True,
         timeout=5,
         check=_check,
+        configure=_configure,
         kwargs={"options": _OPTIONS + (_LIMITS if limited else ""), "application_name": "yeshi"},
     )
