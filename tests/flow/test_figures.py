@@ -19,6 +19,7 @@ from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
+from yeshi.fleet.shifts import ShiftState
 from yeshi.flow import due
 from yeshi.flow.city.observing import facts_of, figures
 from yeshi.flow.fleet import joining
@@ -208,6 +209,16 @@ def rows_of(columns: Path, name: str, day: date | None, by: list[str]) -> list[d
     return found
 
 
+def still_earning(city: SmallCity, day: date) -> int:
+    """What was earned by now, in fen, on shifts that began on the day and have not ended."""
+    with city.store.begin() as work:
+        return sum(
+            shift.earned.fen
+            for shift in work.shifts.all()
+            if shift.state is ShiftState.ON and CALENDAR.business_day(shift.on_at) == day
+        )
+
+
 def told_of_the_day(city: SmallCity, columns: Path, day: date) -> Counter[str]:
     """The day's money as /city tells it, and as the figures over time do; they must agree."""
     with city.store.begin() as work:
@@ -216,7 +227,8 @@ def told_of_the_day(city: SmallCity, columns: Path, day: date) -> Counter[str]:
     (work_told,) = rows_of(columns, "work", day, []) or [{"pay": 0.0}]
     assert found.trade.fen == fen(trade["sold"])
     assert found.vouchers.fen == fen(trade["vouchers"])
-    assert found.employment.pay_fen == fen(work_told["pay"])
+    # The figures over time tell of shifts that ended; today's also of those that are still on.
+    assert found.employment.pay_fen == fen(work_told["pay"]) + still_earning(city, day)
     return Counter(
         trade=found.trade.fen, vouchers=found.vouchers.fen, gifts=found.donations.fen,
         pay=found.employment.pay_fen,
