@@ -176,7 +176,7 @@ def _name(word: str) -> Name:
 def pages(size: Size) -> Iterator[str]:
     """The pages that are looked at, of the middle of the city."""
     stall, order = size.stalls // 2, max(1, size.orders // 4 * 2 - 1)
-    yield from ("/", f"/stalls/s{stall}", "/control", "/control/map", "/kitchen")
+    yield from ("/", "/markets/m0", f"/stalls/s{stall}", "/control", "/control/map", "/kitchen")
     yield from (f"/kitchen/s{stall}", f"/orders/order-{order}", f"/courier/c{order // 2 * 2}")
     yield "/courier"
 

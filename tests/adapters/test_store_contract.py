@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from threading import Thread
 
 import psycopg
@@ -22,6 +22,7 @@ from yeshi.flow.lease import acting_under
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
+from yeshi.market.hours import Hours
 
 
 def _transfer(name: str, debit: str, credit: str, fen: int, currency: str = "CNY") -> Transfer:
@@ -296,3 +297,52 @@ def test_the_next_holder_waits_until_what_is_done_under_a_lease_is_kept(
         assert taken == [2]
         with pytest.raises(LeaseLost):
             city.fill()
+
+
+@pytest.mark.parametrize(
+    ("at", "open_"), [(time(17), True), (time(2, 59, 59), True), (time(3), False)]
+)
+@pytest.mark.parametrize("hours", [(time(17), time(3)), (time(9), time(18)), (time(4), time(4))])
+def test_who_takes_orders_is_counted_as_the_market_says(
+    city: SmallCity, at: time, open_: bool, hours: tuple[time, time]
+) -> None:
+    """By market; who pauses, is only listed or shut comes behind who takes orders."""
+    with city.store.begin() as work:
+        known = {one.id: one for one in work.merchants.all()}
+        work.merchants.put(replace(known["a"], hours=Hours(*hours)))
+        work.merchants.put(replace(known["r"], taking=False))
+    with city.store.begin() as work:
+        found = work.merchants.all()
+        taking = {one.id: one.takes_orders_by_clock(at) for one in found}
+        assert taking["b"] is open_
+        assert work.merchants.counts(at) == {"m": (taking["a"] + taking["b"], 2), None: (0, 1)}
+        in_order = sorted(("a", "b"), key=lambda one: (not taking[one], one))
+        assert [one.id for one in work.merchants.of_market("m", at, 0, 9)] == in_order
+        assert [one.id for one in work.merchants.of_market("m", at, 1, 1)] == in_order[1:]
+        assert [one.id for one in work.merchants.of_market(None, at, 0, 9)] == ["r"]
+        assert [one.id for one in work.merchants.called("", at, 0, 9)] == [*in_order, "r"]
+
+
+def test_stalls_are_found_by_place_and_dishes_by_stall(city: SmallCity) -> None:
+    """Only those that were asked for."""
+    with city.store.begin() as work:
+        work.merchants.put(replace(work.merchants.must("b"), place=Point(0.1, 1e-7)))
+    with city.store.begin() as work:
+        assert [one.id for one in work.merchants.at_place(Point(0.1, 1e-7))] == ["b"]
+        assert [one.id for one in work.merchants.at_place(Point(0, 10))] == ["a", "r"]
+        assert [one.id for one in work.items.first_of(["r", "a"], 1)] == ["a1", "r1"]
+        assert work.items.first_of([], 3) == []
+
+
+def test_couriers_who_are_out_are_found_without_the_others(city: SmallCity) -> None:
+    """On a shift or a route; and where those were seen who are asked for."""
+    with city.store.begin() as work:
+        x = work.couriers.must("x")
+        work.couriers.add(replace(x, id="home", shift=None))
+        for courier in ("x", "home"):
+            work.couriers.see(Position(courier, Point(3, 3), EVENING))
+    with city.store.begin() as work:
+        assert [one.id for one in work.couriers.out()] == ["x", "y"]
+        assert work.couriers.count_out() == (2, 0)
+        assert list(work.couriers.last_seen(["x", "nobody"])) == ["x"]
+        assert work.couriers.last_seen([]) == {}

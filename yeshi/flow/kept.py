@@ -18,6 +18,7 @@ from yeshi.flow.ports import (
     Errands,
     Grouped,
     Items,
+    Merchants,
     Orders,
     Prints,
     Records,
@@ -98,7 +99,7 @@ class Collections(ABC):
     """All that the city keeps by id; a store says how one collection of it is opened."""
 
     markets: Kept[Records[Market]] = Kept(Market)
-    merchants: Kept[Records[Merchant]] = Kept(Merchant, refers=("market",))
+    merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
     items: Kept[Items] = Kept(Item, refers=("merchant",))
     couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))
     shifts: Kept[Shifts] = Kept(Shift, _ONE_ON, refers=("courier",))

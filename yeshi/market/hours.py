@@ -17,7 +17,10 @@ class Hours:
 
     def open_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether the door is open at `now`; the closing minute itself is shut."""
-        local = calendar.local(now).time()
+        return self.open_by_clock(calendar.local(now).time())
+
+    def open_by_clock(self, local: time) -> bool:
+        """Whether the door is open at that time of day in the city."""
         if self.opens == self.closes:
             return True
         if self.opens < self.closes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 
 from yeshi.base.calendar import Calendar
@@ -71,10 +71,17 @@ class Merchant:
         """Whether it takes orders at that moment."""
         return self.closed_at(now, calendar) is None
 
+    def takes_orders_by_clock(self, local: time) -> bool:
+        """Whether it takes orders at that time of day in the city."""
+        return self._closed_by_clock(local) is None
+
     def closed_at(self, now: datetime, calendar: Calendar) -> Closed | None:
         """Why it takes no orders at that moment; None when it takes them."""
+        return self._closed_by_clock(calendar.local(now).time())
+
+    def _closed_by_clock(self, local: time) -> Closed | None:
         if not self.online:
             return Closed.NOT_ONLINE
         if not self.taking:
             return Closed.PAUSED
-        return None if self.hours.open_at(now, calendar) else Closed.HOURS
+        return None if self.hours.open_by_clock(local) else Closed.HOURS

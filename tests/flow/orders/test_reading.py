@@ -8,7 +8,7 @@ from tests.builders import SmallCity, done
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import delivering, dispatching, reading
 from yeshi.orders.board import Board
-from yeshi.orders.track import TRACK, Waits
+from yeshi.orders.track import TRACK
 
 
 @pytest.fixture
@@ -88,19 +88,3 @@ def test_the_kitchens_board(city: SmallCity) -> None:
     assert isinstance(board, Board)
     assert [job.order.id for job in board.waiting] == [order]
     assert isinstance(reading.kitchen(city.engine, "nobody"), Refused)
-
-
-def test_the_control_room_counts(city: SmallCity) -> None:
-    """Couriers on duty and busy, orders in time and late, and what each waits for."""
-    order = city.place({"a1": 1})
-    view = reading.control(city.engine)
-    assert (view.on_duty, view.busy) == (2, 0)
-    assert [one.id for one in view.in_time] == [order]
-    assert view.waits_for(view.in_time[0]) is Waits.ANSWER
-    city.cook(order)
-    dispatching.tick(city.engine, "city")
-    assert reading.control(city.engine).busy == 1
-    city.wait(300)
-    view = reading.control(city.engine)
-    assert view.in_time == ()
-    assert [one.id for one in view.late] == [order]

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from tests.builders import CALENDAR, SmallCity, done
 from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.base.refused import Refused
 from yeshi.flow.stalls import listing, menus
-from yeshi.market.merchant import Closed
+from yeshi.geo.point import Point
+from yeshi.market.merchant import Closed, Market
 
 
 def test_the_market_with_the_most_open_stalls_comes_first() -> None:
     """Two stalls of a market before a restaurant; behind it once both pause."""
     city = SmallCity().settle_in()
-    first = menus.sections(city.engine)
+    first = menus.sections(city.engine).sections
     assert [(one.market.id if one.market else None, one.open_count) for one in first] == [
         ("m", 2),
         (None, 1),
     ]
     for stall in ("a", "b"):
         done(listing.take_orders(city.engine, city.key(), stall, False))
-    assert [one.open_count for one in menus.sections(city.engine)] == [1, 0]
+    assert [one.open_count for one in menus.sections(city.engine).sections] == [1, 0]
 
 
 def test_why_a_stall_is_closed() -> None:
@@ -46,3 +50,68 @@ def test_how_many_are_left() -> None:
     done(listing.restock(city.engine, city.key(), "a", "a2", 0))
     assert menus.items(city.engine, ["a2"])["a2"].is_sold_out
     assert found["a1"].cost(2) == Money(3300, "CNY")
+
+
+def crowded(stalls: int, markets: int = 1) -> SmallCity:
+    """The small city with so many more stalls in its market, and so many markets of one stall."""
+    city = SmallCity().settle_in()
+    with city.store.begin() as work:
+        stall, market = work.merchants.must("a"), work.markets.must("m")
+        for number in range(stalls):
+            work.merchants.add(
+                replace(stall, id=f"s{number:03}", name=Name(f"第{number}摊", f"No {number}"))
+            )
+        for number in range(markets - 1):
+            work.markets.add(Market(f"n{number}", market.name, Point(0, 0)))
+            work.merchants.add(replace(stall, id=f"t{number}", market=f"n{number}"))
+    return city
+
+
+def test_a_crowded_market_shows_its_first_stalls_and_leads_to_all() -> None:
+    """With their first dishes; every stall is on one of the market's pages."""
+    city = crowded(2 * menus.PAGE_STALLS)
+    first = menus.sections(city.engine).sections[0]
+    assert (first.count, len(first.stalls)) == (2 * menus.PAGE_STALLS + 2, menus.SECTION_STALLS)
+    assert first.after is not None
+    assert [item.id for item in first.stalls[0].menu] == ["a1", "a2"]
+    seen, start = [], 0
+    while start is not None:
+        page = menus.section(city.engine, "m", start)
+        assert not isinstance(page, Refused)
+        assert len(page.stalls) <= menus.PAGE_STALLS
+        assert page.before == (start - menus.PAGE_STALLS if start else None)
+        seen += [one.merchant.id for one in page.stalls]
+        start = page.after
+    assert len(set(seen)) == len(seen) == first.count
+
+
+def test_all_markets_are_on_one_of_the_front_pages() -> None:
+    """Eight a page, each market once."""
+    city = crowded(0, markets=20)
+    seen, start = [], 0
+    while start is not None:
+        page = menus.sections(city.engine, start)
+        seen += [one.market.id if one.market else None for one in page.sections]
+        start = page.after
+    assert len(set(seen)) == len(seen) == 21
+
+
+def test_restaurants_have_a_page_and_an_unknown_market_none() -> None:
+    """Who is of no market is found without one."""
+    city = SmallCity().settle_in()
+    page = menus.section(city.engine, None)
+    assert not isinstance(page, Refused)
+    assert [one.merchant.id for one in page.stalls] == ["r"]
+    assert isinstance(menus.section(city.engine, "nowhere"), Refused)
+
+
+def test_stalls_are_found_by_name() -> None:
+    """In either language, in any case, and page by page."""
+    city = crowded(menus.PAGE_STALLS + 5)
+    assert [one.merchant.id for one in menus.called(city.engine, " no 64 ").stalls] == ["s064"]
+    assert [one.merchant.id for one in menus.called(city.engine, "第64").stalls] == ["s064"]
+    assert menus.called(city.engine, "nobody").stalls == ()
+    first = menus.called(city.engine)
+    assert (len(first.stalls), first.after) == (menus.PAGE_STALLS, menus.PAGE_STALLS)
+    rest = menus.called(city.engine, "", menus.PAGE_STALLS)
+    assert (len(rest.stalls), rest.before, rest.after) == (8, 0, None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -38,7 +39,10 @@ class MemoryShifts(MemoryRecords[Shift], Shifts):
 class MemoryCouriers(MemoryRecords[Courier], Couriers):
     """Couriers; `all` by id."""
 
-    indexes = {"on_duty": lambda c: c.zone if c.shift else None}
+    indexes = {
+        "on_duty": lambda c: c.zone if c.shift else None,
+        "out": lambda c: True if c.shift or c.route else None,
+    }
 
     def __init__(self, undo: Undo, kept: Kept[Any], city: Collections) -> None:
         super().__init__(undo, kept, city)
@@ -59,6 +63,19 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
     def positions(self) -> dict[str, Position]:
         """The last position of each courier that was seen."""
         return dict(self._seen)
+
+    def last_seen(self, couriers: Sequence[str]) -> dict[str, Position]:
+        """The last position of each of those couriers that was seen."""
+        return {one: self._seen[one] for one in couriers if one in self._seen}
+
+    def out(self) -> list[Courier]:
+        """The couriers on a shift or on a route, by id."""
+        return sorted(self.where("out", True), key=lambda courier: courier.id)
+
+    def count_out(self) -> tuple[int, int]:
+        """How many couriers are on a shift, and how many of these on a route."""
+        on_duty = [one for one in self.where("out", True) if one.shift]
+        return len(on_duty), sum(one.route is not None for one in on_duty)
 
     def _see_again(self, courier: str, before: Position | None) -> None:
         if before is None:

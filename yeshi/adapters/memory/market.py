@@ -2,9 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import time
+
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Items
+from yeshi.flow.ports import Items, Merchants
+from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Merchant
+
+
+class MemoryMerchants(MemoryRecords[Merchant], Merchants):
+    """Stalls and restaurants; `at` is the time of day in the city."""
+
+    indexes = {"market": lambda merchant: merchant.market or ""}
+
+    def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
+        """By market, None for restaurants: how many take orders at that time, and how many are."""
+        found: dict[str | None, tuple[int, int]] = {}
+        for one in self.all():
+            taking, there = found.get(one.market, (0, 0))
+            found[one.market] = taking + one.takes_orders_by_clock(at), there + 1
+        return found
+
+    def of_market(self, market: str | None, at: time, start: int, limit: int) -> list[Merchant]:
+        """Those of the market, of None the restaurants: who takes orders first, then by id."""
+        found = sorted(
+            self.where("market", market or ""),
+            key=lambda m: (not m.takes_orders_by_clock(at), m.id),
+        )
+        return found[start : start + limit]
+
+    def called(self, words: str, at: time, start: int, limit: int) -> list[Merchant]:
+        """Those with the words in a name, by market, who takes orders first, then by id."""
+        wanted = words.lower()
+        found = sorted(
+            (m for m in self.all() if wanted in m.name.zh.lower() or wanted in m.name.en.lower()),
+            key=lambda m: (m.market or "~", not m.takes_orders_by_clock(at), m.id),
+        )
+        return found[start : start + limit]
+
+    def at_place(self, place: Point) -> list[Merchant]:
+        """Those that stand at that very place, by id."""
+        return [one for one in self.all() if one.place == place]
 
 
 class MemoryItems(MemoryRecords[Item], Items):
@@ -15,3 +55,8 @@ class MemoryItems(MemoryRecords[Item], Items):
     def of_merchant(self, merchant: str) -> list[Item]:
         """The merchant's menu by id."""
         return sorted(self.where("merchant", merchant), key=lambda item: item.id)
+
+    def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
+        """The first so many by id of each of those menus, all by id."""
+        found = [item for one in merchants for item in self.of_merchant(one)[:limit]]
+        return sorted(found, key=lambda item: item.id)

@@ -8,6 +8,7 @@ from itertools import islice
 
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.orders.dispatching import FETCHABLE
+from yeshi.flow.orders.watching import is_late
 from yeshi.flow.ports import Orders
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order
@@ -39,6 +40,19 @@ class MemoryOrders(MemoryRecords[Order], Orders):
     def under_way(self) -> list[Order]:
         """Orders whose life has not ended."""
         return sorted(self.where("under_way", True), key=_by_placing)
+
+    def count_under_way(self, now: datetime) -> tuple[int, int]:
+        """How many orders are under way, and how many of these late."""
+        found = [self._is_late(one, now) for one in self.where("under_way", True)]
+        return len(found), sum(found)
+
+    def some_under_way(self, now: datetime, late: bool, start: int, limit: int) -> list[Order]:
+        """So many of the orders under way that are late, or of those that are not."""
+        found = (one for one in self.under_way() if self._is_late(one, now) is late)
+        return list(islice(found, start, start + limit))
+
+    def _is_late(self, order: Order, now: datetime) -> bool:
+        return is_late(order, self._city.routes.get(order.route) if order.route else None, now)
 
     def of_customer(self, customer: str, limit: int) -> list[Order]:
         """The customer's orders, the newest first."""

@@ -12,7 +12,7 @@ from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
 from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
-from yeshi.adapters.memory.market import MemoryItems
+from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
 from yeshi.adapters.memory.orders import MemoryOrders
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.base.errors import LeaseLost
@@ -22,6 +22,7 @@ from yeshi.flow.ports import Glance, Work
 
 # The kinds that are asked more than the rest; all others are plain records.
 _ASKED: dict[str, type[MemoryRecords[Any]]] = {
+    "merchants": MemoryMerchants,
     "items": MemoryItems,
     "orders": MemoryOrders,
     "couriers": MemoryCouriers,

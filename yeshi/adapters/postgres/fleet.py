@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,6 +23,7 @@ SELECT courier, place, at FROM json_populate_recordset(NULL::positions, %s)
 ON CONFLICT (courier) DO UPDATE
 SET place = excluded.place, at = excluded.at, moved = nextval('positions_moved')"""
 _MOVED = "SELECT courier, moved FROM positions WHERE moved > %s ORDER BY moved"
+_LAST_SEEN = "SELECT courier, place, at FROM positions WHERE courier = ANY(%s)"
 _LAST_MOVE = "SELECT last_value FROM positions_moved"
 
 
@@ -95,6 +97,24 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
         """The last position of each courier that was seen."""
         rows = self._session.rows("SELECT courier, place, at FROM positions")
         return {row[0]: POSITIONS.read(row) for row in rows}
+
+    def last_seen(self, couriers: Sequence[str]) -> dict[str, Position]:
+        """The last position of each of those couriers that was seen."""
+        rows = self._session.rows(_LAST_SEEN, (list(couriers),)) if couriers else []
+        return {row[0]: POSITIONS.read(row) for row in rows}
+
+    def out(self) -> list[Courier]:
+        """The couriers on a shift or on a route, by id."""
+        return self._many(
+            'WHERE shift IS NOT NULL OR route IS NOT NULL ORDER BY id COLLATE "C"', ()
+        )
+
+    def count_out(self) -> tuple[int, int]:
+        """How many couriers are on a shift, and how many of these on a route."""
+        [(on_duty, busy)] = self._session.rows(
+            "SELECT count(*), count(route) FROM couriers WHERE shift IS NOT NULL"
+        )
+        return on_duty, busy
 
 
 class PostgresRoutes(PostgresRecords[Route], Routes):

@@ -3,11 +3,54 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import time
+
+from psycopg.types.json import Jsonb
 
 from yeshi.adapters.postgres.records import BY_ID, PostgresRecords
 from yeshi.adapters.postgres.session import Row
-from yeshi.flow.ports import Items
+from yeshi.flow.ports import Items, Merchants
+from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Merchant
+
+_TAKES_ORDERS = "(online AND taking AND open_by_clock(hours, %s))"
+
+
+class PostgresMerchants(PostgresRecords[Merchant], Merchants):
+    """Stalls and restaurants; `at` is the time of day in the city."""
+
+    def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
+        """By market, None for restaurants: how many take orders at that time, and how many are."""
+        rows = self._session.rows(
+            f"SELECT market, count(*) FILTER (WHERE {_TAKES_ORDERS}), count(*)"
+            " FROM merchants GROUP BY market",
+            (at,),
+        )
+        return {market: (taking, there) for market, taking, there in rows}
+
+    def of_market(self, market: str | None, at: time, start: int, limit: int) -> list[Merchant]:
+        """Those of the market, of None the restaurants: who takes orders first, then by id."""
+        return self._many(
+            f"WHERE {'market IS NULL' if market is None else 'market = %s'}"
+            f' ORDER BY {_TAKES_ORDERS} DESC, id COLLATE "C" OFFSET %s LIMIT %s',
+            (*([] if market is None else [market]), at, start, limit),
+        )
+
+    def called(self, words: str, at: time, start: int, limit: int) -> list[Merchant]:
+        """Those with the words in a name, by market, who takes orders first, then by id."""
+        return self._many(
+            "WHERE strpos(lower(name->>'zh'), %s) > 0 OR strpos(lower(name->>'en'), %s) > 0"
+            f" ORDER BY coalesce(market, '~') COLLATE \"C\", {_TAKES_ORDERS} DESC,"
+            ' id COLLATE "C" OFFSET %s LIMIT %s',
+            (words.lower(), words.lower(), at, start, limit),
+        )
+
+    def at_place(self, place: Point) -> list[Merchant]:
+        """Those that stand at that very place, by id."""
+        return self._many(
+            'WHERE place = %s ORDER BY id COLLATE "C"', (Jsonb({"x": place.x, "y": place.y}),)
+        )
 
 
 class PostgresItems(PostgresRecords[Item], Items):
@@ -21,6 +64,15 @@ class PostgresItems(PostgresRecords[Item], Items):
     def of_merchant(self, merchant: str) -> list[Item]:
         """The merchant's menu by id."""
         return self._many('WHERE merchant = %s ORDER BY id COLLATE "C"', (merchant,))
+
+    def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
+        """The first so many by id of each of those menus, all by id."""
+        return self._many(
+            "WHERE id IN (SELECT one.id FROM unnest(%s::text[]) AS sold(by) CROSS JOIN LATERAL"
+            ' (SELECT id FROM items WHERE merchant = sold.by ORDER BY id COLLATE "C" LIMIT %s)'
+            ' AS one) ORDER BY id COLLATE "C"',
+            (list(merchants), limit),
+        )
 
     def lock(self, id_: str) -> Item | None:
         """The item, kept from others when its stock is counted; or None."""

@@ -20,6 +20,14 @@ _GOODS = (
     " jsonb_array_elements(kept->'lines') AS line"
     " WHERE kept->>'state' NOT IN ('rejected', 'lapsed'))"
 )
+# As flow/orders/watching.py says of an order under way, for the moment that is given.
+_LATE = (
+    "(promised_by < %s OR coalesce((SELECT (stop->>'hand_over_at')::timestamptz FROM routes,"
+    " jsonb_array_elements(stops) WITH ORDINALITY AS one(stop, number)"
+    " WHERE routes.id = orders.route AND routes.state = 'open' AND stop->>'order' = orders.id"
+    " ORDER BY number DESC LIMIT 1) > promised_by, false))"
+)
+_UNDER_WAY = "state NOT IN ('settled', 'refunded')"
 
 
 class PostgresOrders(PostgresRecords[Order], Orders):
@@ -41,6 +49,22 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """Orders whose life has not ended."""
         return self._many(
             "WHERE state NOT IN ('settled', 'refunded') ORDER BY placed_at, id COLLATE \"C\"", ()
+        )
+
+    def count_under_way(self, now: datetime) -> tuple[int, int]:
+        """How many orders are under way, and how many of these late."""
+        [(under_way, late)] = self._session.rows(
+            f"SELECT count(*), count(*) FILTER (WHERE {_LATE}) FROM orders WHERE {_UNDER_WAY}",
+            (now,),
+        )
+        return under_way, late
+
+    def some_under_way(self, now: datetime, late: bool, start: int, limit: int) -> list[Order]:
+        """So many of the orders under way that are late, or of those that are not."""
+        return self._many(
+            f"WHERE {_UNDER_WAY} AND {'' if late else 'NOT '}{_LATE}"
+            ' ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s',
+            (now, start, limit),
         )
 
     def of_customer(self, customer: str, limit: int) -> list[Order]:

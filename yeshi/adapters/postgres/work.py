@@ -15,7 +15,7 @@ from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
-from yeshi.adapters.postgres.market import PostgresItems
+from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
 from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import PostgresOrders
 from yeshi.adapters.postgres.records import PostgresRecords
@@ -26,6 +26,7 @@ from yeshi.flow.ports import Glance
 
 # The kinds that are asked more than the rest; all others are plain records.
 _ASKED: dict[str, type[PostgresRecords[Any]]] = {
+    "merchants": PostgresMerchants,
     "items": PostgresItems,
     "orders": PostgresOrders,
     "couriers": PostgresCouriers,

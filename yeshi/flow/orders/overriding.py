@@ -109,7 +109,7 @@ def _call_off(turn: Turn, order: Order, why: str) -> Order:
     shorter = drop(route, order.id, turn.now)
     turn.work.routes.put(shorter)
     if shorter.state is RouteState.CLOSED:
-        seen = turn.work.couriers.positions().get(courier.id)
+        seen = turn.work.couriers.last_seen([courier.id]).get(courier.id)
         place = seen.place if seen else route.stood_at
         turn.work.couriers.put(
             replace(courier, route=None, place=place, free_at=turn.now, version=courier.version + 1)

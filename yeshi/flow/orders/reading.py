@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,7 +22,7 @@ from yeshi.orders.board import Board, board_of
 from yeshi.orders.checkout import Quote
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
 from yeshi.orders.order import Order
-from yeshi.orders.track import Mark, Waits, is_there, may_be_called_off, track, waits_for
+from yeshi.orders.track import Mark, is_there, may_be_called_off, track
 from yeshi.programmes.programme import Programme
 
 
@@ -107,38 +108,6 @@ class CourierView:
         return self.is_to_collect and order is not None and order.state is not OrderState.READY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ControlView:
-    """The city under way: `late` are orders past their promise, or sure to be."""
-
-    at: datetime
-    orders: tuple[Order, ...]
-    couriers: tuple[Courier, ...]
-    positions: dict[str, Position]
-    routes: tuple[Route, ...]
-    late: tuple[Order, ...]
-    merchants: dict[str, Merchant]
-
-    @property
-    def in_time(self) -> tuple[Order, ...]:
-        """The orders under way that are not late."""
-        return tuple(order for order in self.orders if order not in self.late)
-
-    @property
-    def on_duty(self) -> int:
-        """How many couriers are on a shift."""
-        return sum(courier.shift is not None for courier in self.couriers)
-
-    @property
-    def busy(self) -> int:
-        """How many of those on a shift are on a route."""
-        return sum(one.shift is not None and one.route is not None for one in self.couriers)
-
-    def waits_for(self, order: Order) -> Waits:
-        """What an order under way waits for."""
-        return waits_for(order)
-
-
 def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
     """A customer's quote."""
     with engine.store.begin() as work:
@@ -174,7 +143,7 @@ def order(engine: Engine, order_id: str) -> OrderView | Refused:
         if found is None:
             return Refused(Unknown("order", order_id))
         courier = work.couriers.get(found.courier) if found.courier else None
-        position = work.couriers.positions().get(found.courier or "")
+        position = _seen(work, found.courier)
         route = work.routes.get(found.route) if found.route else None
         transfers = tuple(work.ledger.of_order(order_id))
         names, gifts = names_in(work, [found]), _gifts(work, found)
@@ -187,6 +156,10 @@ def order(engine: Engine, order_id: str) -> OrderView | Refused:
             transfers=transfers,
             gifts=gifts,
         )
+
+
+def _seen(work: Work, courier: str | None) -> Position | None:
+    return work.couriers.last_seen([courier]).get(courier) if courier else None
 
 
 def _gifts(work: Work, order: Order) -> tuple[tuple[str, Money, Name], ...]:
@@ -225,7 +198,7 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
             orders[order_id] = work.orders.must(order_id)
         return CourierView(
             courier=found,
-            position=work.couriers.positions().get(courier_id),
+            position=_seen(work, courier_id),
             route=route,
             orders=orders,
             names=names_in(work, list(orders.values())),
@@ -241,27 +214,7 @@ def couriers(engine: Engine) -> list[Courier]:
         return work.couriers.all()
 
 
-def control(engine: Engine) -> ControlView:
-    """All that is under way."""
-    now = engine.clock.now()
-    with engine.store.begin() as work:
-        orders = tuple(work.orders.under_way())
-        routes = tuple(work.routes.open())
-        due = {stop.order: stop.hand_over_at for route in routes for stop in route.stops}
-        late = tuple(o for o in orders if max(now, due.get(o.id, now)) > o.promised_by)
-        return ControlView(
-            at=now,
-            orders=orders,
-            couriers=tuple(work.couriers.all()),
-            positions=work.couriers.positions(),
-            routes=routes,
-            late=late,
-            merchants={merchant.id: merchant for merchant in work.merchants.all()},
-        )
-
-
-def names_in(work: Work, orders: list[Order]) -> dict[str, Merchant]:
+def names_in(work: Work, orders: Sequence[Order]) -> dict[str, Merchant]:
     """The merchants of the orders' tickets, by id."""
     wanted = {ticket.merchant for one in orders for ticket in one.tickets}
-    found = {merchant: work.merchants.get(merchant) for merchant in sorted(wanted)}
-    return {name: merchant for name, merchant in found.items() if merchant is not None}
+    return work.merchants.get_many(sorted(wanted))

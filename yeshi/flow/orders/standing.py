@@ -100,6 +100,6 @@ def stands_at(work: Work, route: Route | None) -> Name | None:
     stop = route.next_stop if route else None
     if stop is None or stop.kind is not StopKind.STAND:
         return None
-    named = [(market.collection, market.name) for market in work.markets.all()]
-    named += [(merchant.place, merchant.name) for merchant in work.merchants.all()]
-    return next((name for place, name in named if place == stop.place), None)
+    named = [one.name for one in work.markets.all() if one.collection == stop.place]
+    named += [one.name for one in work.merchants.at_place(stop.place)]
+    return next(iter(named), None)

@@ -7,7 +7,7 @@ from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events
 from yeshi.flow.ports.ledger import Ledger, Period
-from yeshi.flow.ports.market import Items
+from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import Orders
 from yeshi.flow.ports.payments import Payments
 from yeshi.flow.ports.records import Grouped, Records
@@ -26,6 +26,7 @@ __all__ = [
     "Grouped",
     "Items",
     "Ledger",
+    "Merchants",
     "Orders",
     "Payments",
     "Period",

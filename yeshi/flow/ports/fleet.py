@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -24,6 +25,18 @@ class Couriers(Records[Courier], Protocol):
 
     def positions(self) -> dict[str, Position]:
         """The last position of each courier that was seen."""
+        ...
+
+    def last_seen(self, couriers: Sequence[str]) -> dict[str, Position]:
+        """The last position of each of those couriers that was seen."""
+        ...
+
+    def out(self) -> list[Courier]:
+        """The couriers on a shift or on a route, by id."""
+        ...
+
+    def count_out(self) -> tuple[int, int]:
+        """How many couriers are on a shift, and how many of these on a route."""
         ...
 
 

@@ -1,12 +1,35 @@
-"""What flow asks of menus."""
+"""What flow asks of stalls and menus."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import time
 from typing import Protocol
 
 from yeshi.flow.ports.records import Records
+from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Merchant
+
+
+class Merchants(Records[Merchant], Protocol):
+    """Stalls and restaurants; `at` is the time of day in the city."""
+
+    def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
+        """By market, None for restaurants: how many take orders at that time, and how many are."""
+        ...
+
+    def of_market(self, market: str | None, at: time, start: int, limit: int) -> list[Merchant]:
+        """Those of the market, of None the restaurants: who takes orders first, then by id."""
+        ...
+
+    def called(self, words: str, at: time, start: int, limit: int) -> list[Merchant]:
+        """Those with the words in a name, by market, who takes orders first, then by id."""
+        ...
+
+    def at_place(self, place: Point) -> list[Merchant]:
+        """Those that stand at that very place, by id."""
+        ...
 
 
 class Items(Records[Item], Protocol):
@@ -14,3 +37,6 @@ class Items(Records[Item], Protocol):
 
     def of_merchant(self, merchant: str) -> list[Item]: ...
     def lock_many(self, ids: Sequence[str]) -> dict[str, Item]: ...
+    def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
+        """The first so many by id of each of those menus, all by id."""
+        ...

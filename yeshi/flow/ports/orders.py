@@ -26,6 +26,14 @@ class Orders(Records[Order], Protocol):
         """Orders whose life has not ended."""
         ...
 
+    def count_under_way(self, now: datetime) -> tuple[int, int]:
+        """How many orders are under way, and how many of these late (flow/orders/watching.py)."""
+        ...
+
+    def some_under_way(self, now: datetime, late: bool, start: int, limit: int) -> list[Order]:
+        """So many of the orders under way that are late, or of those that are not."""
+        ...
+
     def of_customer(self, customer: str, limit: int) -> list[Order]:
         """The customer's orders, the newest first."""
         ...

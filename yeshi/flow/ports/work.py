@@ -15,10 +15,10 @@ from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
-from yeshi.flow.ports.market import Items
+from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import Orders
 from yeshi.flow.ports.records import Grouped, Records
-from yeshi.market.merchant import Market, Merchant
+from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
 from yeshi.people.person import Person
@@ -41,7 +41,7 @@ class Work(Protocol):
     @property
     def markets(self) -> Records[Market]: ...
     @property
-    def merchants(self) -> Records[Merchant]: ...
+    def merchants(self) -> Merchants: ...
     @property
     def items(self) -> Items: ...
     @property

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from itertools import groupby
+from datetime import datetime, time
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Work
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
+
+# How much one page shows: markets, stalls of each of them, dishes of each stall; stalls of one.
+SECTIONS = 8
+SECTION_STALLS = 12
+CARD_DISHES = 3
+PAGE_STALLS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,15 +31,35 @@ class Stall:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The stalls of a market; of no market: the restaurants."""
+    """Some stalls of a market, of no market the restaurants, and how many there are of them all.
+
+    `before` and `after`: where the stalls before and after these begin; None where there are none.
+    """
 
     market: Market | None
     stalls: tuple[Stall, ...]
+    open_count: int
+    count: int
+    before: int | None = None
+    after: int | None = None
 
-    @property
-    def open_count(self) -> int:
-        """How many can be ordered from now."""
-        return sum(stall.open for stall in self.stalls)
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Some markets with their first stalls; `before` and `after` as of a Section."""
+
+    sections: tuple[Section, ...]
+    before: int | None
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Some merchants of a name, without their menus; `before` and `after` as of a Section."""
+
+    stalls: tuple[Stall, ...]
+    before: int | None
+    after: int | None
 
 
 def stalls(engine: Engine) -> list[Stall]:
@@ -53,13 +79,73 @@ def stalls(engine: Engine) -> list[Stall]:
     )
 
 
-def sections(engine: Engine) -> list[Section]:
-    """All merchants by market, the market with the most open stalls first."""
-    found = [
-        Section(market, tuple(of_market))
-        for market, of_market in groupby(stalls(engine), lambda one: one.market)
-    ]
-    return sorted(found, key=lambda section: -section.open_count)
+def sections(engine: Engine, start: int = 0) -> Front:
+    """The markets from that one on, the one with the most open stalls first, with their first."""
+    by_clock = _by_clock(engine)
+    with engine.store.begin() as work:
+        counts = work.merchants.counts(by_clock)
+        fullest = sorted(counts, key=lambda market: (-counts[market][0], market or "~"))
+        shown = fullest[start : start + SECTIONS]
+        markets = work.markets.get_many([market for market in shown if market])
+        first = {
+            market: work.merchants.of_market(market, by_clock, 0, SECTION_STALLS)
+            for market in shown
+        }
+        cards = _cards(engine, work, [one for of_market in first.values() for one in of_market])
+    found = tuple(
+        Section(
+            markets.get(market or ""),
+            tuple(cards[one.id] for one in of_market),
+            *counts[market],
+            after=SECTION_STALLS if counts[market][1] > SECTION_STALLS else None,
+        )
+        for market, of_market in first.items()
+    )
+    return Front(found, *_around(start, SECTIONS, len(fullest)))
+
+
+def section(engine: Engine, market: str | None, start: int = 0) -> Section | Refused:
+    """The stalls of a market, of None the restaurants, from that one on; those open now first."""
+    by_clock = _by_clock(engine)
+    with engine.store.begin() as work:
+        found = work.markets.get(market) if market else None
+        if market and found is None:
+            return Refused(Unknown("market", market))
+        open_count, count = work.merchants.counts(by_clock).get(market, (0, 0))
+        some = work.merchants.of_market(market, by_clock, start, PAGE_STALLS)
+        cards = _cards(engine, work, some)
+    stalls = tuple(cards[one.id] for one in some)
+    return Section(found, stalls, open_count, count, *_around(start, PAGE_STALLS, count))
+
+
+def called(engine: Engine, words: str = "", start: int = 0) -> Called:
+    """The merchants with these words in a name, from that one on, by market, those open first."""
+    with engine.store.begin() as work:
+        some = work.merchants.called(words.strip(), _by_clock(engine), start, PAGE_STALLS + 1)
+        cards = _cards(engine, work, some[:PAGE_STALLS], dishes=0)
+    return Called(tuple(cards.values()), *_around(start, PAGE_STALLS, start + len(some)))
+
+
+def _around(start: int, size: int, count: int) -> tuple[int | None, int | None]:
+    """Where what is before and after a page of that size begins; None where nothing is."""
+    before = max(0, start - size) if start else None
+    return before, start + size if start + size < count else None
+
+
+def _by_clock(engine: Engine) -> time:
+    return engine.terms.calendar.local(engine.clock.now()).time()
+
+
+def _cards(
+    engine: Engine, work: Work, merchants: list[Merchant], dishes: int = CARD_DISHES
+) -> dict[str, Stall]:
+    """By id the merchants with their first dishes, in the same order."""
+    menus: dict[str, list[Item]] = {}
+    for item in work.items.first_of([one.id for one in merchants], dishes) if dishes else ():
+        menus.setdefault(item.merchant, []).append(item)
+    markets = work.markets.get_many([one.market for one in merchants if one.market])
+    now, calendar = engine.clock.now(), engine.terms.calendar
+    return {one.id: _stall(one, markets, menus.get(one.id, []), now, calendar) for one in merchants}
 
 
 def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
@@ -68,7 +154,7 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         merchant = work.merchants.get(merchant_id)
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
-        markets = {market.id: market for market in work.markets.all()}
+        markets = work.markets.get_many([merchant.market] if merchant.market else [])
         menu = work.items.of_merchant(merchant_id)
     return _stall(merchant, markets, menu, engine.clock.now(), engine.terms.calendar)
 

@@ -11,8 +11,8 @@ from pydantic import BaseModel, Field, TypeAdapter
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.events.dispatch import Choice
-from yeshi.flow.orders import explaining, overriding, reading
-from yeshi.flow.orders.reading import ControlView
+from yeshi.flow.orders import explaining, overriding, watching
+from yeshi.flow.orders.watching import ControlView
 from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import REFUSALS, Reply
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
@@ -34,7 +34,7 @@ class Override(BaseModel):
 @router.get("/control")
 def control(desk: At, reply: Reply) -> Any:
     """All that is under way."""
-    return reply.found(reading.control(desk.engine), _CONTROL)
+    return reply.found(watching.control(desk.engine), _CONTROL)
 
 
 @router.get("/orders/{order}/why")

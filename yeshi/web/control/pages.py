@@ -10,32 +10,33 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow import errands
-from yeshi.flow.orders import explaining, overriding, reading
+from yeshi.flow.orders import explaining, overriding, watching
 from yeshi.web.frame.access import At, Language
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
-from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number
+from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number, Start
 from yeshi.web.frame.maps import control_map
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/control")
-def control(desk: At, page: Page) -> Response:
-    """All that is under way."""
-    return _shown(desk, page, "control/control.html")
+def control(desk: At, page: Page, start: Start = 0) -> Response:
+    """What is under way, from that order on of the late ones and of the others."""
+    return _shown(desk, page, "control/control.html", start)
 
 
 @router.get("/control/part")
-def control_part(desk: At, page: Page) -> Response:
+def control_part(desk: At, page: Page, start: Start = 0) -> Response:
     """The part of the control room that changes."""
-    return _shown(desk, page, "control/control_part.html")
+    return _shown(desk, page, "control/control_part.html", start)
 
 
-def _shown(desk: Desk, page: PageReply, template: str) -> Response:
+def _shown(desk: Desk, page: PageReply, template: str, start: int) -> Response:
     return page.show(
         template,
-        view=reading.control(desk.engine),
+        view=watching.control_board(desk.engine, start),
+        start=start,
         set_aside=desk.set_aside(),
         errands=errands.counts(desk.engine),
     )
@@ -44,7 +45,7 @@ def _shown(desk: Desk, page: PageReply, template: str) -> Response:
 @router.get("/control/map")
 def control_places(desk: At, language: Language) -> Response:
     """Couriers, orders and ways."""
-    return JSONResponse(control_map(reading.control(desk.engine), language))
+    return JSONResponse(control_map(watching.control(desk.engine), language))
 
 
 @router.get("/control/orders/{order}")

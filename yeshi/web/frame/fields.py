@@ -97,6 +97,8 @@ Share = Annotated[float, AllowInfNan(False), Ge(0), Le(1)]
 East = Annotated[float, AllowInfNan(False), Ge(-180), Le(180)]
 North = Annotated[float, AllowInfNan(False), Ge(-90), Le(90)]
 Count = Annotated[int, Ge(0), Le(1_000_000)]
+# From which of many things on a page shows them.
+Start = Annotated[int, Ge(0), Le(10_000_000)]
 Year = Annotated[int, Ge(1900), Le(2200)]
 Fen = Annotated[int, Ge(0), Le(FEN_MAX)]
 FenGiven = Annotated[int, Ge(1), Le(FEN_MAX)]

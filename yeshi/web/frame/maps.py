@@ -7,7 +7,8 @@ from typing import Any
 from yeshi.base.ids import short
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route
-from yeshi.flow.orders.reading import ControlView, OrderView
+from yeshi.flow.orders.reading import OrderView
+from yeshi.flow.orders.watching import ControlView
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState
 

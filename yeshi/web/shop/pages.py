@@ -12,24 +12,46 @@ from yeshi.base.money import total
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import reading
 from yeshi.flow.stalls import menus
+from yeshi.flow.stalls.menus import Section
 from yeshi.flow.vouchers import claiming
 from yeshi.web.frame.access import At, Guest, Language
-from yeshi.web.frame.answering import Page, local_path, redirect
-from yeshi.web.frame.fields import FormPath, Id, Key
+from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.fields import FormPath, Id, Key, Start
+from yeshi.web.frame.visitor import Visitor
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/")
-def home(desk: At, guest: Guest, page: Page) -> Response:
-    """The markets with their stalls, the fullest first."""
+def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
+    """The markets with their first stalls, the fullest first."""
     shown = page.show(
         "shop/home.html",
-        sections=menus.sections(desk.engine),
+        front=menus.sections(desk.engine, start),
         count=sum(guest.basket.values()),
         orders=reading.orders_of(desk.engine, guest.customer, 3),
         lots=claiming.lots_of(desk.engine, guest.customer),
     )
+    return desk.visitors.kept(guest, shown)
+
+
+@router.get("/markets/{market}")
+def market(desk: At, guest: Guest, page: Page, market: Id, start: Start = 0) -> Response:
+    """The stalls of a market."""
+    return _section(desk, guest, page, menus.section(desk.engine, market, start))
+
+
+@router.get("/restaurants")
+def restaurants(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
+    """Who sells on its own."""
+    return _section(desk, guest, page, menus.section(desk.engine, None, start))
+
+
+def _section(desk: Desk, guest: Visitor, page: PageReply, found: Section | Refused) -> Response:
+    if isinstance(found, Refused):
+        return page.refused(found)
+    shown = page.show("shop/market.html", section=found, count=sum(guest.basket.values()))
     return desk.visitors.kept(guest, shown)
 
 

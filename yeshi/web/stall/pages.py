@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, STOCK_MAX
@@ -16,15 +16,18 @@ from yeshi.flow.stalls import listing, menus
 from yeshi.web.frame.access import At
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page, PageReply
-from yeshi.web.frame.fields import Id, Key, Line
+from yeshi.web.frame.fields import Id, Key, Line, Start
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/kitchen")
-def kitchens(desk: At, page: Page) -> Response:
-    """All stalls, to choose one's own."""
-    return page.show("stall/kitchens.html", stalls=menus.stalls(desk.engine))
+def kitchens(
+    desk: At, page: Page, start: Start = 0, name: Annotated[Line, Query(max_length=60)] = ""
+) -> Response:
+    """The stalls of that name, of none all, to choose one's own."""
+    found = menus.called(desk.engine, name, start)
+    return page.show("stall/kitchens.html", found=found, name=name)
 
 
 @router.get("/kitchen/{merchant}")
