@@ -86,7 +86,7 @@ def test_a_crowded_market_shows_its_first_stalls_and_leads_to_all() -> None:
 
 
 def test_all_markets_are_on_one_of_the_front_pages() -> None:
-    """Eight a page, each market once."""
+    """Six a page, each market once."""
     city = crowded(0, markets=20)
     seen, start = [], 0
     while start is not None:

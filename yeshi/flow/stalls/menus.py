@@ -13,7 +13,7 @@ from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 
 # How much one page shows: markets, stalls of each of them, dishes of each stall; stalls of one.
-SECTIONS = 8
+SECTIONS = 6
 SECTION_STALLS = 12
 CARD_DISHES = 3
 PAGE_STALLS = 60
@@ -29,7 +29,7 @@ class Stall:
     menu: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
     """Some stalls of a market, of no market the restaurants, and how many there are of them all.
 
@@ -94,9 +94,10 @@ def sections(engine: Engine, start: int = 0) -> Front:
         cards = _cards(engine, work, [one for of_market in first.values() for one in of_market])
     found = tuple(
         Section(
-            markets.get(market or ""),
-            tuple(cards[one.id] for one in of_market),
-            *counts[market],
+            market=markets.get(market or ""),
+            stalls=tuple(cards[one.id] for one in of_market),
+            open_count=counts[market][0],
+            count=counts[market][1],
             after=SECTION_STALLS if counts[market][1] > SECTION_STALLS else None,
         )
         for market, of_market in first.items()
@@ -114,8 +115,15 @@ def section(engine: Engine, market: str | None, start: int = 0) -> Section | Ref
         open_count, count = work.merchants.counts(by_clock).get(market, (0, 0))
         some = work.merchants.of_market(market, by_clock, start, PAGE_STALLS)
         cards = _cards(engine, work, some)
-    stalls = tuple(cards[one.id] for one in some)
-    return Section(found, stalls, open_count, count, *_around(start, PAGE_STALLS, count))
+    before, after = _around(start, PAGE_STALLS, count)
+    return Section(
+        market=found,
+        stalls=tuple(cards[one.id] for one in some),
+        open_count=open_count,
+        count=count,
+        before=before,
+        after=after,
+    )
 
 
 def called(engine: Engine, words: str = "", start: int = 0) -> Called:
