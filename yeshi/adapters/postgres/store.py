@@ -161,11 +161,6 @@ def _check(connection: Connection[Any]) -> None:
     _USED_AT[connection] = now
 
 
-def _configure(connection: Connection[Any]) -> None:
-    """Have composed cells read by the parser that reads records anyway: it is the faster one."""
-    set_json_loads(from_json, connection)
-
-
 def open_pool(url: str, *, limited: bool = False) -> ConnectionPool[Connection[Any]]:
     """A pool of connections to the database; moments come back in UTC.
 
