@@ -19,6 +19,7 @@ from yeshi.events.kinds import BY_KIND
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route, RouteState, Stop, StopKind
 from yeshi.flow.lease import acting_under
+from yeshi.flow.orders import dispatching
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
@@ -346,3 +347,30 @@ def test_couriers_who_are_out_are_found_without_the_others(city: SmallCity) -> N
         assert work.couriers.count_out() == (2, 0)
         assert list(work.couriers.last_seen(["x", "nobody"])) == ["x"]
         assert work.couriers.last_seen([]) == {}
+
+
+def test_what_a_map_shows_is_what_the_records_say(city: SmallCity) -> None:
+    """Orders with their counters, couriers where they were seen, ways with the stops left."""
+    city.fill()
+    first, second = city.place({"a1": 1}), city.place({"b1": 1})
+    city.cook(first)
+    dispatching.tick(city.engine, "city")
+    sent = there(city.order(first).courier, "a courier")
+    with city.store.begin() as work:
+        work.couriers.see(Position(sent, Point(7, 8), EVENING))
+        work.couriers.add(replace(work.couriers.must("x"), id="home", shift=None, route=None))
+    with city.store.begin() as work:
+        orders = work.orders.seen(city.clock.now())
+        assert [(one.id, one.counter, one.late, one.collected) for one in orders] == [
+            (one.id, one.pickup, False, False) for one in work.orders.under_way()
+        ]
+        assert {one.id for one in orders} == {first, second}
+        seen = {one.id: one for one in work.couriers.seen()}
+        assert set(seen) == {"x", "y"}
+        assert (seen[sent].place, seen[sent].busy) == (Point(7, 8), True)
+        [way], [route] = work.routes.ways(), work.routes.open()
+        assert way.orders == route.orders
+        assert way.points == (Point(7, 8), *(stop.place for stop in route.stops))
+        assert all(one.late for one in work.orders.seen(EVENING + timedelta(hours=9)))
+        assert [one.id for one in work.couriers.by_duty(0, 9)] == ["x", "y", "home"]
+        assert [one.id for one in work.couriers.by_duty(1, 1)] == ["y"]

@@ -11,7 +11,7 @@ from yeshi.adapters.postgres.store import PostgresStore, open_pool
 SMALL = Size(stalls=40, dishes=6, orders=40)
 # Rows that one page may read, however large the city; and those that tell of all who are out.
 ROWS_MAX = 400
-OF_ALL_WHO_ARE_OUT = {"/control/map", "/courier"}
+OF_ALL_WHO_ARE_OUT = {"/control/map"}
 
 
 def rows_read(url: str, size: Size) -> dict[str, int]:

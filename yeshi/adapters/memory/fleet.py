@@ -12,7 +12,7 @@ from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.fleet.shifts import Shift, ShiftState
 from yeshi.flow.kept import Collections, Kept
-from yeshi.flow.ports import Couriers, Routes, Shifts
+from yeshi.flow.ports import Couriers, CourierSeen, Routes, Shifts, Way
 
 
 class MemoryShifts(MemoryRecords[Shift], Shifts):
@@ -72,6 +72,19 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
         """The couriers on a shift or on a route, by id."""
         return sorted(self.where("out", True), key=lambda courier: courier.id)
 
+    def seen(self) -> list[CourierSeen]:
+        """The couriers on a shift or on a route, as a map shows them, by id."""
+        found = []
+        for one in self.out():
+            last = self._seen.get(one.id)
+            place = last.place if last else one.place
+            found.append(CourierSeen(one.id, one.name, place, one.route is not None))
+        return found
+
+    def by_duty(self, start: int, limit: int) -> list[Courier]:
+        """So many couriers, those on a shift first, then by id."""
+        return sorted(self.all(), key=lambda one: one.shift is None)[start : start + limit]
+
     def count_out(self) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         on_duty = [one for one in self.where("out", True) if one.shift]
@@ -92,3 +105,18 @@ class MemoryRoutes(MemoryRecords[Route], Routes):
     def open(self) -> list[Route]:
         """Routes under way, by id."""
         return sorted(self.where("open", True), key=lambda route: route.id)
+
+    def ways(self) -> list[Way]:
+        """Routes under way, as a map shows them, by id."""
+        found = self.open()
+        seen = self._city.couriers.last_seen([route.courier for route in found])
+        return [
+            Way(
+                route.orders,
+                (
+                    seen[route.courier].place if route.courier in seen else route.origin,
+                    *(stop.place for stop in route.stops if stop.done_at is None),
+                ),
+            )
+            for route in found
+        ]

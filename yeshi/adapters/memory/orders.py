@@ -9,7 +9,7 @@ from itertools import islice
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.orders.dispatching import FETCHABLE
 from yeshi.flow.orders.watching import is_late
-from yeshi.flow.ports import Orders
+from yeshi.flow.ports import Orders, OrderSeen
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
@@ -50,6 +50,13 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         """So many of the orders under way that are late, or of those that are not."""
         found = (one for one in self.under_way() if self._is_late(one, now) is late)
         return list(islice(found, start, start + limit))
+
+    def seen(self, now: datetime) -> list[OrderSeen]:
+        """The orders under way, as a map shows them."""
+        return [
+            OrderSeen(one.id, one.pickup, self._is_late(one, now), one.collected_at is not None)
+            for one in self.under_way()
+        ]
 
     def _is_late(self, order: Order, now: datetime) -> bool:
         return is_late(order, self._city.routes.get(order.route) if order.route else None, now)

@@ -9,11 +9,13 @@ from typing import Any
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
 from yeshi.adapters.postgres.session import Session, Statement
+from yeshi.base.names import Name
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.kept import Collections, Kept
-from yeshi.flow.ports import Couriers, Routes, Shifts
+from yeshi.flow.ports import Couriers, CourierSeen, Routes, Shifts, Way
+from yeshi.geo.point import Point
 
 POSITIONS = Rows(Position)
 # Each move has a number of its own, by which who reads on finds what has moved since.
@@ -109,6 +111,22 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
             'WHERE shift IS NOT NULL OR route IS NOT NULL ORDER BY id COLLATE "C"', ()
         )
 
+    def seen(self) -> list[CourierSeen]:
+        """The couriers on a shift or on a route, as a map shows them, by id."""
+        rows = self._session.rows(
+            "SELECT c.id, c.name->>'zh', c.name->>'en', coalesce(p.place, c.place),"
+            " c.route IS NOT NULL FROM couriers c LEFT JOIN positions p ON p.courier = c.id"
+            " WHERE c.shift IS NOT NULL OR c.route IS NOT NULL"
+            ' ORDER BY c.id COLLATE "C"'
+        )
+        return [CourierSeen(id_, Name(zh, en), Point(**at), on) for id_, zh, en, at, on in rows]
+
+    def by_duty(self, start: int, limit: int) -> list[Courier]:
+        """So many couriers, those on a shift first, then by id."""
+        return self._many(
+            'ORDER BY shift IS NULL, id COLLATE "C" OFFSET %s LIMIT %s', (start, limit)
+        )
+
     def count_out(self) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         [(on_duty, busy)] = self._session.rows(
@@ -123,3 +141,17 @@ class PostgresRoutes(PostgresRecords[Route], Routes):
     def open(self) -> list[Route]:
         """Routes under way, by id."""
         return self._many("WHERE state = 'open' ORDER BY id COLLATE \"C\"", ())
+
+    def ways(self) -> list[Way]:
+        """Routes under way, as a map shows them, by id."""
+        rows = self._session.rows(
+            "SELECT coalesce(p.place, r.origin), r.stops FROM routes r"
+            " LEFT JOIN positions p ON p.courier = r.courier"
+            " WHERE r.state = 'open' ORDER BY r.id COLLATE \"C\""
+        )
+        found = []
+        for begins, stops in rows:
+            left = [begins, *(stop["place"] for stop in stops if stop["done_at"] is None)]
+            orders = dict.fromkeys(stop["order"] for stop in stops if stop["order"])
+            found.append(Way(tuple(orders), tuple(Point(**place) for place in left)))
+        return found

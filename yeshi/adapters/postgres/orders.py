@@ -8,7 +8,7 @@ from datetime import datetime
 from psycopg.types.json import Jsonb
 
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.flow.ports import Orders
+from yeshi.flow.ports import Orders, OrderSeen
 from yeshi.geo.point import Point
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
@@ -66,6 +66,16 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             ' ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s',
             (now, start, limit),
         )
+
+    def seen(self, now: datetime) -> list[OrderSeen]:
+        """The orders under way, as a map shows them."""
+        rows = self._session.rows(
+            "SELECT id, (pickup->>'x')::float8, (pickup->>'y')::float8,"
+            f" {_LATE}, collected_at IS NOT NULL FROM orders WHERE {_UNDER_WAY}"
+            ' ORDER BY placed_at, id COLLATE "C"',
+            (now,),
+        )
+        return [OrderSeen(id_, Point(x, y), late, had) for id_, x, y, late, had in rows]
 
     def of_customer(self, customer: str, limit: int) -> list[Order]:
         """The customer's orders, the newest first."""

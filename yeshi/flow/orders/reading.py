@@ -25,6 +25,8 @@ from yeshi.orders.order import Order
 from yeshi.orders.track import Mark, is_there, may_be_called_off, track
 from yeshi.programmes.programme import Programme
 
+PAGE_COURIERS = 60
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
@@ -106,6 +108,15 @@ class CourierView:
         """Whether the next stop is to collect what is not ready yet."""
         order = self.order
         return self.is_to_collect and order is not None and order.state is not OrderState.READY
+
+
+@dataclass(frozen=True, slots=True)
+class SomeCouriers:
+    """Some couriers; where those before and after them begin, None where there are none."""
+
+    couriers: tuple[Courier, ...]
+    before: int | None
+    after: int | None
 
 
 def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
@@ -206,6 +217,17 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
             owed=work.ledger.balance(accounts.courier(courier_id)),
             stands_at=stands_at(work, route),
         )
+
+
+def some_couriers(engine: Engine, start: int = 0) -> SomeCouriers:
+    """Some couriers from that one on, those on a shift first."""
+    with engine.store.begin() as work:
+        found = work.couriers.by_duty(start, PAGE_COURIERS + 1)
+    return SomeCouriers(
+        tuple(found[:PAGE_COURIERS]),
+        before=max(0, start - PAGE_COURIERS) if start else None,
+        after=start + PAGE_COURIERS if len(found) > PAGE_COURIERS else None,
+    )
 
 
 def couriers(engine: Engine) -> list[Courier]:

@@ -9,6 +9,7 @@ from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.reading import names_in
+from yeshi.flow.ports import CourierSeen, OrderSeen, Way
 from yeshi.market.merchant import Merchant
 from yeshi.orders.order import Order
 from yeshi.orders.track import Waits, waits_for
@@ -52,6 +53,15 @@ class ControlBoard:
         return waits_for(order)
 
 
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """The city under way, as a map shows it."""
+
+    orders: list[OrderSeen]
+    couriers: list[CourierSeen]
+    ways: list[Way]
+
+
 def is_late(order: Order, route: Route | None, now: datetime) -> bool:
     """Whether the promise is broken at `now`, or will be by the open route it is carried on."""
     planned = [
@@ -80,6 +90,13 @@ def control(engine: Engine) -> ControlView:
             late=late,
             merchants=names_in(work, orders),
         )
+
+
+def sights(engine: Engine) -> Sights:
+    """All that is under way, as a map shows it."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        return Sights(work.orders.seen(now), work.couriers.seen(), work.routes.ways())
 
 
 def control_board(engine: Engine, start: int = 0) -> ControlBoard:

@@ -11,6 +11,7 @@ from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import Orders
 from yeshi.flow.ports.payments import Payments
 from yeshi.flow.ports.records import Grouped, Records
+from yeshi.flow.ports.sights import CourierSeen, OrderSeen, Way
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Clock",
     "Commands",
     "Contents",
+    "CourierSeen",
     "Couriers",
     "Done",
     "Errands",
@@ -27,6 +29,7 @@ __all__ = [
     "Items",
     "Ledger",
     "Merchants",
+    "OrderSeen",
     "Orders",
     "Payments",
     "Period",
@@ -35,6 +38,7 @@ __all__ = [
     "Routes",
     "Shifts",
     "Store",
+    "Way",
     "Work",
     "together",
 ]

@@ -10,6 +10,7 @@ from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.ports.records import Records
+from yeshi.flow.ports.sights import CourierSeen, Way
 
 
 class Couriers(Records[Courier], Protocol):
@@ -33,6 +34,14 @@ class Couriers(Records[Courier], Protocol):
 
     def out(self) -> list[Courier]:
         """The couriers on a shift or on a route, by id."""
+        ...
+
+    def seen(self) -> list[CourierSeen]:
+        """The couriers on a shift or on a route, as a map shows them, by id."""
+        ...
+
+    def by_duty(self, start: int, limit: int) -> list[Courier]:
+        """So many couriers, those on a shift first, then by id."""
         ...
 
     def count_out(self) -> tuple[int, int]:
@@ -61,4 +70,8 @@ class Routes(Records[Route], Protocol):
 
     def open(self) -> list[Route]:
         """Routes under way, by id."""
+        ...
+
+    def ways(self) -> list[Way]:
+        """Routes under way, as a map shows them, by id."""
         ...

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from yeshi.flow.ports.records import Records
+from yeshi.flow.ports.sights import OrderSeen
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
@@ -32,6 +33,10 @@ class Orders(Records[Order], Protocol):
 
     def some_under_way(self, now: datetime, late: bool, start: int, limit: int) -> list[Order]:
         """So many of the orders under way that are late, or of those that are not."""
+        ...
+
+    def seen(self, now: datetime) -> list[OrderSeen]:
+        """The orders under way, as a map shows them."""
         ...
 
     def of_customer(self, customer: str, limit: int) -> list[Order]:

@@ -45,7 +45,7 @@ def _shown(desk: Desk, page: PageReply, template: str, start: int) -> Response:
 @router.get("/control/map")
 def control_places(desk: At, language: Language) -> Response:
     """Couriers, orders and ways."""
-    return JSONResponse(control_map(watching.control(desk.engine), language))
+    return JSONResponse(control_map(watching.sights(desk.engine), language))
 
 
 @router.get("/control/orders/{order}")

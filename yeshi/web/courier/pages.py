@@ -12,16 +12,15 @@ from yeshi.base.refused import Refused
 from yeshi.flow.orders import delivering, reading, standing
 from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import Page, PageReply
-from yeshi.web.frame.fields import Id, Key, Line
+from yeshi.web.frame.fields import Id, Key, Line, Start
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/courier")
-def couriers(desk: At, page: Page) -> Response:
-    """All couriers, those on duty first."""
-    found = sorted(reading.couriers(desk.engine), key=lambda one: (one.shift is None, one.id))
-    return page.show("courier/couriers.html", couriers=found)
+def couriers(desk: At, page: Page, start: Start = 0) -> Response:
+    """The couriers from that one on, those on duty first."""
+    return page.show("courier/couriers.html", found=reading.some_couriers(desk.engine, start))
 
 
 @router.get("/courier/{courier}")

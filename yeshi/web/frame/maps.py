@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from yeshi.base.ids import short
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route
 from yeshi.flow.orders.reading import OrderView
-from yeshi.flow.orders.watching import ControlView
+from yeshi.flow.orders.watching import Sights
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState
 
@@ -20,7 +21,11 @@ def _mark(kind: str, id_: str, place: Point, label: str) -> dict[str, Any]:
 def _way(route: Route, position: Position | None, late: bool) -> dict[str, Any]:
     left = [stop.place for stop in route.stops if stop.done_at is None]
     start = position.place if position else route.origin
-    return {"late": late, "points": [[place.x, place.y] for place in (start, *left)]}
+    return _line((start, *left), late)
+
+
+def _line(points: Iterable[Point], late: bool) -> dict[str, Any]:
+    return {"late": late, "points": [[place.x, place.y] for place in points]}
 
 
 def order_map(view: OrderView, language: str) -> dict[str, Any]:
@@ -41,22 +46,16 @@ def order_map(view: OrderView, language: str) -> dict[str, Any]:
     return {"marks": marks, "ways": ways}
 
 
-def control_map(view: ControlView, language: str) -> dict[str, Any]:
+def control_map(view: Sights, language: str) -> dict[str, Any]:
     """All couriers on duty, all orders under way and all open routes."""
-    late = {order.id for order in view.late}
+    late = {order.id for order in view.orders if order.late}
     marks = [
-        _mark("late" if order.id in late else "order", order.id, order.pickup, short(order.id))
+        _mark("late" if order.late else "order", order.id, order.counter, short(order.id))
         for order in view.orders
-        if order.collected_at is None
+        if not order.collected
     ]
     for courier in view.couriers:
-        if courier.shift or courier.route:
-            seen = view.positions.get(courier.id)
-            place = seen.place if seen else courier.place
-            kind = "courier" if courier.route else "idle"
-            marks.append(_mark(kind, courier.id, place, courier.name.in_language(language)))
-    ways = [
-        _way(route, view.positions.get(route.courier), not late.isdisjoint(route.orders))
-        for route in view.routes
-    ]
+        kind, name = "courier" if courier.busy else "idle", courier.name.in_language(language)
+        marks.append(_mark(kind, courier.id, courier.place, name))
+    ways = [_line(way.points, not late.isdisjoint(way.orders)) for way in view.ways]
     return {"marks": marks, "ways": ways}

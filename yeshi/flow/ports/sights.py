@@ -1,0 +1,36 @@
+"""What is seen of a city under way on a map, and no more of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yeshi.base.names import Name
+from yeshi.geo.point import Point
+
+
+@dataclass(frozen=True, slots=True)
+class OrderSeen:
+    """An order under way: where it is collected, whether it is late, and whether it was."""
+
+    id: str
+    counter: Point
+    late: bool
+    collected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CourierSeen:
+    """A courier who is out: where they were last seen, else planned, and whether on a route."""
+
+    id: str
+    name: Name
+    place: Point
+    busy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An open route: its orders, where its courier is, and the stops that are left."""
+
+    orders: tuple[str, ...]
+    points: tuple[Point, ...]
