@@ -89,6 +89,7 @@ def main() -> None:
     said = parser.parse_args()
     import psycopg
 
+    from bench.intake.waiting import Sampler
     from yeshi.adapters.postgres.embedded import embedded
 
     checkouts = {"here": ROOT} | ({"beside": said.beside.resolve()} if said.beside else {})
@@ -102,17 +103,20 @@ def main() -> None:
             ending.callback(sides[name].end)
             sides[name].build()
         for shape in SHAPES:
-            told: dict[str, list[tuple[float, float]]] = {name: [] for name in sides}
+            told: dict[str, list[tuple[float, float, float]]] = {name: [] for name in sides}
             for _ in range(said.rounds):
                 for name, side in sides.items():
-                    told[name].append(side.play(shape, said.seconds))
+                    with Sampler(url, name) as sampler:
+                        rate, cpu_ms = side.play(shape, said.seconds)
+                    told[name].append((rate, cpu_ms, sampler.waiting_for_locks()))
             _print(shape, told)
 
 
-def _print(shape: tuple[int, int], told: dict[str, list[tuple[float, float]]]) -> None:
+def _print(shape: tuple[int, int], told: dict[str, list[tuple[float, float, float]]]) -> None:
     words = [
-        f"{name} {median(rate for rate, _ in ones):.0f} orders/s"
-        f" ({median(cpu for _, cpu in ones):.2f} ms of CPU in the players)"
+        f"{name} {median(rate for rate, _, _ in ones):.0f} orders/s"
+        f" ({median(cpu for _, cpu, _ in ones):.2f} ms of CPU in the players,"
+        f" {median(locks for _, _, locks in ones):.1%} of samples wait for a lock)"
         for name, ones in told.items()
     ]
     if "beside" in told:
