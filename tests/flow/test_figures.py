@@ -287,6 +287,7 @@ def test_every_figure_of_money_is_what_the_books_moved(
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 @settings(max_examples=1000, deadline=None)
 @given(gifts, *evenings)
 def test_every_figure_of_money_is_what_the_books_moved_over_many_nights(
