@@ -1,4 +1,4 @@
-"""What each page costs in a city, and in one ten times as large: rows read and milliseconds.
+"""What each page costs in a city, and in one ten times as large: milliseconds, CPU, rows read.
 
 python -m bench.growth [--stalls 200] [--orders 100] [--times 10] [--asked 30]. On an embedded
 PostgreSQL, in this process, through the application as a browser asks it.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -22,7 +23,18 @@ from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 
-Costs = dict[str, tuple[float, int, int]]
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """Of one page: median milliseconds, those of this process's CPU, rows read, bytes sent."""
+
+    ms: float
+    cpu_ms: float
+    rows: int
+    size: int
+
+
+Costs = dict[str, Cost]
 
 
 def main() -> None:
@@ -51,7 +63,7 @@ def main() -> None:
 
 
 def _costs(url: str, size: Size, times: int) -> Costs:
-    """Median milliseconds, rows and bytes of each page, by its kind."""
+    """The cost of each page, by its kind."""
     migrate(url)
     store = PostgresStore(open_pool(url, limited=True), "CNY")
     city = grow(store, size)
@@ -63,17 +75,18 @@ def _costs(url: str, size: Size, times: int) -> Costs:
     return found
 
 
-def _cost(client: TestClient, page: str, times: int) -> tuple[float, int, int]:
+def _cost(client: TestClient, page: str, times: int) -> Cost:
     client.get(page)
     with counting() as rows:
         answer = client.get(page)
     answer.raise_for_status()
-    took = []
+    took, worked = [], []
     for _ in range(times):
-        begun = time.perf_counter()
+        begun, idle = time.perf_counter(), time.process_time()
         client.get(page)
         took.append(1000 * (time.perf_counter() - begun))
-    return median(took), rows.count, len(answer.content)
+        worked.append(1000 * (time.process_time() - idle))
+    return Cost(median(took), median(worked), rows.count, len(answer.content))
 
 
 def _kind(page: str) -> str:
@@ -83,13 +96,16 @@ def _kind(page: str) -> str:
 
 
 def _print(told: dict[str, Costs]) -> None:
-    print("| page | ms, small | ms, large | ratio | rows, small | rows, large | KB, large |")
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for page, (small_ms, small_rows, _) in told["small"].items():
-        large_ms, large_rows, size = told["large"][page]
+    print(
+        "| page | ms, small | ms, large | ratio | CPU ms, small | large | rows, small | large | KB |"
+    )
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    for page, small in told["small"].items():
+        large = told["large"][page]
         print(
-            f"| {page} | {small_ms:.1f} | {large_ms:.1f} | {large_ms / small_ms:.2f}"
-            f" | {small_rows} | {large_rows} | {size / 1024:.0f} |"
+            f"| {page} | {small.ms:.1f} | {large.ms:.1f} | {large.ms / small.ms:.2f}"
+            f" | {small.cpu_ms:.1f} | {large.cpu_ms:.1f} | {small.rows} | {large.rows}"
+            f" | {large.size / 1024:.0f} |"
         )
 
 
