@@ -47,7 +47,7 @@ def busy(city: SmallCity) -> dict[str, str]:
     for one in PEOPLE:
         done(entering.enter_person(city.engine, city.key(), one))
     ids = {
-        "merchant": "a", "item": "a1", "courier": "x", "campaign": "v", "programme": P,
+        "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
         "face": "shop", "file": "activity", **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
