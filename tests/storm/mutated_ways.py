@@ -19,7 +19,7 @@ from yeshi.fleet.shifts import Shift, ShiftState
 from yeshi.flow import due, errand, errands
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import cooking, delivering, dispatching, overriding, reading
+from yeshi.flow.orders import cooking, delivering, dispatching, overriding, watching
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.vouchers import claiming
 from yeshi.orders import lifecycle, progress
@@ -162,8 +162,8 @@ def promise_moved_at_the_door() -> Any:
 @mutation
 def lateness_untold() -> Any:
     """The control room calls no order late."""
-    shown = reading.control
-    return patch.object(reading, "control", lambda engine: replace(shown(engine), late=()))
+    shown = watching.control
+    return patch.object(watching, "control", lambda engine: replace(shown(engine), late=()))
 
 
 @mutation

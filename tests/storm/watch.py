@@ -7,7 +7,7 @@ from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.checks.checking import breaches_of, quick_checks
 from yeshi.flow.city.observing import facts_of
 from yeshi.flow.engine import Engine
-from yeshi.flow.orders import reading
+from yeshi.flow.orders import watching
 from yeshi.observatory.facts import Facts
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
 
@@ -48,7 +48,7 @@ class Watch:
 
     def look_at_promises(self) -> list[BrokenRule]:
         """Orders under way past their promise of which the control room does not say so."""
-        now, seen = self._engine.clock.now(), reading.control(self._engine)
+        now, seen = self._engine.clock.now(), watching.control(self._engine)
         told = {one.id for one in seen.late}
         with self._store.begin() as work:
             late = [one.id for one in work.orders.under_way() if one.promised_by < now]

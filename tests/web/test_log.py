@@ -14,7 +14,7 @@ from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.watch.commands import WatchedEngine
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.requests import WatchedRequests
-from yeshi.flow.orders import dispatching, reading
+from yeshi.flow.orders import dispatching, watching
 from yeshi.flow.table import TABLE
 from yeshi.geo.travel import WholeMinutes
 
@@ -116,7 +116,8 @@ def test_what_breaks_is_one_event_with_its_way_and_without_its_words(
         except ValueError as fault:
             raise RuntimeError(f"for {MARK}") from fault
 
-    monkeypatch.setattr(reading, "control", break_down)
+    monkeypatch.setattr(watching, "control_board", break_down)
+    monkeypatch.setattr(watching, "control", break_down)
     answer = client.get("/control")
     assert answer.status_code == 500
     assert "on our side" in answer.text

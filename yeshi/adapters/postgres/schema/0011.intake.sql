@@ -180,7 +180,8 @@ FROM checkpoints;
 CREATE VIEW balances AS
 SELECT id AS account, sum(balance_fen)::bigint AS fen FROM accounts GROUP BY id
 UNION ALL
-SELECT 'escrow', sum(fen)::bigint FROM held HAVING count(*) > 0
+SELECT 'escrow', coalesce(sum(fen), 0)::bigint FROM held
+HAVING EXISTS (SELECT 1 FROM transfers WHERE credit = 'escrow')
 UNION ALL
 SELECT account, fen FROM summed;
 
