@@ -125,6 +125,20 @@ def test_negative_stock_is_never_kept(city: SmallCity) -> None:
         work.items.put(replace(item, left=-1))
 
 
+def test_a_stock_that_was_changed_is_seen_by_whoever_locks_it_with_others(city: SmallCity) -> None:
+    """Within one work, in which several commands may take of the same dish."""
+    with city.store.begin() as work:
+        (first,) = work.items.lock_many(["a2"]).values()
+        work.items.put(replace(first, left=1))
+        assert work.items.lock_many(["a2", "b2"])["a2"].left == 1
+        work.items.put(replace(first, left=0))
+    with city.store.begin() as work:
+        assert {name: one.left for name, one in work.items.get_many(["a2", "b2"]).items()} == {
+            "a2": 0,
+            "b2": 2,
+        }
+
+
 def test_money_of_another_currency_is_never_kept(city: SmallCity) -> None:
     """The books are of one currency."""
     with pytest.raises(InvariantBroken), city.store.begin() as work:

@@ -88,10 +88,12 @@ class PostgresItems(PostgresRecords[Item], Items):
     def learn(self, ids: Iterable[str], rows: Sequence[Row], *, locked: bool = False) -> None:
         """Take in what was found; what is not counted any more has to be read anew."""
         wanted = list(ids)
+        # What this work has locked before was not asked for again, and may be changed by now.
+        asked = [id_ for id_ in wanted if id_ not in self._locked]
         super().learn(wanted, rows, locked=locked)
         if locked:
             counted = {str(row[0]) for row in rows}
-            for id_ in wanted:
+            for id_ in asked:
                 known = self._known.get(id_)
                 if known is not None and known.left is not None and id_ not in counted:
                     del self._known[id_]
