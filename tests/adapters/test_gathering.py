@@ -9,6 +9,7 @@ from threading import Event
 import pytest
 
 from yeshi.adapters.gathering import Gathering
+from yeshi.base.errors import WorkerGone
 from yeshi.flow.engine import Command, Turn
 from yeshi.flow.ports import Answer, Done
 
@@ -96,3 +97,31 @@ def test_when_the_work_itself_fails_all_hear_of_it_and_the_next_goes_on() -> Non
         gathering(_command("a"))
     broken = False
     assert gathering(_command("b")) == Done()
+
+
+def test_who_is_torn_out_of_the_work_leaves_nobody_waiting() -> None:
+    """Those whose commands they carried are told that it was cut off."""
+
+    class TornOut(BaseException):
+        """No fault: an end."""
+
+    begun, let = Event(), Event()
+
+    def together(commands: Sequence[Command]) -> list[Answer | Exception]:
+        begun.set()
+        assert let.wait(10)
+        if len(commands) > 1:
+            raise TornOut
+        return [Done() for _ in commands]
+
+    gathering = Gathering(together, at_once=1)
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(gathering, _command("first"))
+        assert begun.wait(10)
+        others = [pool.submit(gathering, _command(name)) for name in ("a", "b")]
+        while len(gathering._queue) < 2:
+            pass
+        let.set()
+        assert first.result(10) == Done()
+        faults = {type(one.exception(10)) for one in others}
+    assert faults == {TornOut, WorkerGone}

@@ -77,14 +77,14 @@ class Gathering:
         except Exception as fault:
             outcomes = [fault for _ in gathered]
         finally:
-            # Whatever comes of it, the next one who waits goes on.
+            # Whatever comes of it, all have their outcome, and the next one who waits goes on.
             with self._alone:
                 follower = self._queue.popleft() if self._queue else None
                 if follower is None:
                     self._free += 1
             if follower is not None:
                 follower.woken.set()
-        for one, outcome in zip(gathered, outcomes, strict=True):
-            one.outcome = outcome
-            if one is not ours:
-                one.woken.set()
+            for one, outcome in zip(gathered, outcomes, strict=True):
+                one.outcome = outcome
+                if one is not ours:
+                    one.woken.set()
