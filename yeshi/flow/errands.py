@@ -18,6 +18,7 @@ from yeshi.base.faults import kind_of, place_of
 from yeshi.base.ids import make_id
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.errands import ErrandDone, ErrandFailed, ErrandGivenUp, ErrandTriedAgain
+from yeshi.events.record import Event
 from yeshi.flow import errand as pure
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import Errand, ErrandState, ErrandTerms, Fault
@@ -197,37 +198,40 @@ def fault_of(fault: Exception) -> Fault:
 def try_again(engine: Engine, key: str, person: Person | None, id_: str) -> Answer:
     """Have an errand tried at once, by an official: one that waits, or that was given up."""
 
-    def act(turn: Turn) -> Answer:
-        found = _for_official(turn, person, id_)
-        if isinstance(found, Refused):
-            return found
-        official, errand = found
-        after = pure.try_again(errand, turn.now)
-        if isinstance(after, Refused):
-            return after
-        turn.work.errands.put(after)
-        turn.emit(ErrandTriedAgain(id_, errand.kind, official.id))
-        return Done({"errand": id_})
+    def told(errand: Errand, by: str) -> Event:
+        return ErrandTriedAgain(id_, errand.kind, by)
 
-    return engine.perform(key, "try_errand_again", act)
+    return _decide(engine, key, "try_errand_again", person, id_, pure.try_again, told)
 
 
 def give_up(engine: Engine, key: str, person: Person | None, id_: str) -> Answer:
     """Have an errand that waits tried no more, by an official."""
 
+    def told(errand: Errand, by: str) -> Event:
+        return ErrandGivenUp(id_, errand.kind, errand.fault, errand.place, by)
+
+    return _decide(engine, key, "give_errand_up", person, id_, pure.give_up, told)
+
+
+def _decide(
+    engine: Engine, key: str, command: str, person: Person | None, id_: str,
+    step: Callable[[Errand, datetime], Errand | Refused], told: Callable[[Errand, str], Event],
+) -> Answer:  # fmt: skip
+    """Take a step of an errand that is an official's to take, and tell of it."""
+
     def act(turn: Turn) -> Answer:
         found = _for_official(turn, person, id_)
         if isinstance(found, Refused):
             return found
         official, errand = found
-        after = pure.give_up(errand, turn.now)
+        after = step(errand, turn.now)
         if isinstance(after, Refused):
             return after
         turn.work.errands.put(after)
-        turn.emit(ErrandGivenUp(id_, errand.kind, errand.fault, errand.place, official.id))
+        turn.emit(told(errand, official.id))
         return Done({"errand": id_})
 
-    return engine.perform(key, "give_errand_up", act)
+    return engine.perform(key, command, act)
 
 
 def _for_official(turn: Turn, person: Person | None, id_: str) -> tuple[Person, Errand] | Refused:
