@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tests.house.sources import modules
 from yeshi.base.sentences import LANGUAGES, say, sentences
 
 
@@ -25,3 +28,12 @@ def test_a_text_that_is_not_there_is_not_made_up() -> None:
     """Its key is a mistake in the code."""
     with pytest.raises(KeyError):
         say("en", "refused.never_heard_of")
+
+
+def test_what_may_not_be_there_has_its_word_in_every_language() -> None:
+    """Whatever the code names as unknown, or as another's: no name of a field is told to people."""
+    code = "\n".join(one.text for one in modules())
+    kinds = set(re.findall(r"(?:Unknown|NotYours)\(\s*\"([a-z_]+)\"", code))
+    assert len(kinds) > 15
+    for language in LANGUAGES:
+        assert [one for one in sorted(kinds) if f"word.{one}" not in sentences(language)] == []
