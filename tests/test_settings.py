@@ -7,7 +7,7 @@ import os
 import pytest
 
 from yeshi.base.errors import SettingError
-from yeshi.settings import FIRST_SOCKET, read
+from yeshi.settings import FIRST_SOCKET, TRACED, read
 
 
 def test_what_is_not_said_has_its_default() -> None:
@@ -61,3 +61,13 @@ def test_a_socket_is_taken_by_whom_it_is_meant_for(
 ) -> None:
     """As systemd hands them over."""
     assert read(given).socket == socket
+
+
+def test_traces_need_what_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An extra: whoever asks for traces without it is told what to install."""
+    asked = {TRACED: "http://127.0.0.1:4318"}
+    assert read(asked).trace
+    assert not read({}).trace
+    monkeypatch.setattr("yeshi.settings.find_spec", lambda _: None)
+    with pytest.raises(SettingError, match=r"yeshi\[trace\]"):
+        read(asked)

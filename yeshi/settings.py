@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from yeshi.base.errors import SettingError
@@ -22,7 +23,8 @@ class Settings:
     figures over time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
     exports. `metrics_token`: with it a program may read /metrics. `socket`: the number of a file
     that is a socket handed over, in place of host and port. `log`: whether the log is lines of JSON
-    or for people; `log_least`: whether all is told, or only what needs somebody.
+    or for people; `log_least`: whether all is told, or only what needs somebody. `trace`: whether
+    orders are traced; where to, OpenTelemetry reads from the environment itself.
     """
 
     home: Path
@@ -38,12 +40,14 @@ class Settings:
     socket: int | None = None
     log: str = "json"
     log_least: str = "info"
+    trace: bool = False
 
 
 ENGINES = ("duckdb", "spark")
 FORMS = ("json", "people")
 FIRST_SOCKET = 3
 LEVELS = ("info", "warning")
+TRACED = "OTEL_EXPORTER_OTLP_ENDPOINT"
 
 VARIABLES = {
     "YESHI_HOME": "data folder; default ~/.local/share/yeshi",
@@ -58,6 +62,7 @@ VARIABLES = {
     "YESHI_METRICS_TOKEN": "with it a program may read /metrics; default: officials alone",
     "YESHI_LOG": "the log's form: json, or people; default people on a terminal, else json",
     "YESHI_LOG_LEVEL": "the least that is told: info or warning; default warning for people",
+    TRACED: "a collector that orders are traced to (OTLP over HTTP); default: none",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
 
@@ -88,7 +93,18 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         log_least=_one_of(
             given, "YESHI_LOG_LEVEL", LEVELS, "warning" if log == "people" else "info"
         ),
+        trace=_traced(given),
     )
+
+
+def _traced(given: Mapping[str, str]) -> bool:
+    if not given.get(TRACED):
+        return False
+    if find_spec("opentelemetry") is None:
+        raise SettingError(
+            f"{TRACED}: install what traces first, as in: pip install 'yeshi[trace]'"
+        )
+    return True
 
 
 def _handed_over(given: Mapping[str, str]) -> int | None:

@@ -107,7 +107,7 @@ def test_a_try_that_takes_too_long_has_failed_and_may_still_succeed(city: SmallC
     runs = runner(city, of, carry)
     runs.turn()
     assert (kept(city, id_).state, kept(city, id_).fault) == (ErrandState.WAITING, "OutOfTime")
-    city.engine.listen(lambda _: over.set())
+    city.engine.listen(lambda *_: over.set())
     go_on.set()
     assert over.wait(PATIENCE_S)
     assert kept(city, id_).state is ErrandState.DONE

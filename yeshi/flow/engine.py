@@ -71,7 +71,9 @@ class Reaction:
 
 
 Table = Mapping[type[Event], tuple[Reaction, ...]]
-Listener = Callable[[Sequence[Recorded]], None]
+# Told of a command's key and what it recorded.
+Listener = Callable[[str, Sequence[Recorded]], None]
+_Happened = tuple[str, list[Recorded]]
 Gathering = Callable[[Command], Answer]
 
 
@@ -99,7 +101,7 @@ class Engine:
         self._gathering: Gathering | None = None
 
     def listen(self, listener: Listener) -> None:
-        """Have `listener` called after each command of this engine with what it recorded."""
+        """Have `listener` called after each command that recorded something."""
         self._listeners.append(listener)
 
     def gather(self, gathering: Gathering) -> None:
@@ -157,22 +159,22 @@ class Engine:
                 return answer
         raise InvariantBroken("unreachable")
 
-    def _tell(self, recorded: Sequence[Sequence[Recorded]]) -> None:
-        for happened in recorded:
+    def _tell(self, recorded: Sequence[_Happened]) -> None:
+        for key, happened in recorded:
             if happened:
                 for listener in self._listeners:
-                    listener(happened)
+                    listener(key, happened)
 
-    def _try(self, commands: Sequence[Command]) -> tuple[list[Answer], list[list[Recorded]]]:
+    def _try(self, commands: Sequence[Command]) -> tuple[list[Answer], list[_Happened]]:
         now = self.clock.now()
-        recorded: list[list[Recorded]] = []
+        recorded: list[_Happened] = []
         with self.store.begin() as work:
             _look(work, commands)
             answers = [self._carry_out(work, now, command, recorded) for command in commands]
         return answers, recorded
 
     def _carry_out(
-        self, work: Work, now: datetime, command: Command, recorded: list[list[Recorded]]
+        self, work: Work, now: datetime, command: Command, recorded: list[_Happened]
     ) -> Answer:
         earlier = work.commands.claim(command.key, command.name, now)
         if earlier is not None:
@@ -185,7 +187,7 @@ class Engine:
                 f"{command.name} was refused after it changed something: {answer}"
             )
         self._react(turn)
-        recorded.append(self._record(turn))
+        recorded.append((command.key, self._record(turn)))
         work.commands.remember(command.key, answer)
         return answer
 

@@ -22,7 +22,7 @@ from yeshi.adapters.postgres.relay import Relay
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.postgres.tidying import tidy
 from yeshi.adapters.sheets import SheetFolder
-from yeshi.adapters.watch.commands import Carried, WatchedEngine
+from yeshi.adapters.watch.commands import WatchedEngine
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import Metrics
 from yeshi.flow import due
@@ -40,6 +40,7 @@ from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring.errands import bearers
 from yeshi.wiring.hands import Past, hands, nothing_before
 from yeshi.wiring.recorded import COLUMNS, SHEETS, city_begins, sheets_of
+from yeshi.wiring.telling import Listeners, telling
 from yeshi.wiring.watching import Watching
 
 # Sheets are asked for anew after so many real seconds, however fast the city's clock runs.
@@ -60,11 +61,20 @@ class LiveCity:
     columns: LiveColumns
     sheets: PreparedSheets
     speed: float
-    metrics: Metrics
+    telling: Listeners
     watching: Watching
-    log: Log
     _heard: list[Relay] = field(default_factory=list, init=False)
     _kept_aside: list[SetAside] = field(default_factory=list, init=False)
+
+    @property
+    def log(self) -> Log:
+        """The log of this process."""
+        return self.telling.log
+
+    @property
+    def metrics(self) -> Metrics:
+        """The figures of this process."""
+        return self.telling.metrics
 
     def aside(self) -> SetAside:
         """Where a loop of this city sets aside what it cannot do; each has one of its own."""
@@ -140,7 +150,8 @@ def live_city(
         closing.callback(store.close)
         clock = ScaledClock(city_begins(store, terms.calendar), settings.speed)
         engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE)
-        live = _put_together(settings, engine, Lookout(pool), log)
+        told = closing.enter_context(telling(settings, log))
+        live = _put_together(settings, engine, Lookout(pool), told)
         apart = Apart(partial(hands, settings, url, terms, travel, make_past))
         closing.callback(apart.close)
         _keep_going(live, store, apart)
@@ -149,12 +160,12 @@ def live_city(
 
 
 def _put_together(
-    settings: Settings, engine: WatchedEngine, lookout: Lookout, log: Log
+    settings: Settings, engine: WatchedEngine, lookout: Lookout, told: Listeners
 ) -> LiveCity:
     """The city on its engine, with those who watch it; no loop is in it yet."""
-    metrics, broadcast = Metrics(), Broadcast()
-    engine.tell = _both(metrics.carried, log.carried)
-    engine.listen(metrics.happened)
+    broadcast = Broadcast()
+    engine.tell = told.carried
+    engine.listen(told.happened)
     engine.gather(Gathering(engine.perform_together))
     columns, terms = settings.home / COLUMNS, engine.terms
     watching = Watching(
@@ -165,7 +176,7 @@ def _put_together(
         broadcast=broadcast,
         speed=settings.speed,
     )
-    metrics.look(watching.levels)
+    told.metrics.look(watching.levels)
     return LiveCity(
         engine=engine,
         broadcast=broadcast,
@@ -174,9 +185,8 @@ def _put_together(
         ),
         sheets=sheets_of(settings, engine.store, terms),
         speed=settings.speed,
-        metrics=metrics,
+        telling=told,
         watching=watching,
-        log=log,
     )
 
 
@@ -220,16 +230,6 @@ def _dispatching(dispatcher: Dispatcher, zone: str, metrics: Metrics) -> Callabl
         metrics.decided(zone, perf_counter() - begun)
 
     return decide
-
-
-def _both(
-    first: Callable[[Carried], None], second: Callable[[Carried], None]
-) -> Callable[[Carried], None]:
-    def tell(one: Carried) -> None:
-        first(one)
-        second(one)
-
-    return tell
 
 
 def void(_: object) -> None:

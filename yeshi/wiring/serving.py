@@ -15,7 +15,7 @@ from yeshi import __version__
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import MEDIA
-from yeshi.adapters.watch.requests import Answered, WatchedRequests
+from yeshi.adapters.watch.requests import WatchedRequests
 from yeshi.settings import Settings
 from yeshi.web.app import create_app
 from yeshi.web.frame.desk import Desk, Operating
@@ -61,14 +61,6 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
     )
 
 
-def _answered(live: LiveCity) -> Callable[[Answered], None]:
-    def tell(one: Answered) -> None:
-        live.metrics.answered(one)
-        live.log.answered(one)
-
-    return tell
-
-
 class CityServer(uvicorn.Server):
     """A server that first has the city leave off, so that nothing keeps it from stopping."""
 
@@ -107,7 +99,7 @@ def serve(
             app = create_app(desk_of(demo, settings))
             log.take_over()
             config = uvicorn.Config(
-                WatchedRequests(app, _answered(demo.live)),
+                WatchedRequests(app, demo.live.telling.answered),
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=1,

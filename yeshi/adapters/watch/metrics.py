@@ -76,7 +76,7 @@ class Metrics:
         """Count a request."""
         self._request_s.labels(one.method, one.route, str(one.status)).observe(one.took_s)
 
-    def happened(self, recorded: Sequence[Recorded]) -> None:
+    def happened(self, _: str, recorded: Sequence[Recorded]) -> None:
         """Count the orders among what a command recorded."""
         placed = sum(isinstance(one.event, OrderPlaced) for one in recorded)
         if placed:

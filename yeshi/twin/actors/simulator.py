@@ -85,7 +85,7 @@ class Simulator:
             if collecting:
                 gc.enable()
 
-    def _spread(self, recorded: Sequence[Recorded]) -> None:
+    def _spread(self, _: str, recorded: Sequence[Recorded]) -> None:
         for one in recorded:
             for actor in self._actors:
                 actor.hear(one)
