@@ -11,7 +11,7 @@ run: .venv/run.stamp
 	@$(BIN)/yeshi run
 
 test: lint
-	@$(BIN)/pytest -n 2 -m "not slow"
+	@$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check --quiet .
@@ -24,7 +24,7 @@ lint: .venv/dev.stamp
 
 proof: .venv/spark.stamp
 	@$(BIN)/pytest -m slow
-	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 2 -m "not slow"
+	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
 bench: .venv/dev.stamp
 	@$(BIN)/python -m bench.nights $(MDRP)

@@ -19,6 +19,14 @@ from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have tests that share what takes long to make run in one process, where it is made once."""
+    for item in items:
+        fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
+        if any(one.scope == "module" for made in fixtures.values() for one in made):
+            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+
+
 @pytest.fixture(scope="session")
 def server(worker_id: str) -> Iterator[str]:
     """The address of a PostgreSQL server: that of the environment, or one of our own."""
@@ -30,9 +38,21 @@ def server(worker_id: str) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix=f"yeshi-{worker_id}-"))
     try:
         with embedded(folder / "db") as url:
+            hurry(url)
             yield url
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def hurry(url: str) -> None:
+    """Have a server not wait for its disk: whatever a test loses, nobody misses.
+
+    What has to survive a fault is tried on servers of its own.
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager

@@ -34,8 +34,8 @@ def put_past(columns: Path) -> None:
     keep_past(columns, Past(made.days.first, made.days.last), SEED, made.tables, made.panels)
 
 
-def city_with_past(home: Path) -> tuple[SmallCity, PreparedSheets]:
-    """A city on its first day, an order delivered, with its past and its sheets prepared."""
+def city_on_its_first_day() -> SmallCity:
+    """An order was delivered, and an official has entered a shock."""
     city = SmallCity().settle_in()
     city.fill()
     order = city.place({"a1": 1, "b2": 1})
@@ -43,6 +43,12 @@ def city_with_past(home: Path) -> tuple[SmallCity, PreparedSheets]:
     city.bring(order)
     done(entering.enter_person(city.engine, city.key(), OFFICIAL))
     enter_shock(city.engine, [OFFICIAL])
+    return city
+
+
+def city_with_past(home: Path) -> tuple[SmallCity, PreparedSheets]:
+    """A city on its first day with its past and its sheets prepared."""
+    city = city_on_its_first_day()
     columns = home / "columns"
     sheets = sheets_in(
         city, home, make_past=lambda: None if (columns / "past").is_dir() else put_past(columns)

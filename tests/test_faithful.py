@@ -26,7 +26,9 @@ def _outcome(instance: Instance, store: Store) -> tuple[object, ...]:
         )
 
 
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 3))]
+)
 def test_live_store_and_twin_tell_the_same_night(database: str, tmp_path: Path, seed: int) -> None:
     """Same assignments, drop-off times, ledger balances and events, one by one."""
     instance = read(small_instance(tmp_path, seed))

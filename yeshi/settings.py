@@ -100,7 +100,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
 def _traced(given: Mapping[str, str]) -> bool:
     if not given.get(TRACED):
         return False
-    if find_spec("opentelemetry") is None:
+    if find_spec("opentelemetry.sdk") is None or find_spec("opentelemetry.exporter") is None:
         raise SettingError(
             f"{TRACED}: install what traces first, as in: pip install 'yeshi[trace]'"
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
+import pytest
 
 from tests.end_to_end.server import Server, short_folder
 from yeshi.adapters.postgres.embedded import embedded
@@ -23,6 +24,7 @@ def _wait(server: Server, delivered: int, within_s: float = 90) -> dict[str, Any
     raise AssertionError(f"only {figures['delivered']} delivered")
 
 
+@pytest.mark.slow
 def test_kill_in_mid_night_loses_and_doubles_nothing() -> None:
     """Orders under way at the kill all end; no event twice; the books are even; Ctrl-C is clean."""
     home = short_folder()

@@ -13,7 +13,7 @@ import pytest
 
 from tests.builders import SmallCity
 from yeshi.adapters.clocks import wall_time
-from yeshi.adapters.postgres.operating import Lookout, ServerState
+from yeshi.adapters.postgres.operating import Lookout, ServerState, server_of
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.settings import Settings
 from yeshi.web.frame.visitor import secret_in
@@ -57,6 +57,12 @@ def roomy(monkeypatch: pytest.MonkeyPatch) -> None:
     """A disk with room, whatever this machine has."""
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _: usage(100, 50, 50))
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that waits for its disk, as that of the tests does not."""
+    monkeypatch.setattr(doctor, "server_of", lambda url: replace(server_of(url), unsafe=()))
 
 
 def test_a_sound_city_is_well(settings: Settings) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from hashlib import blake2b
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
 from tests.builders import CALENDAR
-from tests.past import BEGINS, UNTIL, city_with_past
+from tests.past import BEGINS, UNTIL, city_on_its_first_day, put_past
 from yeshi.adapters.columns.past import PAST, Past, past_of, with_mark
 from yeshi.adapters.columns.reading import read_figure
 from yeshi.adapters.columns.writing import bring_up_to_date
@@ -25,10 +26,19 @@ def digest(folder: Path) -> dict[str, str]:
     return {str(path): blake2b(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_the_record_goes_on_where_the_past_ends(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a city on its first day whose past was made, which takes seconds."""
+    home = tmp_path_factory.mktemp("home")
+    put_past(home / "columns")
+    bring_up_to_date(city_on_its_first_day().store, home / "columns", CALENDAR)
+    return home
+
+
+def test_the_record_goes_on_where_the_past_ends(home: Path, tmp_path: Path) -> None:
     """Day after day, without a gap or a day told twice; the past's files stay what they were."""
-    city, _ = city_with_past(tmp_path)
-    columns = tmp_path / "columns"
+    columns = copytree(home, tmp_path / "copy") / "columns"
+    city = city_on_its_first_day()
     before = digest(columns / PAST)
     city.wait(60 * 24)
     city.fill("somebody")
@@ -46,10 +56,9 @@ def test_the_record_goes_on_where_the_past_ends(tmp_path: Path) -> None:
     assert digest(columns / PAST) == before
 
 
-def test_what_is_made_up_says_so(tmp_path: Path) -> None:
+def test_what_is_made_up_says_so(home: Path) -> None:
     """By its own file, and in each row that is written out of it."""
-    city_with_past(tmp_path)
-    columns = tmp_path / "columns"
+    columns = home / "columns"
     past = past_of(columns)
     assert past is not None
     assert past.until == UNTIL

@@ -10,6 +10,7 @@ from datetime import timedelta
 from hashlib import sha256
 from io import BytesIO, StringIO
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from fastapi.testclient import TestClient
@@ -34,8 +35,7 @@ from yeshi.web.city.observatory_pages import PAGES
 pytest.importorskip("ibis")
 
 
-@pytest.fixture
-def city() -> SmallCity:
+def city_of_an_order() -> SmallCity:
     """An order delivered; somebody's address is a secret."""
     city = SmallCity().settle_in()
     city.fill("secret-customer")
@@ -47,10 +47,26 @@ def city() -> SmallCity:
 
 
 @pytest.fixture
-def client(city: SmallCity, tmp_path: Path) -> Iterator[TestClient]:
+def city() -> SmallCity:
+    """A city of a test's own."""
+    return city_of_an_order()
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What such a city has in its folder once its sheets are prepared, which takes seconds."""
+    home, city = tmp_path_factory.mktemp("home"), city_of_an_order()
+    take_in(city, home, EXAMPLES / "trade.csv")
+    prepared(city, home)
+    return home
+
+
+@pytest.fixture
+def client(city: SmallCity, home: Path, tmp_path: Path) -> Iterator[TestClient]:
     """Somebody who has not signed in; the sheets are prepared."""
+    copytree(home, tmp_path, dirs_exist_ok=True)
     take_in(city, tmp_path, EXAMPLES / "trade.csv")
-    with client_of(city, sheets=prepared(city, tmp_path)) as client:
+    with client_of(city, sheets=sheets_in(city, tmp_path)) as client:
         client.follow_redirects = False
         yield client
 
