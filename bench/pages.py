@@ -46,6 +46,7 @@ from yeshi.observatory.shiftwork import Shiftwork
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.web.app import create_app
 from yeshi.web.city.observatory_pages import PAGES
+from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.figures import FigureDesk
@@ -155,9 +156,11 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
     clock, terms = SimulatedClock(NOW), read_terms(CHANGSHA_FILE)
     engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
     sign_in = SignIn(engine, "secret", Argon2())
+    broadcast = Broadcast(store)
     desk = Desk(
         engine=engine,
-        broadcast=Broadcast(),
+        broadcast=broadcast,
+        answers=Answers(broadcast.tide),
         visitors=Visitors("secret"),
         sign_in=sign_in,
         render=Renderer(engine, "0", sign_in),

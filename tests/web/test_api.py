@@ -21,6 +21,7 @@ from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.orders import dispatching, standing
 from yeshi.geo.point import Point
 from yeshi.web.app import create_app
+from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.figures import FigureDesk
@@ -45,9 +46,11 @@ def client_of(
     """A client of the application over the city."""
     engine = city.engine
     sign_in = SignIn(engine, "secret", Argon2())
+    broadcast = Broadcast(city.store)
     desk = Desk(
         engine=engine,
-        broadcast=Broadcast(),
+        broadcast=broadcast,
+        answers=Answers(broadcast.tide),
         visitors=Visitors("secret"),
         sign_in=sign_in,
         render=Renderer(engine, "0", sign_in),

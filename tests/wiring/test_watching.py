@@ -34,7 +34,7 @@ def watched(database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
         lookout=Lookout(pool),
         columns=tmp_path,
         sheets=SheetFolder(tmp_path),
-        broadcast=Broadcast(),
+        broadcast=Broadcast(store),
         speed=1.0,
     )
     aside = SetAside(city.clock)

@@ -9,6 +9,9 @@ from typing import ClassVar
 from yeshi.base.money import Money
 from yeshi.events.record import Event
 
+# Under this name pages hear of all that changes which stalls there are, when, and at what price.
+STALLS = "stalls"
+
 
 @dataclass(frozen=True, slots=True)
 class _OfMerchant(Event):
@@ -20,7 +23,14 @@ class _OfMerchant(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantRegistered(_OfMerchant):
+class _OfListing(_OfMerchant):
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.merchant, STALLS)
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantRegistered(_OfListing):
     """A merchant is listed."""
 
     kind: ClassVar[str] = "merchant.registered"
@@ -29,14 +39,14 @@ class MerchantRegistered(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantPaused(_OfMerchant):
+class MerchantPaused(_OfListing):
     """A merchant takes no orders for now."""
 
     kind: ClassVar[str] = "merchant.paused"
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantResumed(_OfMerchant):
+class MerchantResumed(_OfListing):
     """A merchant takes orders again."""
 
     kind: ClassVar[str] = "merchant.resumed"
@@ -52,7 +62,7 @@ class ItemStocked(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRepriced(_OfMerchant):
+class ItemRepriced(_OfListing):
     """From the page of its figures the merchant asks another price for an item."""
 
     kind: ClassVar[str] = "item.repriced"
@@ -62,7 +72,7 @@ class ItemRepriced(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class HoursChanged(_OfMerchant):
+class HoursChanged(_OfListing):
     """From the page of its figures the merchant sets other hours."""
 
     kind: ClassVar[str] = "merchant.hours_changed"
@@ -78,7 +88,7 @@ class FiguresLookedAt(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemAdded(_OfMerchant):
+class ItemAdded(_OfListing):
     """From the page of its figures the merchant adds what it sells from now on."""
 
     kind: ClassVar[str] = "item.added"

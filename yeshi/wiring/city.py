@@ -163,7 +163,7 @@ def _put_together(
     settings: Settings, engine: WatchedEngine, lookout: Lookout, told: Listeners
 ) -> LiveCity:
     """The city on its engine, with those who watch it; no loop is in it yet."""
-    broadcast = Broadcast()
+    broadcast = Broadcast(engine.store)
     engine.tell = told.carried
     engine.listen(told.happened)
     engine.gather(Gathering(engine.perform_together))

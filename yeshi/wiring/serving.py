@@ -18,6 +18,7 @@ from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import WatchedRequests
 from yeshi.settings import Settings
 from yeshi.web.app import create_app
+from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.desk import Desk, Operating
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
@@ -40,6 +41,7 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
     return Desk(
         engine=live.engine,
         broadcast=live.broadcast,
+        answers=Answers(live.broadcast.tide),
         visitors=Visitors(secret),
         sign_in=sign_in,
         render=Renderer(live.engine, __version__, sign_in),

@@ -33,6 +33,10 @@ class MemoryEvents:
         """At most `limit` events that follow number `seq`."""
         return self._recorded[seq : seq + limit]
 
+    def kept_after(self, seq: int, limit: int) -> list[Recorded]:
+        """As `after`: here none come between."""
+        return self.after(seq, limit)
+
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
         """The events of a business day that follow number `after`."""
         return (recorded for recorded in self._recorded[after:] if recorded.day == day)

@@ -24,21 +24,25 @@ INSERT INTO positions (courier, place, at)
 SELECT courier, place, at FROM json_populate_recordset(NULL::positions, %s)
 ON CONFLICT (courier) DO UPDATE
 SET place = excluded.place, at = excluded.at, moved = nextval('positions_moved')"""
-_MOVED = "SELECT courier, moved FROM positions WHERE moved > %s ORDER BY moved"
+_MOVED = """
+SELECT p.courier, p.moved, jsonb_path_query_array(r.stops, '$[*].order')
+FROM positions p LEFT JOIN routes r ON r.courier = p.courier AND r.state = 'open'
+WHERE p.moved > %s ORDER BY p.moved"""
 _LAST_SEEN = "SELECT courier, place, at FROM positions WHERE courier = ANY(%s)"
 _LAST_MOVE = "SELECT last_value FROM positions_moved"
 
 
 def moved_since(session: Session, number: int | None) -> tuple[list[str], int]:
-    """The couriers whose position changed after that number, and the last number there is.
+    """Whom the moves after that number concern, and the last number there is.
 
-    None: nobody, from now on. A move that is kept later than one of a higher number is not told;
-    the next one is.
+    That is each courier, and the orders that they are under way with. None: nobody, from now on. A
+    move that is kept later than one of a higher number is not told; the next one is.
     """
     if number is None:
         return [], int(session.rows(_LAST_MOVE)[0][0])
     rows = session.rows(_MOVED, (number,))
-    return [row[0] for row in rows], rows[-1][1] if rows else number
+    concerned = (id_ for courier, _, orders in rows for id_ in (courier, *(orders or ())) if id_)
+    return list(dict.fromkeys(concerned)), rows[-1][1] if rows else number
 
 
 class PostgresShifts(PostgresRecords[Shift], Shifts):
@@ -114,12 +118,14 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
     def seen(self) -> list[CourierSeen]:
         """The couriers on a shift or on a route, as a map shows them, by id."""
         rows = self._session.rows(
-            "SELECT c.id, c.name->>'zh', c.name->>'en', coalesce(p.place, c.place),"
+            "SELECT c.id, c.name->>'zh', c.name->>'en',"
+            " (coalesce(p.place, c.place)->>'x')::float8,"
+            " (coalesce(p.place, c.place)->>'y')::float8,"
             " c.route IS NOT NULL FROM couriers c LEFT JOIN positions p ON p.courier = c.id"
             " WHERE c.shift IS NOT NULL OR c.route IS NOT NULL"
             ' ORDER BY c.id COLLATE "C"'
         )
-        return [CourierSeen(id_, Name(zh, en), Point(**at), on) for id_, zh, en, at, on in rows]
+        return [CourierSeen(id_, Name(zh, en), Point(x, y), on) for id_, zh, en, x, y, on in rows]
 
     def by_duty(self, start: int, limit: int) -> list[Courier]:
         """So many couriers, those on a shift first, then by id."""
@@ -145,13 +151,16 @@ class PostgresRoutes(PostgresRecords[Route], Routes):
     def ways(self) -> list[Way]:
         """Routes under way, as a map shows them, by id."""
         rows = self._session.rows(
-            "SELECT coalesce(p.place, r.origin), r.stops FROM routes r"
-            " LEFT JOIN positions p ON p.courier = r.courier"
+            "SELECT jsonb_path_query_array(r.stops, '$[*].order'),"
+            " coalesce(p.place, r.origin)"
+            " || jsonb_path_query_array(r.stops, '$[*] ? (@.done_at == null).place')"
+            " FROM routes r LEFT JOIN positions p ON p.courier = r.courier"
             " WHERE r.state = 'open' ORDER BY r.id COLLATE \"C\""
         )
-        found = []
-        for begins, stops in rows:
-            left = [begins, *(stop["place"] for stop in stops if stop["done_at"] is None)]
-            orders = dict.fromkeys(stop["order"] for stop in stops if stop["order"])
-            found.append(Way(tuple(orders), tuple(Point(**place) for place in left)))
-        return found
+        return [
+            Way(
+                tuple(dict.fromkeys(order for order in orders if order)),
+                tuple(Point(place["x"], place["y"]) for place in left),
+            )
+            for orders, left in rows
+        ]

@@ -86,6 +86,10 @@ class PostgresEvents:
         """At most `limit` events that follow number `seq`, and that none can come between."""
         return [_read(row) for row in self._settled(seq, (_AFTER, (seq, limit)))]
 
+    def kept_after(self, seq: int, limit: int) -> list[Recorded]:
+        """At most `limit` events that follow number `seq` and are kept by now, gap or not."""
+        return [_read(row) for row in self._session.rows(_AFTER, (seq, limit))]
+
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
         """The events of a business day that follow `after`, and that none can come between."""
         rows = self._settled(None, (_OF_DAY, (day, after, day, day)))

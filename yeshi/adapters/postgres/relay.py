@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from threading import Event, Thread
 
@@ -10,6 +10,7 @@ from yeshi.adapters.postgres.fleet import moved_since
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import DatabaseUnreachable
 from yeshi.flow.aside import SetAside
+from yeshi.flow.ports import News, Tidemark, settled_end
 
 # News is never older than this, and asked for no more often.
 EVERY_S = 0.04
@@ -19,17 +20,15 @@ BATCH = 500
 
 
 class Relay:
-    """Calls `hear` with the ids that new events and couriers' moves concern, each once a round.
+    """Calls `hear` with the new events and couriers' moves, once a round.
 
     It reads on by number, in a thread of its own, whoever has written; nothing is sent for it.
     Only `stop` ends it: news that cannot be heard is let go, and its fault noted.
     """
 
-    def __init__(
-        self, store: PostgresStore, hear: Callable[[Sequence[str]], None], aside: SetAside
-    ) -> None:
+    def __init__(self, store: PostgresStore, hear: Callable[[News], None], aside: SetAside) -> None:
         self._store, self._hear, self._aside = store, hear, aside
-        self._through, self._moved = 0, 0
+        self._mark = Tidemark(0, 0)
         self._stop = Event()
         self._thread = Thread(target=self._live, name="relay", daemon=True)
 
@@ -43,32 +42,36 @@ class Relay:
         if self._thread.is_alive():
             self._thread.join(timeout=5)
 
-    def read(self) -> list[str]:
-        """The ids that concerned what is new since the last reading, each once, in order."""
+    def read(self) -> News | None:
+        """What is new since the last reading; None when nothing is."""
         with self._store.begin() as work:
-            recorded = work.events.after(self._through, BATCH)
-            moved, self._moved = moved_since(work.session, self._moved)
-        if recorded:
-            self._through = recorded[-1].seq
-        concerned = (id_ for one in recorded for id_ in one.event.concerns)
-        return list(dict.fromkeys([*concerned, *moved]))
+            recorded = work.events.after(self._mark.events, BATCH)
+            moved, last_move = moved_since(work.session, self._mark.moves)
+        since, last = self._mark, recorded[-1].seq if recorded else self._mark.events
+        self._mark = Tidemark(last, last_move)
+        if since == self._mark:
+            return None
+        events = [(one.seq, one.event.concerns) for one in recorded]
+        return News(since=since, until=self._mark, events=events, moved=moved)
 
-    def _begin(self) -> None:
+    def _begin(self) -> News | None:
+        """No news, from which whoever hears learns where it begins; None where that is not sure."""
         with self._store.begin() as work:
-            last = work.events.last()
-            _, self._moved = moved_since(work.session, None)
-        self._through = last.seq if last else 0
+            last = settled_end(work.events)
+            _, moves = moved_since(work.session, None)
+        if last is None:
+            return None
+        self._mark = Tidemark(last, moves)
+        return News(since=self._mark, until=self._mark, events=(), moved=())
 
     def _live(self) -> None:
         wait_s, begun = RETRY_S, False
         while not self._stop.is_set():
             try:
-                if not begun:
-                    self._begin()
-                    begun = True
-                concerned = self.read()
-                if concerned:
-                    self._aside.dare("relay", "", partial(self._hear, concerned))
+                news = self.read() if begun else self._begin()
+                begun = begun or news is not None
+                if news is not None:
+                    self._aside.dare("relay", "", partial(self._hear, news))
                 wait_s = RETRY_S
                 self._stop.wait(EVERY_S)
             except DatabaseUnreachable:

@@ -8,6 +8,7 @@ from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events
 from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import Items, Merchants
+from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import Orders
 from yeshi.flow.ports.payments import Payments
 from yeshi.flow.ports.records import Grouped, Records
@@ -29,6 +30,7 @@ __all__ = [
     "Items",
     "Ledger",
     "Merchants",
+    "News",
     "OrderSeen",
     "Orders",
     "Payments",
@@ -38,7 +40,9 @@ __all__ = [
     "Routes",
     "Shifts",
     "Store",
+    "Tidemark",
     "Way",
     "Work",
+    "settled_end",
     "together",
 ]

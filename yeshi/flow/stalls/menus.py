@@ -105,19 +105,30 @@ def sections(engine: Engine, start: int = 0) -> Front:
     return Front(found, *_around(start, SECTIONS, len(fullest)))
 
 
-def section(engine: Engine, market: str | None, start: int = 0) -> Section | Refused:
-    """The stalls of a market, of None the restaurants, from that one on; those open now first."""
-    by_clock = _by_clock(engine)
+def merchant(engine: Engine, merchant_id: str) -> Merchant | Refused:
+    """A merchant without its menu."""
     with engine.store.begin() as work:
-        found = work.markets.get(market) if market else None
-        if market and found is None:
-            return Refused(Unknown("market", market))
-        open_count, count = work.merchants.counts(by_clock).get(market, (0, 0))
-        some = work.merchants.of_market(market, by_clock, start, PAGE_STALLS)
+        found = work.merchants.get(merchant_id)
+    return found or Refused(Unknown("merchant", merchant_id))
+
+
+def market(engine: Engine, market_id: str) -> Market | Refused:
+    """A market."""
+    with engine.store.begin() as work:
+        found = work.markets.get(market_id)
+    return found or Refused(Unknown("market", market_id))
+
+
+def section(engine: Engine, market: Market | None, start: int = 0) -> Section:
+    """The stalls of a market, of None the restaurants, from that one on; those open now first."""
+    by_clock, of = _by_clock(engine), market.id if market else None
+    with engine.store.begin() as work:
+        open_count, count = work.merchants.counts(by_clock).get(of, (0, 0))
+        some = work.merchants.of_market(of, by_clock, start, PAGE_STALLS)
         cards = _cards(engine, work, some)
     before, after = _around(start, PAGE_STALLS, count)
     return Section(
-        market=found,
+        market=market,
         stalls=tuple(cards[one.id] for one in some),
         open_count=open_count,
         count=count,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from yeshi.flow.programmes import accounting
 from yeshi.web.frame.access import At, Language
@@ -14,6 +15,7 @@ from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.charts import orders_by_hour
 from yeshi.web.frame.fields import Day
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
+from yeshi.web.frame.tide import EVERYTHING
 
 OfDay = Annotated[Day | None, Query()]
 DAYS_BACK = 7
@@ -23,25 +25,36 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/city")
-def city(page: Page, day: OfDay = None) -> Response:
+def city(desk: At, page: Page, day: OfDay = None) -> Response:
     """The city on a business day, today by default."""
-    return _city(page, "city/city.html", day)
+    now, calendar = desk.engine.clock.now(), desk.engine.terms.calendar
+    today = calendar.business_day(now)
+    return page.show(
+        "city/city.html",
+        part=_figures(page, day or today),
+        day=day or today,
+        at=now,
+        today=today,
+        days=[today - timedelta(days=back) for back in range(DAYS_BACK)],
+    )
 
 
 @router.get("/city/part")
-def city_part(page: Page, day: OfDay = None) -> Response:
+def city_part(desk: At, page: Page, day: OfDay = None) -> Response:
     """The part of the city's page that changes."""
-    return _city(page, "city/city_part.html", day)
+    today = desk.engine.terms.calendar.business_day(desk.engine.clock.now())
+    return page.unless_known(page.part(_figures(page, day or today)))
 
 
-def _city(page: PageReply, template: str, day: date | None) -> Response:
-    engine, figures = page.desk.engine, page.desk.figures.figures(day)
-    today = engine.terms.calendar.business_day(engine.clock.now())
-    statements = [
-        (fund, accounting.statement(engine, fund.programme.id, LINES)) for fund in figures.funds
-    ]
-    days = [today - timedelta(days=back) for back in range(DAYS_BACK)]
-    return page.show(template, figures=figures, statements=statements, today=today, days=days)
+def _figures(page: PageReply, day: date) -> Markup:
+    def facts() -> dict[str, Any]:
+        engine, figures = page.desk.engine, page.desk.figures.figures(day)
+        statements = [
+            (fund, accounting.statement(engine, fund.programme.id, LINES)) for fund in figures.funds
+        ]
+        return {"figures": figures, "statements": statements}
+
+    return page.shared("city/city_part.html", day, facts, concerns=(EVERYTHING,))
 
 
 @router.get("/city/chart")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
@@ -16,6 +16,7 @@ from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number, Start
 from yeshi.web.frame.maps import control_map
+from yeshi.web.frame.tide import EVERYTHING
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -29,23 +30,26 @@ def control(desk: At, page: Page, start: Start = 0) -> Response:
 @router.get("/control/part")
 def control_part(desk: At, page: Page, start: Start = 0) -> Response:
     """The part of the control room that changes."""
-    return _shown(desk, page, "control/control_part.html", start)
+    return page.unless_known(_shown(desk, page, "control/control_part.html", start))
 
 
 def _shown(desk: Desk, page: PageReply, template: str, start: int) -> Response:
-    return page.show(
-        template,
-        view=watching.control_board(desk.engine, start),
-        start=start,
-        set_aside=desk.set_aside(),
-        errands=errands.counts(desk.engine),
-    )
+    def facts() -> dict[str, Any]:
+        view = watching.control_board(desk.engine, start)
+        return {"view": view, "errands": errands.counts(desk.engine)}
+
+    board = page.shared("control/board_part.html", start, facts, concerns=(EVERYTHING,))
+    return page.show(template, board=board, start=start, set_aside=desk.set_aside())
 
 
 @router.get("/control/map")
-def control_places(desk: At, language: Language) -> Response:
+def control_places(desk: At, page: Page, language: Language) -> Response:
     """Couriers, orders and ways."""
-    return JSONResponse(control_map(watching.sights(desk.engine), language))
+    return page.shared_data(
+        "control/map",
+        lambda: control_map(watching.sights(desk.engine), language),
+        concerns=(EVERYTHING,),
+    )
 
 
 @router.get("/control/orders/{order}")

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Annotated, Any
 from urllib.parse import quote
 
 from fastapi import Depends, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from markupsafe import Markup
 from pydantic import TypeAdapter
+from pydantic_core import to_json
 
 from yeshi.base.refused import Refused
-from yeshi.flow.ports import Answer
+from yeshi.flow.ports import Answer, Tidemark
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.answers import Shown
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.language import language_of
+from yeshi.web.frame.marks import read_mark, written
 from yeshi.web.frame.problems import problem
+from yeshi.web.frame.render import with_keys
 
 REFUSALS: dict[int | str, dict[str, Any]] = {
     409: {"description": "Refused, with the reason (problem+json)"},
     404: {"description": "No such thing (problem+json)"},
 }
+
+
+VARY = "Accept-Language, Cookie"
+NOT_KEPT = {"Cache-Control": "no-store", "Vary": VARY}
 
 
 def local_path(path: str) -> str:
@@ -48,10 +59,63 @@ class PageReply:
 
     desk: Desk
     request: Request
+    heard: Tidemark
 
     def show(self, template: str, status: int = 200, **facts: Any) -> HTMLResponse:
         """The page of a template with these facts."""
-        return self.desk.render.page(self.request, template, status, **facts)
+        heard = written(self.heard)
+        return self.desk.render.page(self.request, template, status, heard=heard, **facts)
+
+    def shared(
+        self,
+        template: str,
+        what: Hashable,
+        facts: Callable[[], Mapping[str, Any]],
+        *,
+        concerns: tuple[str, ...],
+    ) -> Markup:
+        """A part that all who read a language are shown alike, computed once for all of them.
+
+        `what` chooses it among those of the template; `facts` are read when it has to be computed.
+        An event that concerns one of the ids may change it, and the city's minute.
+        """
+        desk, language = self.desk, language_of(self.request)
+        at = desk.engine.clock.now().replace(second=0, microsecond=0)
+
+        def compute() -> str:
+            return desk.render.part(language, at, template, facts())
+
+        shown = Shown(
+            what=(template, what), language=language, concerns=concerns, minute=at.isoformat()
+        )
+        return with_keys(desk.answers.shown(shown, compute, self.told))
+
+    def part(self, shown: Markup) -> Response:
+        """A part by itself."""
+        return HTMLResponse(shown, headers=NOT_KEPT)
+
+    def unless_known(self, response: Response) -> Response:
+        """What is the same for everybody; not sent again to whoever has the very same."""
+        mark = f'"{blake2b(response.body, digest_size=12).hexdigest()}"'
+        headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": VARY}
+        if self.request.headers.get("if-none-match") == mark:
+            return Response(status_code=304, headers=headers)
+        response.headers.update(headers)
+        return response
+
+    def shared_data(
+        self, what: Hashable, data: Callable[[], Any], *, concerns: tuple[str, ...]
+    ) -> Response:
+        """Plain data for the browser, as `shared`, with where couriers are."""
+        language = language_of(self.request)
+        shown = Shown(what=what, language=language, concerns=concerns, moving=True)
+        found = self.desk.answers.shown(shown, lambda: to_json(data()), self.told)
+        return self.unless_known(Response(found, media_type="application/json"))
+
+    @property
+    def told(self) -> Tidemark | None:
+        """Up to where whoever asks was told of news; None for who asks by themselves."""
+        return read_mark(self.request.headers.get("x-told", ""))
 
     def refused(self, refused: Refused, back: str = "/") -> Response:
         """The page that says why, and leads back; or the door, for who has to sign in first."""
@@ -105,7 +169,7 @@ def lacking(said: str, code: str = "lacking", status: int = 501) -> JSONResponse
 
 async def page_reply(desk: At, request: Request) -> PageReply:
     """Answers the request with pages."""
-    return PageReply(desk, request)
+    return PageReply(desk, request, desk.broadcast.tide.heard)
 
 
 async def json_reply(language: Language) -> JsonReply:

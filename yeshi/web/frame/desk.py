@@ -17,6 +17,7 @@ from yeshi.geo.point import Point
 from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
+from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.language import language_of
@@ -101,6 +102,7 @@ class Desk:
 
     engine: Engine
     broadcast: Broadcast
+    answers: Answers
     visitors: Visitors
     sign_in: SignIn
     render: Renderer

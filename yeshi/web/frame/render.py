@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,8 @@ from yeshi.web.frame.problems import sentence, status_of
 from yeshi.web.frame.sign_in import SignIn
 
 FACES = Path(__file__).parents[1]
+# Where a form of a part that many are shown has its key: each of them is given another one.
+KEY = "\0key\0"
 
 
 def in_minutes(seconds: float) -> str:
@@ -69,6 +72,16 @@ def as_typed(amount: Money) -> str:
 def in_kilobytes(size: int) -> str:
     """The size of a file, in whole kilobytes."""
     return f"{round(size / 1024)} KB"
+
+
+def _new_key() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def with_keys(part: str) -> Markup:
+    """The part with a new key for each of its forms."""
+    first, *others = part.split(KEY)
+    return Markup(first + "".join(_new_key() + other for other in others))
 
 
 @pass_context
@@ -110,30 +123,44 @@ class Renderer:
         )
 
     def page(
-        self, request: Request, template: str, status: int = 200, **facts: Any
+        self, request: Request, template: str, status: int = 200, heard: str = "", **facts: Any
     ) -> HTMLResponse:
-        """The page of `template` with `facts`."""
-        language = language_of(request)
-
-        def text(key: str, **words: object) -> Markup:
-            return Markup.escape(say(language, key, **words))
-
+        """The page of `template` with `facts`; `heard`: the mark up to which it has all news."""
         html = self._environment.get_template(template).render(
-            t=text,
-            language=language,
-            now=self._engine.clock.now(),
+            self._told(language_of(request), self._engine.clock.now()),
             path=request.url.path,
             person=self._person(request),
-            calendar=self._engine.terms.calendar,
-            currency=self._engine.terms.currency,
-            mark=mark_of(self._engine.terms.currency),
-            version=self._version,
+            new_key=_new_key,
             face=template.split("/")[0],
-            new_key=lambda: secrets.token_urlsafe(12),
+            heard=heard,
             **facts,
         )
         headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
         return HTMLResponse(html, status, headers)
+
+    def part(self, language: str, at: datetime, template: str, facts: Mapping[str, Any]) -> str:
+        """A part that is the same for all who read that language: it cannot ask who looks at it.
+
+        Its forms have no keys yet: `with_keys` gives them.
+        """
+        told = self._told(language, at)
+        return self._environment.get_template(template).render(told, new_key=lambda: KEY, **facts)
+
+    def _told(self, language: str, at: datetime) -> dict[str, Any]:
+        """What every template may say, whoever looks at it."""
+
+        def text(key: str, **words: object) -> Markup:
+            return Markup.escape(say(language, key, **words))
+
+        return {
+            "t": text,
+            "language": language,
+            "now": at,
+            "calendar": self._engine.terms.calendar,
+            "currency": self._engine.terms.currency,
+            "mark": mark_of(self._engine.terms.currency),
+            "version": self._version,
+        }
 
     def _clock_time(self, at: datetime | None) -> str:
         """Hours and minutes in the city; a dash when it is not known."""

@@ -10,13 +10,14 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.money import total
 from yeshi.base.refused import Refused
+from yeshi.events.market import STALLS
 from yeshi.flow.orders import reading
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Section
 from yeshi.flow.vouchers import claiming
+from yeshi.market.merchant import Market
 from yeshi.web.frame.access import At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
-from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FormPath, Id, Key, Start
 from yeshi.web.frame.visitor import Visitor
 
@@ -26,9 +27,16 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/")
 def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
     """The markets with their first stalls, the fullest first."""
+    front = page.shared(
+        "shop/home_part.html",
+        start,
+        lambda: {"front": menus.sections(desk.engine, start)},
+        concerns=(STALLS,),
+    )
     shown = page.show(
         "shop/home.html",
-        front=menus.sections(desk.engine, start),
+        front=front,
+        start=start,
         count=sum(guest.basket.values()),
         orders=reading.orders_of(desk.engine, guest.customer, 3),
         lots=claiming.lots_of(desk.engine, guest.customer),
@@ -39,20 +47,26 @@ def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
 @router.get("/markets/{market}")
 def market(desk: At, guest: Guest, page: Page, market: Id, start: Start = 0) -> Response:
     """The stalls of a market."""
-    return _section(desk, guest, page, menus.section(desk.engine, market, start))
+    found = menus.market(desk.engine, market)
+    return page.refused(found) if isinstance(found, Refused) else _stalls(guest, page, found, start)
 
 
 @router.get("/restaurants")
-def restaurants(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
+def restaurants(guest: Guest, page: Page, start: Start = 0) -> Response:
     """Who sells on its own."""
-    return _section(desk, guest, page, menus.section(desk.engine, None, start))
+    return _stalls(guest, page, None, start)
 
 
-def _section(desk: Desk, guest: Visitor, page: PageReply, found: Section | Refused) -> Response:
-    if isinstance(found, Refused):
-        return page.refused(found)
-    shown = page.show("shop/market.html", section=found, count=sum(guest.basket.values()))
-    return desk.visitors.kept(guest, shown)
+def _stalls(guest: Visitor, page: PageReply, market: Market | None, start: int) -> Response:
+    engine, of = page.desk.engine, market.id if market else None
+
+    def facts() -> dict[str, Section]:
+        return {"section": menus.section(engine, market, start)}
+
+    stalls = page.shared("shop/market_part.html", (of, start), facts, concerns=(STALLS,))
+    count = sum(guest.basket.values())
+    shown = page.show("shop/market.html", market=market, stalls=stalls, count=count)
+    return page.desk.visitors.kept(guest, shown)
 
 
 @router.get("/stalls/{merchant}")

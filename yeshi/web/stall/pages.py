@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
+from yeshi.events.market import STALLS
 from yeshi.flow.orders import cooking, reading
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus
+from yeshi.market.merchant import Merchant
 from yeshi.web.frame.access import At
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page, PageReply
@@ -26,30 +29,45 @@ def kitchens(
     desk: At, page: Page, start: Start = 0, name: Annotated[Line, Query(max_length=60)] = ""
 ) -> Response:
     """The stalls of that name, of none all, to choose one's own."""
-    found = menus.called(desk.engine, name, start)
-    return page.show("stall/kitchens.html", found=found, name=name)
+    stalls = page.shared(
+        "stall/kitchens_part.html",
+        (name, start),
+        lambda: {"found": menus.called(desk.engine, name, start), "name": name},
+        concerns=(STALLS,),
+    )
+    return page.show("stall/kitchens.html", stalls=stalls)
 
 
 @router.get("/kitchen/{merchant}")
-def board(page: Page, merchant: Id) -> Response:
+def board(desk: At, page: Page, merchant: Id) -> Response:
     """The stall's board."""
-    return _board(page, merchant, "stall/kitchen.html")
+    found = menus.merchant(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/kitchen")
+    return page.show("stall/kitchen.html", merchant=found, board=_board(page, found))
 
 
 @router.get("/kitchen/{merchant}/part")
-def board_part(page: Page, merchant: Id) -> Response:
+def board_part(desk: At, page: Page, merchant: Id) -> Response:
     """The part of the board that changes."""
-    return _board(page, merchant, "stall/kitchen_part.html")
+    found = menus.merchant(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/kitchen")
+    return page.part(_board(page, found))
 
 
-def _board(page: PageReply, merchant: str, template: str) -> Response:
+def _board(page: PageReply, merchant: Merchant) -> Markup:
+    """The board, the same for all who work there."""
     engine = page.desk.engine
-    stall, board = menus.stall(engine, merchant), reading.kitchen(engine, merchant)
-    if isinstance(stall, Refused):
-        return page.refused(stall, "/kitchen")
-    if isinstance(board, Refused):
-        return page.refused(board, "/kitchen")
-    return page.show(template, stall=stall, board=board, programmes=reading.programmes(engine))
+
+    def facts() -> dict[str, Any]:
+        return {
+            "stall": menus.stall(engine, merchant.id),
+            "board": reading.kitchen(engine, merchant.id),
+            "programmes": reading.programmes(engine),
+        }
+
+    return page.shared("stall/kitchen_part.html", merchant.id, facts, concerns=(merchant.id,))
 
 
 @router.post("/kitchen/{merchant}/{order}/accept")

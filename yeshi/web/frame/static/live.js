@@ -1,7 +1,10 @@
 // Parts of the page that follow the city: each [data-live] names its source and whom it concerns.
 const parts = [...document.querySelectorAll("[data-live]")];
-const ids = new Set(parts.flatMap((part) => (part.dataset.concerns || "*").split(" ")));
+const concerns = (part) => (part.dataset.concerns || "*").split(" ");
+const ids = new Set(parts.flatMap(concerns));
 const every = Number(document.body.dataset.atMostEvery || 400);
+// Up to where this page was told of news: what it asks for then has to be as new.
+let told = null;
 
 async function refresh(part) {
   if (part.dataset.busy) {
@@ -16,7 +19,7 @@ async function refresh(part) {
   }
   part.dataset.busy = "1";
   try {
-    const answer = await fetch(part.dataset.live, { headers: { "X-Part": "1" } });
+    const answer = await fetch(part.dataset.live, { headers: asNewAsTold() });
     if (answer.ok) {
       const open = [...part.querySelectorAll("details[open]")].map((d) => d.id).filter(Boolean);
       part.innerHTML = await answer.text();
@@ -35,28 +38,43 @@ async function refresh(part) {
   }
 }
 
+function asNewAsTold() {
+  return told ? { "X-Told": told } : {};
+}
+
+// Whom the news that came since concerns; null while there is none.
 let waiting = null;
-function wake() {
-  if (waiting) return;
-  waiting = setTimeout(() => {
-    waiting = null;
-    parts.forEach(refresh);
-    document.dispatchEvent(new Event("city"));
-  }, every);
+function wake(concerned, spread = 0) {
+  if (waiting) {
+    concerned.forEach((id) => waiting.add(id));
+    return;
+  }
+  waiting = new Set(concerned);
+  // Of many who are told the same, each waits for a part of the time, so that not all ask at once.
+  setTimeout(
+    () => {
+      const now = waiting;
+      waiting = null;
+      const of = (wanted) => now.has("*") || wanted.some((id) => id === "*" || now.has(id));
+      parts.filter((part) => of(concerns(part))).forEach(refresh);
+      document.dispatchEvent(new CustomEvent("city", { detail: asNewAsTold() }));
+    },
+    every + Math.random() * spread,
+  );
 }
 
 if (parts.length || document.querySelector("[data-map],[data-chart]")) {
   const query = [...(ids.size ? ids : ["*"])].map((id) => "of=" + encodeURIComponent(id)).join("&");
-  const stream = new EventSource("/live?" + query);
-  stream.addEventListener("message", wake);
-  // After a break something may have been missed.
-  stream.addEventListener("open", (event) => {
-    if (event.data !== undefined && stream.again) wake();
-    stream.again = true;
+  // What happened since the page was read, and after a break since the last message, is told at once.
+  const stream = new EventSource("/live?" + query + "&since=" + encodeURIComponent(document.body.dataset.heard || ""));
+  stream.addEventListener("message", (event) => {
+    const news = JSON.parse(event.data);
+    told = news.mark;
+    wake(news.concerns, news.spread_ms);
   });
 }
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden) wake();
+  if (!document.hidden) wake(["*"]);
 });
 document.addEventListener("focusout", () =>
   parts.forEach((part) => {

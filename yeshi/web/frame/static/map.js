@@ -98,8 +98,8 @@ async function start(box) {
     label.textContent = name.properties[language];
     new maplibregl.Marker({ element: label }).setLngLat(name.geometry.coordinates).addTo(map);
   }
-  async function look2() {
-    const answer = await fetch(box.dataset.map);
+  async function look2(event) {
+    const answer = await fetch(box.dataset.map, { headers: event?.detail ?? {} });
     if (!answer.ok) return;
     const data = await answer.json();
     const seen = new Set();
