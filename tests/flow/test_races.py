@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import TypeVar
 
 import pytest
 
 from tests.builders import SmallCity
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.base.money import Money
+from yeshi.base.names import Name
 from yeshi.base.refused import Refused
+from yeshi.flow.engine import Turn
 from yeshi.flow.orders import dispatching, ordering
-from yeshi.flow.ports import Done, Store
+from yeshi.flow.ports import Answer, Done, Store
 from yeshi.market.kitchen import SoldOut
+from yeshi.vouchers.campaign import Campaign
 
 T = TypeVar("T")
 
@@ -132,3 +138,34 @@ def test_two_stipends_at_once_never_overdraw_the_fund(store: Store) -> None:
     )
     assert sorted(isinstance(answer, Done) for answer in answers) == [False, True]
     assert city.balance(accounts.programme(people.P)) == 1_000_000
+
+
+def test_who_comes_second_with_a_key_is_answered_as_the_first(database: str) -> None:
+    """From two processes, also where what both add is written before either is answered."""
+    stores = [PostgresStore(open_pool(database), "CNY") for _ in range(2)]
+    first, second = (SmallCity(store).engine for store in stores)
+    campaign = Campaign(
+        id="autumn",
+        name=Name("秋", "Autumn"),
+        threshold=Money(3000, "CNY"),
+        off=Money(500, "CNY"),
+        begins_at=first.clock.now(),
+        ends_at=first.clock.now() + timedelta(days=1),
+    )
+    answers: list[Answer] = []
+
+    def add(turn: Turn) -> Answer:
+        turn.work.campaigns.add(campaign)
+        return Done({"campaign": turn.new_id("ca")})
+
+    def add_later(turn: Turn) -> Answer:
+        answers.append(first.perform("launch", "launch", add))
+        turn.work.campaigns.add(campaign)
+        # What is asked of many has what was added written before.
+        turn.work.campaigns.all()
+        return Done({"campaign": "another"})
+
+    answers.append(second.perform("launch", "launch", add_later))
+    assert answers[0] == answers[1]
+    for store in stores:
+        store.close()

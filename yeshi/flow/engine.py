@@ -154,10 +154,22 @@ class Engine:
             except Conflict:
                 if attempt == TRIES_MAX - 1:
                     raise
+            except InvariantBroken:
+                # Whoever came at once with the same key was first, and has added what both would.
+                earlier = self._answered(command)
+                if earlier is None:
+                    raise
+                return earlier
             else:
                 self._tell(recorded)
                 return answer
         raise InvariantBroken("unreachable")
+
+    def _answered(self, command: Command) -> Answer | None:
+        """What a command of that key was answered, None where there was none."""
+        with self.store.look() as work:
+            earlier = work.commands.claim(command.key, command.name, self.clock.now())
+        return earlier and _as_before(command, earlier)
 
     def _tell(self, recorded: Sequence[_Happened]) -> None:
         for key, happened in recorded:
@@ -178,8 +190,7 @@ class Engine:
     ) -> Answer:
         earlier = work.commands.claim(command.key, command.name, now)
         if earlier is not None:
-            same = earlier[0] == command.name
-            return earlier[1] if same else Refused(KeyReused(earlier[0]))
+            return _as_before(command, earlier)
         turn = Turn(work=work, now=now, key=command.key, terms=self.terms)
         answer = command.act(turn)
         if isinstance(answer, Refused) and turn.happened:
@@ -222,3 +233,8 @@ def _look(work: Work, commands: Sequence[Command]) -> None:
     for step in range(max((len(command.looks) for command in commands), default=0) or 1):
         wanted = [command.looks[step](work) for command in commands if step < len(command.looks)]
         work.fetch(together([*wanted, Glance(commands=keys)] if step == 0 else wanted))
+
+
+def _as_before(command: Command, earlier: tuple[str, Answer]) -> Answer:
+    """What the key was answered; a refusal where that was another command."""
+    return earlier[1] if earlier[0] == command.name else Refused(KeyReused(earlier[0]))
