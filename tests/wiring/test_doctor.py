@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import namedtuple
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,6 +15,7 @@ import pytest
 from tests.builders import SmallCity
 from yeshi.adapters.clocks import wall_time
 from yeshi.adapters.postgres.operating import Lookout, ServerState, server_of
+from yeshi.adapters.postgres.presence import Presence, Told
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.settings import Settings
 from yeshi.web.frame.visitor import secret_in
@@ -70,7 +72,7 @@ def test_a_sound_city_is_well(settings: Settings) -> None:
     told = list(look_over(settings))
     assert not [one for one in told if one.wrong]
     assert {one.part for one in told} == {
-        "disk", "secret", "database", "clock", "migrations", "loops", "rules", "errands",
+        "disk", "secret", "database", "clock", "migrations", "loops", "processes", "rules", "errands",
     }  # fmt: skip
 
 
@@ -126,6 +128,22 @@ def test_an_empty_database_is_told(settings: Settings, empty_database: str) -> N
 def test_a_server_that_is_not_to_be_relied_on_is_found(state: ServerState, part: str) -> None:
     """Too old, one that loses what it answered for, or of another time."""
     assert part in wrong(doctor.server(state))
+
+
+def test_who_works_for_a_city_is_told(database: str) -> None:
+    """By part and place, until they take their leave."""
+    pool = open_pool(database)
+    lookout = Lookout(pool)
+    present = Presence(database, ["dispatch:east"], 1.0, Told, lambda *_: None)
+    present.arrive(lambda: SOUND.now)
+    present.start(lambda: SOUND.now)
+    ends = time.monotonic() + 30
+    while "dispatch:east" not in doctor.processes(lookout).well:
+        assert time.monotonic() < ends
+        time.sleep(0.02)
+    present.leave()
+    assert doctor.processes(lookout).well == "none works"
+    pool.close()
 
 
 def test_loops_in_which_nobody_works_are_found(settings: Settings, database: str) -> None:

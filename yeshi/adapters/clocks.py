@@ -17,15 +17,22 @@ class ScaledClock:
     """Begins at `start` and runs at `speed` seconds to a real second; it never goes back."""
 
     def __init__(self, start: datetime, speed: float = 1.0) -> None:
-        self._start = start.astimezone(UTC)
         self._speed = speed
-        self._since = monotonic()
+        # From which moment it goes, since when, and the least that it shows: read as one.
+        self._goes = (start.astimezone(UTC), monotonic(), start.astimezone(UTC))
 
     def now(self) -> datetime:
         """The city's moment, to the millisecond."""
-        gone = timedelta(seconds=(monotonic() - self._since) * self._speed)
-        moment = self._start + gone
+        base, since, least = self._goes
+        moment = max(least, base + timedelta(seconds=(monotonic() - since) * self._speed))
         return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+
+    def follow(self, moment: datetime, since: float) -> None:
+        """Go by another clock, which was at `moment` when this machine's monotonic one was `since`.
+
+        Where that one is behind, this one stands until it is not.
+        """
+        self._goes = (moment.astimezone(UTC), since, self.now())
 
 
 class SimulatedClock:

@@ -15,6 +15,10 @@ def main() -> None:
             from yeshi.cli.serving import run
 
             run()
+        elif sys.argv[1:2] == ["work"]:
+            from yeshi.cli.working import alone
+
+            alone()
         else:
             from yeshi.cli.commands import app
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from yeshi import __version__
-from yeshi.cli import keeping, nights, observing, people, serving
+from yeshi.cli import keeping, nights, observing, people, serving, working
 from yeshi.cli.console import say
 from yeshi.cli.importing import importing
 
@@ -30,7 +30,7 @@ def _version(
 
 
 for command in (
-    serving.run,
+    serving.run, working.work,
     nights.night, nights.check, nights.compare, nights.fit,
     observing.figures, observing.index, observing.recovery, people.person,
     keeping.backup, keeping.restore, keeping.doctor,

@@ -18,6 +18,7 @@ from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.operating import Lookout
+from yeshi.adapters.postgres.presence import Presence, Told, Working
 from yeshi.adapters.postgres.relay import Relay
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.postgres.tidying import tidy
@@ -25,6 +26,7 @@ from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.commands import WatchedEngine
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import Metrics
+from yeshi.base.limits import MOMENT_MIN
 from yeshi.flow import due
 from yeshi.flow.aside import Aside, SetAside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
@@ -39,6 +41,7 @@ from yeshi.settings import Settings
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring.errands import bearers
 from yeshi.wiring.hands import Past, hands, nothing_before
+from yeshi.wiring.parts import WHOLE, CityPart, CityShare
 from yeshi.wiring.recorded import COLUMNS, SHEETS, city_begins, sheets_of
 from yeshi.wiring.telling import Listeners, telling
 from yeshi.wiring.watching import Watching
@@ -93,13 +96,22 @@ class LiveCity:
     ) -> None:  # fmt: skip
         """Have `act` done every `every_s` real seconds, by one process of all on the database."""
         loop = Heartbeat(
-            self.engine.store, name, every_s, act, aside, first=first, waiting=self.log.waiting
-        )
+            self.engine.store, name, every_s, act, aside, first=first, waiting=self.log.waiting,
+            holding=self.log.holding,
+        )  # fmt: skip
         self.watching.loops.append(loop)
 
     def set_aside(self) -> tuple[Aside, ...]:
         """What cannot be done at present, by all loops of this process."""
         return tuple(one for kept in self._kept_aside for one in kept.all())
+
+    def told(self) -> Told:
+        """What this process tells the others of itself."""
+        loops = tuple(
+            Working(name=loop.name, holds=loop.holds, took_s=loop.took_s)
+            for loop in self.watching.loops
+        )
+        return Told(loops=loops, asides=self.set_aside())
 
     def start(self) -> None:
         """Set all loops going."""
@@ -135,12 +147,13 @@ def live_city(
     terms: Terms,
     travel: TravelTimes,
     make_past: Past = nothing_before,
+    share: CityShare = WHOLE,
 ) -> Iterator[LiveCity]:
-    """The city on its database; once started, its clock and dispatchers work until the end.
+    """The city on its database; once started, the loops of its share work until the end.
 
     `database` waits for the address of its PostgreSQL. `make_past` is called before sheets are
     first prepared, for what came before the city's record; in a process apart, so that it must be a
-    thing that can be sent there.
+    thing that can be sent there. SettingError where the city runs at another speed elsewhere.
     """
     with ExitStack() as closing:
         url = database()
@@ -148,13 +161,19 @@ def live_city(
         pool = open_pool(url, limited=True)
         store = PostgresStore(pool, terms.currency)
         closing.callback(store.close)
-        clock = ScaledClock(city_begins(store, terms.calendar), settings.speed)
+        # It is put to the city's time before anybody reads it.
+        clock = ScaledClock(MOMENT_MIN, settings.speed)
         engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE)
         told = closing.enter_context(telling(settings, log))
         live = _put_together(settings, engine, Lookout(pool), told)
+        presence = Presence(url, share.words, settings.speed, live.told, clock.follow)
+        live.watching.process = presence.id
+        closing.callback(presence.leave)
+        presence.arrive(lambda: city_begins(store, terms.calendar))
+        presence.start(clock.now)
         apart = Apart(partial(hands, settings, url, terms, travel, make_past))
         closing.callback(apart.close)
-        _keep_going(live, store, apart)
+        _keep_going(live, store, apart, share)
         closing.callback(live.stop)
         yield live
 
@@ -175,6 +194,7 @@ def _put_together(
         sheets=SheetFolder(settings.home / SHEETS),
         broadcast=broadcast,
         speed=settings.speed,
+        leases=lease_names(terms),
     )
     told.metrics.look(watching.levels)
     return LiveCity(
@@ -190,26 +210,31 @@ def _put_together(
     )
 
 
-def _keep_going(live: LiveCity, store: PostgresStore, apart: Apart) -> None:
-    """What any city needs: a relay of news, the clock's tick, errands, and a dispatcher a zone."""
+def _keep_going(live: LiveCity, store: PostgresStore, apart: Apart, share: CityShare) -> None:
+    """What a share of any city needs: a relay of news, the clock's tick, errands, dispatchers."""
     engine = live.engine
     minute_s = engine.terms.policy.tick_s / live.speed
-    live.hear(Relay(store, live.broadcast.tell, live.aside()))
+    if CityPart.WEB in share.parts:
+        live.hear(Relay(store, live.broadcast.tell, live.aside()))
+    if CityPart.CLOCK in share.parts:
+        _keep_time(live, store, minute_s)
+    borne = bearers(engine, apart)
+    for lane in share.lanes_here:
+        live.beat(f"errands:{lane}", LOOK_S[lane], _running(engine, lane, borne), live.aside())
+    for zone in share.zones_of(engine.terms):
+        aside = live.aside()
+        dispatcher = Dispatcher(engine, zone, aside=aside)
+        live.beat(f"dispatch:{zone}", minute_s, _dispatching(dispatcher, zone, live.metrics), aside)
+
+
+def _keep_time(live: LiveCity, store: PostgresStore, minute_s: float) -> None:
+    """Have done what the clock brings."""
+    engine, aside = live.engine, live.aside()
     live.beat("tidy", TIDY_S, lambda: tidy(store, engine.clock.now()), live.aside())
-    aside = live.aside()
     sheets = replace(due.SHEETS, every_s=PREPARE_S * live.speed)
     more = [sheets if one is due.SHEETS else one for one in due.LOOKED_AT]
     clockwork = Clockwork(engine, aside, more)
     live.beat("tick", minute_s, lambda: void(clockwork.turn()), aside)
-    borne = bearers(engine, apart)
-    for lane in Lane:
-        live.beat(f"errands:{lane}", LOOK_S[lane], _running(engine, lane, borne), live.aside())
-    for zone in engine.terms.zones:
-        aside = live.aside()
-        dispatcher = Dispatcher(engine, zone.id, aside=aside)
-        live.beat(
-            f"dispatch:{zone.id}", minute_s, _dispatching(dispatcher, zone.id, live.metrics), aside
-        )
 
 
 def lease_names(terms: Terms) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def look_over(settings: Settings) -> Iterator[Finding]:
         store = PostgresStore(pool, ground.terms().currency)
         closing.callback(store.close)
         yield loops(Lookout(pool), found)
+        yield processes(Lookout(pool))
         yield from rules(store)
 
 
@@ -122,6 +123,17 @@ def loops(lookout: Lookout, found: ServerState) -> Finding:
         advice = "look again in a minute; then start the processes anew"
         return Finding(part="loops", wrong=f"nobody works in {', '.join(idle)}", advice=advice)
     return Finding(part="loops", well=f"all {len(names)} leases are held")
+
+
+def processes(lookout: Lookout) -> Finding:
+    """Which processes work for the city, by their parts, and which were lost within the hour."""
+    found = lookout.processes()
+    words = [(one.lives, f"{' '.join(one.parts)} ({one.pid} at {one.host})") for one in found]
+    working = ", ".join(told for lives, told in words if lives) or "none works"
+    lost = ", ".join(told for lives, told in words if not lives)
+    return Finding(
+        part="processes", well=f"{working}; lost within the hour: {lost}" if lost else working
+    )
 
 
 def rules(store: PostgresStore) -> Iterator[Finding]:

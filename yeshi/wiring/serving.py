@@ -27,6 +27,7 @@ from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.doors import address_of, listening
+from yeshi.wiring.parts import WHOLE, CityShare
 from yeshi.wiring.press import draw_if_possible
 
 # Whoever waited for the city opens its first pages now: they come before its loops, whose kernels
@@ -53,7 +54,7 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         tiles=settings.tiles,
         speed=settings.speed,
         publisher=settings.publisher,
-        set_aside=live.set_aside,
+        set_aside=live.watching.set_aside,
         operating=Operating(
             parts=live.watching.parts,
             figures=live.metrics.text,
@@ -87,15 +88,20 @@ class CityServer(uvicorn.Server):
 
 
 def serve(
-    settings: Settings, database: Callable[[], str], log: Log, say: Callable[[str], None]
+    settings: Settings,
+    database: Callable[[], str],
+    log: Log,
+    say: Callable[[str], None],
+    share: CityShare = WHOLE,
 ) -> None:
     """Serve the demo city until the process is told to stop; `database` waits for its address.
 
-    Raises PortTaken when somebody listens there already.
+    Besides the pages it works in all else of its share. Raises PortTaken when somebody listens
+    there already.
     """
     with listening(settings) as door:
         signal(SIGTERM, default_int_handler)
-        with demo_city(settings, database, log) as demo:
+        with demo_city(settings, database, log, share) as demo:
             # FastAPI silences warnings while it builds an app, and their filter is one for all
             # threads: the city's come later.
             app = create_app(desk_of(demo, settings))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -11,6 +12,7 @@ from time import monotonic
 from yeshi.adapters.columns.progress import progress
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.postgres.operating import Lookout
+from yeshi.adapters.postgres.presence import Process
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.metrics import Level
 from yeshi.base.errors import OperatingError
@@ -28,7 +30,10 @@ SAME_S = 0.5
 
 @dataclass(kw_only=True)
 class Watching:
-    """Looks at a city's parts; any thread may ask. Loops are added as the city is put together."""
+    """Looks at a city's parts; any thread may ask. Loops are added as the city is put together.
+
+    `leases`: those that some process holds in a city that works; `process`: the id of this one.
+    """
 
     engine: Engine
     lookout: Lookout
@@ -36,6 +41,8 @@ class Watching:
     sheets: SheetFolder
     broadcast: Broadcast
     speed: float
+    leases: Sequence[str] = ()
+    process: str = ""
     loops: list[Heartbeat] = field(default_factory=list)
     asides: list[Callable[[], Sequence[Aside]]] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
@@ -50,15 +57,26 @@ class Watching:
                 self._looked = monotonic(), known
             return known
 
+    def set_aside(self) -> tuple[Aside, ...]:
+        """What cannot be done at present, by any process; by this one alone without a database."""
+        ours = [aside for one in self.asides for aside in one()]
+        with suppress(OperatingError):
+            for process in self.lookout.processes():
+                if process.lives and process.id != self.process:
+                    ours.extend(process.told.asides)
+        return tuple(ours)
+
     def levels(self) -> Iterator[Level]:
         """How things stand in this process and, where it answers, in the database."""
         yield from self._of_process()
         try:
             lags, waiting = self._lag(), errands.counts(self.engine)
+            processes = self.lookout.processes()
         except OperatingError:
             up = 0.0
         else:
             up = 1.0
+            yield from _of_all(processes)
             says = "Errands, by how they stand."
             for state, number in waiting.items():
                 labels = {"state": state.value}
@@ -94,7 +112,7 @@ class Watching:
         yield Level(name="yeshi_live_streams", says=says, value=len(self.broadcast))
 
     def _look(self) -> Iterator[Readiness]:
-        names = [loop.name for loop in self.loops]
+        names = list(dict.fromkeys([*(loop.name for loop in self.loops), *self.leases]))
         try:
             differs, held, lags = self.lookout.differing(), self.lookout.held(names), self._lag()
         except OperatingError:
@@ -117,3 +135,16 @@ class Watching:
             return None
         behind_s = (last.at - read[1]).total_seconds() / self.speed
         return max(0, last.seq - read[0]), max(0.0, behind_s)
+
+
+def _of_all(processes: Iterable[Process]) -> Iterator[Level]:
+    """Figures of all processes of the city, from what they told."""
+    for one in processes:
+        labels = {"process": one.id, "parts": " ".join(one.parts)}
+        says = "Real seconds since a process of the city told of itself."
+        yield Level(name="yeshi_process_seen_seconds", says=says, value=one.seen_s, labels=labels)
+        for loop in one.told.loops if one.lives else ():
+            if loop.holds:
+                says = "Real seconds that the last beat of a loop took, where it works."
+                beat = {"lease": loop.name, "process": one.id}
+                yield Level(name="yeshi_beat_seconds", says=says, value=loop.took_s, labels=beat)

@@ -129,3 +129,10 @@ def test_a_loop_that_waits_for_the_world_says_for_what(lines: Any) -> None:
     (one,) = lines()
     assert (one["event"], one["loop"], one["fault"]) == ("waiting", "tick", "DatabaseUnreachable")
     assert "secret" not in json.dumps(one)
+
+
+def test_a_lease_that_comes_or_goes_is_told(lines: Any) -> None:
+    """With the name of its loop."""
+    Log().holding("dispatch:east", True)
+    (one,) = lines()
+    assert (one["event"], one["loop"], one["held"]) == ("lease", "dispatch:east", True)

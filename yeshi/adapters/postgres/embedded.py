@@ -49,6 +49,16 @@ def embedded_server(folder: Path) -> Iterator[Any]:
         server.cleanup()
 
 
+def runs_here(folder: Path) -> bool:
+    """Whether a server runs on this machine that keeps its data in `folder`."""
+    try:
+        pid = int((folder / "postmaster.pid").read_text(encoding="utf-8").split()[0])
+        # A number that another machine wrote, or that was given again, is another program's.
+        return psutil.Process(pid).name().startswith("postgres")
+    except (OSError, ValueError, IndexError, psutil.Error):
+        return False
+
+
 def _forget_the_dead(users: Path) -> None:
     """Strike processes that ended without a word from the list of the server's users.
 

@@ -13,6 +13,7 @@ from psycopg import Connection, errors
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from yeshi.adapters.postgres.migrations import differing
+from yeshi.adapters.postgres.presence import Process, processes_in
 from yeshi.base.errors import DatabaseUnreachable
 
 # As Store.lease takes them: one lock of a session for each name, in the database at hand.
@@ -74,6 +75,11 @@ class Lookout:
         with self._looking() as connection:
             rows = connection.execute(_HELD, (list(leases),)).fetchall()
         return frozenset(name for (name,) in rows)
+
+    def processes(self) -> tuple[Process, ...]:
+        """Who works for the city, this process too; also who was lost within the hour."""
+        with self._looking() as connection:
+            return processes_in(connection)
 
     def differing(self) -> str:
         """The last migration that only the database has, or only the code; "" where they agree."""

@@ -37,7 +37,9 @@ _TAKE = """
 INSERT INTO leases AS kept (name, number) VALUES (%s, 1)
 ON CONFLICT (name) DO UPDATE SET number = kept.number + 1 RETURNING number"""
 _NUMBER = "SELECT number FROM leases WHERE name = %s"
-_OPTIONS = "-c timezone=UTC"
+# A machine that is gone without a word is given up after three seconds, and so are its leases.
+_KEEPALIVES = " -c tcp_keepalives_idle=1 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2"
+_OPTIONS = "-c timezone=UTC" + _KEEPALIVES
 _LIMITS = " -c statement_timeout=5s -c lock_timeout=1s -c idle_in_transaction_session_timeout=30s"
 # A connection that was used so shortly ago is not asked whether it lives.
 IDLE_S = 1.0

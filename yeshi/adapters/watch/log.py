@@ -89,6 +89,10 @@ class Log:
         """A loop that the world lets down, and that goes on when it is back."""
         self._log.warning("waiting", loop=loop, **_fault(fault))
 
+    def holding(self, loop: str, holds: bool) -> None:
+        """A loop that begins to work in this process, or leaves off."""
+        self._log.info("lease", loop=loop, held=holds)
+
     def say(self, event: str, **facts: str | int | float | bool) -> None:
         """An event of the process itself, such as that it began; the facts name nobody."""
         self._log.info(event, **facts)
