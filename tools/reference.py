@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -56,7 +56,7 @@ def refusals() -> str:
 
     known = sentences("en")
     rows = [
-        f"| `{reason.code()}` | {_status(reason, status_of)} | {_summary(reason)} "
+        f"| `{reason.code()}` | {status_of(reason)} | {_summary(reason)} "
         f"| {_cell(known[f'refused.{reason.code()}'])} |"
         for reason in sorted(_reasons(), key=lambda one: one.code())
     ]
@@ -138,11 +138,6 @@ def _default(field: FieldInfo) -> str:
 
 def _reasons() -> Iterator[type[Reason]]:
     return (one for one in every_reason() if one.__module__.startswith("yeshi"))
-
-
-def _status(reason: type[Reason], status_of: Callable[[Reason], int]) -> int:
-    # The status goes by the kind alone: its facts may stay empty.
-    return status_of(reason.__new__(reason))
 
 
 def _summary(kind: type) -> str:

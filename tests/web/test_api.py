@@ -147,7 +147,7 @@ def test_an_order_from_basket_to_door(client: TestClient, city: SmallCity) -> No
     [
         ("/quotes", {"items": {}, "x": 0, "y": 0, "address": "d"}, 409, "empty_basket"),
         ("/quotes", {"items": {"zz": 1}, "x": 0, "y": 0, "address": "d"}, 404, "unknown"),
-        ("/quotes", {"items": {"a1": -1}, "x": 0, "y": 0, "address": "d"}, 422, "invalid"),
+        ("/quotes", {"items": {"a1": -1}, "x": 0, "y": 0, "address": "d"}, 409, "invalid"),
         ("/quotes", {"items": {"a1": 1}, "x": "?", "y": 0, "address": "d"}, 422, "invalid"),
         ("/orders", {"quote": "none"}, 404, "unknown"),
         ("/wallet", {"fen": -5}, 422, "invalid"),
@@ -236,14 +236,14 @@ def test_whoever_joins_by_json_is_there(client: TestClient) -> None:
     assert client.get("/api/programmes/p/account").json()["balance"]["fen"] == 700
     accord["targets"][0]["figure"] = "happiness"
     accord["id"] = "b"
-    assert post(client, "/accords", accord, "other").status_code == 422
+    assert post(client, "/accords", accord, "other").status_code == 409
 
 
 def test_a_stock_that_is_no_number_changes_nothing(client: TestClient) -> None:
     """Empty means that it does not run out; a wrong figure does not."""
     form = {"item": "a2", "left": "-3", "key": "k"}
     answer = client.post("/kitchen/a/stock", data=form)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert client.get("/api/merchants/a").json()["menu"][1]["left"] == 2
     assert client.post("/kitchen/a/stock", data={**form, "left": ""}).status_code == 200
     assert client.get("/api/merchants/a").json()["menu"][1]["left"] is None
@@ -298,10 +298,10 @@ def test_figures_over_days_as_json_csv_and_parquet(city: SmallCity, tmp_path: Pa
     ("path", "status", "said"),
     [
         ("/profit", 404, "There is no figure profit."),
-        ("/work?by=merchant", 422, "by=merchant cannot be used: it is told by day, week only."),
+        ("/work?by=merchant", 409, "by=merchant cannot be used: it is told by day, week only."),
         (
             "/trade?from=2026-11-25&to=2026-11-24",
-            422,
+            409,
             "the first day of the period cannot be used: it is after the end",
         ),
         ("/trade?from=soon", 422, "the first day of the period cannot be used"),

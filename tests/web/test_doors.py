@@ -49,15 +49,16 @@ def _is_bounded(annotation: Any, told: list[Any]) -> bool:
         return True
     said = {getattr(one, "func", None) for one in _flat(told)}
     if annotation is str:
-        shown = bool(said & {fields.one_line, fields.some_lines})
-        return _has(told, "pattern") is not None or (shown and _has(told, "max_length") is not None)
+        pattern = _has(told, "pattern")
+        endless = pattern in (None, fields.ONE_LINE, fields.SOME_LINES)
+        return pattern is not None and (not endless or _has(told, "max_length") is not None)
     if annotation in (int, float, Decimal):
         ends = (_has(told, "ge", "gt"), _has(told, "le", "lt"))
         finite = annotation is int or _has(told, "allow_inf_nan") is False
         return finite and None not in ends
     if annotation is UploadFile:
         return fields.named in said
-    checks = {AwareDatetime: fields.in_our_time, date: fields.in_our_days, time: fields.of_no_zone}
+    checks = {AwareDatetime: fields.moment, date: fields.day, time: fields.clock_time}
     return annotation in checks and checks[annotation] in said
 
 
@@ -99,7 +100,8 @@ class Within(BaseModel):
     [
         str, int, float, datetime, date, time, list[fields.Line], dict[str, int], Within, object,
         Annotated[str, Field(max_length=5)], Annotated[int, Field(ge=0)], str | None, UploadFile,
-        Annotated[float, Field(ge=0, le=1)], Annotated[list[str], Field(max_length=5)],
+        Annotated[str, Field(pattern=fields.ONE_LINE)], Annotated[float, Field(ge=0, le=1)],
+        Annotated[list[str], Field(max_length=5)],
     ],
 )  # fmt: skip
 def test_an_open_door_is_found(annotation: Any) -> None:

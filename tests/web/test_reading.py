@@ -99,6 +99,14 @@ def _read_all(client: TestClient, read: list[str]) -> None:
     for address in read:
         # Pictures and prints are dear to draw, and nobody's differ from anybody's.
         if is_public or not address.endswith((".png", ".svg", ".pdf")):
-            assert client.get(address).status_code in (200, 303, 307, 401, 403, 404, 422, 501), (
-                address
-            )
+            assert client.get(address).status_code in (
+                200,
+                303,
+                307,
+                401,
+                403,
+                404,
+                409,
+                422,
+                501,
+            ), address

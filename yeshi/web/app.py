@@ -30,6 +30,7 @@ from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
 from yeshi.web.frame import assets, live, operating, styles
 from yeshi.web.frame.bounds import files, texts
+from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
 from yeshi.web.people import api as people_api
@@ -104,4 +105,5 @@ def create_app(desk: Desk) -> FastAPI:
     if assets.is_tiles_file(desk.tiles):
         app.include_router(assets.tiles_router)
     handle_failures(app, BOUNDS)
+    app.openapi = contract_of(app)  # type: ignore[method-assign]
     return app

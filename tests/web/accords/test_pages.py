@@ -81,7 +81,7 @@ def test_the_account_of_a_quarter_is_the_same_as_page_pdf_and_json(client: TestC
     assert account["moved"][0]["why"] == "节日 holiday"
     chinese = client.get(f"/accords/{A}/quarters/2026-4.pdf", headers={"Accept-Language": "zh"})
     assert "季度报告" in PdfReader(BytesIO(chinese.content)).pages[0].extract_text()
-    for wrong, status in (("2026-5", 422), ("2031-1", 404)):
+    for wrong, status in (("2026-5", 409), ("2031-1", 404)):
         assert client.get(f"/accords/{A}/quarters/{wrong}").status_code == status
         assert client.get(f"/api/accords/{A}/quarters/{wrong}").status_code == status
 

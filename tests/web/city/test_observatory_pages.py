@@ -163,8 +163,8 @@ def test_the_report_is_the_same_as_page_and_pdf(client: TestClient, city: SmallC
     assert "城市数据报告" in PdfReader(BytesIO(chinese.content)).pages[0].extract_text()
     backwards = {"from": "2026-12-01", "to": "2026-11-01"}
     for wrong in ("/city/report", "/city/report/part", "/city/report.pdf"):
-        assert client.get(wrong, params=backwards).status_code == 422
-    assert client.post("/city/report", data=backwards).status_code == 422
+        assert client.get(wrong, params=backwards).status_code == 409
+    assert client.post("/city/report", data=backwards).status_code == 409
 
 
 def test_a_report_is_asked_for_once_and_shown_when_it_is_there(
@@ -267,7 +267,7 @@ def test_a_stall_changes_on_its_figures(client: TestClient, city: SmallCity) -> 
     )
     form = {"opens": "16:00", "closes": "04:00", "key": "h"}
     assert client.post("/kitchen/a/hours", data=form).status_code == 303
-    assert client.post("/kitchen/a/prices/a1", data={"amount": "0", "key": "z"}).status_code == 422
+    assert client.post("/kitchen/a/prices/a1", data={"amount": "0", "key": "z"}).status_code == 409
     dish = {"zh": "新菜", "amount": "9", "key": "n"}
     assert client.post("/kitchen/a/dishes", data=dish).status_code == 303
     assert "新菜" in client.get("/stalls/a").text

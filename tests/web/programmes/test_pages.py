@@ -210,7 +210,7 @@ def test_a_programme_without_a_plan_has_its_page(client: TestClient) -> None:
     assert client.get("/programmes/p").status_code == 200
     assert client.get("/programmes/p/apply").status_code == 200
     twice = {**body, "id": "q", "plan": [{"year": 2026, "places": 0, "budget_fen": 1}] * 2}
-    assert post(client, "/programmes", twice, "q").status_code == 422
+    assert post(client, "/programmes", twice, "q").status_code == 409
 
 
 def test_every_form_of_the_desk_does_what_it_says(client: TestClient, city: SmallCity) -> None:

@@ -231,7 +231,10 @@ def add_file(
 
 def is_of_parties(person: Person | None, accord: Accord) -> bool:
     """Whether the person works for the accord's secretariat or for one of its parties."""
-    return not isinstance(_of_parties(person, accord), Refused)
+    if person is None:
+        return False
+    seats = [(Role.PARTY, seat(accord.id, party.id)) for party in accord.parties]
+    return any(person.has(role, scope) for role, scope in ((Role.SECRETARY, accord.id), *seats))
 
 
 def _of_parties(person: Person | None, accord: Accord) -> Person | Refused:

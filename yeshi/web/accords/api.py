@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from yeshi.accords.accord import Accord, Area, Party
 from yeshi.accords.quarter import QuarterAccount, read_quarter
@@ -16,23 +16,23 @@ from yeshi.flow.accords import agreements, signing
 from yeshi.flow.accords.agreements import AccordView
 from yeshi.flow.city.measuring import CITY_FIGURES, PROGRAMME_FIGURES
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body, NameBody
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, NewId, Number
 
 _VIEW, _ACCOUNT = TypeAdapter(AccordView), TypeAdapter(QuarterAccount)
 
-router = APIRouter(prefix="/api", tags=["accords"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["accords"])
 
 
-class NamedBody(BaseModel):
+class NamedBody(Body):
     """A party or an area."""
 
     id: NewId
     name: NameBody
 
 
-class TargetBody(BaseModel):
+class TargetBody(Body):
     """The value that a figure of the city, or of a programme, is to reach."""
 
     id: NewId
@@ -44,7 +44,7 @@ class TargetBody(BaseModel):
     due_on: Day
 
 
-class AccordBody(BaseModel):
+class AccordBody(Body):
     """An agreement between parties, with its targets."""
 
     id: NewId

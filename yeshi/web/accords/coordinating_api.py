@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from yeshi.flow.accords import coordinating
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Text
 
-router = APIRouter(prefix="/api", tags=["accords"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["accords"])
 
 
-class CommitmentBody(BaseModel):
+class CommitmentBody(Body):
     """What a party undertakes in an area."""
 
     area: Id
@@ -22,7 +23,7 @@ class CommitmentBody(BaseModel):
     text: Text
 
 
-class MilestoneBody(BaseModel):
+class MilestoneBody(Body):
     """A step of a commitment, who answers for it, and by when."""
 
     text: Text
@@ -30,14 +31,14 @@ class MilestoneBody(BaseModel):
     due_on: Day
 
 
-class StepBody(BaseModel):
+class StepBody(Body):
     """The day a milestone was reached or is due now, and what shows it or why."""
 
     on: Day
     why: Text
 
 
-class MeetingBody(BaseModel):
+class MeetingBody(Body):
     """A meeting with its minutes and decisions."""
 
     held_on: Day

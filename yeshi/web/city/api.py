@@ -10,13 +10,13 @@ from pydantic import BaseModel, TypeAdapter
 
 from yeshi.flow.city.observing import Figures
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Day
 
 _FIGURES = TypeAdapter(Figures)
 OfDay = Annotated[Day | None, Query(description="A business day; today's by default")]
 
-router = APIRouter(prefix="/api", tags=["observing"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["observing"])
 
 
 class CityNow(BaseModel):

@@ -9,12 +9,11 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import JSONResponse
 
-from yeshi.base.errors import InputError
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.observatory.figures import FIGURES
 from yeshi.web.frame.access import At, Language
-from yeshi.web.frame.answering import REFUSALS, Reply, lacking
+from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Day, Id
 from yeshi.web.frame.made_up import marked, sentence_of
 from yeshi.web.frame.pictures import rows_as
@@ -26,7 +25,7 @@ By = Annotated[
 ]
 Kind = Annotated[Literal["json", "csv", "parquet"], Query(alias="as")]
 
-router = APIRouter(prefix="/api", tags=["observing"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["observing"])
 
 
 @router.get("/figures/{name}")
@@ -44,12 +43,8 @@ def figure(
     refused = _refused(name, since, until, by or [], language)
     if refused is not None:
         return reply.refused(refused)
-    try:
-        rows, at = desk.columns.rows(name, since, until, by or [])
-        until_made_up = desk.columns.made_up_until(since)
-    except InputError as lacks:
-        # What a figure needs beyond the base install is not there, or cannot be read.
-        return lacking(str(lacks), "figures")
+    rows, at = desk.columns.rows(name, since, until, by or [])
+    until_made_up = desk.columns.made_up_until(since)
     if kind != "json":
         return rows_as(desk, marked(rows, until_made_up), kind, name, marked=False)
     return JSONResponse(

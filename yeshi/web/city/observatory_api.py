@@ -11,11 +11,11 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.web.city.sheet_charts import kind_of
 from yeshi.web.frame.access import At, Language
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.made_up import made_up_until, sentence_of
 
-router = APIRouter(prefix="/api", tags=["observing"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["observing"])
 
 
 @router.get("/sheets/{name}")

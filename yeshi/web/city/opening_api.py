@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from yeshi.base.limits import FEN_MAX
 from yeshi.base.money import Money
@@ -13,11 +13,11 @@ from yeshi.flow.vouchers import launching
 from yeshi.market.merchant import Market
 from yeshi.vouchers.campaign import Campaign
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody, PlaceBody
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Moment, NewId
 
-router = APIRouter(prefix="/api", tags=["registering"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["registering"])
 
 
 class MarketBody(PlaceBody):
@@ -27,7 +27,7 @@ class MarketBody(PlaceBody):
     name: NameBody
 
 
-class CampaignBody(BaseModel):
+class CampaignBody(Body):
     """`off_fen` off orders whose items cost at least `threshold_fen`, between two moments."""
 
     id: NewId
@@ -38,7 +38,7 @@ class CampaignBody(BaseModel):
     ends_at: Moment
 
 
-class BudgetBody(BaseModel):
+class BudgetBody(Body):
     """An amount from the city's budget."""
 
     fen: int = Field(gt=0, le=FEN_MAX)

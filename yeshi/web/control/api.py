@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
@@ -14,16 +14,17 @@ from yeshi.events.dispatch import Choice
 from yeshi.flow.orders import explaining, overriding, watching
 from yeshi.flow.orders.watching import ControlView
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
 
 _CONTROL = TypeAdapter(ControlView)
 _CHOICES = TypeAdapter(tuple[Choice, ...])
 
-router = APIRouter(prefix="/api", tags=["observing"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["observing"])
 
 
-class Override(BaseModel):
+class Override(Body):
     """An operator's decision: the courier alone, anybody but them, or dispatch's choice again."""
 
     step: Literal["pin", "forbid", "release"]

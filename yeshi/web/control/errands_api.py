@@ -11,10 +11,10 @@ from yeshi.flow import errands
 from yeshi.flow.errand import Errand, ErrandState
 from yeshi.flow.errand_kinds import KINDS
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id, IdempotencyKey
 
-router = APIRouter(prefix="/api", tags=["observing"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["observing"])
 
 
 @router.get("/control/errands")

@@ -11,11 +11,11 @@ from yeshi.flow.fleet import duty
 from yeshi.flow.orders import delivering, reading, standing
 from yeshi.flow.orders.reading import CourierView
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import PlaceBody, Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
 
-router = APIRouter(prefix="/api", tags=["working"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["working"])
 
 
 @router.get("/couriers")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
@@ -9,11 +11,11 @@ from yeshi.fleet.courier import Vehicle
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift, Said
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody, PlaceBody
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import NameBody, PlaceBody, chosen
 from yeshi.web.frame.fields import Id, IdempotencyKey, Moment, NewId, Year
 
-router = APIRouter(prefix="/api", tags=["registering"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["registering"])
 
 
 class CourierBody(PlaceBody):
@@ -21,7 +23,7 @@ class CourierBody(PlaceBody):
 
     id: NewId
     name: NameBody
-    vehicle: Vehicle
+    vehicle: Annotated[Vehicle, chosen(Vehicle)]
     woman: bool | None = None
     born_year: Year | None = None
     first_job: bool | None = None

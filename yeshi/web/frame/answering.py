@@ -20,16 +20,11 @@ from yeshi.people.person import SignInFirst
 from yeshi.web.frame.access import At, Language
 from yeshi.web.frame.answers import Shown
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.marks import read_mark, written
-from yeshi.web.frame.problems import problem
+from yeshi.web.frame.problems import PROBLEM, problem
 from yeshi.web.frame.render import with_keys
-
-REFUSALS: dict[int | str, dict[str, Any]] = {
-    409: {"description": "Refused, with the reason (problem+json)"},
-    404: {"description": "No such thing (problem+json)"},
-}
-
 
 VARY = "Accept-Language, Cookie"
 NOT_KEPT = {"Cache-Control": "no-store", "Vary": VARY}
@@ -151,20 +146,17 @@ class JsonReply:
             return self.refused(found)
         return JSONResponse(written.dump_python(found, mode="json", **how))
 
-    def lacking(self, said: str) -> JSONResponse:
-        """What the installation lacks for this."""
-        return lacking(said)
 
-
-def lacking(said: str, code: str = "lacking", status: int = 501) -> JSONResponse:
-    """A fault of ours as problem+json."""
+def faulty(fault: FrameFault, said: str, /, **facts: str) -> JSONResponse:
+    """A fault of the frame as problem+json, with its facts beside what is said."""
     body: Mapping[str, Any] = {
-        "type": f"urn:yeshi:{code}",
-        "title": code,
-        "status": status,
+        "type": fault.type,
+        "title": fault.code,
+        "status": fault.status,
         "detail": said,
+        **facts,
     }
-    return JSONResponse(body, status, media_type="application/problem+json")
+    return JSONResponse(body, fault.status, media_type=PROBLEM)
 
 
 async def page_reply(desk: At, request: Request) -> PageReply:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from yeshi.base.errors import EntriesRefused, InputError, NotStorable, OperatingError, OutOfTime
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.people.person import SignInFirst
-from yeshi.web.frame.answering import lacking
+from yeshi.web.frame import faults
+from yeshi.web.frame.answering import faulty
 from yeshi.web.frame.bounds import Bound, BoundedBodies
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.faults import FrameFault
+from yeshi.web.frame.heads import Heads
 from yeshi.web.frame.hosts import is_host
 from yeshi.web.frame.language import language_of
-from yeshi.web.frame.problems import fault_of, problem
+from yeshi.web.frame.problems import fault_of, problem, sentence
 
 # What the frame below refuses before a route is asked, by the status that it gives it.
-_CODES = {400: "unread", 405: "method"}
+_BELOW = {one.status: one for one in (faults.UNREAD, faults.METHOD)}
+# Answered to programs, though their addresses are none of the interface's.
+_FOR_PROGRAMS = ("/api", "/live", "/healthz", "/readyz", "/metrics")
 
 
 def handle_failures(app: FastAPI, bounds: tuple[Bound, ...] = ()) -> None:
@@ -39,11 +46,12 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...] = ()) -> None:
         answers={"too_much": _too_much, "sign_in": _sign_in},
         is_signed=_is_signed,
     )
+    app.add_middleware(Heads)
     app.add_middleware(KnownHosts)
 
 
 def _of_interface(request: Request) -> bool:
-    return str(request.scope["path"]).startswith("/api")
+    return str(request.scope["path"]).startswith(_FOR_PROGRAMS)
 
 
 def _desk(request: Request) -> Desk:
@@ -68,47 +76,56 @@ async def _invalid(request: Request, fault: Exception) -> Response:
     parts = [] if first["type"] == "json_invalid" else first["loc"][1:]
     field = ".".join(str(part) for part in parts) or str(first["loc"][0])
     why = fault_of(first["type"], first.get("ctx") or {}, language_of(request))
-    return _refused(request, Refused(Invalid(field, why)))
+    said = sentence(Refused(Invalid(field, why)), language_of(request))
+    return _told(request, faults.INVALID, said, field=field, fault=why)
 
 
 async def _http(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     if status == 404:
         return _refused(request, Refused(Unknown("page", str(request.scope["path"]))))
-    code = _CODES.get(status, "other")
-    answer = _told(request, say(language_of(request), f"error.{code}"), code, status)
+    answer = _told(request, _BELOW.get(status, FrameFault("other", status)))
     if isinstance(fault, HTTPException) and fault.headers:
         answer.headers.update(fault.headers)
+    if status == faults.METHOD.status:
+        answer.headers["Allow"] = ", ".join(sorted(_allowed(request)))
     return answer
 
 
+def _allowed(request: Request) -> set[str]:
+    """How one may ask for the address: by the methods of all its routes, not of the first alone."""
+    found: set[str] = set()
+    for route in iter_route_contexts(request.app.routes):
+        match, _ = route.matches(request.scope)
+        if match is not Match.NONE:
+            found |= set(route.methods or ())
+    # Whatever may be asked for may be asked about.
+    return found | {"HEAD"} if "GET" in found else found
+
+
 async def _lacking(request: Request, fault: Exception) -> Response:
-    # Of what a page asks for, a part of the installation is missing; it says which.
-    return _told(request, str(fault), "lacking", 501)
+    # Of what is asked for, a part of the installation is missing; it says which.
+    return _told(request, faults.LACKING, str(fault))
 
 
 async def _not_storable(request: Request, _: Exception) -> Response:
-    said = say(language_of(request), "error.not_storable")
-    return _told(request, said, "not_storable", 422)
+    return _told(request, faults.NOT_STORABLE)
 
 
 async def _down(request: Request, _: Exception) -> Response:
-    said = say(language_of(request), "error.down")
-    return _told(request, said, "down", 503, back=str(request.scope["path"]))
+    return _told(request, faults.DOWN, back=str(request.scope["path"]))
 
 
 async def _out_of_time(request: Request, _: Exception) -> Response:
-    said = say(language_of(request), "error.out_of_time")
-    return _told(request, said, "out_of_time", 503, back=str(request.scope["path"]))
+    return _told(request, faults.OUT_OF_TIME, back=str(request.scope["path"]))
 
 
 async def _no_entries(request: Request, _: Exception) -> Response:
-    said = say(language_of(request), "error.no_entries")
-    return _told(request, said, "no_entries", 503)
+    return _told(request, faults.NO_ENTRIES)
 
 
 async def _too_much(request: Request) -> Response:
-    return _told(request, say(language_of(request), "error.too_much"), "too_much", 413)
+    return _told(request, faults.TOO_MUCH)
 
 
 async def _sign_in(request: Request) -> Response:
@@ -121,14 +138,18 @@ async def _is_signed(request: Request) -> bool:
 
 async def _broken(request: Request, _: Exception) -> Response:
     # The fault goes on to who watches the requests; whoever asked is told that it was ours.
-    return _told(request, say(language_of(request), "error.broken"), "broken", 500)
+    return _told(request, faults.BROKEN)
 
 
-def _told(request: Request, said: str, code: str, status: int, back: str = "/") -> Response:
+def _told(
+    request: Request, fault: FrameFault, said: str = "", /, back: str = "/", **facts: str
+) -> Response:
+    """The fault, by default in the sentence that the texts have for it; facts are for programs."""
+    said = said or say(language_of(request), f"error.{fault.code}")
     if _of_interface(request):
-        return lacking(said, code, status)
+        return faulty(fault, said, **facts)
     page = _desk(request).render.page
-    return page(request, "frame/refused.html", status, said=said, back=back)
+    return page(request, "frame/refused.html", fault.status, said=said, back=back)
 
 
 class KnownHosts:
@@ -145,6 +166,4 @@ class KnownHosts:
         # The page that says so must be able to say where it is.
         named = [pair for pair in scope["headers"] if pair[0] != b"host"]
         request = Request({**scope, "headers": [*named, (b"host", b"localhost")]}, receive)
-        said = say(language_of(request), "error.host")
-        answer = _told(request, said, "host", 400)
-        await answer(scope, receive, send)
+        await _told(request, faults.HOST)(scope, receive, send)

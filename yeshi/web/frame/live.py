@@ -21,6 +21,9 @@ RETRY_MS = 1000
 Ids = Annotated[list[Id], Query(max_length=IDS_MAX)]
 Since = Annotated[Line, Query(max_length=MARK_LENGTH_MAX, description="News after this mark")]
 
+# One event of the stream, of which a contract can tell.
+EVENT = {"type": "object", "properties": {"data": {"type": "string"}}, "required": ["data"]}
+
 router = APIRouter(tags=["live"])
 
 
@@ -61,7 +64,7 @@ class Stream(Response):
     summary="News of some ids, or of everything (*)",
     response_class=Stream,
     status_code=200,
-    responses={200: {"content": {"text/event-stream": {}}}},
+    responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
 )
 async def live(
     desk: At,

@@ -15,7 +15,7 @@ from fastapi.responses import JSONResponse
 from yeshi.base.refused import Refused
 from yeshi.people.person import CITY, Role, admit
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Secret
 
@@ -46,7 +46,7 @@ def ready(desk: At) -> JSONResponse:
 @router.get(
     "/metrics",
     summary="Figures of this process, for Prometheus",
-    responses={**REFUSALS, 200: {"content": {"text/plain": {}}}},
+    responses={200: {"content": {"text/plain": {}}}},
     response_class=Response,
 )
 def metrics(desk: At, reply: Reply, person: Signed, authorization: Authorization = "") -> Response:

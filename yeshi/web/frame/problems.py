@@ -19,11 +19,13 @@ from yeshi.ledger.transfers import NotEnough
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
+from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
+
+PROBLEM = "application/problem+json"
 
 _STATUS: dict[type[Reason], int] = {
     Unknown: 404,
     NotYours: 403,
-    Invalid: 422,
     NotAnAmount: 422,
     NotEnough: 402,
     NoGrounds: 422,
@@ -46,13 +48,16 @@ _OWN = frozenset({
 _BEGINNING = {
     "timezone": "moment", "datetime": "moment", "date": "date", "time": "time", "int": "number",
     "float": "decimal", "finite": "decimal", "bool": "yes_no", "enum": "choice",
-    "literal": "choice", "string_pattern": "pattern", "string_unicode": "unshown",
-    "string": "text", "list": "list", "dict": "object", "model": "object",
+    "is_instance": "choice", "literal": "choice", "string_pattern": "pattern",
+    "string_unicode": "unshown", "string": "text", "list": "list", "dict": "object",
+    "model": "object",
 }  # fmt: skip
 
 
 def fault_of(kind: str, context: Mapping[str, object], language: str) -> str:
     """What a body, a form or an address lacks, by the kind of fault that its reading names."""
+    if kind == "string_pattern_mismatch" and context.get("pattern") in (ONE_LINE, SOME_LINES):
+        return say(language, "fault.unshown")
     if kind in _OWN:
         return say(language, f"fault.{kind}", **context)
     for beginning, word in _BEGINNING.items():
@@ -61,9 +66,14 @@ def fault_of(kind: str, context: Mapping[str, object], language: str) -> str:
     return say(language, "fault.unreadable")
 
 
-def status_of(reason: Reason) -> int:
-    """The status code of a refusal; 409 unless its kind has another."""
-    return _STATUS.get(type(reason), 409)
+def status_of(kind: type[Reason]) -> int:
+    """The status code of a refusal of that kind; 409 unless it has another."""
+    return _STATUS.get(kind, 409)
+
+
+def type_of(kind: type[Reason]) -> str:
+    """What problem+json calls a refusal of that kind."""
+    return f"urn:yeshi:refused:{kind.code()}"
 
 
 def sentence(refused: Refused, language: str) -> str:
@@ -81,13 +91,13 @@ def problem(refused: Refused, language: str) -> JSONResponse:
     """The refusal as problem+json."""
     reason = refused.reason
     body: dict[str, Any] = {
-        "type": f"urn:yeshi:refused:{reason.code()}",
+        "type": type_of(type(reason)),
         "title": reason.code(),
-        "status": status_of(reason),
+        "status": status_of(type(reason)),
         "detail": sentence(refused, language),
         **reason.facts(),
     }
-    return JSONResponse(body, status_of(reason), media_type="application/problem+json")
+    return JSONResponse(body, status_of(type(reason)), media_type=PROBLEM)
 
 
 def _readable(name: str, value: object, language: str, currency: str) -> str:

@@ -180,5 +180,5 @@ class Renderer:
     def refused(self, request: Request, refused: Refused, back: str = "/") -> HTMLResponse:
         """The page that says why a command was refused, and leads back."""
         said = sentence(refused, language_of(request))
-        status = status_of(refused.reason)
+        status = status_of(type(refused.reason))
         return self.page(request, "frame/refused.html", status, said=said, back=back)

@@ -6,18 +6,19 @@ from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from yeshi.base.refused import Refused
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Line, Secret
 
-router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["programmes"])
 
 
-class SignInBody(BaseModel):
+class SignInBody(Body):
     """Who signs in; a demo person has no password."""
 
     id: Line = Field(max_length=60)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, TypeAdapter
 from pydantic import Field as Bounded
 
 from yeshi.base.money import Money
-from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.programmes import accounting, opening
 from yeshi.flow.programmes.accounting import ProgrammeView
 from yeshi.ledger import accounts
@@ -18,24 +18,24 @@ from yeshi.ledger.transfers import Transfer
 from yeshi.programmes.forecast import Chances, Forecast
 from yeshi.programmes.programme import Criterion, Field, Host, Programme, Stipend, YearPlan
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody
-from yeshi.web.frame.fields import Count, Day, Fen, Id, IdempotencyKey, Line, NewId, Number, Share
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body, NameBody, chosen
+from yeshi.web.frame.fields import Count, Day, Fen, Id, IdempotencyKey, Line, NewId, Share
 from yeshi.web.frame.fields import Year as InYear
 
 _VIEW, _FORECAST = TypeAdapter(ProgrammeView), TypeAdapter(Forecast)
 
-router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["programmes"])
 
 
-class HostBody(BaseModel):
+class HostBody(Body):
     """An institution whose people the programme supports."""
 
     id: NewId
     name: NameBody
 
 
-class CriterionBody(BaseModel):
+class CriterionBody(Body):
     """A line of the rubric."""
 
     id: NewId
@@ -44,7 +44,7 @@ class CriterionBody(BaseModel):
     points: int = Bounded(ge=1, le=100)
 
 
-class StipendBody(BaseModel):
+class StipendBody(Body):
     """A milestone and what it is paid."""
 
     milestone: NewId
@@ -54,7 +54,7 @@ class StipendBody(BaseModel):
     posting: bool = False
 
 
-class PlanBody(BaseModel):
+class PlanBody(Body):
     """What may be spent in a year, and how many are selected."""
 
     year: InYear
@@ -62,12 +62,12 @@ class PlanBody(BaseModel):
     budget_fen: Fen
 
 
-class ProgrammeBody(BaseModel):
+class ProgrammeBody(Body):
     """A foundation's programme; `endowment_fen` is what donors gave it here."""
 
     id: NewId
     name: NameBody
-    field: Field
+    field: Annotated[Field, chosen(Field)]
     purpose: NameBody
     foundation: NameBody
     partner: NameBody
@@ -116,12 +116,10 @@ def forecast(
     desk: At,
     reply: Reply,
     programme: Id,
-    goes_on: Annotated[Number, Query()] = 0.97,
-    kept: Annotated[Number, Query()] = 0.95,
+    goes_on: Annotated[Share, Query()] = 0.97,
+    kept: Annotated[Share, Query()] = 0.95,
 ) -> Any:
     """Will each year be paid? By chance, from where the fund stands today."""
-    if not (0 <= goes_on <= 1 and 0 <= kept <= 1):
-        return reply.refused(Refused(Invalid("goes_on, kept", "0…1")))
     return reply.found(
         accounting.outlook(desk.engine, programme, Chances(goes_on, kept)), _FORECAST
     )

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import applying
 from yeshi.programmes.application import Applicant
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line, Text
 
-router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["programmes"])
 
 
-class ApplyBody(BaseModel):
+class ApplyBody(Body):
     """An application, the answers in the order of the programme's questions."""
 
     name: Line

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from yeshi.base.limits import FEN_MAX
 from yeshi.base.money import Money
 from yeshi.flow.programmes import donating
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, IdOrNone, Line
 
-router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["programmes"])
 
 
-class DonorBody(BaseModel):
+class DonorBody(Body):
     """Who gives, and whether they may be named in public."""
 
     name: Line
     named: bool = False
 
 
-class GiftBody(BaseModel):
+class GiftBody(Body):
     """A gift that came, on a pledge or without one."""
 
     fen: int = Field(gt=0, le=FEN_MAX)
     pledge: IdOrNone | None = None
 
 
-class PledgeBody(BaseModel):
+class PledgeBody(Body):
     """What a donor promises for a day."""
 
     fen: int = Field(gt=0, le=FEN_MAX)

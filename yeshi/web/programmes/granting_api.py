@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
 
 from yeshi.flow.programmes import applying, granting
 from yeshi.programmes.student import Reached
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, Text, Year
 
-router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["programmes"])
 
 
-class SelectionBody(BaseModel):
+class SelectionBody(Body):
     """The year whose cohort is selected."""
 
     year: Year
 
 
-class ReachedBody(BaseModel):
+class ReachedBody(Body):
     """A milestone that a student reached; a posting names the school."""
 
     milestone: Id
@@ -30,7 +30,7 @@ class ReachedBody(BaseModel):
     school: Line = ""
 
 
-class WhyBody(BaseModel):
+class WhyBody(Body):
     """Why a payment is declined."""
 
     why: Text

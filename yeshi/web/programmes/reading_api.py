@@ -6,21 +6,22 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
 from yeshi.web.frame.access import At, Signed
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, Text
 
 Points = Annotated[int, Field(ge=-10_000, le=10_000)]
 
-router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["programmes"])
 
 
-class ReadingBody(BaseModel):
+class ReadingBody(Body):
     """A reader's points, in the order of the rubric."""
 
     points: list[Points] = Field(max_length=20)

@@ -9,10 +9,10 @@ from yeshi.base.refused import Refused
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Stall
 from yeshi.web.frame.access import At, Guest
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
 
-router = APIRouter(prefix="/api", tags=["ordering"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["ordering"])
 
 
 @router.post("/customers", summary="Become a customer: the answer sets a signed cookie")

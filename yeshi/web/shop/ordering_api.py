@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, TypeAdapter
+from pydantic import Field, TypeAdapter, WithJsonSchema
 
 from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money
@@ -18,33 +18,43 @@ from yeshi.geo.point import Point
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Destination, Order
 from yeshi.web.frame.access import At, Customer
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import East, Id, IdempotencyKey, Line, North
 
 _VIEW, _QUOTE = TypeAdapter(OrderView), TypeAdapter(Quote)
 Quantity = Annotated[int, Field(ge=-1000, le=1000)]
 
-router = APIRouter(prefix="/api", tags=["ordering"], responses=REFUSALS)
+# Written out, for a pattern of keys alone would let any other key in.
+_ITEMS = {
+    "type": "object",
+    "propertyNames": TypeAdapter(Id).json_schema(),
+    "additionalProperties": TypeAdapter(Quantity).json_schema(),
+    "maxProperties": 1000,
+}
+Quantities = Annotated[dict[Id, Quantity], Field(max_length=1000), WithJsonSchema(_ITEMS)]
+
+router = APIRouter(prefix="/api", tags=["ordering"])
 
 
-class QuoteRequest(BaseModel):
+class QuoteRequest(Body):
     """Quantities by item, and the door in degrees east (x) and north (y)."""
 
-    items: dict[Id, Quantity] = Field(examples=[{"liu-tofu.stinky-tofu": 2}], max_length=1000)
+    items: Quantities = Field(examples=[{"liu-tofu.stinky-tofu": 2}])
     x: East = Field(examples=[112.9765])
     y: North = Field(examples=[28.1965])
     address: Line = Field(max_length=ADDRESS_LENGTH_MAX, examples=["五一广场 地铁口"])
     round_up: Id | None = Field(None, description="a programme's id", examples=["rural-teachers"])
 
 
-class PlaceRequest(BaseModel):
+class PlaceRequest(Body):
     """The quote to pay, and a note for the kitchen."""
 
     quote: Id
     note: Line = Field("", max_length=NOTE_LENGTH_MAX)
 
 
-class TopUpRequest(BaseModel):
+class TopUpRequest(Body):
     """Test money in fen."""
 
     fen: int = Field(gt=0, le=TOP_UP_FEN_MAX)

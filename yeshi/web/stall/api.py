@@ -6,33 +6,33 @@ from datetime import timedelta
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import cooking, reading
 from yeshi.flow.stalls import listing
 from yeshi.orders.order import Order
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import Why
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body, Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
 
-router = APIRouter(prefix="/api", tags=["working"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["working"])
 
 
-class Accept(BaseModel):
+class Accept(Body):
     """How many minutes until it is ready."""
 
     minutes: int = Field(ge=1, le=240)
 
 
-class Taking(BaseModel):
+class Taking(Body):
     """Whether the merchant takes orders now."""
 
     taking: bool
 
 
-class Stock(BaseModel):
+class Stock(Body):
     """How many are left; null: it does not run out."""
 
     left: int | None = Field(ge=0, le=100_000)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
 
 from yeshi.base.money import Money
 from yeshi.flow.programmes import donating
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Fen, Id, IdempotencyKey
 
-router = APIRouter(prefix="/api", tags=["programmes"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["programmes"])
 
 
-class GiveBody(BaseModel):
+class GiveBody(Body):
     """What a merchant gives of each order that is delivered; 0: nothing any more."""
 
     programme: Id

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field, StringConstraints
+from pydantic import Field, StringConstraints
 
 from yeshi.base.limits import PRICE_FEN_MAX
 from yeshi.base.money import Money
@@ -15,15 +15,15 @@ from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import REFUSALS, Reply
-from yeshi.web.frame.bodies import NameBody, PlaceBody
+from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Count, Id, IdempotencyKey, Line, NewId, TimeOfDay, Year
 
-router = APIRouter(prefix="/api", tags=["registering"], responses=REFUSALS)
+router = APIRouter(prefix="/api", tags=["registering"])
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 
 
-class ItemBody(BaseModel):
+class ItemBody(Body):
     """A dish: prices in fen; left null: it does not run out."""
 
     id: NewId

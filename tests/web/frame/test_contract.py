@@ -1,0 +1,215 @@
+"""The contract is the truth: whatever is asked, what is answered stands in /api/openapi.json."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import strategies
+from schemathesis.engine import events, from_schema
+
+from tests.builders import SmallCity
+from tests.web.busy import EVERYTHING, busy
+from tests.web.test_api import client_of, post
+from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.web.frame.sign_in import COOKIE
+
+# Beyond what schemathesis itself takes for a refusal: money that is wanting, a body that is too
+# long to be read, a part of the installation that is not there.
+STATUSES = {
+    "positive_data_acceptance": ["2xx", "3xx", "401", "402", "403", "404", "409", "429", "501"],
+    "negative_data_rejection": ["400", "401", "403", "404", "405", "409", "413", "415", "422", "429", "501"],
+    "not_a_server_error": ["2xx", "3xx", "4xx", "501"],
+}  # fmt: skip
+ZONES = strategies.integers(-14 * 60, 14 * 60).map(
+    lambda minutes: datetime.timezone(datetime.timedelta(minutes=minutes))
+)
+# Drawn from the bounds of the contract, which are too narrow to be met by chance.
+MOMENTS = strategies.datetimes(
+    datetime.datetime(2000, 1, 1), datetime.datetime(2199, 12, 31), timezones=ZONES  # noqa: DTZ001
+)  # fmt: skip
+DAYS = strategies.dates(datetime.date(1900, 1, 1), datetime.date(2199, 12, 31))
+schemathesis.openapi.format("date-time", MOMENTS.map(lambda at: at.isoformat()))
+schemathesis.openapi.format("date", DAYS.map(str))
+
+
+@dataclass
+class Heard:
+    """How many requests were answered, by their status, and what was unlike the contract."""
+
+    statuses: Counter[int] = field(default_factory=Counter)
+    differences: dict[tuple[str, ...], str] = field(default_factory=dict)
+    faults: list[str] = field(default_factory=list)
+
+
+def ask(client: TestClient, person: str | None, most: int, how: dict[str, Any]) -> Heard:
+    """Asks the application as the contract has it and as it has it not, `most` times or less."""
+    said: dict[str, Any] = {
+        "seed": 20261126,
+        "continue-on-failure": True,
+        "checks": {name: {"expected-statuses": codes} for name, codes in STATUSES.items()},
+        **how,
+    }
+    if person is not None:
+        entered = client.post("/sign-in", data={"id": person}, follow_redirects=False)
+        said["auth"] = {"openapi": {"person": {"api_key": entered.cookies[COOKIE]}}}
+    config = schemathesis.Config.from_dict(said)
+    schema = schemathesis.openapi.from_asgi("/api/openapi.json", client.app, config=config)
+    heard = Heard()
+    # A stream of news has no end that could be waited for.
+    stream = from_schema(schema.exclude(path="/live")).execute()
+    for event in stream:
+        if isinstance(event, events.ScenarioFinished):
+            _take_in(heard, event)
+            if heard.statuses.total() >= most:
+                stream.stop()
+        elif isinstance(event, events.NonFatalError | events.FatalError):
+            heard.faults.append(str(event))
+    return heard
+
+
+def _take_in(heard: Heard, event: events.ScenarioFinished) -> None:
+    for one in event.recorder.interactions.values():
+        if one.response is not None:
+            heard.statuses[one.response.status_code] += 1
+    for failure, code in _failures(event):
+        key = (failure.operation, failure.title, failure.message[:200])
+        heard.differences.setdefault(key, f"{failure}\n{code[:2000]}")
+
+
+def _failures(event: events.ScenarioFinished) -> Iterator[tuple[Any, str]]:
+    for nodes in event.recorder.checks.values():
+        for node in nodes:
+            if node.failure_info is not None:
+                yield node.failure_info.failure, node.failure_info.code_sample
+
+
+def _well(heard: Heard) -> None:
+    print(sorted(heard.statuses.items()))
+    assert not heard.faults, "\n".join(heard.faults)
+    assert not heard.differences, "\n\n".join(heard.differences.values())
+
+
+def _generation(examples: int) -> dict[str, Any]:
+    return {"max-examples": examples, "no-shrink": True, "database": "none"}
+
+
+SAMPLE = {
+    "generation": _generation(1),
+    "phases": {
+        "examples": {"enabled": False},
+        "coverage": {"enabled": False},
+        "stateful": {"enabled": False},
+    },
+}
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("person", [None, EVERYTHING.id])
+def test_a_sample_of_requests_is_answered_as_the_contract_says(person: str | None) -> None:
+    """By nobody and by somebody of every role, each operation once or twice."""
+    city = SmallCity().settle_in()
+    busy(city)
+    with client_of(city) as client:
+        heard = ask(client, person, 10_000, SAMPLE)
+    assert heard.statuses.total() > 60
+    _well(heard)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+@pytest.mark.parametrize("person", [None, EVERYTHING.id])
+def test_ten_thousand_requests_are_answered_as_the_contract_says(
+    postgres: PostgresStore, person: str | None
+) -> None:
+    """All that schemathesis has, twice: at the bounds, by chance, and one after the other."""
+    city = SmallCity(postgres).settle_in()
+    busy(city)
+    with client_of(city) as client:
+        heard = ask(client, person, 10_000, {"generation": _generation(100)})
+    assert heard.statuses.total() >= 10_000
+    _well(heard)
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    """A client of the small city."""
+    with client_of(SmallCity().settle_in()) as client:
+        yield client
+
+
+def answers(client: TestClient, method: str, path: str) -> dict[str, set[str]]:
+    """By status, the problems that the contract names for an operation, by their types."""
+    told = client.get("/api/openapi.json").json()
+    schemas, found = told["components"]["schemas"], {}
+    for status, response in told["paths"][path][method]["responses"].items():
+        problem = response.get("content", {}).get("application/problem+json")
+        if problem:
+            named = [one["$ref"].rsplit("/", 1)[1] for one in problem["schema"]["oneOf"]]
+            found[status] = {schemas[name]["properties"]["type"]["const"] for name in named}
+    return found
+
+
+def test_the_contract_names_why_a_command_may_be_refused(client: TestClient) -> None:
+    """All that is decided somewhere below it, and what the frame says before and after."""
+    told = answers(client, "post", "/api/orders")
+    refused = "urn:yeshi:refused:"
+    assert told["402"] == {refused + "not_enough"}
+    assert told["403"] == {refused + "not_yours"}
+    assert {refused + "sold_out", refused + "quote_changed", refused + "key_reused"} <= told["409"]
+    assert refused + "sign_in_first" not in told.get("401", ())
+    assert told["422"] == {"urn:yeshi:invalid", "urn:yeshi:not_storable"}
+    assert told["413"] == {"urn:yeshi:too_much"}
+    assert {"urn:yeshi:down", "urn:yeshi:out_of_time"} < told["503"]
+    assert answers(client, "get", "/api/couriers").keys() == {"400", "422", "500", "503"}
+    assert answers(client, "post", "/api/payments/{payment}/approve").keys() >= {"401", "402"}
+    assert answers(client, "get", "/api/figures/{name}").keys() >= {"501"}
+
+
+def test_the_contract_says_who_has_to_sign_in(client: TestClient) -> None:
+    """And what a command answers when it is carried out."""
+    paths = client.get("/api/openapi.json").json()["paths"]
+    assert paths["/api/me"]["get"]["security"] == [{"person": []}]
+    assert paths["/api/accords/{accord}"]["get"]["security"] == [{}, {"person": []}]
+    assert paths["/api/wallet"]["get"]["security"] == [{}, {"visitor": []}]
+    done = paths["/api/quotes"]["post"]["responses"]["200"]["content"]["application/json"]
+    assert list(done["schema"]["properties"]) == ["quote"]
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "field"),
+    [
+        ("/wallet", {"fen": "100"}, "fen"),
+        ("/wallet", {"fen": True}, "fen"),
+        ("/couriers/x/position", {"x": False, "y": 0}, "x"),
+        ("/merchants/a/taking", {"taking": 1}, "taking"),
+        ("/merchants/a/taking", {"taking": "yes"}, "taking"),
+        ("/accords/cooperation-2015/meetings", {"held_on": 0, "title": "t", "minutes": "m"}, "held_on"),
+    ],
+)  # fmt: skip
+def test_what_is_of_another_type_is_refused(
+    client: TestClient, path: str, body: Any, field: str
+) -> None:
+    """A number is no text, and yes is no number."""
+    answer = post(client, path, body)
+    assert answer.status_code == 422
+    assert answer.json()["field"] == field
+    assert answer.json()["type"] == "urn:yeshi:invalid"
+
+
+def test_a_whole_number_may_be_written_with_a_point(client: TestClient) -> None:
+    """To JSON it is the same."""
+    assert post(client, "/wallet", {"fen": 100.0}).status_code == 200
+    assert post(client, "/wallet", {"fen": 100.5}, "other").status_code == 422
+
+
+def test_what_cannot_be_done_names_all_that_can(client: TestClient) -> None:
+    """Also where an address has a route for each method."""
+    assert client.delete("/api/wallet").headers["allow"] == "GET, HEAD, POST"
+    assert client.options("/api/quotes").headers["allow"] == "POST"
