@@ -9,6 +9,8 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -16,25 +18,36 @@ from statistics import median
 import psycopg
 from fastapi.testclient import TestClient
 
-from bench.growth.city import Size, grow, pages
+from bench.growth.city import Size, grow, some
 from bench.growth.reading import counting
+from tests.builders import SmallCity
+from tests.flow.city.sheets.builders import prepared
+from tests.web.busy import busy
+from tests.web.routes import routes_of
 from tests.web.test_api import client_of
+from tests.web.test_reading import ENDLESS, addresses
 from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.web.frame.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Of one page: median milliseconds, those of this process's CPU, rows read, bytes sent."""
+    """Of one page: median milliseconds, those of this process's CPU, rows read, bytes sent.
+
+    When it has to be computed, and in milliseconds when it is asked for again.
+    """
 
     ms: float
     cpu_ms: float
+    again_ms: float
     rows: int
     size: int
 
 
 Costs = dict[str, Cost]
+DRAWN = (".png", ".svg", ".pdf", ".parquet", "/report", "/docs")
 
 
 def main() -> None:
@@ -63,49 +76,71 @@ def main() -> None:
 
 
 def _costs(url: str, size: Size, times: int) -> Costs:
-    """The cost of each page, by its kind."""
+    """The cost of each page, by its route."""
     migrate(url)
     store = PostgresStore(open_pool(url, limited=True), "CNY")
+    ids = busy(SmallCity(store).settle_in())
     city = grow(store, size)
     with psycopg.connect(url, autocommit=True) as connection:
         connection.execute("ANALYZE")
-    with client_of(city) as client:
-        found = {_kind(page): _cost(client, page, times) for page in pages(size)}
+    with tempfile.TemporaryDirectory(prefix="yeshi-") as home:
+        sheets = prepared(city, Path(home))
+        with client_of(city, Path(home) / "columns", sheets=sheets) as client:
+            asked = _addresses(client, {**ids, **some(size)})
+            desk: Desk = client.app.state.desk  # type: ignore[attr-defined]
+            costs = {
+                page: _cost(client, address, times, desk.answers.forget)
+                for page, address in asked.items()
+            }
     store.close()
-    return found
+    return {page: cost for page, cost in costs.items() if cost is not None}
 
 
-def _cost(client: TestClient, page: str, times: int) -> Cost:
+def _addresses(client: TestClient, ids: dict[str, str]) -> dict[str, str]:
+    """An address of each page and list, by its route; pictures and prints are drawn elsewhere."""
+    found = {}
+    for route in routes_of(client.app):  # type: ignore[arg-type]
+        if route.method == "GET" and route.path not in ENDLESS:
+            with suppress(KeyError):
+                plain = (one for one in addresses(route, ids) if not one.endswith(DRAWN))
+                found[route.path] = next(plain, None)
+    return {page: address for page, address in found.items() if address is not None}
+
+
+def _cost(client: TestClient, page: str, times: int, forget: Callable[[], None]) -> Cost | None:
+    """What a page costs; None where there is nothing to be seen of it."""
     client.get(page)
+    forget()
     with counting() as rows:
         answer = client.get(page)
-    answer.raise_for_status()
-    took, worked = [], []
+    if answer.status_code != 200:
+        return None
+    took, worked, again = [], [], []
     for _ in range(times):
+        forget()
         begun, idle = time.perf_counter(), time.process_time()
         client.get(page)
         took.append(1000 * (time.perf_counter() - begun))
         worked.append(1000 * (time.process_time() - idle))
-    return Cost(median(took), median(worked), rows.count, len(answer.content))
-
-
-def _kind(page: str) -> str:
-    """The page without the id in it."""
-    head, *rest = page.strip("/").split("/")
-    return f"/{head}" + ("".join(f"/{one}" if one.isalpha() else "/…" for one in rest))
+        begun = time.perf_counter()
+        client.get(page)
+        again.append(1000 * (time.perf_counter() - begun))
+    return Cost(median(took), median(worked), median(again), rows.count, len(answer.content))
 
 
 def _print(told: dict[str, Costs]) -> None:
-    print(
-        "| page | ms, small | ms, large | ratio | CPU ms, small | large | rows, small | large | KB |"
-    )
-    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
-    for page, small in told["small"].items():
-        large = told["large"][page]
+    """Each page, those first that grow most."""
+    print("| page | ms, small | ms, large | ratio | CPU ms, small | large | ratio"
+          " | again ms, large | rows, small | large | KB |")  # fmt: skip
+    print("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")
+    both = told["small"].keys() & told["large"].keys()
+    ratio = {page: told["large"][page].cpu_ms / told["small"][page].cpu_ms for page in both}
+    for page in sorted(both, key=lambda one: -ratio[one]):
+        small, large = told["small"][page], told["large"][page]
         print(
             f"| {page} | {small.ms:.1f} | {large.ms:.1f} | {large.ms / small.ms:.2f}"
-            f" | {small.cpu_ms:.1f} | {large.cpu_ms:.1f} | {small.rows} | {large.rows}"
-            f" | {large.size / 1024:.0f} |"
+            f" | {small.cpu_ms:.1f} | {large.cpu_ms:.1f} | {ratio[page]:.2f}"
+            f" | {large.again_ms:.1f} | {small.rows} | {large.rows} | {large.size / 1024:.0f} |"
         )
 
 

@@ -12,6 +12,8 @@ from tests.builders import DOOR, EVENING, SmallCity
 from yeshi.adapters.clocks import SimulatedClock
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.events.orders import Asked, OrderDelivered, OrderPlaced, OrderSettled, Share
+from yeshi.events.record import Event
 from yeshi.fleet.courier import Courier, Position, Vehicle
 from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.fleet.shifts import Shift, ShiftState
@@ -65,12 +67,15 @@ def grow(store: Store, size: Size) -> SmallCity:
     for some in _by(range(size.orders), 200):
         with store.begin() as work:
             for number in some:
-                _order_under_way(work, next(numbers), number, size, chance)
+                order = _order_under_way(work, next(numbers), number, size, chance)
+                _tell(city, work, order, [_placed(order)])
     past = (stall for stall in range(size.stalls) for _ in range(size.past))
     for sold in _by(past, 500):
         with store.begin() as work:
             for stall in sold:
-                work.orders.add(_past_order(next(numbers), stall))
+                order = _past_order(next(numbers), stall)
+                work.orders.add(order)
+                _tell(city, work, order, [_placed(order), *_ended(order)])
     return city
 
 
@@ -112,7 +117,38 @@ def _hire(work: Work, number: int, chance: Random) -> None:
         work.couriers.put(replace(hired, shift=shift.id))
 
 
-def _order_under_way(work: Work, id_: int, number: int, size: Size, chance: Random) -> None:
+def _tell(city: SmallCity, work: Work, order: Order, events: list[Event]) -> None:
+    """Enter in the record what happened to an order."""
+    day = city.calendar.business_day(order.placed_at)
+    work.events.append(events, order.placed_at, day)
+
+
+def _placed(order: Order) -> OrderPlaced:
+    asked = tuple(Asked(one.merchant, Money(2100, "CNY"), NOTHING) for one in order.tickets)
+    return OrderPlaced(
+        order=order.id, customer=order.customer, asked=asked, paid=order.bill.total,
+        campaign=None, promised_by=order.promised_by,
+    )  # fmt: skip
+
+
+def _ended(order: Order) -> list[Event]:
+    """As of an order that was brought, by a courier of the city."""
+    courier, times = f"c{len(order.id)}", (order.placed_at, order.placed_at, order.promised_by)
+    shares = tuple(
+        Share(
+            merchant=one.merchant, sold=Money(2100, "CNY"), voucher=NOTHING,
+            fee=Money(126, "CNY"), given=NOTHING, programme=None,
+        )
+        for one in order.tickets
+    )  # fmt: skip
+    settled = OrderSettled(
+        order=order.id, shares=shares, delivery_fee=Money(300, "CNY"), donation=NOTHING,
+        programme=None, courier=courier, courier_pay=Money(700, "CNY"), campaign=None,
+    )  # fmt: skip
+    return [OrderDelivered(order.id, courier, *times), settled]
+
+
+def _order_under_way(work: Work, id_: int, number: int, size: Size, chance: Random) -> Order:
     placed_at = EVENING - timedelta(minutes=chance.uniform(1, 40))
     order = replace(
         _order(id_, chance.randrange(size.stalls)),
@@ -120,7 +156,7 @@ def _order_under_way(work: Work, id_: int, number: int, size: Size, chance: Rand
     )  # fmt: skip
     if number % 2 == 0:
         work.orders.add(order)
-        return
+        return order
     courier, later = f"c{number // 2 * 2}", EVENING + timedelta(minutes=chance.uniform(5, 15))
     stops = tuple(
         Stop(kind=kind, order=order.id, place=at, arrive_at=later, hand_over_at=later, leave_at=later)
@@ -132,17 +168,21 @@ def _order_under_way(work: Work, id_: int, number: int, size: Size, chance: Rand
     )  # fmt: skip
     work.routes.add(route)
     work.couriers.put(replace(work.couriers.must(courier), route=route.id))
-    work.orders.add(
-        replace(
-            order, state=OrderState.READY, ready_at=EVENING, courier=courier, route=route.id,
-            tickets=_made(order),
-        )
+    sent = replace(
+        order, state=OrderState.READY, ready_at=EVENING, courier=courier, route=route.id,
+        tickets=_made(order),
     )  # fmt: skip
+    work.orders.add(sent)
+    return sent
 
 
 def _past_order(id_: int, stall: int) -> Order:
     order = _order(id_, stall)
-    return replace(order, state=OrderState.REFUNDED, ended_at=EVENING - timedelta(days=1))
+    placed_at = EVENING - timedelta(minutes=60 + id_ % 120)
+    return replace(
+        order, placed_at=placed_at, promised_by=placed_at + timedelta(minutes=35),
+        state=OrderState.REFUNDED, ended_at=placed_at + timedelta(minutes=30),
+    )  # fmt: skip
 
 
 def _order(id_: int, stall: int) -> Order:
@@ -173,11 +213,19 @@ def _name(word: str) -> Name:
     return Name(word, word)
 
 
+def some(size: Size) -> dict[str, str]:
+    """Ids of the middle of the city, by the names that paths give them."""
+    stall, order = size.stalls // 2, max(1, size.orders // 4 * 2 - 1)
+    named = {"merchant": f"s{stall}", "market": "m0", "courier": f"c{order // 2 * 2}"}
+    return named | dict.fromkeys(("order", "order_id"), f"order-{order}")
+
+
 def pages(size: Size) -> Iterator[str]:
     """The pages that are looked at, of the middle of the city; the last one does next to nothing."""
     stall, order = size.stalls // 2, max(1, size.orders // 4 * 2 - 1)
     yield from ("/", "/markets/m0", f"/stalls/s{stall}", "/control", "/control/map", "/kitchen")
     yield from (f"/kitchen/s{stall}", f"/orders/order-{order}", f"/courier/c{order // 2 * 2}")
+    yield from ("/restaurants", f"/control/orders/order-{order}", "/city", "/accords")
     yield from ("/courier", "/healthz")
 
 

@@ -20,10 +20,11 @@ from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route, RouteState, Stop, StopKind
 from yeshi.flow.lease import acting_under
 from yeshi.flow.orders import dispatching
-from yeshi.flow.ports import Done, Store
+from yeshi.flow.ports import Done, OrderSeen, Store
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.hours import Hours
+from yeshi.market.merchant import GiftPerOrder
 
 
 def _transfer(name: str, debit: str, credit: str, fen: int, currency: str = "CNY") -> Transfer:
@@ -374,17 +375,49 @@ def test_what_a_map_shows_is_what_the_records_say(city: SmallCity) -> None:
         work.couriers.see(Position(sent, Point(7, 8), EVENING))
         work.couriers.add(replace(work.couriers.must("x"), id="home", shift=None, route=None))
     with city.store.begin() as work:
-        orders = work.orders.seen(city.clock.now())
-        assert [(one.id, one.counter, one.late, one.collected) for one in orders] == [
-            (one.id, one.pickup, False, False) for one in work.orders.under_way()
-        ]
+        orders = work.orders.seen(city.clock.now(), 9)
+        by_promise = sorted(work.orders.under_way(), key=lambda one: (one.promised_by, one.id))
+        assert orders == [
+            OrderSeen(
+                id=one.id, counter=one.pickup, late=False, collected=False,
+                courier=one.courier, route=one.route,
+            )
+            for one in by_promise
+        ]  # fmt: skip
+        assert work.orders.seen(city.clock.now(), 1) == orders[:1]
         assert {one.id for one in orders} == {first, second}
-        seen = {one.id: one for one in work.couriers.seen()}
+        seen = {one.id: one for one in work.couriers.seen([], 9)}
         assert set(seen) == {"x", "y"}
         assert (seen[sent].place, seen[sent].busy) == (Point(7, 8), True)
-        [way], [route] = work.routes.ways(), work.routes.open()
+        [route] = work.routes.open()
+        [way] = work.routes.ways([route.id, "none"])
+        assert work.routes.ways([]) == []
         assert way.orders == route.orders
         assert way.points == (Point(7, 8), *(stop.place for stop in route.stops))
-        assert all(one.late for one in work.orders.seen(EVENING + timedelta(hours=9)))
+        assert all(one.late for one in work.orders.seen(EVENING + timedelta(hours=9), 9))
+        [free] = {"x", "y"} - {sent}
+        assert [one.id for one in work.couriers.seen([], 1)] == [free]
+        assert [one.id for one in work.couriers.seen([sent], 0)] == [sent]
+        assert [one.id for one in work.couriers.seen([sent], 1)] == [sent, free]
+        assert {one.id for one in work.couriers.near("city", Point(7, 8), 1)} == {sent}
+        assert len(work.couriers.near("city", Point(7, 8), 9)) == 2
+        assert work.merchants.count() == 3
+        assert work.merchants.giving_to("rural-teachers") == 0
+        work.merchants.put(
+            replace(
+                work.merchants.must("a"),
+                pledge=GiftPerOrder("rural-teachers", Money(100, "CNY")),
+            )
+        )
+        assert work.merchants.giving_to("rural-teachers") == 1
+        assert work.merchants.giving_to("none") == 0
         assert [one.id for one in work.couriers.by_duty(0, 9)] == ["x", "y", "home"]
         assert [one.id for one in work.couriers.by_duty(1, 1)] == ["y"]
+        assert [one.id for one in work.couriers.some_after("", 2)] == ["home", "x"]
+        assert [one.id for one in work.couriers.some_after("x", 2)] == ["y"]
+        assert work.couriers.some_after("y", 2) == []
+        under_way = [one.id for one in work.orders.under_way()]
+        assert [one.id for one in work.orders.some_under_way_after("", 1)] == under_way[:1]
+        rest = work.orders.some_under_way_after(under_way[0], 9)
+        assert [one.id for one in rest] == under_way[1:]
+        assert work.orders.some_under_way_after("none", 9) == []

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from copy import copy
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -49,6 +50,16 @@ class Facts:
     couriers: set[str] = field(default_factory=set)
     _earned_fen: Counter[str] = field(default_factory=Counter)
     _placed_at: dict[str, datetime] = field(default_factory=dict)
+
+    def copied(self) -> Facts:
+        """The same facts, to be read while these are carried on."""
+        mine = copy(self)
+        # Numbers, texts and moments are all that is in them.
+        for one in fields(self):
+            held = getattr(self, one.name)
+            if isinstance(held, list | set | dict):
+                setattr(mine, one.name, copy(held))
+        return mine
 
     def add(self, recorded: Recorded) -> None:
         """Count one more event; events come in the order of their numbers.

@@ -13,6 +13,7 @@ from yeshi.fleet.delivery import Route, RouteState
 from yeshi.fleet.shifts import Shift, ShiftState
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.ports import Couriers, CourierSeen, Routes, Shifts, Way
+from yeshi.geo.point import Point
 
 
 class MemoryShifts(MemoryRecords[Shift], Shifts):
@@ -72,14 +73,30 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
         """The couriers on a shift or on a route, by id."""
         return sorted(self.where("out", True), key=lambda courier: courier.id)
 
-    def seen(self) -> list[CourierSeen]:
-        """The couriers on a shift or on a route, as a map shows them, by id."""
-        found = []
-        for one in self.out():
-            last = self._seen.get(one.id)
-            place = last.place if last else one.place
-            found.append(CourierSeen(one.id, one.name, place, one.route is not None))
-        return found
+    def near(self, zone: str, place: Point, limit: int) -> list[Courier]:
+        """So many of the zone's couriers on a shift, those nearest on the map; by id."""
+
+        def apart(courier: Courier) -> tuple[float, str]:
+            at = self._place_of(courier)
+            return (at.x - place.x) ** 2 + (at.y - place.y) ** 2, courier.id
+
+        nearest = sorted(self.where("on_duty", zone), key=apart)[:limit]
+        return sorted(nearest, key=lambda courier: courier.id)
+
+    def seen(self, wanted: Sequence[str], others: int) -> list[CourierSeen]:
+        """Those couriers, and so many others on a shift or on a route, as a map shows them."""
+        asked = set(wanted)
+        out = [one for one in self.out() if one.id not in asked]
+        out.sort(key=lambda one: one.route is not None)
+        shown = [self._things[one] for one in sorted(asked) if one in self._things] + out[:others]
+        return [
+            CourierSeen(one.id, one.name, self._place_of(one), one.route is not None)
+            for one in shown
+        ]
+
+    def _place_of(self, courier: Courier) -> Point:
+        last = self._seen.get(courier.id)
+        return last.place if last else courier.place
 
     def by_duty(self, start: int, limit: int) -> list[Courier]:
         """So many couriers, those on a shift first, then by id."""
@@ -106,9 +123,10 @@ class MemoryRoutes(MemoryRecords[Route], Routes):
         """Routes under way, by id."""
         return sorted(self.where("open", True), key=lambda route: route.id)
 
-    def ways(self) -> list[Way]:
-        """Routes under way, as a map shows them, by id."""
-        found = self.open()
+    def ways(self, wanted: Sequence[str]) -> list[Way]:
+        """Those of these routes that are under way, as a map shows them, by id."""
+        asked = set(wanted)
+        found = [one for one in self.open() if one.id in asked]
         seen = self._city.couriers.last_seen([route.courier for route in found])
         return [
             Way(

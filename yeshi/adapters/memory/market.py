@@ -17,6 +17,14 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
 
     indexes = {"market": lambda merchant: merchant.market or ""}
 
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._things)
+
+    def giving_to(self, programme: str) -> int:
+        """How many give of each order to that programme."""
+        return sum(1 for one in self.all() if one.pledge and one.pledge.programme == programme)
+
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         found: dict[str | None, tuple[int, int]] = {}

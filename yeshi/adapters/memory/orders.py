@@ -41,6 +41,15 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         """Orders whose life has not ended."""
         return sorted(self.where("under_way", True), key=_by_placing)
 
+    def some_under_way_after(self, id_: str, limit: int) -> list[Order]:
+        """So many of those, from the one on that follows this order."""
+        begins = self.get(id_)
+        if id_ and begins is None:
+            return []
+        found = self.under_way()
+        rest = [one for one in found if begins is None or _by_placing(one) > _by_placing(begins)]
+        return rest[:limit]
+
     def count_under_way(self, now: datetime) -> tuple[int, int]:
         """How many orders are under way, and how many of these late."""
         found = [self._is_late(one, now) for one in self.where("under_way", True)]
@@ -51,12 +60,16 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         found = (one for one in self.under_way() if self._is_late(one, now) is late)
         return list(islice(found, start, start + limit))
 
-    def seen(self, now: datetime) -> list[OrderSeen]:
-        """The orders under way, as a map shows them."""
+    def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
+        """So many orders under way, as a map shows them; those promised earliest first."""
+        urgent = sorted(self.where("under_way", True), key=lambda one: (one.promised_by, one.id))
         return [
-            OrderSeen(one.id, one.pickup, self._is_late(one, now), one.collected_at is not None)
-            for one in self.under_way()
-        ]
+            OrderSeen(
+                id=one.id, counter=one.pickup, late=self._is_late(one, now),
+                collected=one.collected_at is not None, courier=one.courier, route=one.route,
+            )
+            for one in urgent[:limit]
+        ]  # fmt: skip
 
     def _is_late(self, order: Order, now: datetime) -> bool:
         return is_late(order, self._city.routes.get(order.route) if order.route else None, now)

@@ -69,6 +69,10 @@ class MemoryRecords(Generic[T]):
         """All things by id."""
         return [self._things[id_] for id_ in sorted(self._things)]
 
+    def some_after(self, id_: str, limit: int) -> list[T]:
+        """So many by id, from the one on that follows this id."""
+        return [self._things[one] for one in sorted(self._things) if one > id_][:limit]
+
     def get_many(self, ids: Iterable[str]) -> dict[str, T]:
         """Those of the things that there are."""
         return {id_: self._things[id_] for id_ in ids if id_ in self._things}

@@ -28,6 +28,17 @@ _MOVED = """
 SELECT p.courier, p.moved, jsonb_path_query_array(r.stops, '$[*].order')
 FROM positions p LEFT JOIN routes r ON r.courier = p.courier AND r.state = 'open'
 WHERE p.moved > %s ORDER BY p.moved"""
+_AT = "coalesce(p.place, c.place)"
+_APART = f"(({_AT}->>'x')::float8 - %s) ^ 2 + (({_AT}->>'y')::float8 - %s) ^ 2"
+_SHOWN = f"""
+SELECT c.id, c.name->>'zh', c.name->>'en', ({_AT}->>'x')::float8, ({_AT}->>'y')::float8,
+    c.route IS NOT NULL
+FROM couriers c LEFT JOIN positions p ON p.courier = c.id"""
+_SEEN = f"""
+({_SHOWN} WHERE c.id = ANY(%s) ORDER BY c.id COLLATE "C")
+UNION ALL
+({_SHOWN} WHERE (c.shift IS NOT NULL OR c.route IS NOT NULL) AND c.id <> ALL(%s)
+ORDER BY c.route IS NOT NULL, c.id COLLATE "C" LIMIT %s)"""
 _LAST_SEEN = "SELECT courier, place, at FROM positions WHERE courier = ANY(%s)"
 _LAST_MOVE = "SELECT last_value FROM positions_moved"
 
@@ -115,16 +126,19 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
             'WHERE shift IS NOT NULL OR route IS NOT NULL ORDER BY id COLLATE "C"', ()
         )
 
-    def seen(self) -> list[CourierSeen]:
-        """The couriers on a shift or on a route, as a map shows them, by id."""
-        rows = self._session.rows(
-            "SELECT c.id, c.name->>'zh', c.name->>'en',"
-            " (coalesce(p.place, c.place)->>'x')::float8,"
-            " (coalesce(p.place, c.place)->>'y')::float8,"
-            " c.route IS NOT NULL FROM couriers c LEFT JOIN positions p ON p.courier = c.id"
-            " WHERE c.shift IS NOT NULL OR c.route IS NOT NULL"
-            ' ORDER BY c.id COLLATE "C"'
+    def near(self, zone: str, place: Point, limit: int) -> list[Courier]:
+        """So many of the zone's couriers on a shift, those nearest on the map; by id."""
+        return self._many(
+            "WHERE id IN (SELECT c.id FROM couriers c LEFT JOIN positions p ON p.courier = c.id"
+            " WHERE c.zone = %s AND c.shift IS NOT NULL"
+            f' ORDER BY {_APART}, c.id COLLATE "C" LIMIT %s)'
+            ' ORDER BY id COLLATE "C"',
+            (zone, place.x, place.y, limit),
         )
+
+    def seen(self, wanted: Sequence[str], others: int) -> list[CourierSeen]:
+        """Those couriers, and so many others on a shift or on a route, as a map shows them."""
+        rows = self._session.rows(_SEEN, (list(wanted), list(wanted), others))
         return [CourierSeen(id_, Name(zh, en), Point(x, y), on) for id_, zh, en, x, y, on in rows]
 
     def by_duty(self, start: int, limit: int) -> list[Courier]:
@@ -148,14 +162,15 @@ class PostgresRoutes(PostgresRecords[Route], Routes):
         """Routes under way, by id."""
         return self._many("WHERE state = 'open' ORDER BY id COLLATE \"C\"", ())
 
-    def ways(self) -> list[Way]:
-        """Routes under way, as a map shows them, by id."""
+    def ways(self, wanted: Sequence[str]) -> list[Way]:
+        """Those of these routes that are under way, as a map shows them, by id."""
         rows = self._session.rows(
             "SELECT jsonb_path_query_array(r.stops, '$[*].order'),"
             " coalesce(p.place, r.origin)"
             " || jsonb_path_query_array(r.stops, '$[*] ? (@.done_at == null).place')"
             " FROM routes r LEFT JOIN positions p ON p.courier = r.courier"
-            " WHERE r.state = 'open' ORDER BY r.id COLLATE \"C\""
+            " WHERE r.state = 'open' AND r.id = ANY(%s) ORDER BY r.id COLLATE \"C\"",
+            (list(wanted),),
         )
         return [
             Way(

@@ -20,6 +20,16 @@ _TAKES_ORDERS = "(online AND taking AND open_by_clock(hours, %s))"
 class PostgresMerchants(PostgresRecords[Merchant], Merchants):
     """Stalls and restaurants; `at` is the time of day in the city."""
 
+    def count(self) -> int:
+        """How many there are."""
+        return int(self._session.rows("SELECT count(*) FROM merchants")[0][0])
+
+    def giving_to(self, programme: str) -> int:
+        """How many give of each order to that programme."""
+        asked = "SELECT count(*) FROM merchants"
+        asked += " WHERE pledge IS NOT NULL AND pledge->>'programme' = %s"
+        return int(self._session.rows(asked, (programme,))[0][0])
+
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         rows = self._session.rows(

@@ -51,6 +51,18 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             "WHERE state NOT IN ('settled', 'refunded') ORDER BY placed_at, id COLLATE \"C\"", ()
         )
 
+    def some_under_way_after(self, id_: str, limit: int) -> list[Order]:
+        """So many of those, from the one on that follows this order."""
+        begins = (
+            '(placed_at, id COLLATE "C") > (SELECT placed_at, id FROM orders WHERE id = %s)'
+            if id_
+            else "%s = ''"
+        )
+        return self._many(
+            f'WHERE {_UNDER_WAY} AND {begins} ORDER BY placed_at, id COLLATE "C" LIMIT %s',
+            (id_, limit),
+        )
+
     def count_under_way(self, now: datetime) -> tuple[int, int]:
         """How many orders are under way, and how many of these late."""
         [(under_way, late)] = self._session.rows(
@@ -67,15 +79,20 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (now, start, limit),
         )
 
-    def seen(self, now: datetime) -> list[OrderSeen]:
-        """The orders under way, as a map shows them."""
+    def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
+        """So many orders under way, as a map shows them; those promised earliest first."""
         rows = self._session.rows(
             "SELECT id, (pickup->>'x')::float8, (pickup->>'y')::float8,"
-            f" {_LATE}, collected_at IS NOT NULL FROM orders WHERE {_UNDER_WAY}"
-            ' ORDER BY placed_at, id COLLATE "C"',
-            (now,),
+            f" {_LATE}, collected_at IS NOT NULL, courier, route FROM orders WHERE {_UNDER_WAY}"
+            ' ORDER BY promised_by, id COLLATE "C" LIMIT %s',
+            (now, limit),
         )
-        return [OrderSeen(id_, Point(x, y), late, had) for id_, x, y, late, had in rows]
+        return [
+            OrderSeen(
+                id=id_, counter=Point(x, y), late=late, collected=had, courier=courier, route=route
+            )
+            for id_, x, y, late, had, courier, route in rows
+        ]
 
     def of_customer(self, customer: str, limit: int) -> list[Order]:
         """The customer's orders, the newest first."""

@@ -100,6 +100,12 @@ class PostgresRecords(Generic[T]):
             self._all = self._many('ORDER BY id COLLATE "C"', ())
         return list(self._all)
 
+    def some_after(self, id_: str, limit: int) -> list[T]:
+        """So many by id, from the one on that follows this id."""
+        return self._many(
+            'WHERE id COLLATE "C" > %s ORDER BY id COLLATE "C" LIMIT %s', (id_, limit)
+        )
+
     def get_many(self, ids: Iterable[str]) -> dict[str, T]:
         """Those of the things that there are."""
         wanted = list(ids)

@@ -149,7 +149,7 @@ def _view(
 ) -> AccordView:
     now = engine.clock.now()
     today = engine.terms.calendar.date_at(now)
-    rungs = adoption(facts, len(work.merchants.all()))
+    rungs = adoption(facts, work.merchants.count())
     milestones = work.milestones.of(accord.id)
     inside = is_of_parties(person, accord)
     return AccordView(

@@ -142,7 +142,7 @@ def measure_targets(engine: Engine, due: MeasuringDue) -> Answer:
 
     def act(turn: Turn) -> Answer:
         facts = facts_of(turn.work, Facts(calendar=turn.terms.calendar, day=day))
-        rungs = adoption(facts, len(turn.work.merchants.all()))
+        rungs = adoption(facts, turn.work.merchants.count())
         for one in measured_today(turn.work, accord, facts, rungs):
             turn.emit(
                 TargetMeasured(

@@ -92,7 +92,7 @@ def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
         Fund(programme, work.ledger.balance(accounts.programme(programme.id)))
         for programme in work.programmes.all()
     )
-    rungs = adoption(facts, len(work.merchants.all()))
+    rungs = adoption(facts, work.merchants.count())
     return Figures(
         day=day,
         at=now,

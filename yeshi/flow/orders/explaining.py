@@ -18,6 +18,8 @@ from yeshi.market.merchant import Merchant
 from yeshi.orders.order import Order
 
 T = TypeVar("T")
+# Among so many couriers does the control room choose who brings an order.
+NEAR_MAX = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +39,10 @@ class Reasons:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchView:
-    """Who brings an order, why, and who else is on duty; `open` while another could be sent."""
+    """Who brings an order, why, and who else on duty is near; `open` while another could be sent.
+
+    `couriers`: all whom the others name.
+    """
 
     order: Order
     names: dict[str, Merchant]
@@ -79,21 +84,24 @@ def why(engine: Engine, order_id: str) -> Reasons | Refused:
 def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
     """What the control room needs to decide who brings the order."""
     told = why(engine, order_id)
+    reasons = told if isinstance(told, Reasons) else None
     with engine.store.begin() as work:
         found = work.orders.get(order_id)
         if found is None:
             return Refused(Unknown("order", order_id))
-        on_duty = tuple(courier for courier, _ in work.couriers.on_duty(found.zone))
-        known = {courier.id: courier for courier in work.couriers.all()}
-        reasons = told if isinstance(told, Reasons) else None
-        fetchable = found.state in FETCHABLE
+        near = work.couriers.near(found.zone, found.pickup, NEAR_MAX)
+        sent = work.couriers.get(found.courier) if found.courier else None
+        on_duty = near if sent is None or sent in near else [sent, *near]
+        hand = (found.hand.pinned, *found.hand.forbidden) if found.hand else ()
+        named = _present(work.couriers, [one for one in hand if one])
+        known = {one.id: one for one in (*on_duty, *named)}
         return DispatchView(
             order=found,
             names=names_in(work, [found]),
             reasons=reasons,
-            open=fetchable,
-            couriers=known,
-            on_duty=on_duty,
+            open=found.state in FETCHABLE,
+            couriers=known | (reasons.couriers if reasons else {}),
+            on_duty=tuple(sorted(on_duty, key=lambda one: one.id)),
         )
 
 

@@ -230,10 +230,14 @@ def some_couriers(engine: Engine, start: int = 0) -> SomeCouriers:
     )
 
 
-def couriers(engine: Engine) -> list[Courier]:
-    """All couriers by id."""
+def couriers(engine: Engine, after: str, limit: int) -> tuple[list[Courier], str | None]:
+    """So many couriers by id, from the one on that follows `after`.
+
+    With the one after which others follow, None where none do.
+    """
     with engine.store.begin() as work:
-        return work.couriers.all()
+        found = work.couriers.some_after(after, limit + 1)
+    return found[:limit], found[limit - 1].id if len(found) > limit else None
 
 
 def names_in(work: Work, orders: Sequence[Order]) -> dict[str, Merchant]:

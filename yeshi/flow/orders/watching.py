@@ -16,19 +16,31 @@ from yeshi.orders.track import Waits, waits_for
 
 # So many late orders, and as many others, does one page of the control room show.
 BOARD_ORDERS = 30
+VIEW_ORDERS = 100
+# So many orders does its map show, with their couriers, and as many other couriers.
+SEEN_MAX = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ControlView:
-    """The city under way: `late` are orders past their promise, or sure to be."""
+    """The city under way in figures, with some of its orders and all that concerns these.
+
+    `late` are orders past their promise, or sure to be; `next`: the order after which others
+    follow, None where none do.
+    """
 
     at: datetime
+    under_way: int
+    late_count: int
+    on_duty: int
+    busy: int
     orders: tuple[Order, ...]
     couriers: tuple[Courier, ...]
     positions: dict[str, Position]
     routes: tuple[Route, ...]
     late: tuple[Order, ...]
     merchants: dict[str, Merchant]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +67,7 @@ class ControlBoard:
 
 @dataclass(frozen=True, slots=True)
 class Sights:
-    """The city under way, as a map shows it."""
+    """The city under way, as a map shows it: of a large one, what is most urgent."""
 
     orders: list[OrderSeen]
     couriers: list[CourierSeen]
@@ -72,31 +84,40 @@ def is_late(order: Order, route: Route | None, now: datetime) -> bool:
     return max(now, *planned[-1:]) > order.promised_by if planned else now > order.promised_by
 
 
-def control(engine: Engine) -> ControlView:
-    """All that is under way."""
+def control(engine: Engine, after: str = "", limit: int = VIEW_ORDERS) -> ControlView:
+    """So many of the orders under way by placing, from the one on that follows `after`."""
     now = engine.clock.now()
     with engine.store.begin() as work:
-        orders = tuple(work.orders.under_way())
-        routes = tuple(work.routes.open())
-        by_id = {route.id: route for route in routes}
-        late = tuple(o for o in orders if is_late(o, by_id.get(o.route or ""), now))
-        couriers = tuple(work.couriers.out())
+        found = work.orders.some_under_way_after(after, limit + 1)
+        orders = tuple(found[:limit])
+        routes = work.routes.get_many(sorted({one.route for one in orders if one.route}))
+        couriers = work.couriers.get_many(sorted({one.courier for one in orders if one.courier}))
+        under_way, late_count = work.orders.count_under_way(now)
+        on_duty, busy = work.couriers.count_out()
         return ControlView(
             at=now,
+            under_way=under_way,
+            late_count=late_count,
+            on_duty=on_duty,
+            busy=busy,
             orders=orders,
-            couriers=couriers,
-            positions=work.couriers.last_seen([courier.id for courier in couriers]),
-            routes=routes,
-            late=late,
+            couriers=tuple(couriers.values()),
+            positions=work.couriers.last_seen(list(couriers)),
+            routes=tuple(one for one in routes.values() if one.state is RouteState.OPEN),
+            late=tuple(o for o in orders if is_late(o, routes.get(o.route or ""), now)),
             merchants=names_in(work, orders),
+            next=orders[-1].id if len(found) > limit else None,
         )
 
 
 def sights(engine: Engine) -> Sights:
-    """All that is under way, as a map shows it."""
+    """The most urgent orders under way with their couriers, and other couriers who are out."""
     now = engine.clock.now()
     with engine.store.begin() as work:
-        return Sights(work.orders.seen(now), work.couriers.seen(), work.routes.ways())
+        orders = work.orders.seen(now, SEEN_MAX)
+        carriers = sorted({one.courier for one in orders if one.courier})
+        ways = work.routes.ways(sorted({one.route for one in orders if one.route}))
+        return Sights(orders, work.couriers.seen(carriers, SEEN_MAX), ways)
 
 
 def control_board(engine: Engine, start: int = 0) -> ControlBoard:

@@ -11,6 +11,7 @@ from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.ports.records import Records
 from yeshi.flow.ports.sights import CourierSeen, Way
+from yeshi.geo.point import Point
 
 
 class Couriers(Records[Courier], Protocol):
@@ -36,8 +37,15 @@ class Couriers(Records[Courier], Protocol):
         """The couriers on a shift or on a route, by id."""
         ...
 
-    def seen(self) -> list[CourierSeen]:
-        """The couriers on a shift or on a route, as a map shows them, by id."""
+    def near(self, zone: str, place: Point, limit: int) -> list[Courier]:
+        """So many of the zone's couriers on a shift, those nearest on the map; by id."""
+        ...
+
+    def seen(self, wanted: Sequence[str], others: int) -> list[CourierSeen]:
+        """Those couriers, and so many others on a shift or on a route, as a map shows them.
+
+        The others are those without a route, then those with one, by id.
+        """
         ...
 
     def by_duty(self, start: int, limit: int) -> list[Courier]:
@@ -72,6 +80,6 @@ class Routes(Records[Route], Protocol):
         """Routes under way, by id."""
         ...
 
-    def ways(self) -> list[Way]:
-        """Routes under way, as a map shows them, by id."""
+    def ways(self, wanted: Sequence[str]) -> list[Way]:
+        """Those of these routes that are under way, as a map shows them, by id."""
         ...

@@ -15,6 +15,14 @@ from yeshi.market.merchant import Merchant
 class Merchants(Records[Merchant], Protocol):
     """Stalls and restaurants; `at` is the time of day in the city."""
 
+    def count(self) -> int:
+        """How many there are."""
+        ...
+
+    def giving_to(self, programme: str) -> int:
+        """How many give of each order to that programme."""
+        ...
+
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         ...

@@ -27,6 +27,10 @@ class Orders(Records[Order], Protocol):
         """Orders whose life has not ended."""
         ...
 
+    def some_under_way_after(self, id_: str, limit: int) -> list[Order]:
+        """So many of those, from the one on that follows this order; "" for the first."""
+        ...
+
     def count_under_way(self, now: datetime) -> tuple[int, int]:
         """How many orders are under way, and how many of these late (flow/orders/watching.py)."""
         ...
@@ -35,8 +39,8 @@ class Orders(Records[Order], Protocol):
         """So many of the orders under way that are late, or of those that are not."""
         ...
 
-    def seen(self, now: datetime) -> list[OrderSeen]:
-        """The orders under way, as a map shows them."""
+    def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
+        """So many orders under way, as a map shows them; those promised earliest first."""
         ...
 
     def of_customer(self, customer: str, limit: int) -> list[Order]:

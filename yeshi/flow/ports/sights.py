@@ -8,14 +8,19 @@ from yeshi.base.names import Name
 from yeshi.geo.point import Point
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSeen:
-    """An order under way: where it is collected, whether it is late, and whether it was."""
+    """An order under way: where it is collected, whether it is late, and whether it was collected.
+
+    `courier` and `route`: by whom and how it is brought, None where nobody was sent.
+    """
 
     id: str
     counter: Point
     late: bool
     collected: bool
+    courier: str | None
+    route: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,6 @@ def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
         for one in programme.plan
     )
     donors = work.donors.of(programme.id)
-    giving = [m for m in work.merchants.all() if m.pledge and m.pledge.programme == programme.id]
     return ProgrammeView(
         programme=programme,
         at=engine.clock.now(),
@@ -224,7 +223,7 @@ def _view(engine: Engine, work: Work, programme: Programme) -> ProgrammeView:
         people=count_people(programme, applications, work.students.of(programme.id)),
         givers=tuple(donor.name for donor in donors if donor.named),
         unnamed_givers=sum(not donor.named for donor in donors),
-        giving_merchants=len(giving),
+        giving_merchants=work.merchants.giving_to(programme.id),
     )
 
 

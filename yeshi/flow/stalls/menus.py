@@ -17,6 +17,8 @@ SECTIONS = 6
 SECTION_STALLS = 12
 CARD_DISHES = 3
 PAGE_STALLS = 60
+# More than any menu has.
+DISHES_MAX = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,21 +64,15 @@ class Called:
     after: int | None
 
 
-def stalls(engine: Engine) -> list[Stall]:
-    """All merchants by market, those open now first."""
-    now = engine.clock.now()
+def some_stalls(engine: Engine, after: str, limit: int) -> tuple[list[Stall], str | None]:
+    """So many merchants by id with their menus, from the one on that follows `after`.
+
+    With the one after which others follow, None where none do.
+    """
     with engine.store.begin() as work:
-        markets = {market.id: market for market in work.markets.all()}
-        items: dict[str, list[Item]] = {}
-        for item in work.items.all():
-            items.setdefault(item.merchant, []).append(item)
-        found = [
-            _stall(merchant, markets, items.get(merchant.id, []), now, engine.terms.calendar)
-            for merchant in work.merchants.all()
-        ]
-    return sorted(
-        found, key=lambda stall: (stall.merchant.market or "~", not stall.open, stall.merchant.id)
-    )
+        found = work.merchants.some_after(after, limit + 1)
+        cards = _cards(engine, work, found[:limit], DISHES_MAX)
+    return list(cards.values()), found[limit - 1].id if len(found) > limit else None
 
 
 def sections(engine: Engine, start: int = 0) -> Front:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field, TypeAdapter
 
@@ -17,8 +17,8 @@ from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
+from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
 
-_CONTROL = TypeAdapter(ControlView)
 _CHOICES = TypeAdapter(tuple[Choice, ...])
 
 router = APIRouter(prefix="/api", tags=["observing"])
@@ -32,10 +32,14 @@ class Override(Body):
     why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
-@router.get("/control")
-def control(desk: At, reply: Reply) -> Any:
-    """All that is under way."""
-    return reply.found(watching.control(desk.engine), _CONTROL)
+@router.get("/control", responses=PAGED)
+def control(
+    desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
+) -> ControlView:
+    """The city under way in figures, and orders under way with all that concerns them."""
+    found = watching.control(desk.engine, after, limit)
+    lead_on(request, response, found.next)
+    return found
 
 
 @router.get("/orders/{order}/why")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from yeshi.base.refused import Refused
@@ -14,14 +14,19 @@ from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import PlaceBody, Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
+from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
 
 router = APIRouter(prefix="/api", tags=["working"])
 
 
-@router.get("/couriers")
-def couriers(desk: At) -> list[Courier]:
-    """All couriers."""
-    return reading.couriers(desk.engine)
+@router.get("/couriers", responses=PAGED)
+def couriers(
+    desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
+) -> list[Courier]:
+    """Couriers by id."""
+    found, follows = reading.couriers(desk.engine, after, limit)
+    lead_on(request, response, follows)
+    return found
 
 
 @router.get("/couriers/{courier}", response_model=CourierView)

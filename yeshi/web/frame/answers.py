@@ -83,6 +83,12 @@ class Answers:
             return kept.future.result()  # type: ignore[return-value]
         return self._computed(key, answer, compute)
 
+    def forget(self) -> None:
+        """Keep nothing of what was computed."""
+        with self._alone:
+            self._kept.clear()
+            self._size = 0
+
     def _found(
         self, key: Hashable, shown: Shown, number: int | None, told: Tidemark | None
     ) -> Answer[str | bytes] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import date
 from threading import Lock
 
@@ -45,4 +44,4 @@ class FigureDesk:
     def _today(self, work: Work, today: date) -> Facts:
         if self._facts.day != today:
             self._facts = Facts(calendar=self._engine.terms.calendar, day=today)
-        return deepcopy(facts_of(work, self._facts))
+        return facts_of(work, self._facts).copied()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
 from yeshi.base.refused import Refused
@@ -11,6 +11,7 @@ from yeshi.flow.stalls.menus import Stall
 from yeshi.web.frame.access import At, Guest
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
+from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
 
 router = APIRouter(prefix="/api", tags=["ordering"])
 
@@ -23,10 +24,16 @@ def become(desk: At, guest: Guest) -> JSONResponse:
     return response
 
 
-@router.get("/merchants", summary="All merchants with their menus, and whether they are open")
-def merchants(desk: At) -> list[Stall]:
-    """Each merchant once."""
-    return menus.stalls(desk.engine)
+@router.get(
+    "/merchants", summary="Merchants with their menus, and whether they are open", responses=PAGED
+)
+def merchants(
+    desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
+) -> list[Stall]:
+    """Each merchant once, by id."""
+    found, follows = menus.some_stalls(desk.engine, after, limit)
+    lead_on(request, response, follows)
+    return found
 
 
 @router.get("/merchants/{merchant}", summary="One merchant", response_model=Stall)
