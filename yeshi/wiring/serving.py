@@ -6,6 +6,7 @@ import gc
 from asyncio import get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from signal import SIGTERM, default_int_handler, signal
 from socket import socket
 
@@ -33,6 +34,8 @@ from yeshi.wiring.press import draw_if_possible
 # Whoever waited for the city opens its first pages now: they come before its loops, whose kernels
 # take a second to be read.
 FIRST_PAGES_S = 0.7
+# Of the data folder: templates as they were compiled, which may be thrown away.
+TEMPLATES = "templates"
 
 
 def desk_of(demo: DemoCity, settings: Settings) -> Desk:
@@ -45,7 +48,7 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         answers=Answers(live.broadcast.tide),
         visitors=Visitors(secret),
         sign_in=sign_in,
-        render=Renderer(live.engine, __version__, sign_in),
+        render=Renderer(live.engine, __version__, sign_in, _folder(settings.home / TEMPLATES)),
         figures=FigureDesk(live.engine),
         columns=live.columns,
         sheets=live.sheets,
@@ -62,6 +65,12 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
             token=settings.metrics_token,
         ),
     )
+
+
+def _folder(path: Path) -> Path:
+    """The folder, which nobody else may write to: what is in it is carried out."""
+    path.mkdir(mode=0o700, exist_ok=True)
+    return path
 
 
 class CityServer(uvicorn.Server):

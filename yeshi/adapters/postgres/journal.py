@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -15,9 +16,6 @@ from yeshi.base.errors import RowUnreadable
 from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event, Recorded
 
-_ADAPTERS: dict[str, TypeAdapter[Any]] = {
-    kind: TypeAdapter(event) for kind, event in BY_KIND.items()
-}
 _ENTER = b"""
 INSERT INTO events (at, day, kind, subject, data)
 SELECT at, day, kind, subject, data
@@ -37,10 +35,17 @@ _LAST = "SELECT seq, at, day, kind, data FROM events ORDER BY seq DESC LIMIT 1"
 _OF_SUBJECT = "SELECT seq, at, day, kind, data FROM events WHERE subject = %s ORDER BY seq"
 
 
+@cache
+def _form_of(kind: str) -> TypeAdapter[Any]:
+    """How an event of that kind is written and read."""
+    # Made when the first one comes: a city that is started again is waited for.
+    return TypeAdapter(BY_KIND[kind])
+
+
 def _read(row: Row) -> Recorded:
     seq, at, day, kind, data = row
     try:
-        return Recorded(seq, at, day, _ADAPTERS[kind].validate_python(data))
+        return Recorded(seq, at, day, _form_of(kind).validate_python(data))
     except (KeyError, ValidationError) as fault:
         raise RowUnreadable("events", str(seq), str(fault)) from fault
 
@@ -48,7 +53,7 @@ def _read(row: Row) -> Recorded:
 def _write(event: Event, at: datetime, day: date) -> bytes:
     return b'{"at":%b,"day":%b,"kind":%b,"subject":%b,"data":%b}' % (
         to_json(at), to_json(day), to_json(event.kind), to_json(event.subject),
-        _ADAPTERS[event.kind].dump_json(event),
+        _form_of(event.kind).dump_json(event),
     )  # fmt: skip
 
 

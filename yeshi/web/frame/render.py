@@ -13,6 +13,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import (
     Environment,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     pass_context,
@@ -93,7 +94,10 @@ def said(context: Context, name: Name) -> str:
 class Renderer:
     """Renders templates for a request, in its language and at the city's time."""
 
-    def __init__(self, engine: Engine, version: str, sign_in: SignIn) -> None:
+    def __init__(
+        self, engine: Engine, version: str, sign_in: SignIn, kept: Path | None = None
+    ) -> None:
+        """`kept`: a folder for templates that were compiled, so that the next start has them."""
         self._engine = engine
         self._sign_in = sign_in
         self._version = version
@@ -103,6 +107,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=FileSystemBytecodeCache(str(kept)) if kept else None,
         )
         self._environment.filters.update(
             base64=lambda data: b64encode(data).decode(),

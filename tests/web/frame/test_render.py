@@ -1,0 +1,45 @@
+"""Templates are compiled once a version, not once a start."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from jinja2 import Environment
+
+from tests.builders import EVENING, SmallCity
+from yeshi.adapters.passwords import Argon2
+from yeshi.flow.stalls import menus
+from yeshi.web.frame.render import Renderer
+from yeshi.web.frame.sign_in import SignIn
+
+
+def part(city: SmallCity, kept: Path) -> str:
+    """A part as a process shows it that has just been started."""
+    sign_in = SignIn(city.engine, "secret", Argon2())
+    return Renderer(city.engine, "0", sign_in, kept).part(
+        "en",
+        EVENING,
+        "stall/kitchens_part.html",
+        {"name": "", "found": menus.called(city.engine, "", 0)},
+    )
+
+
+def test_the_next_process_reads_what_was_compiled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And shows the same; what cannot be read is compiled anew."""
+    city = SmallCity()
+    shown = part(city, tmp_path)
+    compiled = list(tmp_path.iterdir())
+    assert compiled
+
+    def must_not(*_: object) -> None:
+        raise AssertionError("compiled again")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Environment, "_compile", must_not)
+        assert part(city, tmp_path) == shown
+    for file in compiled:
+        file.write_bytes(b"broken")
+    assert part(city, tmp_path) == shown
