@@ -15,7 +15,7 @@ import pytest
 
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.postgres.embedded import embedded
-from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.roles import CITY, OWNER, as_role, prepare, with_roles
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 
 
@@ -71,11 +71,24 @@ def fresh_database(server: str, template: str | None = None) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def template(server: str) -> Iterator[str]:
-    """The name of a database with the schema and nothing in it."""
+def bare(server: str) -> Iterator[str]:
+    """The name of a database with nothing in it, handed over to whoever will own its schema."""
     with fresh_database(server) as url:
-        migrate(url)
+        with_roles(url)
         yield _name(url)
+
+
+@pytest.fixture(scope="session")
+def template(server: str, bare: str) -> Iterator[str]:
+    """The name of a database with the schema and nothing in it."""
+    with fresh_database(server, bare) as url:
+        prepare(with_roles(url))
+        yield _name(url)
+
+
+def as_superuser(url: str) -> str:
+    """The address of a database for who may do all in it, also what no city may."""
+    return as_role(url, "postgres")
 
 
 def _name(url: str) -> str:
@@ -83,17 +96,17 @@ def _name(url: str) -> str:
 
 
 @pytest.fixture
-def empty_database(server: str) -> Iterator[str]:
-    """The address of a database without a schema."""
-    with fresh_database(server) as url:
-        yield url
+def empty_database(server: str, bare: str) -> Iterator[str]:
+    """The address of a database without a schema, for who will own it."""
+    with fresh_database(server, bare) as url:
+        yield as_role(url, OWNER)
 
 
 @pytest.fixture
 def database(server: str, template: str) -> Iterator[str]:
-    """The address of a database with the schema and nothing in it."""
+    """The address of a database with the schema and nothing in it, for who serves a city."""
     with fresh_database(server, template) as url:
-        yield url
+        yield as_role(url, CITY)
 
 
 @pytest.fixture

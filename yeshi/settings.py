@@ -16,7 +16,8 @@ from yeshi.base.errors import SettingError
 class Settings:
     """How this process runs.
 
-    `home`: the data folder. `database_url`: a PostgreSQL of yours, else one of our own in `home`.
+    `home`: the data folder. `database_url`: a PostgreSQL of yours, else one of our own in `home`;
+    `migrate_url`: the same, for the role that owns its schema, where the city's role does not.
     `host`, `port`: where pages are served. `speed`: seconds of the city to a real second.
     `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
     or a PMTiles file, under the map; by default the bundled simple base alone. `figures`: what runs
@@ -34,6 +35,7 @@ class Settings:
     speed: float
     hunger: float
     tiles: str | None
+    migrate_url: str | None = None
     figures: str = "duckdb"
     publisher: str = "CN-YESHI-DEMO"
     metrics_token: str | None = None
@@ -52,6 +54,7 @@ TRACED = "OTEL_EXPORTER_OTLP_ENDPOINT"
 VARIABLES = {
     "YESHI_HOME": "data folder; default ~/.local/share/yeshi",
     "YESHI_DATABASE_URL": "a PostgreSQL 15 or later; default: an embedded one in the data folder",
+    "YESHI_MIGRATE_URL": "the same for the role that owns the schema; default: the city's own",
     "YESHI_HOST": "address to serve at; default 127.0.0.1",
     "YESHI_PORT": "port to serve at; default 8000",
     "LISTEN_FDS": "1 when a socket to serve at was handed over as file 3, as systemd does",
@@ -73,13 +76,14 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     tiles = given.get("YESHI_TILES") or None
     if tiles and "{z}" not in tiles and not Path(tiles).is_file():
         raise SettingError(f"YESHI_TILES: {tiles!r} is neither a file nor an address with {{z}}")
-    url = given.get("YESHI_DATABASE_URL") or None
-    if url and not url.startswith(("postgresql://", "postgres://")):
-        raise SettingError("YESHI_DATABASE_URL: it must begin with postgresql://")
+    url, owner = _address(given, "YESHI_DATABASE_URL"), _address(given, "YESHI_MIGRATE_URL")
+    if owner and not url:
+        raise SettingError("YESHI_MIGRATE_URL: without YESHI_DATABASE_URL the database is our own")
     log = _one_of(given, "YESHI_LOG", FORMS, "people" if sys.stderr.isatty() else "json")
     return Settings(
         home=Path(given.get("YESHI_HOME") or "~/.local/share/yeshi").expanduser(),
         database_url=url,
+        migrate_url=owner,
         host=given.get("YESHI_HOST") or "127.0.0.1",
         port=int(_number(given, "YESHI_PORT", 8000, 1, 65535)),
         speed=_number(given, "YESHI_SPEED", 20, 0.1, 100),
@@ -95,6 +99,13 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         ),
         trace=_traced(given),
     )
+
+
+def _address(given: Mapping[str, str], name: str) -> str | None:
+    url = given.get(name) or None
+    if url and not url.startswith(("postgresql://", "postgres://")):
+        raise SettingError(f"{name}: it must begin with postgresql://")
+    return url
 
 
 def _traced(given: Mapping[str, str]) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.builders import SmallCity
+from tests.conftest import as_superuser
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InputError
 from yeshi.cli.commands import app
@@ -52,7 +53,7 @@ def test_a_city_is_kept_and_restored(
 def test_a_city_is_looked_over(database: str) -> None:
     """A line a part; exit code 1 with what is wrong and what to do."""
     assert "well   rules" in ran("doctor").output
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(as_superuser(database)) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute("DELETE FROM events WHERE kind = 'order.placed'")
     told = ran("doctor")

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from tests.builders import SmallCity
+from tests.conftest import as_superuser
 from tests.flow.kept_records import EVENING, ON, keep_one_of_each
 from yeshi.accords.commitment import MilestoneState
 from yeshi.adapters.postgres.store import PostgresStore
@@ -212,7 +213,7 @@ def test_every_column_of_moments_is_bounded(database: str) -> None:
 def test_a_row_that_is_no_record_is_named(postgres: PostgresStore, database: str) -> None:
     """With its table and id, also when it stands in the middle of a list."""
     good = keep_one_of_each(SmallCity(postgres).settle_in())
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(as_superuser(database)) as connection:
         connection.execute("ALTER TABLE campaigns DROP CONSTRAINT campaigns_begins_at_bounded")
         connection.execute("UPDATE campaigns SET begins_at = '0001-01-01 00:00+14' WHERE id = 'v'")
         connection.execute("UPDATE donors SET named = false")

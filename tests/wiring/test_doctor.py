@@ -13,9 +13,11 @@ import psycopg
 import pytest
 
 from tests.builders import SmallCity
+from tests.conftest import as_superuser
 from yeshi.adapters.clocks import wall_time
 from yeshi.adapters.postgres.operating import Lookout, ServerState, server_of
 from yeshi.adapters.postgres.presence import Presence, Told
+from yeshi.adapters.postgres.roles import CITY, OWNER, as_role
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.settings import Settings
 from yeshi.web.frame.visitor import secret_in
@@ -49,7 +51,7 @@ def wrong(findings: Iterator[Finding]) -> dict[str, str]:
 
 def by_hand(database: str, statement: str) -> None:
     """Change what the database itself does not let be changed."""
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(as_superuser(database)) as connection:
         connection.execute("SET session_replication_role = replica")
         connection.execute(statement)
 
@@ -72,7 +74,7 @@ def test_a_sound_city_is_well(settings: Settings) -> None:
     told = list(look_over(settings))
     assert not [one for one in told if one.wrong]
     assert {one.part for one in told} == {
-        "disk", "secret", "database", "clock", "migrations", "loops", "processes", "rules", "errands",
+        "disk", "secret", "database", "clock", "role", "migrations", "loops", "processes", "rules", "errands",
     }  # fmt: skip
 
 
@@ -114,7 +116,20 @@ def test_a_database_that_is_away_is_told_last(settings: Settings) -> None:
 def test_an_empty_database_is_told(settings: Settings, empty_database: str) -> None:
     """There is no city in it."""
     told = wrong(look_over(replace(settings, database_url=empty_database)))
-    assert told == {"migrations": "there is no city in it"}
+    assert told["migrations"] == "there is no city in it"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("postgres", "superuser"), (OWNER, "may change the schema"), (CITY, "")],
+)
+def test_a_city_whose_role_may_too_much_is_found(
+    settings: Settings, database: str, name: str, said: str
+) -> None:
+    """A superuser, and whoever owns the tables."""
+    found = doctor.role(as_role(database, name))
+    assert said in found.wrong
+    assert bool(found.well) is not bool(said)
 
 
 @pytest.mark.parametrize(

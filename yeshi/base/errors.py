@@ -10,6 +10,7 @@ YeshiError
 │   ├── DatabaseUnreachable
 │   ├── EntriesRefused    the database can be read, but takes nothing in: read-only, or full
 │   ├── DatabaseNewer     its schema is of a later version than this code
+│   ├── SchemaBehind      the database lacks what this code brings, and its role may not change it
 │   ├── DumpFailed        a database could not be written to a file, or read from it
 │   ├── RowUnreadable     a row that is no record: which, in which table
 │   ├── PortTaken         another program listens there
@@ -79,6 +80,10 @@ class EntriesRefused(OperatingError):
 
 class DatabaseNewer(OperatingError):
     """The database was written by a later version of the code."""
+
+
+class SchemaBehind(OperatingError):
+    """The database lacks a part of the schema, and its role may not add it."""
 
 
 class DumpFailed(OperatingError):

@@ -40,6 +40,18 @@ def restore(
     say.print("Every rule of the city holds.", markup=False, highlight=False)
 
 
+def migrate() -> None:
+    """Bring the database to the schema of this code, as YESHI_MIGRATE_URL where it is given."""
+    from yeshi.wiring.database import database
+
+    with database(settings.read()) as url:
+        from yeshi.adapters.postgres.migrations import migrate as bring
+
+        # Without an owner's address it is the city's own role that does it, where it may.
+        bring(url)
+    say.print("The database has the schema of this code.", markup=False, highlight=False)
+
+
 def doctor() -> None:
     """Look the city over: disk, database, loops, and every rule; exit code 1 if any is wrong."""
     from yeshi.wiring.doctor import look_over

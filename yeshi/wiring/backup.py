@@ -9,8 +9,6 @@ import json
 import os
 import shutil
 import tarfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,12 +16,13 @@ from tempfile import TemporaryDirectory
 from yeshi import __version__
 from yeshi.adapters.clocks import wall_time
 from yeshi.adapters.postgres.dumping import dump, load
-from yeshi.adapters.postgres.embedded import embedded
-from yeshi.adapters.postgres.migrations import known, migrate
+from yeshi.adapters.postgres.migrations import known
+from yeshi.adapters.postgres.roles import prepare
 from yeshi.base.errors import DatabaseNewer, DumpFailed, InputError
 from yeshi.flow.checks.broken import BrokenRule
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.settings import Settings
+from yeshi.wiring.database import DATABASE, addresses
 from yeshi.wiring.recorded import recorded_city
 
 FORM = 1
@@ -31,7 +30,6 @@ MANIFEST, DUMP = "manifest.json", "database.dump"
 # Of the data folder: what the record does not hold. Panels are kept under their digests and never
 # changed: those that the dump's moment knows are there when they are read after it.
 BESIDE = ("secret", "panels")
-DATABASE = "db"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +54,8 @@ def back_up(settings: Settings, file: Path) -> BackedUp:
     try:
         with TemporaryDirectory(prefix=".yeshi-", dir=file.parent) as scratch:
             part = Path(scratch) / "backup"
-            with _database(settings) as url:
-                dumped = dump(url, Path(scratch) / DUMP)
+            with addresses(settings) as reach:
+                dumped = dump(reach.city, Path(scratch) / DUMP)
             kept = BackedUp(
                 form=FORM,
                 rows=dumped.rows,
@@ -86,11 +84,11 @@ def restore(settings: Settings, file: Path) -> tuple[BackedUp, list[BrokenRule]]
     with TemporaryDirectory(prefix=".restore-", dir=settings.home) as scratch:
         kept = _unpack(file, Path(scratch))
         try:
-            with _database(settings) as url:
-                rows = load(url, Path(scratch) / DUMP)
+            with addresses(settings) as reach:
+                rows = load(reach.owner, Path(scratch) / DUMP)
                 if rows != kept.rows:
                     raise DumpFailed(f"{file}: {rows} were restored of {kept.rows}")
-                migrate(url)
+                prepare(reach)
             for name in BESIDE:
                 if (Path(scratch) / name).exists():
                     os.replace(Path(scratch) / name, settings.home / name)
@@ -99,15 +97,6 @@ def restore(settings: Settings, file: Path) -> tuple[BackedUp, list[BrokenRule]]
             raise
     with recorded_city(settings) as store, store.look() as work:
         return kept, list(breaches_of(work))
-
-
-@contextmanager
-def _database(settings: Settings) -> Iterator[str]:
-    if settings.database_url is not None:
-        yield settings.database_url
-        return
-    with embedded(settings.home / DATABASE) as url:
-        yield url
 
 
 def _pack(part: Path, scratch: Path, home: Path) -> None:

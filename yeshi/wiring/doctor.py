@@ -11,8 +11,8 @@ from itertools import islice
 from pathlib import Path
 
 from yeshi.adapters.clocks import wall_time
-from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.operating import Lookout, ServerState, server_of
+from yeshi.adapters.postgres.roles import too_much_of
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import OperatingError
 from yeshi.flow.checks.checking import breaches_of
@@ -20,6 +20,7 @@ from yeshi.flow.errand import ErrandState
 from yeshi.settings import Settings
 from yeshi.wiring import ground
 from yeshi.wiring.city import lease_names
+from yeshi.wiring.database import addresses
 
 FREE_MIN = 0.1
 SERVER_OLDEST = 15
@@ -44,12 +45,13 @@ def look_over(settings: Settings) -> Iterator[Finding]:
     yield secret(settings.home / "secret")
     with ExitStack() as closing:
         try:
-            url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+            url = closing.enter_context(addresses(settings)).city
             found = server_of(url)
         except OperatingError as fault:
             yield Finding(part="database", wrong=str(fault), advice="start it, or see its log")
             return
         yield from server(found)
+        yield role(url)
         schema = migrations(found)
         yield schema
         if schema.wrong:
@@ -100,6 +102,15 @@ def server(found: ServerState) -> Iterator[Finding]:
         yield Finding(part="clock", wrong=wrong, advice="set both by NTP")
     else:
         yield Finding(part="clock", well="as the database has it")
+
+
+def role(url: str) -> Finding:
+    """Whether whoever serves may do no more than serve."""
+    wrong = too_much_of(url)
+    if wrong:
+        advice = "give the schema to a role of its own: see docs/operating.md"
+        return Finding(part="role", wrong=wrong, advice=advice)
+    return Finding(part="role", well="it reads and writes, and owns nothing")
 
 
 def migrations(found: ServerState) -> Finding:

@@ -16,7 +16,6 @@ from yeshi.adapters.columns.writing import bring_up_to_date
 from yeshi.adapters.panels import PanelFolder
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets import SheetFolder
@@ -37,6 +36,7 @@ from yeshi.flow.terms import Terms
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.settings import Settings
 from yeshi.wiring import ground
+from yeshi.wiring.database import database
 
 # Of the data folder: what the city recorded, in columns.
 COLUMNS = "columns"
@@ -48,7 +48,7 @@ SHEETS = "sheets"
 def recorded_city(settings: Settings) -> Iterator[Store]:
     """The store of a city that was or is live, to be read."""
     with ExitStack() as closing:
-        url = settings.database_url or closing.enter_context(embedded(settings.home / "db"))
+        url = closing.enter_context(database(settings))
         migrate(url)
         store = PostgresStore(open_pool(url), ground.terms().currency)
         closing.callback(store.close)

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from yeshi.adapters.postgres.embedded import runs_here
 from yeshi.adapters.postgres.keeping import kept_running
+from yeshi.adapters.postgres.roles import with_roles
 from yeshi.adapters.watch.log import Log
 from yeshi.base.errors import DatabaseUnreachable
 from yeshi.settings import Settings
+from yeshi.wiring.database import DATABASE, given, prepared
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
-
-DATABASE = "db"
 
 
 def run_city(settings: Settings, say: Callable[[str], None], share: CityShare = WHOLE) -> None:
@@ -54,7 +54,8 @@ def see_that_parts_can_work(settings: Settings) -> None:
 
 def _address(settings: Settings, log: Log, closing: ExitStack) -> str:
     """The address of the city's database; one of our own runs, and runs again, until `closing`."""
-    if settings.database_url is not None:
-        return settings.database_url
+    theirs = given(settings)
+    if theirs is not None:
+        return prepared(settings, theirs)
     folder: Path = settings.home / DATABASE
-    return closing.enter_context(kept_running(folder, log.warn))
+    return prepared(settings, with_roles(closing.enter_context(kept_running(folder, log.warn))))

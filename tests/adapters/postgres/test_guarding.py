@@ -13,6 +13,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from tests.builders import SmallCity
+from tests.conftest import as_superuser
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import DatabaseUnreachable, EntriesRefused
@@ -41,7 +42,9 @@ def pool(database: str) -> Iterator[GuardedPool]:
 def away(url: str) -> Iterator[None]:
     """While the context lasts, the database takes no connections, and has none."""
     name = conninfo_to_dict(url)["dbname"]
-    with psycopg.connect(make_conninfo(url, dbname="postgres"), autocommit=True) as admin:
+    with psycopg.connect(
+        make_conninfo(as_superuser(url), dbname="postgres"), autocommit=True
+    ) as admin:
         admin.execute(f"ALTER DATABASE {name} ALLOW_CONNECTIONS false")
         try:
             _break_off(admin, str(name))
@@ -128,7 +131,7 @@ def test_a_database_that_takes_no_entries_says_so_and_can_be_read(database: str)
     """Where it is read-only, as a standby is, and where its disk is full (which a trigger plays)."""
     store = PostgresStore(open_pool(database), "CNY")
     city = SmallCity(store).settle_in()
-    with psycopg.connect(database, autocommit=True) as admin:
+    with psycopg.connect(as_superuser(database), autocommit=True) as admin:
         admin.execute(
             "CREATE FUNCTION full_up() RETURNS trigger LANGUAGE plpgsql AS"
             " $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$"

@@ -13,6 +13,7 @@ from psycopg.types.json import Jsonb
 from yoyo import get_backend, read_migrations
 
 from tests.builders import SmallCity, done
+from tests.conftest import as_superuser
 from yeshi.adapters.postgres.migrations import SCHEMA, migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
@@ -47,7 +48,7 @@ def test_four_that_start_at_once_all_find_the_schema(empty_database: str) -> Non
 
 def test_a_newer_database_is_left_alone(database: str) -> None:
     """It says so."""
-    with psycopg.connect(database) as connection:
+    with psycopg.connect(as_superuser(database)) as connection:
         connection.execute(
             "INSERT INTO _yoyo_migration (migration_hash, migration_id, applied_at_utc)"
             " VALUES ('x', '9999.future', now())"

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
+from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable, SchemaBehind
 
 SCHEMA = Path(__file__).parent / "schema"
 MIGRATIONS_LOCK = 7_000
@@ -20,20 +20,25 @@ def migrate(url: str) -> None:
     """Apply what is missing; when several processes start at once, one does it and all wait.
 
     Raises DatabaseUnreachable without a connection or below PostgreSQL 15, DatabaseNewer when the
-    database has migrations that this code does not know.
+    database has migrations that this code does not know, SchemaBehind when something is missing
+    and the role may not change the schema.
     """
-    try:
-        connection = psycopg.connect(url, connect_timeout=5, autocommit=True)
-    except psycopg.Error as fault:
-        reason = str(fault).strip().splitlines()[-1] if str(fault).strip() else "no answer"
-        raise DatabaseUnreachable(f"the database cannot be reached: {reason}") from None
-    with connection:
+    with reached(url) as connection:
         if connection.info.server_version < OLDEST_SERVER:
             version = connection.info.server_version // 10_000
             raise DatabaseUnreachable(f"the database is PostgreSQL {version}; 15 is the oldest")
         # The lock ends with this session: a process that dies while migrating leaves none behind.
         connection.execute("SELECT pg_advisory_lock(%s)", (MIGRATIONS_LOCK,))
         _apply(url, connection)
+
+
+def reached(url: str) -> psycopg.Connection[Any]:
+    """A connection to the database, each statement kept at once; or DatabaseUnreachable."""
+    try:
+        return psycopg.connect(url, connect_timeout=5, autocommit=True)
+    except psycopg.Error as fault:
+        reason = str(fault).strip().splitlines()[-1] if str(fault).strip() else "no answer"
+        raise DatabaseUnreachable(f"the database cannot be reached: {reason}") from None
 
 
 def differing(connection: psycopg.Connection[Any]) -> str:
@@ -56,6 +61,11 @@ def _apply(url: str, connection: psycopg.Connection[Any]) -> None:
         )
     if applied == known():
         return
+    if not _may_change(connection):
+        raise SchemaBehind(
+            f"the database lacks {min(known() - applied)}, and this role may not change its schema:"
+            " run yeshi migrate with YESHI_MIGRATE_URL, the address of the role that owns it"
+        )
     # Read here: a start that finds its schema there already does without.
     from yoyo import get_backend, read_migrations
 
@@ -65,6 +75,12 @@ def _apply(url: str, connection: psycopg.Connection[Any]) -> None:
         backend.apply_migrations(backend.to_apply(found))
     finally:
         backend.connection.close()
+
+
+def _may_change(connection: psycopg.Connection[Any]) -> bool:
+    asked = "SELECT has_schema_privilege(current_schema(), 'CREATE')"
+    row = connection.execute(asked).fetchone()
+    return bool(row and row[0])
 
 
 def _applied(connection: psycopg.Connection[Any]) -> set[str]:
