@@ -58,6 +58,13 @@ class Side:
         used = psutil.Process(self._process.pid).cpu_times()
         return took_s, used.user + used.system
 
+    @property
+    def process(self) -> psutil.Process:
+        """The city's process; RuntimeError where there is none."""
+        if self._process is None:
+            raise RuntimeError("no city")
+        return psutil.Process(self._process.pid)
+
     def _page(self) -> bool:
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
         try:

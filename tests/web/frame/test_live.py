@@ -219,4 +219,4 @@ def test_fifty_pages_are_told_the_same_message_made_once(monkeypatch: pytest.Mon
     told = asyncio.run(asyncio.wait_for(listen(), 60))
     assert len(made) == 1
     assert all(one == told[0] for one in told)
-    assert told[0][0]["spread_ms"] == 500
+    assert told[0][0]["spread_ms"] == 1000

@@ -18,7 +18,7 @@ PULSE_S = 10.0
 # What concerns more ids than this is told as concerning everything.
 TOLD_MAX = 200
 # Pages that are told the same ask for it one after the other: so many a second, no faster.
-ASKING_PER_S = 100
+ASKING_PER_S = 50
 PULSE = b": still here\n\n"
 
 
