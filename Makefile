@@ -22,12 +22,13 @@ lint: .venv/dev.stamp
 	@$(BIN)/oxfmt --check $(OURS)
 	@$(BIN)/oxlint --quiet yeshi/web
 
-proof: .venv/spark.stamp
+proof: .venv/spark.stamp .venv/ray.stamp
 	@$(BIN)/pytest -m slow
 	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
 
-bench: .venv/dev.stamp
-	@$(BIN)/python -m bench.nights $(MDRP)
+# On all cores, or with RAY=ADDRESS on the Ray cluster there.
+bench: .venv/dev.stamp $(if $(RAY),.venv/ray.stamp)
+	@$(BIN)/python -m bench.nights $(MDRP) $(if $(RAY),--ray $(RAY))
 
 bench-intake: .venv/dev.stamp
 	@$(BIN)/python -m bench.intake
@@ -49,6 +50,7 @@ lock: .venv/dev.stamp
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra dev -c requirements-city.lock pyproject.toml -o requirements-dev.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra bench -c requirements-city.lock pyproject.toml -o requirements-bench.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra spark -c requirements-dev.lock pyproject.toml -o requirements-spark.lock
+	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra ray -c requirements-dev.lock pyproject.toml -o requirements-ray.lock
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -69,6 +71,10 @@ clean:
 
 .venv/spark.stamp: .venv/dev.stamp requirements-spark.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-spark.lock
+	@touch $@
+
+.venv/ray.stamp: .venv/dev.stamp requirements-ray.lock
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-ray.lock
 	@touch $@
 
 .venv/bench.stamp: .venv/dev.stamp requirements-bench.lock

@@ -1,15 +1,16 @@
-"""The figures of the published nights against their bars: python -m bench.nights DIR.
+"""The figures of the published nights against their bars: python -m bench.nights DIR [--ray ADDRESS].
 
+On all cores of this machine, or on the Ray cluster at the address (yeshi[ray]).
 Undelivered orders are counted without those that are ready only after every shift has ended.
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import tempfile
 import time
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bench.dispatch.core import Yeshi
 from bench.dispatch.harness import run
 from yeshi.twin.instances import grubhub
 from yeshi.twin.published.checkers import check
+from yeshi.wiring.crews import crew_at
 from yeshi.wiring.rehearsed import measure_night
 
 
@@ -33,14 +35,31 @@ class Row:
     core_alone_s: float
 
 
-def night(folder: Path) -> Row:
+@dataclass(frozen=True, slots=True)
+class Files:
+    """An instance as its files are: whoever plays it may be on a machine without its folder."""
+
+    name: str
+    texts: dict[str, bytes]
+
+
+def files_of(folder: Path) -> Files:
+    """All files in the folder."""
+    return Files(folder.name, {one.name: one.read_bytes() for one in folder.iterdir()})
+
+
+def night(files: Files) -> Row:
     """One night measured, checked and timed."""
-    with tempfile.TemporaryDirectory() as out:
+    with tempfile.TemporaryDirectory() as scratch, tempfile.TemporaryDirectory() as out:
+        folder = Path(scratch) / files.name
+        folder.mkdir()
+        for name, text in files.texts.items():
+            (folder / name).write_bytes(text)
         begun = time.process_time()
         measures = measure_night(folder, Path(out))
         through_flow_s = time.process_time() - begun
         breaches = len(check(folder, Path(out)))
-    alone = run("yeshi", Yeshi(), folder)
+        alone = run("yeshi", Yeshi(), folder)
     return Row(
         folder.name, measures.gap, measures.orders, measures.undelivered - alone.undeliverable,
         breaches, through_flow_s, alone.cpu_s,
@@ -49,16 +68,21 @@ def night(folder: Path) -> Row:
 
 def main() -> int:
     """Print the figures; 1 when a bar is missed, 2 without instances."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path()
+    parser = argparse.ArgumentParser(prog="python -m bench.nights")
+    parser.add_argument("folder", nargs="?", type=Path)
+    parser.add_argument("--ray", metavar="ADDRESS")
+    said = parser.parse_args()
     folders = (
-        sorted(p for p in folder.iterdir() if grubhub.is_instance(p)) if len(sys.argv) > 1 else []
+        [one for one in said.folder.iterdir() if grubhub.is_instance(one)] if said.folder else []
     )
     if not folders:
         print("bench: name a folder of instances: make bench MDRP=DIR", file=sys.stderr)
         return 2
     begun = time.monotonic()
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
-        rows = list(pool.map(night, folders, chunksize=2))
+    asked = [files_of(folder) for folder in folders]
+    rows = sorted(
+        (row for _, row in crew_at(said.ray).each(night, asked)), key=lambda row: row.name
+    )
     took_s = time.monotonic() - begun
     orders = sum(row.orders for row in rows)
     gap = sum(row.gap for row in rows) / len(rows)
@@ -75,7 +99,8 @@ def main() -> int:
     print(
         f"decision core alone (peer)  CPU {core_s:.0f} s; flow, store and ledger cost {flow_s / core_s:.1f} times it"
     )
-    print(f"all of this bench           {took_s:.0f} s on {os.cpu_count()} cores")
+    print(f"all of this bench           {took_s:.0f} s on "
+          + (f"the cluster at {said.ray}" if said.ray else f"{os.cpu_count()} cores"))  # fmt: skip
     for seed in sorted({row.name[0] for row in rows}):
         of_seed = [row for row in rows if row.name[0] == seed]
         print(f"  seed {seed}: gap {sum(r.gap for r in of_seed) / len(of_seed):.2f} min, "

@@ -15,6 +15,7 @@ YeshiError
 │   ├── RowUnreadable     a row that is no record: which, in which table
 │   ├── PortTaken         another program listens there
 │   ├── WorkerGone        a process that worked for this one was killed
+│   ├── ClusterUnreachable
 │   ├── LeaseLost         another process holds the lease by now
 │   ├── OutOfTime         what was asked of the world took longer than its limit
 │   └── Conflict          two transactions met: try the command again
@@ -104,6 +105,10 @@ class PortTaken(OperatingError):
 
 class WorkerGone(OperatingError):
     """A process that worked for this one was killed from outside."""
+
+
+class ClusterUnreachable(OperatingError):
+    """There is no cluster at the address."""
 
 
 class OutOfTime(OperatingError):

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +15,7 @@ from yeshi.cli.console import Language, bar, complain, say
 from yeshi.cli.printing.nights import print_comparison, print_fit, print_measures, print_nights
 from yeshi.dispatch.policy import Policy
 from yeshi.files.scenario.reading import read_scenario
+from yeshi.flow.ports import Crew
 from yeshi.twin.instances import grubhub
 from yeshi.twin.published import checkers
 from yeshi.twin.published.report import Measures
@@ -23,11 +23,16 @@ from yeshi.twin.rehearsal.comparing import compare as paired
 from yeshi.twin.rehearsal.fitting import as_toml
 from yeshi.twin.rehearsal.fitting import fit as fit_demand
 from yeshi.twin.rehearsal.journal import open_journal
-from yeshi.twin.rehearsal.pool import outcomes
 from yeshi.twin.rehearsal.recorded import of_instances, of_store
 from yeshi.twin.rehearsal.report import Side
 from yeshi.twin.rehearsal.report import write as write_comparison
-from yeshi.wiring.rehearsed import code_version, measure_night, rehearsed_outcome
+from yeshi.wiring.crews import crew_at
+from yeshi.wiring.rehearsed import code_version, measure_night, rehearsed_outcome, solve
+
+OnRay = Annotated[
+    str | None,
+    typer.Option("--ray", metavar="ADDRESS", help="Play on the Ray cluster there (yeshi[ray])."),
+]
 
 
 def night(
@@ -47,12 +52,15 @@ def night(
     packing: Annotated[
         float, typer.Option(min=0, help="Seconds a decision for set packing (slower, better).")
     ] = 0.0,
+    ray: OnRay = None,
 ) -> None:
     """Run a published night in the twin and print its official measures."""
     policy = Policy(prepositioning=prepositioning, updates=updates, packing_s=packing)
     if all_:
-        _all_nights(folder, out, policy)
+        _all_nights(folder, out, policy, crew_at(ray))
         return
+    if ray is not None:
+        raise InputError("--ray is for many nights: with --all")
     with bar() as shown:
         task = shown.add_task(folder.name, total=None)
         measures = measure_night(
@@ -66,23 +74,21 @@ def night(
         say.print(f"Solution written to {out}.")
 
 
-def _all_nights(folder: Path, out: Path | None, policy: Policy) -> None:
+def _all_nights(folder: Path, out: Path | None, policy: Policy, crew: Crew) -> None:
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder")
     instances = sorted(path for path in folder.iterdir() if grubhub.is_instance(path))
     if not instances:
         raise InputError(f"{folder}: no instance in it (a folder with orders.txt)")
     found: dict[str, Measures] = {}
-    with bar() as shown, ProcessPoolExecutor(os.cpu_count()) as pool:
-        task = shown.add_task("nights", total=len(instances))
-        waiting = {
-            pool.submit(
-                measure_night, path, out / path.name if out else None, None, policy
-            ): path.name
-            for path in instances
-        }
-        for done in as_completed(waiting):
-            found[waiting[done]] = done.result()
+    # Read and written here: whoever plays may be on a machine without these folders.
+    read = [grubhub.read(path) for path in instances]
+    with bar() as shown:
+        task = shown.add_task("nights", total=len(read))
+        for instance, solved in crew.each(partial(solve, policy), read):
+            if out is not None:
+                solved.write(instance, out / instance.name)
+            found[instance.name] = solved.measures
             shown.advance(task)
     print_nights(say, [found[name] for name in sorted(found)])
 
@@ -109,11 +115,13 @@ def compare(
     ] = Path("comparison"),
     seed: Annotated[int, typer.Option(min=0, help="The first night's seed.")] = 1,
     language: Annotated[Language, typer.Option(help="Of the page.")] = Language.en,
+    ray: OnRay = None,
 ) -> None:
     """Rehearse two scenarios over the same nights: paired differences, 95 % intervals, a page."""
     sides = Side(a, read_scenario(a)), Side(b, read_scenario(b))
     scenarios = [side.scenario for side in sides]
     seeds = range(seed, seed + nights)
+    crew, play = crew_at(ray), partial(rehearsed_outcome, scenarios)
     journal = open_journal(out, code_version())
     tasks = [
         (side, one) for one in seeds for side in (0, 1)
@@ -122,7 +130,7 @@ def compare(
     with bar() as shown:
         task = shown.add_task("nights", total=2 * nights, completed=2 * nights - len(tasks))
         try:
-            for (side, one), values in outcomes(rehearsed_outcome, scenarios, tasks):
+            for (side, one), values in crew.each(play, tasks):
                 journal.keep(scenarios[side].digest, one, values)
                 shown.advance(task)
         except KeyboardInterrupt:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -20,7 +21,14 @@ from yeshi.flow.ports import Store
 from yeshi.flow.table import TABLE
 from yeshi.twin.instances import grubhub
 from yeshi.twin.published import night, solution
-from yeshi.twin.published.report import Measures, deliveries, measure, sent_ahead
+from yeshi.twin.published.report import (
+    Delivery,
+    Measures,
+    SentAhead,
+    deliveries,
+    measure,
+    sent_ahead,
+)
 from yeshi.twin.rehearsal import night as rehearsal
 from yeshi.twin.rehearsal.outcome import Values, outcome
 
@@ -55,15 +63,38 @@ def run_night(
         return night.run(instance, engine, clock, progress)
 
 
+@dataclass(frozen=True, slots=True)
+class Solved:
+    """What a night came to, and what its solution is written from."""
+
+    measures: Measures
+    done: list[Delivery]
+    ahead: list[SentAhead]
+
+    def write(self, instance: grubhub.Instance, folder: Path) -> None:
+        """Write the solution into the folder."""
+        solution.write(instance, self.done, folder, self.ahead)
+
+
+def solve(
+    policy: Policy | None, instance: grubhub.Instance,
+    progress: Callable[[int, int], None] | None = None,
+) -> Solved:  # fmt: skip
+    """The instance's night under the policy, by default the usual one."""
+    ran = run_night(instance, progress=progress, policy=policy)
+    return Solved(measure(ran), deliveries(ran), sent_ahead(ran))
+
+
 def measure_night(
     folder: Path, out: Path | None = None, progress: Callable[[int, int], None] | None = None,
     policy: Policy | None = None,
 ) -> Measures:  # fmt: skip
     """The measures of the instance in `folder`; with `out`, its solution is written there."""
-    ran = run_night(grubhub.read(folder), progress=progress, policy=policy)
+    instance = grubhub.read(folder)
+    solved = solve(policy, instance, progress)
     if out is not None:
-        solution.write(ran.instance, deliveries(ran), out, sent_ahead(ran))
-    return measure(ran)
+        solved.write(instance, out)
+    return solved.measures
 
 
 def rehearse(
@@ -85,6 +116,7 @@ def code_version() -> str:
     return f"{__version__}+{digest.hexdigest()}"
 
 
-def rehearsed_outcome(scenario: Scenario, seed: int) -> Values:
-    """What a night of the scenario comes to."""
-    return outcome(rehearse(scenario, seed))
+def rehearsed_outcome(scenarios: Sequence[Scenario], task: tuple[int, int]) -> Values:
+    """What a night comes to: that of the scenario with the first number, of the second as seed."""
+    number, seed = task
+    return outcome(rehearse(scenarios[number], seed))

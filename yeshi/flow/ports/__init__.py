@@ -2,6 +2,7 @@
 
 from yeshi.flow.ports.clock import Clock
 from yeshi.flow.ports.contents import Contents
+from yeshi.flow.ports.crew import Crew
 from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
@@ -22,6 +23,7 @@ __all__ = [
     "Contents",
     "CourierSeen",
     "Couriers",
+    "Crew",
     "Done",
     "Errands",
     "Events",

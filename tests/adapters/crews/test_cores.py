@@ -1,4 +1,4 @@
-"""Nights on all cores: every task once, faults are the parent's, and nobody is left behind."""
+"""All cores: everything once, faults are the parent's, the lost are replaced, nobody is left."""
 
 from __future__ import annotations
 
@@ -8,44 +8,51 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
 
+from yeshi.adapters.crews.cores import TRIES_MAX, Cores
 from yeshi.base.errors import WorkerGone
-from yeshi.files.scenario.scenario import Scenario
-from yeshi.twin.rehearsal.outcome import Values
-from yeshi.twin.rehearsal.pool import outcomes
 
 ABANDONED = """
-import os, sys, time
-from yeshi.twin.rehearsal.pool import outcomes
+import os, time
+from yeshi.adapters.crews.cores import Cores
 
-def play(scenario, seed):
+def play(seed):
     print(os.getpid(), flush=True)
     time.sleep(0.5)
-    return {}
 
-for _ in outcomes(play, ["any"], [(0, seed) for seed in range(1000)]):
+for _ in Cores().each(play, range(1000)):
     pass
 """
 
 
-def seeded(scenario: Scenario, seed: int) -> Values:
+def seeded(seed: int) -> str:
     """A night that takes its time by chance of its seed."""
     time.sleep(seed % 3 * 0.01)
-    return {"orders": float(seed)}
+    return f"night {seed}"
 
 
-def broken(scenario: Scenario, seed: int) -> Values:
+def broken(seed: int) -> None:
     """A night that breaks a rule."""
     raise LookupError(f"seed {seed}")
 
 
-def gone(scenario: Scenario, seed: int) -> Values:
+def gone(seed: int) -> None:
     """A night whose process is killed."""
     os.kill(os.getpid(), signal.SIGKILL)
-    return {}
+
+
+def gone_once(folder: Path, seed: int) -> str:
+    """A night whose process is killed the first time."""
+    try:
+        (folder / str(seed)).touch(exist_ok=False)
+    except FileExistsError:
+        return f"night {seed}"
+    os.kill(os.getpid(), signal.SIGKILL)
+    return ""
 
 
 def alive(process: int) -> bool:
@@ -60,37 +67,43 @@ def nobody_left() -> bool:
     return not multiprocessing.active_children()
 
 
-def test_every_task_is_done_once() -> None:
-    tasks = [(side, seed) for seed in range(20) for side in (0, 1)]
-    done = dict(outcomes(seeded, [None, None], tasks))  # type: ignore[list-item]
-    assert done == {(side, seed): {"orders": float(seed)} for side, seed in tasks}
+def test_everything_is_done_once() -> None:
+    done = list(Cores().each(seeded, range(40)))
+    assert sorted(done) == [(seed, f"night {seed}") for seed in range(40)]
     assert nobody_left()
 
 
 def test_nothing_to_do_is_done_at_once() -> None:
-    assert list(outcomes(seeded, [], [])) == []
+    assert list(Cores().each(seeded, [])) == []
 
 
 def test_a_fault_of_a_night_is_the_parents_with_its_place() -> None:
     with pytest.raises(LookupError, match="seed 7") as raised:
-        list(outcomes(broken, [None], [(0, 7)]))  # type: ignore[list-item]
+        list(Cores().each(broken, [7]))
     assert "in broken" in "".join(raised.value.__notes__)
     assert nobody_left()
 
 
-def test_a_worker_that_is_killed_ends_it() -> None:
-    with pytest.raises(WorkerGone, match="was killed"):
-        list(outcomes(gone, [None], [(0, seed) for seed in range(4)]))  # type: ignore[list-item]
+def test_what_a_killed_worker_did_is_done_by_another(tmp_path: Path) -> None:
+    """Each of them is killed once in the midst of it."""
+    done = dict(Cores().each(partial(gone_once, tmp_path), range(6)))
+    assert done == {seed: f"night {seed}" for seed in range(6)}
+    assert nobody_left()
+
+
+def test_what_kills_every_worker_is_given_up() -> None:
+    with pytest.raises(WorkerGone, match=f"each of the {TRIES_MAX} times"):
+        list(Cores().each(gone, range(4)))
     assert nobody_left()
 
 
 def test_leaving_at_any_moment_ends_who_is_under_way() -> None:
     """Forty times, with most of the tasks not begun."""
     for skipped in range(40):
-        coming = outcomes(seeded, [None], [(0, seed) for seed in range(500)])  # type: ignore[list-item]
+        coming = Cores().each(seeded, range(500))
         for _ in range(skipped % 5 + 1):
             next(coming)
-        coming.close()
+        coming.close()  # type: ignore[attr-defined]
         assert nobody_left()
 
 
