@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from psycopg import Connection, Cursor, errors
+
+# What a socket of a database takes at least, while nobody reads at its other end, is some 200 KB.
+ON_ONE_WAY_MAX = 64 * 1024
 
 Statement = tuple[bytes, Sequence[Any]]
 Row = tuple[Any, ...]
@@ -39,12 +43,30 @@ class Session:
 
     def together(self, statements: Sequence[Statement]) -> list[list[Row]]:
         """The rows of each statement, in order, for one way to the server and back."""
-        if len(statements) == 1:
-            cursors = [self._connection.execute(*statements[0])]
-        else:
-            with self._connection.pipeline():
-                cursors = [self._connection.execute(*one) for one in statements]
+        with on_one_way(self._connection, statements):
+            cursors = [self._connection.execute(*one) for one in statements]
         return [_rows_of(one) for one in cursors]
+
+
+def on_one_way(
+    connection: Connection[Any], statements: Sequence[Statement]
+) -> AbstractContextManager[object]:
+    """Within it the statements go to the server together; long ones one after the other.
+
+    The driver's pipeline hands on once what it was given, and then waits for answers: of what does
+    not fit into the socket the rest would stay here, and the server would wait for it for ever.
+    """
+    if len(statements) == 1 or sum(_length(values) for _, values in statements) > ON_ONE_WAY_MAX:
+        return nullcontext()
+    return connection.pipeline()
+
+
+def _length(values: Sequence[Any]) -> int:
+    """About how many letters the values have."""
+    return sum(
+        len(one) if isinstance(one, str | bytes) else _length(one) if isinstance(one, list) else 8
+        for one in values
+    )
 
 
 def _rows_of(cursor: Cursor[Any]) -> list[Row]:

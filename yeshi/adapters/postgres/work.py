@@ -19,7 +19,13 @@ from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
 from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import PostgresOrders
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.adapters.postgres.session import CellUnreadable, Row, Session, Statement
+from yeshi.adapters.postgres.session import (
+    CellUnreadable,
+    Row,
+    Session,
+    Statement,
+    on_one_way,
+)
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import Lease
 from yeshi.flow.ports import Glance
@@ -40,6 +46,8 @@ _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())
 _STILL_HELD = b"SELECT still_held(%s, %s)"
 # What may be lost with the last moments before a crash: a quote is asked for anew.
 _MAY_BE_LOST = frozenset({"commands", "quotes"})
+# As the driver says it; here to be counted with what is sent.
+_COMMIT = (b"COMMIT", ())
 _WITHOUT_WAITING = (b"SET LOCAL synchronous_commit TO off", ())
 
 
@@ -108,7 +116,8 @@ class PostgresWork(Collections):
             return
         if not self._has_written and all(part.of in _MAY_BE_LOST for part in parts):
             parts.insert(0, Sending("", [_WITHOUT_WAITING]))
-        with self._connection.pipeline():
+        statements = [one for part in parts for one in part.statements]
+        with on_one_way(self._connection, [*statements, _COMMIT]):
             sent = [[self._connection.execute(*one) for one in part.statements] for part in parts]
             self._connection.commit()
         for part, cursors in zip(parts, sent, strict=True):
