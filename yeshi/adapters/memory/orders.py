@@ -9,7 +9,7 @@ from itertools import islice
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.orders.dispatching import FETCHABLE
 from yeshi.flow.orders.watching import is_late
-from yeshi.flow.ports import Orders, OrderSeen
+from yeshi.flow.ports import Orders, OrderSeen, UnderWay
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
@@ -55,10 +55,18 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         found = [self._is_late(one, now) for one in self.where("under_way", True)]
         return len(found), sum(found)
 
-    def some_under_way(self, now: datetime, late: bool, start: int, limit: int) -> list[Order]:
-        """So many of the orders under way that are late, or of those that are not."""
-        found = (one for one in self.under_way() if self._is_late(one, now) is late)
-        return list(islice(found, start, start + limit))
+    def board(self, now: datetime, start: int, limit: int) -> UnderWay:
+        """So many of the orders under way that are late, and as many of those that are not."""
+        piles: dict[bool, list[Order]] = {True: [], False: []}
+        for one in self.under_way():
+            piles[self._is_late(one, now)].append(one)
+        late, in_time = piles[True], piles[False]
+        return UnderWay(
+            count=len(late) + len(in_time),
+            late_count=len(late),
+            late=tuple(late[start : start + limit]),
+            in_time=tuple(in_time[start : start + limit]),
+        )
 
     def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
         """So many orders under way, as a map shows them; those promised earliest first."""

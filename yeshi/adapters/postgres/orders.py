@@ -8,7 +8,7 @@ from datetime import datetime
 from psycopg.types.json import Jsonb
 
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.flow.ports import Orders, OrderSeen
+from yeshi.flow.ports import Orders, OrderSeen, UnderWay
 from yeshi.geo.point import Point
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
@@ -28,6 +28,13 @@ _LATE = (
     " ORDER BY number DESC LIMIT 1) > promised_by, false))"
 )
 _UNDER_WAY = "state NOT IN ('settled', 'refunded')"
+_PILE = 'ARRAY(SELECT id FROM seen WHERE {} ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s)'
+# Whether an order is late costs more than all else of it: it is asked of each once.
+_BOARD = (
+    f"WITH seen AS MATERIALIZED (SELECT id, placed_at, {_LATE} AS late FROM orders"
+    f" WHERE {_UNDER_WAY}) SELECT count(*), count(*) FILTER (WHERE late),"
+    f" {_PILE.format('late')}, {_PILE.format('NOT late')} FROM seen"
+)
 
 
 class PostgresOrders(PostgresRecords[Order], Orders):
@@ -71,13 +78,13 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         )
         return under_way, late
 
-    def some_under_way(self, now: datetime, late: bool, start: int, limit: int) -> list[Order]:
-        """So many of the orders under way that are late, or of those that are not."""
-        return self._many(
-            f"WHERE {_UNDER_WAY} AND {'' if late else 'NOT '}{_LATE}"
-            ' ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s',
-            (now, start, limit),
-        )
+    def board(self, now: datetime, start: int, limit: int) -> UnderWay:
+        """So many of the orders under way that are late, and as many of those that are not."""
+        page = (start, limit)
+        [(count, late_count, *piles)] = self._session.rows(_BOARD, (now, *page, *page))
+        found = self.get_many([id_ for pile in piles for id_ in pile])
+        late, in_time = (tuple(found[id_] for id_ in pile) for pile in piles)
+        return UnderWay(count=count, late_count=late_count, late=late, in_time=in_time)
 
     def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
         """So many orders under way, as a map shows them; those promised earliest first."""

@@ -124,19 +124,17 @@ def control_board(engine: Engine, start: int = 0) -> ControlBoard:
     """What is under way in figures, and some of the late orders and of the others."""
     now = engine.clock.now()
     with engine.store.begin() as work:
-        under_way, late_count = work.orders.count_under_way(now)
+        board = work.orders.board(now, start, BOARD_ORDERS)
         on_duty, busy = work.couriers.count_out()
-        late = work.orders.some_under_way(now, True, start, BOARD_ORDERS)
-        in_time = work.orders.some_under_way(now, False, start, BOARD_ORDERS)
-        longest = max(late_count, under_way - late_count)
+        longest = max(board.late_count, board.count - board.late_count)
         return ControlBoard(
-            under_way=under_way,
-            late_count=late_count,
+            under_way=board.count,
+            late_count=board.late_count,
             on_duty=on_duty,
             busy=busy,
-            late=tuple(late),
-            in_time=tuple(in_time),
-            merchants=names_in(work, [*late, *in_time]),
+            late=board.late,
+            in_time=board.in_time,
+            merchants=names_in(work, [*board.late, *board.in_time]),
             before=max(0, start - BOARD_ORDERS) if start else None,
             after=start + BOARD_ORDERS if start + BOARD_ORDERS < longest else None,
         )

@@ -13,7 +13,7 @@ from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import Orders
 from yeshi.flow.ports.payments import Payments
 from yeshi.flow.ports.records import Grouped, Records
-from yeshi.flow.ports.sights import CourierSeen, OrderSeen, Way
+from yeshi.flow.ports.sights import CourierSeen, OrderSeen, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "Shifts",
     "Store",
     "Tidemark",
+    "UnderWay",
     "Way",
     "Work",
     "settled_end",

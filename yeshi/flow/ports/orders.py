@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from yeshi.flow.ports.records import Records
-from yeshi.flow.ports.sights import OrderSeen
+from yeshi.flow.ports.sights import OrderSeen, UnderWay
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
@@ -35,8 +35,8 @@ class Orders(Records[Order], Protocol):
         """How many orders are under way, and how many of these late (flow/orders/watching.py)."""
         ...
 
-    def some_under_way(self, now: datetime, late: bool, start: int, limit: int) -> list[Order]:
-        """So many of the orders under way that are late, or of those that are not."""
+    def board(self, now: datetime, start: int, limit: int) -> UnderWay:
+        """So many of the orders under way that are late, and as many of those that are not."""
         ...
 
     def seen(self, now: datetime, limit: int) -> list[OrderSeen]:

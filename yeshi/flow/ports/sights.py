@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yeshi.base.names import Name
 from yeshi.geo.point import Point
+from yeshi.orders.order import Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +22,16 @@ class OrderSeen:
     collected: bool
     courier: str | None
     route: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnderWay:
+    """How many orders are under way and how many of them late, with some of either."""
+
+    count: int
+    late_count: int
+    late: tuple[Order, ...]
+    in_time: tuple[Order, ...]
 
 
 @dataclass(frozen=True, slots=True)
