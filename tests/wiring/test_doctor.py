@@ -92,6 +92,20 @@ def test_an_order_that_its_events_do_not_explain_is_found(
     assert "rules" in wrong(look_over(settings))
 
 
+def test_the_whole_record_is_read_where_it_is_asked_for(settings: Settings, database: str) -> None:
+    """What no order under way and no sum shows; a look in which all was well is remembered."""
+    for whole in (True, False):
+        assert not wrong(look_over(settings, whole))
+    assert doctor._last_look(settings.home / doctor.LOOKED_AT) > 0
+    by_hand(
+        database,
+        "INSERT INTO events (at, day, kind, subject, data) SELECT now(), current_date,"
+        " 'merchant.paused', id, jsonb_build_object('merchant', id) FROM merchants WHERE taking",
+    )
+    assert not wrong(look_over(settings))
+    assert "rules" in wrong(look_over(settings, whole=True))
+
+
 def test_a_secret_that_others_may_read_is_found(settings: Settings) -> None:
     """Whoever has it makes cookies."""
     (settings.home / "secret").chmod(0o644)

@@ -71,12 +71,14 @@ def upgrade(
     say.print(said, markup=False, highlight=False)
 
 
-def doctor() -> None:
-    """Look the city over: disk, database, loops, and every rule; exit code 1 if any is wrong."""
+def doctor(
+    whole: Annotated[bool, typer.Option("--whole", help="Read the whole record.")] = False,
+) -> None:
+    """Look the city over: disk, database, loops and rules; exit code 1 if any is wrong."""
     from yeshi.wiring.doctor import look_over
 
     wrong = 0
-    for one in look_over(settings.read()):
+    for one in look_over(settings.read(), whole):
         if one.wrong:
             wrong += 1
             line = f"wrong  {one.part}: {one.wrong}. What to do: {one.advice}."

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from yeshi.adapters.clocks import wall_time
+from yeshi.adapters.postgres.auditing import breaches_of_sums, some_orders, told_of
 from yeshi.adapters.postgres.operating import Lookout, ServerState, server_of
 from yeshi.adapters.postgres.roles import too_much_of
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import OperatingError
 from yeshi.flow.checks.checking import breaches_of
+from yeshi.flow.checks.sampling import breaches_of_orders
 from yeshi.flow.errand import ErrandState
 from yeshi.settings import Settings
 from yeshi.wiring import ground
@@ -25,6 +28,10 @@ from yeshi.wiring.database import addresses
 FREE_MIN = 0.1
 SERVER_OLDEST = 15
 CLOCKS_APART_MAX = timedelta(seconds=5)
+# What remembers the last look in which all rules held, in the data folder.
+LOOKED_AT = "looked-over.json"
+# So many orders are replayed that ended since then, and so many of all that ever ended.
+LATELY, AT_RANDOM = 1_000, 500
 # More broken rules than these nobody reads at once.
 BREACHES_SHOWN = 20
 
@@ -39,7 +46,7 @@ class Finding:
     advice: str = ""
 
 
-def look_over(settings: Settings) -> Iterator[Finding]:
+def look_over(settings: Settings, whole: bool = False) -> Iterator[Finding]:
     """Each part as soon as it was looked at; without a database, what can be told without one."""
     yield disk(settings.home)
     yield secret(settings.home / "secret")
@@ -62,7 +69,7 @@ def look_over(settings: Settings) -> Iterator[Finding]:
         closing.callback(store.close)
         yield loops(Lookout(pool), found)
         yield processes(Lookout(pool))
-        yield from rules(store)
+        yield from rules(store, settings.home / LOOKED_AT, whole)
 
 
 def disk(home: Path) -> Finding:
@@ -147,20 +154,49 @@ def processes(lookout: Lookout) -> Finding:
     )
 
 
-def rules(store: PostgresStore) -> Iterator[Finding]:
-    """Every rule that must hold, of one moment; and what was given up until somebody looks."""
+def rules(store: PostgresStore, looked_at: Path, whole: bool = False) -> Iterator[Finding]:
+    """The rules that must hold, of one moment; and what was given up until somebody looks.
+
+    Sums are made by the database over all there is; orders are replayed that are under way, that
+    ended since the last look in which all was well (which `looked_at` remembers), and some of all
+    others. The `whole` record is read only when it is asked for.
+    """
+    before = _last_look(looked_at)
     with store.look() as work:
         given_up = work.errands.counts().get(ErrandState.GIVEN_UP, 0)
         last = work.events.last()
-        broken = list(islice(breaches_of(work), BREACHES_SHOWN))
+        seq = last.seq if last else 0
+        if whole:
+            found, read = breaches_of(work), f"all hold, over {seq} events"
+        else:
+            orders = some_orders(work.session, min(before, seq), LATELY, AT_RANDOM)
+            told = told_of(work.session, orders)
+            found = chain(breaches_of_sums(work.session), breaches_of_orders(work, orders, told))
+            read = f"sums hold over {seq} events, and {len(orders)} orders are as told"
+        broken = list(islice(found, BREACHES_SHOWN))
     for one in broken:
         advice = "stop the city, keep a backup, and have it looked into"
         yield Finding(part="rules", wrong=str(one), advice=advice)
     if not broken:
-        read = f"all hold, over {last.seq if last else 0} events"
+        _remember(looked_at, seq)
         yield Finding(part="rules", well=read)
     if given_up:
         wrong = f"{given_up} were given up"
         yield Finding(part="errands", wrong=wrong, advice="see /control/errands")
     else:
         yield Finding(part="errands", well="none was given up")
+
+
+def _last_look(file: Path) -> int:
+    """The last event of the last look in which all was well; 0 before there was one."""
+    try:
+        return int(json.loads(file.read_text(encoding="utf-8"))["event"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return 0
+
+
+def _remember(file: Path, seq: int) -> None:
+    said = {"event": seq, "at": wall_time().isoformat(timespec="seconds")}
+    # A folder that cannot be written is told by its own line; the next look does more, that is all.
+    with suppress(OSError):
+        file.write_text(json.dumps(said), encoding="utf-8")

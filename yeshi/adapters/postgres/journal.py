@@ -42,7 +42,8 @@ def _form_of(kind: str) -> TypeAdapter[Any]:
     return TypeAdapter(BY_KIND[kind])
 
 
-def _read(row: Row) -> Recorded:
+def read_event(row: Row) -> Recorded:
+    """What a row of the record tells: number, moment, day, kind and facts."""
     seq, at, day, kind, data = row
     try:
         return Recorded(seq, at, day, _form_of(kind).validate_python(data))
@@ -89,25 +90,25 @@ class PostgresEvents:
 
     def after(self, seq: int, limit: int) -> list[Recorded]:
         """At most `limit` events that follow number `seq`, and that none can come between."""
-        return [_read(row) for row in self._settled(seq, (_AFTER, (seq, limit)))]
+        return [read_event(row) for row in self._settled(seq, (_AFTER, (seq, limit)))]
 
     def kept_after(self, seq: int, limit: int) -> list[Recorded]:
         """At most `limit` events that follow number `seq` and are kept by now, gap or not."""
-        return [_read(row) for row in self._session.rows(_AFTER, (seq, limit))]
+        return [read_event(row) for row in self._session.rows(_AFTER, (seq, limit))]
 
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
         """The events of a business day that follow `after`, and that none can come between."""
         rows = self._settled(None, (_OF_DAY, (day, after, day, day)))
-        return (_read(row) for row in rows if row[2] == day)
+        return (read_event(row) for row in rows if row[2] == day)
 
     def last(self) -> Recorded | None:
         """The latest event."""
         rows = self._session.rows(_LAST)
-        return _read(rows[0]) if rows else None
+        return read_event(rows[0]) if rows else None
 
     def of_subject(self, subject: str) -> list[Recorded]:
         """What happened to the thing of that id, the earliest first."""
-        return [_read(row) for row in self._session.rows(_OF_SUBJECT, (subject,))]
+        return [read_event(row) for row in self._session.rows(_OF_SUBJECT, (subject,))]
 
     def _settled(self, after: int | None, question: Statement) -> list[Row]:
         """The rows of the question up to the first gap that may still be filled.
