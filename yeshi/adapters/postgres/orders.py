@@ -28,13 +28,20 @@ _LATE = (
     " ORDER BY number DESC LIMIT 1) > promised_by, false))"
 )
 _UNDER_WAY = "state NOT IN ('settled', 'refunded')"
-_PILE = 'ARRAY(SELECT id FROM seen WHERE {} ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s)'
-# Whether an order is late costs more than all else of it: it is asked of each once.
-_BOARD = (
-    f"WITH seen AS MATERIALIZED (SELECT id, placed_at, {_LATE} AS late FROM orders"
-    f" WHERE {_UNDER_WAY}) SELECT count(*), count(*) FILTER (WHERE late),"
-    f" {_PILE.format('late')}, {_PILE.format('NOT late')} FROM seen"
+# All orders under way: each open route is taken apart once, not looked for by each of its orders.
+_ALL_SEEN = (
+    "WITH planned AS MATERIALIZED (SELECT routes.id AS route, stop->>'order' AS carried,"
+    " (stop->>'hand_over_at')::timestamptz AS at FROM routes, jsonb_array_elements(stops) AS stop"
+    " WHERE state = 'open' AND stop->>'kind' = 'deliver'),"
+    " seen AS MATERIALIZED (SELECT id, placed_at,"
+    " promised_by < %s OR coalesce(at > promised_by, false) AS late"
+    " FROM orders LEFT JOIN planned ON planned.route = orders.route AND carried = id"
+    f" WHERE {_UNDER_WAY})"
+    " SELECT count(*), count(*) FILTER (WHERE late)"
 )
+_PILE = 'ARRAY(SELECT id FROM seen WHERE {} ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s)'
+_COUNT = f"{_ALL_SEEN} FROM seen"
+_BOARD = f"{_ALL_SEEN}, {_PILE.format('late')}, {_PILE.format('NOT late')} FROM seen"
 
 
 class PostgresOrders(PostgresRecords[Order], Orders):
@@ -72,10 +79,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
 
     def count_under_way(self, now: datetime) -> tuple[int, int]:
         """How many orders are under way, and how many of these late."""
-        [(under_way, late)] = self._session.rows(
-            f"SELECT count(*), count(*) FILTER (WHERE {_LATE}) FROM orders WHERE {_UNDER_WAY}",
-            (now,),
-        )
+        [(under_way, late)] = self._session.rows(_COUNT, (now,))
         return under_way, late
 
     def board(self, now: datetime, start: int, limit: int) -> UnderWay:
