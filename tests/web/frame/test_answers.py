@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from itertools import count
 from threading import Event
 
 import pytest
 
 from tests.builders import SmallCity
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.flow.ports import Tidemark
 from yeshi.web.frame import answers as kept
 from yeshi.web.frame.answers import Answers, Shown
@@ -125,3 +127,28 @@ def test_it_keeps_no_more_than_its_size(answers: Answers, monkeypatch: pytest.Mo
         assert answers.shown(shown, lambda: "four") == "four"
     assert answers._size == sum(one.size for one in answers._kept.values()) == 8
     assert [key[0] for key in answers._kept] == ["e", "f"]  # type: ignore[index]
+
+
+def test_what_another_process_changed_is_seen_at_once(
+    postgres: PostgresStore, database: str
+) -> None:
+    """Also beyond a number that was given to a work which was undone."""
+    city = SmallCity(postgres).settle_in()
+    city.fill()
+    answers, compute = Answers(Tide(postgres)), counting()
+    assert [answers.shown(BOARD, compute) for _ in range(2)] == ["1", "1"]
+    other = PostgresStore(open_pool(database), "CNY")
+    try:
+        theirs = SmallCity(other, keys=city.keys)
+        theirs.fill()
+        assert [answers.shown(BOARD, compute) for _ in range(2)] == ["2", "2"]
+        with suppress(ValueError), other.begin() as work:
+            last = work.events.last()
+            assert last is not None
+            work.events.append([last.event], last.at, last.day)
+            work.write()
+            raise ValueError
+        theirs.fill()
+        assert [answers.shown(BOARD, compute) for _ in range(2)] == ["3", "3"]
+    finally:
+        other.close()

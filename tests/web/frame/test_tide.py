@@ -96,6 +96,16 @@ def test_beyond_a_missing_number_nothing_is_sure(record: Numbered) -> None:
     assert asked.now(["x"]) == tide.Stand(5, sure=True)
 
 
+def test_a_number_that_is_missing_for_ever_is_passed_over(record: Numbered) -> None:
+    """Without anybody who tells of it."""
+    asked = on(record)
+    asked.now(["x"])
+    record.keep(3, "y")
+    record.settled = 3
+    assert asked.now(["y"]) == tide.Stand(3, sure=True)
+    assert asked.heard.events == 3
+
+
 def test_it_begins_where_no_number_can_come_before(record: Numbered) -> None:
     """And is sure of nothing where that cannot be told."""
     record.keep(3, "y")

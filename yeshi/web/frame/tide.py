@@ -75,12 +75,18 @@ class Tide:
                     return Stand(0, sure=False)
                 begun = Tidemark(end, 0)
             newer = work.events.kept_after(begun.events, BEHIND_MAX)
+            through = newer[-1].seq if newer else begun.events
+            if through > begun.events + len(newer):
+                # Numbers are missing: which of them will be for ever is told where they are kept.
+                settled = work.events.after(begun.events, BEHIND_MAX)
+                through = settled[-1].seq if settled else begun.events
+                newer = [*settled, *(one for one in newer if one.seq > through)]
         with self._alone:
             if self._heard is None:
                 self._heard, self._floor = begun, begun.events
             number, beyond = 0, False
             for one in newer:
-                if one.seq == self._heard.events + 1:
+                if self._heard.events < one.seq <= through:
                     self._note(one.seq, one.event.concerns)
                     self._heard = Tidemark(one.seq, self._heard.moves)
                 elif one.seq > self._heard.events:
