@@ -81,3 +81,12 @@ def test_balances_follow_the_transfers(city: SmallCity, database: str) -> None:
     assert len(rows) > 5
     assert all(balance == summed for balance, summed in rows)
     assert sum(balance for balance, _ in rows) == 0
+
+
+def test_a_replica_has_every_table(database: str) -> None:
+    """What is not logged would be there on the primary alone, and could not even be asked for."""
+    with psycopg.connect(database) as connection:
+        unlogged = connection.execute(
+            "SELECT relname FROM pg_class WHERE relpersistence = 'u'"
+        ).fetchall()
+    assert unlogged == []
