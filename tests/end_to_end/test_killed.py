@@ -76,8 +76,18 @@ def _in_short(told: list[Told], back_s: dict[str, list[float]]) -> str:
 
 def _until_all_ended(server: Server) -> None:
     """Until every order that was under way when the customers left is over."""
-    under_way = {one["id"] for one in server.get("/api/control")["orders"]}
-    until(lambda: not under_way & {one["id"] for one in server.get("/api/control")["orders"]})
+    under_way = _under_way(server)
+    until(lambda: not under_way & _under_way(server))
+
+
+def _under_way(server: Server) -> set[str]:
+    """All orders under way, page by page."""
+    found, after = set[str](), ""
+    while after is not None:
+        page = server.get(f"/api/control?limit=100&after={after}")
+        found |= {one["id"] for one in page["orders"]}
+        after = page["next"]
+    return found
 
 
 def _compare(home: Path, told: list[Told]) -> None:

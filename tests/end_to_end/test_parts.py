@@ -73,7 +73,8 @@ def test_pages_explain_and_decide_without_a_dispatcher_in_their_process(city: Ci
 
     def told() -> bool:
         board = city.ask("/api/control")
-        on_duty = [one["id"] for one in board["couriers"] if one["shift"] is not None]
+        couriers = city.ask("/api/couriers?limit=100")
+        on_duty = [one["id"] for one in couriers if one["shift"] is not None]
         for order in board["orders"]:
             id_, courier = order["id"], order["courier"]
             if courier is not None and courier == pinned.get(id_):

@@ -32,7 +32,7 @@ def test_kill_in_mid_night_loses_and_doubles_nothing() -> None:
     try:
         server.start()
         before = _wait(server, 8)
-        under_way = {order["id"] for order in server.get("/api/control")["orders"]}
+        under_way = {order["id"] for order in server.get("/api/control?limit=100")["orders"]}
         stopped_at = datetime.fromisoformat(server.get("/api/now")["now"])
         assert under_way
         server.kill()
@@ -41,7 +41,7 @@ def test_kill_in_mid_night_loses_and_doubles_nothing() -> None:
         assert abs((now - stopped_at).total_seconds()) < 3600
         _wait(server, before["delivered"] + 25)
         patience = time.monotonic() + 90
-        while under_way & {order["id"] for order in server.get("/api/control")["orders"]}:
+        while under_way & {order["id"] for order in server.get("/api/control?limit=100")["orders"]}:
             assert time.monotonic() < patience, "an order is stuck"
             time.sleep(0.5)
         assert server.stop() == 0
