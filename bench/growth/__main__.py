@@ -28,7 +28,7 @@ from tests.web.test_api import client_of
 from tests.web.test_reading import ENDLESS, addresses
 from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
-from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.postgres.store import PostgresStore, open_pool, open_readers
 from yeshi.web.frame.desk import Desk
 
 
@@ -78,7 +78,8 @@ def main() -> None:
 def _costs(url: str, size: Size, times: int) -> Costs:
     """The cost of each page, by its route."""
     migrate(url)
-    store = PostgresStore(open_pool(url, limited=True), "CNY")
+    pool = open_pool(url, limited=True)
+    store = PostgresStore(pool, "CNY", open_readers(pool))
     ids = busy(SmallCity(store).settle_in())
     city = grow(store, size)
     with psycopg.connect(url, autocommit=True) as connection:

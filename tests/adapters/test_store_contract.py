@@ -10,7 +10,7 @@ import psycopg
 import pytest
 
 from tests.builders import EVENING, SmallCity
-from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.adapters.postgres.store import PostgresStore, open_readers
 from yeshi.base.errors import EntriesRefused, InvariantBroken, LeaseLost
 from yeshi.base.money import Money
 from yeshi.base.sure import there
@@ -116,6 +116,24 @@ def test_nothing_is_changed_in_a_look_at_the_database(postgres: PostgresStore) -
     with pytest.raises(EntriesRefused), postgres.look() as work:
         work.couriers.see(Position("x", Point(1, 1), EVENING))
     assert city.balance("wallet:c") == 0
+
+
+def test_a_reading_sees_what_there_is_and_changes_nothing(postgres: PostgresStore) -> None:
+    """Neither on connections of readers, nor where it has none of its own."""
+    city = SmallCity(postgres).settle_in()
+    readers = PostgresStore(postgres.pool, "CNY", open_readers(postgres.pool))
+    for store in (postgres, readers):
+        with store.read() as work:
+            item = work.items.must("a2")
+            city.fill(f"late-{id(store)}")
+            assert work.ledger.balance(f"wallet:late-{id(store)}").fen == 100_000
+        with pytest.raises(InvariantBroken), store.read() as work:
+            work.items.put(replace(item, left=0))
+        with store.read() as work:
+            assert work.items.must("a2") == item
+    with pytest.raises(EntriesRefused), readers.read() as work:
+        work.session.changed('UPDATE items SET "left" = 0')
+    readers.close()
 
 
 def test_negative_stock_is_never_kept(city: SmallCity) -> None:

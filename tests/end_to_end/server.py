@@ -45,8 +45,8 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, within_s: float = 60) -> None:
-        """Start and wait until the first page is there."""
+    def start(self, within_s: float = 60, database_url: str | None = None) -> None:
+        """Start and wait until the first page is there; on an embedded database without another."""
         environment = {
             **os.environ,
             "YESHI_HOME": str(self.home),
@@ -55,6 +55,8 @@ class Server:
             "YESHI_LOG_LEVEL": "warning",
         }
         environment.pop("YESHI_DATABASE_URL", None)
+        if database_url is not None:
+            environment["YESHI_DATABASE_URL"] = database_url
         self._process = subprocess.Popen([sys.executable, "-m", "yeshi", "run"], env=environment)
         patience = time.monotonic() + within_s
         while time.monotonic() < patience:

@@ -83,7 +83,7 @@ class FaultyStore:
         if self._fault in AFTER_ALL:
             self.count()
 
-    look = begin
+    look = read = begin
 
     def lease(self, name: str) -> AbstractContextManager[Lease | None]:
         """As the inner store gives it."""

@@ -16,7 +16,7 @@ from tests.flow.city.sheets.builders import prepared
 from tests.web.busy import ONE_EACH, busy
 from tests.web.routes import Route, choices, routes_of
 from tests.web.test_api import client_of
-from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.adapters.postgres.store import PostgresStore, open_readers
 from yeshi.web.frame.sign_in import COOKIE, SignIn
 
 # What a path asks for by name, where no type lists the choices.
@@ -31,9 +31,11 @@ ENDLESS = {"/live"}
 
 
 @pytest.fixture
-def city(postgres: PostgresStore) -> SmallCity:
-    """The small city in PostgreSQL."""
-    return SmallCity(postgres).settle_in()
+def city(postgres: PostgresStore) -> Iterator[SmallCity]:
+    """The small city in PostgreSQL, read by connections that can change nothing."""
+    store = PostgresStore(postgres.pool, "CNY", open_readers(postgres.pool))
+    yield SmallCity(store).settle_in()
+    store.close()
 
 
 def addresses(route: Route, ids: dict[str, str]) -> Iterator[str]:

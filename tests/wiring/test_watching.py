@@ -94,7 +94,7 @@ def test_a_database_that_is_away_is_told_and_the_rest_still_shown(watched: Watch
     """As a part that is not ready, and as a figure."""
     assert level(watched, "yeshi_database_up") == 1
     assert level(watched, "yeshi_errands", state="waiting") == 0
-    watched.lookout._pool.close()
+    watched.engine.store.close()  # type: ignore[attr-defined]
     assert list(faults(watched)) == ["database"]
     assert level(watched, "yeshi_database_up") == 0
     assert level(watched, "yeshi_lease_held", lease="tick") == 0

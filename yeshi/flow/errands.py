@@ -267,7 +267,7 @@ class ErrandsView:
 
 def view(engine: Engine, kinds: Sequence[AnyErrandKind]) -> ErrandsView:
     """All errands, for operators; `kinds` says what each is about."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         lists = {state: tuple(work.errands.in_state(state, SHOWN_MAX)) for state in ErrandState}
         counts = work.errands.counts()
     by_name = {one.name: one for one in kinds}
@@ -293,5 +293,5 @@ def _about(kind: AnyErrandKind | None, errand: Errand) -> str | None:
 
 def counts(engine: Engine) -> dict[ErrandState, int]:
     """How many errands there are in each state."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return work.errands.counts()

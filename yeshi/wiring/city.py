@@ -20,7 +20,7 @@ from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.postgres.presence import Presence, Told, Working
 from yeshi.adapters.postgres.relay import Relay
-from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.postgres.store import PostgresStore, open_pool, open_readers
 from yeshi.adapters.postgres.tidying import tidy
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.commands import WatchedEngine
@@ -159,13 +159,14 @@ def live_city(
         url = database()
         migrate(url)
         pool = open_pool(url, limited=True)
-        store = PostgresStore(pool, terms.currency)
+        readers = open_readers(pool)
+        store = PostgresStore(pool, terms.currency, readers)
         closing.callback(store.close)
         # It is put to the city's time before anybody reads it.
         clock = ScaledClock(MOMENT_MIN, settings.speed)
         engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE)
         told = closing.enter_context(telling(settings, log))
-        live = _put_together(settings, engine, Lookout(pool), told)
+        live = _put_together(settings, engine, Lookout(pool, readers), told)
         presence = Presence(url, share.words, settings.speed, live.told, clock.follow)
         live.watching.process = presence.id
         closing.callback(presence.leave)

@@ -128,7 +128,7 @@ class Watching:
 
     def _lag(self) -> tuple[int, float] | None:
         """Events and real seconds that the columns are behind; None before they were first read."""
-        with self.engine.store.begin() as work:
+        with self.engine.store.read() as work:
             last = work.events.last()
         read = progress(self.columns)
         if last is None or read is None:

@@ -153,6 +153,8 @@ def test_a_database_that_takes_no_entries_says_so_and_can_be_read(database: str)
         until(lambda: _is_refused(city))
         with store.begin() as work:
             assert work.merchants.get("a") is not None
+        with pytest.raises(EntriesRefused), store.lease("tick"):
+            pass
     store.close()
 
 

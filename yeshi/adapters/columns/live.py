@@ -13,7 +13,7 @@ from yeshi.adapters.columns.past import files_of, past_of
 from yeshi.adapters.columns.reading import as_of, read_figure
 from yeshi.adapters.columns.writing import THROUGH, bring_up_to_date
 from yeshi.base.calendar import Calendar
-from yeshi.base.errors import InputError
+from yeshi.base.errors import EntriesRefused, InputError
 from yeshi.flow.ports import Store
 from yeshi.observatory.figures import figure_of
 
@@ -33,12 +33,20 @@ class LiveColumns:
     ) -> tuple[list[dict[str, Any]], datetime | None]:
         """The figure's rows, and as of when; none of either before there is anything to tell."""
         with self._lock:
-            bring_up_to_date(self._store, self._folder, self._calendar)
+            self._bring_up_to_date()
             if not files_of(self._folder, figure_of(name, by).table):
                 return [], None
             table = read_figure(self._folder, name, since, until, by, self._currency, self._engine)
             known = (self._folder / THROUGH).is_file()
             return table.to_pylist(), as_of(self._folder) if known else None
+
+    def _bring_up_to_date(self) -> None:
+        try:
+            bring_up_to_date(self._store, self._folder, self._calendar)
+        except EntriesRefused:
+            # Where there is no room for what is new, figures are told as of what is there.
+            if not (self._folder / THROUGH).is_file():
+                raise
 
     def made_up_until(self, since: date | None) -> date | None:
         """The last made-up day of a period that begins on `since`; None where none is made up."""

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, timedelta
+from errno import EDQUOT, ENOSPC, EROFS
 from fcntl import LOCK_EX, flock
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from yeshi.base.calendar import Calendar
-from yeshi.base.errors import InputError
+from yeshi.base.errors import EntriesRefused, InputError
 from yeshi.events.record import Recorded
 from yeshi.flow.ports import Store, Work
 from yeshi.ledger.postings import POSTED
@@ -29,6 +30,7 @@ BATCH = 5000
 TOLD = frozenset({"merchant", "courier", "campaign", "programme", "student"})
 THROUGH = "through.json"
 LOCK = ".lock"
+_NO_ROOM = (ENOSPC, EDQUOT, EROFS)
 # Of the columns: what was written in another form is written anew.
 FORM = 3
 KINDS = {
@@ -61,7 +63,8 @@ def bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
 
     Safe to stop and to run again: a day's file is put in place whole, and what was read so far is
     noted last. One process or thread writes at a time, and who waited for it finds it done.
-    InputError where the folder cannot be written or pyarrow is missing.
+    EntriesRefused where its disk is full or read-only, InputError where the folder cannot be
+    written otherwise or pyarrow is missing.
     """
     with _alone(folder):
         return _bring_up_to_date(store, folder, calendar)
@@ -74,10 +77,15 @@ def _alone(folder: Path) -> Iterator[None]:
         folder.mkdir(parents=True, exist_ok=True)
         held = (folder / LOCK).open("ab")
     except OSError as fault:
-        raise InputError(f"{folder}: cannot be written: {fault.strerror}") from None
+        raise _unwritable(folder, fault) from None
     with held:
         flock(held, LOCK_EX)
         yield
+
+
+def _unwritable(folder: Path, fault: OSError) -> Exception:
+    told = f"{folder}: cannot be written: {fault.strerror}"
+    return EntriesRefused(told) if fault.errno in _NO_ROOM else InputError(told)
 
 
 def _bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
@@ -111,7 +119,7 @@ def _bring_up_to_date(store: Store, folder: Path, calendar: Calendar) -> int:
                 ).encode(),
             )
         except OSError as fault:
-            raise InputError(f"{folder}: cannot be written: {fault.strerror}") from None
+            raise _unwritable(folder, fault) from None
     return written
 
 

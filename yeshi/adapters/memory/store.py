@@ -91,6 +91,10 @@ class MemoryStore:
         if under is not None and self._numbers.get(under.name) != under.number and self._work.undo:
             raise LeaseLost(f"the lease {under.name} is another's by now")
 
+    def read(self) -> AbstractContextManager[Work]:
+        """The whole city; nobody waits for long in memory."""
+        return self.begin()
+
     def look(self) -> AbstractContextManager[Work]:
         """The whole city; while it is looked at nobody else works on it."""
         return self.begin()

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any
 
-import psycopg
-from psycopg import Connection
 from psycopg_pool import ConnectionPool, PoolTimeout
+
+from yeshi.adapters.postgres.breaker import CONNECT_S, Breaker
+from yeshi.adapters.postgres.patience import PatientConnection
 
 # Waited for a connection at a time, before it is asked whether the database is there at all.
 SLICE_S = 0.5
-# Of two who ask shortly after one another whether it is there, the second is told the same.
-SAME_S = 0.5
-# How often it is asked whether it is back.
-AGAIN_S = 0.2
-CONNECT_S = 2
 # Limits of a connection: to be made, and without a word from the other side.
 LIMITS: dict[str, Any] = {
     "connect_timeout": CONNECT_S,
@@ -32,72 +27,69 @@ class _Broken(BaseException):
     """A connection that was at hand is broken; the pool would wait a while after that."""
 
 
-class GuardedPool(ConnectionPool[Connection[Any]]):
+class GuardedPool(ConnectionPool[PatientConnection]):
     """A pool of connections to `url`, which is asked itself when one of them cannot be had.
 
     Does it not answer, then nobody waits until it does: they are refused with PoolTimeout at once.
+    `patience_s`: how long the server is waited for at most, whatever it is asked; None: for ever.
+    `beside`: a pool on the same database; what one of them learns of it, both know.
     """
 
-    def __init__(self, url: str, check: Callable[[Connection[Any]], None], **how: Any) -> None:
-        self._url = url
+    def __init__(
+        self, url: str, check: Callable[[PatientConnection], None],
+        patience_s: float | None = None, beside: GuardedPool | None = None, **how: Any,
+    ) -> None:  # fmt: skip
+        self.url = url
         self._sound = check
-        self._away = Event()
-        self._asking = Lock()
-        self._answered_at = float("-inf")
+        self._patience_s = patience_s
+        self._all: list[GuardedPool] = [] if beside is None else beside._all
+        self._all.append(self)
+        self.breaker: Breaker = beside.breaker if beside else Breaker(url, self._renew, self._ended)
         how["kwargs"] = LIMITS | how.get("kwargs", {})
+        self._configured = how.pop("configure", lambda _: None)
         # A connection that cannot be made is asked for again by whoever needs it, and not before.
-        super().__init__(url, check=self._check_sound, reconnect_timeout=0.0, **how)
+        super().__init__(
+            url,
+            connection_class=PatientConnection,
+            check=self._check_sound,
+            configure=self._make_patient,
+            reconnect_timeout=0.0,
+            **how,
+        )
 
-    def getconn(self, timeout: float | None = None) -> Connection[Any]:
+    def getconn(self, timeout: float | None = None) -> PatientConnection:
         """A connection that lives; PoolTimeout without one, at once while the database is away."""
         ends = monotonic() + (self.timeout if timeout is None else timeout)
-        while not self._away.is_set():
+        while not self.breaker.is_open:
             try:
                 return super().getconn(max(0.0, min(SLICE_S, ends - monotonic())))
             except _Broken:
-                if self._answers():
+                if self.breaker.answers():
                     # It was away and nobody saw it: what is left of before is broken, too.
                     self.drain()
             except PoolTimeout:
-                if not self._answers():
+                if not self.breaker.answers():
                     break
                 if monotonic() >= ends:
                     raise
         raise PoolTimeout("the database is away")
 
-    def _check_sound(self, connection: Connection[Any]) -> None:
+    def _make_patient(self, connection: PatientConnection) -> None:
+        connection.patience_s = self._patience_s
+        connection.gave_up = self.breaker.suspect
+        self._configured(connection)
+
+    def _check_sound(self, connection: PatientConnection) -> None:
         try:
             self._sound(connection)
         except Exception as fault:
             raise _Broken from fault
 
-    def _answers(self) -> bool:
-        """Whether the database takes connections; when not, somebody waits for it from now on."""
-        with self._asking:
-            if self._away.is_set():
-                return False
-            if monotonic() - self._answered_at < SAME_S:
-                return True
-            if self._asked():
-                self._answered_at = monotonic()
-                return True
-            self._away.set()
-            Thread(target=self._wait, name="database", daemon=True).start()
-            return False
+    def _renew(self) -> None:
+        # Connections of before are closed, so that nobody is given one.
+        for pool in self._all:
+            if not pool.closed:
+                pool.drain()
 
-    def _asked(self) -> bool:
-        try:
-            psycopg.connect(self._url, connect_timeout=CONNECT_S).close()
-        except psycopg.Error:
-            return False
-        return True
-
-    def _wait(self) -> None:
-        never = Event()
-        while not self.closed:
-            if self._asked():
-                # Connections of before are closed, so that nobody is given one.
-                self.drain()
-                self._away.clear()
-                return
-            never.wait(AGAIN_S)
+    def _ended(self) -> bool:
+        return all(pool.closed for pool in self._all)

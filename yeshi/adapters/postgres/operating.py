@@ -67,8 +67,9 @@ def server_of(url: str) -> ServerState:
 class Lookout:
     """Looks at a database by connections of its pool; each look may raise DatabaseUnreachable."""
 
-    def __init__(self, pool: ConnectionPool[Connection[Any]]) -> None:
-        self._pool = pool
+    def __init__(self, *pools: ConnectionPool[Any]) -> None:
+        """`pools`: all of this process on that database; looks are by the last, for readers."""
+        self._pools = pools
 
     def held(self, leases: Sequence[str]) -> frozenset[str]:
         """Which of the leases some process holds, this one or another."""
@@ -88,17 +89,17 @@ class Lookout:
 
     def pool(self) -> Mapping[str, int]:
         """Connections of this process: open, at hand, and how many wait for one."""
-        told = self._pool.get_stats()
+        told = [pool.get_stats() for pool in self._pools]
         return {
-            "open": told.get("pool_size", 0),
-            "at_hand": told.get("pool_available", 0),
-            "waited_for": told.get("requests_waiting", 0),
+            "open": sum(one.get("pool_size", 0) for one in told),
+            "at_hand": sum(one.get("pool_available", 0) for one in told),
+            "waited_for": sum(one.get("requests_waiting", 0) for one in told),
         }
 
     @contextmanager
     def _looking(self) -> Iterator[Connection[Any]]:
         try:
-            with self._pool.connection() as connection:
+            with self._pools[-1].connection() as connection:
                 yield connection
         except (PoolTimeout, errors.OperationalError) as gone:
             raise DatabaseUnreachable(f"the database cannot be reached: {gone}") from gone

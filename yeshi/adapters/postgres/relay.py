@@ -44,7 +44,7 @@ class Relay:
 
     def read(self) -> News | None:
         """What is new since the last reading; None when nothing is."""
-        with self._store.begin() as work:
+        with self._store.read() as work:
             recorded = work.events.after(self._mark.events, BATCH)
             moved, last_move = moved_since(work.session, self._mark.moves)
         since, last = self._mark, recorded[-1].seq if recorded else self._mark.events
@@ -56,7 +56,7 @@ class Relay:
 
     def _begin(self) -> News | None:
         """No news, from which whoever hears learns where it begins; None where that is not sure."""
-        with self._store.begin() as work:
+        with self._store.read() as work:
             last = settled_end(work.events)
             _, moves = moved_since(work.session, None)
         if last is None:

@@ -17,6 +17,7 @@ from pydantic_core import PydanticSerializationError, from_json
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.ledger import POTS
 from yeshi.adapters.postgres.numbering import Gaps
+from yeshi.adapters.postgres.patience import PatientConnection
 from yeshi.adapters.postgres.work import PostgresWork
 from yeshi.base.errors import (
     BooksBroken,
@@ -33,6 +34,7 @@ from yeshi.flow.lease import acting
 
 # A dozen are for leases, one each.
 POOL_SIZE = 24
+READERS = 16
 _TAKE = """
 INSERT INTO leases AS kept (name, number) VALUES (%s, 1)
 ON CONFLICT (name) DO UPDATE SET number = kept.number + 1 RETURNING number"""
@@ -41,6 +43,11 @@ _NUMBER = "SELECT number FROM leases WHERE name = %s"
 _KEEPALIVES = " -c tcp_keepalives_idle=1 -c tcp_keepalives_interval=1 -c tcp_keepalives_count=2"
 _OPTIONS = "-c timezone=UTC" + _KEEPALIVES
 _LIMITS = " -c statement_timeout=5s -c lock_timeout=1s -c idle_in_transaction_session_timeout=30s"
+_READING = " -c statement_timeout=2s -c default_transaction_read_only=on"
+# The server's own limit and a second: who says nothing for longer is frozen, or out of reach.
+PATIENCE_S, PATIENCE_TO_READ_S = 6.0, 3.0
+# Waited for a word of a connection that nobody used for a while.
+CHECK_S = 1.0
 # A connection that was used so shortly ago is not asked whether it lives.
 IDLE_S = 1.0
 _USED_AT: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
@@ -73,8 +80,11 @@ class PostgresLease:
 class PostgresStore:
     """A city kept in PostgreSQL."""
 
-    def __init__(self, pool: ConnectionPool[Connection[Any]], currency: str) -> None:
-        self._pool = pool
+    def __init__(
+        self, pool: GuardedPool, currency: str, readers: GuardedPool | None = None
+    ) -> None:
+        """`readers`: connections for whoever only reads and waits for it; else those of `pool`."""
+        self.pool, self._readers = pool, readers or pool
         self._currency = currency
         self._gaps = Gaps()
         self._pot = os.getpid() % POTS
@@ -88,16 +98,27 @@ class PostgresStore:
         return self._begin("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
     @contextmanager
+    def read(self) -> Iterator[PostgresWork]:
+        """What there is now, each question by itself, on a connection that changes nothing."""
+        with self._told(), self._readers.connection() as connection:
+            work = PostgresWork(connection, self._currency, self._pot, self._gaps)
+            yield work
+            work.end_unchanged()
+
+    @contextmanager
     def _begin(self, as_: LiteralString | None = None) -> Iterator[PostgresWork]:
+        with self._told(), self.pool.connection() as connection:
+            if as_ is not None:
+                connection.execute(as_)
+            work = PostgresWork(connection, self._currency, self._pot, self._gaps, under=acting())
+            yield work
+            work.end()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What the driver raises within the context, raised as an error of the platform."""
         try:
-            with self._pool.connection() as connection:
-                if as_ is not None:
-                    connection.execute(as_)
-                work = PostgresWork(
-                    connection, self._currency, self._pot, self._gaps, under=acting()
-                )
-                yield work
-                work.end()
+            yield
         except _MET as met:
             raise Conflict(str(met)) from met
         except _NOT_STORABLE as fault:
@@ -125,7 +146,7 @@ class PostgresStore:
         The lock belongs to the session: when this process dies, the server frees it.
         """
         try:
-            with self._pool.connection(timeout=10) as connection:
+            with self.pool.connection(timeout=10) as connection:
                 connection.autocommit = True
                 row = connection.execute(
                     "SELECT pg_try_advisory_lock(hashtextextended(%s, 0))", (name,)
@@ -136,12 +157,15 @@ class PostgresStore:
                     if not connection.closed:
                         connection.execute("SELECT pg_advisory_unlock_all()")
                         connection.autocommit = False
+        except _NO_ENTRIES as full:
+            raise EntriesRefused(f"the database takes nothing in: {_brief(full)}") from full
         except (PoolTimeout, errors.OperationalError) as gone:
             raise DatabaseUnreachable(f"the database cannot be reached: {_brief(gone)}") from gone
 
     def close(self) -> None:
         """Give the connections back."""
-        self._pool.close()
+        self._readers.close()
+        self.pool.close()
 
 
 def _brief(fault: Exception) -> str:
@@ -154,28 +178,54 @@ def _configure(connection: Connection[Any]) -> None:
     set_json_loads(from_json, connection)
 
 
-def _check(connection: Connection[Any]) -> None:
+def _check(connection: PatientConnection) -> None:
     """See that a connection lives which nobody used for a while; OperationalError when not."""
     used_at = _USED_AT.get(connection)
     now = monotonic()
     if used_at is None or now - used_at > IDLE_S:
-        ConnectionPool.check_connection(connection)
+        with connection.hurried(CHECK_S):
+            ConnectionPool.check_connection(connection)
     _USED_AT[connection] = now
 
 
-def open_pool(url: str, *, limited: bool = False) -> ConnectionPool[Connection[Any]]:
+def open_pool(url: str, *, limited: bool = False) -> GuardedPool:
     """A pool of connections to the database; moments come back in UTC.
 
     `limited`: for whoever serves, each statement, each wait for a lock and each pause within a
-    transaction has its limit; what takes longer is undone, and told as out of time.
+    transaction has its limit; what takes longer is undone, and told as out of time. A server that
+    says nothing at all is given up soon after.
     """
     return GuardedPool(
         url,
+        _check,
+        patience_s=PATIENCE_S if limited else None,
         min_size=2,
         max_size=POOL_SIZE,
         open=True,
         timeout=5,
-        check=_check,
         configure=_configure,
         kwargs={"options": _OPTIONS + (_LIMITS if limited else ""), "application_name": "yeshi"},
+    )
+
+
+def open_readers(beside: GuardedPool) -> GuardedPool:
+    """A pool on the same database for those who read pages: they wait for less, and change nothing.
+
+    A statement is a transaction of its own there: nothing is begun and ended around it.
+    """
+    return GuardedPool(
+        beside.url,
+        _check,
+        patience_s=PATIENCE_TO_READ_S,
+        beside=beside,
+        min_size=2,
+        max_size=READERS,
+        open=True,
+        timeout=3,
+        configure=_configure,
+        kwargs={
+            "options": _OPTIONS + _READING,
+            "application_name": "yeshi",
+            "autocommit": True,
+        },
     )

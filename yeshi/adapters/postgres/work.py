@@ -26,6 +26,7 @@ from yeshi.adapters.postgres.session import (
     Statement,
     on_one_way,
 )
+from yeshi.base.errors import InvariantBroken
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import Lease
 from yeshi.flow.ports import Glance
@@ -122,6 +123,11 @@ class PostgresWork(Collections):
             self._connection.commit()
         for part, cursors in zip(parts, sent, strict=True):
             part.take_in([one.fetchall() if one.description else [] for one in cursors])
+
+    def end_unchanged(self) -> None:
+        """End a work that was begun to read; InvariantBroken if something is to be kept."""
+        if self._unwritten():
+            raise InvariantBroken("something was changed in a work that only reads")
 
     def _reading(self, name: str, ids: Collection[str]) -> Sending:
         records: PostgresRecords[Any] = getattr(self, name)

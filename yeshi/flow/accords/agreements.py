@@ -81,7 +81,7 @@ class AccordView:
 
 def accords(engine: Engine, facts: Facts) -> list[AccordView]:
     """All accords, as anybody may see them; `facts` are those of the day."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return [_view(engine, work, accord, None, facts) for accord in work.accords.all()]
 
 
@@ -89,7 +89,7 @@ def accord(
     engine: Engine, person: Person | None, accord_id: str, facts: Facts
 ) -> AccordView | Refused:
     """An accord, as the person may see it; `facts` are those of the day."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         known = work.accords.get(accord_id)
         if known is None:
             return Refused(Unknown("accord", accord_id))
@@ -134,7 +134,7 @@ def file(
     engine: Engine, person: Person | None, accord_id: str, file_id: str
 ) -> tuple[File, bytes] | Refused:
     """A file with its contents, for whoever may read it."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         known, kept = work.accords.get(accord_id), work.files.get(file_id)
         if known is None or kept is None or kept.accord != accord_id:
             return Refused(Unknown("file", file_id))

@@ -111,7 +111,7 @@ REPORT: ErrandKind[Printing, Sequence[Printed]] = ErrandKind(
 def ask(engine: Engine, wanted: Wanted) -> Answer:
     """Have the report printed as of now; whoever asks for one that is under way gets that one."""
     printing = _as_of_now(engine, wanted)
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         errand = _errand_of(work, printing)
         waiting = len(work.errands.open_of(REPORT.name))
     if errand is not None:
@@ -129,7 +129,7 @@ def ask(engine: Engine, wanted: Wanted) -> Answer:
 def look(engine: Engine, wanted: Wanted, language: str) -> PrintView:
     """What there is of the report in the language."""
     printing = _as_of_now(engine, wanted)
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         made = work.prints.newest(wanted.name(language))
         errand = _errand_of(work, printing)
     return PrintView(made, errand, made is not None and made.as_of >= printing.as_of)

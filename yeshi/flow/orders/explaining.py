@@ -61,7 +61,7 @@ class NotSentYet(Reason):
 
 def why(engine: Engine, order_id: str) -> Reasons | Refused:
     """Why the order's courier was sent, and not another."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.orders.get(order_id)
         if found is None:
             return Refused(Unknown("order", order_id))
@@ -85,7 +85,7 @@ def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
     """What the control room needs to decide who brings the order."""
     told = why(engine, order_id)
     reasons = told if isinstance(told, Reasons) else None
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.orders.get(order_id)
         if found is None:
             return Refused(Unknown("order", order_id))

@@ -121,7 +121,7 @@ class SomeCouriers:
 
 def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
     """A customer's quote."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.quotes.get(quote_id)
     if found is None or found.customer != customer:
         return Refused(Unknown("quote", quote_id))
@@ -131,25 +131,25 @@ def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
 def programmes(engine: Engine) -> list[Programme]:
     """The programmes that an order may be rounded up for; the one that is proposed first."""
     proposed = engine.terms.round_up
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return sorted(work.programmes.all(), key=lambda one: (one.id != proposed, one.id))
 
 
 def wallet(engine: Engine, customer: str) -> Money:
     """What is in the customer's wallet."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return work.ledger.balance(accounts.wallet(customer))
 
 
 def orders_of(engine: Engine, customer: str, limit: int = 20) -> list[Order]:
     """The customer's orders, the newest first."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return work.orders.of_customer(customer, limit)
 
 
 def order(engine: Engine, order_id: str) -> OrderView | Refused:
     """One order with all that its page shows."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.orders.get(order_id)
         if found is None:
             return Refused(Unknown("order", order_id))
@@ -184,7 +184,7 @@ def _gifts(work: Work, order: Order) -> tuple[tuple[str, Money, Name], ...]:
 
 def board(engine: Engine, merchant_id: str, limit: int = 40) -> list[Order] | Refused:
     """The merchant's orders, those under way first, then the latest."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         if work.merchants.get(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
         orders = work.orders.of_merchant(merchant_id, limit)
@@ -199,7 +199,7 @@ def kitchen(engine: Engine, merchant_id: str) -> Board | Refused:
 
 def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
     """One courier with all that their page shows."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.couriers.get(courier_id)
         if found is None:
             return Refused(Unknown("courier", courier_id))
@@ -221,7 +221,7 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
 
 def some_couriers(engine: Engine, start: int = 0) -> SomeCouriers:
     """Some couriers from that one on, those on a shift first."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.couriers.by_duty(start, PAGE_COURIERS + 1)
     return SomeCouriers(
         tuple(found[:PAGE_COURIERS]),
@@ -235,7 +235,7 @@ def couriers(engine: Engine, after: str, limit: int) -> tuple[list[Courier], str
 
     With the one after which others follow, None where none do.
     """
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.couriers.some_after(after, limit + 1)
     return found[:limit], found[limit - 1].id if len(found) > limit else None
 

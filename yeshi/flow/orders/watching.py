@@ -87,7 +87,7 @@ def is_late(order: Order, route: Route | None, now: datetime) -> bool:
 def control(engine: Engine, after: str = "", limit: int = VIEW_ORDERS) -> ControlView:
     """So many of the orders under way by placing, from the one on that follows `after`."""
     now = engine.clock.now()
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.orders.some_under_way_after(after, limit + 1)
         orders = tuple(found[:limit])
         routes = work.routes.get_many(sorted({one.route for one in orders if one.route}))
@@ -113,7 +113,7 @@ def control(engine: Engine, after: str = "", limit: int = VIEW_ORDERS) -> Contro
 def sights(engine: Engine) -> Sights:
     """The most urgent orders under way with their couriers, and other couriers who are out."""
     now = engine.clock.now()
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         orders = work.orders.seen(now, SEEN_MAX)
         carriers = sorted({one.courier for one in orders if one.courier})
         ways = work.routes.ways(sorted({one.route for one in orders if one.route}))
@@ -123,7 +123,7 @@ def sights(engine: Engine) -> Sights:
 def control_board(engine: Engine, start: int = 0) -> ControlBoard:
     """What is under way in figures, and some of the late orders and of the others."""
     now = engine.clock.now()
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         board = work.orders.board(now, start, BOARD_ORDERS)
         on_duty, busy = work.couriers.count_out()
         longest = max(board.late_count, board.count - board.late_count)

@@ -105,6 +105,13 @@ class Store(Protocol):
         """A new piece of work. Raises Conflict when it met another and may be tried again."""
         ...
 
+    def read(self) -> AbstractContextManager[Work]:
+        """What there is now, for somebody who waits for it; nothing may be changed in it.
+
+        Raises OutOfTime when a question takes longer than anybody waits for a page.
+        """
+        ...
+
     def look(self) -> AbstractContextManager[Work]:
         """All of one moment, however long the look takes; nothing may be changed in it."""
         ...

@@ -77,13 +77,13 @@ class ProgrammeDesk:
 
 def programmes(engine: Engine) -> list[ProgrammeView]:
     """All programmes, as anybody may know them."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return [_view(engine, work, programme) for programme in work.programmes.all()]
 
 
 def programme(engine: Engine, programme_id: str) -> ProgrammeView | Refused:
     """A programme, as anybody may know it."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
@@ -94,7 +94,7 @@ def grants_of(
     engine: Engine, programme_id: str
 ) -> tuple[Programme, list[Student], list[Payment]] | Refused:
     """A programme with its students and payments, for exports that name only who agreed."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
@@ -104,7 +104,7 @@ def grants_of(
 
 def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeDesk | Refused:
     """What the foundation, or who approves its payments, sees."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
@@ -125,7 +125,7 @@ def to_read(
     engine: Engine, person: Person | None, programme_id: str
 ) -> tuple[Programme, list[Application], int] | Refused:
     """What a reader has still to read, and how many they have read."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
@@ -144,7 +144,7 @@ def application(
     engine: Engine, application_id: str
 ) -> tuple[Programme, Application, Student | None] | Refused:
     """An application as its applicant sees it, with the student it became."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.applications.get(application_id)
         if found is None:
             return Refused(Unknown("application", application_id))
@@ -161,7 +161,7 @@ def outlook(
     now = engine.clock.now()
     today = engine.terms.calendar.date_at(now)
     account = accounts.programme(programme_id)
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
@@ -238,7 +238,7 @@ def given_and_paid(view: ProgrammeView) -> tuple[Money, Money]:
 
 def names_of_people(engine: Engine) -> dict[str, str]:
     """The names of all who sign in, by id."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return {person.id: person.name for person in work.persons.all()}
 
 
@@ -251,5 +251,5 @@ def statement(engine: Engine, programme_id: str, limit: int) -> list[tuple[Trans
 
 def account(engine: Engine, name: str, limit: int = 50) -> tuple[Money, list[Transfer]]:
     """An account's balance and its latest transfers."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return work.ledger.balance(name), work.ledger.of_account(name, limit)

@@ -69,7 +69,7 @@ def some_stalls(engine: Engine, after: str, limit: int) -> tuple[list[Stall], st
 
     With the one after which others follow, None where none do.
     """
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.merchants.some_after(after, limit + 1)
         cards = _cards(engine, work, found[:limit], DISHES_MAX)
     return list(cards.values()), found[limit - 1].id if len(found) > limit else None
@@ -78,7 +78,7 @@ def some_stalls(engine: Engine, after: str, limit: int) -> tuple[list[Stall], st
 def sections(engine: Engine, start: int = 0) -> Front:
     """The markets from that one on, the one with the most open stalls first, with their first."""
     by_clock = _by_clock(engine)
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         counts = work.merchants.counts(by_clock)
         fullest = sorted(counts, key=lambda market: (-counts[market][0], market or "~"))
         shown = fullest[start : start + SECTIONS]
@@ -103,14 +103,14 @@ def sections(engine: Engine, start: int = 0) -> Front:
 
 def merchant(engine: Engine, merchant_id: str) -> Merchant | Refused:
     """A merchant without its menu."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.merchants.get(merchant_id)
     return found or Refused(Unknown("merchant", merchant_id))
 
 
 def market(engine: Engine, market_id: str) -> Market | Refused:
     """A market."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = work.markets.get(market_id)
     return found or Refused(Unknown("market", market_id))
 
@@ -118,7 +118,7 @@ def market(engine: Engine, market_id: str) -> Market | Refused:
 def section(engine: Engine, market: Market | None, start: int = 0) -> Section:
     """The stalls of a market, of None the restaurants, from that one on; those open now first."""
     by_clock, of = _by_clock(engine), market.id if market else None
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         open_count, count = work.merchants.counts(by_clock).get(of, (0, 0))
         some = work.merchants.of_market(of, by_clock, start, PAGE_STALLS)
         cards = _cards(engine, work, some)
@@ -135,7 +135,7 @@ def section(engine: Engine, market: Market | None, start: int = 0) -> Section:
 
 def called(engine: Engine, words: str = "", start: int = 0) -> Called:
     """The merchants with these words in a name, from that one on, by market, those open first."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         some = work.merchants.called(words.strip(), _by_clock(engine), start, PAGE_STALLS + 1)
         cards = _cards(engine, work, some[:PAGE_STALLS], dishes=0)
     return Called(tuple(cards.values()), *_around(start, PAGE_STALLS, start + len(some)))
@@ -165,7 +165,7 @@ def _cards(
 
 def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
     """One merchant with its menu."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         merchant = work.merchants.get(merchant_id)
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
@@ -176,7 +176,7 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
 
 def items(engine: Engine, ids: list[str]) -> dict[str, Item]:
     """The items of a basket; what is no longer sold is left out."""
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         return work.items.get_many(ids)
 
 

@@ -42,7 +42,7 @@ def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
     calendar, currency = engine.terms.calendar, engine.terms.currency
     first = calendar.business_day(engine.clock.now()) - timedelta(days=DAYS - 1)
     since, own = calendar.day_begins(first), accounts.merchant(merchant_id)
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         if work.merchants.get(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
         orders = work.orders.of_merchant_since(merchant_id, since)

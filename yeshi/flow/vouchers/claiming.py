@@ -86,7 +86,7 @@ def give_back(work: Work, campaign_id: str, customer: str, order: str) -> None:
 def lots_of(engine: Engine, customer: str) -> list[tuple[Campaign, Claim | None]]:
     """The lots that a customer may claim in now, or has claimed in and not forgotten."""
     now = engine.clock.now()
-    with engine.store.begin() as work:
+    with engine.store.read() as work:
         found = []
         for campaign in work.campaigns.all():
             if campaign.lot is None or now >= campaign.ends_at:

@@ -79,7 +79,7 @@ def _told(desk: Desk, name: str) -> dict[str, Any]:
 
 
 def _of_shocks(desk: Desk) -> list[Any]:
-    with desk.engine.store.begin() as work:
+    with desk.engine.store.read() as work:
         known = [one for one in work.shocks.all() if not one.withdrawn]
     return [
         (shock, shown_of_shock([_told(desk, f"{kind}-{shock.id}") for kind in OF_SHOCK]))

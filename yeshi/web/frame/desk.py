@@ -122,7 +122,7 @@ class Desk:
         language, reason = language_of(request), refused.reason
         if not isinstance(reason, SoldOut | MerchantClosed | NotTaking | SeveralMarkets):
             return refused
-        with self.engine.store.begin() as work:
+        with self.engine.store.read() as work:
             if isinstance(reason, SoldOut):
                 item = work.items.get(reason.item)
                 if item is not None:

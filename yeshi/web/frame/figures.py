@@ -22,14 +22,14 @@ class FigureDesk:
     def facts(self) -> Facts:
         """The facts of the business day under way."""
         today = self._engine.terms.calendar.business_day(self._engine.clock.now())
-        with self._engine.store.begin() as work, self._lock:
+        with self._engine.store.read() as work, self._lock:
             return self._today(work, today)
 
     def figures(self, day: date | None = None) -> Figures:
         """The figures of a business day, today's by default."""
         today = self._engine.terms.calendar.business_day(self._engine.clock.now())
         wanted = day or today
-        with self._engine.store.begin() as work:
+        with self._engine.store.read() as work:
             if wanted != today:
                 return figures(
                     self._engine,

@@ -48,12 +48,12 @@ class SignIn:
             id_ = str(self._sessions.loads(request.cookies.get(COOKIE, ""), max_age=LASTS_S))
         except BadSignature:
             return None
-        with self._engine.store.begin() as work:
+        with self._engine.store.read() as work:
             return work.persons.get(id_)
 
     def enter(self, id_: str, password: str) -> Person | Refused:
         """The person, if the password is theirs; a demo person has none."""
-        with self._engine.store.begin() as work:
+        with self._engine.store.read() as work:
             person = work.persons.get(id_)
         if person is not None and person.is_demo:
             return person

@@ -20,7 +20,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/sign-in")
 def door(desk: At, page: Page, back: Annotated[Path, Query()] = "/") -> Response:
     """The door for those who work for the city, a foundation or a party of an accord."""
-    with desk.engine.store.begin() as work:
+    with desk.engine.store.read() as work:
         demo = [person for person in work.persons.all() if person.is_demo]
     return page.show("people/sign_in.html", demo=demo, back=local_path(back))
 

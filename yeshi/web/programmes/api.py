@@ -128,7 +128,7 @@ def forecast(
 @router.get("/programmes/{programme}/account", response_model=Statement)
 def account(desk: At, reply: Reply, programme: Id) -> Statement | JSONResponse:
     """The public account of a programme's fund: the latest transfers."""
-    with desk.engine.store.begin() as work:
+    with desk.engine.store.read() as work:
         known = work.programmes.get(programme)
     if known is None:
         return reply.refused(Refused(Unknown("programme", programme)))

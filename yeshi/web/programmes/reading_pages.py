@@ -42,7 +42,7 @@ def read(
 ) -> Response:
     """Give points to an application, by each line of the rubric."""
     to = f"/programmes/{programme}/reading"
-    with desk.engine.store.begin() as work:
+    with desk.engine.store.read() as work:
         known = work.programmes.get(programme)
     points = []
     for criterion in known.rubric if known else ():
