@@ -14,6 +14,8 @@ def test_what_is_not_said_has_its_default() -> None:
     """A demo city on this machine, whose log is JSON where nobody looks at it."""
     settings = read({})
     assert (settings.host, settings.port, settings.speed) == ("127.0.0.1", 8000, 20)
+    assert (settings.proxies, settings.streams) == (("127.0.0.1", "::1"), 2000)
+    assert read({"YESHI_PROXIES": "10.0.0.0/8, ::1"}).proxies == ("10.0.0.0/8", "::1")
     assert (settings.database_url, settings.socket, settings.metrics_token) == (None, None, None)
 
 
@@ -23,7 +25,8 @@ def test_what_is_not_said_has_its_default() -> None:
         {"YESHI_PORT": "0"}, {"YESHI_PORT": "x"}, {"YESHI_SPEED": "1000"},
         {"YESHI_DATABASE_URL": "mysql://x"}, {"YESHI_FIGURES": "abacus"}, {"YESHI_TILES": "/none"},
         {"YESHI_LOG": "xml"}, {"YESHI_LOG_LEVEL": "all"}, {"YESHI_METRICS_TOKEN": "short"},
-        {"YESHI_METRICS_TOKEN": "ä" * 20},
+        {"YESHI_METRICS_TOKEN": "ä" * 20}, {"YESHI_PROXIES": "127.0.0.1, proxy"},
+        {"YESHI_STREAMS": "0"},
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_named(given: dict[str, str]) -> None:

@@ -7,9 +7,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
+from ipaddress import ip_network
 from pathlib import Path
 
 from yeshi.base.errors import SettingError
+
+PROXIES = ("127.0.0.1", "::1")
+STREAMS = 2000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +29,9 @@ class Settings:
     exports. `metrics_token`: with it a program may read /metrics. `socket`: the number of a file
     that is a socket handed over, in place of host and port. `log`: whether the log is lines of JSON
     or for people; `log_least`: whether all is told, or only what needs somebody. `trace`: whether
-    orders are traced; where to, OpenTelemetry reads from the environment itself.
+    orders are traced; where to, OpenTelemetry reads from the environment itself. `proxies`: from
+    which addresses it is believed for whom they ask. `streams`: how many open pages this process
+    tells of news at a time.
     """
 
     home: Path
@@ -43,6 +49,8 @@ class Settings:
     log: str = "json"
     log_least: str = "info"
     trace: bool = False
+    proxies: tuple[str, ...] = PROXIES
+    streams: int = STREAMS
 
 
 ENGINES = ("duckdb", "spark")
@@ -66,6 +74,8 @@ VARIABLES = {
     "YESHI_LOG": "the log's form: json, or people; default people on a terminal, else json",
     "YESHI_LOG_LEVEL": "the least that is told: info or warning; default warning for people",
     TRACED: "a collector that orders are traced to (OTLP over HTTP); default: none",
+    "YESHI_PROXIES": "proxies in front, by address, with commas; default those of this machine",
+    "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
 
@@ -98,6 +108,8 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
             given, "YESHI_LOG_LEVEL", LEVELS, "warning" if log == "people" else "info"
         ),
         trace=_traced(given),
+        proxies=_networks(given, "YESHI_PROXIES", PROXIES),
+        streams=int(_number(given, "YESHI_STREAMS", STREAMS, 1, 100_000)),
     )
 
 
@@ -127,6 +139,16 @@ def _handed_over(given: Mapping[str, str]) -> int | None:
     sockets = given.get("LISTEN_FDS") or "0"
     handed = meant == str(os.getpid()) and sockets.isdecimal() and int(sockets) > 0
     return FIRST_SOCKET if handed else None
+
+
+def _networks(given: Mapping[str, str], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    told = tuple(one.strip() for one in (given.get(name) or "").split(",") if one.strip())
+    for one in told:
+        try:
+            ip_network(one)
+        except ValueError:
+            raise SettingError(f"{name}: {one!r} is neither an address nor a network") from None
+    return told or default
 
 
 def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: str) -> str:

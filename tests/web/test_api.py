@@ -44,10 +44,21 @@ def client_of(
     aside: SetAside | None = None,
 ) -> TestClient:
     """A client of the application over the city."""
+    desk = desk_of(city, folder, sheets, aside)
+    return TestClient(create_app(desk), headers={"Accept-Language": "en"})
+
+
+def desk_of(
+    city: SmallCity,
+    folder: Path | None = None,
+    sheets: PreparedSheets | None = None,
+    aside: SetAside | None = None,
+) -> Desk:
+    """What the pages of the city have at hand."""
     engine = city.engine
     sign_in = SignIn(engine, "secret", Argon2())
     broadcast = Broadcast(city.store)
-    desk = Desk(
+    return Desk(
         engine=engine,
         broadcast=broadcast,
         answers=Answers(broadcast.tide),
@@ -65,7 +76,6 @@ def client_of(
         speed=1.0,
         set_aside=aside.all if aside else tuple,
     )
-    return TestClient(create_app(desk), headers={"Accept-Language": "en"})
 
 
 def city_name() -> Any:

@@ -33,6 +33,7 @@ from yeshi.web.frame.bounds import files, texts
 from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
+from yeshi.web.frame.limits import Limits
 from yeshi.web.people import api as people_api
 from yeshi.web.people import pages as people_pages
 from yeshi.web.programmes import api as programmes_api
@@ -55,6 +56,7 @@ from yeshi.web.stall import donating_api as stall_donating_api
 from yeshi.web.stall import figures_pages, listing_api
 from yeshi.web.stall import pages as stall_pages
 
+LIMITS = Limits()
 STATIC = Path(__file__).parent / "frame" / "static"
 
 PAGES = (
@@ -88,8 +90,8 @@ BOUNDS = (
 )
 
 
-def create_app(desk: Desk) -> FastAPI:
-    """The application that serves the city of `desk`."""
+def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
+    """The application that serves the city of `desk`, within `limits`."""
     app = FastAPI(
         title="Yeshi 夜市",
         version=__version__,
@@ -104,6 +106,6 @@ def create_app(desk: Desk) -> FastAPI:
         app.include_router(part.router)
     if assets.is_tiles_file(desk.tiles):
         app.include_router(assets.tiles_router)
-    handle_failures(app, BOUNDS)
+    handle_failures(app, BOUNDS, limits)
     app.openapi = contract_of(app)  # type: ignore[method-assign]
     return app

@@ -22,10 +22,12 @@ from yeshi.web.app import create_app
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.desk import Desk, Operating
 from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
+from yeshi.wiring.connections import HEADERS_BYTES_MAX, OTHERS, PatientProtocol, allow_files
 from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.doors import address_of, listening
 from yeshi.wiring.parts import WHOLE, CityShare
@@ -113,14 +115,20 @@ def serve(
         with demo_city(settings, database, log, share) as demo:
             # FastAPI silences warnings while it builds an app, and their filter is one for all
             # threads: the city's come later.
-            app = create_app(desk_of(demo, settings))
+            app = create_app(desk_of(demo, settings), Limits(streams_max=settings.streams))
             log.take_over()
             config = uvicorn.Config(
                 WatchedRequests(app, demo.live.telling.answered),
                 log_config=None,
                 access_log=False,
                 timeout_graceful_shutdown=1,
+                http=PatientProtocol,
+                ws="none",
+                h11_max_incomplete_event_size=HEADERS_BYTES_MAX,
+                limit_concurrency=settings.streams + OTHERS,
+                forwarded_allow_ips=list(settings.proxies),
             )
+            allow_files(settings.streams + OTHERS)
             server = CityServer(config, demo.live)
             say(f"Yeshi 夜市 is open at {address_of(door)} (Ctrl-C stops it)")
             # The server hands the signal on once it has stopped; all else has to stop in turn.

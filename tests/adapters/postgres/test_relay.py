@@ -75,7 +75,7 @@ def test_it_goes_on_after_what_it_could_not_tell_and_after_the_database_was_away
             connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = %s AND application_name = 'yeshi'",
-                (postgres._pool.conninfo.rsplit("/", 1)[-1].split("?")[0],),
+                (postgres.pool.conninfo.rsplit("/", 1)[-1].split("?")[0],),
             )
         while not came.is_set():
             try:

@@ -164,10 +164,10 @@ def test_the_contract_names_why_a_command_may_be_refused(client: TestClient) -> 
     assert told["403"] == {refused + "not_yours"}
     assert {refused + "sold_out", refused + "quote_changed", refused + "key_reused"} <= told["409"]
     assert refused + "sign_in_first" not in told.get("401", ())
-    assert told["422"] == {"urn:yeshi:invalid", "urn:yeshi:not_storable"}
-    assert told["413"] == {"urn:yeshi:too_much"}
+    assert told["422"] == {"urn:yeshi:invalid", "urn:yeshi:not_storable", "urn:yeshi:too_long"}
+    assert (told["408"], told["413"]) == ({"urn:yeshi:slow"}, {"urn:yeshi:too_much"})
     assert {"urn:yeshi:down", "urn:yeshi:out_of_time"} < told["503"]
-    assert answers(client, "get", "/api/couriers").keys() == {"400", "422", "500", "503"}
+    assert answers(client, "get", "/api/couriers").keys() == {"400", "422", "429", "500", "503"}
     assert answers(client, "post", "/api/payments/{payment}/approve").keys() >= {"401", "402"}
     assert answers(client, "get", "/api/figures/{name}").keys() >= {"501"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from itsdangerous import URLSafeSerializer
 
 from tests.builders import SmallCity
 from tests.web.test_api import client_of
+from yeshi.adapters.memory.store import MemoryStore
+from yeshi.base.errors import DatabaseUnreachable, EntriesRefused, OperatingError, OutOfTime
 from yeshi.flow import due
-from yeshi.flow.ports import Store
+from yeshi.flow.ports import Store, Work
 from yeshi.web.frame.visitor import COOKIE
 
 ODD = "0001-01-01T00:00:00+14:00"
@@ -162,3 +165,49 @@ def test_what_no_database_takes_is_told_as_such(store: Store) -> None:
         assert page.status_code == 422
         assert "cannot be kept" in page.text
         assert client.get("/control").status_code == 200
+
+
+class AtFault(MemoryStore):
+    """A store that fails whoever comes to it, once it is told to."""
+
+    fault: OperatingError | None = None
+    asked = 0
+
+    @contextmanager
+    def begin(self) -> Iterator[Work]:
+        """The city, or the fault."""
+        self.asked += 1
+        if self.fault is not None:
+            raise self.fault
+        with super().begin() as work:
+            yield work
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "said", "told"),
+    [
+        (DatabaseUnreachable("away"), "down", "数据库暂时没有应答", "does not answer"),
+        (OutOfTime("slow"), "out_of_time", "等待太久", "took too long"),
+        (EntriesRefused("full"), "no_entries", "只能查看", "can be read"),
+    ],
+)
+def test_who_cannot_be_served_is_told_when_to_come_back(
+    fault: OperatingError, code: str, said: str, told: str
+) -> None:
+    """In a sentence of their language; to say so, the store is not asked again."""
+    store = AtFault("CNY")
+    city = SmallCity(store).settle_in()
+    with client_of(city) as client:
+        client.post("/sign-in", data={"id": "o"})
+        store.fault, store.asked = fault, 0
+        page = client.get("/", headers={"Accept-Language": "zh"})
+        assert store.asked == 1
+        assert said in page.text
+        problem = client.get("/api/merchants", headers={"Accept-Language": "en"})
+        assert problem.json()["title"] == code
+        assert told in problem.json()["detail"]
+        for answer in (page, problem, client.post("/wallet", data={"key": "k", "amount": "1"})):
+            assert answer.status_code == 503
+            assert int(answer.headers["retry-after"]) > 0
+        store.fault = None
+        assert client.get("/").status_code == 200

@@ -25,7 +25,7 @@ class Numbered:
         self.events = self
 
     @contextmanager
-    def begin(self) -> Any:
+    def read(self) -> Any:
         """A look at it."""
         yield self
 

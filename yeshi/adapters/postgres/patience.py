@@ -10,6 +10,8 @@ from typing import Any
 from psycopg import Connection, errors
 from psycopg.abc import RV, PQGen
 
+# The server's own limit of a statement and a second: who says nothing for longer is frozen.
+PATIENCE_S, PATIENCE_TO_READ_S = 6.0, 3.0
 _INTERVAL_S = 0.1
 
 

@@ -17,6 +17,7 @@ from psycopg import Connection
 from pydantic import TypeAdapter, ValidationError
 
 from yeshi.adapters.postgres.guarding import LIMITS
+from yeshi.adapters.postgres.patience import PATIENCE_S, PatientConnection
 from yeshi.base.errors import DatabaseUnreachable, SettingError
 from yeshi.base.sure import there
 from yeshi.flow.aside import Aside
@@ -135,7 +136,8 @@ class Presence:
         """
         with_limits = LIMITS | {"options": _OPTIONS, "application_name": "yeshi"}
         try:
-            connection = psycopg.connect(self._url, autocommit=True, **with_limits)
+            connection = PatientConnection.connect(self._url, autocommit=True, **with_limits)
+            connection.patience_s = PATIENCE_S
         except psycopg.Error as gone:
             raise DatabaseUnreachable(f"the database cannot be reached: {gone}") from gone
         try:

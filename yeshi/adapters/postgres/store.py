@@ -17,7 +17,11 @@ from pydantic_core import PydanticSerializationError, from_json
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.ledger import POTS
 from yeshi.adapters.postgres.numbering import Gaps
-from yeshi.adapters.postgres.patience import PatientConnection
+from yeshi.adapters.postgres.patience import (
+    PATIENCE_S,
+    PATIENCE_TO_READ_S,
+    PatientConnection,
+)
 from yeshi.adapters.postgres.work import PostgresWork
 from yeshi.base.errors import (
     BooksBroken,
@@ -44,8 +48,6 @@ _KEEPALIVES = " -c tcp_keepalives_idle=1 -c tcp_keepalives_interval=1 -c tcp_kee
 _OPTIONS = "-c timezone=UTC" + _KEEPALIVES
 _LIMITS = " -c statement_timeout=5s -c lock_timeout=1s -c idle_in_transaction_session_timeout=30s"
 _READING = " -c statement_timeout=2s -c default_transaction_read_only=on"
-# The server's own limit and a second: who says nothing for longer is frozen, or out of reach.
-PATIENCE_S, PATIENCE_TO_READ_S = 6.0, 3.0
 # Waited for a word of a connection that nobody used for a while.
 CHECK_S = 1.0
 # A connection that was used so shortly ago is not asked whether it lives.

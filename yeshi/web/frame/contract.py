@@ -30,7 +30,9 @@ Schema = dict[str, Any]
 Problem = type[Reason] | FrameFault
 
 # Whatever is asked for; and what whoever asks the city may meet besides.
-_ALWAYS = (faults.HOST, faults.BROKEN)
+_ALWAYS = (
+    faults.HOST, faults.BROKEN, faults.LATE, faults.CROWDED, faults.TOO_MANY, faults.TOO_LONG
+)  # fmt: skip
 _OF_THE_CITY = (faults.NOT_STORABLE, faults.DOWN, faults.OUT_OF_TIME, faults.NO_ENTRIES)
 _KNOWN_AS = {"person": sign_in.COOKIE, "visitor": visitor.COOKIE}
 # FastAPI's own words for what is answered here as a problem.
@@ -108,7 +110,7 @@ def _problems(
     if "body" in inputs:
         yield faults.UNREAD
     if method != "GET":
-        yield faults.TOO_MUCH
+        yield from (faults.TOO_MUCH, faults.SLOW)
     if answers.lacks:
         yield faults.LACKING
     yield from answers.reasons

@@ -16,12 +16,15 @@ from yeshi.base.sentences import say
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame import faults
 from yeshi.web.frame.answering import faulty
-from yeshi.web.frame.bounds import Bound, BoundedBodies
+from yeshi.web.frame.bounds import Answer, Bound, BoundedBodies
+from yeshi.web.frame.crowd import BoundedCrowds
+from yeshi.web.frame.deadlines import Deadlines
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.heads import Heads
 from yeshi.web.frame.hosts import is_host
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.problems import fault_of, problem, sentence
 
 # What the frame below refuses before a route is asked, by the status that it gives it.
@@ -30,8 +33,8 @@ _BELOW = {one.status: one for one in (faults.UNREAD, faults.METHOD)}
 _FOR_PROGRAMS = ("/api", "/live", "/healthz", "/readyz", "/metrics")
 
 
-def handle_failures(app: FastAPI, bounds: tuple[Bound, ...] = ()) -> None:
-    """Have the application answer faults in sentences, also of what brings more than `bounds`."""
+def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> None:
+    """Have the application answer faults in sentences, also of what is beyond its limits."""
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NotStorable, _not_storable)
@@ -43,10 +46,15 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...] = ()) -> None:
     app.add_middleware(
         BoundedBodies,
         bounds=bounds,
-        answers={"too_much": _too_much, "sign_in": _sign_in},
+        answers={"too_much": _too_much, "sign_in": _sign_in, "slow": _answer(faults.SLOW)},
         is_signed=_is_signed,
+        body_s=limits.body_s,
     )
     app.add_middleware(Heads)
+    beyond = {"late": _answer(faults.LATE), "too_long": _answer(faults.TOO_LONG)}
+    app.add_middleware(Deadlines, limits=limits, answers=beyond)
+    beyond = {"crowded": _answer(faults.CROWDED), "too_many": _answer(faults.TOO_MANY)}
+    app.add_middleware(BoundedCrowds, limits=limits, answers=beyond)
     app.add_middleware(KnownHosts)
 
 
@@ -65,7 +73,7 @@ def _refused(request: Request, refused: Refused) -> Response:
     return _desk(request).render.refused(request, refused)
 
 
-async def _invalid(request: Request, fault: Exception) -> Response:
+def _invalid(request: Request, fault: Exception) -> Response:
     if not isinstance(fault, RequestValidationError):
         raise fault
     first = fault.errors()[0]
@@ -80,7 +88,7 @@ async def _invalid(request: Request, fault: Exception) -> Response:
     return _told(request, faults.INVALID, said, field=field, fault=why)
 
 
-async def _http(request: Request, fault: Exception) -> Response:
+def _http(request: Request, fault: Exception) -> Response:
     status = fault.status_code if isinstance(fault, HTTPException) else 500
     if status == 404:
         return _refused(request, Refused(Unknown("page", str(request.scope["path"]))))
@@ -103,33 +111,40 @@ def _allowed(request: Request) -> set[str]:
     return found | {"HEAD"} if "GET" in found else found
 
 
-async def _lacking(request: Request, fault: Exception) -> Response:
+def _lacking(request: Request, fault: Exception) -> Response:
     # Of what is asked for, a part of the installation is missing; it says which.
     return _told(request, faults.LACKING, str(fault))
 
 
-async def _not_storable(request: Request, _: Exception) -> Response:
+def _not_storable(request: Request, _: Exception) -> Response:
     return _told(request, faults.NOT_STORABLE)
 
 
 async def _down(request: Request, _: Exception) -> Response:
-    return _told(request, faults.DOWN, back=str(request.scope["path"]))
+    return _at_fault(request, faults.DOWN, str(request.scope["path"]))
 
 
 async def _out_of_time(request: Request, _: Exception) -> Response:
-    return _told(request, faults.OUT_OF_TIME, back=str(request.scope["path"]))
+    return _at_fault(request, faults.OUT_OF_TIME, str(request.scope["path"]))
 
 
 async def _no_entries(request: Request, _: Exception) -> Response:
-    return _told(request, faults.NO_ENTRIES)
+    return _at_fault(request, faults.NO_ENTRIES)
+
+
+def _answer(fault: FrameFault) -> Answer:
+    async def answer(request: Request) -> Response:
+        return _at_fault(request, fault)
+
+    return answer
 
 
 async def _too_much(request: Request) -> Response:
-    return _told(request, faults.TOO_MUCH)
+    return await run_in_threadpool(_told, request, faults.TOO_MUCH)
 
 
 async def _sign_in(request: Request) -> Response:
-    return _refused(request, Refused(SignInFirst()))
+    return await run_in_threadpool(_refused, request, Refused(SignInFirst()))
 
 
 async def _is_signed(request: Request) -> bool:
@@ -138,7 +153,7 @@ async def _is_signed(request: Request) -> bool:
 
 async def _broken(request: Request, _: Exception) -> Response:
     # The fault goes on to who watches the requests; whoever asked is told that it was ours.
-    return _told(request, faults.BROKEN)
+    return _at_fault(request, faults.BROKEN)
 
 
 def _told(
@@ -150,6 +165,18 @@ def _told(
         return faulty(fault, said, **facts)
     page = _desk(request).render.page
     return page(request, "frame/refused.html", fault.status, said=said, back=back)
+
+
+def _at_fault(request: Request, fault: FrameFault, back: str = "/") -> Response:
+    """What is wrong with us, told without asking anybody: it costs no thread, and no database."""
+    said = say(language_of(request), f"error.{fault.code}")
+    if _of_interface(request):
+        answer: Response = faulty(fault, said)
+    else:
+        answer = _desk(request).render.fault(request, fault.status, said, back)
+    if fault.again_s is not None:
+        answer.headers["Retry-After"] = str(fault.again_s)
+    return answer
 
 
 class KnownHosts:
@@ -166,4 +193,4 @@ class KnownHosts:
         # The page that says so must be able to say where it is.
         named = [pair for pair in scope["headers"] if pair[0] != b"host"]
         request = Request({**scope, "headers": [*named, (b"host", b"localhost")]}, receive)
-        await _told(request, faults.HOST)(scope, receive, send)
+        await _at_fault(request, faults.HOST)(scope, receive, send)

@@ -131,10 +131,20 @@ class Renderer:
         self, request: Request, template: str, status: int = 200, heard: str = "", **facts: Any
     ) -> HTMLResponse:
         """The page of `template` with `facts`; `heard`: the mark up to which it has all news."""
+        return self._page(request, template, status, self._person(request), heard, **facts)
+
+    def fault(self, request: Request, status: int, said: str, back: str = "/") -> HTMLResponse:
+        """The page that says what is wrong with us; who is signed in is not asked for."""
+        return self._page(request, "frame/refused.html", status, None, "", said=said, back=back)
+
+    def _page(
+        self, request: Request, template: str, status: int, person: Person | None, heard: str,
+        **facts: Any,
+    ) -> HTMLResponse:  # fmt: skip
         html = self._environment.get_template(template).render(
             self._told(language_of(request), self._engine.clock.now()),
             path=request.url.path,
-            person=self._person(request),
+            person=person,
             new_key=_new_key,
             face=template.split("/")[0],
             heard=heard,

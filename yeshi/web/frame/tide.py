@@ -67,7 +67,7 @@ class Tide:
 
     def now(self, ids: Sequence[str]) -> Stand:
         """How it stands with the ids in the record, heard or not."""
-        with self._store.begin() as work:
+        with self._store.read() as work:
             begun = self._heard
             if begun is None:
                 end = settled_end(work.events)

@@ -63,15 +63,28 @@ function wake(concerned, spread = 0) {
   );
 }
 
-if (parts.length || document.querySelector("[data-map],[data-chart]")) {
-  const query = [...(ids.size ? ids : ["*"])].map((id) => "of=" + encodeURIComponent(id)).join("&");
-  // What happened since the page was read, and after a break since the last message, is told at once.
-  const stream = new EventSource("/live?" + query + "&since=" + encodeURIComponent(document.body.dataset.heard || ""));
+// What happened since the page was read, and after a break since the last message, is told at once.
+function listen(query) {
+  const since = told || document.body.dataset.heard || "";
+  const stream = new EventSource("/live?" + query + "&since=" + encodeURIComponent(since));
   stream.addEventListener("message", (event) => {
     const news = JSON.parse(event.data);
     told = news.mark;
     wake(news.concerns, news.spread_ms);
   });
+  // Where there is no room for one more stream, the page looks itself until there is.
+  stream.addEventListener("error", () => {
+    if (stream.readyState === EventSource.CLOSED) setTimeout(lookAndListen, (15 + 15 * Math.random()) * 1000, query);
+  });
+}
+
+function lookAndListen(query) {
+  wake(["*"]);
+  listen(query);
+}
+
+if (parts.length || document.querySelector("[data-map],[data-chart]")) {
+  listen([...(ids.size ? ids : ["*"])].map((id) => "of=" + encodeURIComponent(id)).join("&"));
 }
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) wake(["*"]);
