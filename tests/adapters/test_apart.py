@@ -8,6 +8,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,8 +17,8 @@ from typing import Any
 import psutil
 import pytest
 
-from yeshi.adapters.apart import Apart
-from yeshi.base.errors import InputError, OutOfTime, RowUnreadable, WorkerGone
+from yeshi.adapters.apart import Apart, Several
+from yeshi.base.errors import InputError, OutOfTime, RowUnreadable, TooBusy, WorkerGone
 from yeshi.base.faults import kind_of, place_of
 from yeshi.base.money import Money
 
@@ -40,6 +42,13 @@ def begin(word: str) -> Callable[[Any], Any]:
         return word, asked, os.getpid()
 
     return answer
+
+
+def begins_late(file: str) -> Callable[[Any], Any]:
+    """Begins when the file is there."""
+    while not Path(file).exists():
+        time.sleep(0.01)
+    return lambda asked: asked
 
 
 def fails() -> Callable[[Any], Any]:
@@ -139,3 +148,69 @@ def test_it_ends_with_the_process_that_began_it(tmp_path: Path, asked: str) -> N
     while psutil.pid_exists(pid) and psutil.Process(pid).status() != psutil.STATUS_ZOMBIE:
         assert time.monotonic() < ends
         time.sleep(0.05)
+
+
+def test_one_that_is_slow_to_begin_is_left_to_it(tmp_path: Path) -> None:
+    """Who asks meanwhile is told that it takes too long; who asks later has their answer."""
+    apart = Apart(partial(begins_late, str(tmp_path / "now")))
+    try:
+        for _ in range(2):
+            with pytest.raises(OutOfTime):
+                apart.ask("a", 0.2)
+        (tmp_path / "now").touch()
+        assert ask(apart, "b") == "b"
+    finally:
+        apart.close()
+
+
+def test_several_answer_at_once_and_no_more_wait_than_may() -> None:
+    """Each is begun when it is needed; one that is free again is asked first."""
+    several = Several(partial(begin, "hello"), 2, 1)
+    try:
+        pid = several.ask("a", PATIENCE_S)[2]
+        assert several.ask("b", PATIENCE_S)[2] == pid
+        with ThreadPoolExecutor(3) as many:
+            asked = [many.submit(several.ask, "sleep", PATIENCE_S) for _ in range(3)]
+            ends = time.monotonic() + PATIENCE_S
+            while several._places:
+                assert time.monotonic() < ends
+                time.sleep(0.01)
+            with pytest.raises(TooBusy):
+                several.ask("c", PATIENCE_S)
+            ours = psutil.Process().children()
+            assert pid in {one.pid for one in ours}
+            _kill_until(lambda: all(one.done() for one in asked))
+        assert all(isinstance(one.exception(), WorkerGone) for one in asked)
+        assert several.ask("d", PATIENCE_S)[2] != pid
+    finally:
+        several.close()
+
+
+def _kill_until(true: Callable[[], bool]) -> None:
+    """End our children again and again until it is true."""
+    ends = time.monotonic() + PATIENCE_S
+    while not true():
+        assert time.monotonic() < ends
+        for one in psutil.Process().children():
+            with suppress(psutil.NoSuchProcess):
+                if "spawn_main" in " ".join(one.cmdline()):
+                    one.kill()
+        time.sleep(0.05)
+
+
+def test_whoever_finds_none_free_in_time_is_told() -> None:
+    """And those who come after have it when it is."""
+    several = Several(partial(begin, "hello"), 1, 2)
+    try:
+        pid = several.ask("a", PATIENCE_S)[2]
+        with ThreadPoolExecutor(1) as beside:
+            sleeps = beside.submit(several.ask, "sleep", PATIENCE_S)
+            while not several._free.empty():
+                time.sleep(0.01)
+            with pytest.raises(OutOfTime):
+                several.ask("b", 0.05)
+            os.kill(pid, signal.SIGKILL)
+            assert isinstance(sleeps.exception(PATIENCE_S), WorkerGone)
+        assert several.ask("c", PATIENCE_S)[2] != pid
+    finally:
+        several.close()

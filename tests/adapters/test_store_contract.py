@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from tests.builders import EVENING, SmallCity
+from yeshi.adapters.postgres import journal
 from yeshi.adapters.postgres.store import PostgresStore, open_readers
 from yeshi.base.errors import EntriesRefused, InvariantBroken, LeaseLost
 from yeshi.base.money import Money
@@ -97,6 +98,27 @@ def test_transfers_of_several_orders_are_found_at_once(city: SmallCity) -> None:
         assert work.ledger.of_orders([third, first, "none"]) == both
         assert work.ledger.of_orders([]) == []
         assert work.ledger.of_order(second)
+
+
+def test_the_events_of_a_day_are_the_same_however_many_are_read_at_once(
+    city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the first of them, or from one in their midst; other days between are passed over."""
+    city.fill()
+    day = city.calendar.business_day(city.clock.now())
+    for _ in range(3):
+        city.place({"a1": 1})
+    city.wait(24 * 60)
+    city.fill("next")
+    with city.store.begin() as work:
+        whole = list(work.events.of_day(day))
+        rest = list(work.events.of_day(day, after=whole[4].seq))
+        assert rest == whole[5:]
+        monkeypatch.setattr(journal, "BATCH", 2)
+        assert list(work.events.of_day(day)) == whole
+        assert list(work.events.of_day(day, after=whole[4].seq)) == rest
+        monkeypatch.setattr(journal, "BATCH", len(whole))
+        assert list(work.events.of_day(day)) == whole
 
 
 def test_a_look_sees_one_moment_while_others_work_on(postgres: PostgresStore) -> None:

@@ -5,20 +5,23 @@ from __future__ import annotations
 import os
 import pickle
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from queue import Empty, LifoQueue
 from threading import Lock, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
-from yeshi.base.errors import OutOfTime, WorkerGone
+from yeshi.base.errors import OutOfTime, TooBusy, WorkerGone
 from yeshi.base.faults import kind_of, of_elsewhere, place_of
 
 # Pages come first: the processor is theirs when they want it.
 NICE = 5
+# One that has not begun after so many real seconds is killed.
+BEGIN_S_MAX = 120.0
 # How often it is looked whether the process that asks is still there.
 PARENT_S = 0.5
 
@@ -35,28 +38,32 @@ class Apart:
         self._one_by_one = Lock()
         self._process: BaseProcess | None = None
         self._ours: Connection | None = None
+        self._begun, self._begins_at = False, 0.0
 
     def ask(self, asked: Any, limit_s: float) -> Any:
         """What is answered there; what was raised there is raised here, with its kind and place.
 
         Raises OutOfTime after so many real seconds, WorkerGone if the process ended; either way
-        the next is asked of a new one.
+        the next is asked of a new one. Only one that has not begun yet goes on with that: where the
+        machine is busy it is there for who asks next.
         """
+        ends = monotonic() + limit_s
         with self._one_by_one:
             ours = self._ours or self._open()
             try:
+                if not self._begun:
+                    self._await_beginning(ours, limit_s)
                 ours.send(asked)
-                if not ours.poll(limit_s):
+                if not ours.poll(max(0.0, ends - monotonic())):
                     raise OutOfTime(f"it took longer than {limit_s:g} seconds")
-                answer, fault, kind, place = ours.recv()
+                return _answer_in(ours)
+            except _NotBegun:
+                raise OutOfTime(f"it had not begun after {limit_s:g} seconds") from None
             except (OutOfTime, EOFError, ConnectionError) as gone:
                 self._end()
                 if isinstance(gone, OutOfTime):
                     raise
                 raise WorkerGone("a process apart was killed while it worked") from gone
-            if fault is not None:
-                raise of_elsewhere(fault, kind, place)
-            return answer
 
     def close(self) -> None:
         """Kill the process, whatever it does."""
@@ -64,6 +71,18 @@ class Apart:
         if process is not None:
             process.kill()
             process.join()
+
+    def _await_beginning(self, ours: Connection, limit_s: float) -> None:
+        if not self._begins_at:
+            ours.send(None)
+            self._begins_at = monotonic()
+        if not ours.poll(limit_s):
+            if monotonic() - self._begins_at > BEGIN_S_MAX:
+                raise OutOfTime("it does not begin")
+            raise _NotBegun
+        self._begins_at = 0.0
+        _answer_in(ours)
+        self._begun = True
 
     def _open(self) -> Connection:
         # Not a copy of this process, whose threads and connections are its own.
@@ -80,6 +99,67 @@ class Apart:
         if self._ours is not None:
             self._ours.close()
         self._process = self._ours = None
+        self._begun, self._begins_at = False, 0.0
+
+
+class _NotBegun(Exception):
+    """The process is not there yet, and may come."""
+
+
+def _answer_in(ours: Connection) -> Any:
+    """What has come; what was raised there is raised here."""
+    answer, fault, kind, place = ours.recv()
+    if fault is not None:
+        raise of_elsewhere(fault, kind, place)
+    return answer
+
+
+class Several:
+    """So many processes apart that answer alike, asked by whoever of those who wait is next.
+
+    More than `waiting_max` who wait for one are refused: they would not be served in time.
+    """
+
+    def __init__(
+        self, begin: Callable[[], Callable[[Any], Any]], at_once: int, waiting_max: int
+    ) -> None:
+        self._all = [Apart(begin) for _ in range(at_once)]
+        # The one that was used last is taken first: others need not be begun.
+        self._free: LifoQueue[Apart] = LifoQueue()
+        for one in self._all:
+            self._free.put(one)
+        self._places = at_once + waiting_max
+        self._lock = Lock()
+
+    def ask(self, asked: Any, limit_s: float) -> Any:
+        """As `Apart.ask`, the wait for one that is free included; TooBusy where too many wait."""
+        ends = monotonic() + limit_s
+        with self._place():
+            try:
+                one = self._free.get(timeout=limit_s)
+            except Empty:
+                raise OutOfTime(f"none was free for {limit_s:g} seconds") from None
+            try:
+                return one.ask(asked, max(0.0, ends - monotonic()))
+            finally:
+                self._free.put(one)
+
+    def close(self) -> None:
+        """Kill all processes, whatever they do."""
+        for one in self._all:
+            one.close()
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
+        with self._lock:
+            if self._places <= 0:
+                raise TooBusy("too many wait already")
+            self._places -= 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._places += 1
 
 
 def _answer(theirs: Connection, begin: Callable[[], Callable[[Any], Any]]) -> None:
@@ -94,8 +174,12 @@ def _answer(theirs: Connection, begin: Callable[[], Callable[[Any], Any]]) -> No
             asked = theirs.recv()
             told: tuple[Any, Exception | None, str, str]
             try:
-                answer = answer or begin()
-                told = answer(asked), None, "", ""
+                if answer is None:
+                    # The first is asked only when there is what answers it.
+                    answer = begin()
+                    told = None, None, "", ""
+                else:
+                    told = answer(asked), None, "", ""
             except Exception as fault:
                 told = None, _sendable(fault), kind_of(fault), place_of(fault)
             theirs.send(told)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -33,3 +35,14 @@ class Argon2:
             return self._hasher.verify(secret or nobody, password) and secret is not None
         except (VerificationError, InvalidHashError):
             return False
+
+
+def hashing() -> Callable[[tuple[Any, ...]], str | bool]:
+    """What does the same for whoever sends ("make", …) or ("fits", …): for a process apart."""
+    hashes = Argon2()
+
+    def answer(asked: tuple[Any, ...]) -> str | bool:
+        what, *given = asked
+        return hashes.make(*given) if what == "make" else hashes.fits(*given)
+
+    return answer

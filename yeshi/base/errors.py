@@ -5,6 +5,7 @@ YeshiError
 │   ├── TooFew            data say too little: what is missing, in both languages
 │   ├── InstanceError     an instance's file, line and fault
 │   ├── NotStorable       a text, number or moment that no database takes
+│   ├── AnswerTooLong     what was asked for has more rows than are told at once
 │   └── SettingError      a setting, its value, and what is allowed
 ├── OperatingError        something outside does not work
 │   ├── DatabaseUnreachable
@@ -18,6 +19,7 @@ YeshiError
 │   ├── ClusterUnreachable
 │   ├── LeaseLost         another process holds the lease by now
 │   ├── OutOfTime         what was asked of the world took longer than its limit
+│   ├── TooBusy           so many wait for the same part of this process that no other is taken on
 │   └── Conflict          two transactions met: try the command again
 └── InvariantBroken       a rule of the house does not hold: the command stops
     └── BooksBroken       a rule of money: what it concerns stops until somebody has looked
@@ -61,6 +63,10 @@ class InstanceError(InputError):
 
 class NotStorable(InputError):
     """A text, number or moment that the database does not take, such as a NUL in a name."""
+
+
+class AnswerTooLong(InputError):
+    """What was asked for has more rows than are told at once; a part of it may be asked for."""
 
 
 class SettingError(InputError):
@@ -113,6 +119,10 @@ class ClusterUnreachable(OperatingError):
 
 class OutOfTime(OperatingError):
     """What was asked of the world took longer than its limit."""
+
+
+class TooBusy(OperatingError):
+    """So many wait for the same part of this process that no other is taken on."""
 
 
 class LeaseLost(OperatingError):

@@ -39,6 +39,7 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
 from yeshi.settings import Settings
 from yeshi.web.frame.broadcast import Broadcast
+from yeshi.wiring.costly import Costly, costly
 from yeshi.wiring.errands import bearers
 from yeshi.wiring.hands import Past, hands, nothing_before
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
@@ -66,6 +67,7 @@ class LiveCity:
     speed: float
     telling: Listeners
     watching: Watching
+    costly: Costly = field(init=False)
     _heard: list[Relay] = field(default_factory=list, init=False)
     _kept_aside: list[SetAside] = field(default_factory=list, init=False)
 
@@ -172,8 +174,10 @@ def live_city(
         closing.callback(presence.leave)
         presence.arrive(lambda: city_begins(store, terms.calendar))
         presence.start(clock.now)
-        apart = Apart(partial(hands, settings, url, terms, travel, make_past))
+        begin = partial(hands, settings, url, terms, travel, make_past)
+        apart = Apart(begin)
         closing.callback(apart.close)
+        live.costly = costly(engine, live.columns, begin, closing)
         _keep_going(live, store, apart, share)
         closing.callback(live.stop)
         yield live

@@ -1,10 +1,10 @@
-"""What a process apart does for a live city: it prepares sheets, and prints reports."""
+"""What a process apart does for a live city: it prepares sheets, prints reports, and counts."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from yeshi.adapters.clocks import SimulatedClock
@@ -31,10 +31,20 @@ def nothing_before(_: Engine) -> None:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureAsked:
+    """A figure over business days, as `Columns.rows` takes it."""
+
+    name: str
+    since: date | None
+    until: date | None
+    by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LongTask:
     """What is to be done, and the city's moment: its clock is in the process that asks."""
 
-    given: Printing | Preparing
+    given: Printing | Preparing | FigureAsked
     now: datetime
 
 
@@ -47,8 +57,11 @@ class Hands:
     sheets: PreparedSheets
 
     def do(self, asked: LongTask) -> Any:
-        """Print, or prepare; what was printed."""
+        """Print, count or prepare; what was printed, or counted."""
         self.clock.put(max(self.clock.now(), asked.now))
+        if isinstance(asked.given, FigureAsked):
+            figure = asked.given
+            return self.press.columns.rows(figure.name, figure.since, figure.until, figure.by)
         if isinstance(asked.given, Printing):
             return self.press.run(asked.given)
         return self.sheets.refresh(self.clock.now())

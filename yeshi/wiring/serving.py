@@ -13,7 +13,6 @@ from socket import socket
 import uvicorn
 
 from yeshi import __version__
-from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import WatchedRequests
@@ -31,7 +30,6 @@ from yeshi.wiring.connections import HEADERS_BYTES_MAX, OTHERS, PatientProtocol,
 from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.doors import address_of, listening
 from yeshi.wiring.parts import WHOLE, CityShare
-from yeshi.wiring.press import draw_if_possible
 
 # Whoever waited for the city opens its first pages now: they come before its loops, whose kernels
 # take a second to be read.
@@ -43,7 +41,7 @@ TEMPLATES = "templates"
 def desk_of(demo: DemoCity, settings: Settings) -> Desk:
     """What the pages of a city under way have at hand."""
     live, secret = demo.live, secret_in(settings.home)
-    sign_in = SignIn(live.engine, secret, Argon2())
+    sign_in = SignIn(live.engine, secret, live.costly.passwords)
     return Desk(
         engine=live.engine,
         broadcast=live.broadcast,
@@ -52,9 +50,9 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         sign_in=sign_in,
         render=Renderer(live.engine, __version__, sign_in, _folder(settings.home / TEMPLATES)),
         figures=FigureDesk(live.engine),
-        columns=live.columns,
+        columns=live.costly.columns,
         sheets=live.sheets,
-        painter=draw_if_possible,
+        painter=live.costly.painter,
         doors=demo.city.doors,
         tiles=settings.tiles,
         speed=settings.speed,

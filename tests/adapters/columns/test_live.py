@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.builders import CALENDAR, SmallCity
-from yeshi.adapters.columns import writing
+from tests.web.test_api import client_of
+from yeshi.adapters.columns import reading, writing
 from yeshi.adapters.columns.live import LiveColumns
-from yeshi.base.errors import EntriesRefused, InputError
+from yeshi.base.errors import AnswerTooLong, EntriesRefused, InputError
 
 pytest.importorskip("pyarrow")
 pytest.importorskip("ibis")
@@ -60,3 +61,19 @@ def test_where_nothing_was_ever_written_that_is_told(
         fail(monkeypatch, code)
         with pytest.raises(fault):
             columns.rows("orders", None, None, [])
+
+
+def test_a_figure_with_more_rows_than_are_told_at_once_is_refused(
+    city: SmallCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And told where it has as many."""
+    columns = LiveColumns(city.store, tmp_path, "duckdb", CALENDAR, "CNY")
+    city.place({"b1": 1})
+    monkeypatch.setattr(reading, "ROWS_MAX", 1)
+    assert len(columns.rows("orders", None, None, [])[0]) == 1
+    with pytest.raises(AnswerTooLong):
+        columns.rows("trade", None, None, ["merchant"])
+    with client_of(city, tmp_path) as client:
+        answer = client.get("/api/figures/trade?by=merchant", headers={"Accept-Language": "zh"})
+    assert answer.status_code == 422
+    assert "请缩小范围" in answer.json()["detail"]

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from yeshi.adapters.columns.past import files_of
 from yeshi.adapters.columns.writing import THROUGH
-from yeshi.base.errors import InputError
+from yeshi.base.errors import AnswerTooLong, InputError
 from yeshi.observatory.figures import figure_of, told
+
+# More is for whoever has the columns themselves.
+ROWS_MAX = 50_000
 
 if TYPE_CHECKING:
     from pyarrow import Table
@@ -23,14 +26,18 @@ def read_figure(
 ) -> Table:  # fmt: skip
     """The figure as an Arrow table, by DuckDB in this process or by Spark, in units of `currency`.
 
-    InputError where there is nothing to read it from, or the engine is not installed.
+    InputError where there is nothing to read it from, or the engine is not installed; AnswerTooLong
+    where it has more than ROWS_MAX rows.
     """
     figure = figure_of(name, by)
     files = files_of(folder, figure.table)
     if not files:
         raise InputError(f"{folder}: no {figure.table} in it yet")
     rows = (_spark if engine == "spark" else _duckdb)(files)
-    return told(figure, rows, since, until, by, currency).to_pyarrow()
+    found = told(figure, rows, since, until, by, currency).limit(ROWS_MAX + 1).to_pyarrow()
+    if found.num_rows > ROWS_MAX:
+        raise AnswerTooLong(f"{name} has more than {ROWS_MAX} rows")
+    return found
 
 
 def _duckdb(files: list[str]) -> Any:

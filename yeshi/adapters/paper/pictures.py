@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -39,3 +40,8 @@ def draw(specification: dict[str, Any], kind: Literal["png", "svg"]) -> bytes:
     if kind == "svg":
         return str(vl_convert.vegalite_to_svg(drawn)).encode()
     return bytes(vl_convert.vegalite_to_png(drawn, scale=2.0))
+
+
+def drawing() -> Callable[[tuple[dict[str, Any], Literal["png", "svg"]]], bytes]:
+    """What draws for whoever sends a specification and a kind: for a process apart."""
+    return lambda asked: draw(*asked)

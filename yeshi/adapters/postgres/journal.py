@@ -30,7 +30,8 @@ _OF_DAY = b"""
 SELECT seq, at, day, kind, CASE WHEN day = %s THEN data END FROM events
 WHERE seq > greatest(%s, (SELECT min(seq) FROM events WHERE day = %s) - 1)
     AND seq <= (SELECT max(seq) FROM events WHERE day = %s)
-ORDER BY seq"""
+ORDER BY seq LIMIT %s"""
+BATCH = 10_000
 _LAST = "SELECT seq, at, day, kind, data FROM events ORDER BY seq DESC LIMIT 1"
 _OF_SUBJECT = "SELECT seq, at, day, kind, data FROM events WHERE subject = %s ORDER BY seq"
 
@@ -97,9 +98,19 @@ class PostgresEvents:
         return [read_event(row) for row in self._session.rows(_AFTER, (seq, limit))]
 
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]:
-        """The events of a business day that follow `after`, and that none can come between."""
-        rows = self._settled(None, (_OF_DAY, (day, after, day, day)))
-        return (read_event(row) for row in rows if row[2] == day)
+        """The events of a business day that follow `after`, and that none can come between.
+
+        Read as they are needed: no question takes longer because the day was a long one.
+        """
+        before = None
+        while True:
+            rows = self._settled(before, (_OF_DAY, (day, after, day, day, BATCH)))
+            for row in rows:
+                if row[2] == day:
+                    yield read_event(row)
+            if len(rows) < BATCH:
+                return
+            before = after = rows[-1][0]
 
     def last(self) -> Recorded | None:
         """The latest event."""

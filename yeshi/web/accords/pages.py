@@ -18,6 +18,7 @@ from yeshi.web.frame.access import At, Language, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
+from yeshi.web.frame.sparing import PICTURES
 
 QUARTERS_SHOWN = 12
 
@@ -63,7 +64,7 @@ def ics(desk: At, page: Page, language: Language, accord: Id) -> Response:
     return Response(text, media_type="text/calendar; charset=utf-8")
 
 
-@router.get("/accords/{accord}/targets/{target}/chart")
+@router.get("/accords/{accord}/targets/{target}/chart", dependencies=PICTURES)
 def chart(
     desk: At, page: Page, language: Language, accord: Id, target: Id, form: As = "json"
 ) -> Response:
@@ -76,7 +77,7 @@ def chart(
     return chart_as(page, target_chart(view, target, language), form, f"{accord}-{target}")
 
 
-@router.get("/accords/{accord}/targets/{target}/rows.{form}")
+@router.get("/accords/{accord}/targets/{target}/rows.{form}", dependencies=PICTURES)
 def rows(desk: At, page: Page, accord: Id, target: Id, form: FileForm) -> Response:
     """A target's measurements."""
     view = agreements.accord(desk.engine, None, accord, desk.figures.facts())

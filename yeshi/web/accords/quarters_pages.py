@@ -18,6 +18,7 @@ from yeshi.web.frame.answering import Page, kept_as, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.press import Pressed
+from yeshi.web.frame.sparing import COSTLY
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -69,7 +70,7 @@ def press_part(
     return page.show("frame/press.html", press=_pressed(desk, view, account.quarter, language))
 
 
-@router.post("/accords/{accord}/quarters/{quarter}")
+@router.post("/accords/{accord}/quarters/{quarter}", dependencies=COSTLY)
 def ask(desk: At, page: Page, person: Signed, accord: Id, quarter: Id) -> Response:
     """Have the account printed; whoever may read the same gets the same within the hour."""
     found = _account(desk, person, accord, quarter)

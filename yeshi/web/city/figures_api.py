@@ -17,6 +17,7 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Day, Id
 from yeshi.web.frame.made_up import marked, sentence_of
 from yeshi.web.frame.pictures import rows_as
+from yeshi.web.frame.sparing import COSTLY
 
 Since = Annotated[Day | None, Query(alias="from", description="The first business day")]
 Until = Annotated[Day | None, Query(alias="to", description="The last business day")]
@@ -28,7 +29,7 @@ Kind = Annotated[Literal["json", "csv", "parquet"], Query(alias="as")]
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/figures/{name}")
+@router.get("/figures/{name}", dependencies=COSTLY)
 def figure(
     desk: At,
     reply: Reply,

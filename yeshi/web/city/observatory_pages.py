@@ -28,6 +28,7 @@ from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.made_up import made_up_until, marked, sentence_of, titled
 from yeshi.web.frame.pictures import chart_as, rows_as
+from yeshi.web.frame.sparing import PICTURES
 
 PAGES = {
     "night": ("night-hours", "night-places", "night-sectors", "night-calendar", "night-districts"),
@@ -87,7 +88,7 @@ def _of_shocks(desk: Desk) -> list[Any]:
     ]
 
 
-@router.get("/city/sheets/{name}.{form}")
+@router.get("/city/sheets/{name}.{form}", dependencies=PICTURES)
 def sheet(desk: At, page: Page, language: Language, name: Id, form: SheetForm) -> Response:
     """A sheet's rows, or what they look like drawn."""
     known = desk.sheets.sheet(name)

@@ -15,6 +15,7 @@ from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.charts import orders_by_hour
 from yeshi.web.frame.fields import Day
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
+from yeshi.web.frame.sparing import PICTURES
 from yeshi.web.frame.tide import EVERYTHING
 
 OfDay = Annotated[Day | None, Query()]
@@ -57,7 +58,7 @@ def _figures(page: PageReply, day: date) -> Markup:
     return page.shared("city/city_part.html", day, facts, concerns=(EVERYTHING,))
 
 
-@router.get("/city/chart")
+@router.get("/city/chart", dependencies=PICTURES)
 def chart(
     desk: At, page: Page, language: Language, day: OfDay = None, form: As = "json"
 ) -> Response:
@@ -67,7 +68,7 @@ def chart(
     return chart_as(page, drawn, form, f"orders-{figures.day}")
 
 
-@router.get("/city/rows.{form}")
+@router.get("/city/rows.{form}", dependencies=PICTURES)
 def rows(desk: At, form: FileForm, day: OfDay = None) -> Response:
     """Orders by hour, as rows."""
     figures = desk.figures.figures(day)

@@ -18,6 +18,7 @@ from yeshi.web.frame.answering import Page, PageReply, kept_as, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day, DayOrNone
 from yeshi.web.frame.press import Pressed
+from yeshi.web.frame.sparing import COSTLY
 
 Since = Annotated[DayOrNone, Query(alias="from")]
 Until = Annotated[DayOrNone, Query(alias="to")]
@@ -41,7 +42,7 @@ def report_part(
     return _shown(desk, page, language, _wanted(desk, since, until), "city/report_part.html")
 
 
-@router.post("/city/report")
+@router.post("/city/report", dependencies=COSTLY)
 def ask(
     desk: At,
     page: Page,

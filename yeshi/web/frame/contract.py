@@ -25,6 +25,7 @@ from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.fields import CLOCK_TIME
 from yeshi.web.frame.outcomes import Outcomes, outcomes_of
 from yeshi.web.frame.problems import PROBLEM, status_of, type_of
+from yeshi.web.frame.sparing import spare_costly, spare_pictures, spare_tries
 
 Schema = dict[str, Any]
 Problem = type[Reason] | FrameFault
@@ -111,6 +112,8 @@ def _problems(
         yield faults.UNREAD
     if method != "GET":
         yield from (faults.TOO_MUCH, faults.SLOW)
+    if {spare_costly, spare_pictures, spare_tries} & set(called):
+        yield from (faults.ASKED_TOO_MUCH, faults.BUSY)
     if answers.lacks:
         yield faults.LACKING
     yield from answers.reasons

@@ -17,6 +17,7 @@ from yeshi.geo.point import Point
 from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
+from yeshi.web.frame.allowance import Allowances
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.figures import FigureDesk
@@ -116,6 +117,7 @@ class Desk:
     publisher: str = "CN-YESHI-DEMO"
     set_aside: Callable[[], Sequence[Aside]] = tuple
     operating: Operating = field(default_factory=_unwatched)
+    allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""

@@ -10,7 +10,15 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from yeshi.base.errors import EntriesRefused, InputError, NotStorable, OperatingError, OutOfTime
+from yeshi.base.errors import (
+    AnswerTooLong,
+    EntriesRefused,
+    InputError,
+    NotStorable,
+    OperatingError,
+    OutOfTime,
+    TooBusy,
+)
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.people.person import SignInFirst
@@ -26,6 +34,7 @@ from yeshi.web.frame.hosts import is_host
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.problems import fault_of, problem, sentence
+from yeshi.web.frame.sparing import AskedTooMuch
 
 # What the frame below refuses before a route is asked, by the status that it gives it.
 _BELOW = {one.status: one for one in (faults.UNREAD, faults.METHOD)}
@@ -39,7 +48,10 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> 
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(NotStorable, _not_storable)
     app.add_exception_handler(InputError, _lacking)
+    app.add_exception_handler(AnswerTooLong, _too_long)
+    app.add_exception_handler(AskedTooMuch, _asked_too_much)
     app.add_exception_handler(OperatingError, _down)
+    app.add_exception_handler(TooBusy, _busy)
     app.add_exception_handler(EntriesRefused, _no_entries)
     app.add_exception_handler(OutOfTime, _out_of_time)
     app.add_exception_handler(Exception, _broken)
@@ -126,6 +138,21 @@ async def _down(request: Request, _: Exception) -> Response:
 
 async def _out_of_time(request: Request, _: Exception) -> Response:
     return _at_fault(request, faults.OUT_OF_TIME, str(request.scope["path"]))
+
+
+async def _busy(request: Request, _: Exception) -> Response:
+    return _at_fault(request, faults.BUSY)
+
+
+async def _too_long(request: Request, _: Exception) -> Response:
+    return _at_fault(request, faults.TOO_LONG)
+
+
+async def _asked_too_much(request: Request, fault: Exception) -> Response:
+    answer = _at_fault(request, faults.ASKED_TOO_MUCH)
+    if isinstance(fault, AskedTooMuch):
+        answer.headers["Retry-After"] = str(fault.wait_s)
+    return answer
 
 
 async def _no_entries(request: Request, _: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from datetime import date
 from threading import Lock
 
@@ -10,38 +11,40 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.observatory.facts import Facts
 
+# The day under way, the week that pages lead to, and some that somebody looks up.
+DAYS_MAX = 10
+
 
 class FigureDesk:
-    """Keeps the facts of the day under way; other days are counted when asked for."""
+    """Keeps the facts of the days that were asked for last, and counts on from there."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._lock = Lock()
-        self._facts = Facts(calendar=engine.terms.calendar, day=date.min)
+        self._days: OrderedDict[date, Facts] = OrderedDict()
 
     def facts(self) -> Facts:
         """The facts of the business day under way."""
-        today = self._engine.terms.calendar.business_day(self._engine.clock.now())
-        with self._engine.store.read() as work, self._lock:
-            return self._today(work, today)
+        # Who waits for another's counting holds no connection meanwhile.
+        with self._lock, self._engine.store.read() as work:
+            return self._facts(work, self._today())
 
     def figures(self, day: date | None = None) -> Figures:
         """The figures of a business day, today's by default."""
-        today = self._engine.terms.calendar.business_day(self._engine.clock.now())
-        wanted = day or today
+        wanted = day or self._today()
+        with self._lock, self._engine.store.read() as work:
+            facts = self._facts(work, wanted)
         with self._engine.store.read() as work:
-            if wanted != today:
-                return figures(
-                    self._engine,
-                    work,
-                    wanted,
-                    facts_of(work, Facts(calendar=self._engine.terms.calendar, day=wanted)),
-                )
-            with self._lock:
-                facts = self._today(work, today)
-            return figures(self._engine, work, today, facts)
+            return figures(self._engine, work, wanted, facts)
 
-    def _today(self, work: Work, today: date) -> Facts:
-        if self._facts.day != today:
-            self._facts = Facts(calendar=self._engine.terms.calendar, day=today)
-        return facts_of(work, self._facts).copied()
+    def _today(self) -> date:
+        return self._engine.terms.calendar.business_day(self._engine.clock.now())
+
+    def _facts(self, work: Work, day: date) -> Facts:
+        if day not in self._days:
+            self._days[day] = Facts(calendar=self._engine.terms.calendar, day=day)
+        self._days.move_to_end(day)
+        if len(self._days) > DAYS_MAX:
+            self._days.popitem(last=False)
+        # What was counted before a fault stays counted.
+        return facts_of(work, self._days[day]).copied()

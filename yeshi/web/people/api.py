@@ -14,6 +14,7 @@ from yeshi.web.frame.access import At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Line, Secret
+from yeshi.web.frame.sparing import TRIES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -25,7 +26,7 @@ class SignInBody(Body):
     password: Secret = ""
 
 
-@router.post("/sign-in")
+@router.post("/sign-in", dependencies=TRIES)
 def sign_in(desk: At, reply: Reply, body: SignInBody) -> JSONResponse:
     """Sign in; the cookie lasts twelve hours."""
     person = desk.sign_in.enter(body.id, body.password)

@@ -13,6 +13,7 @@ from yeshi.web.frame.access import At
 from yeshi.web.frame.answering import Page, local_path, redirect
 from yeshi.web.frame.fields import FormPath, Id, Line, Path, Secret
 from yeshi.web.frame.language import COOKIE
+from yeshi.web.frame.sparing import TRIES
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -25,7 +26,7 @@ def door(desk: At, page: Page, back: Annotated[Path, Query()] = "/") -> Response
     return page.show("people/sign_in.html", demo=demo, back=local_path(back))
 
 
-@router.post("/sign-in")
+@router.post("/sign-in", dependencies=TRIES)
 def enter(
     desk: At,
     page: Page,

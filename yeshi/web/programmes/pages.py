@@ -20,6 +20,7 @@ from yeshi.web.frame.answering import Page
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
+from yeshi.web.frame.sparing import PICTURES
 from yeshi.web.programmes.charts import account_chart, forecast_chart
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -63,7 +64,7 @@ def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     )
 
 
-@router.get("/programmes/{programme}/charts/{name}")
+@router.get("/programmes/{programme}/charts/{name}", dependencies=PICTURES)
 def chart(
     desk: At,
     page: Page,
@@ -85,7 +86,7 @@ def chart(
     return chart_as(page, drawn, form, f"{programme}-{name}")
 
 
-@router.get("/programmes/{programme}/account.{form}")
+@router.get("/programmes/{programme}/account.{form}", dependencies=PICTURES)
 def rows(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     """The account by year and reason, as rows."""
     view = accounting.programme(desk.engine, programme)
@@ -98,7 +99,7 @@ def rows(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     return rows_as(desk, lines, form, f"{programme}-account")
 
 
-@router.get("/programmes/{programme}/forecast.{form}")
+@router.get("/programmes/{programme}/forecast.{form}", dependencies=PICTURES)
 def ahead(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     """The forecast by year, as rows."""
     outlook = accounting.outlook(desk.engine, programme)

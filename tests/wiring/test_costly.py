@@ -1,0 +1,95 @@
+"""What is costly is done in processes apart, once for all who ask for the same."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.builders import SmallCity
+from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.passwords import Argon2
+from yeshi.base.errors import OutOfTime
+from yeshi.wiring import costly as module
+from yeshi.wiring.costly import Costly, costly
+from yeshi.wiring.hands import LongTask
+
+PATIENCE_S = 60.0
+CHART: dict[str, Any] = {
+    "mark": "bar",
+    "data": {"values": [{"x": 1}, {"x": 2}]},
+    "encoding": {"x": {"field": "x", "type": "quantitative"}},
+}
+
+
+def counting() -> Callable[[LongTask], Any]:
+    """Counts, in place of a city's hands, how often it was asked, in which process, for what."""
+    times = 0
+
+    def answer(asked: LongTask) -> Any:
+        nonlocal times
+        times += 1
+        row = {"times": times, "pid": os.getpid(), "name": asked.given.name}  # type: ignore[union-attr]
+        return [row], asked.now
+
+    return answer
+
+
+@pytest.fixture
+def city() -> SmallCity:
+    """The small city in memory."""
+    return SmallCity().settle_in()
+
+
+@pytest.fixture
+def parts(city: SmallCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Costly]:
+    """What is costly in it, however slow the machine is."""
+    for limit in ("PICTURE_S", "FIGURE_S", "PASSWORD_S"):
+        monkeypatch.setattr(module, limit, PATIENCE_S)
+    columns = LiveColumns(city.store, tmp_path, "duckdb", city.calendar, city.currency)
+    with ExitStack() as closing:
+        yield costly(city.engine, columns, counting, closing)
+
+
+def test_a_picture_is_drawn_elsewhere_and_once(
+    parts: Costly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What says the same is the same picture; what says something else is drawn anew."""
+    pytest.importorskip("vl_convert")
+    drawn = parts.painter(CHART, "svg")
+    assert isinstance(drawn, bytes)
+    assert drawn.startswith(b"<svg")
+    monkeypatch.setattr(module, "PICTURE_S", 0.0)
+    assert parts.painter({**CHART}, "svg") == drawn
+    with pytest.raises(OutOfTime):
+        parts.painter({**CHART, "mark": "line"}, "svg")
+
+
+def test_a_figure_is_counted_elsewhere_and_told_again_for_a_while(
+    parts: Costly, city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its moment; each by itself."""
+    monkeypatch.setattr(module, "FRESH_S", PATIENCE_S)
+    (row,), at = parts.columns.rows("trade", None, None, ["day"])
+    assert (row["times"], row["name"], at) == (1, "trade", city.clock.now())
+    assert row["pid"] != os.getpid()
+    city.wait(10)
+    assert parts.columns.rows("trade", None, None, ["day"]) == ([row], at)
+    others = [("orders", None, None, ()), ("trade", date(2026, 11, 1), None, ["day"])]
+    assert [parts.columns.rows(*one)[0][0]["times"] for one in others] == [2, 3]
+    monkeypatch.setattr(module, "FRESH_S", 0.0)
+    assert parts.columns.rows("trade", None, None, ["day"])[1] == city.clock.now()
+
+
+def test_a_password_is_looked_at_elsewhere(parts: Costly) -> None:
+    """By the hashes that are made here."""
+    secret = Argon2().make("right and long")
+    assert parts.passwords.fits(secret, "right and long")
+    assert not parts.passwords.fits(secret, "wrong and long")
+    assert not parts.passwords.fits(None, "right and long")
+    assert Argon2().fits(parts.passwords.make("another one"), "another one")

@@ -1,0 +1,51 @@
+"""What stands before routes that are costly: an address that asks for too much is refused."""
+
+from __future__ import annotations
+
+import asyncio
+
+from fastapi import Depends, Request
+
+from yeshi.web.frame.access import At
+from yeshi.web.frame.addresses import address_of
+from yeshi.web.frame.allowance import Allowance
+
+# Real seconds by which a refusal comes late: who asks again at once gains nothing by it.
+DELAY_S = 1.0
+
+
+class AskedTooMuch(Exception):
+    """An address has used up what it may ask for; the next it may ask for in `wait_s` seconds."""
+
+    def __init__(self, wait_s: int) -> None:
+        self.wait_s = wait_s
+        super().__init__(f"in {wait_s} s")
+
+
+async def _spare(allowance: Allowance, request: Request) -> None:
+    wait_s = allowance.take(address_of(request.scope))
+    if wait_s:
+        await asyncio.sleep(DELAY_S)
+        raise AskedTooMuch(wait_s)
+
+
+async def spare_costly(desk: At, request: Request) -> None:
+    """Raise AskedTooMuch where the address has asked for too much that is costly."""
+    await _spare(desk.allowances.costly, request)
+
+
+async def spare_pictures(desk: At, request: Request) -> None:
+    """The same, where a picture or a file is asked for, and not what a browser draws itself."""
+    wanted = request.query_params.get("as") or request.path_params.get("form")
+    if wanted in ("png", "svg", "parquet"):
+        await _spare(desk.allowances.costly, request)
+
+
+async def spare_tries(desk: At, request: Request) -> None:
+    """Raise AskedTooMuch where the address has tried too many passwords."""
+    await _spare(desk.allowances.tries, request)
+
+
+COSTLY = [Depends(spare_costly)]
+PICTURES = [Depends(spare_pictures)]
+TRIES = [Depends(spare_tries)]

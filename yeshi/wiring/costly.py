@@ -1,0 +1,126 @@
+"""What is costly for who asks: drawn, counted and hashed in processes apart, once for all."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from typing import Any, Literal
+
+from pydantic_core import to_json
+
+from yeshi.adapters import passwords
+from yeshi.adapters.apart import Several
+from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.once import Once
+from yeshi.adapters.paper import pictures
+from yeshi.base.refused import Refused
+from yeshi.flow.engine import Engine
+from yeshi.web.frame.desk import PartMissing
+from yeshi.wiring.hands import FigureAsked, LongTask
+
+# Real seconds that one of each may take, from the question to the answer; its process is begun in
+# them where it is the first.
+PICTURE_S, FIGURE_S, PASSWORD_S = 12.0, 15.0, 12.0
+# Those who wait for one of a kind hold a thread each, of forty that pages have.
+WAITING_MAX = 8
+KEPT_BYTES_MAX = 32 * 1024 * 1024
+# Real seconds for which a figure is told again as it was, with its moment.
+FRESH_S = 5.0
+AT_ONCE = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PicturesApart:
+    """Draws charts: what says the same is the same picture."""
+
+    once: Once
+    apart: Several
+
+    def __call__(
+        self, specification: dict[str, Any], kind: Literal["png", "svg"]
+    ) -> bytes | Refused:
+        """The picture, or that the extra is missing which draws it."""
+        key = kind, sha256(to_json(specification)).digest()
+        try:
+            return self.once.get(key, lambda: self.apart.ask((specification, kind), PICTURE_S))
+        except ModuleNotFoundError:
+            return Refused(PartMissing("city"))
+
+
+@dataclass(frozen=True, slots=True)
+class FiguresApart:
+    """The figures of a city under way, counted where nobody's page waits for it."""
+
+    columns: LiveColumns
+    engine: Engine
+    once: Once
+    apart: Several
+
+    def rows(
+        self, name: str, since: date | None, until: date | None, by: Sequence[str]
+    ) -> tuple[list[dict[str, Any]], datetime | None]:
+        """The figure's rows, and as of when: a moment ago, if somebody has just asked for it."""
+        asked = FigureAsked(name, since, until, tuple(by))
+
+        def count() -> bytes:
+            told = self.apart.ask(LongTask(asked, self.engine.clock.now()), FIGURE_S)
+            return pickle.dumps(told)
+
+        told: tuple[list[dict[str, Any]], datetime | None] = pickle.loads(
+            self.once.get(asked, count, FRESH_S)
+        )
+        return told
+
+    def made_up_until(self, since: date | None) -> date | None:
+        """As the columns say."""
+        return self.columns.made_up_until(since)
+
+    def parquet(self, rows: list[dict[str, Any]]) -> bytes:
+        """As the columns write it."""
+        return self.columns.parquet(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordsApart:
+    """Makes and checks hashes, which takes a core and 64 MB for a moment."""
+
+    apart: Several
+
+    def make(self, password: str) -> str:
+        """The hash of a password."""
+        return str(self.apart.ask(("make", password), PASSWORD_S))
+
+    def fits(self, secret: str | None, password: str) -> bool:
+        """Whether the password is that of the hash."""
+        return bool(self.apart.ask(("fits", secret, password), PASSWORD_S))
+
+
+@dataclass(frozen=True, slots=True)
+class Costly:
+    """All that a desk has done in processes apart, which begin when something is first asked."""
+
+    painter: PicturesApart
+    columns: FiguresApart
+    passwords: PasswordsApart
+
+
+def costly(
+    engine: Engine, columns: LiveColumns, begin: Callable[[], Callable[[LongTask], Any]],
+    closing: ExitStack,
+) -> Costly:  # fmt: skip
+    """What is costly in a city whose hands `begin` makes; its processes end with `closing`."""
+
+    def several(how: Callable[[], Callable[[Any], Any]]) -> Several:
+        made = Several(how, AT_ONCE, WAITING_MAX)
+        closing.callback(made.close)
+        return made
+
+    return Costly(
+        PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
+        FiguresApart(columns, engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
+        PasswordsApart(several(passwords.hashing)),
+    )
