@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import jsonschema
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
@@ -213,3 +214,24 @@ def test_what_cannot_be_done_names_all_that_can(client: TestClient) -> None:
     """Also where an address has a route for each method."""
     assert client.delete("/api/wallet").headers["allow"] == "GET, HEAD, POST"
     assert client.options("/api/quotes").headers["allow"] == "POST"
+
+
+def test_whatever_is_there_is_as_the_contract_describes_it() -> None:
+    """Each thing that may be looked at, in a city in the middle of everything."""
+    city = SmallCity().settle_in()
+    ids = {**busy(city), "name": "orders"}
+    with client_of(city) as client:
+        client.post("/api/customers")
+        wish = {"items": {"a1": 1}, "x": 100, "y": 80, "address": "Door"}
+        ids["quote"] = post(client, "/quotes", wish, "q").json()["quote"]
+        client.post("/sign-in", data={"id": EVERYTHING.id})
+        told = client.get("/api/openapi.json").json()
+        for path, methods in told["paths"].items():
+            if "get" not in methods or path == "/live":
+                continue
+            answer = client.get(path.format(**ids))
+            described = methods["get"]["responses"][str(answer.status_code)]["content"]
+            media = answer.headers["content-type"].split(";")[0]
+            schema = {**described[media].get("schema", {}), "components": told["components"]}
+            if media.endswith("json"):
+                jsonschema.Draft202012Validator(schema).validate(answer.json())

@@ -79,7 +79,7 @@ def one(desk: At, reply: Reply, person: Signed, accord: Id) -> Any:
     return reply.refused(view) if isinstance(view, Refused) else JSONResponse(_said(view))
 
 
-@router.get("/accords/{accord}/quarters/{quarter}")
+@router.get("/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount)
 def of_quarter(desk: At, reply: Reply, person: Signed, accord: Id, quarter: Id) -> Any:
     """The account of a quarter such as 2026-4, as things stood at its end."""
     read = read_quarter(quarter)

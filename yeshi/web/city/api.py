@@ -32,7 +32,7 @@ def now(desk: At) -> CityNow:
     return CityNow(now=desk.engine.clock.now(), speed=desk.speed)
 
 
-@router.get("/figures")
+@router.get("/figures", response_model=Figures)
 def figures(desk: At, reply: Reply, day: OfDay = None) -> Any:
     """The city's figures of a business day."""
     return reply.found(desk.figures.figures(day), _FIGURES)

@@ -32,7 +32,7 @@ class Override(Body):
     why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
-@router.get("/control", responses=PAGED)
+@router.get("/control", responses=PAGED, response_model=ControlView)
 def control(
     desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
 ) -> ControlView:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
@@ -36,7 +38,7 @@ def courier(desk: At, reply: Reply, courier: Id) -> CourierView | JSONResponse:
     return reply.refused(found) if isinstance(found, Refused) else found
 
 
-@router.post("/couriers/{courier}/position")
+@router.post("/couriers/{courier}/position", response_model=dict[Literal["courier"], str])
 def position(desk: At, reply: Reply, courier: Id, place: PlaceBody) -> JSONResponse:
     """Say where the courier is."""
     known = reading.courier(desk.engine, courier)

@@ -7,7 +7,7 @@ for who has the token of the installation and for officials of the city.
 from __future__ import annotations
 
 from secrets import compare_digest
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import JSONResponse
@@ -24,7 +24,9 @@ NOT_KEPT = {"Cache-Control": "no-store"}
 Authorization = Annotated[Secret, Header()]
 
 
-@router.get("/healthz", summary="Whether the process lives")
+@router.get(
+    "/healthz", summary="Whether the process lives", response_model=dict[Literal["lives"], bool]
+)
 async def lives() -> JSONResponse:
     """Says so."""
     return JSONResponse({"lives": True}, headers=NOT_KEPT)
@@ -46,7 +48,7 @@ def ready(desk: At) -> JSONResponse:
 @router.get(
     "/metrics",
     summary="Figures of this process, for Prometheus",
-    responses={200: {"content": {"text/plain": {}}}},
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     response_class=Response,
 )
 def metrics(desk: At, reply: Reply, person: Signed, authorization: Authorization = "") -> Response:

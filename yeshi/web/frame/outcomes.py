@@ -13,8 +13,8 @@ import inspect
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from types import FunctionType, ModuleType
+from functools import cache, partial
+from types import FunctionType, MethodType, ModuleType
 from typing import Any
 
 from yeshi.base.errors import InputError
@@ -108,8 +108,13 @@ def _functions(thing: object) -> Iterator[FunctionType]:
     if isinstance(thing, tuple | list):
         for one in thing:
             yield from _functions(one)
-    elif isinstance(thing, FunctionType) and _is_ours(thing.__module__):
-        yield thing
+    elif isinstance(thing, partial | MethodType):
+        yield from _functions(thing.func if isinstance(thing, partial) else thing.__func__)
+    elif isinstance(thing, FunctionType):
+        if _is_ours(thing.__module__):
+            yield thing
+    elif callable(thing) and not isinstance(thing, type) and _is_ours(type(thing).__module__):
+        yield from _functions(type(thing).__call__)
 
 
 def _resolved(node: ast.AST, function: FunctionType, within: set[str]) -> object:
@@ -144,7 +149,9 @@ def _keys(call: ast.Call) -> Iterator[str]:
 
 def _lines(function: FunctionType) -> ast.FunctionDef | ast.AsyncFunctionDef | None:
     module = sys.modules.get(function.__module__)
-    return _defined(module).get(function.__qualname__) if module is not None else None
+    # One that is made within another is read as a part of that.
+    name = function.__qualname__.split(".<locals>")[0]
+    return _defined(module).get(name) if module is not None else None
 
 
 @cache

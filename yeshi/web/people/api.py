@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
@@ -26,7 +26,7 @@ class SignInBody(Body):
     password: Secret = ""
 
 
-@router.post("/sign-in", dependencies=TRIES)
+@router.post("/sign-in", dependencies=TRIES, response_model=dict[Literal["person"], str])
 def sign_in(desk: At, reply: Reply, body: SignInBody) -> JSONResponse:
     """Sign in; the cookie lasts twelve hours."""
     person = desk.sign_in.enter(body.id, body.password)

@@ -111,7 +111,7 @@ def one(desk: At, reply: Reply, programme: Id) -> Any:
     return reply.refused(found) if isinstance(found, Refused) else JSONResponse(_public(found))
 
 
-@router.get("/programmes/{programme}/forecast")
+@router.get("/programmes/{programme}/forecast", response_model=Forecast)
 def forecast(
     desk: At,
     reply: Reply,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import Field
@@ -29,7 +31,7 @@ class ApplyBody(Body):
     answers: list[Text] = Field(max_length=20)
 
 
-@router.post("/programmes/{programme}/applications")
+@router.post("/programmes/{programme}/applications", response_model=dict[Literal["link"], str])
 def apply(
     desk: At, reply: Reply, programme: Id, body: ApplyBody, key: IdempotencyKey
 ) -> JSONResponse:

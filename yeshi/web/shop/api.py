@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 
@@ -16,7 +18,11 @@ from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
 router = APIRouter(prefix="/api", tags=["ordering"])
 
 
-@router.post("/customers", summary="Become a customer: the answer sets a signed cookie")
+@router.post(
+    "/customers",
+    summary="Become a customer: the answer sets a signed cookie",
+    response_model=dict[Literal["customer"], str],
+)
 def become(desk: At, guest: Guest) -> JSONResponse:
     """The customer's id."""
     response = JSONResponse({"customer": guest.customer})

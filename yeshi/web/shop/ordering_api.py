@@ -91,7 +91,9 @@ def orders(desk: At, customer: Customer) -> list[Order]:
     return reading.orders_of(desk.engine, customer)
 
 
-@router.get("/orders/{order}", summary="My order, its courier and its money")
+@router.get(
+    "/orders/{order}", summary="My order, its courier and its money", response_model=OrderView
+)
 def order(desk: At, customer: Customer, reply: Reply, order: Id) -> JSONResponse:
     """Refused to whoever did not place it."""
     found = reading.order(desk.engine, order)
