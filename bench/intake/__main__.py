@@ -1,83 +1,23 @@
-"""Orders a second, quote and payment, over a PostgreSQL with fsync on this machine's cores.
+"""Orders a second over a PostgreSQL with fsync on this machine's cores.
 
-python -m bench.intake [--beside DIR] [--seconds S] [--rounds N]. With another checkout beside it,
-both take turns, each on a database of its own in one server.
+python -m bench.intake [--beside DIR] [--seconds S] [--rounds N] [--shape 2x16]. With another
+checkout beside it, both take turns, each on a database of its own in one server.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import subprocess
-import sys
 import tempfile
-import time
+from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from statistics import median
 
-ROOT = Path(__file__).parent.parent.parent
-# Processes and threads in each.
-SHAPES = ((1, 1), (1, 16), (2, 16))
+from bench.intake.past import fill, size_of
+from bench.intake.replay import replayed
+from bench.intake.sides import ROOT, Round, Shape, Side
 
-
-class Side:
-    """A checkout, with its players in processes of their own."""
-
-    def __init__(self, checkout: Path, url: str) -> None:
-        self._checkout, self._url = checkout, url
-        self._players: dict[tuple[int, int], list[subprocess.Popen[str]]] = {}
-
-    def build(self) -> None:
-        """Build the city on the database."""
-        subprocess.run(self._command(), cwd=self._checkout, env=self._environment(), check=True)
-
-    def play(self, shape: tuple[int, int], seconds: float) -> tuple[float, float]:
-        """Orders a second, and CPU milliseconds of the players an order."""
-        players = self._players.setdefault(shape, [])
-        while len(players) < shape[0]:
-            name = f"{shape[0]}x{shape[1]}-{len(players)}"
-            players.append(
-                subprocess.Popen(
-                    self._command(name, str(shape[1])), cwd=self._checkout,
-                    env=self._environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                    text=True,
-                )
-            )  # fmt: skip
-            self._ask(players[-1], 0.5)
-            self._answer(players[-1])
-        begun = time.monotonic()
-        for player in players:
-            self._ask(player, seconds)
-        told = [self._answer(player) for player in players]
-        lasted = time.monotonic() - begun
-        orders = sum(one["orders"] for one in told)
-        return orders / lasted, 1000 * sum(one["cpu_s"] for one in told) / max(1, orders)
-
-    def end(self) -> None:
-        """Let all players end."""
-        for players in self._players.values():
-            for player in players:
-                player.communicate(timeout=60)
-
-    def _command(self, *rest: str) -> list[str]:
-        return [sys.executable, str(ROOT / "bench" / "intake" / "player.py"), self._url, *rest]
-
-    def _environment(self) -> dict[str, str]:
-        return os.environ | {"PYTHONPATH": str(self._checkout), "OMP_NUM_THREADS": "1"}
-
-    def _ask(self, player: subprocess.Popen[str], seconds: float) -> None:
-        if player.stdin is None:
-            raise RuntimeError("no pipe")
-        player.stdin.write(f"{seconds}\n")
-        player.stdin.flush()
-
-    def _answer(self, player: subprocess.Popen[str]) -> dict[str, float]:
-        if player.stdout is None:
-            raise RuntimeError("no pipe")
-        answer: dict[str, float] = json.loads(player.stdout.readline())
-        return answer
+SHAPES: tuple[Shape, ...] = ((1, 1), (1, 16), (2, 16))
 
 
 def main() -> None:
@@ -86,42 +26,113 @@ def main() -> None:
     parser.add_argument("--beside", type=Path, help="another checkout, to compare with")
     parser.add_argument("--seconds", type=float, default=4.0)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--shape", help="processes x threads, as 2x16; all shapes when not said")
+    parser.add_argument(
+        "--past", type=int, metavar="ORDERS", help="an empty city beside one with such a past"
+    )
     said = parser.parse_args()
-    import psycopg
-
-    from bench.intake.waiting import Sampler
     from yeshi.adapters.postgres.embedded import embedded
 
     checkouts = {"here": ROOT} | ({"beside": said.beside.resolve()} if said.beside else {})
     with tempfile.TemporaryDirectory(prefix="yeshi-") as folder, ExitStack() as ending:
         url = ending.enter_context(embedded(Path(folder) / "db"))
+        if said.past:
+            _compare_past(url, said, ending)
+            return
         sides = {}
         for name, checkout in checkouts.items():
-            with psycopg.connect(url, autocommit=True) as connection:
-                connection.execute(f"CREATE DATABASE {name}")
-            sides[name] = Side(checkout, url.replace("/postgres?", f"/{name}?"))
+            sides[name] = Side(checkout, url, name)
             ending.callback(sides[name].end)
             sides[name].build()
-        for shape in SHAPES:
-            told: dict[str, list[tuple[float, float, float]]] = {name: [] for name in sides}
+        for shape in _shapes(said.shape):
+            told: dict[str, list[Round]] = {name: [] for name in sides}
             for _ in range(said.rounds):
                 for name, side in sides.items():
-                    with Sampler(url, name) as sampler:
-                        rate, cpu_ms = side.play(shape, said.seconds)
-                    told[name].append((rate, cpu_ms, sampler.waiting_for_locks()))
+                    told[name].append(side.round(shape, said.seconds))
             _print(shape, told)
+            _print_replay(sides["here"], shape, said)
+        _print_payments(sides["here"], said)
+        _print_lives(sides["here"], said)
 
 
-def _print(shape: tuple[int, int], told: dict[str, list[tuple[float, float, float]]]) -> None:
+def _compare_past(url: str, said: argparse.Namespace, ending: ExitStack) -> None:
+    here = Side(ROOT, url, "here")
+    ending.callback(here.end)
+    here.build()
+    empty = Side.of(here, "beside")
+    ending.callback(empty.end)
+    here.ask((1, 16), {"play": "lives", "seconds": 5.0})
+    orders = fill(here.url, said.past, lambda words: print(words, flush=True))
+    print(f"a past of {orders} orders, {size_of(here.url):.1f} GB", flush=True)
+    for shape in _shapes(said.shape):
+        told: dict[str, list[Round]] = {"here": [], "beside": []}
+        for _ in range(said.rounds):
+            for side in (empty, here):
+                told[side.database].append(side.round(shape, said.seconds))
+        _print(shape, told)
+
+
+def _print_replay(side: Side, shape: Shape, said: argparse.Namespace) -> None:
+    pairs = [replayed(side, shape, said.seconds) for _ in range(said.rounds)]
+    print(
+        f"{shape[0]} x {shape[1]}: pgbench {median(theirs for theirs, _ in pairs):.0f} orders/s"
+        f" with the same statements on {shape[0]} connections, the application"
+        f" {median(ours for _, ours in pairs):.0f} as they were captured,"
+        f" ratio {median(ours / theirs for theirs, ours in pairs):.2f}",
+        flush=True,
+    )
+
+
+def _print_payments(side: Side, said: argparse.Namespace) -> None:
+    """How long payments take at half of the greatest rate, seen in the same minute."""
+    shape = SHAPES[-1]
+    told = []
+    for _ in range(said.rounds):
+        rate = side.round(shape, said.seconds).rate / 2
+        asked = {"play": "paced", "seconds": said.seconds, "rate": rate / shape[0]}
+        took = sorted(one for player in side.ask(shape, asked) for one in player["took_s"])
+        told.append((rate, 1000 * median(took), 1000 * took[len(took) * 99 // 100]))
+    print(
+        f"payments at {median(rate for rate, _, _ in told):.0f} orders/s, half of the greatest:"
+        f" {median(half for _, half, _ in told):.1f} ms in the median,"
+        f" {median(most for _, _, most in told):.1f} at the 99th percentile,"
+        f" ratio {median(most / half for _, half, most in told):.1f}",
+        flush=True,
+    )
+
+
+def _print_lives(side: Side, said: argparse.Namespace) -> None:
+    shape = (1, 16)
+    side.ask(shape, {"play": "lives", "seconds": 0.5})
+    told = [side.round(shape, said.seconds, "lives") for _ in range(said.rounds)]
+    print(
+        f"whole lives, one process: {median(one.rate for one in told):.0f} orders/s from quote to"
+        f" settled ({median(one.players_ms for one in told):.2f} ms of CPU in the process,"
+        f" {median(one.database_ms for one in told):.2f} in the database)",
+        flush=True,
+    )
+
+
+def _shapes(said: str | None) -> Sequence[Shape]:
+    if said is None:
+        return SHAPES
+    processes, threads = said.split("x")
+    return ((int(processes), int(threads)),)
+
+
+def _print(shape: Shape, told: dict[str, list[Round]]) -> None:
     words = [
-        f"{name} {median(rate for rate, _, _ in ones):.0f} orders/s"
-        f" ({median(cpu for _, cpu, _ in ones):.2f} ms of CPU in the players,"
-        f" {median(locks for _, _, locks in ones):.1%} of samples wait for a lock)"
+        f"{name} {median(one.rate for one in ones):.0f} orders/s"
+        f" ({median(one.players_ms for one in ones):.2f} ms of CPU in the players,"
+        f" {median(one.database_ms for one in ones):.2f} in the database,"
+        f" {median(one.locks for one in ones):.1%} of samples wait for a lock)"
         for name, ones in told.items()
     ]
     if "beside" in told:
-        pairs = zip(told["here"], told["beside"], strict=True)
-        words.append(f"ratio {median(here[0] / there[0] for here, there in pairs):.2f}")
+        pairs = list(zip(told["here"], told["beside"], strict=True))
+        words.append(f"ratio {median(here.rate / there.rate for here, there in pairs):.2f}")
+        less = median(there.cpu_ms / here.cpu_ms for here, there in pairs)
+        words.append(f"CPU {less:.2f} times less")
     print(f"{shape[0]} x {shape[1]}: " + ", ".join(words), flush=True)
 
 

@@ -88,6 +88,10 @@ class Customer:
 
     def order(self) -> str:
         """The id of an order that was quoted and paid."""
+        return self.pay(self.quote())
+
+    def quote(self) -> tuple[str, str, str]:
+        """A key, a customer and the id of a quote of theirs."""
         draw, self._count = self._random, self._count + 1
         stall, customer = f"s{draw.randrange(STALLS)}", f"c{draw.randrange(CUSTOMERS)}"
         wanted = {f"{stall}-{draw.randrange(DISHES)}": draw.randint(1, 2) for _ in range(2)}
@@ -95,4 +99,9 @@ class Customer:
         key = f"{self._seed}:{self._count}"
         wish = Wish(customer, wanted, door)
         quote = done(ordering.ask_quote(self._city.engine, f"q:{key}", wish))["quote"]
+        return key, customer, quote
+
+    def pay(self, quoted: tuple[str, str, str]) -> str:
+        """The id of the order that the quote becomes."""
+        key, customer, quote = quoted
         return done(ordering.place(self._city.engine, f"p:{key}", customer, quote))["order"]

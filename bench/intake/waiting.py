@@ -1,16 +1,27 @@
-"""What sessions of the database wait for while orders come in: sampled as they work."""
+"""What sessions of the database do while orders come in: what they wait for, and their CPU."""
 
 from __future__ import annotations
 
 from collections import Counter
 from threading import Event, Thread
 
+import psutil
 import psycopg
 
 EVERY_S = 0.02
 _ASKED = """
 SELECT coalesce(wait_event_type, 'working') FROM pg_stat_activity
 WHERE datname = %s AND application_name = 'yeshi' AND state <> 'idle'"""
+
+_SESSIONS = "SELECT pid FROM pg_stat_activity WHERE datname = %s AND application_name = 'yeshi'"
+
+
+def sessions_cpu_s(url: str, database: str) -> float:
+    """CPU seconds that the sessions on that database have taken since they began."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        pids = [row[0] for row in connection.execute(_SESSIONS, (database,))]
+    times = [psutil.Process(pid).cpu_times() for pid in pids]
+    return float(sum(one.user + one.system for one in times))
 
 
 class Sampler:
