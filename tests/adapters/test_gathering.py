@@ -125,3 +125,41 @@ def test_who_is_torn_out_of_the_work_leaves_nobody_waiting() -> None:
         assert first.result(10) == Done()
         faults = {type(one.exception(10)) for one in others}
     assert faults == {TornOut, WorkerGone}
+
+
+def test_after_a_work_of_many_the_next_waits_a_moment_for_as_many() -> None:
+    """They are carried out together again, instead of one alone and then the rest."""
+    held = Held()
+    gathering = Gathering(held, moment_s=600)
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(gathering, _command("first"))
+        assert held.came.wait(10)
+        others = [pool.submit(gathering, _command(f"other-{number}")) for number in range(3)]
+        while len(gathering._queue) < 3:
+            pass
+        held.let.set()
+        for one in [first, *others]:
+            one.result(10)
+        again = [pool.submit(gathering, _command(f"again-{number}")) for number in range(3)]
+        for one in again:
+            one.result(10)
+    assert [len(one) for one in held.gathered] == [1, 3, 3]
+
+
+def test_whoever_is_alone_again_waits_for_nobody_beyond_that_moment() -> None:
+    """Nor does the one after: the last work was of one."""
+    held = Held()
+    gathering = Gathering(held, moment_s=0.001)
+    with ThreadPoolExecutor(4) as pool:
+        first = pool.submit(gathering, _command("first"))
+        assert held.came.wait(10)
+        others = [pool.submit(gathering, _command(f"other-{number}")) for number in range(3)]
+        while len(gathering._queue) < 3:
+            pass
+        held.let.set()
+        for one in [first, *others]:
+            one.result(10)
+    gathering._moment_s = 600
+    gathering._ended_at = float("-inf")
+    assert gathering(_command("alone")) == Done({"key": "alone"})
+    assert gathering(_command("and again")) == Done({"key": "and again"})

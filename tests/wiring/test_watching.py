@@ -10,13 +10,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.builders import SmallCity
+from tests.builders import SmallCity, done
+from tests.conftest import as_superuser
 from yeshi.adapters.columns.writing import THROUGH, bring_up_to_date
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.postgres.operating import Lookout
+from yeshi.adapters.postgres.relay import Relay
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.flow.aside import SetAside
+from yeshi.flow.orders import ordering
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring import watching
 from yeshi.wiring.watching import Watching
@@ -68,7 +71,8 @@ def test_a_loop_is_well_while_any_process_holds_its_lease(watched: Watching) -> 
 
 def test_a_schema_of_other_code_is_told(watched: Watching, database: str) -> None:
     """A later one, that another process brought."""
-    with watched.engine.store.lease("tick"), psycopg.connect(database) as connection:
+    owner = psycopg.connect(as_superuser(database))
+    with watched.engine.store.lease("tick"), owner as connection:
         connection.execute(
             "INSERT INTO _yoyo_migration (migration_hash, migration_id) VALUES ('x', '9999.later')"
         )
@@ -88,6 +92,24 @@ def test_columns_that_are_far_behind_are_told(watched: Watching, tmp_path: Path)
         assert list(faults(watched)) == ["record"]
         (tmp_path / THROUGH).unlink()
         assert not faults(watched)
+
+
+def test_what_the_relay_has_not_told_is_seen(watched: Watching) -> None:
+    """Until it reads on; before it began, nothing is told of it."""
+    city = SmallCity(watched.engine.store)
+    relay = watched.relay = Relay(watched.engine.store, lambda _: None, SetAside(city.clock))
+    behind = {"name": "yeshi_record_lag_events", "reader": "relay"}
+    assert not [one for one in watched.levels() if one.labels.get("reader") == "relay"]
+    assert relay._begin() is not None
+    assert level(watched, **behind) == 0
+    city.wait(2)
+    for customer in ("c", "d"):
+        done(ordering.top_up(city.engine, f"top-{customer}", customer, city.money(100)))
+    assert level(watched, **behind) == 2
+    assert level(watched, "yeshi_record_lag_seconds", reader="relay") == 120
+    relay.read()
+    assert level(watched, **behind) == 0
+    assert level(watched, "yeshi_record_lag_seconds", reader="relay") == 0
 
 
 def test_a_database_that_is_away_is_told_and_the_rest_still_shown(watched: Watching) -> None:

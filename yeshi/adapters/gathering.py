@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 from threading import Event, Lock
+from time import monotonic
 
 from yeshi.base.errors import WorkerGone
 from yeshi.flow.engine import Command
@@ -14,6 +15,9 @@ from yeshi.flow.ports import Answer
 Together = Callable[[Sequence[Command]], list[Answer | Exception]]
 AT_MOST = 32
 AT_ONCE = 1
+# So long a work that follows on one of many waits at most for as many to come again: what a work
+# costs whoever is in it, it costs once.
+MOMENT_S = 0.003
 
 
 class _Waiting:
@@ -28,18 +32,29 @@ class _Waiting:
 
 
 class Gathering:
-    """Carries out commands together with whatever has come in meanwhile; nobody waits for more.
+    """Carries out commands together with whatever has come in meanwhile.
 
     Who comes first carries out their own command at once. Who comes while `at_once` pieces of work
     are under way waits; the next piece takes up to `at_most` of those who wait, one of whom carries
-    it out, on their own thread. At rest each command is alone; under load they share a commit.
+    it out, on their own thread. At rest each command is alone; under load they share a commit: a
+    work that begins within a moment of the end of one of many waits, at most for that moment, until
+    as many are here again, for those who were answered may well ask on.
     """
 
-    def __init__(self, together: Together, at_most: int = AT_MOST, at_once: int = AT_ONCE) -> None:
-        self._together, self._at_most = together, at_most
+    def __init__(
+        self,
+        together: Together,
+        at_most: int = AT_MOST,
+        at_once: int = AT_ONCE,
+        moment_s: float = MOMENT_S,
+    ) -> None:
+        self._together, self._at_most, self._moment_s = together, at_most, moment_s
         self._free = at_once
         self._queue: deque[_Waiting] = deque()
         self._alone = Lock()
+        # How many the last work carried out, when it ended, and whether as many are here again.
+        self._lately, self._ended_at = 1, float("-inf")
+        self._all_here = Event()
 
     def __call__(self, command: Command) -> Answer:
         """The command's answer; raises its fault."""
@@ -53,6 +68,8 @@ class Gathering:
                 self._free -= 1
             else:
                 self._queue.append(ours)
+                if len(self._queue) + 1 >= self._lately:
+                    self._all_here.set()
         if not leads:
             ours.woken.wait()
         if ours.outcome is None:
@@ -67,6 +84,7 @@ class Gathering:
         return outcome
 
     def _lead(self, ours: _Waiting) -> None:
+        self._let_them_come()
         gathered = [ours]
         with self._alone:
             while self._queue and len(gathered) < self._at_most:
@@ -79,6 +97,7 @@ class Gathering:
         finally:
             # Whatever comes of it, all have their outcome, and the next one who waits goes on.
             with self._alone:
+                self._lately, self._ended_at = len(gathered), monotonic()
                 follower = self._queue.popleft() if self._queue else None
                 if follower is None:
                     self._free += 1
@@ -88,3 +107,13 @@ class Gathering:
                 one.outcome = outcome
                 if one is not ours:
                     one.woken.set()
+
+    def _let_them_come(self) -> None:
+        """Wait until as many are here as the last work carried out, if it ended just now."""
+        with self._alone:
+            waits_until = self._ended_at + self._moment_s
+            few = len(self._queue) + 1 < self._lately
+            left_s = waits_until - monotonic() if few else 0.0
+            self._all_here.clear()
+        if left_s > 0:
+            self._all_here.wait(left_s)

@@ -102,10 +102,12 @@ class Money:
 
 def total(amounts: Iterable[Money], currency: str) -> Money:
     """The sum of `amounts`; zero of `currency` when there are none."""
-    result = Money(0, currency)
+    fen = 0
     for amount in amounts:
-        result = result + amount
-    return result
+        if amount.currency != currency:
+            raise BooksBroken(f"{amount} is not in {currency}")
+        fen += amount.fen
+    return Money(fen, currency)
 
 
 def in_units(units: float, currency: str) -> Money:

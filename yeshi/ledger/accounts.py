@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 
 class AccountKind(StrEnum):
@@ -45,7 +46,12 @@ class Account:
 
 def kind_of(id_: str) -> AccountKind:
     """The kind of the account that `id_` names."""
-    return AccountKind(id_.split(":", 1)[0])
+    return _kind(id_.partition(":")[0])
+
+
+@cache
+def _kind(word: str) -> AccountKind:
+    return AccountKind(word)
 
 
 def account(id_: str, currency: str) -> Account:

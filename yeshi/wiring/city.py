@@ -91,6 +91,7 @@ class LiveCity:
     def hear(self, relay: Relay) -> None:
         """Have news heard from the city's start to its end."""
         self._heard.append(relay)
+        self.watching.relay = relay
 
     def beat(
         self, name: str, every_s: float, act: Callable[[], None], aside: SetAside,

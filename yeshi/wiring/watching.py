@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +13,7 @@ from yeshi.adapters.columns.progress import progress
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.postgres.presence import Process
+from yeshi.adapters.postgres.relay import Relay
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.metrics import Level
 from yeshi.base.errors import OperatingError
@@ -32,7 +33,8 @@ SAME_S = 0.5
 class Watching:
     """Looks at a city's parts; any thread may ask. Loops are added as the city is put together.
 
-    `leases`: those that some process holds in a city that works; `process`: the id of this one.
+    `relay`: what tells this process's pages of news, where it has any. `leases`: those that some
+    process holds in a city that works; `process`: the id of this one.
     """
 
     engine: Engine
@@ -41,6 +43,7 @@ class Watching:
     sheets: SheetFolder
     broadcast: Broadcast
     speed: float
+    relay: Relay | None = None
     leases: Sequence[str] = ()
     process: str = ""
     loops: list[Heartbeat] = field(default_factory=list)
@@ -70,7 +73,7 @@ class Watching:
         """How things stand in this process and, where it answers, in the database."""
         yield from self._of_process()
         try:
-            lags, waiting = self._lag(), errands.counts(self.engine)
+            lags, waiting = self._lags(), errands.counts(self.engine)
             processes = self.lookout.processes()
         except OperatingError:
             up = 0.0
@@ -81,15 +84,7 @@ class Watching:
             for state, number in waiting.items():
                 labels = {"state": state.value}
                 yield Level(name="yeshi_errands", says=says, value=number, labels=labels)
-            if lags is not None:
-                events, behind_s = lags
-                reader = {"reader": "columns"}
-                says = "Events that a reader of the record has not read."
-                yield Level(name="yeshi_record_lag_events", says=says, value=events, labels=reader)
-                says = "Real seconds of the record that a reader has not read."
-                yield Level(
-                    name="yeshi_record_lag_seconds", says=says, value=behind_s, labels=reader
-                )
+            yield from _of_readers(lags)
         yield Level(name="yeshi_database_up", says="1 while the database answers.", value=up)
 
     def _of_process(self) -> Iterator[Level]:
@@ -114,7 +109,7 @@ class Watching:
     def _look(self) -> Iterator[Readiness]:
         names = list(dict.fromkeys([*(loop.name for loop in self.loops), *self.leases]))
         try:
-            differs, held, lags = self.lookout.differing(), self.lookout.held(names), self._lag()
+            differs, held, lags = self.lookout.differing(), self.lookout.held(names), self._lags()
         except OperatingError:
             yield Readiness("database", "it does not answer")
             return
@@ -122,19 +117,37 @@ class Watching:
         yield Readiness("migrations", f"it differs from this code by {differs}" if differs else "")
         for name in names:
             yield Readiness(f"loop {name}", "" if name in held else "no process holds its lease")
-        behind_s = lags[1] if lags else 0.0
+        _, behind_s = lags.get("columns", (0, 0.0))
         late = f"its last {behind_s:.0f} s are not read yet" if behind_s > LAG_S_MAX else ""
         yield Readiness("record", late)
 
-    def _lag(self) -> tuple[int, float] | None:
-        """Events and real seconds that the columns are behind; None before they were first read."""
+    def _lags(self) -> dict[str, tuple[int, float]]:
+        """Events and real seconds that each reader is behind, but for who has read nothing yet."""
+        # Asked before what the last one is, so that nobody is ahead of it.
+        read = {"columns": progress(self.columns)}
+        if self.relay is not None:
+            read["relay"] = self.relay.progress()
         with self.engine.store.read() as work:
             last = work.events.last()
-        read = progress(self.columns)
-        if last is None or read is None:
-            return None
-        behind_s = (last.at - read[1]).total_seconds() / self.speed
-        return max(0, last.seq - read[0]), max(0.0, behind_s)
+        lags = {}
+        for reader, found in read.items():
+            if found is None or last is None:
+                continue
+            through, told_at = found
+            behind_s = (last.at - told_at).total_seconds() / self.speed
+            unread = max(0, last.seq - through)
+            lags[reader] = unread, max(0.0, behind_s) if unread else 0.0
+        return lags
+
+
+def _of_readers(lags: Mapping[str, tuple[int, float]]) -> Iterator[Level]:
+    """How far each reader of the record is behind."""
+    for name, (events, behind_s) in lags.items():
+        reader = {"reader": name}
+        says = "Events that a reader of the record has not read."
+        yield Level(name="yeshi_record_lag_events", says=says, value=events, labels=reader)
+        says = "Real seconds of the record that a reader has not read."
+        yield Level(name="yeshi_record_lag_seconds", says=says, value=behind_s, labels=reader)
 
 
 def _of_all(processes: Iterable[Process]) -> Iterator[Level]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.builders import EVENING
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.postgres.ledger import POTS
-from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.postgres.tidying import tidy
 from yeshi.base.errors import BooksBroken, Conflict, InvariantBroken
 from yeshi.base.money import Money
@@ -146,6 +146,18 @@ def test_two_processes_spend_a_budget_from_pots_of_their_own(
         # While that one is not kept, this one is.
         assert enter(postgres, transfer("campaign:e", "wallet:w", 1))
     assert balance(postgres, "campaign:e") == 100 * POTS - 4
+
+
+def test_each_process_takes_another_pot(postgres: PostgresStore, database: str) -> None:
+    """Whatever their ids: as many as there are pots never meet."""
+    assert enter(postgres, transfer("outside:x", "campaign:e", 100))
+    others = [PostgresStore(open_pool(database), "CNY") for _ in range(3)]
+    for other in others:
+        assert enter(other, transfer("outside:x", "campaign:e", 100))
+        other.close()
+    with psycopg.connect(database) as connection:
+        rows = connection.execute("SELECT balance_fen FROM accounts WHERE id = 'campaign:e'")
+        assert rows.fetchall() == [(100,)] * 4
 
 
 def summed(database: str) -> dict[str, tuple[int, int]]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from psycopg.types.json import Jsonb
-
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.flow.ports import Orders, OrderSeen, UnderWay
 from yeshi.geo.point import Point
@@ -115,15 +113,18 @@ class PostgresOrders(PostgresRecords[Order], Orders):
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
         return self._many(
-            'WHERE tickets @> %s ORDER BY placed_at DESC, id COLLATE "C" DESC LIMIT %s',
-            (Jsonb([{"merchant": merchant}]), limit),
+            'WHERE id IN (SELECT "order" FROM sellers WHERE merchant = %s'
+            ' ORDER BY placed_at DESC, "order" COLLATE "C" DESC LIMIT %s)'
+            ' ORDER BY placed_at DESC, id COLLATE "C" DESC',
+            (merchant, limit),
         )
 
     def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
         """The merchant's orders that were placed at `since` or later, the earliest first."""
         return self._many(
-            'WHERE tickets @> %s AND placed_at >= %s ORDER BY placed_at, id COLLATE "C"',
-            (Jsonb([{"merchant": merchant}]), since),
+            'WHERE id IN (SELECT "order" FROM sellers WHERE merchant = %s AND placed_at >= %s)'
+            ' ORDER BY placed_at, id COLLATE "C"',
+            (merchant, since),
         )
 
     def of_campaign(self, campaign: str) -> list[Spent]:

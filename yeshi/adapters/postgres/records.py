@@ -20,6 +20,7 @@ from yeshi.flow.kept import Collections, Kept
 
 T = TypeVar("T")
 _UNREADABLE = (CellUnreadable, ValidationError)
+_ALL = 'ORDER BY id COLLATE "C"'
 BY_ID = "WHERE id = ANY(%s)"
 
 
@@ -35,12 +36,8 @@ class Statements(Generic[T]):
         given = f"json_populate_recordset(NULL::{kept.name}, %s)"
         self._select = f"SELECT {listed} FROM {kept.name} "
         self.insert = f"INSERT INTO {kept.name} ({listed}) SELECT {listed} FROM {given}".encode()
-        changes = ", ".join(f"{name} = new.{name}" for name in names[1:])
-        self.update = (
-            f"WITH changed AS (UPDATE {kept.name} AS kept SET {changes} FROM {given} AS new"
-            " WHERE kept.id = new.id RETURNING 1)"
-            f" SELECT found_all('{kept.name}', count(*), %s) FROM changed"
-        ).encode()
+        self._given = given
+        self._updates: dict[tuple[tuple[str, ...], int], bytes] = {}
         self.of = f'WHERE "{kept.of}" = %s ORDER BY id COLLATE "C"'
         self._queries: dict[str, bytes] = {}
 
@@ -49,6 +46,22 @@ class Statements(Generic[T]):
         composed = self._queries.get(rest)
         if composed is None:
             composed = self._queries[rest] = (self._select + rest).encode()
+        return composed
+
+    def update(self, changed: tuple[str, ...], count: int) -> bytes:
+        """The statement that changes those columns of so many rows that are there."""
+        # Bounded, so that the server reckons with few rows and finds each by its key; by powers of
+        # two, so that there are few statements, each planned once.
+        at_most = max(8, 1 << (count - 1).bit_length())
+        composed = self._updates.get((changed, at_most))
+        if composed is None:
+            changes = ", ".join(f'"{name}" = new."{name}"' for name in changed)
+            composed = self._updates[changed, at_most] = (
+                f"WITH changed AS (UPDATE {self.name} AS kept SET {changes}"
+                f" FROM (SELECT * FROM {self._given} LIMIT {at_most}) AS new"
+                " WHERE kept.id = new.id RETURNING 1)"
+                f" SELECT found_all('{self.name}', count(*), %s) FROM changed"
+            ).encode()
         return composed
 
     def ids(self, rest: str) -> bytes:
@@ -76,10 +89,14 @@ class PostgresRecords(Generic[T]):
         self._locked: set[str] = set()
         self._added: dict[str, T] = {}
         self._changed: dict[str, T] = {}
+        # What was there before it was changed, as far as it was read.
+        self._before: dict[str, T | None] = {}
         self._all: list[T] | None = None
 
     def get(self, id_: str) -> T | None:
         """The thing, or None."""
+        if id_ in self._known:
+            return self._known[id_]
         return self.get_many((id_,)).get(id_)
 
     def lock(self, id_: str) -> T | None:
@@ -97,7 +114,7 @@ class PostgresRecords(Generic[T]):
     def all(self) -> list[T]:
         """All things by id."""
         if self._all is None:
-            self._all = self._many('ORDER BY id COLLATE "C"', ())
+            return list(self._know_all(self._many(_ALL, ())))
         return list(self._all)
 
     def some_after(self, id_: str, limit: int) -> list[T]:
@@ -140,6 +157,8 @@ class PostgresRecords(Generic[T]):
         if id_ in self._added:
             self._added[id_] = thing
         else:
+            if id_ not in self._changed:
+                self._before[id_] = self._known.get(id_)
             self._changed[id_] = thing
         self._set(id_, thing)
 
@@ -153,6 +172,15 @@ class PostgresRecords(Generic[T]):
         wanted = [id_ for id_ in ids if id_ not in self._locked and id_ not in self._added]
         return (self._sql.query(self.locking), (wanted,)) if wanted else None
 
+    def reading_all(self) -> Statement | None:
+        """What reads all of the things; None when they are known, or some are not written yet."""
+        known = self._all is not None or self._added or self._changed
+        return None if known else (self._sql.query(_ALL), ())
+
+    def learn_all(self, rows: Sequence[Row]) -> None:
+        """Take in what `reading_all` has found."""
+        self._know_all(self._read(rows, _ALL, ()))
+
     def learn(self, ids: Iterable[str], rows: Sequence[Row], *, locked: bool = False) -> None:
         """Take in what `reading` or, `locked`, `keeping` has found of those ids."""
         for thing in self._read(rows, BY_ID, (list(ids),)):
@@ -165,12 +193,18 @@ class PostgresRecords(Generic[T]):
             self._locked.update(ids)
 
     def changing(self) -> list[Statement]:
-        """What writes the things that were changed since `written`; one that is not there is
-        refused by the database."""
-        if not self._changed:
-            return []
+        """What writes the things that were changed since `written`, in no other columns than those
+        that are different; one that is not there is refused by the database."""
+        alike: dict[tuple[str, ...], list[T]] = {}
+        for id_, thing in self._changed.items():
+            alike.setdefault(self._sql.rows.differing(self._before[id_], thing), []).append(thing)
         return [
-            (self._sql.update, (self._sql.rows.write(self._changed.values()), len(self._changed)))
+            (
+                self._sql.update(names, len(things)),
+                (self._sql.rows.write(things, ("id", *names)), len(things)),
+            )
+            for names, things in alike.items()
+            if names
         ]
 
     def adding(self) -> list[Statement]:
@@ -186,14 +220,21 @@ class PostgresRecords(Generic[T]):
         self._locked.update(self._added)
         self._added.clear()
         self._changed.clear()
+        self._before.clear()
+
+    def _know_all(self, things: list[T]) -> list[T]:
+        self._all = things
+        for thing in things:
+            self._known.setdefault(_id_of(thing), thing)
+        return things
 
     def _set(self, id_: str, thing: T) -> None:
         self._known[id_] = thing
         self._all = None
 
     def _of_known(self, ids: Sequence[str]) -> dict[str, T]:
-        found = ((id_, self._known[id_]) for id_ in ids)
-        return {id_: thing for id_, thing in found if thing is not None}
+        known = self._known
+        return {id_: thing for id_ in ids if (thing := known[id_]) is not None}
 
     def _look(self, ids: list[str], statement: Statement) -> list[Row]:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from threading import Event, Thread
 
@@ -29,6 +30,7 @@ class Relay:
     def __init__(self, store: PostgresStore, hear: Callable[[News], None], aside: SetAside) -> None:
         self._store, self._hear, self._aside = store, hear, aside
         self._mark = Tidemark(0, 0)
+        self._told_at: datetime | None = None
         self._stop = Event()
         self._thread = Thread(target=self._live, name="relay", daemon=True)
 
@@ -42,11 +44,17 @@ class Relay:
         if self._thread.is_alive():
             self._thread.join(timeout=5)
 
+    def progress(self) -> tuple[int, datetime] | None:
+        """The number and the moment of the last event that it has read; None before the first."""
+        return (self._mark.events, self._told_at) if self._told_at else None
+
     def read(self) -> News | None:
         """What is new since the last reading; None when nothing is."""
         with self._store.read() as work:
             recorded = work.events.after(self._mark.events, BATCH)
             moved, last_move = moved_since(work.session, self._mark.moves)
+        if recorded:
+            self._told_at = recorded[-1].at
         since, last = self._mark, recorded[-1].seq if recorded else self._mark.events
         self._mark = Tidemark(last, last_move)
         if since == self._mark:
@@ -57,11 +65,11 @@ class Relay:
     def _begin(self) -> News | None:
         """No news, from which whoever hears learns where it begins; None where that is not sure."""
         with self._store.read() as work:
-            last = settled_end(work.events)
+            last, latest = settled_end(work.events), work.events.last()
             _, moves = moved_since(work.session, None)
         if last is None:
             return None
-        self._mark = Tidemark(last, moves)
+        self._mark, self._told_at = Tidemark(last, moves), latest.at if latest else None
         return News(since=self._mark, until=self._mark, events=(), moved=())
 
     def _live(self) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from time import monotonic
@@ -14,6 +13,7 @@ from psycopg.types.json import set_json_loads
 from psycopg_pool import ConnectionPool, PoolTimeout
 from pydantic_core import PydanticSerializationError, from_json
 
+from yeshi.adapters.postgres import parts
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.ledger import POTS
 from yeshi.adapters.postgres.numbering import Gaps
@@ -54,8 +54,10 @@ CHECK_S = 1.0
 IDLE_S = 1.0
 _USED_AT: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 _BOOKS = ("accounts", "transfers", "held")
+_POT = "SELECT nextval('pots_taken')"
 _LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey")
-_MET = (errors.DeadlockDetected, errors.SerializationFailure)
+# The last: what was prepared on a session was let go by somebody else.
+_MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.InvalidSqlStatementName)
 _TOOK_TOO_LONG = (errors.QueryCanceled, errors.LockNotAvailable)
 _NO_ENTRIES = (errors.DiskFull, errors.ReadOnlySqlTransaction)
 # A NUL, half a character, a number or moment beyond its column: nothing that anybody can keep.
@@ -89,7 +91,7 @@ class PostgresStore:
         self.pool, self._readers = pool, readers or pool
         self._currency = currency
         self._gaps = Gaps()
-        self._pot = os.getpid() % POTS
+        self._pot: int | None = None
 
     def begin(self) -> AbstractContextManager[PostgresWork]:
         """A transaction, kept at its end or, after an exception, undone."""
@@ -103,7 +105,7 @@ class PostgresStore:
     def read(self) -> Iterator[PostgresWork]:
         """What there is now, each question by itself, on a connection that changes nothing."""
         with self._told(), self._readers.connection() as connection:
-            work = PostgresWork(connection, self._currency, self._pot, self._gaps)
+            work = PostgresWork(connection, self._currency, 0, self._gaps)
             yield work
             work.end_unchanged()
 
@@ -112,7 +114,11 @@ class PostgresStore:
         with self._told(), self.pool.connection() as connection:
             if as_ is not None:
                 connection.execute(as_)
-            work = PostgresWork(connection, self._currency, self._pot, self._gaps, under=acting())
+            if self._pot is None and as_ is None:
+                self._pot = _next_pot(connection)
+            work = PostgresWork(
+                connection, self._currency, self._pot or 0, self._gaps, under=acting()
+            )
             yield work
             work.end()
 
@@ -132,14 +138,22 @@ class PostgresStore:
         except (PoolTimeout, errors.OperationalError) as gone:
             raise DatabaseUnreachable(f"the database cannot be reached: {_brief(gone)}") from gone
         except errors.IntegrityError as broken:
-            # Somebody else spent the money between our look and our entry, or answered a command
-            # of the same key: look again.
-            if broken.diag.constraint_name == "leases_held":
-                raise LeaseLost(_brief(broken)) from broken
-            if broken.diag.constraint_name in _LOOK_AGAIN:
-                raise Conflict(str(broken)) from broken
-            of_money = broken.diag.table_name in _BOOKS
-            raise (BooksBroken if of_money else InvariantBroken)(str(broken)) from broken
+            raise self._of_broken(broken) from broken
+
+    def _of_broken(self, broken: errors.IntegrityError) -> Exception:
+        """What the broken rule means."""
+        rule = broken.diag.constraint_name
+        if parts.is_missing(broken):
+            parts.make(self.pool)
+            return Conflict(str(broken))
+        if rule == "leases_held":
+            return LeaseLost(_brief(broken))
+        # Somebody else spent the money between our look and our entry, or answered a command of the
+        # same key: look again.
+        if rule in _LOOK_AGAIN:
+            return Conflict(str(broken))
+        of_money = parts.whole_of(broken.diag.table_name) in _BOOKS
+        return (BooksBroken if of_money else InvariantBroken)(str(broken))
 
     @contextmanager
     def lease(self, name: str) -> Iterator[PostgresLease | None]:
@@ -168,6 +182,12 @@ class PostgresStore:
         """Give the connections back."""
         self._readers.close()
         self.pool.close()
+
+
+def _next_pot(connection: Connection[Any]) -> int:
+    """Another one than that of whoever asked before, so that up to as many never meet."""
+    taken = connection.execute(_POT).fetchone()
+    return int(there(taken, "number of a pot")[0]) % POTS
 
 
 def _brief(fault: Exception) -> str:
@@ -206,7 +226,12 @@ def open_pool(url: str, *, limited: bool = False) -> GuardedPool:
         open=True,
         timeout=5,
         configure=_configure,
-        kwargs={"options": _OPTIONS + (_LIMITS if limited else ""), "application_name": "yeshi"},
+        kwargs={
+            "options": _OPTIONS + (_LIMITS if limited else ""),
+            "application_name": "yeshi",
+            # Statements are prepared by ourselves (wire.py).
+            "prepare_threshold": None,
+        },
     )
 
 
@@ -229,5 +254,6 @@ def open_readers(beside: GuardedPool) -> GuardedPool:
             "options": _OPTIONS + _READING,
             "application_name": "yeshi",
             "autocommit": True,
+            "prepare_threshold": None,
         },
     )

@@ -1,4 +1,5 @@
-"""What the database is kept small by: checkpoints of the books, and letting go what is of no use.
+"""What the database is kept small by: checkpoints of the books, parts of the record that are made
+ahead, and letting go what is of no use.
 
 A command's answer is kept for whoever asks again with its key; a quote, as long as it may be paid.
 """
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from yeshi.adapters.postgres.parts import MAKE_PARTS
 from yeshi.adapters.postgres.store import PostgresStore
 
 # Who repeats a command does so within minutes; a month is for whoever looks into a dispute.
@@ -30,6 +32,7 @@ def tidy(store: PostgresStore, now: datetime) -> None:
     old = now - ANSWERS_KEPT
     for query, values in (
         (_CHECKPOINT, ()),
+        (MAKE_PARTS, ()),
         (_ANSWERS, (old, AT_ONCE)),
         (_QUOTES, (now - QUOTES_KEPT, old, AT_ONCE)),
     ):

@@ -24,7 +24,6 @@ from yeshi.adapters.postgres.session import (
     Row,
     Session,
     Statement,
-    on_one_way,
 )
 from yeshi.base.errors import InvariantBroken
 from yeshi.flow.kept import Collections, Kept
@@ -47,8 +46,6 @@ _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())
 _STILL_HELD = b"SELECT still_held(%s, %s)"
 # What may be lost with the last moments before a crash: a quote is asked for anew.
 _MAY_BE_LOST = frozenset({"commands", "quotes"})
-# As the driver says it; here to be counted with what is sent.
-_COMMIT = (b"COMMIT", ())
 _WITHOUT_WAITING = (b"SET LOCAL synchronous_commit TO off", ())
 
 
@@ -69,7 +66,7 @@ class PostgresWork(Collections):
         under: Lease | None = None,
     ) -> None:  # fmt: skip
         """`under`: the lease that has to be ours still when what is kept is written."""
-        self._connection, self._under = connection, under
+        self._under = under
         self.session = Session(connection)
         self.session.write_pending = self.write
         self._opened: dict[str, PostgresRecords[Any]] = {}
@@ -90,6 +87,7 @@ class PostgresWork(Collections):
         keys, accounts = list(wanted.commands), list(wanted.accounts)
         parts = [self._reading(name, ids) for name, ids in sorted(wanted.things.items())]
         parts += [self._keeping(name, ids) for name, ids in sorted(wanted.locked.items())]
+        parts += [self._reading_whole(name) for name in wanted.whole]
         if keys:
             reading = [self.commands.reading(keys)]
             parts.append(Sending("commands", reading, lambda it: self.commands.learn(keys, it[0])))
@@ -117,12 +115,7 @@ class PostgresWork(Collections):
             return
         if not self._has_written and all(part.of in _MAY_BE_LOST for part in parts):
             parts.insert(0, Sending("", [_WITHOUT_WAITING]))
-        statements = [one for part in parts for one in part.statements]
-        with on_one_way(self._connection, [*statements, _COMMIT]):
-            sent = [[self._connection.execute(*one) for one in part.statements] for part in parts]
-            self._connection.commit()
-        for part, cursors in zip(parts, sent, strict=True):
-            part.take_in([one.fetchall() if one.description else [] for one in cursors])
+        self._send(parts, commit=True)
 
     def end_unchanged(self) -> None:
         """End a work that was begun to read; InvariantBroken if something is to be kept."""
@@ -136,6 +129,11 @@ class PostgresWork(Collections):
         return Sending(
             name, [statement] if statement else [], lambda it: records.learn(wanted, it[0])
         )
+
+    def _reading_whole(self, name: str) -> Sending:
+        records: PostgresRecords[Any] = getattr(self, name)
+        statement = records.reading_all()
+        return Sending(name, [statement] if statement else [], lambda it: records.learn_all(it[0]))
 
     def _keeping(self, name: str, ids: Collection[str]) -> Sending:
         records: PostgresRecords[Any] = getattr(self, name)
@@ -166,8 +164,9 @@ class PostgresWork(Collections):
             kept.insert(0, Sending("lease", [held]))
         return kept
 
-    def _send(self, parts: Sequence[Sending]) -> None:
-        found = self.session.together([one for part in parts for one in part.statements])
+    def _send(self, parts: Sequence[Sending], *, commit: bool = False) -> None:
+        sent = [one for part in parts for one in part.statements]
+        found = self.session.together(sent, commit=commit)
         for part in parts:
             part.take_in(found[: len(part.statements)])
             del found[: len(part.statements)]

@@ -11,10 +11,11 @@ from yeshi.market.merchant import Merchant
 
 
 def of_quoting(wanted: Mapping[str, int], programme: str | None) -> tuple[Look, ...]:
-    """Dishes, then their stalls and what vouchers there are, then where they are collected."""
+    """Dishes and what vouchers there are, then their stalls, then where they are collected."""
 
     def dishes(_: Work) -> Glance:
-        return Glance({"items": list(wanted), "programmes": [programme] if programme else []})
+        named = [programme] if programme else []
+        return Glance({"items": list(wanted), "programmes": named}, whole=["campaigns"])
 
     def stalls(work: Work) -> Glance:
         budgets = [accounts.campaign(one.id) for one in work.campaigns.all()]

@@ -1,0 +1,179 @@
+"""The record and the transfers are kept in parts, and nothing that reads or writes them sees it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import errors
+from yoyo import get_backend, read_migrations
+
+from tests.builders import SmallCity
+from tests.conftest import as_superuser
+from yeshi.adapters.postgres.dumping import dump, load
+from yeshi.adapters.postgres.migrations import SCHEMA, migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.postgres.tidying import tidy
+from yeshi.events.record import Recorded
+
+PARTED = ("events", "transfers")
+
+
+def parts(database: str, table: str) -> list[tuple[str, int]]:
+    """The parts of a table in their order, each with its end."""
+    with psycopg.connect(database) as connection:
+        rows = connection.execute(
+            "SELECT relname, (regexp_match(pg_get_expr(relpartbound, oid),"
+            " $m$TO \\('(\\d+)'\\)$m$))[1]::bigint FROM pg_inherits"
+            " JOIN pg_class ON oid = inhrelid WHERE inhparent = %s::regclass ORDER BY 2",
+            (table,),
+        ).fetchall()
+    return [(str(name), int(top)) for name, top in rows]
+
+
+def go_on(database: str, table: str, number: int) -> None:
+    """Have the next thing of the table take the number after that one."""
+    with psycopg.connect(as_superuser(database)) as connection:
+        connection.execute("SELECT setval(%s, %s)", (f"{table}_numbers", number))
+
+
+def night(city: SmallCity) -> None:
+    """An order that is delivered."""
+    order = city.place({"a1": 1, "b2": 1})
+    city.cook(order)
+    city.bring(order)
+
+
+def record(store: PostgresStore) -> list[Recorded]:
+    """All that happened."""
+    with store.begin() as work:
+        return work.events.after(0, 10**6)
+
+
+def test_there_is_a_part_ahead_from_the_beginning(database: str) -> None:
+    """And room in it for months."""
+    for table in PARTED:
+        assert [top for _, top in parts(database, table)][-1] >= 5_000_000
+
+
+def test_who_goes_beyond_the_last_part_makes_the_next(
+    postgres: PostgresStore, database: str
+) -> None:
+    """In the midst of an order, whoever's clock says whatever; nothing is lost or out of turn."""
+    city = SmallCity(postgres).settle_in()
+    city.fill()
+    before = {table: parts(database, table) for table in PARTED}
+    for table in PARTED:
+        go_on(database, table, before[table][-1][1] - 3)
+    night(city)
+    for table in PARTED:
+        now = parts(database, table)
+        assert now[: len(before[table])] == before[table]
+        assert len(now) > len(before[table])
+    numbers = [one.seq for one in record(postgres)]
+    assert numbers == sorted(numbers)
+    assert {number >= before["events"][-1][1] for number in numbers} == {True, False}
+    with postgres.begin() as work:
+        last = work.events.last()
+        assert last is not None
+        assert last.seq == numbers[-1]
+        assert sum(money.fen for money in work.ledger.balances().values()) == 0
+        (order,) = {one.event.subject for one in record(postgres) if "settled" in one.event.kind}
+        assert len(work.ledger.of_order(order)) >= 5
+        assert [one.seq for one in work.events.of_subject(order)] == sorted(
+            one.seq for one in record(postgres) if one.event.subject == order
+        )
+        day = record(postgres)[0].day
+        assert [one.seq for one in work.events.of_day(day)] == numbers
+
+
+def test_the_next_part_is_made_before_it_is_needed(postgres: PostgresStore, database: str) -> None:
+    """By the beat that keeps the database small; and no more than is needed."""
+    city = SmallCity(postgres).settle_in()
+    before = parts(database, "events")
+    tidy(postgres, city.clock.now())
+    assert parts(database, "events") == before
+    go_on(database, "events", before[-1][1] - 1_000_000)
+    for _ in range(3):
+        tidy(postgres, city.clock.now())
+        assert len(parts(database, "events")) == len(before) + 1
+    assert len(parts(database, "transfers")) == 1
+
+
+def test_what_happened_stays_in_every_part(postgres: PostgresStore, database: str) -> None:
+    """A part is no back door, and no transfer is entered twice within one."""
+    city = SmallCity(postgres).settle_in()
+    city.fill()
+    for table in PARTED:
+        go_on(database, table, parts(database, table)[-1][1] - 2)
+    night(city)
+    with psycopg.connect(as_superuser(database), autocommit=True) as connection:
+        for table in PARTED:
+            for part in (table, *(name for name, _ in parts(database, table))):
+                for change in (f"UPDATE {part} SET seq = seq", f"DELETE FROM {part}"):
+                    with pytest.raises(errors.IntegrityError):
+                        connection.execute(change.encode())
+        with pytest.raises(errors.UniqueViolation):
+            connection.execute(
+                "INSERT INTO transfers (id, at, debit, credit, fen, currency, why)"
+                " SELECT id, at, 'outside:a', 'outside:b', 1, currency, why FROM transfers"
+                " ORDER BY seq DESC LIMIT 1"
+            )
+
+
+def test_a_record_of_before_is_carried_over_as_it_stands(empty_database: str) -> None:
+    """Its events, transfers and balances; and it goes on from there."""
+    backend = get_backend(empty_database.replace("postgresql://", "postgresql+psycopg://"))
+    known = read_migrations(str(SCHEMA))
+    backend.apply_migrations(known.filter(lambda one: one.id < "0018"))
+    backend.connection.close()
+    store = PostgresStore(open_pool(empty_database), "CNY")
+    # No pots were given out then.
+    store._pot = 0
+    city = SmallCity(store).settle_in()
+    city.fill()
+    night(city)
+    before = record(store)
+    with store.begin() as work:
+        balances = work.ledger.balances()
+    with psycopg.connect(empty_database) as connection:
+        # What was there before it was forbidden is no reason to stay behind.
+        connection.execute("ALTER TABLE events DISABLE TRIGGER USER")
+        connection.execute("ALTER TABLE events DROP CONSTRAINT events_at_bounded")
+        connection.execute("UPDATE events SET at = '1999-01-01' WHERE seq = 1")
+        connection.execute(
+            "ALTER TABLE events ADD CONSTRAINT events_at_bounded"
+            " CHECK (at >= '2000-01-01 00:00:00+00' AND at < '2200-01-01 00:00:00+00') NOT VALID"
+        )
+    migrate(empty_database)
+    assert record(store)[1:] == before[1:]
+    with store.begin() as work:
+        assert work.ledger.balances() == balances
+    night(city)
+    numbers = [one.seq for one in record(store)]
+    assert numbers == sorted(set(numbers))
+    assert len(numbers) > len(before)
+    store.close()
+
+
+def test_all_parts_are_backed_up_and_restored(
+    postgres: PostgresStore, database: str, empty_database: str, tmp_path: Path
+) -> None:
+    """And the city that was restored goes on in the last one."""
+    city = SmallCity(postgres).settle_in()
+    city.fill()
+    for table in PARTED:
+        go_on(database, table, parts(database, table)[-1][1] - 2)
+    night(city)
+    dumped = dump(database, tmp_path / "city.dump")
+    assert load(empty_database, tmp_path / "city.dump") == dumped.rows
+    store = PostgresStore(open_pool(empty_database), "CNY")
+    assert record(store) == record(postgres)
+    assert parts(empty_database, "events") == parts(database, "events")
+    restored = SmallCity(store, city.clock, city.keys)
+    night(restored)
+    tidy(store, city.clock.now())
+    with store.begin() as work:
+        assert sum(money.fen for money in work.ledger.balances().values()) == 0
+    store.close()
