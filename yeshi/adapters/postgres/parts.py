@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from psycopg import Connection, errors
+from psycopg import errors
 from psycopg_pool import ConnectionPool
 
 IN_PARTS = ("events", "transfers")
@@ -22,7 +22,7 @@ def is_missing(broken: errors.IntegrityError) -> bool:
     return broken.diag.constraint_name is None and broken.diag.table_name in IN_PARTS
 
 
-def make(pool: ConnectionPool[Connection[Any]]) -> None:
+def make(pool: ConnectionPool[Any]) -> None:
     """Have the parts made that are missing."""
     with pool.connection() as connection:
         connection.execute(MAKE_PARTS)
