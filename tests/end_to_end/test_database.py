@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -111,11 +111,14 @@ def frozen(home: Path) -> Iterator[None]:
     stopped = [first, *first.children(recursive=True)]
     try:
         for one in stopped:
-            one.suspend()
+            # Some end by themselves, as those who clean up do.
+            with suppress(psutil.NoSuchProcess):
+                one.suspend()
         yield
     finally:
         for one in reversed(stopped):
-            one.resume()
+            with suppress(psutil.NoSuchProcess):
+                one.resume()
 
 
 def status(server: Server, path: str, sent: bytes | None = None) -> int:

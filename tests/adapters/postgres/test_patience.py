@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psutil
@@ -36,11 +36,14 @@ class OwnServer:
         stopped = [postmaster, *postmaster.children(recursive=True)]
         try:
             for one in stopped:
-                one.suspend()
+                # Some end by themselves, as those who clean up do.
+                with suppress(psutil.NoSuchProcess):
+                    one.suspend()
             yield
         finally:
             for one in reversed(stopped):
-                one.resume()
+                with suppress(psutil.NoSuchProcess):
+                    one.resume()
 
 
 @pytest.fixture(scope="module")
@@ -120,15 +123,19 @@ def test_only_the_connections_that_are_frozen_are_let_go(
         pids = admin.execute(
             "SELECT pid FROM pg_stat_activity WHERE application_name = 'yeshi'"
         ).fetchall()
-    frozen = [psutil.Process(pid) for (pid,) in pids]
+    frozen = []
     try:
-        for one in frozen:
-            one.suspend()
+        for (pid,) in pids:
+            # Those of a pool that was closed just now may end meanwhile.
+            with suppress(psutil.NoSuchProcess):
+                frozen.append(psutil.Process(pid))
+                frozen[-1].suspend()
         until(lambda: _asks(store))
         assert not store.pool.breaker.is_open
     finally:
         for one in frozen:
-            one.resume()
+            with suppress(psutil.NoSuchProcess):
+                one.resume()
 
 
 def _asks(store: PostgresStore) -> bool:
