@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from yeshi.flow.accords import coordinating
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Text
@@ -54,7 +54,13 @@ def commit(
 ) -> JSONResponse:
     """Enter what a party undertakes."""
     answer = coordinating.commit(
-        desk.engine, f"api:commit:{key}", person, accord, body.area, body.party, body.text
+        desk.engine,
+        f"api:commit:{whose(person)}:{key}",
+        person,
+        accord,
+        body.area,
+        body.party,
+        body.text,
     )
     return reply.answered(answer)
 
@@ -70,7 +76,13 @@ def plan(
 ) -> JSONResponse:
     """Enter a milestone of a commitment."""
     answer = coordinating.plan(
-        desk.engine, f"api:plan:{key}", person, commitment, body.text, body.owner, body.due_on
+        desk.engine,
+        f"api:plan:{whose(person)}:{key}",
+        person,
+        commitment,
+        body.text,
+        body.owner,
+        body.due_on,
     )
     return reply.answered(answer)
 
@@ -81,7 +93,7 @@ def finish(
 ) -> JSONResponse:
     """Note that a milestone is done."""
     answer = coordinating.finish(
-        desk.engine, f"api:finish:{key}", person, milestone, body.on, body.why
+        desk.engine, f"api:finish:{whose(person)}:{key}", person, milestone, body.on, body.why
     )
     return reply.answered(answer)
 
@@ -91,7 +103,9 @@ def move(
     desk: At, reply: Reply, person: Signed, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Put a milestone off, or bring it forward."""
-    answer = coordinating.move(desk.engine, f"api:move:{key}", person, milestone, body.on, body.why)
+    answer = coordinating.move(
+        desk.engine, f"api:move:{whose(person)}:{key}", person, milestone, body.on, body.why
+    )
     return reply.answered(answer)
 
 
@@ -102,7 +116,7 @@ def meeting(
     """Enter a meeting."""
     answer = coordinating.hold_meeting(
         desk.engine,
-        f"api:meeting:{key}",
+        f"api:meeting:{whose(person)}:{key}",
         person,
         accord,
         body.held_on,

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.flow.accords import coordinating
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key, UploadedFile
 
@@ -30,7 +30,7 @@ def commit(
     text: FormText = "",
 ) -> Response:
     """Enter what a party undertakes."""
-    named = f"page:{key}"
+    named = f"page:{whose(person)}:{key}"
     answer = coordinating.commit(desk.engine, named, person, accord, area, party, text)
     return page.back(answer, f"/accords/{accord}#commitments")
 
@@ -48,7 +48,7 @@ def plan(
     owner: FormText = "",
 ) -> Response:
     """Enter a milestone of a commitment."""
-    named = f"page:{key}"
+    named = f"page:{whose(person)}:{key}"
     answer = coordinating.plan(desk.engine, named, person, commitment, text, owner, due_on)
     return page.back(answer, f"/accords/{accord}#{commitment}")
 
@@ -66,7 +66,7 @@ def act(
     why: FormText = "",
 ) -> Response:
     """Note that a milestone is done, due on another day, or given up."""
-    named = f"page:{key}"
+    named = f"page:{whose(person)}:{key}"
     day = on or desk.engine.terms.calendar.date_at(desk.engine.clock.now())
     if step == "drop":
         answer = coordinating.drop(desk.engine, named, person, milestone, why)
@@ -92,7 +92,7 @@ def meeting(
     """Enter a meeting; a decision a line."""
     answer = coordinating.hold_meeting(
         desk.engine,
-        f"page:{key}",
+        f"page:{whose(person)}:{key}",
         person,
         accord,
         held_on,
@@ -115,7 +115,7 @@ def amend(
     text: FormText = "",
 ) -> Response:
     """Add to the minutes of a meeting."""
-    answer = coordinating.amend(desk.engine, f"page:{key}", person, meeting, text)
+    answer = coordinating.amend(desk.engine, f"page:{whose(person)}:{key}", person, meeting, text)
     return page.back(answer, f"/accords/{accord}#{meeting}")
 
 
@@ -134,7 +134,7 @@ def add_file(
     data = file.file.read(FILE_BYTES_MAX + 1)
     answer = coordinating.add_file(
         desk.engine,
-        f"page:{key}",
+        f"page:{whose(person)}:{key}",
         person,
         accord,
         file.filename or "",

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from yeshi.flow import errands
 from yeshi.flow.errand import Errand, ErrandState
 from yeshi.flow.errand_kinds import KINDS
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id, IdempotencyKey
 
@@ -54,7 +54,7 @@ def decide(
 ) -> JSONResponse:
     """Have an errand tried again at once, or no more; by an official."""
     act = errands.try_again if step == "again" else errands.give_up
-    return reply.answered(act(desk.engine, f"api:errand:{key}", person, errand))
+    return reply.answered(act(desk.engine, f"api:errand:{whose(person)}:{key}", person, errand))
 
 
 def _told(errand: Errand, about: str | None) -> dict[str, Any]:

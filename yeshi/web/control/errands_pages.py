@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.flow import errands
 from yeshi.flow.errand_kinds import KINDS
 from yeshi.people.person import CITY, Person, Role
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, Key
@@ -43,7 +43,7 @@ def decide(
 ) -> Response:
     """Have it tried again at once, or no more; by an official."""
     act = errands.try_again if step == "again" else errands.give_up
-    return page.back(act(desk.engine, f"page:{key}", person, errand), PAGE)
+    return page.back(act(desk.engine, f"page:{whose(person)}:{key}", person, errand), PAGE)
 
 
 def _shown(desk: Desk, page: PageReply, person: Person | None, template: str) -> Response:

@@ -50,3 +50,11 @@ Signed = Annotated[Person | None, Depends(person_of)]
 Guest = Annotated[Visitor, Depends(guest_of)]
 Customer = Annotated[str, Depends(customer_of)]
 Language = Annotated[str, Depends(reads_in)]
+
+
+def whose(person: Person | None) -> str:
+    """What makes an idempotency key that of one person alone.
+
+    An answer is given again to who was given it, never to somebody who sends their key.
+    """
+    return person.id if person else ""

@@ -9,7 +9,7 @@ from pydantic import Field
 from yeshi.base.limits import FEN_MAX
 from yeshi.base.money import Money
 from yeshi.flow.programmes import donating
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, IdOrNone, Line
@@ -43,7 +43,7 @@ def donor(
     desk: At, reply: Reply, person: Signed, programme: Id, body: DonorBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter a donor."""
-    named = f"api:donor:{key}"
+    named = f"api:donor:{whose(person)}:{key}"
     return reply.answered(
         donating.enter_donor(desk.engine, named, person, programme, body.name, body.named)
     )
@@ -55,7 +55,7 @@ def gift(
 ) -> JSONResponse:
     """Book a gift into the fund."""
     amount = Money(body.fen, desk.engine.terms.currency)
-    named = f"api:gift:{key}"
+    named = f"api:gift:{whose(person)}:{key}"
     return reply.answered(donating.receive(desk.engine, named, person, donor, amount, body.pledge))
 
 
@@ -65,5 +65,5 @@ def pledge(
 ) -> JSONResponse:
     """Enter a donor's promise."""
     amount = Money(body.fen, desk.engine.terms.currency)
-    named = f"api:promise:{key}"
+    named = f"api:promise:{whose(person)}:{key}"
     return reply.answered(donating.pledge(desk.engine, named, person, donor, amount, body.due_on))

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import donating
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, Id, IdOrNone, Key, Line
@@ -30,7 +30,9 @@ def donor(
     named: Annotated[bool, Form()] = False,
 ) -> Response:
     """Enter a donor."""
-    answer = donating.enter_donor(desk.engine, f"page:{key}", person, programme, name, named)
+    answer = donating.enter_donor(
+        desk.engine, f"page:{whose(person)}:{key}", person, programme, name, named
+    )
     return page.back(answer, f"/programmes/{programme}/desk#donors")
 
 
@@ -50,7 +52,7 @@ def gift(
     given = amount_of(amount, desk.engine.terms.currency)
     if isinstance(given, Refused):
         return page.refused(given, to)
-    named = f"page:{key}"
+    named = f"page:{whose(person)}:{key}"
     return page.back(donating.receive(desk.engine, named, person, donor, given, pledge or None), to)
 
 
@@ -70,4 +72,7 @@ def pledge(
     given = amount_of(amount, desk.engine.terms.currency)
     if isinstance(given, Refused):
         return page.refused(given, to)
-    return page.back(donating.pledge(desk.engine, f"page:{key}", person, donor, given, due_on), to)
+    return page.back(
+        donating.pledge(desk.engine, f"page:{whose(person)}:{key}", person, donor, given, due_on),
+        to,
+    )

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from yeshi.flow.programmes import applying, granting
 from yeshi.programmes.student import Reached
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, Text, Year
@@ -41,7 +41,9 @@ def hand_out(
     desk: At, reply: Reply, person: Signed, programme: Id, key: IdempotencyKey
 ) -> JSONResponse:
     """Ask readers for applications that lack them."""
-    return reply.answered(applying.hand_out(desk.engine, f"api:hand:{key}", person, programme))
+    return reply.answered(
+        applying.hand_out(desk.engine, f"api:hand:{whose(person)}:{key}", person, programme)
+    )
 
 
 @router.post("/programmes/{programme}/selection")
@@ -54,7 +56,7 @@ def select(
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Select a year's cohort within its places."""
-    named = f"api:select:{key}"
+    named = f"api:select:{whose(person)}:{key}"
     return reply.answered(applying.select_cohort(desk.engine, named, person, programme, body.year))
 
 
@@ -70,7 +72,7 @@ def confirm(
     """Confirm a milestone; its stipend is proposed."""
     by = person.id if person else ""
     reached = Reached(body.milestone, body.on, by, body.evidence)
-    named = f"api:confirm:{key}"
+    named = f"api:confirm:{whose(person)}:{key}"
     return reply.answered(
         granting.confirm(desk.engine, named, person, student, reached, body.school)
     )
@@ -81,7 +83,9 @@ def approve(
     desk: At, reply: Reply, person: Signed, payment: Id, key: IdempotencyKey
 ) -> JSONResponse:
     """Approve a stipend; the second approval pays it."""
-    return reply.answered(granting.approve(desk.engine, f"api:approve:{key}", person, payment))
+    return reply.answered(
+        granting.approve(desk.engine, f"api:approve:{whose(person)}:{key}", person, payment)
+    )
 
 
 @router.post("/payments/{payment}/decline")
@@ -89,5 +93,5 @@ def decline(
     desk: At, reply: Reply, person: Signed, payment: Id, body: WhyBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Decline a stipend."""
-    named = f"api:decline:{key}"
+    named = f"api:decline:{whose(person)}:{key}"
     return reply.answered(granting.decline(desk.engine, named, person, payment, body.why))

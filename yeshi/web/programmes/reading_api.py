@@ -11,7 +11,7 @@ from pydantic import Field
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, Text
@@ -49,7 +49,7 @@ def read(
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Give points to an application."""
-    named = f"api:read:{key}"
+    named = f"api:read:{whose(person)}:{key}"
     return reply.answered(
         applying.read(desk.engine, named, person, application, body.points, body.note)
     )
@@ -60,4 +60,6 @@ def pass_on(
     desk: At, reply: Reply, person: Signed, application: Id, key: IdempotencyKey
 ) -> JSONResponse:
     """Leave an application to another reader."""
-    return reply.answered(applying.pass_on(desk.engine, f"api:pass:{key}", person, application))
+    return reply.answered(
+        applying.pass_on(desk.engine, f"api:pass:{whose(person)}:{key}", person, application)
+    )

@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import At, Signed, whose
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
@@ -59,5 +59,5 @@ def pass_on(
     desk: At, page: Page, person: Signed, programme: Id, application: Id, key: Key
 ) -> Response:
     """Leave an application to another reader."""
-    answer = applying.pass_on(desk.engine, f"page:{key}", person, application)
+    answer = applying.pass_on(desk.engine, f"page:{whose(person)}:{key}", person, application)
     return page.back(answer, f"/programmes/{programme}/reading")
