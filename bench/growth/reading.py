@@ -1,12 +1,11 @@
-"""How many rows come out of the database, counted where psycopg hands them over."""
+"""How many rows come out of the database, counted where they are handed over."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
 
-import psycopg
+from yeshi.adapters.postgres.wire import Returned, Statement, Wire
 
 
 class Rows:
@@ -22,22 +21,18 @@ class Rows:
 
 @contextmanager
 def counting() -> Iterator[Rows]:
-    """The rows that any cursor of this process hands over within the context."""
-    rows, cursor = Rows(), psycopg.Cursor
-    fetchall, fetchone = cursor.fetchall, cursor.fetchone
+    """The rows that any statement of this process gives within the context."""
+    rows, send = Rows(), Wire.send
 
-    def all_counted(self: Any) -> Any:
-        found = fetchall(self)
-        rows.count += len(found)
+    def counted(
+        self: Wire, statements: Sequence[Statement], *, commit: bool = False
+    ) -> list[Returned]:
+        found = send(self, statements, commit=commit)
+        rows.count += sum(len(one.rows) for one in found)
         return found
 
-    def one_counted(self: Any) -> Any:
-        found = fetchone(self)
-        rows.count += found is not None
-        return found
-
-    cursor.fetchall, cursor.fetchone = all_counted, one_counted  # type: ignore[method-assign]
+    Wire.send = counted  # type: ignore[method-assign]
     try:
         yield rows
     finally:
-        cursor.fetchall, cursor.fetchone = fetchall, fetchone  # type: ignore[method-assign]
+        Wire.send = send  # type: ignore[method-assign]
