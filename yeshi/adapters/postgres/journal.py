@@ -25,11 +25,15 @@ RETURNING seq"""
 _ENDED = b"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 _BEGUN = b"SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 _AFTER = b"SELECT seq, at, day, kind, data FROM events WHERE seq > %s ORDER BY seq LIMIT %s"
-# All numbers from the day's first to its last; what is of another day comes without its data.
+# All numbers from the day's first to its last; what is of another day comes without its data. The
+# ends are asked for in an order that only the index by day has: by number alone, all that was
+# before the day would be walked through.
 _OF_DAY = b"""
 SELECT seq, at, day, kind, CASE WHEN day = %s THEN data END FROM events
-WHERE seq > greatest(%s, (SELECT min(seq) FROM events WHERE day = %s) - 1)
-    AND seq <= (SELECT max(seq) FROM events WHERE day = %s)
+WHERE seq > greatest(%s, (SELECT seq FROM events WHERE day BETWEEN %s AND %s
+        ORDER BY day, seq LIMIT 1) - 1)
+    AND seq <= (SELECT seq FROM events WHERE day BETWEEN %s AND %s
+        ORDER BY day DESC, seq DESC LIMIT 1)
 ORDER BY seq LIMIT %s"""
 BATCH = 10_000
 _LAST = "SELECT seq, at, day, kind, data FROM events ORDER BY seq DESC LIMIT 1"
@@ -104,7 +108,7 @@ class PostgresEvents:
         """
         before = None
         while True:
-            rows = self._settled(before, (_OF_DAY, (day, after, day, day, BATCH)))
+            rows = self._settled(before, (_OF_DAY, (day, after, *[day] * 4, BATCH)))
             for row in rows:
                 if row[2] == day:
                     yield read_event(row)
