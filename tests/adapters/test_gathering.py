@@ -127,19 +127,24 @@ def test_who_is_torn_out_of_the_work_leaves_nobody_waiting() -> None:
     assert faults == {TornOut, WorkerGone}
 
 
+def _one_then_three(pool: ThreadPoolExecutor, gathering: Gathering, held: Held) -> None:
+    """A work of one, and then one of three that came meanwhile; all are answered."""
+    first = pool.submit(gathering, _command("first"))
+    assert held.came.wait(10)
+    others = [pool.submit(gathering, _command(f"other-{number}")) for number in range(3)]
+    while len(gathering._queue) < 3:
+        pass
+    held.let.set()
+    for one in [first, *others]:
+        one.result(10)
+
+
 def test_after_a_work_of_many_the_next_waits_a_moment_for_as_many() -> None:
     """They are carried out together again, instead of one alone and then the rest."""
     held = Held()
     gathering = Gathering(held, moment_s=600)
     with ThreadPoolExecutor(4) as pool:
-        first = pool.submit(gathering, _command("first"))
-        assert held.came.wait(10)
-        others = [pool.submit(gathering, _command(f"other-{number}")) for number in range(3)]
-        while len(gathering._queue) < 3:
-            pass
-        held.let.set()
-        for one in [first, *others]:
-            one.result(10)
+        _one_then_three(pool, gathering, held)
         again = [pool.submit(gathering, _command(f"again-{number}")) for number in range(3)]
         for one in again:
             one.result(10)
@@ -151,14 +156,7 @@ def test_whoever_is_alone_again_waits_for_nobody_beyond_that_moment() -> None:
     held = Held()
     gathering = Gathering(held, moment_s=0.001)
     with ThreadPoolExecutor(4) as pool:
-        first = pool.submit(gathering, _command("first"))
-        assert held.came.wait(10)
-        others = [pool.submit(gathering, _command(f"other-{number}")) for number in range(3)]
-        while len(gathering._queue) < 3:
-            pass
-        held.let.set()
-        for one in [first, *others]:
-            one.result(10)
+        _one_then_three(pool, gathering, held)
     gathering._moment_s = 600
     gathering._ended_at = float("-inf")
     assert gathering(_command("alone")) == Done({"key": "alone"})

@@ -9,7 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
@@ -20,6 +20,7 @@ import psycopg
 import pytest
 
 from tests.end_to_end.server import Server, short_folder
+from tests.frozen import frozen
 from yeshi.adapters.postgres.embedded import embedded
 
 PATIENCE_S = 120.0
@@ -101,24 +102,7 @@ def city() -> Iterator[Server]:
 
 def postmaster(home: Path) -> psutil.Process:
     """The embedded database's first process."""
-    return psutil.Process(int((home / "db" / "postmaster.pid").read_text().split()[0]))
-
-
-@contextmanager
-def frozen(home: Path) -> Iterator[None]:
-    """While the context lasts, no process of the database does anything."""
-    first = postmaster(home)
-    stopped = [first, *first.children(recursive=True)]
-    try:
-        for one in stopped:
-            # Some end by themselves, as those who clean up do.
-            with suppress(psutil.NoSuchProcess):
-                one.suspend()
-        yield
-    finally:
-        for one in reversed(stopped):
-            with suppress(psutil.NoSuchProcess):
-                one.resume()
+    return psutil.Process(database_of(home))
 
 
 def status(server: Server, path: str, sent: bytes | None = None) -> int:

@@ -7,7 +7,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 
 import psutil
@@ -15,6 +15,7 @@ import psycopg
 import pytest
 
 from tests.builders import SmallCity
+from tests.frozen import frozen
 from yeshi.adapters.postgres.embedded import embedded_server
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool, open_readers
@@ -29,21 +30,9 @@ class OwnServer:
     def __init__(self, url: str, pid: int) -> None:
         self.url, self._pid = url, pid
 
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
+    def frozen(self) -> AbstractContextManager[None]:
         """While the context lasts, none of its processes does anything."""
-        postmaster = psutil.Process(self._pid)
-        stopped = [postmaster, *postmaster.children(recursive=True)]
-        try:
-            for one in stopped:
-                # Some end by themselves, as those who clean up do.
-                with suppress(psutil.NoSuchProcess):
-                    one.suspend()
-            yield
-        finally:
-            for one in reversed(stopped):
-                with suppress(psutil.NoSuchProcess):
-                    one.resume()
+        return frozen(self._pid)
 
 
 @pytest.fixture(scope="module")
