@@ -13,9 +13,11 @@ from fastapi.testclient import TestClient
 from itsdangerous import URLSafeSerializer
 
 from tests.builders import SmallCity
+from tests.web.routes import routes_of
 from tests.web.test_api import client_of
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.errors import DatabaseUnreachable, EntriesRefused, OperatingError, OutOfTime
+from yeshi.base.sentences import say
 from yeshi.flow import due
 from yeshi.flow.ports import Store, Work
 from yeshi.web.frame.visitor import COOKIE
@@ -133,6 +135,16 @@ def test_no_english_word_is_in_a_chinese_answer(
     fault = told["detail"].removeprefix(told.get("field", "")).replace("T20:00:00", "")
     assert said in fault
     assert not re.search("[A-Za-z]{2,}", fault), fault
+
+
+def test_what_a_page_is_asked_for_has_a_word(client: TestClient) -> None:
+    """Nobody who reads Chinese is told of `start`."""
+    assert "起始位置 无法使用" in client.get("/restaurants?start=-5").text
+    pages = [one for one in routes_of(client.app) if not one.path.startswith("/api")]  # type: ignore[arg-type]
+    asked = {each.name for one in pages for each in one.inputs if each.where == "query"}
+    assert len(asked) > 5
+    for language in ("zh", "en"):
+        assert {name for name in asked if say(language, f"word.{name}") == f"word.{name}"} == set()
 
 
 def test_what_the_frame_refuses_is_a_page_or_a_problem(client: TestClient) -> None:
