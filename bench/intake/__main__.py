@@ -17,7 +17,7 @@ from bench.intake.past import fill, size_of
 from bench.intake.replay import replayed
 from bench.intake.sides import ROOT, Round, Shape, Side
 
-SHAPES: tuple[Shape, ...] = ((1, 1), (1, 16), (2, 16))
+SHAPES: tuple[Shape, ...] = ((1, 1), (1, 16), (2, 16), (2, 32))
 
 
 def main() -> None:
@@ -85,7 +85,7 @@ def _print_replay(side: Side, shape: Shape, said: argparse.Namespace) -> None:
 
 def _print_payments(side: Side, said: argparse.Namespace) -> None:
     """How long payments take at half of the greatest rate, seen in the same minute."""
-    shape = SHAPES[-1]
+    shape = (2, 16)
     told = []
     for _ in range(said.rounds):
         rate = side.round(shape, said.seconds).rate / 2

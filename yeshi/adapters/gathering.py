@@ -23,12 +23,20 @@ MOMENT_S = 0.003
 class _Waiting:
     """A command that waits for its outcome, or for its turn to carry out what has gathered."""
 
-    __slots__ = ("command", "outcome", "woken")
+    __slots__ = ("_asleep", "command", "outcome")
 
     def __init__(self, command: Command) -> None:
         self.command = command
         self.outcome: Answer | Exception | None = None
-        self.woken = Event()
+        # Held until it is woken, which happens once: an Event would cost several times as much.
+        self._asleep = Lock()
+        self._asleep.acquire()
+
+    def wait(self) -> None:
+        self._asleep.acquire()
+
+    def wake(self) -> None:
+        self._asleep.release()
 
 
 class Gathering:
@@ -71,7 +79,7 @@ class Gathering:
                 if len(self._queue) + 1 >= self._lately:
                     self._all_here.set()
         if not leads:
-            ours.woken.wait()
+            ours.wait()
         if ours.outcome is None:
             self._lead(ours)
         return self._outcome(command.name, ours.outcome)
@@ -102,11 +110,11 @@ class Gathering:
                 if follower is None:
                     self._free += 1
             if follower is not None:
-                follower.woken.set()
+                follower.wake()
             for one, outcome in zip(gathered, outcomes, strict=True):
                 one.outcome = outcome
                 if one is not ours:
-                    one.woken.set()
+                    one.wake()
 
     def _let_them_come(self) -> None:
         """Wait until as many are here as the last work carried out, if it ended just now."""
