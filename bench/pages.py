@@ -44,6 +44,7 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.dealings import Dealing
 from yeshi.observatory.shiftwork import Shiftwork
 from yeshi.observatory.shock import Shock, ShockKind
+from yeshi.programmes.forecast import forecast
 from yeshi.web.app import create_app
 from yeshi.web.city.observatory_pages import PAGES
 from yeshi.web.frame.answers import Answers
@@ -168,6 +169,7 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         columns=LiveColumns(store, home / "columns", "duckdb", CALENDAR),
         sheets=sheets,
         painter=draw_if_possible,
+        forecaster=forecast,
         doors=[],
         tiles=None,
         speed=1.0,

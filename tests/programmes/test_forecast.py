@@ -24,17 +24,23 @@ def outlook(
 ) -> Forecast:  # fmt: skip
     """The forecast from such a standing."""
     return forecast(
-        said,
-        Standing(
-            today=TODAY,
-            balance_fen=balance_fen,
-            students=students,
-            pledges=pledges,
-            by_trade=by_trade,
-            selected=selected,
-            proposed_fen=proposed_fen,
-        ),
-        chances,
+        said, standing(balance_fen, students, pledges, by_trade, selected, proposed_fen), chances
+    )
+
+
+def standing(
+    balance_fen: int = 0, students: tuple[Student, ...] = (), pledges: tuple[Pledge, ...] = (),
+    by_trade: tuple[int, ...] = (), selected: int = 0, proposed_fen: int = 0,
+) -> Standing:  # fmt: skip
+    """Where the programme stands."""
+    return Standing(
+        today=TODAY,
+        balance_fen=balance_fen,
+        students=students,
+        pledges=pledges,
+        by_trade=by_trade,
+        selected=selected,
+        proposed_fen=proposed_fen,
     )
 
 

@@ -20,6 +20,7 @@ from yeshi.flow.aside import SetAside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.orders import dispatching, standing
 from yeshi.geo.point import Point
+from yeshi.programmes.forecast import forecast
 from yeshi.web.app import create_app
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
@@ -71,6 +72,7 @@ def desk_of(
         ),
         sheets=sheets or sheets_of(city),
         painter=draw_if_possible,
+        forecaster=forecast,
         doors=[Door(city_name(), DOOR.place)],
         tiles=None,
         speed=1.0,

@@ -12,9 +12,11 @@ from typing import Any
 import pytest
 
 from tests.builders import SmallCity
+from tests.programmes.test_forecast import programme, standing
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
 from yeshi.base.errors import OutOfTime
+from yeshi.programmes.forecast import Chances, forecast
 from yeshi.wiring import costly as module
 from yeshi.wiring.costly import Costly, costly
 from yeshi.wiring.hands import LongTask
@@ -49,7 +51,7 @@ def city() -> SmallCity:
 @pytest.fixture
 def parts(city: SmallCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Costly]:
     """What is costly in it, however slow the machine is."""
-    for limit in ("PICTURE_S", "FIGURE_S", "PASSWORD_S"):
+    for limit in ("PICTURE_S", "FORECAST_S", "FIGURE_S", "PASSWORD_S"):
         monkeypatch.setattr(module, limit, PATIENCE_S)
     columns = LiveColumns(city.store, tmp_path, "duckdb", city.calendar, city.currency)
     with ExitStack() as closing:
@@ -68,6 +70,21 @@ def test_a_picture_is_drawn_elsewhere_and_once(
     assert parts.painter({**CHART}, "svg") == drawn
     with pytest.raises(OutOfTime):
         parts.painter({**CHART, "mark": "line"}, "svg")
+
+
+def test_a_forecast_is_drawn_elsewhere_and_once(
+    parts: Costly, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is drawn here; another fund, or other chances, are drawn anew."""
+    few, stands = Chances(0.9, 0.9, draws=50), standing(balance_fen=25_000)
+    told = parts.forecaster(programme(), stands, few)
+    assert told == forecast(programme(), stands, few)
+    monkeypatch.setattr(module, "FORECAST_S", 0.0)
+    assert parts.forecaster(programme(), standing(balance_fen=25_000), few) == told
+    with pytest.raises(OutOfTime):
+        parts.forecaster(programme(), standing(balance_fen=24_999), few)
+    with pytest.raises(OutOfTime):
+        parts.forecaster(programme(), stands, Chances(0.8, 0.9, draws=50))
 
 
 def test_a_figure_is_counted_elsewhere_and_told_again_for_a_while(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -126,6 +126,15 @@ def forecast(programme: Programme, now: Standing, chances: Chances | None = None
             )
         )
     return Forecast(tuple(years), said, len(now.by_trade))
+
+
+def forecasting() -> Callable[[tuple[Programme, Standing, Chances | None]], Forecast]:
+    """What does the same for whoever sends the programme and the rest: for a process apart."""
+
+    def answer(asked: tuple[Programme, Standing, Chances | None]) -> Forecast:
+        return forecast(*asked)
+
+    return answer
 
 
 def full_weeks(given: Mapping[date, int], today: date) -> list[int]:

@@ -19,12 +19,14 @@ from yeshi.adapters.once import Once
 from yeshi.adapters.paper import pictures
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
+from yeshi.programmes.forecast import Chances, Forecast, Standing, forecasting
+from yeshi.programmes.programme import Programme
 from yeshi.web.frame.desk import PartMissing
 from yeshi.wiring.hands import FigureAsked, LongTask
 
 # Real seconds that one of each may take, from the question to the answer; its process is begun in
 # them where it is the first.
-PICTURE_S, FIGURE_S, PASSWORD_S = 12.0, 15.0, 12.0
+PICTURE_S, FORECAST_S, FIGURE_S, PASSWORD_S = 12.0, 12.0, 15.0, 12.0
 # Those who wait for one of a kind hold a thread each, of forty that pages have.
 WAITING_MAX = 8
 KEPT_BYTES_MAX = 32 * 1024 * 1024
@@ -49,6 +51,26 @@ class PicturesApart:
             return self.once.get(key, lambda: self.apart.ask((specification, kind), PICTURE_S))
         except ModuleNotFoundError:
             return Refused(PartMissing("city"))
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastsApart:
+    """Tells whether a fund will last: who asks the same of the same fund is told the same."""
+
+    once: Once
+    apart: Several
+
+    def __call__(
+        self, programme: Programme, standing: Standing, chances: Chances | None
+    ) -> Forecast:
+        """The forecast from there."""
+        asked = pickle.dumps((programme, standing, chances))
+
+        def draw() -> bytes:
+            return pickle.dumps(self.apart.ask((programme, standing, chances), FORECAST_S))
+
+        told: Forecast = pickle.loads(self.once.get(sha256(asked).digest(), draw))
+        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +126,7 @@ class Costly:
     """All that a desk has done in processes apart, which begin when something is first asked."""
 
     painter: PicturesApart
+    forecaster: ForecastsApart
     columns: FiguresApart
     passwords: PasswordsApart
 
@@ -121,6 +144,7 @@ def costly(
 
     return Costly(
         PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
+        ForecastsApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(forecasting)),
         FiguresApart(columns, engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
         PasswordsApart(several(passwords.hashing)),
     )

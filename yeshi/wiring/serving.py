@@ -53,6 +53,7 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         columns=live.costly.columns,
         sheets=live.sheets,
         painter=live.costly.painter,
+        forecaster=live.costly.forecaster,
         doors=demo.city.doors,
         tiles=settings.tiles,
         speed=settings.speed,

@@ -15,7 +15,7 @@ from yeshi.ledger.transfers import PeriodSum, Transfer
 from yeshi.people.person import Person, Role, admit
 from yeshi.programmes.application import Application, ApplicationState
 from yeshi.programmes.donor import Donor, Pledge
-from yeshi.programmes.forecast import Chances, Forecast, Standing, forecast, full_weeks
+from yeshi.programmes.forecast import Standing, full_weeks
 from yeshi.programmes.payment import Payment, PaymentState
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.public_account import People, YearSum, count_people
@@ -154,10 +154,8 @@ def application(
     return known, found, student
 
 
-def outlook(
-    engine: Engine, programme_id: str, chances: Chances | None = None
-) -> Forecast | Refused:
-    """Whether the fund will last, from where it stands today."""
+def standing(engine: Engine, programme_id: str) -> tuple[Programme, Standing] | Refused:
+    """The programme, and where its fund stands today, from which it can be told if it will last."""
     now = engine.clock.now()
     today = engine.terms.calendar.date_at(now)
     account = accounts.programme(programme_id)
@@ -169,7 +167,7 @@ def outlook(
         students = work.students.of(programme_id)
         applications = work.applications.of(programme_id)
         payments = work.payments.of(programme_id)
-        standing = Standing(
+        stands = Standing(
             today=today,
             balance_fen=work.ledger.balance(account).fen,
             students=students,
@@ -183,7 +181,7 @@ def outlook(
                 one.amount.fen for one in payments if one.state is PaymentState.PROPOSED
             ),
         )
-    return forecast(known, standing, chances)
+    return known, stands
 
 
 def _by_week(weeks: list[PeriodSum]) -> dict[date, int]:

@@ -16,7 +16,7 @@ from yeshi.market.merchant import Market, Merchant
 SECTIONS = 6
 SECTION_STALLS = 12
 CARD_DISHES = 3
-PAGE_STALLS = 60
+PAGE_STALLS = 40
 # More than any menu has.
 DISHES_MAX = 100_000
 

@@ -17,6 +17,8 @@ from yeshi.geo.point import Point
 from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
+from yeshi.programmes.forecast import Chances, Forecast, Standing
+from yeshi.programmes.programme import Programme
 from yeshi.web.frame.allowance import Allowances
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
@@ -87,6 +89,7 @@ def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
 
+Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
 
@@ -111,6 +114,7 @@ class Desk:
     columns: Columns
     sheets: Sheets
     painter: Painter
+    forecaster: Forecaster
     doors: Sequence[NamedPlace]
     tiles: str | None
     speed: float

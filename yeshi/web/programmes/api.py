@@ -22,6 +22,7 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, chosen
 from yeshi.web.frame.fields import Count, Day, Fen, Id, IdempotencyKey, Line, NewId, Share
 from yeshi.web.frame.fields import Year as InYear
+from yeshi.web.programmes.outlook import look_ahead
 
 _VIEW, _FORECAST = TypeAdapter(ProgrammeView), TypeAdapter(Forecast)
 
@@ -120,9 +121,7 @@ def forecast(
     kept: Annotated[Share, Query()] = 0.95,
 ) -> Any:
     """Will each year be paid? By chance, from where the fund stands today."""
-    return reply.found(
-        accounting.outlook(desk.engine, programme, Chances(goes_on, kept)), _FORECAST
-    )
+    return reply.found(look_ahead(desk, programme, Chances(goes_on, kept)), _FORECAST)
 
 
 @router.get("/programmes/{programme}/account", response_model=Statement)

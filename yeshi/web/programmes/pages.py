@@ -22,6 +22,7 @@ from yeshi.web.frame.fields import Id
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
 from yeshi.web.programmes.charts import account_chart, forecast_chart
+from yeshi.web.programmes.outlook import look_ahead
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -36,7 +37,7 @@ def programmes(desk: At, page: Page) -> Response:
 def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     """A programme: its fund, its plan, its people in numbers."""
     view = accounting.programme(desk.engine, programme)
-    outlook = accounting.outlook(desk.engine, programme)
+    outlook = look_ahead(desk, programme)
     if isinstance(view, Refused):
         return page.refused(view, "/programmes")
     if isinstance(outlook, Refused):
@@ -79,7 +80,7 @@ def chart(
         if isinstance(view, Refused):
             return page.refused(view, "/programmes")
         return chart_as(page, account_chart(view, language), form, f"{programme}-{name}")
-    outlook = accounting.outlook(desk.engine, programme)
+    outlook = look_ahead(desk, programme)
     if isinstance(outlook, Refused):
         return page.refused(outlook, "/programmes")
     drawn = forecast_chart(outlook, desk.engine.terms.currency, language)
@@ -102,7 +103,7 @@ def rows(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
 @router.get("/programmes/{programme}/forecast.{form}", dependencies=PICTURES)
 def ahead(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     """The forecast by year, as rows."""
-    outlook = accounting.outlook(desk.engine, programme)
+    outlook = look_ahead(desk, programme)
     if isinstance(outlook, Refused):
         return page.refused(outlook, "/programmes")
     return rows_as(desk, [asdict(one) for one in outlook.years], form, f"{programme}-forecast")
