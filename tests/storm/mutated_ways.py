@@ -19,7 +19,7 @@ from yeshi.fleet.shifts import Shift, ShiftState
 from yeshi.flow import due, errand, errands
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import cooking, delivering, dispatching, overriding, watching
+from yeshi.flow.orders import committing, cooking, delivering, overriding, watching
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.vouchers import claiming
 from yeshi.orders import lifecycle, progress
@@ -34,20 +34,20 @@ def no_version_check() -> Any:
 
     def unchanged(order: Order, planned: Any, courier: Any, trip: Any) -> bool:
         return (
-            order.state in dispatching.FETCHABLE
+            order.state in committing.FETCHABLE
             and order.route is None
             and courier.version == trip.courier.version
             and courier.route is None
             and courier.shift is not None
         )
 
-    return patch.object(dispatching, "_unchanged", unchanged)
+    return patch.object(committing, "_unchanged", unchanged)
 
 
 @mutation
 def committed_unseen() -> Any:
     """A route is committed whatever became of its orders and its courier."""
-    return patch.object(dispatching, "_unchanged", lambda *_: True)
+    return patch.object(committing, "_unchanged", lambda *_: True)
 
 
 @mutation

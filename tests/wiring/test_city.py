@@ -26,7 +26,7 @@ from yeshi.flow.city.printing import REPORT, Wanted
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errand import Errand, ErrandState
 from yeshi.flow.errands import Bearer, ErrandKind
-from yeshi.flow.orders import dispatching
+from yeshi.flow.orders import committing
 from yeshi.flow.ports import Done
 from yeshi.settings import Settings
 from yeshi.twin.actors.kitchens import Kitchens
@@ -190,7 +190,7 @@ def test_a_poisoned_order_holds_up_no_other_of_its_zone(
     city: Watched, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It is left out of the plan for a while, with the courier that it was tried with."""
-    real, poisoned = dispatching._unchanged, list[str]()
+    real, poisoned = committing._unchanged, list[str]()
 
     def unchanged(order: Any, *more: Any) -> bool:
         if not poisoned:
@@ -199,7 +199,7 @@ def test_a_poisoned_order_holds_up_no_other_of_its_zone(
             raise ZeroDivisionError
         return real(order, *more)
 
-    monkeypatch.setattr(dispatching, "_unchanged", unchanged)
+    monkeypatch.setattr(committing, "_unchanged", unchanged)
     city.until(lambda: poisoned and any(one.id == poisoned[0] for one in city.live.set_aside()))
     before = city.happened(RouteCommitted)
     city.until(lambda: city.happened(RouteCommitted) >= before + 3)

@@ -8,12 +8,11 @@ from threading import Event, Lock
 from time import monotonic
 
 from yeshi.base.errors import WorkerGone
-from yeshi.flow.engine import Command
+from yeshi.flow.engine import TOGETHER_MAX, Command
 from yeshi.flow.lease import acting
 from yeshi.flow.ports import Answer
 
 Together = Callable[[Sequence[Command]], list[Answer | Exception]]
-AT_MOST = 32
 AT_ONCE = 1
 # So long a work that follows on one of many waits at most for as many to come again: what a work
 # costs whoever is in it, it costs once.
@@ -52,7 +51,7 @@ class Gathering:
     def __init__(
         self,
         together: Together,
-        at_most: int = AT_MOST,
+        at_most: int = TOGETHER_MAX,
         at_once: int = AT_ONCE,
         moment_s: float = MOMENT_S,
     ) -> None:

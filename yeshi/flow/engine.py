@@ -16,6 +16,8 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
 
 TRIES_MAX = 20
+# What these lock, others wait for.
+TOGETHER_MAX = 32
 
 
 @dataclass(slots=True, kw_only=True)
@@ -120,6 +122,14 @@ class Engine:
         if looks and self._gathering is not None:
             return self._gathering(asked)
         return self._alone(asked)
+
+    def perform_all(self, commands: Sequence[Command]) -> list[Answer | Exception]:
+        """As `perform_together`, however many there are: so many at a time that none waits long."""
+        return [
+            outcome
+            for first in range(0, len(commands), TOGETHER_MAX)
+            for outcome in self.perform_together(commands[first : first + TOGETHER_MAX])
+        ]
 
     def perform_together(self, commands: Sequence[Command]) -> list[Answer | Exception]:
         """For each command its answer, or its fault, as if each had been performed alone.

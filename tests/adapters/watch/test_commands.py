@@ -10,7 +10,7 @@ from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.watch.commands import Carried, WatchedEngine
 from yeshi.base.refused import Refused, Unknown
-from yeshi.flow.engine import Turn
+from yeshi.flow.engine import Command, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.table import TABLE
 from yeshi.geo.travel import WholeMinutes
@@ -41,6 +41,29 @@ def test_how_a_command_ends_is_told(engine: WatchedEngine) -> None:
         ("strand", "3", "failed", "ZeroDivisionError"),
     ]
     assert all(one.took_s > 0 for one in told)
+
+
+def test_each_of_several_that_are_carried_out_together_is_told(engine: WatchedEngine) -> None:
+    """Once, with its share of the time."""
+    told: list[Carried] = []
+    engine.tell = told.append
+
+    def break_down(_: Turn) -> Answer:
+        raise ZeroDivisionError
+
+    commands = [
+        Command("1", "commit", lambda _: Done()),
+        Command("2", "commit", break_down),
+        Command("3", "commit", lambda _: Refused(Unknown("order", "o"))),
+    ]
+    outcomes = engine.perform_all(commands)
+    assert (outcomes[0], outcomes[2]) == (Done(), Refused(Unknown("order", "o")))
+    assert [(one.key, one.outcome, one.reason) for one in told] == [
+        ("1", "done", ""),
+        ("2", "failed", "ZeroDivisionError"),
+        ("3", "refused", "unknown"),
+    ]
+    assert len({one.took_s for one in told}) == 1
 
 
 def test_an_engine_that_nobody_watches_works(engine: WatchedEngine) -> None:

@@ -9,12 +9,9 @@ import pytest
 from tests.builders import SmallCity, done
 from yeshi.base.refused import Refused
 from yeshi.dispatch.policy import Policy
-from yeshi.dispatch.routes import Trip, trip
-from yeshi.dispatch.snapshot import Candidate, OpenOrder
 from yeshi.fleet.delivery import NotNext, StopKind
 from yeshi.flow.orders import delivering, dispatching, explaining
-from yeshi.flow.orders.overtaken import Overtaken
-from yeshi.flow.ports import Done, Store
+from yeshi.flow.ports import Store
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState
 
@@ -80,35 +77,6 @@ def test_giving_one_order_up_leaves_the_other_on_its_way(city: SmallCity) -> Non
     done(delivering.deliver(city.engine, city.key(), courier, orders[1]))
     assert city.order(orders[1]).state is OrderState.SETTLED
     assert city.balance("escrow") == 0
-
-
-def planned(city: SmallCity, courier: str, orders: list[str]) -> Trip:
-    """The trip of an idle courier as a dispatcher sees it now."""
-    with city.store.begin() as work:
-        rider = work.couriers.get(courier)
-    assert rider is not None
-    candidate = Candidate(rider.id, rider.version, rider.place, 0.0, 3600.0, idle=True)
-    found = [city.order(order) for order in orders]
-    wanted = [
-        OpenOrder(one.id, one.version, one.pickup, one.destination.place, -300.0, 0.0)
-        for one in found
-    ]
-    return trip(candidate, wanted, city.engine.terms.service, city.engine.travel)
-
-
-def test_a_trip_is_refused_whole_when_one_of_its_orders_is_gone(city: SmallCity) -> None:
-    """Nothing of it is half committed; the next tick decides anew."""
-    orders = two_orders(city)
-    both, now = planned(city, "x", orders), city.clock.now()
-    alone = planned(city, "y", orders[:1])
-    assert isinstance(dispatching.commit(city.engine, "city", now, alone), Done)
-    late = dispatching.commit(city.engine, "city", now, both)
-    assert isinstance(late, Refused)
-    assert isinstance(late.reason, Overtaken)
-    assert city.order(orders[1]).route is None
-    assert city.order(orders[0]).courier == "y"
-    assert dispatching.tick(city.engine, "city") == 1
-    assert city.order(orders[1]).courier == "x"
 
 
 def test_why_a_courier_was_sent_is_kept_with_the_route(city: SmallCity) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.orders.dispatching import FETCHABLE
+from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.watching import is_late
 from yeshi.flow.ports import Orders, OrderSeen, UnderWay
 from yeshi.orders.lifecycle import ENDED, OrderState

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import perf_counter
 
 from yeshi.base.faults import kind_of
 from yeshi.base.refused import Refused
-from yeshi.flow.engine import Act, Engine, Look
+from yeshi.flow.engine import Act, Command, Engine, Look
 from yeshi.flow.ports import Answer
 
 
@@ -38,25 +38,28 @@ class WatchedEngine(Engine):
     def perform(self, key: str, command: str, act: Act, looks: tuple[Look, ...] = ()) -> Answer:
         """As `Engine.perform`."""
         begun = perf_counter()
-
-        def told(outcome: str, reason: str = "") -> None:
-            self.tell(
-                Carried(
-                    command=command,
-                    key=key,
-                    outcome=outcome,
-                    reason=reason,
-                    took_s=perf_counter() - begun,
-                )
-            )
-
         try:
             answer = super().perform(key, command, act, looks)
         except Exception as fault:
-            told("failed", kind_of(fault))
+            self.tell(_carried(key, command, fault, perf_counter() - begun))
             raise
-        if isinstance(answer, Refused):
-            told("refused", answer.reason.code())
-        else:
-            told("done")
+        self.tell(_carried(key, command, answer, perf_counter() - begun))
         return answer
+
+    def perform_all(self, commands: Sequence[Command]) -> list[Answer | Exception]:
+        """As `Engine.perform_all`; each command is told with its share of the time."""
+        begun = perf_counter()
+        outcomes = super().perform_all(commands)
+        took_s = (perf_counter() - begun) / max(1, len(commands))
+        for command, outcome in zip(commands, outcomes, strict=True):
+            self.tell(_carried(command.key, command.name, outcome, took_s))
+        return outcomes
+
+
+def _carried(key: str, command: str, outcome: Answer | Exception, took_s: float) -> Carried:
+    told, reason = "done", ""
+    if isinstance(outcome, Exception):
+        told, reason = "failed", kind_of(outcome)
+    elif isinstance(outcome, Refused):
+        told, reason = "refused", outcome.reason.code()
+    return Carried(command=command, key=key, outcome=told, reason=reason, took_s=took_s)

@@ -9,17 +9,14 @@ from functools import partial
 from math import nan
 from typing import TYPE_CHECKING
 
-from yeshi.base.ids import make_id
-from yeshi.base.refused import Refused
-from yeshi.dispatch.routes import Trip, Visit
+from yeshi.dispatch.routes import Trip
 from yeshi.dispatch.snapshot import Candidate, OpenOrder, Snapshot
-from yeshi.events.dispatch import RouteCommitted
 from yeshi.fleet.courier import CAPACITY, Courier
-from yeshi.fleet.delivery import Route, Stop, StopKind
+from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.aside import SetAside
-from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.overtaken import Overtaken
+from yeshi.flow.engine import Engine
+from yeshi.flow.orders.committing import committing
 from yeshi.flow.orders.standing import send_ahead
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.terms import Terms
@@ -30,8 +27,6 @@ from yeshi.orders.order import Order
 
 if TYPE_CHECKING:
     from yeshi.dispatch.memory import Memory
-
-FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
 
 
 @dataclass(slots=True)
@@ -70,11 +65,16 @@ class Dispatcher:
         self.memory = decision.memory
         for move in decision.moves:
             self._carry_out([move.courier.id], partial(send_ahead, engine, self.zone, now, move))
+        return self._send(now, decision.trips)
+
+    def _send(self, decided_at: datetime, trips: Sequence[Trip]) -> int:
+        """Commit the trips together; how many were."""
+        commands = [committing(self.zone, decided_at, trip) for trip in trips]
+        outcomes = self.engine.perform_all(commands)
         sent = 0
-        for trip in decision.trips:
+        for trip, outcome in zip(trips, outcomes, strict=True):
             ids = [*(order.id for order in trip.orders), trip.courier.id]
-            answer = self._carry_out(ids, partial(commit, engine, self.zone, now, trip))
-            sent += isinstance(answer, Done)
+            sent += isinstance(self._carry_out(ids, partial(_given, outcome)), Done)
         return sent
 
     def _carry_out(self, ids: Sequence[str], act: Callable[[], Answer]) -> Answer | None:
@@ -101,56 +101,10 @@ def tick(engine: Engine, zone: str) -> int:
     return Dispatcher(engine, zone).tick()
 
 
-def commit(engine: Engine, zone: str, decided_at: datetime, trip: Trip) -> Answer:
-    """Send a courier, unless an order or the courier changed since the snapshot."""
-
-    def act(turn: Turn) -> Answer:
-        # In one sequence for all, so that two who lock the same orders never wait for each other.
-        locked = {one.id: turn.work.orders.must_lock(one.id) for one in _by_id(trip)}
-        courier = turn.work.couriers.must_lock(trip.courier.id)
-        orders = []
-        for planned in trip.orders:
-            order = locked[planned.id]
-            if not _unchanged(order, planned, courier, trip):
-                return Refused(Overtaken(order.id, courier.id))
-            orders.append(order)
-        at = {order.id: order.pickup for order in orders}
-        route = _route(turn.new_id("ro"), zone, courier, decided_at, trip, at)
-        free_at = route.stops[-1].leave_at
-        turn.work.routes.add(route)
-        for order in orders:
-            sent = replace(order, courier=courier.id, route=route.id, version=order.version + 1)
-            turn.work.orders.put(sent)
-        turn.work.couriers.put(
-            replace(
-                courier,
-                route=route.id,
-                place=route.stops[-1].place,
-                free_at=free_at,
-                version=courier.version + 1,
-            )
-        )
-        ids = tuple(order.id for order in orders)
-        turn.emit(
-            RouteCommitted(
-                route=route.id,
-                courier=courier.id,
-                orders=ids,
-                zone=zone,
-                leave_at=decided_at,
-                done_by=free_at,
-                why=trip.why,
-            )
-        )
-        return Done({"route": route.id})
-
-    versions = ",".join(f"{one.id}:{one.version}" for one in _by_id(trip))
-    digest = make_id("co", versions, trip.courier.id, trip.courier.version)
-    return engine.perform(digest, "commit", act)
-
-
-def _by_id(trip: Trip) -> list[OpenOrder]:
-    return sorted(trip.orders, key=lambda one: one.id)
+def _given(outcome: Answer | Exception) -> Answer:
+    if isinstance(outcome, Exception):
+        raise outcome
+    return outcome
 
 
 def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
@@ -252,48 +206,3 @@ def _coming(courier: Courier, shift: Shift, now: datetime) -> Candidate:
 
 def _paid(shift: Shift) -> bool:
     return shift.per_order.fen > 0 or shift.per_hour.fen > 0
-
-
-def _unchanged(order: Order, planned: OpenOrder, courier: Courier, trip: Trip) -> bool:
-    return (
-        order.version == planned.version
-        and order.state in FETCHABLE
-        and order.route is None
-        and courier.version == trip.courier.version
-        and courier.route is None
-        and courier.shift is not None
-    )
-
-
-def _route(
-    route_id: str, zone: str, courier: Courier, start: datetime, trip: Trip, at: dict[str, Point]
-) -> Route:
-    """The trip as a route; `at`: where each order stands, a few steps from the trip's counter."""
-
-    def stop(kind: StopKind, order: OpenOrder, visit: Visit) -> Stop:
-        arrive, hand_over, leave = (
-            start + timedelta(seconds=s) for s in (visit.arrive_s, visit.hand_over_s, visit.leave_s)
-        )
-        place = at[order.id] if kind is StopKind.COLLECT else visit.place
-        return Stop(
-            kind=kind,
-            order=order.id,
-            place=place,
-            arrive_at=arrive,
-            hand_over_at=hand_over,
-            leave_at=leave,
-        )
-
-    collect = [stop(StopKind.COLLECT, order, trip.counter) for order in trip.orders]
-    deliver = [
-        stop(StopKind.DELIVER, order, door)
-        for order, door in zip(trip.orders, trip.doors, strict=True)
-    ]
-    return Route(
-        id=route_id,
-        courier=courier.id,
-        zone=zone,
-        origin=courier.place,
-        committed_at=start,
-        stops=(*collect, *deliver),
-    )

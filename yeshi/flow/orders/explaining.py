@@ -11,7 +11,7 @@ from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.events.dispatch import Choice, RouteCommitted
 from yeshi.fleet.courier import Courier
 from yeshi.flow.engine import Engine
-from yeshi.flow.orders.dispatching import FETCHABLE
+from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.reading import names_in
 from yeshi.flow.ports import Records
 from yeshi.market.merchant import Merchant

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from yeshi.flow.engine import Look
 from yeshi.flow.ports import Glance, Work
@@ -80,6 +80,11 @@ def of_delivering(order_id: str) -> tuple[Look, ...]:
         return Glance(locked={"shifts": [on]}) if on else Glance()
 
     return order, way, shift
+
+
+def of_committing(order_ids: Collection[str], courier: str) -> tuple[Look, ...]:
+    """The orders of a trip and whoever brings them, in one sequence for all who lock several."""
+    return (lambda _: Glance(locked={"orders": sorted(order_ids), "couriers": [courier]}),)
 
 
 def _sellers(work: Work, wanted: Iterable[str]) -> list[str]:

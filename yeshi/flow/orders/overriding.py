@@ -11,7 +11,8 @@ from yeshi.base.sure import there
 from yeshi.events.orders import OrderHandled, OrderWithdrawn
 from yeshi.fleet.delivery import RouteState, drop
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.dispatching import FETCHABLE, snapshot
+from yeshi.flow.orders.committing import FETCHABLE
+from yeshi.flow.orders.dispatching import snapshot
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders.hand import Hand, barred_for, pinned_to
 from yeshi.orders.order import Order
