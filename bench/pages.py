@@ -50,6 +50,7 @@ from yeshi.web.city.observatory_pages import PAGES
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.figure_files import FigureFiles
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
@@ -158,6 +159,7 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
     engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
     sign_in = SignIn(engine, "secret", Argon2())
     broadcast = Broadcast(store)
+    columns = LiveColumns(store, home / "columns", "duckdb", CALENDAR)
     desk = Desk(
         engine=engine,
         broadcast=broadcast,
@@ -166,7 +168,8 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         sign_in=sign_in,
         render=Renderer(engine, "0", sign_in),
         figures=FigureDesk(engine),
-        columns=LiveColumns(store, home / "columns", "duckdb", CALENDAR),
+        figure_files=FigureFiles(columns),
+        parquet=columns.parquet,
         sheets=sheets,
         painter=draw_if_possible,
         forecaster=forecast,

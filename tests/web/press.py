@@ -14,7 +14,7 @@ from yeshi.wiring.press import Press
 def print_reports(client: TestClient) -> int:
     """Print the next report that was asked for, from what the pages have; how many tries it took."""
     desk: Desk = client.app.state.desk  # type: ignore[attr-defined]
-    press = Press(desk.engine, desk.columns, desk.sheets)
+    press = Press(desk.engine, desk.figure_files.columns, desk.sheets)  # type: ignore[attr-defined]
     return Runner(
         desk.engine, Lane.LONG, [Bearer(REPORT, lambda given, _: press.run(given))]
     ).turn()

@@ -25,6 +25,7 @@ from yeshi.web.app import create_app
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.figure_files import FigureFiles
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
@@ -59,6 +60,9 @@ def desk_of(
     engine = city.engine
     sign_in = SignIn(engine, "secret", Argon2())
     broadcast = Broadcast(city.store)
+    columns = LiveColumns(
+        city.store, folder or Path(mkdtemp()), "duckdb", city.calendar, city.currency
+    )
     return Desk(
         engine=engine,
         broadcast=broadcast,
@@ -67,9 +71,8 @@ def desk_of(
         sign_in=sign_in,
         render=Renderer(engine, "0", sign_in),
         figures=FigureDesk(engine),
-        columns=LiveColumns(
-            city.store, folder or Path(mkdtemp()), "duckdb", city.calendar, city.currency
-        ),
+        figure_files=FigureFiles(columns),
+        parquet=columns.parquet,
         sheets=sheets or sheets_of(city),
         painter=draw_if_possible,
         forecaster=forecast,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ import pytest
 
 from tests.builders import SmallCity
 from tests.programmes.test_forecast import programme, standing
-from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
 from yeshi.base.errors import OutOfTime
 from yeshi.programmes.forecast import Chances, forecast
+from yeshi.web.frame.figure_files import FigureAsked, FigureFile
 from yeshi.wiring import costly as module
 from yeshi.wiring.costly import Costly, costly
 from yeshi.wiring.hands import LongTask
@@ -36,8 +37,8 @@ def counting() -> Callable[[LongTask], Any]:
     def answer(asked: LongTask) -> Any:
         nonlocal times
         times += 1
-        row = {"times": times, "pid": os.getpid(), "name": asked.given.name}  # type: ignore[union-attr]
-        return [row], asked.now
+        told = f"{times} {os.getpid()} {asked.given.name}"  # type: ignore[union-attr]
+        return FigureFile(told.encode(), asked.now, None)
 
     return answer
 
@@ -53,9 +54,8 @@ def parts(city: SmallCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     """What is costly in it, however slow the machine is."""
     for limit in ("PICTURE_S", "FORECAST_S", "FIGURE_S", "PASSWORD_S"):
         monkeypatch.setattr(module, limit, PATIENCE_S)
-    columns = LiveColumns(city.store, tmp_path, "duckdb", city.calendar, city.currency)
     with ExitStack() as closing:
-        yield costly(city.engine, columns, counting, closing)
+        yield costly(city.engine, counting, closing)
 
 
 def test_a_picture_is_drawn_elsewhere_and_once(
@@ -72,35 +72,54 @@ def test_a_picture_is_drawn_elsewhere_and_once(
         parts.painter({**CHART, "mark": "line"}, "svg")
 
 
-def test_a_forecast_is_drawn_elsewhere_and_once(
-    parts: Costly, monkeypatch: pytest.MonkeyPatch
-) -> None:
+class Gone:
+    """A process apart that answers nobody any more."""
+
+    def ask(self, *_: object) -> None:
+        """Raise OutOfTime."""
+        raise OutOfTime("gone")
+
+
+def test_a_forecast_is_drawn_elsewhere_and_once(parts: Costly) -> None:
     """As it is drawn here; another fund, or other chances, are drawn anew."""
     few, stands = Chances(0.9, 0.9, draws=50), standing(balance_fen=25_000)
     told = parts.forecaster(programme(), stands, few)
     assert told == forecast(programme(), stands, few)
-    monkeypatch.setattr(module, "FORECAST_S", 0.0)
-    assert parts.forecaster(programme(), standing(balance_fen=25_000), few) == told
+    again = replace(parts.forecaster, apart=Gone())  # type: ignore[arg-type]
+    assert again(programme(), standing(balance_fen=25_000), few) == told
     with pytest.raises(OutOfTime):
-        parts.forecaster(programme(), standing(balance_fen=24_999), few)
+        again(programme(), standing(balance_fen=24_999), few)
     with pytest.raises(OutOfTime):
-        parts.forecaster(programme(), stands, Chances(0.8, 0.9, draws=50))
+        again(programme(), stands, Chances(0.8, 0.9, draws=50))
 
 
-def test_a_figure_is_counted_elsewhere_and_told_again_for_a_while(
+def asked(name: str, since: date | None = None, by: tuple[str, ...] = ("day",)) -> FigureAsked:
+    """A figure as JSON."""
+    return FigureAsked(name=name, since=since, until=None, by=by, form="json")
+
+
+def test_a_figure_is_written_elsewhere_and_told_again_for_a_while(
     parts: Costly, city: SmallCity, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """With its moment; each by itself."""
+    """With its moment; each by itself, and each form of it."""
     monkeypatch.setattr(module, "FRESH_S", PATIENCE_S)
-    (row,), at = parts.columns.rows("trade", None, None, ["day"])
-    assert (row["times"], row["name"], at) == (1, "trade", city.clock.now())
-    assert row["pid"] != os.getpid()
+    told = parts.figure_files.figure_file(asked("trade"))
+    times, pid, name = told.body.split()
+    assert (times, name, told.as_of) == (b"1", b"trade", city.clock.now())
+    assert int(pid) != os.getpid()
     city.wait(10)
-    assert parts.columns.rows("trade", None, None, ["day"]) == ([row], at)
-    others = [("orders", None, None, ()), ("trade", date(2026, 11, 1), None, ["day"])]
-    assert [parts.columns.rows(*one)[0][0]["times"] for one in others] == [2, 3]
+    assert parts.figure_files.figure_file(asked("trade")) == told
+    others = [
+        asked("orders", by=()), asked("trade", date(2026, 11, 1)),
+        replace(asked("trade"), form="csv"),
+    ]  # fmt: skip
+    assert [parts.figure_files.figure_file(one).body.split()[0] for one in others] == [
+        b"2",
+        b"3",
+        b"4",
+    ]
     monkeypatch.setattr(module, "FRESH_S", 0.0)
-    assert parts.columns.rows("trade", None, None, ["day"])[1] == city.clock.now()
+    assert parts.figure_files.figure_file(asked("trade")).as_of == city.clock.now()
 
 
 def test_a_password_is_looked_at_elsewhere(parts: Costly) -> None:

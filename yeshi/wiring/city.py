@@ -178,7 +178,7 @@ def live_city(
         begin = partial(hands, settings, url, terms, travel, make_past)
         apart = Apart(begin)
         closing.callback(apart.close)
-        live.costly = costly(engine, live.columns, begin, closing)
+        live.costly = costly(engine, begin, closing)
         _keep_going(live, store, apart, share)
         closing.callback(live.stop)
         yield live

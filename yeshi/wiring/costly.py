@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date, datetime
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -14,7 +13,6 @@ from pydantic_core import to_json
 
 from yeshi.adapters import passwords
 from yeshi.adapters.apart import Several
-from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.once import Once
 from yeshi.adapters.paper import pictures
 from yeshi.base.refused import Refused
@@ -22,7 +20,8 @@ from yeshi.flow.engine import Engine
 from yeshi.programmes.forecast import Chances, Forecast, Standing, forecasting
 from yeshi.programmes.programme import Programme
 from yeshi.web.frame.desk import PartMissing
-from yeshi.wiring.hands import FigureAsked, LongTask
+from yeshi.web.frame.figure_files import FigureAsked, FigureFile
+from yeshi.wiring.hands import LongTask
 
 # Real seconds that one of each may take, from the question to the answer; its process is begun in
 # them where it is the first.
@@ -75,35 +74,20 @@ class ForecastsApart:
 
 @dataclass(frozen=True, slots=True)
 class FiguresApart:
-    """The figures of a city under way, counted where nobody's page waits for it."""
+    """The figures of a city under way, counted and written where nobody's page waits for it."""
 
-    columns: LiveColumns
     engine: Engine
     once: Once
     apart: Several
 
-    def rows(
-        self, name: str, since: date | None, until: date | None, by: Sequence[str]
-    ) -> tuple[list[dict[str, Any]], datetime | None]:
-        """The figure's rows, and as of when: a moment ago, if somebody has just asked for it."""
-        asked = FigureAsked(name, since, until, tuple(by))
+    def figure_file(self, asked: FigureAsked) -> FigureFile:
+        """The figure's file: that of a moment ago, if somebody has just asked for it."""
 
         def count() -> bytes:
-            told = self.apart.ask(LongTask(asked, self.engine.clock.now()), FIGURE_S)
-            return pickle.dumps(told)
+            return pickle.dumps(self.apart.ask(LongTask(asked, self.engine.clock.now()), FIGURE_S))
 
-        told: tuple[list[dict[str, Any]], datetime | None] = pickle.loads(
-            self.once.get(asked, count, FRESH_S)
-        )
+        told: FigureFile = pickle.loads(self.once.get(asked, count, FRESH_S))
         return told
-
-    def made_up_until(self, since: date | None) -> date | None:
-        """As the columns say."""
-        return self.columns.made_up_until(since)
-
-    def parquet(self, rows: list[dict[str, Any]]) -> bytes:
-        """As the columns write it."""
-        return self.columns.parquet(rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +111,13 @@ class Costly:
 
     painter: PicturesApart
     forecaster: ForecastsApart
-    columns: FiguresApart
+    figure_files: FiguresApart
     passwords: PasswordsApart
 
 
 def costly(
-    engine: Engine, columns: LiveColumns, begin: Callable[[], Callable[[LongTask], Any]],
-    closing: ExitStack,
-) -> Costly:  # fmt: skip
+    engine: Engine, begin: Callable[[], Callable[[LongTask], Any]], closing: ExitStack
+) -> Costly:
     """What is costly in a city whose hands `begin` makes; its processes end with `closing`."""
 
     def several(how: Callable[[], Callable[[Any], Any]]) -> Several:
@@ -145,6 +128,6 @@ def costly(
     return Costly(
         PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
         ForecastsApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(forecasting)),
-        FiguresApart(columns, engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
+        FiguresApart(engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
         PasswordsApart(several(passwords.hashing)),
     )

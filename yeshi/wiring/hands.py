@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from yeshi.adapters.clocks import SimulatedClock
@@ -20,6 +20,7 @@ from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
 from yeshi.settings import Settings
+from yeshi.web.frame.figure_files import FigureAsked, FigureFiles
 from yeshi.wiring.press import Press
 from yeshi.wiring.recorded import COLUMNS, sheets_of
 
@@ -28,16 +29,6 @@ Past = Callable[[Engine], None]
 
 def nothing_before(_: Engine) -> None:
     """The past of a city that has none before its record."""
-
-
-@dataclass(frozen=True, slots=True)
-class FigureAsked:
-    """A figure over business days, as `Columns.rows` takes it."""
-
-    name: str
-    since: date | None
-    until: date | None
-    by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +51,7 @@ class Hands:
         """Print, count or prepare; what was printed, or counted."""
         self.clock.put(max(self.clock.now(), asked.now))
         if isinstance(asked.given, FigureAsked):
-            figure = asked.given
-            return self.press.columns.rows(figure.name, figure.since, figure.until, figure.by)
+            return FigureFiles(self.press.columns).figure_file(asked.given)
         if isinstance(asked.given, Printing):
             return self.press.run(asked.given)
         return self.sheets.refresh(self.clock.now())

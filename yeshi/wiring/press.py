@@ -19,7 +19,8 @@ from yeshi.flow.city.printing import CITY_REPORT, Printed, Printing
 from yeshi.flow.engine import Engine
 from yeshi.web.accords import report as accord_report
 from yeshi.web.city import report as city_report
-from yeshi.web.frame.desk import Columns, PartMissing, Sheets
+from yeshi.web.frame.desk import PartMissing, Sheets
+from yeshi.web.frame.figure_files import Columns
 from yeshi.web.frame.figures import FigureDesk
 
 

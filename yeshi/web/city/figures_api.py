@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
-from fastapi.responses import JSONResponse
+from pydantic_core import to_json
 
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.observatory.figures import FIGURES
 from yeshi.web.frame.access import At, Language
-from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.answering import Reply, kept_as
 from yeshi.web.frame.fields import Day, Id
-from yeshi.web.frame.made_up import marked, sentence_of
-from yeshi.web.frame.pictures import rows_as
+from yeshi.web.frame.figure_files import FigureAsked, FigureForm
+from yeshi.web.frame.made_up import sentence_of
 from yeshi.web.frame.sparing import COSTLY
 
 Since = Annotated[Day | None, Query(alias="from", description="The first business day")]
@@ -24,7 +24,8 @@ Until = Annotated[Day | None, Query(alias="to", description="The last business d
 By = Annotated[
     list[Id] | None, Query(description="A row for each of these; may be repeated", max_length=20)
 ]
-Kind = Annotated[Literal["json", "csv", "parquet"], Query(alias="as")]
+Kind = Annotated[FigureForm, Query(alias="as")]
+MEDIA = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
 
 router = APIRouter(prefix="/api", tags=["observing"])
 
@@ -44,21 +45,21 @@ def figure(
     refused = _refused(name, since, until, by or [], language)
     if refused is not None:
         return reply.refused(refused)
-    rows, at = desk.columns.rows(name, since, until, by or [])
-    until_made_up = desk.columns.made_up_until(since)
+    asked = FigureAsked(name=name, since=since, until=until, by=tuple(by or ()), form=kind)
+    told = desk.figure_files.figure_file(asked)
     if kind != "json":
-        return rows_as(desk, marked(rows, until_made_up), kind, name, marked=False)
-    return JSONResponse(
-        {
-            "figure": name,
-            "definition": say(language, f"figure.{name}"),
-            "from": since.isoformat() if since else None,
-            "to": until.isoformat() if until else None,
-            "as_of": at.isoformat() if at else None,
-            "made_up": sentence_of(until_made_up, language),
-            "rows": [{key: _plain(value) for key, value in row.items()} for row in rows],
-        }
-    )
+        return kept_as(told.body, MEDIA[kind], f"{name}.{kind}")
+    about = {
+        "figure": name,
+        "definition": say(language, f"figure.{name}"),
+        "from": since,
+        "to": until,
+        "as_of": told.as_of,
+        "made_up": sentence_of(told.made_up_until, language),
+    }
+    # The rows are written already, and may be many.
+    body = b'%b,"rows":%b}' % (to_json(about)[:-1], told.body)
+    return Response(body, media_type="application/json")
 
 
 def _refused(
@@ -74,7 +75,3 @@ def _refused(
     if since is not None and until is not None and since > until:
         return Refused(Invalid("from", say(language, "figure.after_end")))
     return None
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

@@ -10,7 +10,8 @@ from yeshi.base.report import Heading, Paragraph, Part, Picture, Report, Table
 from yeshi.base.sentences import say, sentences
 from yeshi.web.city.chart_parts import word
 from yeshi.web.city.sheet_charts import chart_of
-from yeshi.web.frame.desk import Columns, Painter, Sheets
+from yeshi.web.frame.desk import Painter, Sheets
+from yeshi.web.frame.figure_files import Columns
 from yeshi.web.frame.made_up import made_up_until, sentence_of, titled
 
 PARTS = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from fastapi import Request
@@ -22,6 +22,7 @@ from yeshi.programmes.programme import Programme
 from yeshi.web.frame.allowance import Allowances
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
+from yeshi.web.frame.figure_files import FigureWriter
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.render import Renderer
@@ -36,24 +37,6 @@ class NamedPlace(Protocol):
     def name(self) -> Name: ...
     @property
     def place(self) -> Point: ...
-
-
-class Columns(Protocol):
-    """Figures over business days, wherever their rows are kept."""
-
-    def rows(
-        self, name: str, since: date | None, until: date | None, by: Sequence[str]
-    ) -> tuple[list[dict[str, Any]], datetime | None]:
-        """The rows of a figure, and as of when."""
-        ...
-
-    def made_up_until(self, since: date | None) -> date | None:
-        """The last made-up day of a period that begins on `since`; None where none is."""
-        ...
-
-    def parquet(self, rows: list[dict[str, Any]]) -> bytes:
-        """The rows as a Parquet file."""
-        ...
 
 
 class Sheets(Protocol):
@@ -111,7 +94,8 @@ class Desk:
     sign_in: SignIn
     render: Renderer
     figures: FigureDesk
-    columns: Columns
+    figure_files: FigureWriter
+    parquet: Callable[[list[dict[str, Any]]], bytes]
     sheets: Sheets
     painter: Painter
     forecaster: Forecaster

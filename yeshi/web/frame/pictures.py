@@ -37,4 +37,4 @@ def rows_as(
     if form == "csv":
         return csv_of(rows, name, marked)
     kind = "application/vnd.apache.parquet"
-    return kept_as(desk.columns.parquet([dict(r) for r in rows]), kind, f"{name}.parquet")
+    return kept_as(desk.parquet([dict(r) for r in rows]), kind, f"{name}.parquet")
