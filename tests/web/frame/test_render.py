@@ -43,3 +43,19 @@ def test_the_next_process_reads_what_was_compiled(
     for file in compiled:
         file.write_bytes(b"broken")
     assert part(city, tmp_path) == shown
+
+
+def test_a_page_is_shown_though_the_disk_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was compiled is not kept; the page that says what is wrong could not be shown else."""
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("jinja2.bccache.tempfile.NamedTemporaryFile", full)
+        patched.setattr("jinja2.bccache.NamedTemporaryFile", full, raising=False)
+        shown = part(SmallCity(), tmp_path)
+    assert shown
+    assert not list(tmp_path.iterdir())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from base64 import b64encode
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from jinja2 import (
     pass_context,
     select_autoescape,
 )
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -91,6 +93,15 @@ def said(context: Context, name: Name) -> str:
     return name.in_language(context["language"])
 
 
+class KeptTemplates(FileSystemBytecodeCache):
+    """Templates as they were compiled; on a full disk they are not kept, and pages are shown."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it if there is room."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
 class Renderer:
     """Renders templates for a request, in its language and at the city's time."""
 
@@ -107,7 +118,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
-            bytecode_cache=FileSystemBytecodeCache(str(kept)) if kept else None,
+            bytecode_cache=KeptTemplates(str(kept)) if kept else None,
         )
         self._environment.filters.update(
             base64=lambda data: b64encode(data).decode(),
