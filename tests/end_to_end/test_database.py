@@ -144,7 +144,7 @@ TOP_UP = b"key=%d&amount=1"
 def test_everybody_is_answered_while_the_database_is_frozen(city: Server) -> None:
     """For a minute, pages and what would enter something; twice."""
     for _ in range(2):
-        with frozen(city.home):
+        with frozen(database_of(city.home)):
             assert everybody(city, "/") <= {503, 200}
             ends = time.monotonic() + 60
             while time.monotonic() < ends:
