@@ -28,6 +28,13 @@ CITY_FILES = (
     "a value beyond its bounds, is a fault that is told with file and line. Amounts are whole fen, "
     'the smallest unit of the city\'s currency. A name is `{ zh = "…", en = "…" }`.'
 )
+ACCESS = (
+    "Each route says beside it who may call it; the application does not start with one that does "
+    "not. A page leads somebody who has not signed in to the door, the interface answers 401; to "
+    "somebody without a role in it, a stall or a courier is not there (404), and what is of the "
+    "city is not for them (403). Where a route leads to something of a person, a programme or an "
+    "accord, the command behind it looks whose it is."
+)
 MADE = "Made by `python -m tools.reference`; `tests/house/test_reference.py` holds it to the code."
 
 
@@ -71,6 +78,20 @@ def refusals() -> str:
         "An input or the world outside is at fault (exit code 2), or a rule does not hold.",
         f"```\n{tree}\n```",
     ]) + "\n"  # fmt: skip
+
+
+def access() -> str:
+    """Every route with who may call it."""
+    from yeshi.web.app import ROUTERS
+    from yeshi.web.frame.declared import declared
+
+    rows = [
+        f"| `{one.method} {one.path}` | {one.who} |"
+        for router in ROUTERS
+        for one in declared(router.routes)
+    ]
+    head = "| route | who may call it |\n| --- | --- |\n"
+    return "\n\n".join(["# Who may call what", MADE, ACCESS, head + "\n".join(sorted(rows))]) + "\n"
 
 
 def city_files() -> str:
@@ -156,7 +177,12 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|").replace("\n", " ")
 
 
-PAGES = {"events.md": events, "errors.md": refusals, "city-files.md": city_files}
+PAGES = {
+    "events.md": events,
+    "errors.md": refusals,
+    "city-files.md": city_files,
+    "access.md": access,
+}
 
 
 def main() -> None:

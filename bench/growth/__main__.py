@@ -86,7 +86,8 @@ def _costs(url: str, size: Size, times: int) -> Costs:
         connection.execute("ANALYZE")
     with tempfile.TemporaryDirectory(prefix="yeshi-") as home:
         sheets = prepared(city, Path(home))
-        with client_of(city, Path(home) / "columns", sheets=sheets) as client:
+        at = list(some(size).values())
+        with client_of(city, Path(home) / "columns", sheets=sheets, at=at) as client:
             asked = _addresses(client, {**ids, **some(size)})
             desk: Desk = client.app.state.desk  # type: ignore[attr-defined]
             costs = {

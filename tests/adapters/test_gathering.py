@@ -18,7 +18,7 @@ def _command(key: str) -> Command:
     def act(_: Turn) -> Answer:
         return Done({"key": key})
 
-    return Command(key, "c", act)
+    return Command(key=key, name="c", act=act)
 
 
 class Held:

@@ -41,9 +41,13 @@ def test_a_person_gets_roles_and_a_password(
 @pytest.mark.parametrize(
     ("role", "asked", "said"),
     [
-        ("king@city", ASKED, "none of official"),
+        ("king@city", ASKED, "none of owner, operator"),
         ("official", ASKED, "where"),
-        ("foundation@nowhere", ASKED, "there is no 'nowhere'"),
+        (
+            "foundation@nowhere",
+            ASKED,
+            "there is no 'nowhere' for foundation; there are rural-teachers",
+        ),
         ("official@city", "short\nshort\n", "at least 10"),
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import subprocess
@@ -13,11 +12,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
 from uuid import uuid4
 
 import psycopg
 
+from tests.end_to_end.operator import Operator
 from tests.end_to_end.server import free_port
 from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.presence import Process, processes_in
@@ -41,6 +40,7 @@ class City:
     def __init__(self, home: Path, url: str, speed: float = 60) -> None:
         self._home, self.url, self._speed = home, url, speed
         self.port = free_port()
+        self._operator = Operator(f"http://127.0.0.1:{self.port}")
         self._running: list[subprocess.Popen[bytes]] = []
 
     def start(self, *words: str, **settings: str) -> subprocess.Popen[bytes]:
@@ -84,8 +84,7 @@ class City:
     def ask(self, path: str) -> Any:
         """What the interface of the web processes says; None while there is no answer."""
         try:
-            with urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=10) as answer:
-                return json.load(answer)
+            return self._operator.get(path)
         except HTTPError as fault:
             if fault.code != 503:
                 raise
@@ -95,12 +94,9 @@ class City:
 
     def decide(self, order: str, said: dict[str, str]) -> Any:
         """What an operator's decision comes to; None where it is refused."""
-        url = f"http://127.0.0.1:{self.port}/api/orders/{order}/hand"
-        headers = {"Content-Type": "application/json", "Idempotency-Key": uuid4().hex}
-        asked = Request(url, json.dumps(said).encode(), headers)
+        key = {"Idempotency-Key": uuid4().hex}
         try:
-            with urlopen(asked, timeout=30) as answer:
-                return json.load(answer)
+            return self._operator.post(f"/api/orders/{order}/hand", said, key)
         except HTTPError:
             return None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -13,7 +12,8 @@ import time
 from pathlib import Path
 from socket import socket
 from typing import Any
-from urllib.request import urlopen
+
+from tests.end_to_end.operator import Operator
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 ARGUMENTS = [
@@ -43,6 +43,7 @@ class Server:
         self.port = free_port()
         self.speed = speed
         self.url = f"http://127.0.0.1:{self.port}"
+        self._operator = Operator(self.url)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self, within_s: float = 60, database_url: str | None = None) -> None:
@@ -71,9 +72,8 @@ class Server:
         raise AssertionError("the server does not answer")
 
     def get(self, path: str) -> Any:
-        """What the interface says at `path`."""
-        with urlopen(self.url + path, timeout=10) as answer:
-            return json.load(answer)
+        """What the interface says to the operator at `path`."""
+        return self._operator.get(path)
 
     def kill(self) -> None:
         """End at once, as when the power goes."""

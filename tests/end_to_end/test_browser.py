@@ -32,6 +32,11 @@ def _open(browser: Browser, width: int, height: int, locale: str) -> tuple[Page,
     return page, faults
 
 
+def _enter(page: Page, server: Server, id_: str, back: str = "/") -> None:
+    """Sign in as one of the demo city's people."""
+    page.request.post(server.url + "/sign-in", form={"id": id_, "back": back})
+
+
 def _failed(url: str, faults: list[str]) -> None:
     if "/live" not in url and not url.startswith("http://127.0.0.1"):
         faults.append(f"asked the internet for {url}")
@@ -91,13 +96,23 @@ def test_every_page_fits_and_is_in_the_browsers_language(
 ) -> None:
     """No page scrolls sideways, asks the internet or meets an error."""
     page, faults = _open(browser, width, height, locale)
-    paths = ("/", "/stalls/old-li-crayfish", "/basket", "/kitchen", "/kitchen/noodle-dawn",
-             "/kitchen/noodle-dawn/figures", "/courier", "/courier/rider-20", "/control", "/city",
-             "/city/index", "/city/recovery", "/city/night", "/city/work", "/city/vouchers",
-             "/city/report", "/accords", "/accords/cooperation-2015",
-             "/accords/cooperation-2015/quarters/2026-4", "/docs")  # fmt: skip
-    for path in paths:
-        page.goto(server.url + path)
+    at_work = {
+        "demo-noodle-dawn": ("/kitchen/noodle-dawn", "/kitchen/noodle-dawn/figures"),
+        "demo-rider-20": ("/courier/rider-20",),
+        "demo-operator": ("/control", "/control/errands"),
+    }
+    public = ("/", "/stalls/old-li-crayfish", "/basket", "/sign-in", "/city",
+              "/city/index", "/city/recovery", "/city/night", "/city/work", "/city/vouchers",
+              "/city/report", "/accords", "/accords/cooperation-2015",
+              "/accords/cooperation-2015/quarters/2026-4", "/docs")  # fmt: skip
+    asked = [("", path) for path in public]
+    asked += [(who, path) for who, paths in at_work.items() for path in paths]
+    for who, path in asked:
+        if who:
+            _enter(page, server, who)
+        answer = page.goto(server.url + path)
+        assert answer is not None
+        assert (answer.status, page.url) == (200, server.url + path)
         if path == "/docs":
             page.wait_for_selector(".opblock")
             continue
@@ -109,6 +124,7 @@ def test_every_page_fits_and_is_in_the_browsers_language(
 def test_the_control_room_lives_and_poses_for_the_readme(server: Server, browser: Browser) -> None:
     """Marks appear on the map, and the list changes by itself."""
     page, faults = _open(browser, 1280, 800, "en-US")
+    _enter(page, server, "demo-operator")
     page.goto(server.url + "/control")
     page.wait_for_selector("[data-map][data-ready]")
     page.wait_for_function("document.querySelectorAll('.mark').length > 10")
@@ -141,7 +157,7 @@ def test_what_goes_wrong_is_said_in_one_sentence(server: Server, browser: Browse
     page.goto(server.url + "/basket")
     page.click("form[action='/quotes'] button")
     assert "another market" in page.inner_text("#said")
-    for path in ("/nothing-here", "/orders/or-none", "/stalls/none", "/courier/none"):
+    for path in ("/nothing-here", "/orders/or-none", "/stalls/none"):
         answer = page.goto(server.url + path)
         assert answer is not None
         assert answer.status == 404

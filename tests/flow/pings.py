@@ -14,7 +14,7 @@ from yeshi.flow.errands import ErrandKind
 from yeshi.flow.ports import Done
 from yeshi.people.person import CITY, Grant, Person, Role
 
-OFFICIAL = Person("o", "Wang", (Grant(Role.OFFICIAL, CITY),), None)
+OPERATOR = Person("o", "Wang", (Grant(Role.OPERATOR, CITY),), None)
 NOBODY = Person("n", "Li", (), None)
 TERMS = ErrandTerms(tries=3, wait_s_first=60, wait_s_max=600, limit_s=5)
 

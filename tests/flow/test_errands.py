@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import SmallCity, done
-from tests.flow.pings import NOBODY, OFFICIAL, Ping, happened, kept, kind, write
+from tests.flow.pings import NOBODY, OPERATOR, Ping, happened, kept, kind, write
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import BooksBroken, InputError
 from yeshi.base.refused import Refused, Unknown
@@ -21,6 +21,8 @@ from yeshi.flow.errand import ErrandEnded, ErrandState, Fault
 from yeshi.flow.errand_kinds import KINDS
 from yeshi.flow.errands import Taken
 from yeshi.flow.ports import Done, Store
+from yeshi.people.actor import NOBODY as VISITOR
+from yeshi.people.actor import signed_in
 from yeshi.people.person import NotAllowed, SignInFirst
 
 FAULT = Fault("TimeoutError", "yeshi.adapters.mail:7")
@@ -157,29 +159,30 @@ def test_what_a_runner_left_behind_is_tried_again(city: SmallCity) -> None:
     assert kept(city, id_).state is ErrandState.RUNNING
 
 
-def test_only_an_official_decides_and_it_is_told_who(city: SmallCity) -> None:
+def test_only_an_operator_decides_and_it_is_told_who(city: SmallCity) -> None:
     """Again at once with all tries; or no more, until somebody has it tried again."""
-    id_ = write(city, PING, "a")
+    id_, operators = write(city, PING, "a"), city.engine.acting(signed_in(OPERATOR))
     for act in (errands.try_again, errands.give_up):
-        assert act(city.engine, city.key(), None, id_) == Refused(SignInFirst())
-        assert act(city.engine, city.key(), NOBODY, id_) == Refused(NotAllowed("official", "city"))
-        unknown = act(city.engine, city.key(), OFFICIAL, "none")
+        assert act(city.engine.acting(VISITOR), city.key(), id_) == Refused(SignInFirst())
+        nobody = city.engine.acting(signed_in(NOBODY))
+        assert act(nobody, city.key(), id_) == Refused(NotAllowed("operator", "city"))
+        unknown = act(operators, city.key(), "none")
         assert unknown == Refused(Unknown("errand", "none"))
     done(errands.answer_failed(city.engine, taken(city), FAULT))
-    done(errands.give_up(city.engine, "up", OFFICIAL, id_))
-    done(errands.give_up(city.engine, "up", OFFICIAL, id_))
+    done(errands.give_up(operators, "up", id_))
+    done(errands.give_up(operators, "up", id_))
     assert kept(city, id_).state is ErrandState.GIVEN_UP
     city.wait(100)
     assert errands.take(city.engine, [PING]) is None
     assert happened(city, ErrandGivenUp) == [
         ErrandGivenUp(id_, "ping", FAULT.kind, FAULT.place, "o")
     ]
-    done(errands.try_again(city.engine, city.key(), OFFICIAL, id_))
+    done(errands.try_again(operators, city.key(), id_))
     assert happened(city, ErrandTriedAgain) == [ErrandTriedAgain(id_, "ping", "o")]
     begun = taken(city)
     assert (begun.errand.tries, begun.errand.failures) == (2, 0)
     for act in (errands.try_again, errands.give_up):
-        running = act(city.engine, city.key(), OFFICIAL, id_)
+        running = act(operators, city.key(), id_)
         assert running == Refused(ErrandEnded("running"))
 
 
@@ -247,7 +250,7 @@ def test_in_whatever_order_answers_come_an_errand_is_done_once(acts: list[tuple[
             errands.let_go_of_lost(city.engine, [of])
         elif act in "au":
             decide = errands.try_again if act == "a" else errands.give_up
-            decide(city.engine, city.key(), OFFICIAL, id_)
+            decide(city.engine.acting(signed_in(OPERATOR)), city.key(), id_)
         elif act == "w":
             city.wait(60 * which)
     assert [one.errand.tries for one in begun] == list(range(1, len(begun) + 1))

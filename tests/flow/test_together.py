@@ -125,9 +125,9 @@ def test_one_that_fails_takes_no_other_down(store: Store) -> None:
 
     outcomes = city.engine.perform_together(
         [
-            Command("one", "see", place),
-            Command("two", "break", broken),
-            Command("three", "see", place),
+            Command(key="one", name="see", act=place),
+            Command(key="two", name="break", act=broken),
+            Command(key="three", name="see", act=place),
         ]
     )
     assert outcomes[0] == outcomes[2] == Done({"seen": "None"})
@@ -145,7 +145,11 @@ def test_the_same_key_twice_at_once_is_answered_once(store: Store) -> None:
         return Done({"times": str(len(done))})
 
     outcomes = city.engine.perform_together(
-        [Command("k", "act", act), Command("k", "act", act), Command("k", "other", act)]
+        [
+            Command(key="k", name="act", act=act),
+            Command(key="k", name="act", act=act),
+            Command(key="k", name="other", act=act),
+        ]
     )
     assert outcomes == [Done({"times": "1"}), Done({"times": "1"}), Refused(KeyReused("act"))]
 
@@ -167,10 +171,12 @@ def test_money_that_is_spent_twice_at_once_is_refused_the_second_time(store: Sto
 def test_an_invariant_that_breaks_is_told_as_such(store: Store) -> None:
     """Alone or together."""
     city = SmallCity(store).settle_in()
-    broken = Command("k", "must", lambda turn: Done({"x": turn.work.orders.must("none").id}))
+    broken = Command(
+        key="k", name="must", act=lambda turn: Done({"x": turn.work.orders.must("none").id})
+    )
     with pytest.raises(InvariantBroken, match="none"):
         city.engine.perform_together([broken])
-    fine = Command("l", "fine", lambda _: Done())
+    fine = Command(key="l", name="fine", act=lambda _: Done())
     outcomes = city.engine.perform_together([broken, fine])
     assert isinstance(outcomes[0], InvariantBroken)
     assert outcomes[1] == Done()

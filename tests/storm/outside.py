@@ -17,11 +17,12 @@ from yeshi.flow.errand import ErrandState, ErrandTerms, Fault
 from yeshi.flow.errands import ErrandKind, Taken
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.ledger import accounts
+from yeshi.people.actor import signed_in
 from yeshi.people.person import CITY, Grant, Person, Role
 
 # Whose wallet is filled by errands, and by nothing else.
 PAID = "paid-by-errands"
-OFFICIAL = Person("official", "Official", (Grant(Role.OFFICIAL, CITY),), "")
+OPERATOR = Person("operator", "Operator", (Grant(Role.OPERATOR, CITY),), "")
 FATES = ("done", "done", "fails", "hopeless", "twice", "done and failed", "silent", "late", "day")
 
 
@@ -93,7 +94,7 @@ def let_go(engine: Engine) -> None:
 def override(engine: Engine, key: str, id_: str, give_up: bool) -> Answer:
     """An official has an errand tried again, or given up."""
     decide = errands.give_up if give_up else errands.try_again
-    return decide(engine, key, OFFICIAL, id_)
+    return decide(engine.acting(signed_in(OPERATOR)), key, id_)
 
 
 def finish(engine: Engine) -> None:

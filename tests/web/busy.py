@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.builders import EVENING, SmallCity, done
+from tests.web.everybody import enter_everybody
 from yeshi.accords.accord import seat
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -35,8 +36,6 @@ SECRETARY = _person(Role.SECRETARY, A)
 PARTY = _person(Role.PARTY, seat(A, "alibaba"))
 PEOPLE = (OFFICIAL, FOUNDATION, *READERS, *APPROVERS, SECRETARY, PARTY)
 ONE_EACH = (OFFICIAL, FOUNDATION, READERS[0], APPROVERS[0], SECRETARY, PARTY)
-# Somebody who may do all that needs a role.
-EVERYTHING = Person("all", "all", tuple(one.grants[0] for one in ONE_EACH), None)
 
 
 def busy(city: SmallCity) -> dict[str, str]:
@@ -58,7 +57,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         )["shock"],
     }  # fmt: skip
     # Last, so that no application waits for its reading.
-    done(entering.enter_person(city.engine, city.key(), EVERYTHING))
+    enter_everybody(city.store)
     return ids
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from tests.builders import DOOR, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
+from tests.web.everybody import enter_everybody, sign_in_as
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
 from yeshi.dispatch.standing import Move
@@ -44,10 +45,18 @@ def client_of(
     folder: Path | None = None,
     sheets: PreparedSheets | None = None,
     aside: SetAside | None = None,
+    signed_in: bool = True,
+    at: Sequence[str] = (),
 ) -> TestClient:
-    """A client of the application over the city."""
+    """A client of the application over the city, of everybody, or of nobody yet.
+
+    `at`: stalls and couriers that everybody shall be besides the first ones that there are.
+    """
     desk = desk_of(city, folder, sheets, aside)
-    return TestClient(create_app(desk), headers={"Accept-Language": "en"})
+    client = TestClient(create_app(desk), headers={"Accept-Language": "en"})
+    if signed_in:
+        sign_in_as(client, desk, enter_everybody(city.store, at))
+    return client
 
 
 def desk_of(

@@ -21,7 +21,8 @@ from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
 from tests.builders import SmallCity
-from tests.web.busy import EVERYTHING, ONE_EACH, busy
+from tests.web.busy import ONE_EACH, busy
+from tests.web.everybody import EVERYBODY, be_everybody
 from tests.web.routes import Input, Route, choices, routes_of
 from tests.web.test_api import client_of
 from yeshi.adapters.passwords import Argon2
@@ -113,10 +114,11 @@ class Assault:
         """The status that came of the request of that number, and what it was."""
         chance = Random(f"{SEED}:{number}")
         route = self.routes[number % len(self.routes)]
-        who = chance.choice((None, *ONE_EACH, *(EVERYTHING,) * len(ONE_EACH)))
+        named = [one.id for one in ONE_EACH]
+        who = chance.choice((None, *named, *(EVERYBODY,) * len(named)))
         self.client.cookies.delete(COOKIE)
         if who is not None:
-            self.client.cookies.set(COOKIE, self.cookies[who.id])
+            self.client.cookies.set(COOKIE, self.cookies[who])
         where = [*route.inputs, None] if route.method == "POST" else list(route.inputs) or [None]
         at = chance.choice(where)
         if at is not None and at.where == "path":
@@ -230,7 +232,7 @@ def test_hostile_values_stop_nothing(postgres: PostgresStore, numbers: range) ->
         )
         ids["name"] = "index"
         routes = [one for one in routes_of(client.app) if one.path not in ENDLESS]  # type: ignore[arg-type]
-        cookies = {one.id: _cookie(client, one.id) for one in (*ONE_EACH, EVERYTHING)}
+        cookies = {one: _cookie(client, one) for one in (*(who.id for who in ONE_EACH), EVERYBODY)}
         assault = Assault(client, ids, routes, cookies)
         fallen, statuses = [], Counter[int]()
         for number in numbers:
@@ -259,5 +261,6 @@ def _lives(city: SmallCity, client: TestClient, aside: SetAside) -> None:
         dispatching.tick(city.engine, "city")
         city.wait(90)
     assert not aside.all()
+    be_everybody(client, city.store)
     for page in ("/", "/control", "/kitchen", "/city", "/api/control"):
         assert client.get(page).status_code == 200

@@ -45,6 +45,7 @@ def client(city: SmallCity, log: Log) -> TestClient:
     inner = client_of(city)
     return TestClient(
         WatchedRequests(inner.app, log.answered),  # type: ignore[arg-type]
+        cookies=inner.cookies,
         headers={"User-Agent": MARK, "X-Request-ID": MARK, "Accept-Language": "en"},
     )
 

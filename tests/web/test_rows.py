@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench.growth.city import Size, grow, pages
+from bench.growth.city import Size, grow, pages, some
 from bench.growth.reading import counting
 from tests.conftest import fresh_database
 from tests.web.test_api import client_of
@@ -23,7 +23,10 @@ def rows_read(url: str, size: Size) -> dict[str, int]:
     store = PostgresStore(open_pool(url), "CNY")
     try:
         found = {}
-        with client_of(grow(store, size)) as client, counting() as rows:
+        with (
+            client_of(grow(store, size), at=list(some(size).values())) as client,
+            counting() as rows,
+        ):
             desk: Desk = client.app.state.desk  # type: ignore[attr-defined]
             client.get("/city")
             for page in (*pages(size), *LISTS):

@@ -20,8 +20,10 @@ def person(
         list[str],
         typer.Option(
             "--role",
-            help="ROLE@SCOPE: official@city; foundation, reader or approver@PROGRAMME; "
-            "party@ACCORD. May be given several times.",
+            help="ROLE@SCOPE: owner, operator, treasurer or official@city; operator@ZONE; "
+            "stallholder, cashier or cook@STALL; courier@COURIER; foundation, reader or "
+            "approver@PROGRAMME; secretary@ACCORD; "
+            "party@ACCORD/PARTY. May be given several times.",
         ),
     ],
 ) -> None:

@@ -26,9 +26,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An event in the record: its number, its moment and the business day it counts to."""
+    """An event in the record: its number, its moment, the business day it counts to, and by whom.
+
+    `by`: the actor's name, as `person:li`; "" where it was not kept.
+    """
 
     seq: int
     at: datetime
     day: date
     event: Event
+    by: str = ""

@@ -5,29 +5,37 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from typing import Self
 
 from yeshi.base.errors import Conflict, DatabaseUnreachable, EntriesRefused, InvariantBroken
-from yeshi.base.ids import make_id
+from yeshi.base.ids import digest_of, make_id
 from yeshi.base.limits import KEY_LENGTH_MAX
 from yeshi.base.refused import Invalid, KeyReused, Refused
 from yeshi.events.record import Event, Recorded
-from yeshi.flow.ports import Answer, Clock, Glance, Payments, Store, Work, together
+from yeshi.flow.ports import Answer, Clock, Glance, Payments, Remembered, Store, Work, together
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
+from yeshi.people.actor import CLOCK, Actor
 
 TRIES_MAX = 20
 # What these lock, others wait for.
 TOGETHER_MAX = 32
 
 
+# What a new thing is called: a prefix, the key of the command that makes it, and its number in it.
+Naming = Callable[[str, str, int], str]
+
+
 @dataclass(slots=True, kw_only=True)
 class Turn:
-    """A command being carried out: its work, its moment, and what has happened in it."""
+    """A command being carried out: its work, its moment, who acts, and what has happened in it."""
 
     work: Work
     now: datetime
     key: str
     terms: Terms
+    by: Actor = CLOCK
+    naming: Naming = make_id
     happened: list[Event] = field(default_factory=list)
     named: int = 0
 
@@ -36,9 +44,9 @@ class Turn:
         self.happened.extend(events)
 
     def new_id(self, prefix: str) -> str:
-        """A new id; a repeated command makes the same ones."""
+        """A new id."""
         self.named += 1
-        return make_id(prefix, self.key, self.named)
+        return self.naming(prefix, self.key, self.named)
 
 
 Act = Callable[[Turn], Answer]
@@ -46,18 +54,21 @@ Act = Callable[[Turn], Answer]
 Look = Callable[[Work], Glance]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Command:
-    """What is asked of the engine, under an idempotency key.
+    """What is asked of the engine by an actor, under an idempotency key.
 
-    `looks`, if any, tell step by step what it will read: read ahead, and together with what other
-    commands read, it costs a fraction. What is read and was not told is right all the same.
+    `asked`: a digest of all that was asked, so that the key stands for nothing else. `looks`, if
+    any, tell step by step what it will read: read ahead, and together with what other commands
+    read, it costs a fraction. What is read and was not told is right all the same.
     """
 
     key: str
     name: str
     act: Act
     looks: tuple[Look, ...] = ()
+    by: Actor = CLOCK
+    asked: str = ""
 
 
 React = Callable[[Turn, Event], None]
@@ -80,7 +91,11 @@ Gathering = Callable[[Command], Answer]
 
 
 class Engine:
-    """Carries out commands against a store, under a clock, on a city's terms."""
+    """Carries out commands of an actor against a store, under a clock, on a city's terms.
+
+    `naming`: what new things are called. By default after the key of their command, so that a seed
+    plays the same night again; who lets strangers choose keys has them named at random.
+    """
 
     def __init__(
         self,
@@ -90,17 +105,27 @@ class Engine:
         payments: Payments,
         terms: Terms,
         table: Table,
+        naming: Naming = make_id,
     ) -> None:
         self.store = store
         self.clock = clock
         self.travel = travel
         self.payments = payments
         self.terms = terms
-        self._table = table
+        self.actor = CLOCK
+        self._table, self._naming = table, naming
         never = datetime.max.replace(tzinfo=UTC)
-        self._today = date.max, never, never
+        # Shared by all who act: the day's date and its ends.
+        self._today = [(date.max, never, never)]
         self._listeners: list[Listener] = []
         self._gathering: Gathering | None = None
+
+    def acting(self, actor: Actor) -> Self:
+        """The same engine, on which that one acts."""
+        other = object.__new__(type(self))
+        other.__dict__.update(self.__dict__)
+        other.actor = actor
+        return other
 
     def listen(self, listener: Listener) -> None:
         """Have `listener` called after each command that recorded something."""
@@ -110,18 +135,30 @@ class Engine:
         """Have commands that tell what they read carried out together with those of others."""
         self._gathering = gathering
 
-    def perform(self, key: str, command: str, act: Act, looks: tuple[Look, ...] = ()) -> Answer:
+    def perform(
+        self,
+        key: str,
+        command: str,
+        act: Act,
+        looks: tuple[Look, ...] = (),
+        asked: tuple[object, ...] = (),
+        shared: bool = False,
+    ) -> Answer:
         """The answer of `act`; of an earlier command with this `key`, its answer and nothing else.
 
-        Raises Conflict when the store kept refusing, InvariantBroken when a rule does not hold; in
-        both cases nothing is changed.
+        A key is the actor's alone, and stands for what was first `asked` with it; a `shared` one,
+        which no stranger can choose, is that of all who ask for the same. Raises Conflict when
+        the store kept refusing, InvariantBroken when a rule does not hold; in both cases nothing is
+        changed.
         """
         if not 0 < len(key) <= KEY_LENGTH_MAX:
             return Refused(Invalid("key", f"1…{KEY_LENGTH_MAX}"))
-        asked = Command(key, command, act, looks)
+        digest, by = digest_of(asked), self.actor
+        own = key if shared else by.own(key, digest)
+        given = Command(key=own, name=command, act=act, looks=looks, by=by, asked=digest)
         if looks and self._gathering is not None:
-            return self._gathering(asked)
-        return self._alone(asked)
+            return self._gathering(given)
+        return self._alone(given)
 
     def perform_all(self, commands: Sequence[Command]) -> list[Answer | Exception]:
         """As `perform_together`, however many there are: so many at a time that none waits long."""
@@ -178,8 +215,10 @@ class Engine:
     def _answered(self, command: Command) -> Answer | None:
         """What a command of that key was answered, None where there was none."""
         with self.store.look() as work:
-            earlier = work.commands.claim(command.key, command.name, self.clock.now())
-        return earlier and _as_before(command, earlier)
+            earlier = work.commands.claim(
+                command.key, command.name, self.clock.now(), command.asked
+            )
+        return _as_before(command, earlier) if earlier else None
 
     def _tell(self, recorded: Sequence[_Happened]) -> None:
         for key, happened in recorded:
@@ -198,10 +237,13 @@ class Engine:
     def _carry_out(
         self, work: Work, now: datetime, command: Command, recorded: list[_Happened]
     ) -> Answer:
-        earlier = work.commands.claim(command.key, command.name, now)
+        earlier = work.commands.claim(command.key, command.name, now, command.asked)
         if earlier is not None:
             return _as_before(command, earlier)
-        turn = Turn(work=work, now=now, key=command.key, terms=self.terms)
+        turn = Turn(
+            work=work, now=now, key=command.key, terms=self.terms, by=command.by,
+            naming=self._naming,
+        )  # fmt: skip
         answer = command.act(turn)
         if isinstance(answer, Refused) and turn.happened:
             raise InvariantBroken(
@@ -215,15 +257,16 @@ class Engine:
     def _record(self, turn: Turn) -> list[Recorded]:
         if not turn.happened:
             return []
-        return turn.work.events.append(turn.happened, turn.now, self._day_of(turn.now))
+        day = self._day_of(turn.now)
+        return turn.work.events.append(turn.happened, turn.now, day, turn.by.name)
 
     def _day_of(self, now: datetime) -> date:
         # One day has thousands of commands: its ends are reckoned once.
-        day, begins, ends = self._today
+        ((day, begins, ends),) = self._today
         if not begins <= now < ends:
             calendar = self.terms.calendar
             day = calendar.business_day(now)
-            self._today = day, calendar.day_begins(day), calendar.day_ends(day)
+            self._today[0] = day, calendar.day_begins(day), calendar.day_ends(day)
         return day
 
     def _react(self, turn: Turn) -> None:
@@ -245,6 +288,7 @@ def _look(work: Work, commands: Sequence[Command]) -> None:
         work.fetch(together([*wanted, Glance(commands=keys)] if step == 0 else wanted))
 
 
-def _as_before(command: Command, earlier: tuple[str, Answer]) -> Answer:
-    """What the key was answered; a refusal where that was another command."""
-    return earlier[1] if earlier[0] == command.name else Refused(KeyReused(earlier[0]))
+def _as_before(command: Command, earlier: Remembered) -> Answer:
+    """What the key was answered; a refusal where that was another command, or of something else."""
+    same = (earlier.command, earlier.asked) == (command.name, command.asked)
+    return earlier.answer if same else Refused(KeyReused(earlier.command))

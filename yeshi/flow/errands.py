@@ -23,7 +23,8 @@ from yeshi.flow import errand as pure
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import Errand, ErrandState, ErrandTerms, Fault
 from yeshi.flow.ports import Answer, Done
-from yeshi.people.person import CITY, Person, Role, admit
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Role
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -195,52 +196,45 @@ def fault_of(fault: Exception) -> Fault:
     return Fault(kind_of(fault), place_of(fault), hopeless)
 
 
-def try_again(engine: Engine, key: str, person: Person | None, id_: str) -> Answer:
-    """Have an errand tried at once, by an official: one that waits, or that was given up."""
+def try_again(engine: Engine, key: str, id_: str) -> Answer:
+    """Have an errand tried at once, by an operator: one that waits, or that was given up."""
 
     def told(errand: Errand, by: str) -> Event:
         return ErrandTriedAgain(id_, errand.kind, by)
 
-    return _decide(engine, key, "try_errand_again", person, id_, pure.try_again, told)
+    return _decide(engine, key, "try_errand_again", id_, pure.try_again, told)
 
 
-def give_up(engine: Engine, key: str, person: Person | None, id_: str) -> Answer:
-    """Have an errand that waits tried no more, by an official."""
+def give_up(engine: Engine, key: str, id_: str) -> Answer:
+    """Have an errand that waits tried no more, by an operator."""
 
     def told(errand: Errand, by: str) -> Event:
         return ErrandGivenUp(id_, errand.kind, errand.fault, errand.place, by)
 
-    return _decide(engine, key, "give_errand_up", person, id_, pure.give_up, told)
+    return _decide(engine, key, "give_errand_up", id_, pure.give_up, told)
 
 
 def _decide(
-    engine: Engine, key: str, command: str, person: Person | None, id_: str,
+    engine: Engine, key: str, command: str, id_: str,
     step: Callable[[Errand, datetime], Errand | Refused], told: Callable[[Errand, str], Event],
 ) -> Answer:  # fmt: skip
-    """Take a step of an errand that is an official's to take, and tell of it."""
+    """Take a step of an errand that is an operator's to take, and tell of it."""
 
     def act(turn: Turn) -> Answer:
-        found = _for_official(turn, person, id_)
-        if isinstance(found, Refused):
-            return found
-        official, errand = found
+        refused = admit(turn.by, CITY, Role.OPERATOR)
+        if refused:
+            return refused
+        errand = turn.work.errands.lock(id_)
+        if errand is None:
+            return Refused(Unknown("errand", id_))
         after = step(errand, turn.now)
         if isinstance(after, Refused):
             return after
         turn.work.errands.put(after)
-        turn.emit(told(errand, official.id))
+        turn.emit(told(errand, turn.by.id))
         return Done({"errand": id_})
 
-    return engine.perform(key, command, act)
-
-
-def _for_official(turn: Turn, person: Person | None, id_: str) -> tuple[Person, Errand] | Refused:
-    """The official who asks, and the errand, which nobody else changes meanwhile."""
-    official = admit(person, CITY, Role.OFFICIAL)
-    if isinstance(official, Refused):
-        return official
-    errand = turn.work.errands.lock(id_)
-    return Refused(Unknown("errand", id_)) if errand is None else (official, errand)
+    return engine.perform(key, command, act, asked=(id_,))
 
 
 def forget_done(turn: Turn, before: datetime) -> int:

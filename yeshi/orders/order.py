@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from yeshi.base.money import Money, total
@@ -164,3 +164,9 @@ class Order:
     def ticket(self, merchant: str) -> Ticket | None:
         """The ticket of `merchant`, if it has one."""
         return next((ticket for ticket in self.tickets if ticket.merchant == merchant), None)
+
+
+def unaddressed(order: Order) -> Order:
+    """The order as who does not bring it may see it: without whose it is, and where to."""
+    nowhere = replace(order.destination, address="", place=order.pickup)
+    return replace(order, customer="", destination=nowhere)

@@ -11,9 +11,16 @@ CITY = "city"
 
 
 class Role(StrEnum):
-    """What a person is to a place of work: the city, a programme or an accord."""
+    """What a person is to the city, to one of its zones, a stall, a programme or an accord."""
 
+    OWNER = "owner"
+    OPERATOR = "operator"
+    TREASURER = "treasurer"
     OFFICIAL = "official"
+    STALLHOLDER = "stallholder"
+    CASHIER = "cashier"
+    COOK = "cook"
+    COURIER = "courier"
     FOUNDATION = "foundation"
     READER = "reader"
     APPROVER = "approver"
@@ -21,11 +28,17 @@ class Role(StrEnum):
     PARTY = "party"
 
 
+# Who of a stall answers its orders, and who besides opens and closes it.
+COUNTER = (Role.COOK, Role.CASHIER, Role.STALLHOLDER)
+TILL = (Role.CASHIER, Role.STALLHOLDER)
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
     """A role somewhere.
 
-    `scope` is `city`, the id of a programme or an accord, or for a party `accord/party`.
+    `scope` is `city`, or the id of a zone for its operator, of a stall, a courier, a programme or
+    an accord, or for a party `accord/party`.
     """
 
     role: Role
@@ -48,6 +61,10 @@ class Person:
     def is_demo(self) -> bool:
         """Whether anybody may sign in as this person."""
         return self.secret is None
+
+    def where(self, *roles: Role) -> list[str]:
+        """Where this person has one of the roles, each place once."""
+        return sorted({grant.scope for grant in self.grants if grant.role in roles})
 
     def has(self, role: Role, scope: str) -> bool:
         """Whether this person has the role there."""

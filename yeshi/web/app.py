@@ -31,6 +31,7 @@ from yeshi.web.courier import pages as courier_pages
 from yeshi.web.frame import assets, live, operating, styles
 from yeshi.web.frame.bounds import files, texts
 from yeshi.web.frame.contract import contract_of
+from yeshi.web.frame.declared import declared
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.limits import Limits
@@ -90,8 +91,14 @@ BOUNDS = (
 )
 
 
+ROUTERS = tuple(part.router for part in (*PAGES, *INTERFACE))
+
+
 def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
-    """The application that serves the city of `desk`, within `limits`."""
+    """The application that serves the city of `desk`, within `limits`.
+
+    InvariantBroken where a route does not say who may call it.
+    """
     app = FastAPI(
         title="Yeshi 夜市",
         version=__version__,
@@ -102,8 +109,10 @@ def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
     )
     app.state.desk = desk
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
-    for part in (*PAGES, *INTERFACE):
-        app.include_router(part.router)
+    for router in (*ROUTERS, assets.tiles_router):
+        declared(router.routes)
+    for router in ROUTERS:
+        app.include_router(router)
     if assets.is_tiles_file(desk.tiles):
         app.include_router(assets.tiles_router)
     handle_failures(app, BOUNDS, limits)

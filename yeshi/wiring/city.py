@@ -26,6 +26,7 @@ from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.commands import WatchedEngine
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import Metrics
+from yeshi.base.ids import random_id
 from yeshi.base.limits import MOMENT_MIN
 from yeshi.flow import due
 from yeshi.flow.aside import Aside, SetAside
@@ -167,7 +168,7 @@ def live_city(
         closing.callback(store.close)
         # It is put to the city's time before anybody reads it.
         clock = ScaledClock(MOMENT_MIN, settings.speed)
-        engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE)
+        engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE, naming=random_id)
         told = closing.enter_context(telling(settings, log))
         live = _put_together(settings, engine, Lookout(pool, readers), told)
         presence = Presence(url, share.words, settings.speed, live.told, clock.follow)

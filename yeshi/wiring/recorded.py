@@ -21,6 +21,7 @@ from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
+from yeshi.base.ids import random_id
 from yeshi.base.refused import Refused
 from yeshi.base.wording import plainly
 from yeshi.files.digital_use import read_scoring
@@ -30,14 +31,17 @@ from yeshi.flow.city.importing import Merged, Outside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.people import entering
-from yeshi.flow.ports import Store
+from yeshi.flow.ports import Store, Work
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
-from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.people.actor import CONSOLE
+from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
 from yeshi.settings import Settings
 from yeshi.wiring import ground
 from yeshi.wiring.database import database
 
+# So many places are named to who named none of them.
+NAMED_MAX = 12
 # Of the data folder: what the city recorded, in columns.
 COLUMNS = "columns"
 # And the sheets that its pages read.
@@ -59,7 +63,8 @@ def engine_of(store: Store) -> Engine:
     """What carries out commands on a recorded city, at the moment where its record stopped."""
     terms = ground.terms()
     clock = SimulatedClock(city_begins(store, terms.calendar))
-    return Engine(store, clock, ground.travel(), TrialWallet(), terms, TABLE)
+    engine = Engine(store, clock, ground.travel(), TrialWallet(), terms, TABLE, naming=random_id)
+    return engine.acting(CONSOLE)
 
 
 def city_begins(store: Store, calendar: Calendar) -> datetime:
@@ -74,20 +79,35 @@ def city_begins(store: Store, calendar: Calendar) -> datetime:
 def enter_person(
     settings: Settings, id_: str, name: str, roles: Sequence[tuple[Role, str]], password: str
 ) -> None:
-    """Let somebody sign in to the city; InputError for a programme or accord it does not have."""
+    """Let somebody sign in to the city; InputError for a place it does not have."""
     with recorded_city(settings) as store:
         with store.begin() as work:
-            programmes, accords = work.programmes.all(), work.accords.all()
-        seats = (seat(one.id, party.id) for one in accords for party in one.parties)
-        known = {CITY, *(one.id for one in programmes), *(one.id for one in accords), *seats}
-        for _, scope in roles:
-            if scope not in known:
-                raise InputError(f"there is no {scope!r}; there are {', '.join(sorted(known))}")
+            for role, scope in roles:
+                known = _scopes(work, role)
+                if scope not in known:
+                    some = ", ".join(sorted(known)[:NAMED_MAX]) or "none yet"
+                    raise InputError(f"there is no {scope!r} for {role.value}; there are {some}")
         grants = tuple(Grant(role, scope) for role, scope in roles)
         person = Person(id_, name, grants, Argon2().make(password))
         answer = entering.enter_person(engine_of(store), f"cli:person:{token_urlsafe(12)}", person)
         if isinstance(answer, Refused):
             raise InputError(f"{id_}: {plainly(answer)}")
+
+
+def _scopes(work: Work, role: Role) -> set[str]:
+    """Where somebody may have the role: the ids of all things of its kind."""
+    if role in COUNTER:
+        return {one.id for one in work.merchants.all()}
+    if role is Role.COURIER:
+        return {one.id for one in work.couriers.all()}
+    if role in (Role.FOUNDATION, Role.READER, Role.APPROVER):
+        return {one.id for one in work.programmes.all()}
+    if role is Role.SECRETARY:
+        return {one.id for one in work.accords.all()}
+    if role is Role.PARTY:
+        return {seat(one.id, party.id) for one in work.accords.all() for party in one.parties}
+    zones = {zone.id for zone in ground.terms().zones} if role is Role.OPERATOR else set[str]()
+    return {CITY, *zones}
 
 
 def import_panel(settings: Settings, by: str, file: str, panel: Panel) -> Merged:

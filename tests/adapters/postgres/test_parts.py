@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -128,6 +129,10 @@ def test_a_record_of_before_is_carried_over_as_it_stands(empty_database: str) ->
     known = read_migrations(str(SCHEMA))
     backend.apply_migrations(known.filter(lambda one: one.id < "0018"))
     backend.connection.close()
+    with psycopg.connect(empty_database) as connection:
+        # What is played there is played by the code of now.
+        connection.execute("ALTER TABLE events ADD COLUMN by text NOT NULL DEFAULT ''")
+        connection.execute("ALTER TABLE commands ADD COLUMN asked text NOT NULL DEFAULT ''")
     store = PostgresStore(open_pool(empty_database), "CNY")
     # No pots were given out then.
     store._pot = 0
@@ -138,6 +143,8 @@ def test_a_record_of_before_is_carried_over_as_it_stands(empty_database: str) ->
     with store.begin() as work:
         balances = work.ledger.balances()
     with psycopg.connect(empty_database) as connection:
+        connection.execute("ALTER TABLE events DROP COLUMN by")
+        connection.execute("ALTER TABLE commands DROP COLUMN asked")
         # What was there before it was forbidden is no reason to stay behind.
         connection.execute("ALTER TABLE events DISABLE TRIGGER USER")
         connection.execute("ALTER TABLE events DROP CONSTRAINT events_at_bounded")
@@ -147,7 +154,7 @@ def test_a_record_of_before_is_carried_over_as_it_stands(empty_database: str) ->
             " CHECK (at >= '2000-01-01 00:00:00+00' AND at < '2200-01-01 00:00:00+00') NOT VALID"
         )
     migrate(empty_database)
-    assert record(store)[1:] == before[1:]
+    assert record(store)[1:] == [replace(one, by="") for one in before[1:]]
     with store.begin() as work:
         assert work.ledger.balances() == balances
     night(city)

@@ -52,9 +52,9 @@ def test_each_of_several_that_are_carried_out_together_is_told(engine: WatchedEn
         raise ZeroDivisionError
 
     commands = [
-        Command("1", "commit", lambda _: Done()),
-        Command("2", "commit", break_down),
-        Command("3", "commit", lambda _: Refused(Unknown("order", "o"))),
+        Command(key="1", name="commit", act=lambda _: Done()),
+        Command(key="2", name="commit", act=break_down),
+        Command(key="3", name="commit", act=lambda _: Refused(Unknown("order", "o"))),
     ]
     outcomes = engine.perform_all(commands)
     assert (outcomes[0], outcomes[2]) == (Done(), Refused(Unknown("order", "o")))

@@ -36,7 +36,8 @@ def traced_order(monkeypatch: pytest.MonkeyPatch, gathered: bool = False) -> Col
             city.engine.gather(Gathering(city.engine.perform_together))
         city.settle_in()
         inner = client_of(city)
-        order(TestClient(WatchedRequests(inner.app, telling.answered)), city)  # type: ignore[arg-type]
+        watched = WatchedRequests(inner.app, telling.answered)  # type: ignore[arg-type]
+        order(TestClient(watched, cookies=inner.cookies), city)
         tracing.close()
     return kept
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import SmallCity, done
-from yeshi.base.refused import NotYours, Refused, Unknown
+from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.orders import calling_off
 from yeshi.flow.ports import Store
 from yeshi.orders.lifecycle import OrderState
@@ -43,6 +43,6 @@ def test_only_who_ordered_calls_off() -> None:
     city.fill()
     order = city.place({"a1": 1})
     answer = calling_off.call_off_order(city.engine, city.key(), "d", order)
-    assert answer == Refused(NotYours("order", order))
+    assert answer == Refused(Unknown("order", order))
     answer = calling_off.call_off_order(city.engine, city.key(), "c", "none")
     assert answer == Refused(Unknown("order", "none"))

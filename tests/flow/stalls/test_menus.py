@@ -105,13 +105,8 @@ def test_restaurants_have_a_page_and_an_unknown_market_none() -> None:
     assert isinstance(menus.market(city.engine, "nowhere"), Refused)
 
 
-def test_stalls_are_found_by_name() -> None:
-    """In either language, in any case, and page by page."""
-    city = crowded(menus.PAGE_STALLS + 5)
-    assert [one.merchant.id for one in menus.called(city.engine, " no 44 ").stalls] == ["s044"]
-    assert [one.merchant.id for one in menus.called(city.engine, "第44").stalls] == ["s044"]
-    assert menus.called(city.engine, "nobody").stalls == ()
-    first = menus.called(city.engine)
-    assert (len(first.stalls), first.after) == (menus.PAGE_STALLS, menus.PAGE_STALLS)
-    rest = menus.called(city.engine, "", menus.PAGE_STALLS)
-    assert (len(rest.stalls), rest.before, rest.after) == (8, 0, None)
+def test_ones_own_stalls_are_found_by_their_ids() -> None:
+    """In that order, without their menus; one that is gone is left out."""
+    city = SmallCity().settle_in()
+    found = menus.of_ids(city.engine, ["b", "gone", "a"])
+    assert [(one.merchant.id, one.menu) for one in found] == [("b", ()), ("a", ())]

@@ -19,6 +19,7 @@ from pypdf import PdfReader
 from tests.builders import EVENING, SmallCity, done
 from tests.flow.city.sheets.builders import EXAMPLES, prepared, sheets_in, take_in
 from tests.flow.stalls.test_running import OFFICIAL
+from tests.web.everybody import be_everybody
 from tests.web.press import print_reports
 from tests.web.test_api import client_of
 from yeshi.base.money import Money
@@ -66,7 +67,7 @@ def client(city: SmallCity, home: Path, tmp_path: Path) -> Iterator[TestClient]:
     """Somebody who has not signed in; the sheets are prepared."""
     copytree(home, tmp_path, dirs_exist_ok=True)
     take_in(city, tmp_path, EXAMPLES / "trade.csv")
-    with client_of(city, sheets=sheets_in(city, tmp_path)) as client:
+    with client_of(city, sheets=sheets_in(city, tmp_path), signed_in=False) as client:
         client.follow_redirects = False
         yield client
 
@@ -259,6 +260,7 @@ def test_a_customer_claims_on_the_front_page(
 
 def test_a_stall_changes_on_its_figures(client: TestClient, city: SmallCity) -> None:
     """Prices, hours and dishes are changed on that page; opening it changes nothing."""
+    be_everybody(client, city.store)
     assert client.get("/kitchen/a/figures").status_code == 200
     told = json.loads(client.get("/kitchen/a/figures/chart").text)
     assert sum(row["orders"] for row in told["data"]["values"]) == 1

@@ -30,7 +30,7 @@ def city() -> SmallCity:
 @pytest.fixture
 def client(city: SmallCity) -> Iterator[TestClient]:
     """Somebody who has not signed in."""
-    with client_of(city) as client:
+    with client_of(city, signed_in=False) as client:
         client.follow_redirects = False
         yield client
 

@@ -8,7 +8,7 @@ from tests.web.test_api import client_of
 
 def test_what_may_be_asked_for_may_be_asked_about() -> None:
     """Pages, data, and also a stream without an end; what is only sent to may not."""
-    with client_of(SmallCity()) as client:
+    with client_of(SmallCity(), signed_in=False) as client:
         for path in ("/", "/api/now", "/healthz", "/live?of=*"):
             answer = client.head(path)
             assert (answer.status_code, answer.content) == (200, b"")

@@ -23,7 +23,7 @@ def test_names_and_addresses_are_hosts(host: bytes) -> None:
 def test_what_is_no_host_is_refused_as_page_and_as_problem(host: bytes) -> None:
     """With a sentence, before a route is asked."""
     assert not is_host(host)
-    with client_of(SmallCity()) as client:
+    with client_of(SmallCity(), signed_in=False) as client:
         for path, media in (("/", "text/html"), ("/api/now", "application/problem+json")):
             answer = client.get(path, headers=[(b"host", host), (b"accept-language", b"zh")])
             assert answer.status_code == 400

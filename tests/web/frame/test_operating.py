@@ -1,4 +1,4 @@
-"""Anybody may ask whether the city is ready; its figures are for the token and for officials."""
+"""Anybody may ask whether the city is ready; its figures are for the token and for operators."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity, done
-from tests.flow.stalls.test_running import OFFICIAL
+from tests.flow.pings import OPERATOR
 from tests.web.test_api import client_of
 from yeshi.flow.people import entering
 from yeshi.people.person import Grant, Person, Role
@@ -28,9 +28,9 @@ def parts() -> list[Readiness]:
 def client(parts: list[Readiness]) -> Iterator[TestClient]:
     """A client of an application whose figures are a word."""
     city = SmallCity().settle_in()
-    for person in (OFFICIAL, Person("reader", "r", (Grant(Role.READER, "fund"),), None)):
+    for person in (OPERATOR, Person("reader", "r", (Grant(Role.READER, "fund"),), None)):
         done(entering.enter_person(city.engine, city.key(), person))
-    with client_of(city) as client:
+    with client_of(city, signed_in=False) as client:
         shown = Operating(
             parts=lambda: parts, figures=lambda: b"yeshi_up 1\n", media="text/plain", token=TOKEN
         )
@@ -55,7 +55,7 @@ def test_a_city_is_ready_when_all_its_parts_are(client: TestClient, parts: list[
     assert answer.json()["parts"]["loop tick"] == "no process holds its lease"
 
 
-def test_figures_are_for_the_token_and_for_officials(client: TestClient) -> None:
+def test_figures_are_for_the_token_and_for_operators(client: TestClient) -> None:
     """Not for nobody, a wrong token, a person of another role, or one without a token set."""
 
     def status(**headers: str) -> int:
@@ -67,7 +67,7 @@ def test_figures_are_for_the_token_and_for_officials(client: TestClient) -> None
     assert client.get("/metrics", headers={"Authorization": f"Bearer {TOKEN}"}).text == (
         "yeshi_up 1\n"
     )
-    assert client.post("/api/sign-in", json={"id": OFFICIAL.id}).status_code == 200
+    assert client.post("/api/sign-in", json={"id": OPERATOR.id}).status_code == 200
     assert status() == 200
     assert client.post("/api/sign-in", json={"id": "reader"}).status_code == 200
     assert status() == 403

@@ -15,7 +15,7 @@ def _codes(*functions: object) -> set[str]:
 def test_reasons_are_found_however_deep_they_are_given() -> None:
     """In the command, in what decides for it, in the engine, and behind a port."""
     assert _codes(ordering.place) >= {
-        "not_yours", "quote_changed", "sold_out", "too_far", "key_reused", "not_enough",
+        "unknown", "quote_changed", "sold_out", "too_far", "key_reused", "not_enough",
     }  # fmt: skip
     assert _codes(granting.approve) >= {"second_person", "beyond_fund", "sign_in_first"}
 

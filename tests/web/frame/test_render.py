@@ -20,8 +20,8 @@ def part(city: SmallCity, kept: Path) -> str:
     return Renderer(city.engine, "0", sign_in, kept).part(
         "en",
         EVENING,
-        "stall/kitchens_part.html",
-        {"name": "", "found": menus.called(city.engine, "", 0)},
+        "shop/market_part.html",
+        {"section": menus.section(city.engine, None)},
     )
 
 

@@ -23,6 +23,7 @@ from tests.flow.programmes.test_granting import (
     give,
     student,
 )
+from tests.web.everybody import be_everybody
 from tests.web.test_api import client_of, post
 from yeshi.adapters.passwords import Argon2
 from yeshi.flow.people import entering
@@ -47,7 +48,7 @@ def city() -> SmallCity:
 @pytest.fixture
 def client(city: SmallCity) -> Iterator[TestClient]:
     """Somebody who has not signed in."""
-    with client_of(city) as client:
+    with client_of(city, signed_in=False) as client:
         client.follow_redirects = False
         yield client
 
@@ -192,6 +193,7 @@ def test_a_stall_sets_what_it_gives(
     client: TestClient, city: SmallCity, amount: str, status: int
 ) -> None:
     """On its own page, in units and fen."""
+    be_everybody(client, city.store)
     told = {"programme": P, "amount": amount, "key": "k"}
     assert client.post("/kitchen/a/give", data=told).status_code == status
     with city.store.begin() as work:
@@ -200,8 +202,9 @@ def test_a_stall_sets_what_it_gives(
     assert (stall.pledge is not None) == (status == 303)
 
 
-def test_a_programme_without_a_plan_has_its_page(client: TestClient) -> None:
+def test_a_programme_without_a_plan_has_its_page(client: TestClient, city: SmallCity) -> None:
     """As it was before its foundation planned anything."""
+    be_everybody(client, city.store)
     name = {"zh": "名", "en": "name"}
     body = {"id": "p", "name": name, "field": "environment", "purpose": name, "foundation": name,
             "partner": name, "signed_on": "2026-01-01", "pledged_fen": 0, "pledged_years": 1,

@@ -98,10 +98,6 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
         last = self._seen.get(courier.id)
         return last.place if last else courier.place
 
-    def by_duty(self, start: int, limit: int) -> list[Courier]:
-        """So many couriers, those on a shift first, then by id."""
-        return sorted(self.all(), key=lambda one: one.shift is None)[start : start + limit]
-
     def count_out(self) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         on_duty = [one for one in self.where("out", True) if one.shift]

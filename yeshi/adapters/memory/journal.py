@@ -8,7 +8,7 @@ from datetime import date, datetime
 from yeshi.adapters.memory.records import Undo
 from yeshi.adapters.memory.storable import check_moment, check_text
 from yeshi.events.record import Event, Recorded
-from yeshi.flow.ports import Answer
+from yeshi.flow.ports import Answer, Remembered
 
 
 class MemoryEvents:
@@ -18,13 +18,15 @@ class MemoryEvents:
         self._undo = undo
         self._recorded: list[Recorded] = []
 
-    def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]:
+    def append(
+        self, events: Sequence[Event], at: datetime, day: date, by: str = ""
+    ) -> list[Recorded]:
         """Enter the events at the moment `at` of the business day, numbered on."""
         check_moment(at, "an event's moment")
         for event in events:
             check_text(event.subject, f"the subject of {event.kind}")
         first = len(self._recorded) + 1
-        recorded = [Recorded(seq, at, day, event) for seq, event in enumerate(events, first)]
+        recorded = [Recorded(seq, at, day, event, by) for seq, event in enumerate(events, first)]
         self._recorded += recorded
         self._undo.append(lambda: self._cut(first - 1))
         return recorded
@@ -58,19 +60,19 @@ class MemoryCommands:
 
     def __init__(self, undo: Undo) -> None:
         self._undo = undo
-        self._answers: dict[str, tuple[str, Answer]] = {}
-        self._claimed: dict[str, str] = {}
+        self._answers: dict[str, Remembered] = {}
+        self._claimed: dict[str, tuple[str, str]] = {}
 
-    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
-        """None the first time; then the command and its answer."""
+    def claim(self, key: str, command: str, at: datetime, asked: str = "") -> Remembered | None:
+        """None the first time; then how it was answered."""
         check_text(key, "the key")
         check_moment(at, "a command's moment")
         answered = self._answers.get(key)
         if answered is None:
-            self._claimed[key] = command
+            self._claimed[key] = command, asked
         return answered
 
     def remember(self, key: str, answer: Answer) -> None:
         """Keep the answer for when the command comes again."""
-        self._answers[key] = (self._claimed.pop(key), answer)
+        self._answers[key] = Remembered(*self._claimed.pop(key), answer)
         self._undo.append(lambda: self._answers.__delitem__(key))

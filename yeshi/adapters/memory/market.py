@@ -41,15 +41,6 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
         )
         return found[start : start + limit]
 
-    def called(self, words: str, at: time, start: int, limit: int) -> list[Merchant]:
-        """Those with the words in a name, by market, who takes orders first, then by id."""
-        wanted = words.lower()
-        found = sorted(
-            (m for m in self.all() if wanted in m.name.zh.lower() or wanted in m.name.en.lower()),
-            key=lambda m: (m.market or "~", not m.takes_orders_by_clock(at), m.id),
-        )
-        return found[start : start + limit]
-
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""
         return [one for one in self.all() if one.place == place]

@@ -64,7 +64,7 @@ _ABOUT = """
 SELECT coalesce(sum(reltuples) FILTER (WHERE reltuples > 0), 0) FROM pg_class
 WHERE oid IN (SELECT relid FROM pg_partition_tree('orders'))"""
 _UNDER_WAY = "SELECT id FROM orders WHERE ended_at IS NULL"
-_OF = "SELECT seq, at, day, kind, data FROM events WHERE subject = ANY(%s) ORDER BY seq"
+_OF = "SELECT seq, at, day, kind, data, by FROM events WHERE subject = ANY(%s) ORDER BY seq"
 _ROUTES = """
 SELECT route FROM orders WHERE id = ANY(%s) AND route IS NOT NULL
 UNION

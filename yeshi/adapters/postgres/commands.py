@@ -10,13 +10,13 @@ from pydantic_core import to_json
 
 from yeshi.adapters.postgres.session import Row, Session, Statement
 from yeshi.base.refused import Refused, reason_of
-from yeshi.flow.ports import Answer, Done
+from yeshi.flow.ports import Answer, Done, Remembered
 
-_LOOK = b"SELECT key, command, answer FROM commands WHERE key = ANY(%s)"
+_LOOK = b"SELECT key, command, asked, answer FROM commands WHERE key = ANY(%s)"
 # Who comes second with a key meets the first one here, waits for it, and begins anew.
 _KEEP = b"""
-INSERT INTO commands (key, command, at, answer)
-SELECT key, command, at, answer
+INSERT INTO commands (key, command, asked, at, answer)
+SELECT key, command, asked, at, answer
 FROM json_populate_recordset(NULL::commands, %s)"""
 
 
@@ -25,24 +25,27 @@ class PostgresCommands:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._looked: dict[str, tuple[str, Answer] | None] = {}
-        self._claimed: dict[str, tuple[str, datetime]] = {}
+        self._looked: dict[str, Remembered | None] = {}
+        self._claimed: dict[str, tuple[str, datetime, str]] = {}
         self._answered: list[dict[str, Any]] = []
 
-    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
-        """None the first time; then the command and its answer."""
+    def claim(self, key: str, command: str, at: datetime, asked: str = "") -> Remembered | None:
+        """None the first time; then how it was answered."""
         if key not in self._looked:
             self.learn([key], self._session.look(*self.reading([key])))
         earlier = self._looked[key]
         if earlier is None:
-            self._claimed[key] = command, at
+            self._claimed[key] = command, at, asked
         return earlier
 
     def remember(self, key: str, answer: Answer) -> None:
         """Keep the answer for when the command comes again."""
-        command, at = self._claimed.pop(key)
-        self._looked[key] = command, answer
-        told = {"key": key, "command": command, "at": at, "answer": _write_answer(answer)}
+        command, at, asked = self._claimed.pop(key)
+        self._looked[key] = Remembered(command, asked, answer)
+        told = {
+            "key": key, "command": command, "asked": asked, "at": at,
+            "answer": _write_answer(answer),
+        }  # fmt: skip
         self._answered.append(told)
 
     def reading(self, keys: Sequence[str]) -> Statement:
@@ -52,8 +55,8 @@ class PostgresCommands:
     def learn(self, keys: Sequence[str], rows: Sequence[Row]) -> None:
         """Take in what `reading` has found."""
         self._looked.update(dict.fromkeys(keys))
-        for key, command, answer in rows:
-            self._looked[key] = command, _read_answer(answer)
+        for key, command, asked, answer in rows:
+            self._looked[key] = Remembered(command, asked, _read_answer(answer))
 
     def pending(self) -> list[Statement]:
         """What writes the answers that are to be kept."""

@@ -141,12 +141,6 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
         rows = self._session.rows(_SEEN, (list(wanted), list(wanted), others))
         return [CourierSeen(id_, Name(zh, en), Point(x, y), on) for id_, zh, en, x, y, on in rows]
 
-    def by_duty(self, start: int, limit: int) -> list[Courier]:
-        """So many couriers, those on a shift first, then by id."""
-        return self._many(
-            'ORDER BY shift IS NULL, id COLLATE "C" OFFSET %s LIMIT %s', (start, limit)
-        )
-
     def count_out(self) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         [(on_duty, busy)] = self._session.rows(

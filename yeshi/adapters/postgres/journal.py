@@ -17,27 +17,27 @@ from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event, Recorded
 
 _ENTER = b"""
-INSERT INTO events (at, day, kind, subject, data)
-SELECT at, day, kind, subject, data
+INSERT INTO events (at, day, kind, subject, data, by)
+SELECT at, day, kind, subject, data, by
 FROM json_to_recordset(%s) AS happened (
-    at timestamptz, day date, kind text, subject text, data jsonb)
+    at timestamptz, day date, kind text, subject text, data jsonb, by text)
 RETURNING seq"""
 _ENDED = b"SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 _BEGUN = b"SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
-_AFTER = b"SELECT seq, at, day, kind, data FROM events WHERE seq > %s ORDER BY seq LIMIT %s"
+_AFTER = b"SELECT seq, at, day, kind, data, by FROM events WHERE seq > %s ORDER BY seq LIMIT %s"
 # All numbers from the day's first to its last; what is of another day comes without its data. The
 # ends are asked for in an order that only the index by day has: by number alone, all that was
 # before the day would be walked through.
 _OF_DAY = b"""
-SELECT seq, at, day, kind, CASE WHEN day = %s THEN data END FROM events
+SELECT seq, at, day, kind, CASE WHEN day = %s THEN data END, by FROM events
 WHERE seq > greatest(%s, (SELECT seq FROM events WHERE day BETWEEN %s AND %s
         ORDER BY day, seq LIMIT 1) - 1)
     AND seq <= (SELECT seq FROM events WHERE day BETWEEN %s AND %s
         ORDER BY day DESC, seq DESC LIMIT 1)
 ORDER BY seq LIMIT %s"""
 BATCH = 10_000
-_LAST = "SELECT seq, at, day, kind, data FROM events ORDER BY seq DESC LIMIT 1"
-_OF_SUBJECT = "SELECT seq, at, day, kind, data FROM events WHERE subject = %s ORDER BY seq"
+_LAST = "SELECT seq, at, day, kind, data, by FROM events ORDER BY seq DESC LIMIT 1"
+_OF_SUBJECT = "SELECT seq, at, day, kind, data, by FROM events WHERE subject = %s ORDER BY seq"
 
 
 @cache
@@ -48,18 +48,18 @@ def _form_of(kind: str) -> TypeAdapter[Any]:
 
 
 def read_event(row: Row) -> Recorded:
-    """What a row of the record tells: number, moment, day, kind and facts."""
-    seq, at, day, kind, data = row
+    """What a row of the record tells: number, moment, day, kind, facts, and by whom."""
+    seq, at, day, kind, data, by = row
     try:
-        return Recorded(seq, at, day, _form_of(kind).validate_python(data))
+        return Recorded(seq, at, day, _form_of(kind).validate_python(data), by)
     except (KeyError, ValidationError) as fault:
         raise RowUnreadable("events", str(seq), str(fault)) from fault
 
 
-def _write(event: Event, at: datetime, day: date) -> bytes:
-    return b'{"at":%b,"day":%b,"kind":%b,"subject":%b,"data":%b}' % (
+def _write(event: Event, at: datetime, day: date, by: str) -> bytes:
+    return b'{"at":%b,"day":%b,"kind":%b,"subject":%b,"data":%b,"by":%b}' % (
         to_json(at), to_json(day), to_json(event.kind), to_json(event.subject),
-        _form_of(event.kind).dump_json(event),
+        _form_of(event.kind).dump_json(event), to_json(by),
     )  # fmt: skip
 
 
@@ -68,29 +68,31 @@ class PostgresEvents:
 
     def __init__(self, session: Session, gaps: Gaps) -> None:
         self._session, self._gaps = session, gaps
-        self._happened: list[tuple[list[Recorded], Event, datetime, date]] = []
+        self._happened: list[tuple[list[Recorded], Event, datetime, date, str]] = []
 
-    def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]:
+    def append(
+        self, events: Sequence[Event], at: datetime, day: date, by: str = ""
+    ) -> list[Recorded]:
         """Enter the events of a moment and its business day; numbered at the end of the work.
 
         The list fills when they are written: after everything that the work has changed was locked,
         so that a cause has a lower number than its effects.
         """
         recorded: list[Recorded] = []
-        self._happened += [(recorded, event, at, day) for event in events]
+        self._happened += [(recorded, event, at, day, by) for event in events]
         return recorded
 
     def pending(self) -> list[Statement]:
         """What writes the events that were appended since it was last asked."""
         if not self._happened:
             return []
-        written = b",".join(_write(event, at, day) for _, event, at, day in self._happened)
+        written = b",".join(_write(*one[1:]) for one in self._happened)
         return [(_ENTER, ((b"[%b]" % written).decode(),))]
 
     def written(self, numbers: Sequence[Row]) -> None:
         """Take in the numbers that the events were given."""
-        for (seq,), (recorded, event, at, day) in zip(numbers, self._happened, strict=True):
-            recorded.append(Recorded(seq, at, day, event))
+        for (seq,), (recorded, event, at, day, by) in zip(numbers, self._happened, strict=True):
+            recorded.append(Recorded(seq, at, day, event, by))
         self._happened.clear()
 
     def after(self, seq: int, limit: int) -> list[Recorded]:

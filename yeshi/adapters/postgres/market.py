@@ -47,15 +47,6 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
             (*([] if market is None else [market]), at, start, limit),
         )
 
-    def called(self, words: str, at: time, start: int, limit: int) -> list[Merchant]:
-        """Those with the words in a name, by market, who takes orders first, then by id."""
-        return self._many(
-            "WHERE strpos(lower(name->>'zh'), %s) > 0 OR strpos(lower(name->>'en'), %s) > 0"
-            f" ORDER BY coalesce(market, '~') COLLATE \"C\", {_TAKES_ORDERS} DESC,"
-            ' id COLLATE "C" OFFSET %s LIMIT %s',
-            (words.lower(), words.lower(), at, start, limit),
-        )
-
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""
         return self._many(

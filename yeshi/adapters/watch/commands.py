@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from time import perf_counter
 
 from yeshi.base.faults import kind_of
+from yeshi.base.ids import digest_of
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Act, Command, Engine, Look
 from yeshi.flow.ports import Answer
@@ -14,7 +15,7 @@ from yeshi.flow.ports import Answer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carried:
-    """A command that was carried out, refused or failed.
+    """A command that was carried out, refused or failed; `key` as it is kept.
 
     `outcome`: done, refused or failed; `reason`: the code of the refusal, or the kind of the fault.
     """
@@ -35,15 +36,24 @@ class WatchedEngine(Engine):
 
     tell: Callable[[Carried], None] = staticmethod(nobody)
 
-    def perform(self, key: str, command: str, act: Act, looks: tuple[Look, ...] = ()) -> Answer:
+    def perform(
+        self,
+        key: str,
+        command: str,
+        act: Act,
+        looks: tuple[Look, ...] = (),
+        asked: tuple[object, ...] = (),
+        shared: bool = False,
+    ) -> Answer:
         """As `Engine.perform`."""
         begun = perf_counter()
+        own = key if shared else self.actor.own(key, digest_of(asked))
         try:
-            answer = super().perform(key, command, act, looks)
+            answer = super().perform(key, command, act, looks, asked, shared)
         except Exception as fault:
-            self.tell(_carried(key, command, fault, perf_counter() - begun))
+            self.tell(_carried(own, command, fault, perf_counter() - begun))
             raise
-        self.tell(_carried(key, command, answer, perf_counter() - begun))
+        self.tell(_carried(own, command, answer, perf_counter() - begun))
         return answer
 
     def perform_all(self, commands: Sequence[Command]) -> list[Answer | Exception]:

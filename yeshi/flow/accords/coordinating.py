@@ -46,7 +46,7 @@ def commit(
         turn.emit(CommitmentEntered(accord_id, made.id, party, secretary.id))
         return Done({"commitment": made.id})
 
-    return engine.perform(key, "enter_commitment", act)
+    return engine.perform(key, "enter_commitment", act, asked=(accord_id, area, party, text))
 
 
 def plan(
@@ -71,7 +71,7 @@ def plan(
         turn.emit(MilestonePlanned(made.accord, made.id, due_on, actor.id))
         return Done({"milestone": made.id})
 
-    return engine.perform(key, "plan_milestone", act)
+    return engine.perform(key, "plan_milestone", act, asked=(commitment_id, text, owner, due_on))
 
 
 def move(
@@ -100,7 +100,7 @@ def move(
         )
         return Done({"milestone": milestone_id})
 
-    return engine.perform(key, "move_milestone", act)
+    return engine.perform(key, "move_milestone", act, asked=(milestone_id, due_on, why))
 
 
 def finish(
@@ -120,7 +120,7 @@ def finish(
         turn.emit(MilestoneFinished(after.accord, after.id, on, actor.id))
         return Done({"milestone": milestone_id})
 
-    return engine.perform(key, "finish_milestone", act)
+    return engine.perform(key, "finish_milestone", act, asked=(milestone_id, on, evidence))
 
 
 def drop(engine: Engine, key: str, person: Person | None, milestone_id: str, why: str) -> Answer:
@@ -138,7 +138,7 @@ def drop(engine: Engine, key: str, person: Person | None, milestone_id: str, why
         turn.emit(MilestoneDropped(after.accord, after.id, after.said, actor.id))
         return Done({"milestone": milestone_id})
 
-    return engine.perform(key, "drop_milestone", act)
+    return engine.perform(key, "drop_milestone", act, asked=(milestone_id, why))
 
 
 def hold_meeting(
@@ -169,7 +169,9 @@ def hold_meeting(
         turn.emit(MeetingHeld(accord_id, made.id, held_on, secretary.id))
         return Done({"meeting": made.id})
 
-    return engine.perform(key, "hold_meeting", act)
+    return engine.perform(
+        key, "hold_meeting", act, asked=(accord_id, held_on, title, minutes, decisions, is_public)
+    )
 
 
 def amend(engine: Engine, key: str, person: Person | None, meeting_id: str, text: str) -> Answer:
@@ -190,7 +192,7 @@ def amend(engine: Engine, key: str, person: Person | None, meeting_id: str, text
         turn.emit(MinutesAmended(meeting.accord, meeting_id, secretary.id))
         return Done({"meeting": meeting_id})
 
-    return engine.perform(key, "amend_minutes", act)
+    return engine.perform(key, "amend_minutes", act, asked=(meeting_id, text))
 
 
 def add_file(
@@ -226,7 +228,9 @@ def add_file(
         turn.emit(FileAdded(accord_id, kept.id, digest, member.id))
         return Done({"file": kept.id})
 
-    return engine.perform(key, "add_file", act)
+    return engine.perform(
+        key, "add_file", act, asked=(accord_id, name, sha256(data).hexdigest(), is_public)
+    )
 
 
 def is_of_parties(person: Person | None, accord: Accord) -> bool:

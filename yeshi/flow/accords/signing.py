@@ -10,12 +10,17 @@ from yeshi.events.accords import AccordSigned
 from yeshi.flow.city.measuring import admit_target
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Role
 
 
 def sign_accord(engine: Engine, key: str, accord: Accord) -> Answer:
     """Enter an agreement and its targets."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OFFICIAL)
+        if refused:
+            return refused
         if turn.work.accords.get(accord.id):
             return Refused(Invalid("id", f"{accord.id} exists"))
         refused = beyond_days(signed_on=accord.signed_on) or check_accord(accord)
@@ -28,4 +33,4 @@ def sign_accord(engine: Engine, key: str, accord: Accord) -> Answer:
         turn.emit(AccordSigned(accord.id))
         return Done({"accord": accord.id})
 
-    return engine.perform(key, "sign_accord", act)
+    return engine.perform(key, "sign_accord", act, asked=(accord,))

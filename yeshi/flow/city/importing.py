@@ -13,6 +13,8 @@ from yeshi.events.record import Recorded
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.observatory.sheet import Row
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Role
 
 FILE_LENGTH_MAX = 255
 
@@ -72,10 +74,13 @@ def import_panel(
         return merged
 
     def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OFFICIAL)
+        if refused:
+            return refused
         turn.emit(PanelImported(outside.kind, outside.file, outside.digest, len(outside.rows), by))
         return Done({"digest": outside.digest})
 
-    answer = engine.perform(key, "import_panel", act)
+    answer = engine.perform(key, "import_panel", act, asked=(by, outside.kind, outside.digest))
     return answer if isinstance(answer, Refused) else merged
 
 

@@ -123,6 +123,7 @@ def ask(engine: Engine, wanted: Wanted) -> Answer:
         _key(printing),
         "ask_report",
         lambda turn: Done({"errand": errands.write(turn, REPORT, printing)}),
+        shared=True,
     )
 
 

@@ -43,7 +43,7 @@ def enter(
         turn.emit(ShockEntered(entered.id, official.id, kind.value, began_on, ended_on))
         return Done({"shock": entered.id})
 
-    return engine.perform(key, "enter_shock", act)
+    return engine.perform(key, "enter_shock", act, asked=(name, kind, began_on, ended_on, note))
 
 
 def end(engine: Engine, key: str, person: Person | None, shock_id: str, on: date) -> Answer:
@@ -61,7 +61,7 @@ def end(engine: Engine, key: str, person: Person | None, shock_id: str, on: date
         turn.emit(ShockEnded(shock_id, official.id, on))
         return Done({"shock": shock_id})
 
-    return engine.perform(key, "end_shock", act)
+    return engine.perform(key, "end_shock", act, asked=(shock_id, on))
 
 
 def withdraw(engine: Engine, key: str, person: Person | None, shock_id: str, why: str) -> Answer:
@@ -81,7 +81,7 @@ def withdraw(engine: Engine, key: str, person: Person | None, shock_id: str, why
         turn.emit(ShockWithdrawn(shock_id, official.id, why.strip()))
         return Done({"shock": shock_id})
 
-    return engine.perform(key, "withdraw_shock", act)
+    return engine.perform(key, "withdraw_shock", act, asked=(shock_id, why))
 
 
 def _locked(work: Work, person: Person | None, shock_id: str) -> tuple[Person, Shock] | Refused:

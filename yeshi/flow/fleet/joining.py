@@ -17,6 +17,8 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point
 from yeshi.geo.zones import zone_of
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,9 @@ def register_courier(
     """Have a courier join; the zone is that of `place`."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OPERATOR)
+        if refused:
+            return refused
         if turn.work.couriers.get(courier_id):
             return Refused(Invalid("id", f"{courier_id} exists"))
         zone = zone_of(place, turn.terms.zones)
@@ -57,7 +62,9 @@ def register_courier(
         turn.emit(CourierRegistered(courier_id, vehicle))
         return Done({"courier": courier_id})
 
-    return engine.perform(key, "register_courier", act)
+    return engine.perform(
+        key, "register_courier", act, asked=(courier_id, name, vehicle, place, said)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +82,9 @@ def plan_shift(engine: Engine, key: str, planned: PlannedShift) -> Answer:
     """Plan a shift on the city's terms of pay, or for nothing."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OPERATOR)
+        if refused:
+            return refused
         if turn.work.couriers.get(planned.courier) is None:
             return Refused(Unknown("courier", planned.courier))
         beyond = beyond_moments(on_at=planned.on_at, off_at=planned.off_at)
@@ -99,4 +109,4 @@ def plan_shift(engine: Engine, key: str, planned: PlannedShift) -> Answer:
         turn.emit(ShiftPlanned(shift.courier, shift.id, shift.on_at, shift.off_at))
         return Done({"shift": shift.id})
 
-    return engine.perform(key, "plan_shift", act)
+    return engine.perform(key, "plan_shift", act, asked=(planned,))

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from yeshi.base.refused import NotYours, Refused, Unknown
+from yeshi.base.refused import Refused, Unknown
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.market import kitchen
 from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.progress import call_off
+from yeshi.people.actor import admit_customer
 
 
 def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
     """Have a customer call an order off, which is possible until it is accepted."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, customer)
+        if refused:
+            return refused
         order = turn.work.orders.lock(order_id)
-        if order is None:
+        if order is None or order.customer != customer:
             return Refused(Unknown("order", order_id))
-        if order.customer != customer:
-            return Refused(NotYours("order", order_id))
         ended = call_off(order, OrderStep.CANCEL, "customer", turn.now)
         if isinstance(ended, Refused):
             return ended
@@ -27,7 +29,7 @@ def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> An
         turn.emit(*ended.events)
         return Done({"order": order_id})
 
-    return engine.perform(key, "call_off_order", act)
+    return engine.perform(key, "call_off_order", act, asked=(customer, order_id))
 
 
 def restock_cancelled(turn: Turn, event: Event) -> None:

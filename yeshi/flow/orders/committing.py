@@ -69,7 +69,7 @@ def committing(zone: str, decided_at: datetime, trip: Trip) -> Command:
     versions = ",".join(f"{one.id}:{one.version}" for one in _by_id(trip))
     digest = make_id("co", versions, trip.courier.id, trip.courier.version)
     looks = of_committing([one.id for one in trip.orders], trip.courier.id)
-    return Command(digest, "commit", act, looks)
+    return Command(key=digest, name="commit", act=act, looks=looks)
 
 
 def _by_id(trip: Trip) -> list[OpenOrder]:

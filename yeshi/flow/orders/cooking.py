@@ -15,6 +15,8 @@ from yeshi.market import kitchen
 from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress, answer_ticket, ticket_ready
+from yeshi.people.actor import admit_to
+from yeshi.people.person import COUNTER
 
 COOK_S_MAX = 4 * 3600
 
@@ -23,6 +25,9 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
     """Have `merchant` take on its part of the order, to be ready at `ready_at`."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant), *COUNTER)
+        if refused:
+            return refused
         beyond = beyond_moments(ready_at=ready_at)
         if beyond:
             return beyond
@@ -34,13 +39,16 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
         by = max(ready_at, turn.now)
         return _keep(turn, answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, by))
 
-    return engine.perform(key, "accept", act, of_cooking(order_id))
+    return engine.perform(key, "accept", act, of_cooking(order_id), asked=(merchant, order_id))
 
 
 def reject(engine: Engine, key: str, merchant: str, order_id: str, why: str) -> Answer:
     """Have `merchant` turn its part of the order down; it is paid back."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant), *COUNTER)
+        if refused:
+            return refused
         order = turn.work.orders.lock(order_id)
         if order is None:
             return Refused(Unknown("order", order_id))
@@ -48,19 +56,22 @@ def reject(engine: Engine, key: str, merchant: str, order_id: str, why: str) -> 
             return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
         return _keep(turn, answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why))
 
-    return engine.perform(key, "reject", act, of_cooking(order_id))
+    return engine.perform(key, "reject", act, of_cooking(order_id), asked=(merchant, order_id, why))
 
 
 def ready(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
     """Have `merchant` put its part of the order on the counter."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant), *COUNTER)
+        if refused:
+            return refused
         order = turn.work.orders.lock(order_id)
         if order is None:
             return Refused(Unknown("order", order_id))
         return _keep(turn, ticket_ready(order, merchant))
 
-    return engine.perform(key, "ready", act, of_cooking(order_id))
+    return engine.perform(key, "ready", act, of_cooking(order_id), asked=(merchant, order_id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,38 +19,49 @@ from yeshi.orders.progress import Progress
 from yeshi.orders.progress import collect as collect_order
 from yeshi.orders.progress import deliver as deliver_order
 from yeshi.orders.progress import fail as fail_order
+from yeshi.people.actor import admit_to
+from yeshi.people.person import Role
 
 
 def collect(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
     """Have the courier take the order at the counter."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
+        if refused:
+            return refused
         found = _on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found
         order, route = found
         return _step(turn, collect_order(order, courier, turn.now), route, StopKind.COLLECT)
 
-    return engine.perform(key, "collect", act, of_delivering(order_id))
+    return engine.perform(key, "collect", act, of_delivering(order_id), asked=(courier, order_id))
 
 
 def deliver(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
     """Have the courier hand the order over at the door."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
+        if refused:
+            return refused
         found = _on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found
         order, route = found
         return _step(turn, deliver_order(order, courier, turn.now), route, StopKind.DELIVER)
 
-    return engine.perform(key, "deliver", act, of_delivering(order_id))
+    return engine.perform(key, "deliver", act, of_delivering(order_id), asked=(courier, order_id))
 
 
 def fail(engine: Engine, key: str, courier: str, order_id: str, why: str) -> Answer:
     """Have the courier give the order up, with the reason; its customer is refunded."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
+        if refused:
+            return refused
         found = _on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found
@@ -63,7 +74,7 @@ def fail(engine: Engine, key: str, courier: str, order_id: str, why: str) -> Ans
         _keep(turn, failed, drop(route, order_id, turn.now), route.stood_at)
         return Done({"order": order_id})
 
-    return engine.perform(key, "fail", act, of_delivering(order_id))
+    return engine.perform(key, "fail", act, of_delivering(order_id), asked=(courier, order_id, why))
 
 
 def _on_route(turn: Turn, courier: str, order_id: str) -> tuple[Order, Route] | Refused:

@@ -16,6 +16,8 @@ from yeshi.flow.orders.reading import names_in
 from yeshi.flow.ports import Records
 from yeshi.market.merchant import Merchant
 from yeshi.orders.order import Order
+from yeshi.people.actor import admit_to_zone
+from yeshi.people.person import CITY, Role
 
 T = TypeVar("T")
 # Among so many couriers does the control room choose who brings an order.
@@ -63,6 +65,9 @@ def why(engine: Engine, order_id: str) -> Reasons | Refused:
     """Why the order's courier was sent, and not another."""
     with engine.store.read() as work:
         found = work.orders.get(order_id)
+        refused = admit_to_zone(engine.actor, found.zone if found else CITY, Role.OPERATOR)
+        if refused:
+            return refused
         if found is None:
             return Refused(Unknown("order", order_id))
         happened = work.events.of_subject(found.route) if found.route else []
@@ -87,6 +92,9 @@ def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
     reasons = told if isinstance(told, Reasons) else None
     with engine.store.read() as work:
         found = work.orders.get(order_id)
+        refused = admit_to_zone(engine.actor, found.zone if found else CITY, Role.OPERATOR)
+        if refused:
+            return refused
         if found is None:
             return Refused(Unknown("order", order_id))
         near = work.couriers.near(found.zone, found.pickup, NEAR_MAX)

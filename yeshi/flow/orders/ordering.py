@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
-from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced
 from yeshi.flow.engine import Engine, Turn
@@ -27,6 +27,7 @@ from yeshi.orders.basket import Basket, Offer, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences, price
 from yeshi.orders.order import Destination, Line, Order, Ticket
 from yeshi.orders.sharing import asked
+from yeshi.people.actor import admit_customer
 from yeshi.vouchers.worth import worth
 
 
@@ -45,6 +46,9 @@ def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
     """Price a basket to a door; the answer names the quote."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, wish.customer)
+        if refused:
+            return refused
         quote = _quote(turn, engine.travel, wish)
         if isinstance(quote, Refused):
             return quote
@@ -52,7 +56,7 @@ def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
         return Done({"quote": quote.id})
 
     looks = of_quoting(wish.wanted, wish.round_up)
-    return engine.perform(key, "ask_quote", act, looks)
+    return engine.perform(key, "ask_quote", act, looks, (wish,))
 
 
 def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = "") -> Answer:
@@ -64,30 +68,35 @@ def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = ""
     """
 
     def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, customer)
+        if refused:
+            return refused
         quote = turn.work.quotes.lock(quote_id)
-        if quote is None:
+        if quote is None or quote.customer != customer:
             return Refused(Unknown("quote", quote_id))
-        if quote.customer != customer:
-            return Refused(NotYours("quote", quote_id))
         if quote.order:
             return Done({"order": quote.order})
         if len(note) > NOTE_LENGTH_MAX:
             return Refused(Invalid("note", f"> {NOTE_LENGTH_MAX}"))
         return _honour(turn, engine, quote, note)
 
-    return engine.perform(key, "place", act, of_placing(quote_id))
+    asked = customer, quote_id, note
+    return engine.perform(key, "place", act, of_placing(quote_id), asked)
 
 
 def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
     """Fill a customer's test wallet."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, customer)
+        if refused:
+            return refused
         if not 0 < amount.fen <= TOP_UP_FEN_MAX:
             return Refused(Invalid("amount", between(1, TOP_UP_FEN_MAX, turn.terms.currency)))
         turn.emit(WalletToppedUp(customer, amount))
         return Done({"customer": customer})
 
-    return engine.perform(key, "top_up", act)
+    return engine.perform(key, "top_up", act, asked=(customer, amount))
 
 
 def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:

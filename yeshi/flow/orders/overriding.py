@@ -16,6 +16,8 @@ from yeshi.flow.orders.dispatching import snapshot
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders.hand import Hand, barred_for, pinned_to
 from yeshi.orders.order import Order
+from yeshi.people.actor import admit_to_zone
+from yeshi.people.person import CITY, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def pin(engine: Engine, key: str, order_id: str, courier: str, why: str) -> Answ
             return Refused(OffDuty(courier))
         return pinned_to(courier, why)
 
-    return _override(engine, key, "pin", order_id, why, decide_for)
+    return _override(engine, key, "pin", order_id, why, decide_for, courier)
 
 
 def forbid(engine: Engine, key: str, order_id: str, courier: str, why: str) -> Answer:
@@ -64,7 +66,7 @@ def forbid(engine: Engine, key: str, order_id: str, courier: str, why: str) -> A
             return Refused(Unknown("courier", courier))
         return barred_for(courier, order.hand, why)
 
-    return _override(engine, key, "forbid", order_id, why, decide_for)
+    return _override(engine, key, "forbid", order_id, why, decide_for, courier)
 
 
 def release(engine: Engine, key: str, order_id: str, why: str) -> Answer:
@@ -79,9 +81,14 @@ def _override(
     order_id: str,
     why: str,
     decide_for: Callable[[Turn, Order], Hand | Refused | None],
+    *more: str,
 ) -> Answer:
     def act(turn: Turn) -> Answer:
         order = turn.work.orders.lock(order_id)
+        zone = order.zone if order else CITY
+        refused = admit_to_zone(turn.by, zone, Role.OPERATOR)
+        if refused:
+            return refused
         if order is None:
             return Refused(Unknown("order", order_id))
         if not 0 < len(why) <= NOTE_LENGTH_MAX:
@@ -100,7 +107,7 @@ def _override(
         cost_s = _cost_s(engine, turn, decided) if hand and decided.route is None else 0.0
         return Done({"order": order_id, "cost_s": f"{cost_s:.0f}"})
 
-    return engine.perform(key, command, act)
+    return engine.perform(key, command, act, asked=(order_id, why, *more))
 
 
 def _call_off(turn: Turn, order: Order, why: str) -> Order:

@@ -21,11 +21,9 @@ from yeshi.market.merchant import Merchant
 from yeshi.orders.board import Board, board_of
 from yeshi.orders.checkout import Quote
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
-from yeshi.orders.order import Order
+from yeshi.orders.order import Order, unaddressed
 from yeshi.orders.track import Mark, is_there, may_be_called_off, track
 from yeshi.programmes.programme import Programme
-
-PAGE_COURIERS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,15 +108,6 @@ class CourierView:
         return self.is_to_collect and order is not None and order.state is not OrderState.READY
 
 
-@dataclass(frozen=True, slots=True)
-class SomeCouriers:
-    """Some couriers; where those before and after them begin, None where there are none."""
-
-    couriers: tuple[Courier, ...]
-    before: int | None
-    after: int | None
-
-
 def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
     """A customer's quote."""
     with engine.store.read() as work:
@@ -183,11 +172,11 @@ def _gifts(work: Work, order: Order) -> tuple[tuple[str, Money, Name], ...]:
 
 
 def board(engine: Engine, merchant_id: str, limit: int = 40) -> list[Order] | Refused:
-    """The merchant's orders, those under way first, then the latest."""
+    """The merchant's orders, those under way first, then the latest; without whose they are."""
     with engine.store.read() as work:
         if work.merchants.get(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
-        orders = work.orders.of_merchant(merchant_id, limit)
+        orders = map(unaddressed, work.orders.of_merchant(merchant_id, limit))
     return sorted(orders, key=lambda one: one.state not in UNDER_WAY)
 
 
@@ -219,15 +208,11 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
         )
 
 
-def some_couriers(engine: Engine, start: int = 0) -> SomeCouriers:
-    """Some couriers from that one on, those on a shift first."""
+def couriers_of(engine: Engine, ids: Sequence[str]) -> list[Courier]:
+    """The couriers of those ids that there are, in that order."""
     with engine.store.read() as work:
-        found = work.couriers.by_duty(start, PAGE_COURIERS + 1)
-    return SomeCouriers(
-        tuple(found[:PAGE_COURIERS]),
-        before=max(0, start - PAGE_COURIERS) if start else None,
-        after=start + PAGE_COURIERS if len(found) > PAGE_COURIERS else None,
-    )
+        found = work.couriers.get_many(list(ids))
+    return [found[one] for one in ids if one in found]
 
 
 def couriers(engine: Engine, after: str, limit: int) -> tuple[list[Courier], str | None]:

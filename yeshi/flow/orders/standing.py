@@ -16,6 +16,8 @@ from yeshi.fleet.delivery import Route, Stop, StopKind, tick_off
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.overtaken import Overtaken
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.people.actor import admit_to
+from yeshi.people.person import Role
 
 if TYPE_CHECKING:
     from yeshi.dispatch.standing import Move
@@ -74,6 +76,9 @@ def arrive(engine: Engine, key: str, courier_id: str) -> Answer:
     """Have the courier stand where they were sent ahead to, ready for an order."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("courier", courier_id), Role.COURIER)
+        if refused:
+            return refused
         courier = turn.work.couriers.lock(courier_id)
         if courier is None:
             return Refused(Unknown("courier", courier_id))
@@ -92,7 +97,7 @@ def arrive(engine: Engine, key: str, courier_id: str) -> Answer:
         turn.emit(CourierArrived(route.id, courier_id))
         return Done({"courier": courier_id})
 
-    return engine.perform(key, "arrive", act)
+    return engine.perform(key, "arrive", act, asked=(courier_id,))
 
 
 def stands_at(work: Work, route: Route | None) -> Name | None:

@@ -7,13 +7,17 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.events.people import PersonEntered
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.people.person import Person
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Person, Role
 
 
 def enter_person(engine: Engine, key: str, person: Person) -> Answer:
     """Let somebody sign in, or change their roles or password."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OWNER)
+        if refused:
+            return refused
         if not 0 < len(person.id) <= 60 or not 0 < len(person.name.strip()) <= NAME_LENGTH_MAX:
             return Refused(Invalid("person", f"1…{NAME_LENGTH_MAX}"))
         if turn.work.persons.lock(person.id):
@@ -24,4 +28,4 @@ def enter_person(engine: Engine, key: str, person: Person) -> Answer:
         turn.emit(PersonEntered(person.id, roles))
         return Done({"person": person.id})
 
-    return engine.perform(key, "enter_person", act)
+    return engine.perform(key, "enter_person", act, asked=(person.id, person.name, person.grants))

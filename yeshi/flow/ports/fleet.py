@@ -48,10 +48,6 @@ class Couriers(Records[Courier], Protocol):
         """
         ...
 
-    def by_duty(self, start: int, limit: int) -> list[Courier]:
-        """So many couriers, those on a shift first, then by id."""
-        ...
-
     def count_out(self) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         ...

@@ -21,10 +21,21 @@ class Done:
 Answer = Done | Refused
 
 
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A command as it was answered under a key; `asked` is the digest of what was asked."""
+
+    command: str
+    asked: str
+    answer: Answer
+
+
 class Events(Protocol):
     """The record of what happened."""
 
-    def append(self, events: Sequence[Event], at: datetime, day: date) -> list[Recorded]: ...
+    def append(
+        self, events: Sequence[Event], at: datetime, day: date, by: str = ""
+    ) -> list[Recorded]: ...
     def after(self, seq: int, limit: int) -> list[Recorded]: ...
 
     def kept_after(self, seq: int, limit: int) -> list[Recorded]:
@@ -42,8 +53,8 @@ class Events(Protocol):
 class Commands(Protocol):
     """Commands that were answered, by idempotency key."""
 
-    def claim(self, key: str, command: str, at: datetime) -> tuple[str, Answer] | None:
-        """None the first time; then the command and its answer. Waits for work on the same key."""
+    def claim(self, key: str, command: str, at: datetime, asked: str = "") -> Remembered | None:
+        """None the first time; then how it was answered. Waits for work on the same key."""
         ...
 
     def remember(self, key: str, answer: Answer) -> None: ...

@@ -31,10 +31,6 @@ class Merchants(Records[Merchant], Protocol):
         """Those of the market, of None the restaurants: who takes orders first, then by id."""
         ...
 
-    def called(self, words: str, at: time, start: int, limit: int) -> list[Merchant]:
-        """Those with the words in a name, by market, who takes orders first, then by id."""
-        ...
-
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""
         ...

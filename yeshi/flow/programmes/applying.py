@@ -44,7 +44,7 @@ def apply(
         _hand_out(turn, programme, [sent])
         return Done({"application": sent.id})
 
-    return engine.perform(key, "apply", act)
+    return engine.perform(key, "apply", act, asked=(programme_id, applicant, answers))
 
 
 def hand_out(engine: Engine, key: str, person: Person | None, programme_id: str) -> Answer:
@@ -60,7 +60,7 @@ def hand_out(engine: Engine, key: str, person: Person | None, programme_id: str)
         lacking = [one for one in turn.work.applications.of(programme_id) if one.lacks_readers]
         return Done({"handed_out": str(_hand_out(turn, programme, lacking))})
 
-    return engine.perform(key, "hand_out", act)
+    return engine.perform(key, "hand_out", act, asked=(programme_id,))
 
 
 def read(
@@ -83,7 +83,7 @@ def read(
         _hand_out(turn, programme, [after])
         return Done({"application": after.id})
 
-    return engine.perform(key, "read_application", act)
+    return engine.perform(key, "read_application", act, asked=(application_id, points, note))
 
 
 def pass_on(engine: Engine, key: str, person: Person | None, application_id: str) -> Answer:
@@ -102,7 +102,7 @@ def pass_on(engine: Engine, key: str, person: Person | None, application_id: str
         _hand_out(turn, programme, [after])
         return Done({"application": after.id})
 
-    return engine.perform(key, "pass_on", act)
+    return engine.perform(key, "pass_on", act, asked=(application_id,))
 
 
 def withdraw(engine: Engine, key: str, application_id: str) -> Answer:
@@ -119,7 +119,7 @@ def withdraw(engine: Engine, key: str, application_id: str) -> Answer:
         turn.emit(ApplicationWithdrawn(after.programme, after.id))
         return Done({"application": after.id})
 
-    return engine.perform(key, "withdraw_application", act)
+    return engine.perform(key, "withdraw_application", act, asked=(application_id,))
 
 
 def select_cohort(
@@ -147,7 +147,7 @@ def select_cohort(
         turn.emit(CohortSelected(programme_id, year, ids, len(chosen.waiting), who.id))
         return Done({"selected": str(len(ids)), "waiting": str(len(chosen.waiting))})
 
-    return engine.perform(key, "select_cohort", act)
+    return engine.perform(key, "select_cohort", act, asked=(programme_id, year))
 
 
 def _student(turn: Turn, one: Application) -> Student:

@@ -12,6 +12,7 @@ from yeshi.events.programmes import DonorEntered, GiftPledged, GiftReceived, Mer
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.market import merchant as market
+from yeshi.people.actor import admit_to
 from yeshi.people.person import Person, Role, admit
 from yeshi.programmes.donor import Donor, Pledge
 
@@ -35,7 +36,7 @@ def enter_donor(
         turn.emit(DonorEntered(programme, donor.id))
         return Done({"donor": donor.id})
 
-    return engine.perform(key, "enter_donor", act)
+    return engine.perform(key, "enter_donor", act, asked=(programme, name, named))
 
 
 def pledge(
@@ -64,7 +65,7 @@ def pledge(
         turn.emit(GiftPledged(donor.programme, donor_id, made.id, amount))
         return Done({"pledge": made.id})
 
-    return engine.perform(key, "pledge", act)
+    return engine.perform(key, "pledge", act, asked=(donor_id, amount, due_on))
 
 
 def receive(
@@ -89,7 +90,7 @@ def receive(
         turn.emit(given)
         return Done({"programme": donor.programme})
 
-    return engine.perform(key, "receive_gift", act)
+    return engine.perform(key, "receive_gift", act, asked=(donor_id, amount, pledge_id))
 
 
 def give_per_order(
@@ -98,6 +99,9 @@ def give_per_order(
     """Have a merchant give so much of each order from now on; nothing ends it."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+        if refused:
+            return refused
         merchant = turn.work.merchants.lock(merchant_id)
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
@@ -110,7 +114,7 @@ def give_per_order(
         turn.emit(MerchantPledged(programme, merchant_id, per_order))
         return Done({"merchant": merchant_id})
 
-    return engine.perform(key, "give_per_order", act)
+    return engine.perform(key, "give_per_order", act, asked=(merchant_id, programme, per_order))
 
 
 def _of_foundation(work: Work, person: Person | None, programme: str) -> Person | Refused:

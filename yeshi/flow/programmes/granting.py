@@ -63,7 +63,7 @@ def confirm(
         turn.emit(StipendProposed(programme.id, student_id, proposed.id, proposed.amount, who.id))
         return Done({"student": student_id, "payment": proposed.id})
 
-    return engine.perform(key, "confirm_milestone", act)
+    return engine.perform(key, "confirm_milestone", act, asked=(student_id, reached, school))
 
 
 def leave(engine: Engine, key: str, person: Person | None, student_id: str) -> Answer:
@@ -81,7 +81,7 @@ def leave(engine: Engine, key: str, person: Person | None, student_id: str) -> A
         turn.emit(StudentLeft(programme.id, student_id, who.id))
         return Done({"student": student_id})
 
-    return engine.perform(key, "leave_programme", act)
+    return engine.perform(key, "leave_programme", act, asked=(student_id,))
 
 
 def choose_naming(engine: Engine, key: str, application_id: str, named: bool) -> Answer:
@@ -101,7 +101,7 @@ def choose_naming(engine: Engine, key: str, application_id: str, named: bool) ->
                 turn.emit(NamingChosen(application.programme, student.id, named))
         return Done({"application": application_id})
 
-    return engine.perform(key, "choose_naming", act)
+    return engine.perform(key, "choose_naming", act, asked=(application_id, named))
 
 
 def approve(engine: Engine, key: str, person: Person | None, payment_id: str) -> Answer:
@@ -122,7 +122,7 @@ def approve(engine: Engine, key: str, person: Person | None, payment_id: str) ->
             turn.emit(StipendPaid(*said))
         return Done({"payment": payment_id, "state": after.state.value})
 
-    return engine.perform(key, "approve_payment", act)
+    return engine.perform(key, "approve_payment", act, asked=(payment_id,))
 
 
 def decline(engine: Engine, key: str, person: Person | None, payment_id: str, why: str) -> Answer:
@@ -149,7 +149,7 @@ def decline(engine: Engine, key: str, person: Person | None, payment_id: str, wh
         )
         return Done({"payment": payment_id})
 
-    return engine.perform(key, "decline_payment", act)
+    return engine.perform(key, "decline_payment", act, asked=(payment_id, why))
 
 
 def spent_in(all_payments: list[Payment], year: int, currency: str) -> Money:

@@ -14,24 +14,32 @@ from yeshi.flow.ports import Answer, Done
 from yeshi.geo.zones import zone_of
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
+from yeshi.people.actor import admit, admit_to
+from yeshi.people.person import CITY, COUNTER, TILL, Role
 
 
 def open_market(engine: Engine, key: str, market: Market) -> Answer:
     """List a night market."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OPERATOR)
+        if refused:
+            return refused
         if turn.work.markets.get(market.id):
             return Refused(Invalid("id", f"{market.id} exists"))
         turn.work.markets.add(market)
         return Done({"market": market.id})
 
-    return engine.perform(key, "open_market", act)
+    return engine.perform(key, "open_market", act, asked=(market,))
 
 
 def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequence[Item]) -> Answer:
     """List a merchant with its menu."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OPERATOR)
+        if refused:
+            return refused
         if turn.work.merchants.get(merchant.id):
             return Refused(Invalid("id", f"{merchant.id} exists"))
         if merchant.market and not turn.work.markets.get(merchant.market):
@@ -51,13 +59,16 @@ def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequen
         turn.emit(MerchantRegistered(merchant.id, merchant.market, merchant.online))
         return Done({"merchant": merchant.id})
 
-    return engine.perform(key, "register_merchant", act)
+    return engine.perform(key, "register_merchant", act, asked=(merchant, tuple(menu)))
 
 
 def take_orders(engine: Engine, key: str, merchant_id: str, taking: bool) -> Answer:
     """Let a merchant take orders, or pause."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), *TILL)
+        if refused:
+            return refused
         merchant = turn.work.merchants.lock(merchant_id)
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
@@ -67,13 +78,16 @@ def take_orders(engine: Engine, key: str, merchant_id: str, taking: bool) -> Ans
             turn.emit(kind(merchant_id))
         return Done({"merchant": merchant_id})
 
-    return engine.perform(key, "take_orders", act)
+    return engine.perform(key, "take_orders", act, asked=(merchant_id, taking))
 
 
 def restock(engine: Engine, key: str, merchant_id: str, item_id: str, left: int | None) -> Answer:
     """Set how many of an item are left; None: it does not run out."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), *COUNTER)
+        if refused:
+            return refused
         item = turn.work.items.lock(item_id)
         if item is None:
             return Refused(Unknown("item", item_id))
@@ -85,4 +99,4 @@ def restock(engine: Engine, key: str, merchant_id: str, item_id: str, left: int 
         turn.emit(ItemStocked(merchant_id, item_id, left))
         return Done({"item": item_id})
 
-    return engine.perform(key, "restock", act)
+    return engine.perform(key, "restock", act, asked=(merchant_id, item_id, left))

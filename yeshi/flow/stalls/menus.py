@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -51,15 +52,6 @@ class Front:
     """Some markets with their first stalls; `before` and `after` as of a Section."""
 
     sections: tuple[Section, ...]
-    before: int | None
-    after: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """Some merchants of a name, without their menus; `before` and `after` as of a Section."""
-
-    stalls: tuple[Stall, ...]
     before: int | None
     after: int | None
 
@@ -133,12 +125,12 @@ def section(engine: Engine, market: Market | None, start: int = 0) -> Section:
     )
 
 
-def called(engine: Engine, words: str = "", start: int = 0) -> Called:
-    """The merchants with these words in a name, from that one on, by market, those open first."""
+def of_ids(engine: Engine, ids: Sequence[str]) -> list[Stall]:
+    """The merchants of those ids that there are, without their menus, in that order."""
     with engine.store.read() as work:
-        some = work.merchants.called(words.strip(), _by_clock(engine), start, PAGE_STALLS + 1)
-        cards = _cards(engine, work, some[:PAGE_STALLS], dishes=0)
-    return Called(tuple(cards.values()), *_around(start, PAGE_STALLS, start + len(some)))
+        found = work.merchants.get_many(list(ids))
+        cards = _cards(engine, work, [found[one] for one in ids if one in found], dishes=0)
+    return list(cards.values())
 
 
 def _around(start: int, size: int, count: int) -> tuple[int | None, int | None]:

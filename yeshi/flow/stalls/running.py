@@ -14,12 +14,17 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
+from yeshi.people.actor import admit_to
+from yeshi.people.person import Role
 
 
 def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Money) -> Answer:
     """Ask another price for an item; quotes that were given keep theirs."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+        if refused:
+            return refused
         item = turn.work.items.lock(item_id)
         if item is None:
             return Refused(Unknown("item", item_id))
@@ -32,7 +37,7 @@ def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Mon
             turn.emit(ItemRepriced(merchant_id, item_id, item.price, price))
         return Done({"item": item_id})
 
-    return engine.perform(key, "reprice", act)
+    return engine.perform(key, "reprice", act, asked=(merchant_id, item_id, price))
 
 
 def add_item(
@@ -41,6 +46,9 @@ def add_item(
     """Sell something new from now on."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+        if refused:
+            return refused
         if turn.work.merchants.lock(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
         for text in (name.zh, name.en):
@@ -55,13 +63,16 @@ def add_item(
         turn.emit(ItemAdded(merchant_id, item.id, price))
         return Done({"item": item.id})
 
-    return engine.perform(key, "add_item", act)
+    return engine.perform(key, "add_item", act, asked=(merchant_id, name, price, packing))
 
 
 def keep_hours(engine: Engine, key: str, merchant_id: str, opens: time, closes: time) -> Answer:
     """Open at other hours; equal ones mean round the clock."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+        if refused:
+            return refused
         merchant = turn.work.merchants.lock(merchant_id)
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
@@ -74,4 +85,4 @@ def keep_hours(engine: Engine, key: str, merchant_id: str, opens: time, closes: 
             turn.emit(HoursChanged(merchant_id, opens, closes))
         return Done({"merchant": merchant_id})
 
-    return engine.perform(key, "keep_hours", act)
+    return engine.perform(key, "keep_hours", act, asked=(merchant_id, opens, closes))

@@ -10,6 +10,7 @@ from yeshi.base.sure import there
 from yeshi.events.ledger import VoucherClaimed, VouchersDrawn
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.people.actor import admit_customer
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Claim, ClaimsClosed, claim_id, draw
 
@@ -18,6 +19,9 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
     """Claim a voucher of a campaign that draws lots; claiming again changes nothing."""
 
     def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, customer)
+        if refused:
+            return refused
         campaign = turn.work.campaigns.get(campaign_id)
         if campaign is None:
             return Refused(Unknown("campaign", campaign_id))
@@ -31,7 +35,7 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
             turn.emit(VoucherClaimed(campaign_id, id_))
         return Done({"claim": id_})
 
-    return engine.perform(key, "claim_voucher", act)
+    return engine.perform(key, "claim_voucher", act, asked=(customer, campaign_id))
 
 
 def lots_due(engine: Engine) -> list[Campaign]:

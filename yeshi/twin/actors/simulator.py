@@ -15,7 +15,7 @@ from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.world import World
 
 
-class Actor(Protocol):
+class Performer(Protocol):
     """One who does something when something happens."""
 
     def hear(self, recorded: Recorded) -> None:
@@ -41,13 +41,13 @@ class Simulator:
         self._engine = engine
         self._clock = clock
         self._agenda = agenda
-        self._actors: list[Actor] = []
+        self._actors: list[Performer] = []
         # No faults are set aside: of a night with one, no figure would mean anything.
         self._clockwork = Clockwork(engine)
         self._dispatchers = [Dispatcher(engine, zone.id) for zone in engine.terms.zones]
         engine.listen(self._spread)
 
-    def cast(self, *actors: Actor) -> None:
+    def cast(self, *actors: Performer) -> None:
         """Let the actors hear what happens."""
         self._actors += actors
 

@@ -18,9 +18,11 @@ from yeshi.flow.aside import SetAside
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
+from yeshi.flow.people import entering
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import listing
 from yeshi.flow.vouchers import claiming, launching
+from yeshi.people.person import Grant, Person, Role
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.demand import Customers
 from yeshi.twin.actors.kitchens import Kitchens
@@ -49,11 +51,13 @@ def register(engine: Engine, city: City) -> None:
         listing.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
             listing.register_merchant(engine, f"demo:{merchant.id}", merchant, menu)
+            _enter(engine, merchant.id, merchant.name, Role.STALLHOLDER)
     for rider in riders(city, SEED):
         joining.register_courier(
             engine, f"demo:{rider.id}", rider.id, rider.name, Vehicle.EBIKE, rider.place,
             joining.Said(rider.woman, rider.born_year, rider.first_job),
         )  # fmt: skip
+        _enter(engine, rider.id, rider.name, Role.COURIER)
     programme = read_programme(CHANGSHA / "programme.toml", city.currency)
     opening.open_programme(engine, "demo:programme", programme)
     cast = scholars.read_cast(CHANGSHA / "people.toml")
@@ -74,6 +78,12 @@ def register(engine: Engine, city: City) -> None:
     launching.launch_campaign(engine, "demo:campaign", campaign)
     # The last, by which it is known that all before it was entered.
     _draw_lots(engine)
+
+
+def _enter(engine: Engine, id_: str, name: Name, role: Role) -> None:
+    """Let anybody sign in to the demo city as whoever that is."""
+    person = Person(f"demo-{id_}", f"{name.zh} {name.en}", (Grant(role, id_),), None)
+    entering.enter_person(engine, f"demo:person:{id_}", person)
 
 
 def _is_entered(engine: Engine) -> bool:

@@ -15,7 +15,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.accords import agreements, signing
 from yeshi.flow.accords.agreements import AccordView
 from yeshi.flow.city.measuring import CITY_FIGURES, PROGRAMME_FIGURES
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import ANYBODY, OFFICIALS, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, NewId, Number
@@ -59,27 +59,29 @@ class AccordBody(Body):
     escalate_days: int = Field(7, ge=0, le=365)
 
 
-@router.post("/accords")
+@router.post("/accords", dependencies=OFFICIALS)
 def accord(desk: At, reply: Reply, body: AccordBody, key: IdempotencyKey) -> JSONResponse:
     """Enter an agreement and its targets."""
     return reply.answered(signing.sign_accord(desk.engine, f"api:accord:{key}", _accord(body)))
 
 
-@router.get("/accords")
+@router.get("/accords", dependencies=ANYBODY)
 def accords(desk: At) -> Any:
     """All accords, as anybody may see them."""
     views = agreements.accords(desk.engine, desk.figures.facts())
     return JSONResponse([_said(view) for view in views])
 
 
-@router.get("/accords/{accord}")
+@router.get("/accords/{accord}", dependencies=ANYBODY)
 def one(desk: At, reply: Reply, person: Signed, accord: Id) -> Any:
     """An accord: targets with their figures, commitments, milestones, meetings, files."""
     view = agreements.accord(desk.engine, person, accord, desk.figures.facts())
     return reply.refused(view) if isinstance(view, Refused) else JSONResponse(_said(view))
 
 
-@router.get("/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount)
+@router.get(
+    "/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount, dependencies=ANYBODY
+)
 def of_quarter(desk: At, reply: Reply, person: Signed, accord: Id, quarter: Id) -> Any:
     """The account of a quarter such as 2026-4, as things stood at its end."""
     read = read_quarter(quarter)

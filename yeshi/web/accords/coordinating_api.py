@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from yeshi.flow.accords import coordinating
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import PARTIES, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Text
@@ -48,14 +48,14 @@ class MeetingBody(Body):
     public: bool = False
 
 
-@router.post("/accords/{accord}/commitments")
+@router.post("/accords/{accord}/commitments", dependencies=PARTIES)
 def commit(
     desk: At, reply: Reply, person: Signed, accord: Id, body: CommitmentBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter what a party undertakes."""
     answer = coordinating.commit(
         desk.engine,
-        f"api:commit:{whose(person)}:{key}",
+        f"api:commit:{key}",
         person,
         accord,
         body.area,
@@ -65,7 +65,7 @@ def commit(
     return reply.answered(answer)
 
 
-@router.post("/commitments/{commitment}/milestones")
+@router.post("/commitments/{commitment}/milestones", dependencies=PARTIES)
 def plan(
     desk: At,
     reply: Reply,
@@ -77,7 +77,7 @@ def plan(
     """Enter a milestone of a commitment."""
     answer = coordinating.plan(
         desk.engine,
-        f"api:plan:{whose(person)}:{key}",
+        f"api:plan:{key}",
         person,
         commitment,
         body.text,
@@ -87,36 +87,34 @@ def plan(
     return reply.answered(answer)
 
 
-@router.post("/milestones/{milestone}/finish")
+@router.post("/milestones/{milestone}/finish", dependencies=PARTIES)
 def finish(
     desk: At, reply: Reply, person: Signed, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Note that a milestone is done."""
     answer = coordinating.finish(
-        desk.engine, f"api:finish:{whose(person)}:{key}", person, milestone, body.on, body.why
+        desk.engine, f"api:finish:{key}", person, milestone, body.on, body.why
     )
     return reply.answered(answer)
 
 
-@router.post("/milestones/{milestone}/move")
+@router.post("/milestones/{milestone}/move", dependencies=PARTIES)
 def move(
     desk: At, reply: Reply, person: Signed, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Put a milestone off, or bring it forward."""
-    answer = coordinating.move(
-        desk.engine, f"api:move:{whose(person)}:{key}", person, milestone, body.on, body.why
-    )
+    answer = coordinating.move(desk.engine, f"api:move:{key}", person, milestone, body.on, body.why)
     return reply.answered(answer)
 
 
-@router.post("/accords/{accord}/meetings")
+@router.post("/accords/{accord}/meetings", dependencies=PARTIES)
 def meeting(
     desk: At, reply: Reply, person: Signed, accord: Id, body: MeetingBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter a meeting."""
     answer = coordinating.hold_meeting(
         desk.engine,
-        f"api:meeting:{whose(person)}:{key}",
+        f"api:meeting:{key}",
         person,
         accord,
         body.held_on,

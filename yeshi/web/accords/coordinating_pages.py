@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.flow.accords import coordinating
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import PARTIES, At, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key, UploadedFile
 
@@ -18,7 +18,7 @@ Public = Annotated[bool, Form()]
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.post("/accords/{accord}/commitments")
+@router.post("/accords/{accord}/commitments", dependencies=PARTIES)
 def commit(
     desk: At,
     page: Page,
@@ -30,12 +30,12 @@ def commit(
     text: FormText = "",
 ) -> Response:
     """Enter what a party undertakes."""
-    named = f"page:{whose(person)}:{key}"
+    named = f"page:{key}"
     answer = coordinating.commit(desk.engine, named, person, accord, area, party, text)
     return page.back(answer, f"/accords/{accord}#commitments")
 
 
-@router.post("/accords/{accord}/commitments/{commitment}/milestones")
+@router.post("/accords/{accord}/commitments/{commitment}/milestones", dependencies=PARTIES)
 def plan(
     desk: At,
     page: Page,
@@ -48,12 +48,12 @@ def plan(
     owner: FormText = "",
 ) -> Response:
     """Enter a milestone of a commitment."""
-    named = f"page:{whose(person)}:{key}"
+    named = f"page:{key}"
     answer = coordinating.plan(desk.engine, named, person, commitment, text, owner, due_on)
     return page.back(answer, f"/accords/{accord}#{commitment}")
 
 
-@router.post("/accords/{accord}/milestones/{milestone}/{step}")
+@router.post("/accords/{accord}/milestones/{milestone}/{step}", dependencies=PARTIES)
 def act(
     desk: At,
     page: Page,
@@ -66,7 +66,7 @@ def act(
     why: FormText = "",
 ) -> Response:
     """Note that a milestone is done, due on another day, or given up."""
-    named = f"page:{whose(person)}:{key}"
+    named = f"page:{key}"
     day = on or desk.engine.terms.calendar.date_at(desk.engine.clock.now())
     if step == "drop":
         answer = coordinating.drop(desk.engine, named, person, milestone, why)
@@ -76,7 +76,7 @@ def act(
     return page.back(answer, f"/accords/{accord}#{milestone}")
 
 
-@router.post("/accords/{accord}/meetings")
+@router.post("/accords/{accord}/meetings", dependencies=PARTIES)
 def meeting(
     desk: At,
     page: Page,
@@ -92,7 +92,7 @@ def meeting(
     """Enter a meeting; a decision a line."""
     answer = coordinating.hold_meeting(
         desk.engine,
-        f"page:{whose(person)}:{key}",
+        f"page:{key}",
         person,
         accord,
         held_on,
@@ -104,7 +104,7 @@ def meeting(
     return page.back(answer, f"/accords/{accord}#meetings")
 
 
-@router.post("/accords/{accord}/meetings/{meeting}/amend")
+@router.post("/accords/{accord}/meetings/{meeting}/amend", dependencies=PARTIES)
 def amend(
     desk: At,
     page: Page,
@@ -115,11 +115,11 @@ def amend(
     text: FormText = "",
 ) -> Response:
     """Add to the minutes of a meeting."""
-    answer = coordinating.amend(desk.engine, f"page:{whose(person)}:{key}", person, meeting, text)
+    answer = coordinating.amend(desk.engine, f"page:{key}", person, meeting, text)
     return page.back(answer, f"/accords/{accord}#{meeting}")
 
 
-@router.post("/accords/{accord}/files")
+@router.post("/accords/{accord}/files", dependencies=PARTIES)
 def add_file(
     desk: At,
     page: Page,
@@ -134,7 +134,7 @@ def add_file(
     data = file.file.read(FILE_BYTES_MAX + 1)
     answer = coordinating.add_file(
         desk.engine,
-        f"page:{whose(person)}:{key}",
+        f"page:{key}",
         person,
         accord,
         file.filename or "",

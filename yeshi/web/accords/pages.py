@@ -14,7 +14,7 @@ from yeshi.flow.accords import agreements
 from yeshi.web.accords.calendars import calendar
 from yeshi.web.accords.charts import target_chart
 from yeshi.web.accords.report import in_unit, why_not
-from yeshi.web.frame.access import At, Language, Signed
+from yeshi.web.frame.access import ANYBODY, At, Language, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
@@ -25,14 +25,14 @@ QUARTERS_SHOWN = 12
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/accords")
+@router.get("/accords", dependencies=ANYBODY)
 def accords(desk: At, page: Page) -> Response:
     """All accords."""
     views = agreements.accords(desk.engine, desk.figures.facts())
     return page.show("accords/accords.html", views=views)
 
 
-@router.get("/accords/{accord}")
+@router.get("/accords/{accord}", dependencies=ANYBODY)
 def accord(desk: At, page: Page, person: Signed, language: Language, accord: Id) -> Response:
     """An accord; with forms for those who act in it."""
     view = agreements.accord(desk.engine, person, accord, desk.figures.facts())
@@ -54,7 +54,7 @@ def accord(desk: At, page: Page, person: Signed, language: Language, accord: Id)
     )
 
 
-@router.get("/accords/{accord}/calendar.ics")
+@router.get("/accords/{accord}/calendar.ics", dependencies=ANYBODY)
 def ics(desk: At, page: Page, language: Language, accord: Id) -> Response:
     """Its milestones for other programs' calendars."""
     view = agreements.accord(desk.engine, None, accord, desk.figures.facts())
@@ -64,7 +64,7 @@ def ics(desk: At, page: Page, language: Language, accord: Id) -> Response:
     return Response(text, media_type="text/calendar; charset=utf-8")
 
 
-@router.get("/accords/{accord}/targets/{target}/chart", dependencies=PICTURES)
+@router.get("/accords/{accord}/targets/{target}/chart", dependencies=[*ANYBODY, *PICTURES])
 def chart(
     desk: At, page: Page, language: Language, accord: Id, target: Id, form: As = "json"
 ) -> Response:
@@ -77,7 +77,7 @@ def chart(
     return chart_as(page, target_chart(view, target, language), form, f"{accord}-{target}")
 
 
-@router.get("/accords/{accord}/targets/{target}/rows.{form}", dependencies=PICTURES)
+@router.get("/accords/{accord}/targets/{target}/rows.{form}", dependencies=[*ANYBODY, *PICTURES])
 def rows(desk: At, page: Page, accord: Id, target: Id, form: FileForm) -> Response:
     """A target's measurements."""
     view = agreements.accord(desk.engine, None, accord, desk.figures.facts())
@@ -99,7 +99,7 @@ def rows(desk: At, page: Page, accord: Id, target: Id, form: FileForm) -> Respon
     return rows_as(desk, measured, form, f"{accord}-{target}")
 
 
-@router.get("/accords/{accord}/files/{file}")
+@router.get("/accords/{accord}/files/{file}", dependencies=ANYBODY)
 def file(desk: At, page: Page, person: Signed, accord: Id, file: Id) -> Response:
     """A file, for those who may read it."""
     found = agreements.file(desk.engine, person, accord, file)

@@ -13,7 +13,7 @@ from yeshi.flow.city import printing
 from yeshi.flow.city.printing import Wanted
 from yeshi.people.person import Person
 from yeshi.web.accords.report import report_of
-from yeshi.web.frame.access import At, Language, Signed
+from yeshi.web.frame.access import ANYBODY, At, Language, Signed
 from yeshi.web.frame.answering import Page, kept_as, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
@@ -23,7 +23,7 @@ from yeshi.web.frame.sparing import COSTLY
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/accords/{accord}/quarters/{quarter}.pdf")
+@router.get("/accords/{accord}/quarters/{quarter}.pdf", dependencies=ANYBODY)
 def printed(
     desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
 ) -> Response:
@@ -40,7 +40,7 @@ def printed(
     return kept_as(made.pdf, "application/pdf", name, inline=True)
 
 
-@router.get("/accords/{accord}/quarters/{quarter}")
+@router.get("/accords/{accord}/quarters/{quarter}", dependencies=ANYBODY)
 def of_quarter(
     desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
 ) -> Response:
@@ -58,7 +58,7 @@ def of_quarter(
     )
 
 
-@router.get("/accords/{accord}/quarters/{quarter}/press")
+@router.get("/accords/{accord}/quarters/{quarter}/press", dependencies=ANYBODY)
 def press_part(
     desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
 ) -> Response:
@@ -70,7 +70,7 @@ def press_part(
     return page.show("frame/press.html", press=_pressed(desk, view, account.quarter, language))
 
 
-@router.post("/accords/{accord}/quarters/{quarter}", dependencies=COSTLY)
+@router.post("/accords/{accord}/quarters/{quarter}", dependencies=[*ANYBODY, *COSTLY])
 def ask(desk: At, page: Page, person: Signed, accord: Id, quarter: Id) -> Response:
     """Have the account printed; whoever may read the same gets the same within the hour."""
     found = _account(desk, person, accord, quarter)

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, TypeAdapter
 
 from yeshi.flow.city.observing import Figures
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Day
 
@@ -26,13 +26,13 @@ class CityNow(BaseModel):
     speed: float
 
 
-@router.get("/now")
+@router.get("/now", dependencies=ANYBODY)
 def now(desk: At) -> CityNow:
     """The city's clock."""
     return CityNow(now=desk.engine.clock.now(), speed=desk.speed)
 
 
-@router.get("/figures", response_model=Figures)
+@router.get("/figures", response_model=Figures, dependencies=ANYBODY)
 def figures(desk: At, reply: Reply, day: OfDay = None) -> Any:
     """The city's figures of a business day."""
     return reply.found(desk.figures.figures(day), _FIGURES)

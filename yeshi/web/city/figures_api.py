@@ -12,7 +12,7 @@ from pydantic_core import to_json
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.observatory.figures import FIGURES
-from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Reply, kept_as
 from yeshi.web.frame.fields import Day, Id
 from yeshi.web.frame.figure_files import FigureAsked, FigureForm
@@ -30,7 +30,7 @@ MEDIA = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.pa
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/figures/{name}", dependencies=COSTLY)
+@router.get("/figures/{name}", dependencies=[*ANYBODY, *COSTLY])
 def figure(
     desk: At,
     reply: Reply,

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.web.city.sheet_charts import kind_of
-from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.made_up import made_up_until, sentence_of
@@ -18,7 +18,7 @@ from yeshi.web.frame.made_up import made_up_until, sentence_of
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/sheets/{name}")
+@router.get("/sheets/{name}", dependencies=ANYBODY)
 def sheet(desk: At, reply: Reply, language: Language, name: Id) -> Any:
     """A sheet: its definition, its rows, its period, and as of when."""
     known = desk.sheets.sheet(name)

@@ -21,7 +21,7 @@ from yeshi.web.city.sheet_words import (
     shown_of_shock,
     tells_money,
 )
-from yeshi.web.frame.access import At, Language, Signed
+from yeshi.web.frame.access import ANYBODY, At, Language, Signed
 from yeshi.web.frame.amounts import mark_of
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.desk import Desk
@@ -44,7 +44,7 @@ SheetForm = Literal["csv", "parquet", "json", "png", "svg"]
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/city/{name}")
+@router.get("/city/{name}", dependencies=ANYBODY)
 def observatory(
     desk: At, page: Page, language: Language, person: Signed, name: PageName
 ) -> Response:
@@ -88,7 +88,7 @@ def _of_shocks(desk: Desk) -> list[Any]:
     ]
 
 
-@router.get("/city/sheets/{name}.{form}", dependencies=PICTURES)
+@router.get("/city/sheets/{name}.{form}", dependencies=[*ANYBODY, *PICTURES])
 def sheet(desk: At, page: Page, language: Language, name: Id, form: SheetForm) -> Response:
     """A sheet's rows, or what they look like drawn."""
     known = desk.sheets.sheet(name)
@@ -110,7 +110,7 @@ def _picture(page: PageReply, found: Sheet, form: Literal["png", "svg"], languag
     return chart_as(page, specification, form, found.name)
 
 
-@router.get("/city/night/map")
+@router.get("/city/night/map", dependencies=ANYBODY)
 def night_map(desk: At, language: Language) -> Response:
     """The markets, each as large as its trade at night."""
     known, mark = desk.sheets.sheet("night-places"), mark_of(desk.engine.terms.currency)

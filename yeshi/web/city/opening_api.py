@@ -12,7 +12,7 @@ from yeshi.flow.stalls import listing
 from yeshi.flow.vouchers import launching
 from yeshi.market.merchant import Market
 from yeshi.vouchers.campaign import Campaign
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import CAMPAIGNERS, OPERATORS_OF_CITY, TREASURERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Moment, NewId
@@ -44,14 +44,14 @@ class BudgetBody(Body):
     fen: int = Field(gt=0, le=FEN_MAX)
 
 
-@router.post("/markets")
+@router.post("/markets", dependencies=OPERATORS_OF_CITY)
 def market(desk: At, reply: Reply, body: MarketBody, key: IdempotencyKey) -> JSONResponse:
     """List a night market."""
     listed = Market(body.id, body.name.read(), body.point())
     return reply.answered(listing.open_market(desk.engine, f"api:market:{key}", listed))
 
 
-@router.post("/campaigns")
+@router.post("/campaigns", dependencies=CAMPAIGNERS)
 def campaign(desk: At, reply: Reply, body: CampaignBody, key: IdempotencyKey) -> JSONResponse:
     """Launch a voucher campaign; its budget is given separately."""
     currency = desk.engine.terms.currency
@@ -67,7 +67,7 @@ def campaign(desk: At, reply: Reply, body: CampaignBody, key: IdempotencyKey) ->
     return reply.answered(launching.launch_campaign(desk.engine, named, launched))
 
 
-@router.post("/campaigns/{campaign}/budget")
+@router.post("/campaigns/{campaign}/budget", dependencies=TREASURERS)
 def budget(
     desk: At, reply: Reply, campaign: Id, body: BudgetBody, key: IdempotencyKey
 ) -> JSONResponse:

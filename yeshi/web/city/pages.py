@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from yeshi.flow.programmes import accounting
-from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.charts import orders_by_hour
 from yeshi.web.frame.fields import Day
@@ -25,7 +25,7 @@ LINES = 8
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/city")
+@router.get("/city", dependencies=ANYBODY)
 def city(desk: At, page: Page, day: OfDay = None) -> Response:
     """The city on a business day, today by default."""
     now, calendar = desk.engine.clock.now(), desk.engine.terms.calendar
@@ -40,7 +40,7 @@ def city(desk: At, page: Page, day: OfDay = None) -> Response:
     )
 
 
-@router.get("/city/part")
+@router.get("/city/part", dependencies=ANYBODY)
 def city_part(desk: At, page: Page, day: OfDay = None) -> Response:
     """The part of the city's page that changes."""
     today = desk.engine.terms.calendar.business_day(desk.engine.clock.now())
@@ -58,7 +58,7 @@ def _figures(page: PageReply, day: date) -> Markup:
     return page.shared("city/city_part.html", day, facts, concerns=(EVERYTHING,))
 
 
-@router.get("/city/chart", dependencies=PICTURES)
+@router.get("/city/chart", dependencies=[*ANYBODY, *PICTURES])
 def chart(
     desk: At, page: Page, language: Language, day: OfDay = None, form: As = "json"
 ) -> Response:
@@ -68,7 +68,7 @@ def chart(
     return chart_as(page, drawn, form, f"orders-{figures.day}")
 
 
-@router.get("/city/rows.{form}", dependencies=PICTURES)
+@router.get("/city/rows.{form}", dependencies=[*ANYBODY, *PICTURES])
 def rows(desk: At, form: FileForm, day: OfDay = None) -> Response:
     """Orders by hour, as rows."""
     figures = desk.figures.figures(day)

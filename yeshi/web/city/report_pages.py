@@ -13,7 +13,7 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.base.sentences import say
 from yeshi.flow.city import printing
 from yeshi.flow.city.printing import CITY_REPORT, Wanted
-from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page, PageReply, kept_as, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day, DayOrNone
@@ -26,7 +26,7 @@ Until = Annotated[DayOrNone, Query(alias="to")]
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/city/report")
+@router.get("/city/report", dependencies=ANYBODY)
 def report(
     desk: At, page: Page, language: Language, since: Since = None, until: Until = None
 ) -> Response:
@@ -34,7 +34,7 @@ def report(
     return _shown(desk, page, language, _wanted(desk, since, until), "city/city_report.html")
 
 
-@router.get("/city/report/part")
+@router.get("/city/report/part", dependencies=ANYBODY)
 def report_part(
     desk: At, page: Page, language: Language, since: Since = None, until: Until = None
 ) -> Response:
@@ -42,7 +42,7 @@ def report_part(
     return _shown(desk, page, language, _wanted(desk, since, until), "city/report_part.html")
 
 
-@router.post("/city/report", dependencies=COSTLY)
+@router.post("/city/report", dependencies=[*ANYBODY, *COSTLY])
 def ask(
     desk: At,
     page: Page,
@@ -56,7 +56,7 @@ def ask(
     return page.back(answer, f"/city/report?from={since}&to={until}")
 
 
-@router.get("/city/report.pdf")
+@router.get("/city/report.pdf", dependencies=ANYBODY)
 def printed(
     desk: At, page: Page, language: Language, since: Since = None, until: Until = None
 ) -> Response:

@@ -12,14 +12,14 @@ from yeshi.base.refused import Refused
 from yeshi.flow.city import shocks
 from yeshi.flow.ports import Answer
 from yeshi.observatory.shock import ShockKind
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import OFFICIALS, At, Signed
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.post("/city/recovery/shocks")
+@router.post("/city/recovery/shocks", dependencies=OFFICIALS)
 def enter(
     desk: At,
     page: Page,
@@ -34,26 +34,22 @@ def enter(
 ) -> Response:
     """A shock came; a name in one language stands for both."""
     name = Name(zh.strip() or en.strip(), en.strip() or zh.strip())
-    answer = shocks.enter(
-        desk.engine, f"page:{whose(person)}:{key}", person, name, kind, began_on, ended_on, note
-    )
+    answer = shocks.enter(desk.engine, f"page:{key}", person, name, kind, began_on, ended_on, note)
     return _back(page, answer)
 
 
-@router.post("/city/recovery/shocks/{shock}/end")
+@router.post("/city/recovery/shocks/{shock}/end", dependencies=OFFICIALS)
 def end(desk: At, page: Page, person: Signed, shock: Id, on: FormDay, key: Key) -> Response:
     """It ended on a day."""
-    return _back(page, shocks.end(desk.engine, f"page:{whose(person)}:{key}", person, shock, on))
+    return _back(page, shocks.end(desk.engine, f"page:{key}", person, shock, on))
 
 
-@router.post("/city/recovery/shocks/{shock}/withdraw")
+@router.post("/city/recovery/shocks/{shock}/withdraw", dependencies=OFFICIALS)
 def withdraw(
     desk: At, page: Page, person: Signed, shock: Id, key: Key, why: FormText = ""
 ) -> Response:
     """It was entered by mistake."""
-    return _back(
-        page, shocks.withdraw(desk.engine, f"page:{whose(person)}:{key}", person, shock, why)
-    )
+    return _back(page, shocks.withdraw(desk.engine, f"page:{key}", person, shock, why))
 
 
 def _back(page: PageReply, answer: Answer) -> Response:

@@ -13,7 +13,7 @@ from yeshi.base.refused import Refused
 from yeshi.events.dispatch import Choice
 from yeshi.flow.orders import explaining, overriding, watching
 from yeshi.flow.orders.watching import ControlView
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import OPERATORS, OPERATORS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
@@ -32,7 +32,7 @@ class Override(Body):
     why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
-@router.get("/control", responses=PAGED, response_model=ControlView)
+@router.get("/control", responses=PAGED, response_model=ControlView, dependencies=OPERATORS_OF_CITY)
 def control(
     desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
 ) -> ControlView:
@@ -42,7 +42,7 @@ def control(
     return found
 
 
-@router.get("/orders/{order}/why")
+@router.get("/orders/{order}/why", dependencies=OPERATORS)
 def why(desk: At, reply: Reply, order: Id) -> Any:
     """Why the order's courier was sent, and not another: costs in seconds of lateness."""
     found = explaining.why(desk.engine, order)
@@ -58,7 +58,7 @@ def why(desk: At, reply: Reply, order: Id) -> Any:
     )
 
 
-@router.post("/orders/{order}/hand")
+@router.post("/orders/{order}/hand", dependencies=OPERATORS)
 def hand(desk: At, reply: Reply, order: Id, said: Override, key: IdempotencyKey) -> JSONResponse:
     """Decide who brings the order: `cost_s` is what that costs all orders together."""
     named = f"api:hand:{key}"

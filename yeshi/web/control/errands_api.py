@@ -10,14 +10,14 @@ from fastapi.responses import JSONResponse
 from yeshi.flow import errands
 from yeshi.flow.errand import Errand, ErrandState
 from yeshi.flow.errand_kinds import KINDS
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import OPERATORS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id, IdempotencyKey
 
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/control/errands")
+@router.get("/control/errands", dependencies=OPERATORS_OF_CITY)
 def all_errands(desk: At) -> Any:
     """How many errands there are in each state, and the first 50 of each with their last fault.
 
@@ -43,18 +43,17 @@ def all_errands(desk: At) -> Any:
     )
 
 
-@router.post("/control/errands/{errand}/{step}")
+@router.post("/control/errands/{errand}/{step}", dependencies=OPERATORS_OF_CITY)
 def decide(
     desk: At,
     reply: Reply,
-    person: Signed,
     errand: Id,
     step: Literal["again", "give-up"],
     key: IdempotencyKey,
 ) -> JSONResponse:
-    """Have an errand tried again at once, or no more; by an official."""
+    """Have an errand tried again at once, or no more."""
     act = errands.try_again if step == "again" else errands.give_up
-    return reply.answered(act(desk.engine, f"api:errand:{whose(person)}:{key}", person, errand))
+    return reply.answered(act(desk.engine, f"api:errand:{key}", errand))
 
 
 def _told(errand: Errand, about: str | None) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow import errands
 from yeshi.flow.orders import explaining, overriding, watching
-from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.access import OPERATORS, OPERATORS_OF_CITY, At, Language
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number, Start
@@ -21,13 +21,13 @@ from yeshi.web.frame.tide import EVERYTHING
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/control")
+@router.get("/control", dependencies=OPERATORS_OF_CITY)
 def control(desk: At, page: Page, start: Start = 0) -> Response:
     """What is under way, from that order on of the late ones and of the others."""
     return _shown(desk, page, "control/control.html", start)
 
 
-@router.get("/control/part")
+@router.get("/control/part", dependencies=OPERATORS_OF_CITY)
 def control_part(desk: At, page: Page, start: Start = 0) -> Response:
     """The part of the control room that changes."""
     return page.unless_known(_shown(desk, page, "control/control_part.html", start))
@@ -42,7 +42,7 @@ def _shown(desk: Desk, page: PageReply, template: str, start: int) -> Response:
     return page.show(template, board=board, start=start, set_aside=desk.set_aside())
 
 
-@router.get("/control/map")
+@router.get("/control/map", dependencies=OPERATORS_OF_CITY)
 def control_places(desk: At, page: Page, language: Language) -> Response:
     """Couriers, orders and ways."""
     return page.shared_data(
@@ -52,7 +52,7 @@ def control_places(desk: At, page: Page, language: Language) -> Response:
     )
 
 
-@router.get("/control/orders/{order}")
+@router.get("/control/orders/{order}", dependencies=OPERATORS)
 def dispatch(
     desk: At, page: Page, order: Id, cost_s: Annotated[Number | None, Query()] = None
 ) -> Response:
@@ -63,7 +63,7 @@ def dispatch(
     return page.show("control/dispatch.html", view=found, cost_s=cost_s)
 
 
-@router.post("/control/orders/{order}/hand")
+@router.post("/control/orders/{order}/hand", dependencies=OPERATORS)
 def hand(
     desk: At,
     page: Page,

@@ -12,7 +12,7 @@ from yeshi.fleet.courier import Courier, Position
 from yeshi.flow.fleet import duty
 from yeshi.flow.orders import delivering, reading, standing
 from yeshi.flow.orders.reading import CourierView
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import COURIER_OF, OPERATORS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import PlaceBody, Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
@@ -21,7 +21,7 @@ from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
 router = APIRouter(prefix="/api", tags=["working"])
 
 
-@router.get("/couriers", responses=PAGED)
+@router.get("/couriers", responses=PAGED, dependencies=OPERATORS_OF_CITY)
 def couriers(
     desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
 ) -> list[Courier]:
@@ -31,14 +31,18 @@ def couriers(
     return found
 
 
-@router.get("/couriers/{courier}", response_model=CourierView)
+@router.get("/couriers/{courier}", response_model=CourierView, dependencies=COURIER_OF)
 def courier(desk: At, reply: Reply, courier: Id) -> CourierView | JSONResponse:
     """A courier's route, shifts and pay."""
     found = reading.courier(desk.engine, courier)
     return reply.refused(found) if isinstance(found, Refused) else found
 
 
-@router.post("/couriers/{courier}/position", response_model=dict[Literal["courier"], str])
+@router.post(
+    "/couriers/{courier}/position",
+    response_model=dict[Literal["courier"], str],
+    dependencies=COURIER_OF,
+)
 def position(desk: At, reply: Reply, courier: Id, place: PlaceBody) -> JSONResponse:
     """Say where the courier is."""
     known = reading.courier(desk.engine, courier)
@@ -48,27 +52,27 @@ def position(desk: At, reply: Reply, courier: Id, place: PlaceBody) -> JSONRespo
     return JSONResponse({"courier": courier})
 
 
-@router.post("/couriers/{courier}/arrive")
+@router.post("/couriers/{courier}/arrive", dependencies=COURIER_OF)
 def arrive(desk: At, reply: Reply, courier: Id, key: IdempotencyKey) -> JSONResponse:
     """Stand where the courier was sent ahead to, ready for an order."""
     return reply.answered(standing.arrive(desk.engine, f"api:{courier}:{key}", courier))
 
 
-@router.post("/couriers/{courier}/orders/{order}/collect")
+@router.post("/couriers/{courier}/orders/{order}/collect", dependencies=COURIER_OF)
 def collect(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
     """Take the order at the counter."""
     named = f"api:{courier}:{key}"
     return reply.answered(delivering.collect(desk.engine, named, courier, order))
 
 
-@router.post("/couriers/{courier}/orders/{order}/deliver")
+@router.post("/couriers/{courier}/orders/{order}/deliver", dependencies=COURIER_OF)
 def deliver(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
     """Hand the order over at the door."""
     named = f"api:{courier}:{key}"
     return reply.answered(delivering.deliver(desk.engine, named, courier, order))
 
 
-@router.post("/couriers/{courier}/orders/{order}/fail")
+@router.post("/couriers/{courier}/orders/{order}/fail", dependencies=COURIER_OF)
 def fail(
     desk: At, reply: Reply, courier: Id, order: Id, said: Why, key: IdempotencyKey
 ) -> JSONResponse:

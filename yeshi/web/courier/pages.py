@@ -10,26 +10,30 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import delivering, reading, standing
-from yeshi.web.frame.access import At
-from yeshi.web.frame.answering import Page, PageReply
-from yeshi.web.frame.fields import Id, Key, Line, Start
+from yeshi.people.person import Role
+from yeshi.web.frame.access import AS_COURIERS, COURIER_OF, At, Signed
+from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.fields import Id, Key, Line
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/courier")
-def couriers(desk: At, page: Page, start: Start = 0) -> Response:
-    """The couriers from that one on, those on duty first."""
-    return page.show("courier/couriers.html", found=reading.some_couriers(desk.engine, start))
+@router.get("/courier", dependencies=AS_COURIERS)
+def couriers(desk: At, page: Page, person: Signed) -> Response:
+    """Where one rides; who is several couriers chooses."""
+    own = person.where(Role.COURIER) if person else []
+    if len(own) == 1:
+        return redirect(f"/courier/{own[0]}")
+    return page.show("courier/couriers.html", couriers=reading.couriers_of(desk.engine, own))
 
 
-@router.get("/courier/{courier}")
+@router.get("/courier/{courier}", dependencies=COURIER_OF)
 def courier(page: Page, courier: Id) -> Response:
     """A courier's route, shift and pay."""
     return _courier(page, courier, "courier/courier.html")
 
 
-@router.get("/courier/{courier}/part")
+@router.get("/courier/{courier}/part", dependencies=COURIER_OF)
 def courier_part(page: Page, courier: Id) -> Response:
     """The part of the courier's page that changes."""
     return _courier(page, courier, "courier/courier_part.html")
@@ -42,28 +46,28 @@ def _courier(page: PageReply, courier: str, template: str) -> Response:
     return page.show(template, view=view)
 
 
-@router.post("/courier/{courier}/arrive")
+@router.post("/courier/{courier}/arrive", dependencies=COURIER_OF)
 def arrive(desk: At, page: Page, courier: Id, key: Key) -> Response:
     """Stand where the courier was sent ahead to."""
     answer = standing.arrive(desk.engine, f"page:{key}", courier)
     return page.back(answer, f"/courier/{courier}")
 
 
-@router.post("/courier/{courier}/{order}/collect")
+@router.post("/courier/{courier}/{order}/collect", dependencies=COURIER_OF)
 def collect(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
     """Take the order at the counter."""
     answer = delivering.collect(desk.engine, f"page:{key}", courier, order)
     return page.back(answer, f"/courier/{courier}")
 
 
-@router.post("/courier/{courier}/{order}/deliver")
+@router.post("/courier/{courier}/{order}/deliver", dependencies=COURIER_OF)
 def deliver(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
     """Hand the order over at the door."""
     answer = delivering.deliver(desk.engine, f"page:{key}", courier, order)
     return page.back(answer, f"/courier/{courier}")
 
 
-@router.post("/courier/{courier}/{order}/fail")
+@router.post("/courier/{courier}/{order}/fail", dependencies=COURIER_OF)
 def fail(
     desk: At,
     page: Page,

@@ -1,44 +1,69 @@
-"""What a route reaches through its request: the desk, who asks, and in which language."""
+"""Who asks, and who may call a route: one word beside each, and no route without one."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 
-from yeshi.people.person import Person
+from yeshi.base.refused import Refused, Unknown
+from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
+from yeshi.people.person import CITY, COUNTER, TILL, NotAllowed, Person, Role, SignInFirst
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.visitor import Visitor
 
 
-# What takes no time is a coroutine: a plain function would be handed to a thread and back.
+class Denied(Exception):
+    """Who asks may not call the route; `refused` says what is missing."""
+
+    def __init__(self, refused: Refused) -> None:
+        self.refused = refused
+        super().__init__(refused.reason.code())
+
+
 async def desk_of(request: Request) -> Desk:
-    """The desk of the city that the application serves."""
+    """The desk of the city that the application serves; it acts for whoever asks."""
     desk: Desk = request.app.state.desk
-    return desk
+    return replace(desk, engine=desk.engine.acting(await _actor_of(request, desk)))
+
+
+async def _actor_of(request: Request, desk: Desk) -> Actor:
+    """A person with the roles they have now, or somebody known by their device alone."""
+    guest = request.state.guest = desk.visitors.of(request)
+    person = request.state.person = None
+    if desk.sign_in.has_cookie(request):
+        person = request.state.person = await run_in_threadpool(desk.sign_in.person, request)
+    if person is not None:
+        # For who watches the request, and must not know who it is.
+        request.state.by = "person"
+        return signed_in(person, guest.customer)
+    # Who comes without a cookie has had no name yet by which a key could be theirs alone.
+    return replace(NOBODY, customer=guest.customer) if guest.is_new else visitor(guest.customer)
 
 
 At = Annotated[Desk, Depends(desk_of)]
 
 
-def person_of(request: Request, desk: At) -> Person | None:
-    """Who is signed in, with the roles they have now; None for the public."""
-    person = desk.sign_in.person(request)
-    if person is not None:
-        # For who watches the request, and must not know who it is.
-        request.state.by = "person"
+async def person_of(request: Request, _: At) -> Person | None:
+    """Who is signed in; None for the public."""
+    person: Person | None = request.state.person
     return person
 
 
-async def guest_of(request: Request, desk: At) -> Visitor:
+async def guest_of(request: Request, _: At) -> Visitor:
     """The visitor with their basket, a new one without a cookie of ours."""
-    return desk.visitors.of(request)
+    guest: Visitor = request.state.guest
+    return guest
 
 
-async def customer_of(request: Request, desk: At) -> str:
+async def customer_of(request: Request, _: At) -> str:
     """The visitor's id as a customer."""
-    return desk.visitors.of(request).customer
+    guest: Visitor = request.state.guest
+    return guest.customer
 
 
 async def reads_in(request: Request) -> str:
@@ -52,9 +77,85 @@ Customer = Annotated[str, Depends(customer_of)]
 Language = Annotated[str, Depends(reads_in)]
 
 
-def whose(person: Person | None) -> str:
-    """What makes an idempotency key that of one person alone.
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may call a route: anybody, or whoever has one of the roles.
 
-    An answer is given again to who was given it, never to somebody who sends their key.
+    `where`: the city, or the part of the address that names the stall or courier; "" anywhere: then
+    the command looks at where. `owns`: what is asked for belongs to somebody, and the command looks
+    whether to them.
     """
-    return person.id if person else ""
+
+    roles: tuple[Role, ...] = ()
+    where: str = ""
+    owns: bool = False
+    signed: bool = False
+
+
+def _allow(access: Access) -> list[Any]:
+    """What a route depends on that may be called by these alone; raises Denied for others."""
+
+    async def check(request: Request, desk: At) -> None:
+        refused = _refusal(access, desk.engine.actor, request.path_params)
+        if refused:
+            raise Denied(refused)
+
+    return _says(access, check)
+
+
+def _says(access: Access, check: Callable[..., Any]) -> list[Any]:
+    check.access = access  # type: ignore[attr-defined]
+    return [Depends(check)]
+
+
+# Where nobody is looked at: it costs nothing, and needs no database.
+async def _let_in() -> None:
+    pass
+
+
+async def _let_command_look() -> None:
+    pass
+
+
+def access_of(dependency: object) -> Access | None:
+    """Who may call the routes with this dependency, where it is one that says so."""
+    access: Access | None = getattr(dependency, "access", None)
+    return access
+
+
+def _refusal(access: Access, by: Actor, path: dict[str, Any]) -> Refused | None:
+    if access.where in path:
+        return admit_to(by, Unknown(access.where, str(path[access.where])), *access.roles)
+    if access.where:
+        return admit(by, access.where, *access.roles)
+    if by.kind is ActorKind.VISITOR and (access.signed or access.roles):
+        return Refused(SignInFirst())
+    if access.roles and not any(grant.role in access.roles for grant in by.grants):
+        return Refused(NotAllowed(access.roles[0].value, CITY))
+    return None
+
+
+def _of(where: str, *roles: Role) -> list[Any]:
+    return _allow(Access(roles, where))
+
+
+ANYBODY = _says(Access(), _let_in)
+# Whoever what is asked for belongs to: an order its customer, an application its applicant.
+OWNER_ALONE = _says(Access(owns=True), _let_command_look)
+SIGNED_IN = _allow(Access(signed=True))
+COUNTER_OF = _of("merchant", *COUNTER)
+TILL_OF = _of("merchant", *TILL)
+STALLHOLDER_OF = _of("merchant", Role.STALLHOLDER)
+COURIER_OF = _of("courier", Role.COURIER)
+OPERATORS = _of("", Role.OPERATOR)
+OPERATORS_OF_CITY = _of(CITY, Role.OPERATOR)
+OFFICIALS = _of(CITY, Role.OFFICIAL)
+TREASURERS = _of(CITY, Role.TREASURER)
+CAMPAIGNERS = _of(CITY, Role.OFFICIAL, Role.TREASURER)
+AT_STALLS = _of("", *COUNTER)
+AS_COURIERS = _of("", Role.COURIER)
+FOUNDATIONS = _of("", Role.FOUNDATION)
+GRANTORS = _of("", Role.FOUNDATION, Role.APPROVER)
+APPROVERS = _of("", Role.APPROVER)
+READERS = _of("", Role.READER)
+PARTIES = _of("", Role.SECRETARY, Role.PARTY)

@@ -41,6 +41,11 @@ def redirect(to: str) -> RedirectResponse:
     return RedirectResponse(to, status_code=303)
 
 
+def to_the_door(back: str) -> RedirectResponse:
+    """Where one signs in, and comes back from to that page of ours."""
+    return redirect(f"/sign-in?back={quote(back, safe='/?=')}")
+
+
 def kept_as(data: bytes, media: str, name: str, inline: bool = False) -> Response:
     """The data as a file of that name (letters of ASCII), to be kept or, inline, to be shown."""
     shown = "inline" if inline else "attachment"
@@ -117,7 +122,7 @@ class PageReply:
         if isinstance(refused.reason, SignInFirst):
             # After signing in one comes to a page, never again to what was sent.
             to = self.request.url.path if self.request.method == "GET" else back
-            return redirect(f"/sign-in?back={quote(to, safe='/?=')}")
+            return to_the_door(to)
         named = self.desk.named(refused, self.request)
         return self.desk.render.refused(self.request, named, back)
 

@@ -6,13 +6,13 @@ from fastapi import APIRouter
 from fastapi.openapi.docs import get_swagger_ui_html
 from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
 
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import ANYBODY, At
 
 router = APIRouter(include_in_schema=False)
 tiles_router = APIRouter(include_in_schema=False)
 
 
-@router.get("/docs")
+@router.get("/docs", dependencies=ANYBODY)
 def docs() -> HTMLResponse:
     """The JSON interface, to be read and tried."""
     return get_swagger_ui_html(
@@ -24,13 +24,13 @@ def docs() -> HTMLResponse:
     )
 
 
-@router.get("/favicon.ico")
+@router.get("/favicon.ico", dependencies=ANYBODY)
 def icon() -> RedirectResponse:
     """The icon of the pages."""
     return RedirectResponse("/static/icon.svg")
 
 
-@router.get("/map-settings")
+@router.get("/map-settings", dependencies=ANYBODY)
 def map_settings(desk: At) -> dict[str, str | None]:
     """Where the map's tiles come from: a file of ours, a server, or nowhere."""
     if is_tiles_file(desk.tiles):
@@ -38,7 +38,7 @@ def map_settings(desk: At) -> dict[str, str | None]:
     return {"pmtiles": None, "tiles": desk.tiles}
 
 
-@tiles_router.get("/tiles.pmtiles")
+@tiles_router.get("/tiles.pmtiles", dependencies=ANYBODY)
 def tiles(desk: At) -> FileResponse:
     """The map's tiles, from the file that the installation names."""
     return FileResponse(desk.tiles or "")

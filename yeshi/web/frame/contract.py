@@ -143,8 +143,8 @@ def _tell_who(operation: Schema, called: list[Callable[..., Any]], answers: Outc
     """Say by which cookies the operation knows who asks, and whether it must."""
     if "security" in operation:
         return
-    if person_of in called:
-        must = SignInFirst in answers.reasons
+    must = SignInFirst in answers.reasons
+    if must or person_of in called:
         operation["security"] = [{"person": []}] if must else [{}, {"person": []}]
     elif customer_of in called or guest_of in called:
         operation["security"] = [{}, {"visitor": []}]

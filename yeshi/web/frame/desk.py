@@ -59,7 +59,7 @@ class Readiness:
 class Operating:
     """What operators are shown: the city's parts, and figures in a text of the type `media`.
 
-    `token`: with it a program may read the figures; without one, signed-in officials alone.
+    `token`: with it a program may read the figures; without one, signed-in operators alone.
     """
 
     parts: Callable[[], Sequence[Readiness]]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import iter_route_contexts
@@ -23,7 +25,8 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame import faults
-from yeshi.web.frame.answering import faulty
+from yeshi.web.frame.access import Denied
+from yeshi.web.frame.answering import faulty, local_path, to_the_door
 from yeshi.web.frame.bounds import Answer, Bound, BoundedBodies
 from yeshi.web.frame.crowd import BoundedCrowds
 from yeshi.web.frame.deadlines import Deadlines
@@ -46,6 +49,7 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> 
     """Have the application answer faults in sentences, also of what is beyond its limits."""
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Denied, _denied)
     app.add_exception_handler(NotStorable, _not_storable)
     app.add_exception_handler(InputError, _lacking)
     app.add_exception_handler(AnswerTooLong, _too_long)
@@ -98,6 +102,16 @@ def _invalid(request: Request, fault: Exception) -> Response:
     why = fault_of(first["type"], first.get("ctx") or {}, language_of(request))
     said = sentence(Refused(Invalid(field, why)), language_of(request))
     return _told(request, faults.INVALID, said, field=field, fault=why)
+
+
+def _denied(request: Request, fault: Exception) -> Response:
+    if not isinstance(fault, Denied):
+        raise fault
+    if _of_interface(request) or not isinstance(fault.refused.reason, SignInFirst):
+        return _refused(request, fault.refused)
+    # After signing in one comes to a page, never again to what was sent.
+    came_from = urlsplit(request.headers.get("referer", "")).path
+    return to_the_door(local_path(request.url.path if request.method == "GET" else came_from))
 
 
 def _http(request: Request, fault: Exception) -> Response:

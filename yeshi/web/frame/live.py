@@ -11,7 +11,7 @@ from fastapi import APIRouter, Header, Query, Response
 from starlette.types import Receive, Scope, Send
 
 from yeshi.flow.ports import Tidemark
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.broadcast import Broadcast, Subscription
 from yeshi.web.frame.fields import Id, Line
 from yeshi.web.frame.marks import MARK_LENGTH_MAX, read_mark, written
@@ -65,6 +65,7 @@ class Stream(Response):
     response_class=Stream,
     status_code=200,
     responses={200: {"content": {"text/event-stream": {"schema": EVENT}}}},
+    dependencies=ANYBODY,
 )
 async def live(
     desk: At,

@@ -28,14 +28,20 @@ def _line(points: Iterable[Point], late: bool) -> dict[str, Any]:
     return {"late": late, "points": [[place.x, place.y] for place in points]}
 
 
+def counter_map(view: OrderView, language: str) -> dict[str, Any]:
+    """The order's counter, which everybody may know; nothing that leads to its door."""
+    names = [view.names[merchant].name.in_language(language) for merchant in view.names]
+    return {
+        "marks": [_mark("counter", "counter", view.order.pickup, " + ".join(names))],
+        "ways": [],
+    }
+
+
 def order_map(view: OrderView, language: str) -> dict[str, Any]:
     """The order's counter and door, its courier and the way that is left."""
     order = view.order
-    names = [view.names[merchant].name.in_language(language) for merchant in view.names]
-    marks = [
-        _mark("counter", "counter", order.pickup, " + ".join(names)),
-        _mark("door", "door", order.destination.place, ""),
-    ]
+    counter = counter_map(view, language)["marks"]
+    marks = [*counter, _mark("door", "door", order.destination.place, "")]
     ways = []
     under_way = (OrderState.ACCEPTED, OrderState.READY, OrderState.COLLECTED)
     if view.courier and view.position and order.state in under_way:

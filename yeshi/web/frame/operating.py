@@ -1,7 +1,7 @@
 """For operators and their programs: whether the process lives, whether the city is ready, figures.
 
 Anybody may ask for the first two, which say nothing of anybody; the figures tell of trade, and are
-for who has the token of the installation and for officials of the city.
+for who has the token of the installation and for operators of the city.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from fastapi.responses import JSONResponse
 
 from yeshi.base.refused import Refused
 from yeshi.people.person import CITY, Role, admit
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import ANYBODY, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Secret
@@ -25,7 +25,10 @@ Authorization = Annotated[Secret, Header()]
 
 
 @router.get(
-    "/healthz", summary="Whether the process lives", response_model=dict[Literal["lives"], bool]
+    "/healthz",
+    summary="Whether the process lives",
+    response_model=dict[Literal["lives"], bool],
+    dependencies=ANYBODY,
 )
 async def lives() -> JSONResponse:
     """Says so."""
@@ -36,6 +39,7 @@ async def lives() -> JSONResponse:
     "/readyz",
     summary="Whether the city is ready, by its parts",
     responses={503: {"description": "Not ready; the parts say why"}},
+    dependencies=ANYBODY,
 )
 def ready(desk: At) -> JSONResponse:
     """Each part with what is wrong with it, null where nothing is; 503 when something is."""
@@ -50,11 +54,12 @@ def ready(desk: At) -> JSONResponse:
     summary="Figures of this process, for Prometheus",
     responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
     response_class=Response,
+    dependencies=ANYBODY,
 )
 def metrics(desk: At, reply: Reply, person: Signed, authorization: Authorization = "") -> Response:
-    """The figures, as `Authorization: Bearer TOKEN` or an official's cookie lets one read them."""
+    """The figures, as `Authorization: Bearer TOKEN` or an operator's cookie lets one read them."""
     if not _has_token(desk, authorization):
-        admitted = admit(person, CITY, Role.OFFICIAL)
+        admitted = admit(person, CITY, Role.OPERATOR)
         if isinstance(admitted, Refused):
             return reply.refused(admitted)
     told = desk.operating.figures()

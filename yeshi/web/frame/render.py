@@ -33,6 +33,7 @@ from yeshi.base.sentences import say
 from yeshi.flow.engine import Engine
 from yeshi.people.person import Person
 from yeshi.web.frame.amounts import mark_of, money, whole
+from yeshi.web.frame.entrances import entrances_of
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import sentence, status_of
 from yeshi.web.frame.sign_in import SignIn
@@ -40,6 +41,8 @@ from yeshi.web.frame.sign_in import SignIn
 FACES = Path(__file__).parents[1]
 # Where a form of a part that many are shown has its key: each of them is given another one.
 KEY = "\0key\0"
+# The route has not asked yet who is signed in.
+_UNASKED: Any = object()
 
 
 def in_minutes(seconds: float) -> str:
@@ -156,6 +159,7 @@ class Renderer:
             self._told(language_of(request), self._engine.clock.now()),
             path=request.url.path,
             person=person,
+            entrances=entrances_of(person),
             new_key=_new_key,
             face=template.split("/")[0],
             heard=heard,
@@ -195,7 +199,8 @@ class Renderer:
     def _person(self, request: Request) -> Person | None:
         """Who is signed in; nobody while the database does not answer: a page has to say so."""
         try:
-            return self._sign_in.person(request)
+            known = getattr(request.state, "person", _UNASKED)
+            return self._sign_in.person(request) if known is _UNASKED else known
         except OperatingError:
             return None
 

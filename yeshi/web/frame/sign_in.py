@@ -42,6 +42,10 @@ class SignIn:
         self._tries: dict[str, list[datetime]] = {}
         self._lock = Lock()
 
+    def has_cookie(self, request: Request) -> bool:
+        """Whether somebody says that they are signed in."""
+        return COOKIE in request.cookies
+
     def person(self, request: Request) -> Person | None:
         """Who is signed in, with the roles they have now; None for the public."""
         try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
 
+from yeshi.web.frame.access import ANYBODY
 from yeshi.web.frame.fields import Id
 
 router = APIRouter(include_in_schema=False)
@@ -25,7 +26,7 @@ def sheet_of(face: str) -> str | None:
     return "\n".join(path.read_text(encoding="utf-8") for path in parts)
 
 
-@router.get("/style/{face}.css")
+@router.get("/style/{face}.css", dependencies=ANYBODY)
 def style(request: Request, face: Id) -> Response:
     """/style/FACE.css: in one answer, asked for again but sent only once it has changed."""
     sheet = sheet_of(face)

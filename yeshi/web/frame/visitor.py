@@ -15,10 +15,11 @@ YEAR_S = 365 * 24 * 3600
 
 @dataclass(slots=True)
 class Visitor:
-    """A customer's id and basket (item → quantity)."""
+    """A customer's id and basket (item → quantity); a new one has no cookie of ours yet."""
 
     customer: str
     basket: dict[str, int] = field(default_factory=dict)
+    is_new: bool = False
 
 
 class Visitors:
@@ -33,7 +34,7 @@ class Visitors:
             data = self._signer.loads(request.cookies.get(COOKIE, ""))
             return Visitor(str(data["id"]), {str(k): int(v) for k, v in data["basket"].items()})
         except (BadSignature, KeyError, TypeError, ValueError, AttributeError):
-            return Visitor(f"customer-{secrets.token_hex(8)}")
+            return Visitor(f"customer-{secrets.token_hex(8)}", is_new=True)
 
     def keep(self, visitor: Visitor, response: Response) -> None:
         """Send the visitor's cookie along."""

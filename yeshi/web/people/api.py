@@ -10,7 +10,7 @@ from pydantic import Field
 
 from yeshi.base.refused import Refused
 from yeshi.people.person import SignInFirst
-from yeshi.web.frame.access import At, Signed
+from yeshi.web.frame.access import ANYBODY, SIGNED_IN, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Line, Secret
@@ -26,7 +26,9 @@ class SignInBody(Body):
     password: Secret = ""
 
 
-@router.post("/sign-in", dependencies=TRIES, response_model=dict[Literal["person"], str])
+@router.post(
+    "/sign-in", dependencies=[*ANYBODY, *TRIES], response_model=dict[Literal["person"], str]
+)
 def sign_in(desk: At, reply: Reply, body: SignInBody) -> JSONResponse:
     """Sign in; the cookie lasts twelve hours."""
     person = desk.sign_in.enter(body.id, body.password)
@@ -37,7 +39,7 @@ def sign_in(desk: At, reply: Reply, body: SignInBody) -> JSONResponse:
     return response
 
 
-@router.get("/me")
+@router.get("/me", dependencies=SIGNED_IN)
 def me(person: Signed, reply: Reply) -> Any:
     """Who is signed in, and their roles."""
     if person is None:

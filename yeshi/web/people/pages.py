@@ -9,24 +9,26 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import LANGUAGES
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Page, local_path, redirect
+from yeshi.web.frame.entrances import lands_at
 from yeshi.web.frame.fields import FormPath, Id, Line, Path, Secret
 from yeshi.web.frame.language import COOKIE
 from yeshi.web.frame.sparing import TRIES
+from yeshi.web.people.made_up_people import sorted_cast
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/sign-in")
+@router.get("/sign-in", dependencies=ANYBODY)
 def door(desk: At, page: Page, back: Annotated[Path, Query()] = "/") -> Response:
     """The door for those who work for the city, a foundation or a party of an accord."""
     with desk.engine.store.read() as work:
-        demo = [person for person in work.persons.all() if person.is_demo]
-    return page.show("people/sign_in.html", demo=demo, back=local_path(back))
+        cast = sorted_cast(person for person in work.persons.all() if person.is_demo)
+    return page.show("people/sign_in.html", cast=cast, back=local_path(back))
 
 
-@router.post("/sign-in", dependencies=TRIES)
+@router.post("/sign-in", dependencies=[*ANYBODY, *TRIES])
 def enter(
     desk: At,
     page: Page,
@@ -38,12 +40,13 @@ def enter(
     person = desk.sign_in.enter(who.strip(), password)
     if isinstance(person, Refused):
         return page.refused(person, f"/sign-in?back={local_path(back)}")
-    response = redirect(local_path(back))
+    # Who came in by the front door goes on to where they work.
+    response = redirect(lands_at(person) if back == "/" else local_path(back))
     desk.sign_in.keep(person, response)
     return response
 
 
-@router.post("/sign-out")
+@router.post("/sign-out", dependencies=ANYBODY)
 def leave(desk: At) -> Response:
     """Go out."""
     response = redirect("/")
@@ -51,7 +54,7 @@ def leave(desk: At) -> Response:
     return response
 
 
-@router.get("/language/{language}")
+@router.get("/language/{language}", dependencies=ANYBODY)
 def language(language: Id, back: Annotated[Path, Query()] = "/") -> Response:
     """Read in another language from now on."""
     response = redirect(local_path(back))

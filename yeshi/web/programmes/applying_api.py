@@ -11,7 +11,7 @@ from pydantic import Field
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import applying
 from yeshi.programmes.application import Applicant
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line, Text
@@ -31,7 +31,11 @@ class ApplyBody(Body):
     answers: list[Text] = Field(max_length=20)
 
 
-@router.post("/programmes/{programme}/applications", response_model=dict[Literal["link"], str])
+@router.post(
+    "/programmes/{programme}/applications",
+    response_model=dict[Literal["link"], str],
+    dependencies=ANYBODY,
+)
 def apply(
     desk: At, reply: Reply, programme: Id, body: ApplyBody, key: IdempotencyKey
 ) -> JSONResponse:

@@ -11,7 +11,7 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.programmes import accounting, applying, granting
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.student import next_stipend
-from yeshi.web.frame.access import At
+from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.fields import Id, Key, Token
 from yeshi.web.frame.forms import Fields
@@ -21,7 +21,7 @@ WOMAN = {"yes": True, "no": False}
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/programmes/{programme}/apply")
+@router.get("/programmes/{programme}/apply", dependencies=ANYBODY)
 def form(desk: At, page: Page, programme: Id) -> Response:
     """The form to apply."""
     view = accounting.programme(desk.engine, programme)
@@ -43,7 +43,7 @@ def _form(
     return page.show("programmes/apply.html", status, **facts)
 
 
-@router.post("/programmes/{programme}/apply")
+@router.post("/programmes/{programme}/apply", dependencies=ANYBODY)
 def apply(desk: At, page: Page, programme: Id, said: Fields) -> Response:
     """Send the application, and go to its page."""
     view = accounting.programme(desk.engine, programme)
@@ -67,7 +67,7 @@ def apply(desk: At, page: Page, programme: Id, said: Fields) -> Response:
     return redirect(desk.sign_in.link(answer.data["application"]))
 
 
-@router.get("/applications/{token}")
+@router.get("/applications/{token}", dependencies=OWNER_ALONE)
 def application(desk: At, page: Page, request: Request, token: Token) -> Response:
     """How an application stands, for whoever has its link."""
     id_ = desk.sign_in.application(token)
@@ -89,7 +89,7 @@ def application(desk: At, page: Page, request: Request, token: Token) -> Respons
     )
 
 
-@router.post("/applications/{token}/{step}")
+@router.post("/applications/{token}/{step}", dependencies=OWNER_ALONE)
 def change(
     desk: At, page: Page, token: Token, step: Literal["withdraw", "name", "hide"], key: Key
 ) -> Response:

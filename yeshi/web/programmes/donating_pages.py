@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import donating
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import FOUNDATIONS, At, Signed
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, Id, IdOrNone, Key, Line
@@ -19,7 +19,7 @@ Amount = Annotated[Line, Form(max_length=30)]
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.post("/programmes/{programme}/desk/donors")
+@router.post("/programmes/{programme}/desk/donors", dependencies=FOUNDATIONS)
 def donor(
     desk: At,
     page: Page,
@@ -30,13 +30,11 @@ def donor(
     named: Annotated[bool, Form()] = False,
 ) -> Response:
     """Enter a donor."""
-    answer = donating.enter_donor(
-        desk.engine, f"page:{whose(person)}:{key}", person, programme, name, named
-    )
+    answer = donating.enter_donor(desk.engine, f"page:{key}", person, programme, name, named)
     return page.back(answer, f"/programmes/{programme}/desk#donors")
 
 
-@router.post("/programmes/{programme}/desk/donors/{donor}/gift")
+@router.post("/programmes/{programme}/desk/donors/{donor}/gift", dependencies=FOUNDATIONS)
 def gift(
     desk: At,
     page: Page,
@@ -52,11 +50,11 @@ def gift(
     given = amount_of(amount, desk.engine.terms.currency)
     if isinstance(given, Refused):
         return page.refused(given, to)
-    named = f"page:{whose(person)}:{key}"
+    named = f"page:{key}"
     return page.back(donating.receive(desk.engine, named, person, donor, given, pledge or None), to)
 
 
-@router.post("/programmes/{programme}/desk/donors/{donor}/pledge")
+@router.post("/programmes/{programme}/desk/donors/{donor}/pledge", dependencies=FOUNDATIONS)
 def pledge(
     desk: At,
     page: Page,
@@ -73,6 +71,6 @@ def pledge(
     if isinstance(given, Refused):
         return page.refused(given, to)
     return page.back(
-        donating.pledge(desk.engine, f"page:{whose(person)}:{key}", person, donor, given, due_on),
+        donating.pledge(desk.engine, f"page:{key}", person, donor, given, due_on),
         to,
     )

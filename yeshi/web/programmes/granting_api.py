@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 
 from yeshi.flow.programmes import applying, granting
 from yeshi.programmes.student import Reached
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import APPROVERS, FOUNDATIONS, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, Text, Year
@@ -36,17 +36,15 @@ class WhyBody(Body):
     why: Text
 
 
-@router.post("/programmes/{programme}/hand-out")
+@router.post("/programmes/{programme}/hand-out", dependencies=FOUNDATIONS)
 def hand_out(
     desk: At, reply: Reply, person: Signed, programme: Id, key: IdempotencyKey
 ) -> JSONResponse:
     """Ask readers for applications that lack them."""
-    return reply.answered(
-        applying.hand_out(desk.engine, f"api:hand:{whose(person)}:{key}", person, programme)
-    )
+    return reply.answered(applying.hand_out(desk.engine, f"api:hand:{key}", person, programme))
 
 
-@router.post("/programmes/{programme}/selection")
+@router.post("/programmes/{programme}/selection", dependencies=FOUNDATIONS)
 def select(
     desk: At,
     reply: Reply,
@@ -56,11 +54,11 @@ def select(
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Select a year's cohort within its places."""
-    named = f"api:select:{whose(person)}:{key}"
+    named = f"api:select:{key}"
     return reply.answered(applying.select_cohort(desk.engine, named, person, programme, body.year))
 
 
-@router.post("/students/{student}/milestones")
+@router.post("/students/{student}/milestones", dependencies=FOUNDATIONS)
 def confirm(
     desk: At,
     reply: Reply,
@@ -72,26 +70,24 @@ def confirm(
     """Confirm a milestone; its stipend is proposed."""
     by = person.id if person else ""
     reached = Reached(body.milestone, body.on, by, body.evidence)
-    named = f"api:confirm:{whose(person)}:{key}"
+    named = f"api:confirm:{key}"
     return reply.answered(
         granting.confirm(desk.engine, named, person, student, reached, body.school)
     )
 
 
-@router.post("/payments/{payment}/approve")
+@router.post("/payments/{payment}/approve", dependencies=APPROVERS)
 def approve(
     desk: At, reply: Reply, person: Signed, payment: Id, key: IdempotencyKey
 ) -> JSONResponse:
     """Approve a stipend; the second approval pays it."""
-    return reply.answered(
-        granting.approve(desk.engine, f"api:approve:{whose(person)}:{key}", person, payment)
-    )
+    return reply.answered(granting.approve(desk.engine, f"api:approve:{key}", person, payment))
 
 
-@router.post("/payments/{payment}/decline")
+@router.post("/payments/{payment}/decline", dependencies=APPROVERS)
 def decline(
     desk: At, reply: Reply, person: Signed, payment: Id, body: WhyBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Decline a stipend."""
-    named = f"api:decline:{whose(person)}:{key}"
+    named = f"api:decline:{key}"
     return reply.answered(granting.decline(desk.engine, named, person, payment, body.why))

@@ -13,14 +13,14 @@ from yeshi.people.person import Role
 from yeshi.programmes.application import ApplicationState
 from yeshi.programmes.payment import PaymentState
 from yeshi.programmes.student import Reached, next_stipend
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import APPROVERS, FOUNDATIONS, GRANTORS, At, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, Id, Key, Line, Text, Year
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/programmes/{programme}/desk")
+@router.get("/programmes/{programme}/desk", dependencies=GRANTORS)
 def foundation(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     """Applications, students, payments and donors, for the programme's people."""
     found = accounting.desk(desk.engine, person, programme)
@@ -49,25 +49,23 @@ def foundation(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     )
 
 
-@router.post("/programmes/{programme}/desk/hand-out")
+@router.post("/programmes/{programme}/desk/hand-out", dependencies=FOUNDATIONS)
 def hand_out(desk: At, page: Page, person: Signed, programme: Id, key: Key) -> Response:
     """Ask readers for applications that lack them."""
-    answer = applying.hand_out(desk.engine, f"page:{whose(person)}:{key}", person, programme)
+    answer = applying.hand_out(desk.engine, f"page:{key}", person, programme)
     return page.back(answer, f"/programmes/{programme}/desk")
 
 
-@router.post("/programmes/{programme}/desk/select")
+@router.post("/programmes/{programme}/desk/select", dependencies=FOUNDATIONS)
 def select(
     desk: At, page: Page, person: Signed, programme: Id, year: Annotated[Year, Form()], key: Key
 ) -> Response:
     """Select a year's cohort within its places."""
-    answer = applying.select_cohort(
-        desk.engine, f"page:{whose(person)}:{key}", person, programme, year
-    )
+    answer = applying.select_cohort(desk.engine, f"page:{key}", person, programme, year)
     return page.back(answer, f"/programmes/{programme}/desk#students")
 
 
-@router.post("/programmes/{programme}/desk/students/{student}/confirm")
+@router.post("/programmes/{programme}/desk/students/{student}/confirm", dependencies=FOUNDATIONS)
 def confirm(
     desk: At,
     page: Page,
@@ -82,27 +80,25 @@ def confirm(
 ) -> Response:
     """Confirm a milestone; its stipend is proposed."""
     reached = Reached(milestone, on, "", evidence.strip())
-    answer = granting.confirm(
-        desk.engine, f"page:{whose(person)}:{key}", person, student, reached, school
-    )
+    answer = granting.confirm(desk.engine, f"page:{key}", person, student, reached, school)
     return page.back(answer, f"/programmes/{programme}/desk#{student}")
 
 
-@router.post("/programmes/{programme}/desk/students/{student}/leave")
+@router.post("/programmes/{programme}/desk/students/{student}/leave", dependencies=FOUNDATIONS)
 def leave(desk: At, page: Page, person: Signed, programme: Id, student: Id, key: Key) -> Response:
     """Note that a student left."""
-    answer = granting.leave(desk.engine, f"page:{whose(person)}:{key}", person, student)
+    answer = granting.leave(desk.engine, f"page:{key}", person, student)
     return page.back(answer, f"/programmes/{programme}/desk#{student}")
 
 
-@router.post("/programmes/{programme}/desk/payments/{payment}/approve")
+@router.post("/programmes/{programme}/desk/payments/{payment}/approve", dependencies=APPROVERS)
 def approve(desk: At, page: Page, person: Signed, programme: Id, payment: Id, key: Key) -> Response:
     """Approve a stipend; the second approval pays it."""
-    answer = granting.approve(desk.engine, f"page:{whose(person)}:{key}", person, payment)
+    answer = granting.approve(desk.engine, f"page:{key}", person, payment)
     return page.back(answer, f"/programmes/{programme}/desk#payments")
 
 
-@router.post("/programmes/{programme}/desk/payments/{payment}/decline")
+@router.post("/programmes/{programme}/desk/payments/{payment}/decline", dependencies=APPROVERS)
 def decline(
     desk: At,
     page: Page,
@@ -113,5 +109,5 @@ def decline(
     why: Annotated[Text, Form(max_length=1000)] = "",
 ) -> Response:
     """Decline a stipend."""
-    answer = granting.decline(desk.engine, f"page:{whose(person)}:{key}", person, payment, why)
+    answer = granting.decline(desk.engine, f"page:{key}", person, payment, why)
     return page.back(answer, f"/programmes/{programme}/desk#payments")

@@ -15,7 +15,7 @@ from yeshi.flow.programmes import accounting
 from yeshi.people.person import Role
 from yeshi.programmes.export_360giving import Publisher, grants
 from yeshi.programmes.export_iati import activity, organisation
-from yeshi.web.frame.access import At, Language, Signed
+from yeshi.web.frame.access import ANYBODY, At, Language, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
@@ -27,13 +27,13 @@ from yeshi.web.programmes.outlook import look_ahead
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/programmes")
+@router.get("/programmes", dependencies=ANYBODY)
 def programmes(desk: At, page: Page) -> Response:
     """All programmes."""
     return page.show("programmes/programmes.html", views=accounting.programmes(desk.engine))
 
 
-@router.get("/programmes/{programme}")
+@router.get("/programmes/{programme}", dependencies=ANYBODY)
 def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     """A programme: its fund, its plan, its people in numbers."""
     view = accounting.programme(desk.engine, programme)
@@ -65,7 +65,7 @@ def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     )
 
 
-@router.get("/programmes/{programme}/charts/{name}", dependencies=PICTURES)
+@router.get("/programmes/{programme}/charts/{name}", dependencies=[*ANYBODY, *PICTURES])
 def chart(
     desk: At,
     page: Page,
@@ -87,7 +87,7 @@ def chart(
     return chart_as(page, drawn, form, f"{programme}-{name}")
 
 
-@router.get("/programmes/{programme}/account.{form}", dependencies=PICTURES)
+@router.get("/programmes/{programme}/account.{form}", dependencies=[*ANYBODY, *PICTURES])
 def rows(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     """The account by year and reason, as rows."""
     view = accounting.programme(desk.engine, programme)
@@ -100,7 +100,7 @@ def rows(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     return rows_as(desk, lines, form, f"{programme}-account")
 
 
-@router.get("/programmes/{programme}/forecast.{form}", dependencies=PICTURES)
+@router.get("/programmes/{programme}/forecast.{form}", dependencies=[*ANYBODY, *PICTURES])
 def ahead(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     """The forecast by year, as rows."""
     outlook = look_ahead(desk, programme)
@@ -109,7 +109,7 @@ def ahead(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
     return rows_as(desk, [asdict(one) for one in outlook.years], form, f"{programme}-forecast")
 
 
-@router.get("/programmes/{programme}/360giving.json")
+@router.get("/programmes/{programme}/360giving.json", dependencies=ANYBODY)
 def giving(desk: At, page: Page, request: Request, programme: Id) -> Response:
     """Its grants by the 360Giving standard."""
     found = accounting.grants_of(desk.engine, programme)
@@ -121,7 +121,7 @@ def giving(desk: At, page: Page, request: Request, programme: Id) -> Response:
     return Response(body, media_type="application/json")
 
 
-@router.get("/programmes/{programme}/{file}.xml")
+@router.get("/programmes/{programme}/{file}.xml", dependencies=ANYBODY)
 def iati(
     desk: At, page: Page, programme: Id, file: Literal["iati-activity", "iati-organisation"]
 ) -> Response:

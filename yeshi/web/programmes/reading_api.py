@@ -11,7 +11,7 @@ from pydantic import Field
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import READERS, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, Text
@@ -28,7 +28,7 @@ class ReadingBody(Body):
     note: Text = ""
 
 
-@router.get("/programmes/{programme}/readings")
+@router.get("/programmes/{programme}/readings", dependencies=READERS)
 def to_read(desk: At, reply: Reply, person: Signed, programme: Id) -> Any:
     """What the reader has still to read, without names."""
     found = accounting.to_read(desk.engine, person, programme)
@@ -39,7 +39,7 @@ def to_read(desk: At, reply: Reply, person: Signed, programme: Id) -> Any:
     return {"waiting": listed, "read": done}
 
 
-@router.post("/applications/{application}/reading")
+@router.post("/applications/{application}/reading", dependencies=READERS)
 def read(
     desk: At,
     reply: Reply,
@@ -49,17 +49,15 @@ def read(
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Give points to an application."""
-    named = f"api:read:{whose(person)}:{key}"
+    named = f"api:read:{key}"
     return reply.answered(
         applying.read(desk.engine, named, person, application, body.points, body.note)
     )
 
 
-@router.post("/applications/{application}/pass-on")
+@router.post("/applications/{application}/pass-on", dependencies=READERS)
 def pass_on(
     desk: At, reply: Reply, person: Signed, application: Id, key: IdempotencyKey
 ) -> JSONResponse:
     """Leave an application to another reader."""
-    return reply.answered(
-        applying.pass_on(desk.engine, f"api:pass:{whose(person)}:{key}", person, application)
-    )
+    return reply.answered(applying.pass_on(desk.engine, f"api:pass:{key}", person, application))

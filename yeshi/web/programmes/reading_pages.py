@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
-from yeshi.web.frame.access import At, Signed, whose
+from yeshi.web.frame.access import READERS, At, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
@@ -18,7 +18,7 @@ POINTS_DIGITS_MAX = 4
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/programmes/{programme}/reading")
+@router.get("/programmes/{programme}/reading", dependencies=READERS)
 def reading(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     """The next application to read, without names."""
     found = accounting.to_read(desk.engine, person, programme)
@@ -36,7 +36,7 @@ def reading(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     )
 
 
-@router.post("/programmes/{programme}/reading/{application}")
+@router.post("/programmes/{programme}/reading/{application}", dependencies=READERS)
 def read(
     desk: At, page: Page, person: Signed, programme: Id, application: Id, said: Fields
 ) -> Response:
@@ -54,10 +54,10 @@ def read(
     return page.back(applying.read(desk.engine, named, person, application, points, note), to)
 
 
-@router.post("/programmes/{programme}/reading/{application}/pass-on")
+@router.post("/programmes/{programme}/reading/{application}/pass-on", dependencies=READERS)
 def pass_on(
     desk: At, page: Page, person: Signed, programme: Id, application: Id, key: Key
 ) -> Response:
     """Leave an application to another reader."""
-    answer = applying.pass_on(desk.engine, f"page:{whose(person)}:{key}", person, application)
+    answer = applying.pass_on(desk.engine, f"page:{key}", person, application)
     return page.back(answer, f"/programmes/{programme}/reading")

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from yeshi.base.refused import Refused
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Stall
-from yeshi.web.frame.access import At, Guest
+from yeshi.web.frame.access import ANYBODY, At, Guest
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
@@ -22,6 +22,7 @@ router = APIRouter(prefix="/api", tags=["ordering"])
     "/customers",
     summary="Become a customer: the answer sets a signed cookie",
     response_model=dict[Literal["customer"], str],
+    dependencies=ANYBODY,
 )
 def become(desk: At, guest: Guest) -> JSONResponse:
     """The customer's id."""
@@ -31,7 +32,10 @@ def become(desk: At, guest: Guest) -> JSONResponse:
 
 
 @router.get(
-    "/merchants", summary="Merchants with their menus, and whether they are open", responses=PAGED
+    "/merchants",
+    summary="Merchants with their menus, and whether they are open",
+    responses=PAGED,
+    dependencies=ANYBODY,
 )
 def merchants(
     desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
@@ -42,7 +46,9 @@ def merchants(
     return found
 
 
-@router.get("/merchants/{merchant}", summary="One merchant", response_model=Stall)
+@router.get(
+    "/merchants/{merchant}", summary="One merchant", response_model=Stall, dependencies=ANYBODY
+)
 def merchant(desk: At, reply: Reply, merchant: Id) -> Stall | JSONResponse:
     """The merchant with its menu."""
     found = menus.stall(desk.engine, merchant)

@@ -17,7 +17,7 @@ from yeshi.flow.orders.reading import OrderView
 from yeshi.geo.point import Point
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Destination, Order
-from yeshi.web.frame.access import At, Customer
+from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import East, Id, IdempotencyKey, Line, North
@@ -60,7 +60,11 @@ class TopUpRequest(Body):
     fen: int = Field(gt=0, le=TOP_UP_FEN_MAX)
 
 
-@router.post("/quotes", summary="Price a basket to a door; the prices hold five minutes")
+@router.post(
+    "/quotes",
+    summary="Price a basket to a door; the prices hold five minutes",
+    dependencies=ANYBODY,
+)
 def ask(
     desk: At, customer: Customer, reply: Reply, wish: QuoteRequest, key: IdempotencyKey
 ) -> JSONResponse:
@@ -70,13 +74,17 @@ def ask(
     return reply.answered(ordering.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
 
 
-@router.get("/quotes/{quote}", summary="A quote", response_model=Quote)
+@router.get("/quotes/{quote}", summary="A quote", response_model=Quote, dependencies=OWNER_ALONE)
 def quote(desk: At, customer: Customer, reply: Reply, quote: Id) -> JSONResponse:
     """What it costs, part by part, and until when."""
     return reply.found(reading.quote(desk.engine, customer, quote), _QUOTE)
 
 
-@router.post("/orders", summary="Pay a quote from the test wallet: it becomes an order")
+@router.post(
+    "/orders",
+    summary="Pay a quote from the test wallet: it becomes an order",
+    dependencies=OWNER_ALONE,
+)
 def place(
     desk: At, customer: Customer, reply: Reply, wanted: PlaceRequest, key: IdempotencyKey
 ) -> JSONResponse:
@@ -85,14 +93,17 @@ def place(
     return reply.answered(ordering.place(desk.engine, named, customer, wanted.quote, wanted.note))
 
 
-@router.get("/orders", summary="My orders, the newest first")
+@router.get("/orders", summary="My orders, the newest first", dependencies=OWNER_ALONE)
 def orders(desk: At, customer: Customer) -> list[Order]:
     """As they stand now."""
     return reading.orders_of(desk.engine, customer)
 
 
 @router.get(
-    "/orders/{order}", summary="My order, its courier and its money", response_model=OrderView
+    "/orders/{order}",
+    summary="My order, its courier and its money",
+    response_model=OrderView,
+    dependencies=OWNER_ALONE,
 )
 def order(desk: At, customer: Customer, reply: Reply, order: Id) -> JSONResponse:
     """Refused to whoever did not place it."""
@@ -102,7 +113,11 @@ def order(desk: At, customer: Customer, reply: Reply, order: Id) -> JSONResponse
     return reply.found(found, _VIEW)
 
 
-@router.post("/orders/{order}/call-off", summary="Call my order off, until it is accepted")
+@router.post(
+    "/orders/{order}/call-off",
+    summary="Call my order off, until it is accepted",
+    dependencies=OWNER_ALONE,
+)
 def call_off(
     desk: At, customer: Customer, reply: Reply, order: Id, key: IdempotencyKey
 ) -> JSONResponse:
@@ -111,13 +126,13 @@ def call_off(
     return reply.answered(calling_off.call_off_order(desk.engine, named, customer, order))
 
 
-@router.get("/wallet", summary="My test wallet")
+@router.get("/wallet", summary="My test wallet", dependencies=OWNER_ALONE)
 def wallet(desk: At, customer: Customer) -> Money:
     """What is in it."""
     return reading.wallet(desk.engine, customer)
 
 
-@router.post("/wallet", summary="Fill my test wallet")
+@router.post("/wallet", summary="Fill my test wallet", dependencies=OWNER_ALONE)
 def fill(
     desk: At, customer: Customer, reply: Reply, amount: TopUpRequest, key: IdempotencyKey
 ) -> JSONResponse:

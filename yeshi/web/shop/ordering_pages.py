@@ -13,11 +13,11 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
 from yeshi.orders.checkout import QuoteChanged
-from yeshi.orders.order import Destination
-from yeshi.web.frame.access import At, Customer, Guest, Language
+from yeshi.orders.order import Destination, unaddressed
+from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
 from yeshi.web.frame.fields import FormPath, Id, IdOrNone, Key, Line
-from yeshi.web.frame.maps import order_map
+from yeshi.web.frame.maps import counter_map, order_map
 
 WELCOME_FEN = 20_000
 PARTS = ("items", "packing", "delivery", "voucher", "donation", "lines")
@@ -25,7 +25,7 @@ PARTS = ("items", "packing", "delivery", "voucher", "donation", "lines")
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.post("/quotes")
+@router.post("/quotes", dependencies=ANYBODY)
 def ask(
     desk: At,
     guest: Guest,
@@ -51,7 +51,7 @@ def ask(
     return desk.visitors.kept(guest, redirect(f"/quotes/{answer.data['quote']}"))
 
 
-@router.get("/quotes/{quote_id}")
+@router.get("/quotes/{quote_id}", dependencies=OWNER_ALONE)
 def quote(
     desk: At,
     customer: Customer,
@@ -75,7 +75,7 @@ def quote(
     )
 
 
-@router.post("/quotes/{quote_id}/pay")
+@router.post("/quotes/{quote_id}/pay", dependencies=OWNER_ALONE)
 def pay(
     desk: At,
     guest: Guest,
@@ -111,7 +111,7 @@ def _requoted(
     return redirect(f"/quotes/{fresh.data['quote']}?changed={','.join(reason.changes)}")
 
 
-@router.post("/wallet")
+@router.post("/wallet", dependencies=ANYBODY)
 def fill(desk: At, guest: Guest, page: Page, key: Key, back: FormPath = "/") -> Response:
     """Put test money into the wallet."""
     named = f"wallet:{guest.customer}:{key}"
@@ -122,13 +122,13 @@ def fill(desk: At, guest: Guest, page: Page, key: Key, back: FormPath = "/") -> 
     return desk.visitors.kept(guest, redirect(local_path(back)))
 
 
-@router.get("/orders/{order_id}")
+@router.get("/orders/{order_id}", dependencies=OWNER_ALONE)
 def order(customer: Customer, page: Page, order_id: Id) -> Response:
     """How far an order is."""
     return _order(customer, page, order_id, "shop/order.html")
 
 
-@router.get("/orders/{order_id}/part")
+@router.get("/orders/{order_id}/part", dependencies=OWNER_ALONE)
 def order_part(customer: Customer, page: Page, order_id: Id) -> Response:
     """The part of the order's page that changes."""
     return _order(customer, page, order_id, "shop/order_part.html")
@@ -141,21 +141,23 @@ def _order(customer: str, page: PageReply, order_id: str, template: str) -> Resp
     mine = found.order.customer == customer
     if not mine:
         # Whoever has only the link sees how far it is, not where the door is nor the money.
-        hidden = replace(found.order.destination, address="•••")
-        found = replace(found, order=replace(found.order, destination=hidden), transfers=())
+        found = replace(found, order=unaddressed(found.order), transfers=())
     return page.show(template, view=found, mine=mine)
 
 
-@router.get("/orders/{order_id}/map")
-def order_places(desk: At, page: Page, language: Language, order_id: Id) -> Response:
-    """Counter, door, courier and way."""
+@router.get("/orders/{order_id}/map", dependencies=OWNER_ALONE)
+def order_places(
+    desk: At, customer: Customer, page: Page, language: Language, order_id: Id
+) -> Response:
+    """Counter, door, courier and way; of somebody else's order the counter alone."""
     found = reading.order(desk.engine, order_id)
     if isinstance(found, Refused):
         return page.refused(found)
-    return JSONResponse(order_map(found, language))
+    mine = found.order.customer == customer
+    return JSONResponse(order_map(found, language) if mine else counter_map(found, language))
 
 
-@router.post("/orders/{order_id}/call-off")
+@router.post("/orders/{order_id}/call-off", dependencies=OWNER_ALONE)
 def call_off(desk: At, customer: Customer, page: Page, order_id: Id, key: Key) -> Response:
     """Call the order off, until it is accepted."""
     answer = calling_off.call_off_order(desk.engine, f"off:{customer}:{key}", customer, order_id)

@@ -16,7 +16,7 @@ from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Section
 from yeshi.flow.vouchers import claiming
 from yeshi.market.merchant import Market
-from yeshi.web.frame.access import At, Guest, Language
+from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
 from yeshi.web.frame.fields import FormPath, Id, Key, Start
 from yeshi.web.frame.visitor import Visitor
@@ -24,7 +24,7 @@ from yeshi.web.frame.visitor import Visitor
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/")
+@router.get("/", dependencies=ANYBODY)
 def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
     """The markets with their first stalls, the fullest first."""
     front = page.shared(
@@ -44,14 +44,14 @@ def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
     return desk.visitors.kept(guest, shown)
 
 
-@router.get("/markets/{market}")
+@router.get("/markets/{market}", dependencies=ANYBODY)
 def market(desk: At, guest: Guest, page: Page, market: Id, start: Start = 0) -> Response:
     """The stalls of a market."""
     found = menus.market(desk.engine, market)
     return page.refused(found) if isinstance(found, Refused) else _stalls(guest, page, found, start)
 
 
-@router.get("/restaurants")
+@router.get("/restaurants", dependencies=ANYBODY)
 def restaurants(guest: Guest, page: Page, start: Start = 0) -> Response:
     """Who sells on its own."""
     return _stalls(guest, page, None, start)
@@ -69,7 +69,7 @@ def _stalls(guest: Visitor, page: PageReply, market: Market | None, start: int) 
     return page.desk.visitors.kept(guest, shown)
 
 
-@router.get("/stalls/{merchant}")
+@router.get("/stalls/{merchant}", dependencies=ANYBODY)
 def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     """A stall and its dishes."""
     found = menus.stall(desk.engine, merchant)
@@ -81,7 +81,7 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     return desk.visitors.kept(guest, shown)
 
 
-@router.get("/basket")
+@router.get("/basket", dependencies=ANYBODY)
 def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
     """What is in the basket, and where it may be brought."""
     found = menus.items(desk.engine, list(guest.basket))
@@ -100,7 +100,7 @@ def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
     return desk.visitors.kept(guest, shown)
 
 
-@router.post("/basket")
+@router.post("/basket", dependencies=ANYBODY)
 def change(
     desk: At,
     guest: Guest,
@@ -116,7 +116,7 @@ def change(
     return desk.visitors.kept(guest, redirect(local_path(back)))
 
 
-@router.post("/vouchers/{campaign}/claim")
+@router.post("/vouchers/{campaign}/claim", dependencies=ANYBODY)
 def claim(desk: At, guest: Guest, page: Page, campaign: Id, key: Key) -> Response:
     """Take part in the draw of a campaign's vouchers."""
     named = f"claim:{guest.customer}:{key}"

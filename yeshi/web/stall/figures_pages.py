@@ -13,7 +13,7 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow.stalls import menus, running, selling
-from yeshi.web.frame.access import At, Language
+from yeshi.web.frame.access import STALLHOLDER_OF, At, Language
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.charts import framed
@@ -24,7 +24,7 @@ Short = Annotated[Line, Form(max_length=200)]
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/kitchen/{merchant}/figures")
+@router.get("/kitchen/{merchant}/figures", dependencies=STALLHOLDER_OF)
 def figures(desk: At, page: Page, merchant: Id) -> Response:
     """What was sold, by dish and by hour; and what may be changed."""
     stall, sold = menus.stall(desk.engine, merchant), selling.sold(desk.engine, merchant)
@@ -35,7 +35,7 @@ def figures(desk: At, page: Page, merchant: Id) -> Response:
     return page.show("stall/stall_figures.html", stall=stall, sold=sold)
 
 
-@router.get("/kitchen/{merchant}/figures/chart")
+@router.get("/kitchen/{merchant}/figures/chart", dependencies=STALLHOLDER_OF)
 def chart(desk: At, page: Page, language: Language, merchant: Id) -> Response:
     """The stall's orders by hour, drawn."""
     sold = selling.sold(desk.engine, merchant)
@@ -61,7 +61,7 @@ def _by_hour(counts: dict[int, int], hours: Sequence[int], language: str) -> dic
     )
 
 
-@router.post("/kitchen/{merchant}/prices/{item}")
+@router.post("/kitchen/{merchant}/prices/{item}", dependencies=STALLHOLDER_OF)
 def reprice(
     desk: At,
     page: Page,
@@ -78,7 +78,7 @@ def reprice(
     return page.back(running.reprice(desk.engine, f"page:{key}", merchant, item, price), to)
 
 
-@router.post("/kitchen/{merchant}/dishes")
+@router.post("/kitchen/{merchant}/dishes", dependencies=STALLHOLDER_OF)
 def add(
     desk: At,
     page: Page,
@@ -98,7 +98,7 @@ def add(
     return page.back(running.add_item(desk.engine, named, merchant, name, price, nothing), to)
 
 
-@router.post("/kitchen/{merchant}/hours")
+@router.post("/kitchen/{merchant}/hours", dependencies=STALLHOLDER_OF)
 def hours(
     desk: At,
     page: Page,

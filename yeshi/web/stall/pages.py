@@ -5,40 +5,35 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
-from yeshi.events.market import STALLS
 from yeshi.flow.orders import cooking, reading
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus
 from yeshi.market.merchant import Merchant
-from yeshi.web.frame.access import At
+from yeshi.people.person import COUNTER
+from yeshi.web.frame.access import AT_STALLS, COUNTER_OF, STALLHOLDER_OF, TILL_OF, At, Signed
 from yeshi.web.frame.amounts import amount_of
-from yeshi.web.frame.answering import Page, PageReply
-from yeshi.web.frame.fields import Id, Key, Line, Start
+from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.fields import Id, Key, Line
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/kitchen")
-def kitchens(
-    desk: At, page: Page, start: Start = 0, name: Annotated[Line, Query(max_length=60)] = ""
-) -> Response:
-    """The stalls of that name, of none all, to choose one's own."""
-    stalls = page.shared(
-        "stall/kitchens_part.html",
-        (name, start),
-        lambda: {"found": menus.called(desk.engine, name, start), "name": name},
-        concerns=(STALLS,),
-    )
-    return page.show("stall/kitchens.html", stalls=stalls)
+@router.get("/kitchen", dependencies=AT_STALLS)
+def kitchens(desk: At, page: Page, person: Signed) -> Response:
+    """One's stalls, to choose the one where one is; who has one is there."""
+    own = person.where(*COUNTER) if person else []
+    if len(own) == 1:
+        return redirect(f"/kitchen/{own[0]}")
+    return page.show("stall/kitchens.html", stalls=menus.of_ids(desk.engine, own))
 
 
-@router.get("/kitchen/{merchant}")
+@router.get("/kitchen/{merchant}", dependencies=COUNTER_OF)
 def board(desk: At, page: Page, merchant: Id) -> Response:
     """The stall's board."""
     found = menus.merchant(desk.engine, merchant)
@@ -47,7 +42,7 @@ def board(desk: At, page: Page, merchant: Id) -> Response:
     return page.show("stall/kitchen.html", merchant=found, board=_board(page, found))
 
 
-@router.get("/kitchen/{merchant}/part")
+@router.get("/kitchen/{merchant}/part", dependencies=COUNTER_OF)
 def board_part(desk: At, page: Page, merchant: Id) -> Response:
     """The part of the board that changes."""
     found = menus.merchant(desk.engine, merchant)
@@ -70,7 +65,7 @@ def _board(page: PageReply, merchant: Merchant) -> Markup:
     return page.shared("stall/kitchen_part.html", merchant.id, facts, concerns=(merchant.id,))
 
 
-@router.post("/kitchen/{merchant}/{order}/accept")
+@router.post("/kitchen/{merchant}/{order}/accept", dependencies=COUNTER_OF)
 def accept(
     desk: At,
     page: Page,
@@ -85,7 +80,7 @@ def accept(
     return page.back(answer, f"/kitchen/{merchant}")
 
 
-@router.post("/kitchen/{merchant}/{order}/reject")
+@router.post("/kitchen/{merchant}/{order}/reject", dependencies=COUNTER_OF)
 def reject(
     desk: At,
     page: Page,
@@ -99,21 +94,21 @@ def reject(
     return page.back(answer, f"/kitchen/{merchant}")
 
 
-@router.post("/kitchen/{merchant}/{order}/ready")
+@router.post("/kitchen/{merchant}/{order}/ready", dependencies=COUNTER_OF)
 def ready(desk: At, page: Page, merchant: Id, order: Id, key: Key) -> Response:
     """Put the stall's part of the order on the counter."""
     answer = cooking.ready(desk.engine, f"page:{key}", merchant, order)
     return page.back(answer, f"/kitchen/{merchant}")
 
 
-@router.post("/kitchen/{merchant}/taking")
+@router.post("/kitchen/{merchant}/taking", dependencies=TILL_OF)
 def taking(desk: At, page: Page, merchant: Id, on: Annotated[bool, Form()], key: Key) -> Response:
     """Take orders, or pause."""
     answer = listing.take_orders(desk.engine, f"page:{key}", merchant, on)
     return page.back(answer, f"/kitchen/{merchant}")
 
 
-@router.post("/kitchen/{merchant}/stock")
+@router.post("/kitchen/{merchant}/stock", dependencies=COUNTER_OF)
 def stock(
     desk: At,
     page: Page,
@@ -130,7 +125,7 @@ def stock(
     return page.back(listing.restock(desk.engine, f"page:{key}", merchant, item, count), to)
 
 
-@router.post("/kitchen/{merchant}/give")
+@router.post("/kitchen/{merchant}/give", dependencies=STALLHOLDER_OF)
 def give(
     desk: At,
     page: Page,

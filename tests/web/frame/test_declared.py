@@ -1,0 +1,232 @@
+"""Every route says who may call it, and lets in nobody else: each is tried by each kind of actor."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import quote, urlencode
+
+import pytest
+from fastapi import APIRouter, FastAPI
+from fastapi.testclient import TestClient
+from httpx import Response
+
+from tests.builders import DOOR, SmallCity, done
+from tests.web.busy import A, P, busy
+from tests.web.everybody import EVERYBODY, sign_in_as
+from tests.web.routes import Route, choices, routes_of
+from tests.web.test_api import client_of
+from tests.web.test_hostile import sample
+from tests.web.test_reading import ENDLESS
+from yeshi.accords.accord import seat
+from yeshi.base.errors import InvariantBroken
+from yeshi.flow.orders import ordering
+from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.people import entering
+from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.web.frame.access import ANYBODY, Access
+from yeshi.web.frame.declared import Declared, declared
+from yeshi.web.frame.sign_in import COOKIE
+
+MARKED = replace(DOOR, address="marked-address")
+NOTE = "marked-note"
+HERE = {
+    Role.OWNER: CITY, Role.OPERATOR: CITY, Role.TREASURER: CITY, Role.OFFICIAL: CITY,
+    Role.STALLHOLDER: "a", Role.CASHIER: "a", Role.COOK: "a", Role.COURIER: "x",
+    Role.FOUNDATION: P, Role.READER: P, Role.APPROVER: P,
+    Role.SECRETARY: A, Role.PARTY: seat(A, "alibaba"),
+}  # fmt: skip
+NOBODY, STRANGER, ENDED = "nobody", "stranger", "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Somebody who tries a route: their roles, and whether those are where things happen."""
+
+    name: str
+    person: Person | None = None
+    here: bool = False
+
+
+def callers() -> Iterator[Caller]:
+    """Nobody, a visitor, somebody who signed out elsewhere, and each role here and elsewhere."""
+    yield from (Caller(NOBODY), Caller(STRANGER), Caller(ENDED))
+    for role, scope in HERE.items():
+        for here in (True, False):
+            name = f"{role}-{'here' if here else 'elsewhere'}"
+            grant = Grant(role, scope if here else "elsewhere")
+            yield Caller(name, Person(name, name, (grant,), None), here)
+
+
+def may(access: Access, caller: Caller, ids: dict[str, str]) -> bool:
+    """Whether the table lets the caller in."""
+    grants = caller.person.grants if caller.person else ()
+    if not access.roles:
+        return not access.signed or caller.person is not None
+    if not access.where:
+        return any(grant.role in access.roles for grant in grants)
+    scope = ids.get(access.where, access.where)
+    return any(Grant(role, scope) in grants for role in access.roles)
+
+
+def denied(answer: Response) -> bool:
+    """Whether the caller was led to the door, or told that it is not for them or not there."""
+    to_the_door = answer.headers.get("location", "").startswith("/sign-in?back=")
+    return answer.status_code in (401, 403, 404) or (answer.status_code == 303 and to_the_door)
+
+
+@dataclass
+class Walk:
+    """The city under way, and whoever walks through all its doors."""
+
+    client: TestClient
+    ids: dict[str, str]
+    number: int = 0
+
+    def ask(self, route: Route) -> Response:
+        """What the route answers to a request that it would take."""
+        self.number += 1
+        path, form, body = route.path, [], None
+        headers = {}
+        for one in route.inputs:
+            value: Any = sample(one.told.annotation, one.name, self.ids)
+            if one.name in ("key", "Idempotency-Key"):
+                value = f"w{self.number}"
+            if one.where == "path":
+                free = choices(one.told)
+                value = free[0] if free else self.ids.get(one.name, "x")
+                path = path.replace(f"{{{one.name}}}", quote(str(value), safe=""))
+            elif one.where == "json":
+                body = json.dumps(value)
+                headers["Content-Type"] = "application/json"
+            elif one.where == "header":
+                headers[one.name] = str(value)
+            elif one.where == "form":
+                form.append((one.name, str(value)))
+        if body is None and route.method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body = urlencode(form)
+        return self.client.request(route.method, path, content=body, headers=headers)
+
+    def enter_as(self, caller: Caller) -> None:
+        """Be that one from now on."""
+        self.client.cookies.clear()
+        if caller.name == STRANGER:
+            self.client.post("/api/customers")
+        elif caller.name == ENDED:
+            self.client.cookies.set(COOKIE, "ImVuZGVkIg.aaaaaa.bbbbbb")
+        elif caller.person is not None:
+            desk = self.client.app.state.desk  # type: ignore[attr-defined]
+            sign_in_as(self.client, desk, caller.person)
+
+
+@pytest.fixture(scope="module")
+def walk() -> Iterator[Walk]:
+    """The small city in the middle of everything, with an order whose door and note are marked."""
+    city = SmallCity().settle_in()
+    ids = busy(city)
+    wish = Wish("c", {"a1": 1}, MARKED)
+    named = done(ordering.ask_quote(city.engine, city.key(), wish))["quote"]
+    ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTE))["order"]
+    ids["order_id"] = ids["order"]
+    ids["name"] = "index"
+    for caller in callers():
+        if caller.person is not None:
+            done(entering.enter_person(city.engine, city.key(), caller.person))
+    with client_of(city, signed_in=False) as client:
+        client.follow_redirects = False
+        yield Walk(client, ids)
+
+
+def routes(walk: Walk) -> list[tuple[Route, Declared]]:
+    """All routes, with who may call them."""
+    app = walk.client.app
+    said = {(one.method, one.path): one for one in declared_in(app)}
+    return [
+        (route, said[route.method, route.path])
+        for route in routes_of(app)  # type: ignore[arg-type]
+        if route.path not in ENDLESS
+    ]
+
+
+def declared_in(app: Any) -> list[Declared]:
+    """What the routers of the application say."""
+    from yeshi.web.app import ROUTERS
+
+    return [one for router in ROUTERS for one in declared(router.routes)]
+
+
+def test_a_route_that_does_not_say_who_may_call_it_is_none() -> None:
+    """Nor one that says it twice."""
+    silent, twice = APIRouter(), APIRouter()
+    silent.get("/silent")(lambda: None)
+    twice.get("/twice", dependencies=[*ANYBODY, *ANYBODY])(lambda: None)
+    for router in (silent, twice):
+        with pytest.raises(InvariantBroken, match=r"/(silent|twice) says \d times"):
+            declared(router.routes)
+    assert not declared(FastAPI(openapi_url=None, docs_url=None, redoc_url=None).routes)
+
+
+@pytest.mark.parametrize("caller", list(callers()), ids=lambda one: one.name)
+def test_nobody_is_let_in_who_may_not(walk: Walk, caller: Caller) -> None:
+    """Into no route, whatever they are elsewhere; and whoever may is not turned away."""
+    walk.enter_as(caller)
+    laxer, stricter = [], []
+    for route, said in routes(walk):
+        if route.path.startswith("/sign-"):
+            continue
+        answer, let_in = walk.ask(route), may(said.access, caller, walk.ids)
+        if not let_in and not denied(answer):
+            laxer.append(f"{route.method} {route.path}: {answer.status_code}")
+        of_something = "{" in route.path and said.access.roles and not said.access.where
+        if of_something and not caller.here and answer.status_code < 400 and not denied(answer):
+            laxer.append(f"{route.method} {route.path}, of elsewhere: {answer.status_code}")
+        if let_in and caller.here and said.access.where and denied(answer):
+            stricter.append(
+                f"{route.method} {route.path}: {answer.status_code} {answer.text[:200]}"
+            )
+    assert not laxer
+    assert not stricter
+
+
+@pytest.mark.parametrize("caller", list(callers()), ids=lambda one: one.name)
+def test_whose_an_order_is_and_where_it_goes_is_told_to_nobody_else(
+    walk: Walk, caller: Caller
+) -> None:
+    """The address is for its courier and the control room; the note for the stall besides."""
+    walk.enter_as(caller)
+    role = next(iter(caller.person.grants)).role if caller.person and caller.here else None
+    knows_door = role is Role.OPERATOR
+    knows_note = knows_door or role in (Role.STALLHOLDER, Role.CASHIER, Role.COOK)
+    told = []
+    for route, _ in routes(walk):
+        if route.method != "GET":
+            continue
+        text = walk.ask(route).text
+        if MARKED.address in text and not knows_door:
+            told.append(f"{route.path}: the address")
+        if NOTE in text and not knows_note:
+            told.append(f"{route.path}: the note")
+    assert not told
+
+
+def test_somebody_elses_order_cannot_be_touched(walk: Walk) -> None:
+    """Nor a quote: to another visitor they are not there, but for how far an order is."""
+    walk.enter_as(Caller(STRANGER))
+    reached = []
+    for route, said in routes(walk):
+        answer = walk.ask(route) if said.access.owns else None
+        if answer is None or answer.status_code >= 400 or "{" not in route.path:
+            continue
+        reached.append(f"{route.method} {route.path}")
+    public = ["", "/part", "/map"]
+    assert sorted(reached) == sorted(f"GET /orders/{{order_id}}{part}" for part in public)
+
+
+def test_everybody_is_nobody_special(walk: Walk) -> None:
+    """The person of other tests has each role that there is, or those would test nothing."""
+    with walk.client.app.state.desk.engine.store.read() as work:  # type: ignore[attr-defined]
+        person = work.persons.must(EVERYBODY)
+    assert {grant.role for grant in person.grants} == set(Role)

@@ -1,0 +1,39 @@
+"""Where each page leads on: to what is public, and to where whoever is signed in works."""
+
+from __future__ import annotations
+
+from yeshi.people.person import COUNTER, Person, Role
+
+PUBLIC = ("city", "programmes", "accords")
+# Where one works, by what one is there; the first is where one lands after signing in.
+_WORK: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    ("control", (Role.OPERATOR,)),
+    ("kitchen", COUNTER),
+    ("courier", (Role.COURIER,)),
+)
+_LANDS: tuple[tuple[str, tuple[Role, ...]], ...] = (
+    *_WORK,
+    ("programmes", (Role.FOUNDATION, Role.READER, Role.APPROVER)),
+    ("accords", (Role.SECRETARY, Role.PARTY)),
+    ("city", (Role.OFFICIAL, Role.TREASURER, Role.OWNER)),
+)
+
+
+def entrances_of(person: Person | None) -> list[str]:
+    """The names of the pages that lead on, the market first."""
+    return ["open", *(page for page, roles in _WORK if _is_any(person, roles)), *PUBLIC]
+
+
+def lands_at(person: Person) -> str:
+    """Where somebody works who came in by the front door: at their own stall, if it is one."""
+    for page, roles in _LANDS:
+        scopes = person.where(*roles)
+        if len(scopes) == 1 and page in ("kitchen", "courier"):
+            return f"/{page}/{scopes[0]}"
+        if scopes:
+            return f"/{page}"
+    return "/"
+
+
+def _is_any(person: Person | None, roles: tuple[Role, ...]) -> bool:
+    return person is not None and bool(person.where(*roles))
