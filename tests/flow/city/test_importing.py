@@ -91,7 +91,7 @@ def test_a_crash_between_file_and_record_leaves_nothing_half_known(
     correction = people(9, "east", digest=DIGESTS[1])
     with monkeypatch.context() as broken:
 
-        def stop(*_: object) -> None:
+        def stop(*_: object, **__: object) -> None:
             raise DatabaseUnreachable("gone")
 
         broken.setattr(city.engine, "perform", stop)
