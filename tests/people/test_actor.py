@@ -133,6 +133,11 @@ def test_a_key_stands_for_what_was_asked_with_it(city: SmallCity) -> None:
     assert isinstance(ordering.top_up(mine, "k", "d", city.money(500)), Done)
 
 
+def test_no_name_and_key_can_be_those_of_another() -> None:
+    """Though a name may hold what stands between the two."""
+    assert somebody(id_="a").own("b:k", "") != somebody(id_="a:b").own("k", "")
+
+
 def test_who_is_known_by_nothing_shares_a_key_with_nobody(city: SmallCity) -> None:
     """Two without a cookie who send the same key and ask for different things are two."""
     first = Actor(ActorKind.VISITOR, customer="e")

@@ -47,7 +47,9 @@ class Actor:
         """
         if self.keeps_house:
             return key
-        return f"{self.name}:{key}" if self.id else f"{self.name}:{digest}:{key}"
+        who = self.name if self.id else f"{self.name}:{digest}"
+        # With its length, so that no id can end where a key of somebody else begins.
+        return f"{len(who)}:{who}:{key}"
 
     def has(self, role: Role, *scopes: str) -> bool:
         """Whether they have the role in one of the scopes."""

@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 
 from yeshi.accords.meeting import TooLarge
 from yeshi.base.money import Money
-from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
+from yeshi.base.refused import Invalid, KeyReused, NotYours, Reason, Refused, Unknown
 from yeshi.base.sentences import say, sentences
 from yeshi.base.wording import worded
 from yeshi.flow.city.printing import PressBusy
@@ -25,6 +25,7 @@ PROBLEM = "application/problem+json"
 
 _STATUS: dict[type[Reason], int] = {
     Unknown: 404,
+    KeyReused: 422,
     NotYours: 403,
     NotAnAmount: 422,
     NotEnough: 402,
