@@ -26,7 +26,9 @@ def test_what_is_not_said_has_its_default() -> None:
         {"YESHI_DATABASE_URL": "mysql://x"}, {"YESHI_FIGURES": "abacus"}, {"YESHI_TILES": "/none"},
         {"YESHI_LOG": "xml"}, {"YESHI_LOG_LEVEL": "all"}, {"YESHI_METRICS_TOKEN": "short"},
         {"YESHI_METRICS_TOKEN": "ä" * 20}, {"YESHI_PROXIES": "127.0.0.1, proxy"},
-        {"YESHI_STREAMS": "0"},
+        {"YESHI_STREAMS": "0"}, {"YESHI_ADDRESS": "market.example.org"},
+        {"YESHI_ADDRESS": "ftp://market.example.org"}, {"YESHI_ADDRESS": "https://a/b"},
+        {"YESHI_ADDRESS": "https://me@a"}, {"YESHI_ADDRESS": "https://a:b"},
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_named(given: dict[str, str]) -> None:
@@ -74,3 +76,18 @@ def test_traces_need_what_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("yeshi.settings.find_spec", lambda _: None)
     with pytest.raises(SettingError, match=r"yeshi\[trace\]"):
         read(asked)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://Market.example.org/", "https://market.example.org"),
+        ("https://market.example.org:443", "https://market.example.org"),
+        ("http://10.0.0.1:8000", "http://10.0.0.1:8000"),
+        ("http://[fd00::1]:80", "http://[fd00::1]"),
+        ("", None),
+    ],
+)
+def test_the_public_address_is_written_as_browsers_do(written: str, address: str | None) -> None:
+    """Small, without a path, and without the usual port."""
+    assert read({"YESHI_ADDRESS": written}).address == address

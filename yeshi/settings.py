@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -31,7 +32,8 @@ class Settings:
     or for people; `log_least`: whether all is told, or only what needs somebody. `trace`: whether
     orders are traced; where to, OpenTelemetry reads from the environment itself. `proxies`: from
     which addresses it is believed for whom they ask. `streams`: how many open pages this process
-    tells of news at a time.
+    tells of news at a time. `address`: the public one, by which everybody finds the pages; where it
+    is None they are found where they are served.
     """
 
     home: Path
@@ -51,12 +53,17 @@ class Settings:
     trace: bool = False
     proxies: tuple[str, ...] = PROXIES
     streams: int = STREAMS
+    address: str | None = None
 
 
 ENGINES = ("duckdb", "spark")
 FORMS = ("json", "people")
 FIRST_SOCKET = 3
 LEVELS = ("info", "warning")
+PORTS = {"http": "80", "https": "443"}
+_SITE = re.compile(
+    r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251})|\[[0-9a-f:.]{2,45}\])(?::(\d{1,5}))?/?"
+)
 TRACED = "OTEL_EXPORTER_OTLP_ENDPOINT"
 
 VARIABLES = {
@@ -74,6 +81,7 @@ VARIABLES = {
     "YESHI_LOG": "the log's form: json, or people; default people on a terminal, else json",
     "YESHI_LOG_LEVEL": "the least that is told: info or warning; default warning for people",
     TRACED: "a collector that orders are traced to (OTLP over HTTP); default: none",
+    "YESHI_ADDRESS": "the public address, as https://market.example.org; default: as served",
     "YESHI_PROXIES": "proxies in front, by address, with commas; default those of this machine",
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
@@ -110,6 +118,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         trace=_traced(given),
         proxies=_networks(given, "YESHI_PROXIES", PROXIES),
         streams=int(_number(given, "YESHI_STREAMS", STREAMS, 1, 100_000)),
+        address=_public(given, "YESHI_ADDRESS"),
     )
 
 
@@ -118,6 +127,18 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
     if url and not url.startswith(("postgresql://", "postgres://")):
         raise SettingError(f"{name}: it must begin with postgresql://")
     return url
+
+
+def _public(given: Mapping[str, str], name: str) -> str | None:
+    """The address as browsers name a site: no path, no usual port."""
+    written = given.get(name) or None
+    found = _SITE.fullmatch(written.lower()) if written else None
+    if written and not found:
+        raise SettingError(f"{name}: {written!r} is none such as https://market.example.org")
+    if not found:
+        return None
+    scheme, host, port = found.groups()
+    return f"{scheme}://{host}" if port in (None, PORTS[scheme]) else f"{scheme}://{host}:{port}"
 
 
 def _traced(given: Mapping[str, str]) -> bool:

@@ -30,6 +30,7 @@ from yeshi.web.frame.figure_files import FigureFiles
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
 from yeshi.wiring.press import draw_if_possible
 
@@ -78,6 +79,7 @@ def desk_of(
         answers=Answers(broadcast.tide),
         visitors=Visitors("secret"),
         sign_in=sign_in,
+        site=Site("http://testserver"),
         render=Renderer(engine, "0", sign_in),
         figures=FigureDesk(engine),
         figure_files=FigureFiles(columns),

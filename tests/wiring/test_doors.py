@@ -10,7 +10,7 @@ import pytest
 
 from yeshi.base.errors import PortTaken
 from yeshi.settings import Settings
-from yeshi.wiring.doors import address_of, listening
+from yeshi.wiring.doors import address_of, listening, public_address
 
 SETTINGS = Settings(
     home=Path(), database_url=None, host="127.0.0.1", port=0, speed=1.0, hunger=1.0, tiles=None
@@ -50,3 +50,13 @@ def test_what_is_no_socket_of_tcp_is_told() -> None:
             pass
     with pytest.raises(PortTaken, match="9999"), listening(replace(SETTINGS, socket=9999)):
         pass
+
+
+def test_the_public_address_is_the_one_that_is_set() -> None:
+    """Else where it is served; at all addresses of a machine, the machine's name for itself."""
+    with listening(SETTINGS) as door:
+        assert public_address(SETTINGS, door) == address_of(door)
+        known = replace(SETTINGS, address="https://market.example.org")
+        assert public_address(known, door) == "https://market.example.org"
+    with listening(replace(SETTINGS, host="0.0.0.0")) as door:
+        assert public_address(SETTINGS, door) == f"http://localhost:{door.getsockname()[1]}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 from socket import AF_INET6, SO_REUSEADDR, SOL_SOCKET, SocketKind, getaddrinfo, socket
 
 from yeshi.base.errors import PortTaken
@@ -55,3 +56,14 @@ def address_of(door: socket) -> str:
     """The address of the pages."""
     host, port, *_ = door.getsockname()
     return f"http://[{host}]:{port}" if door.family is AF_INET6 else f"http://{host}:{port}"
+
+
+def public_address(settings: Settings, door: socket) -> str:
+    """The address by which everybody finds the pages: the one that is set, else where they are.
+
+    Who serves at all addresses of a machine is found by its own name for itself.
+    """
+    if settings.address is not None:
+        return settings.address
+    host, port, *_ = door.getsockname()
+    return f"http://localhost:{port}" if ip_address(host).is_unspecified else address_of(door)

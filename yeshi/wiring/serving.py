@@ -24,11 +24,12 @@ from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.connections import HEADERS_BYTES_MAX, OTHERS, PatientProtocol, allow_files
 from yeshi.wiring.demo import DemoCity, demo_city
-from yeshi.wiring.doors import address_of, listening
+from yeshi.wiring.doors import listening, public_address
 from yeshi.wiring.parts import WHOLE, CityShare
 
 # Whoever waited for the city opens its first pages now: they come before its loops, whose kernels
@@ -38,7 +39,7 @@ FIRST_PAGES_S = 0.7
 TEMPLATES = "templates"
 
 
-def desk_of(demo: DemoCity, settings: Settings) -> Desk:
+def desk_of(demo: DemoCity, settings: Settings, site: Site) -> Desk:
     """What the pages of a city under way have at hand."""
     live, secret = demo.live, secret_in(settings.home)
     sign_in = SignIn(live.engine, secret, live.costly.passwords)
@@ -48,6 +49,7 @@ def desk_of(demo: DemoCity, settings: Settings) -> Desk:
         answers=Answers(live.broadcast.tide),
         visitors=Visitors(secret),
         sign_in=sign_in,
+        site=site,
         render=Renderer(live.engine, __version__, sign_in, _folder(settings.home / TEMPLATES)),
         figures=FigureDesk(live.engine),
         figure_files=live.costly.figure_files,
@@ -115,7 +117,8 @@ def serve(
         with demo_city(settings, database, log, share) as demo:
             # FastAPI silences warnings while it builds an app, and their filter is one for all
             # threads: the city's come later.
-            app = create_app(desk_of(demo, settings), Limits(streams_max=settings.streams))
+            site = Site(public_address(settings, door))
+            app = create_app(desk_of(demo, settings, site), Limits(streams_max=settings.streams))
             log.take_over()
             config = uvicorn.Config(
                 WatchedRequests(app, demo.live.telling.answered),
@@ -130,7 +133,7 @@ def serve(
             )
             allow_files(settings.streams + OTHERS)
             server = CityServer(config, demo.live)
-            say(f"Yeshi 夜市 is open at {address_of(door)} (Ctrl-C stops it)")
+            say(f"Yeshi 夜市 is open at {site.address} (Ctrl-C stops it)")
             # The server hands the signal on once it has stopped; all else has to stop in turn.
             with suppress(KeyboardInterrupt):
                 server.run([door])

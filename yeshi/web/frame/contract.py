@@ -32,7 +32,8 @@ Problem = type[Reason] | FrameFault
 
 # Whatever is asked for; and what whoever asks the city may meet besides.
 _ALWAYS = (
-    faults.HOST, faults.BROKEN, faults.LATE, faults.CROWDED, faults.TOO_MANY, faults.TOO_LONG
+    faults.HOST, faults.ELSEWHERE, faults.BROKEN, faults.LATE, faults.CROWDED, faults.TOO_MANY,
+    faults.TOO_LONG,
 )  # fmt: skip
 _OF_THE_CITY = (faults.NOT_STORABLE, faults.DOWN, faults.OUT_OF_TIME, faults.NO_ENTRIES)
 _KNOWN_AS = {"person": sign_in.COOKIE, "visitor": visitor.COOKIE}

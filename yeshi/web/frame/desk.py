@@ -27,6 +27,7 @@ from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
 
 
@@ -92,6 +93,7 @@ class Desk:
     answers: Answers
     visitors: Visitors
     sign_in: SignIn
+    site: Site
     render: Renderer
     figures: FigureDesk
     figure_files: FigureWriter

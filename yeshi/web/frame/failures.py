@@ -10,7 +10,6 @@ from fastapi.routing import iter_route_contexts
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
-from starlette.types import ASGIApp, Receive, Scope, Send
 
 from yeshi.base.errors import (
     AnswerTooLong,
@@ -28,12 +27,13 @@ from yeshi.web.frame import faults
 from yeshi.web.frame.access import Denied
 from yeshi.web.frame.answering import faulty, local_path, to_the_door
 from yeshi.web.frame.bounds import Answer, Bound, BoundedBodies
+from yeshi.web.frame.cookies import GuardedCookies
 from yeshi.web.frame.crowd import BoundedCrowds
 from yeshi.web.frame.deadlines import Deadlines
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.heads import Heads
-from yeshi.web.frame.hosts import is_host
+from yeshi.web.frame.hosts import KnownHosts
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.problems import fault_of, problem, sentence
@@ -71,7 +71,9 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> 
     app.add_middleware(Deadlines, limits=limits, answers=beyond)
     beyond = {"crowded": _answer(faults.CROWDED), "too_many": _answer(faults.TOO_MANY)}
     app.add_middleware(BoundedCrowds, limits=limits, answers=beyond)
-    app.add_middleware(KnownHosts)
+    app.add_middleware(GuardedCookies, is_secure=app.state.desk.site.is_secure)
+    beyond = {"host": _answer(faults.HOST), "elsewhere": _answer(faults.ELSEWHERE)}
+    app.add_middleware(KnownHosts, site=app.state.desk.site, answers=beyond)
 
 
 def _of_interface(request: Request) -> bool:
@@ -218,20 +220,3 @@ def _at_fault(request: Request, fault: FrameFault, back: str = "/") -> Response:
     if fault.again_s is not None:
         answer.headers["Retry-After"] = str(fault.again_s)
     return answer
-
-
-class KnownHosts:
-    """Asks the application only by names of hosts: of others no address can be made."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers itself what was asked for by no name of a host."""
-        if scope["type"] != "http" or is_host(dict(scope["headers"]).get(b"host", b"host")):
-            await self._app(scope, receive, send)
-            return
-        # The page that says so must be able to say where it is.
-        named = [pair for pair in scope["headers"] if pair[0] != b"host"]
-        request = Request({**scope, "headers": [*named, (b"host", b"localhost")]}, receive)
-        await _at_fault(request, faults.HOST)(scope, receive, send)

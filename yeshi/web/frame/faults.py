@@ -27,6 +27,7 @@ UNREAD = FrameFault("unread", 400)
 METHOD = FrameFault("method", 405)
 SLOW = FrameFault("slow", 408)
 TOO_MUCH = FrameFault("too_much", 413)
+ELSEWHERE = FrameFault("elsewhere", 421)
 # What was sent is not what the contract describes; what a rule refuses is a refusal instead.
 INVALID = FrameFault("invalid", 422)
 NOT_STORABLE = FrameFault("not_storable", 422)

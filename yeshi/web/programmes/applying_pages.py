@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused, Unknown
@@ -68,7 +68,7 @@ def apply(desk: At, page: Page, programme: Id, said: Fields) -> Response:
 
 
 @router.get("/applications/{token}", dependencies=OWNER_ALONE)
-def application(desk: At, page: Page, request: Request, token: Token) -> Response:
+def application(desk: At, page: Page, token: Token) -> Response:
     """How an application stands, for whoever has its link."""
     id_ = desk.sign_in.application(token)
     if id_ is None:
@@ -85,7 +85,7 @@ def application(desk: At, page: Page, request: Request, token: Token) -> Respons
         coming=next_stipend(student, programme) if student else None,
         reached={one.milestone: one.on for one in student.reached} if student else {},
         link=desk.sign_in.link(sent.id),
-        base=str(request.base_url).rstrip("/"),
+        base=desk.site.address,
     )
 
 

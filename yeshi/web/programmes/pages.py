@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
@@ -110,12 +110,12 @@ def ahead(desk: At, page: Page, programme: Id, form: FileForm) -> Response:
 
 
 @router.get("/programmes/{programme}/360giving.json", dependencies=ANYBODY)
-def giving(desk: At, page: Page, request: Request, programme: Id) -> Response:
+def giving(desk: At, page: Page, programme: Id) -> Response:
     """Its grants by the 360Giving standard."""
     found = accounting.grants_of(desk.engine, programme)
     if isinstance(found, Refused):
         return page.refused(found, "/programmes")
-    publisher = Publisher(desk.publisher, str(request.base_url).rstrip("/"))
+    publisher = Publisher(desk.publisher, desk.site.address)
     package = grants(*found, publisher, _local_now(desk))
     body = json.dumps(package, ensure_ascii=False, indent=1)
     return Response(body, media_type="application/json")
