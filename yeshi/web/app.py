@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.types import ASGIApp
 
 from yeshi import __version__
 from yeshi.accords.meeting import FILE_BYTES_MAX
@@ -34,6 +35,7 @@ from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.declared import declared
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
+from yeshi.web.frame.headers import GuardedAnswers
 from yeshi.web.frame.limits import Limits
 from yeshi.web.people import api as people_api
 from yeshi.web.people import pages as people_pages
@@ -94,12 +96,21 @@ BOUNDS = (
 ROUTERS = tuple(part.router for part in (*PAGES, *INTERFACE))
 
 
+class GuardedCity(FastAPI):
+    """An application each answer of which is guarded, also one to a fault that nobody foresaw."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """All that stands before the routes."""
+        desk: Desk = self.state.desk
+        return GuardedAnswers(super().build_middleware_stack(), desk.site, desk.tiles)
+
+
 def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
     """The application that serves the city of `desk`, within `limits`.
 
     InvariantBroken where a route does not say who may call it.
     """
-    app = FastAPI(
+    app = GuardedCity(
         title="Yeshi 夜市",
         version=__version__,
         summary="A city's night economy: order, cook, deliver, account, observe.",

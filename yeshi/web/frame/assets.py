@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from fastapi import APIRouter
-from fastapi.openapi.docs import get_swagger_ui_html
-from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse
+from fastapi.responses import FileResponse, RedirectResponse
 
 from yeshi.web.frame.access import ANYBODY, At
 
+INTERFACE = Path(__file__).parent / "static" / "interface.html"
 router = APIRouter(include_in_schema=False)
 tiles_router = APIRouter(include_in_schema=False)
 
 
 @router.get("/docs", dependencies=ANYBODY)
-def docs() -> HTMLResponse:
+def docs() -> FileResponse:
     """The JSON interface, to be read and tried."""
-    return get_swagger_ui_html(
-        openapi_url="/api/openapi.json",
-        title="Yeshi 夜市 · /api",
-        swagger_js_url="/static/vendor/swagger-ui/swagger-ui-bundle.js",
-        swagger_css_url="/static/vendor/swagger-ui/swagger-ui.css",
-        swagger_favicon_url="/static/icon.svg",
-    )
+    return FileResponse(INTERFACE)
 
 
 @router.get("/favicon.ico", dependencies=ANYBODY)

@@ -1,9 +1,17 @@
 // Charts whose specification comes from the city: redrawn at most every five seconds.
 const charts = document.querySelectorAll("[data-chart]");
+// Expressions are interpreted, not compiled, and styles stand in our sheet: pages carry out nothing inline.
+const HOW = {
+  actions: false,
+  renderer: "svg",
+  ast: true,
+  defaultStyle: false,
+  tooltip: { disableDefaultStyle: true },
+};
 let last = 0;
 async function drawn(chart) {
   const answer = await fetch(chart.dataset.chart);
-  if (answer.ok) await vegaEmbed(chart, await answer.json(), { actions: false, renderer: "svg" });
+  if (answer.ok) await vegaEmbed(chart, await answer.json(), HOW);
 }
 async function draw() {
   last = Date.now();
