@@ -52,6 +52,7 @@ from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.figure_files import FigureFiles
 from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
@@ -159,6 +160,7 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
     clock, terms = SimulatedClock(NOW), read_terms(CHANGSHA_FILE)
     engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
     sign_in = SignIn(engine, "secret", Argon2())
+    form_tokens = FormTokens("secret")
     broadcast = Broadcast(store)
     columns = LiveColumns(store, home / "columns", "duckdb", CALENDAR)
     desk = Desk(
@@ -168,7 +170,8 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         visitors=Visitors("secret"),
         sign_in=sign_in,
         site=Site("http://testserver"),
-        render=Renderer(engine, "0", sign_in),
+        form_tokens=form_tokens,
+        render=Renderer(engine, "0", sign_in, form_tokens),
         figures=FigureDesk(engine),
         figure_files=FigureFiles(columns),
         parquet=columns.parquet,

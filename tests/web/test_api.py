@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from tests.builders import DOOR, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
+from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
@@ -28,6 +29,7 @@ from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.figure_files import FigureFiles
 from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
@@ -54,7 +56,7 @@ def client_of(
     `at`: stalls and couriers that everybody shall be besides the first ones that there are.
     """
     desk = desk_of(city, folder, sheets, aside)
-    client = TestClient(create_app(desk), headers={"Accept-Language": "en"})
+    client = BrowsingClient(create_app(desk), headers={"Accept-Language": "en"})
     if signed_in:
         sign_in_as(client, desk, enter_everybody(city.store, at))
     return client
@@ -68,7 +70,8 @@ def desk_of(
 ) -> Desk:
     """What the pages of the city have at hand."""
     engine = city.engine
-    sign_in = SignIn(engine, "secret", Argon2())
+    sign_in = SignIn(engine, SECRET, Argon2())
+    form_tokens = FormTokens(SECRET)
     broadcast = Broadcast(city.store)
     columns = LiveColumns(
         city.store, folder or Path(mkdtemp()), "duckdb", city.calendar, city.currency
@@ -77,10 +80,11 @@ def desk_of(
         engine=engine,
         broadcast=broadcast,
         answers=Answers(broadcast.tide),
-        visitors=Visitors("secret"),
+        visitors=Visitors(SECRET),
         sign_in=sign_in,
         site=Site("http://testserver"),
-        render=Renderer(engine, "0", sign_in),
+        form_tokens=form_tokens,
+        render=Renderer(engine, "0", sign_in, form_tokens),
         figures=FigureDesk(engine),
         figure_files=FigureFiles(columns),
         parquet=columns.parquet,

@@ -9,6 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity, terms
+from tests.web.browsing import BrowsingClient
 from tests.web.test_api import client_of
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.watch.commands import WatchedEngine
@@ -43,7 +44,7 @@ def city(log: Log) -> SmallCity:
 def client(city: SmallCity, log: Log) -> TestClient:
     """A client whose requests are logged."""
     inner = client_of(city)
-    return TestClient(
+    return BrowsingClient(
         WatchedRequests(inner.app, log.answered),  # type: ignore[arg-type]
         cookies=inner.cookies,
         headers={"User-Agent": MARK, "X-Request-ID": MARK, "Accept-Language": "en"},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from fastapi.staticfiles import StaticFiles
 from starlette.types import ASGIApp
 
@@ -35,6 +35,7 @@ from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.declared import declared
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
+from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.headers import GuardedAnswers
 from yeshi.web.frame.limits import Limits
 from yeshi.web.people import api as people_api
@@ -122,8 +123,10 @@ def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for router in (*ROUTERS, assets.tiles_router):
         declared(router.routes)
-    for router in ROUTERS:
-        app.include_router(router)
+    for part in PAGES:
+        app.include_router(part.router, dependencies=[Depends(from_our_form)])
+    for part in INTERFACE:
+        app.include_router(part.router)
     if assets.is_tiles_file(desk.tiles):
         app.include_router(assets.tiles_router)
     handle_failures(app, BOUNDS, limits)

@@ -21,6 +21,7 @@ from yeshi.web.app import create_app
 from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.desk import Desk, Operating
 from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
@@ -43,6 +44,7 @@ def desk_of(demo: DemoCity, settings: Settings, site: Site) -> Desk:
     """What the pages of a city under way have at hand."""
     live, secret = demo.live, secret_in(settings.home)
     sign_in = SignIn(live.engine, secret, live.costly.passwords)
+    form_tokens = FormTokens(secret)
     return Desk(
         engine=live.engine,
         broadcast=live.broadcast,
@@ -50,7 +52,10 @@ def desk_of(demo: DemoCity, settings: Settings, site: Site) -> Desk:
         visitors=Visitors(secret),
         sign_in=sign_in,
         site=site,
-        render=Renderer(live.engine, __version__, sign_in, _folder(settings.home / TEMPLATES)),
+        form_tokens=form_tokens,
+        render=Renderer(
+            live.engine, __version__, sign_in, form_tokens, _folder(settings.home / TEMPLATES)
+        ),
         figures=FigureDesk(live.engine),
         figure_files=live.costly.figure_files,
         parquet=live.columns.parquet,

@@ -10,6 +10,7 @@ from fastapi.routing import APIRoute, iter_route_contexts
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity
+from tests.web.browsing import BrowsingClient
 from tests.web.routes import choices
 from tests.web.test_api import desk_of
 from yeshi.web.app import create_app
@@ -55,7 +56,7 @@ def test_the_refusal_says_when_to_come_again(app: Any) -> None:
 
 def test_an_address_that_tries_too_many_passwords_is_refused(app: Any) -> None:
     """By page and by interface together, before any of them is looked at."""
-    with TestClient(app, client=HERE) as asking:
+    with BrowsingClient(app, client=HERE) as asking:
         tried = asking.post("/sign-in", data={"id": "x", "password": "y"})
         again = asking.post("/api/sign-in", json={"id": "x", "password": "y"})
     assert (tried.status_code, again.status_code) == (401, 429)

@@ -109,6 +109,5 @@ def file(desk: At, page: Page, person: Signed, accord: Id, file: Id) -> Response
     # Never shown in the page's own right: a file is somebody else's.
     headers = {
         "Content-Disposition": f"attachment; filename*=UTF-8''{quote(kept.name)}",
-        "X-Content-Type-Options": "nosniff",
     }
     return Response(data, media_type="application/octet-stream", headers=headers)

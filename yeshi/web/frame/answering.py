@@ -88,7 +88,10 @@ class PageReply:
         shown = Shown(
             what=(template, what), language=language, concerns=concerns, minute=at.isoformat()
         )
-        return with_keys(desk.answers.shown(shown, compute, self.told))
+        return with_keys(
+            desk.answers.shown(shown, compute, self.told),
+            lambda: desk.form_tokens.of(self.request),
+        )
 
     def part(self, shown: Markup) -> Response:
         """A part by itself."""

@@ -112,7 +112,7 @@ def _problems(
     if "body" in inputs:
         yield faults.UNREAD
     if method != "GET":
-        yield from (faults.TOO_MUCH, faults.SLOW)
+        yield from (faults.FOREIGN, faults.TOO_MUCH, faults.SLOW)
     if {spare_costly, spare_pictures, spare_tries} & set(called):
         yield from (faults.ASKED_TOO_MUCH, faults.BUSY)
     if answers.lacks:

@@ -7,12 +7,26 @@ with `__Host-`, which browsers take from this very host alone: none of its neigh
 
 from __future__ import annotations
 
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PREFIX = b"__Host-"
 _FLAGS = b"; HttpOnly; Path=/; SameSite=lax"
 # What a route may say of how long it lasts; all else is said here.
 _LASTING = (b"max-age=", b"expires=")
+# Cookies that go with the answer, whatever answer it will be.
+_GIVEN = "cookies_given"
+
+
+def cookie_of(request: Request, name: str) -> str:
+    """What the browser keeps under the name, or will with the answer; "" for nothing."""
+    given: dict[str, str] = getattr(request.state, _GIVEN, {})
+    return given.get(name) or request.cookies.get(name, "")
+
+
+def give_cookie(request: Request, name: str, value: str) -> None:
+    """Send the cookie with whatever will be answered; kept until the browser is closed."""
+    request.scope.setdefault("state", {}).setdefault(_GIVEN, {})[name] = value
 
 
 class GuardedCookies:
@@ -26,14 +40,18 @@ class GuardedCookies:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        given: dict[str, str] = scope.setdefault("state", {}).setdefault(_GIVEN, {})
         if self._is_secure:
             scope = {**scope, "headers": _plain(scope["headers"])}
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
+                added = [
+                    (b"set-cookie", f"{name}={value}".encode()) for name, value in given.items()
+                ]
                 message["headers"] = [
                     (name, self._guarded(value) if name.lower() == b"set-cookie" else value)
-                    for name, value in message.get("headers", [])
+                    for name, value in (*message.get("headers", []), *added)
                 ]
             await send(message)
 

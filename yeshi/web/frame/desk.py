@@ -24,6 +24,7 @@ from yeshi.web.frame.answers import Answers
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.web.frame.figure_files import FigureWriter
 from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
@@ -94,6 +95,7 @@ class Desk:
     visitors: Visitors
     sign_in: SignIn
     site: Site
+    form_tokens: FormTokens
     render: Renderer
     figures: FigureDesk
     figure_files: FigureWriter

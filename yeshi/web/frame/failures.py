@@ -32,10 +32,12 @@ from yeshi.web.frame.crowd import BoundedCrowds
 from yeshi.web.frame.deadlines import Deadlines
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.faults import FrameFault
+from yeshi.web.frame.form_tokens import StaleForm
 from yeshi.web.frame.heads import Heads
 from yeshi.web.frame.hosts import KnownHosts
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.limits import Limits
+from yeshi.web.frame.origins import OwnOrigin, is_surely_ours
 from yeshi.web.frame.problems import fault_of, problem, sentence
 from yeshi.web.frame.sparing import AskedTooMuch
 
@@ -50,6 +52,7 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> 
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Denied, _denied)
+    app.add_exception_handler(StaleForm, _stale)
     app.add_exception_handler(NotStorable, _not_storable)
     app.add_exception_handler(InputError, _lacking)
     app.add_exception_handler(AnswerTooLong, _too_long)
@@ -71,6 +74,7 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> 
     app.add_middleware(Deadlines, limits=limits, answers=beyond)
     beyond = {"crowded": _answer(faults.CROWDED), "too_many": _answer(faults.TOO_MANY)}
     app.add_middleware(BoundedCrowds, limits=limits, answers=beyond)
+    app.add_middleware(OwnOrigin, site=app.state.desk.site, foreign=_answer(faults.FOREIGN))
     app.add_middleware(GuardedCookies, is_secure=app.state.desk.site.is_secure)
     beyond = {"host": _answer(faults.HOST), "elsewhere": _answer(faults.ELSEWHERE)}
     app.add_middleware(KnownHosts, site=app.state.desk.site, answers=beyond)
@@ -114,6 +118,23 @@ def _denied(request: Request, fault: Exception) -> Response:
     # After signing in one comes to a page, never again to what was sent.
     came_from = urlsplit(request.headers.get("referer", "")).path
     return to_the_door(local_path(request.url.path if request.method == "GET" else came_from))
+
+
+def _stale(request: Request, fault: Exception) -> Response:
+    """What was sent, to be looked over and sent once more; of a page of ours alone."""
+    if not isinstance(fault, StaleForm):
+        raise fault
+    desk, url = _desk(request), request.url
+    again = fault.said if is_surely_ours(request, desk.site) else None
+    return desk.render.page(
+        request,
+        "frame/stale.html",
+        faults.STALE.status,
+        said=say(language_of(request), "error.stale"),
+        to=f"{url.path}?{url.query}" if url.query else url.path,
+        again=again,
+        back=local_path(urlsplit(request.headers.get("referer", "")).path),
+    )
 
 
 def _http(request: Request, fault: Exception) -> Response:

@@ -24,6 +24,8 @@ class FrameFault:
 
 HOST = FrameFault("host", 400)
 UNREAD = FrameFault("unread", 400)
+FOREIGN = FrameFault("foreign", 403)
+STALE = FrameFault("stale", 403)
 METHOD = FrameFault("method", 405)
 SLOW = FrameFault("slow", 408)
 TOO_MUCH = FrameFault("too_much", 413)

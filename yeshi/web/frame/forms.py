@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import TypeAdapter, ValidationError
 
+from yeshi.web.frame import form_tokens
 from yeshi.web.frame.fields import Key, Text
 
 _TEXT, _KEY = TypeAdapter[str](Text), TypeAdapter[str](Key)
@@ -16,7 +17,11 @@ _TEXT, _KEY = TypeAdapter[str](Text), TypeAdapter[str](Key)
 async def fields_of(request: Request) -> dict[str, str]:
     """The texts of the form, by the names of its fields; files are left out."""
     form = await request.form()
-    said = {name: value for name, value in form.items() if isinstance(value, str)}
+    said = {
+        name: value
+        for name, value in form.items()
+        if isinstance(value, str) and name != form_tokens.FIELD
+    }
     for name, value in said.items():
         try:
             (_KEY if name == "key" else _TEXT).validate_python(value)

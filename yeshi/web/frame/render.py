@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,7 @@ from yeshi.flow.engine import Engine
 from yeshi.people.person import Person
 from yeshi.web.frame.amounts import mark_of, money, whole
 from yeshi.web.frame.entrances import entrances_of
+from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import sentence, status_of
 from yeshi.web.frame.sign_in import SignIn
@@ -41,6 +42,8 @@ from yeshi.web.frame.sign_in import SignIn
 FACES = Path(__file__).parents[1]
 # Where a form of a part that many are shown has its key: each of them is given another one.
 KEY = "\0key\0"
+# And its token, which is of the one browser that is shown it.
+TOKEN = "\0token\0"
 # The route has not asked yet who is signed in.
 _UNASKED: Any = object()
 
@@ -84,10 +87,11 @@ def _new_key() -> str:
     return secrets.token_urlsafe(12)
 
 
-def with_keys(part: str) -> Markup:
-    """The part with a new key for each of its forms."""
+def with_keys(part: str, token: Callable[[], str]) -> Markup:
+    """The part with a new key for each of its forms, and the token of whoever is shown them."""
     first, *others = part.split(KEY)
-    return Markup(first + "".join(_new_key() + other for other in others))
+    keyed = first + "".join(_new_key() + other for other in others)
+    return Markup(keyed.replace(TOKEN, token()) if TOKEN in keyed else keyed)
 
 
 @pass_context
@@ -109,11 +113,17 @@ class Renderer:
     """Renders templates for a request, in its language and at the city's time."""
 
     def __init__(
-        self, engine: Engine, version: str, sign_in: SignIn, kept: Path | None = None
+        self,
+        engine: Engine,
+        version: str,
+        sign_in: SignIn,
+        form_tokens: FormTokens,
+        kept: Path | None = None,
     ) -> None:
         """`kept`: a folder for templates that were compiled, so that the next start has them."""
         self._engine = engine
         self._sign_in = sign_in
+        self._form_tokens = form_tokens
         self._version = version
         self._environment = Environment(
             loader=FileSystemLoader(FACES),
@@ -161,6 +171,7 @@ class Renderer:
             person=person,
             entrances=entrances_of(person),
             new_key=_new_key,
+            form_token=lambda: self._form_tokens.of(request),
             face=template.split("/")[0],
             heard=heard,
             **facts,
@@ -171,10 +182,12 @@ class Renderer:
     def part(self, language: str, at: datetime, template: str, facts: Mapping[str, Any]) -> str:
         """A part that is the same for all who read that language: it cannot ask who looks at it.
 
-        Its forms have no keys yet: `with_keys` gives them.
+        Its forms have neither keys nor tokens yet: `with_keys` gives them.
         """
         told = self._told(language, at)
-        return self._environment.get_template(template).render(told, new_key=lambda: KEY, **facts)
+        return self._environment.get_template(template).render(
+            told, new_key=lambda: KEY, form_token=lambda: TOKEN, **facts
+        )
 
     def _told(self, language: str, at: datetime) -> dict[str, Any]:
         """What every template may say, whoever looks at it."""

@@ -39,8 +39,13 @@ class Site:
         return name == bound.lower() and port in ("", str(server[1]))
 
     def is_from_here(self, origin: str, host: str) -> bool:
-        """Whether a page of that origin is one of ours, for who asks by that host of ours."""
-        return origin == self.address or _host_of(origin) == host.lower()
+        """Whether a page of that origin is one of ours, for who asks by that host of ours.
+
+        Of the public address all of it counts: what is found by HTTPS has no pages without.
+        """
+        if origin == self.address or _host_of(origin) == _host_of(self.address):
+            return origin == self.address
+        return _host_of(origin) == host.lower()
 
 
 def _host_of(address: str) -> str:
