@@ -57,7 +57,7 @@ from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
-from yeshi.wiring.press import draw_if_possible
+from yeshi.wiring.press import draw_if_possible, repaint_if_possible
 
 MERCHANTS, COURIERS, DAYS = 4000, 2000, 365
 FIRST = date(2026, 1, 1)
@@ -177,6 +177,7 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         parquet=columns.parquet,
         sheets=sheets,
         painter=draw_if_possible,
+        repaint=repaint_if_possible,
         forecaster=forecast,
         doors=[],
         tiles=None,

@@ -114,9 +114,7 @@ def _accord(city: SmallCity) -> dict[str, str]:
     held = coordinating.hold_meeting(
         engine, city.key(), SECRETARY, A, TODAY, "t", "m", ["decided"], True
     )
-    kept = coordinating.add_file(
-        engine, city.key(), SECRETARY, A, "plan.txt", "text/plain", b"plan", True
-    )
+    kept = coordinating.add_file(engine, city.key(), SECRETARY, A, "plan.txt", b"plan", True)
     # The step is due today, so that somebody is to be told.
     due.carry_out(engine, due.REMIND)
     with city.store.begin() as work:

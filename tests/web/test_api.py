@@ -34,7 +34,7 @@ from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
-from yeshi.wiring.press import draw_if_possible
+from yeshi.wiring.press import draw_if_possible, repaint_if_possible
 
 
 def sheets_of(city: SmallCity) -> PreparedSheets:
@@ -90,6 +90,7 @@ def desk_of(
         parquet=columns.parquet,
         sheets=sheets or sheets_of(city),
         painter=draw_if_possible,
+        repaint=repaint_if_possible,
         forecaster=forecast,
         doors=[Door(city_name(), DOOR.place)],
         tiles=None,

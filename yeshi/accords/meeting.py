@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from yeshi.accords.contents import Contents, contents_of
 from yeshi.base.refused import Invalid, Reason, Refused
 
 TITLE_LENGTH_MAX = 120
@@ -85,8 +86,9 @@ def amend(meeting: Meeting, addendum: Addendum) -> Meeting | Refused:
     return replace(meeting, addenda=(*meeting.addenda, addendum))
 
 
-def admit_file(name: str, size: int) -> Refused | None:
-    """None for a file that can be kept, else why not."""
+def admit_file(name: str, data: bytes) -> Contents | Refused:
+    """What the file is if it can be kept, else why not."""
+    size = len(data)
     if not 0 < len(name.strip()) <= TITLE_LENGTH_MAX or "/" in name or "\\" in name:
         return Refused(Invalid("file", f"1…{TITLE_LENGTH_MAX}"))
     if size == 0:
@@ -94,4 +96,4 @@ def admit_file(name: str, size: int) -> Refused | None:
     if size > FILE_BYTES_MAX:
         megabyte = 1024 * 1024
         return Refused(TooLarge(-(-size // megabyte), FILE_BYTES_MAX // megabyte))
-    return None
+    return contents_of(data)

@@ -15,6 +15,7 @@ from yeshi.adapters import passwords
 from yeshi.adapters.apart import Several
 from yeshi.adapters.once import Once
 from yeshi.adapters.paper import pictures
+from yeshi.adapters.paper.repainting import repainting
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
 from yeshi.programmes.forecast import Chances, Forecast, Standing, forecasting
@@ -22,6 +23,7 @@ from yeshi.programmes.programme import Programme
 from yeshi.web.frame.desk import PartMissing
 from yeshi.web.frame.figure_files import FigureAsked, FigureFile
 from yeshi.wiring.hands import LongTask
+from yeshi.wiring.press import repaint_if_possible
 
 # Real seconds that one of each may take, from the question to the answer; its process is begun in
 # them where it is the first.
@@ -50,6 +52,17 @@ class PicturesApart:
             return self.once.get(key, lambda: self.apart.ask((specification, kind), PICTURE_S))
         except ModuleNotFoundError:
             return Refused(PartMissing("city"))
+
+
+@dataclass(frozen=True, slots=True)
+class RepaintersApart:
+    """Paints pictures anew that others bring: what they hide is met in a process of its own."""
+
+    apart: Several
+
+    def __call__(self, data: bytes) -> bytes | Refused:
+        """The picture, or why there is none."""
+        return repaint_if_possible(data, lambda given: bytes(self.apart.ask(given, PICTURE_S)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +123,7 @@ class Costly:
     """All that a desk has done in processes apart, which begin when something is first asked."""
 
     painter: PicturesApart
+    repainter: RepaintersApart
     forecaster: ForecastsApart
     figure_files: FiguresApart
     passwords: PasswordsApart
@@ -127,6 +141,7 @@ def costly(
 
     return Costly(
         PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
+        RepaintersApart(several(repainting)),
         ForecastsApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(forecasting)),
         FiguresApart(engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
         PasswordsApart(several(passwords.hashing)),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
+from yeshi.accords.contents import POINTS_MAX, PictureUnread
 from yeshi.accords.quarter import quarter_of
 from yeshi.adapters.paper.pictures import draw
+from yeshi.adapters.paper.repainting import repaint
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
 from yeshi.base.report import Report, written
@@ -66,6 +68,16 @@ def print_if_possible(report: Report, at: datetime) -> bytes | Refused:
     except ModuleNotFoundError:
         return Refused(PartMissing("city"))
     return print_report(report, at)
+
+
+def repaint_if_possible(data: bytes, how: Callable[[bytes], bytes] = repaint) -> bytes | Refused:
+    """The picture painted anew, that it cannot be read, or that the extra is missing for it."""
+    try:
+        return how(data)
+    except ModuleNotFoundError:
+        return Refused(PartMissing("city"))
+    except InputError:
+        return Refused(PictureUnread(POINTS_MAX))
 
 
 def draw_if_possible(specification: dict[str, Any], kind: Literal["png", "svg"]) -> bytes | Refused:

@@ -61,6 +61,7 @@ def desk_of(demo: DemoCity, settings: Settings, site: Site) -> Desk:
         parquet=live.columns.parquet,
         sheets=live.sheets,
         painter=live.costly.painter,
+        repaint=live.costly.repainter,
         forecaster=live.costly.forecaster,
         doors=demo.city.doors,
         tiles=settings.tiles,

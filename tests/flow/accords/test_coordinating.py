@@ -162,7 +162,7 @@ def test_minutes_are_added_to_and_private_ones_are_for_the_parties(city: SmallCi
             is_public=public,
         ))["meeting"]  # fmt: skip
         done(coordinating.add_file(
-            engine, city.key(), PARTY, A, f"{public}.txt", "text/plain", b"same", is_public=public
+            engine, city.key(), PARTY, A, f"{public}.txt", b"same", is_public=public
         ))  # fmt: skip
     done(coordinating.amend(engine, city.key(), SECRETARY, held[True], "and this"))
     (shown,) = view(city).meetings
@@ -184,7 +184,7 @@ def test_files_have_bounds(city: SmallCity) -> None:
         ("a", b"x" * (FILE_BYTES_MAX + 1), TooLarge),
     ):  # fmt: skip
         answer = coordinating.add_file(
-            city.engine, city.key(), PARTY, A, name, "text/plain", data, is_public=True
+            city.engine, city.key(), PARTY, A, name, data, is_public=True
         )
         assert isinstance(answer, Refused)
         assert isinstance(answer.reason, reason)

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pytest
 from fastapi.testclient import TestClient
+from PIL import Image
 from pypdf import PdfReader
 
 from tests.builders import SmallCity, done
@@ -108,11 +109,37 @@ def test_what_is_printed_for_the_parties_is_for_them_alone(client: TestClient) -
     assert ["Behind doors" in text for text in texts] == [True, False]
 
 
+def test_files_are_what_they_contain(client: TestClient) -> None:
+    """A program is refused, whatever it calls itself; of a picture only what is seen is kept."""
+    fill(client)
+    client.post("/sign-in", data={"id": "s"})
+    out = BytesIO()
+    told = Image.Exif()
+    told[0x010E] = "marked-place"
+    Image.new("RGB", (3, 3)).save(out, "PNG", exif=told)
+    sent = {
+        "p": (303, ("photo", out.getvalue(), "text/html")),
+        "x": (409, ("plan.pdf", b"MZ\x90\x00", "application/pdf")),
+        "b": (409, ("photo.png", b"\x89PNG\r\n\x1a\n", "image/png")),
+    }
+    for key, (status, file) in sent.items():
+        form = {"key": key, "public": "true"}
+        answer = client.post(f"/accords/{A}/files", data=form, files={"file": file})
+        assert answer.status_code == status
+    files = {one["name"]: one for one in client.get(f"/api/accords/{A}").json()["files"]}
+    kept = client.get(f"/accords/{A}/files/{files['photo.png']['id']}").content
+    assert kept.startswith(b"\x89PNG")
+    assert b"marked-place" not in kept
+    assert len(files) == 2
+
+
 def test_files_are_given_to_be_kept_never_shown(client: TestClient) -> None:
     """A page in a file does not run in ours."""
     fill(client)
     (kept,) = client.get(f"/api/accords/{A}").json()["files"]
+    assert kept["name"] == "计划.html.txt"
     answer = client.get(f"/accords/{A}/files/{kept['id']}")
+    assert answer.headers.get_list("x-content-type-options") == ["nosniff"]
     assert answer.headers["content-disposition"].startswith("attachment")
     assert answer.headers["content-type"] == "application/octet-stream"
     assert client.get(f"/accords/{A}/files/none").status_code == 404

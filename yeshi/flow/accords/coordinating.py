@@ -10,6 +10,7 @@ from yeshi.accords import commitment as commitments
 from yeshi.accords import meeting as meetings
 from yeshi.accords.accord import Accord, seat
 from yeshi.accords.commitment import Milestone
+from yeshi.accords.contents import named_after
 from yeshi.accords.meeting import Addendum, File, Meeting
 from yeshi.base.limits import beyond_days
 from yeshi.base.refused import Refused, Unknown
@@ -196,8 +197,8 @@ def amend(engine: Engine, key: str, person: Person | None, meeting_id: str, text
 
 
 def add_file(
-    engine: Engine, key: str, person: Person | None, accord_id: str, name: str, media_type: str,
-    data: bytes, is_public: bool,
+    engine: Engine, key: str, person: Person | None, accord_id: str, name: str, data: bytes,
+    is_public: bool,
 ) -> Answer:  # fmt: skip
     """Keep a file with an accord."""
 
@@ -208,16 +209,16 @@ def add_file(
         member = _of_parties(person, accord)
         if isinstance(member, Refused):
             return member
-        refused = meetings.admit_file(name, len(data))
-        if refused:
-            return refused
+        contents = meetings.admit_file(name, data)
+        if isinstance(contents, Refused):
+            return contents
         digest = sha256(data).hexdigest()
         turn.work.contents.keep(digest, data)
         kept = File(
             id=turn.new_id("fi"),
             accord=accord_id,
-            name=name.strip(),
-            media_type=media_type[:100],
+            name=named_after(name, contents),
+            media_type=contents.media_type,
             size=len(data),
             digest=digest,
             entered_by=member.id,

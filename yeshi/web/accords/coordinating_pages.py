@@ -8,10 +8,12 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
+from yeshi.base.refused import Refused
 from yeshi.flow.accords import coordinating
 from yeshi.web.frame.access import PARTIES, At, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key, UploadedFile
+from yeshi.web.frame.uploads import clean
 
 Public = Annotated[bool, Form()]
 
@@ -131,14 +133,15 @@ def add_file(
 ) -> Response:
     """Keep a file with the accord."""
     # One byte more than is kept: enough to know that it is too large.
-    data = file.file.read(FILE_BYTES_MAX + 1)
+    data = clean(desk.repaint, file.file.read(FILE_BYTES_MAX + 1), FILE_BYTES_MAX)
+    if isinstance(data, Refused):
+        return page.refused(data, f"/accords/{accord}#files")
     answer = coordinating.add_file(
         desk.engine,
         f"page:{key}",
         person,
         accord,
         file.filename or "",
-        file.content_type or "application/octet-stream",
         data,
         public,
     )

@@ -29,6 +29,7 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
+from yeshi.web.frame.uploads import Repainter
 from yeshi.web.frame.visitor import Visitors
 
 
@@ -102,6 +103,7 @@ class Desk:
     parquet: Callable[[list[dict[str, Any]]], bytes]
     sheets: Sheets
     painter: Painter
+    repaint: Repainter
     forecaster: Forecaster
     doors: Sequence[NamedPlace]
     tiles: str | None
