@@ -184,6 +184,19 @@ def test_rows_are_written_as_csv_and_parquet_and_nothing_else(
         write_figure(tmp_path / "t.docx", table)
 
 
+def test_no_text_of_a_written_figure_is_a_formula(tmp_path: Path) -> None:
+    """Its numbers are numbers, and a Parquet file has it as it is."""
+    from pyarrow import Table, parquet
+
+    table = Table.from_pylist([{"merchant": "=1+1", "sold": -5.5}, {"merchant": "a", "sold": 1.0}])
+    write_figure(tmp_path / "t.csv", table)
+    with (tmp_path / "t.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert [(row["merchant"], float(row["sold"])) for row in rows] == [("'=1+1", -5.5), ("a", 1.0)]
+    write_figure(tmp_path / "t.parquet", table)
+    assert parquet.read_table(tmp_path / "t.parquet").equals(table)
+
+
 def test_columns_of_another_form_are_written_anew(city: SmallCity, tmp_path: Path) -> None:
     """As those of an earlier version, which had no sectors."""
     folder = tmp_path / "columns"

@@ -9,6 +9,7 @@ import pytest
 
 from yeshi.base.errors import InputError
 from yeshi.files.panel import read_panel
+from yeshi.web.frame.tables import csv_text
 
 pytest.importorskip("pyarrow")
 GOOD = "business,period,trade,note\na,2026-01-05,12.5,x\n\nb,2026-01-05,0,\n"
@@ -31,6 +32,17 @@ def test_every_bad_row_is_told_with_its_line_and_why(tmp_path: Path) -> None:
         (5, "is"), (6, "period"), (7, "business"), (8, "trade"), (9, "has")
     ]  # fmt: skip
     assert "line 4" in read.bad[0].why
+
+
+def test_a_panel_that_was_written_for_spreadsheets_means_what_it_did(tmp_path: Path) -> None:
+    """A business whose name looks like a formula is still that business; numbers are numbers."""
+    rows = [
+        {"business": name, "period": "2026-01-05", "trade": 1.5}
+        for name in ("=1+1", "'=1", "-5", "+面", "a")
+    ]
+    read = read_panel(file(tmp_path, csv_text(rows)))
+    assert [row["business"] for row in read.rows] == [row["business"] for row in rows]
+    assert [row["trade"] for row in read.rows] == [1.5] * 5
 
 
 def test_the_same_panel_as_csv_xlsx_and_parquet(tmp_path: Path) -> None:

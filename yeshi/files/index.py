@@ -11,6 +11,7 @@ import numpy as np
 from pydantic import Field
 
 from yeshi.base.errors import InputError
+from yeshi.files.cells import as_meant, harmless
 from yeshi.files.toml import FilePart, read, text_of
 from yeshi.observatory.index.build import Built
 from yeshi.observatory.index.framework import (
@@ -115,10 +116,11 @@ def read_measurements(path: Path, framework: Framework, unit: str) -> Measuremen
 
     InputError names the file, line and column of the first fault.
     """
-    lines = list(csv.reader(text_of(path).splitlines()))
+    read = csv.reader(text_of(path).removeprefix("\ufeff").splitlines())
+    lines = [[as_meant(cell) for cell in row] for row in read]
     if not lines or len(lines) < 2:
         raise InputError(f"{path}: needs a line of column names and a line for each unit")
-    header = [name.strip().removeprefix("\ufeff") for name in lines[0]]
+    header = [name.strip() for name in lines[0]]
     group = framework.method.group
     needed = [one.code for one in framework.indicators]
     needed += [one.denominator for one in framework.indicators if one.denominator]
@@ -195,5 +197,4 @@ def _rows(units: Sequence[str], table: Floats) -> Iterable[Sequence[object]]:
 def _write(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(header)
-        writer.writerows(rows)
+        writer.writerows([harmless(cell) for cell in row] for row in (header, *rows))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from yeshi.base.errors import InputError
+from yeshi.files.cells import as_meant
 from yeshi.files.toml import text_of
 
 Row = Mapping[str, Any]
@@ -199,7 +200,8 @@ def _lines(path: Path) -> list[tuple[int, Sequence[Any]]]:
 
 
 def _csv(path: Path) -> Iterable[Sequence[Any]]:
-    return csv.reader(text_of(path).removeprefix("\ufeff").splitlines())
+    read = csv.reader(text_of(path).removeprefix("\ufeff").splitlines())
+    return ([as_meant(cell) for cell in row] for row in read)
 
 
 def _xlsx(path: Path) -> Iterable[Sequence[Any]]:

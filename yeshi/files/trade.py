@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 
 from yeshi.base.errors import InputError
+from yeshi.files.cells import as_meant
 from yeshi.files.toml import text_of
 from yeshi.observatory.recovery.trade import NEVER, Trade
 
@@ -34,8 +35,9 @@ def read_trade(path: Path) -> Trade:
     `period` is a period's first day, `trade` at least 0, `online_since` empty for never. A period
     without a line is 0 trade. InputError names the line and the fault of the first.
     """
-    lines = list(csv.reader(text_of(path).splitlines()))
-    header = [name.strip().removeprefix("\ufeff") for name in lines[0]] if lines else []
+    read = csv.reader(text_of(path).removeprefix("\ufeff").splitlines())
+    lines = [[as_meant(cell) for cell in row] for row in read]
+    header = [name.strip() for name in lines[0]] if lines else []
     for name in NEEDED:
         if header.count(name) != 1:
             raise InputError(f"{path}, line 1: needs one column {name}")

@@ -11,6 +11,7 @@ from rich.table import Table as Lines
 
 from yeshi.base.errors import InputError
 from yeshi.base.sentences import say as sentence
+from yeshi.files.cells import harmless
 
 if TYPE_CHECKING:
     from pyarrow import Table
@@ -50,9 +51,20 @@ def write_figure(path: Path, table: Table) -> None:
     if path.suffix not in writers:
         raise InputError(f"{path}: must end in .csv or .parquet")
     try:
-        writers[path.suffix](table, path)
+        writers[path.suffix](_harmless(table) if path.suffix == ".csv" else table, path)
     except OSError as fault:
         raise InputError(f"{path}: cannot be written: {fault.strerror or fault}") from None
+
+
+def _harmless(table: Table) -> Table:
+    """The table with its texts as they may stand in a spreadsheet."""
+    from pyarrow import array, types
+
+    for at, field in enumerate(table.schema):
+        if types.is_string(field.type) or types.is_large_string(field.type):
+            cells = [harmless(cell) for cell in table.column(at).to_pylist()]
+            table = table.set_column(at, field, array(cells, field.type))
+    return table
 
 
 def day_of(text: str | None, what: str) -> date | None:

@@ -8,8 +8,7 @@ from io import StringIO
 
 from fastapi import Response
 
-# What a spreadsheet would take for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from yeshi.files.cells import harmless
 
 
 def csv_text(rows: Sequence[Mapping[str, object]], marked: bool = True) -> str:
@@ -19,9 +18,9 @@ def csv_text(rows: Sequence[Mapping[str, object]], marked: bool = True) -> str:
         out.write("\ufeff")
     if rows:
         writer = csv.DictWriter(out, list(rows[0]), lineterminator="\r\n")
-        writer.writeheader()
+        writer.writerow({name: harmless(name) for name in rows[0]})
         for row in rows:
-            writer.writerow({name: _safe(value) for name, value in row.items()})
+            writer.writerow({name: harmless(value) for name, value in row.items()})
     return out.getvalue()
 
 
@@ -29,7 +28,3 @@ def csv_of(rows: Sequence[Mapping[str, object]], name: str, marked: bool = True)
     """The rows as a CSV file to be kept."""
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}
     return Response(csv_text(rows, marked), media_type="text/csv; charset=utf-8", headers=headers)
-
-
-def _safe(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
