@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Style sheets and scripts of ours; what is vendored is left out by .oxfmtrc.json and .oxlintrc.json.
 OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 
-.PHONY: run test lint bench bench-intake bench-dispatch storm proof lock clean
+.PHONY: run test lint bench bench-intake bench-dispatch storm proof audit lock clean
 
 run: .venv/run.stamp
 	@$(BIN)/yeshi run
@@ -22,9 +22,13 @@ lint: .venv/dev.stamp
 	@$(BIN)/oxfmt --check $(OURS)
 	@$(BIN)/oxlint --quiet yeshi/web
 
-proof: .venv/spark.stamp .venv/ray.stamp
+proof: .venv/spark.stamp .venv/ray.stamp audit
 	@$(BIN)/pytest -m slow
 	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 2 --dist loadgroup -m "not slow"
+
+# What is known against the libraries of the lock files; where no service answers, it says so.
+audit: .venv/audit.stamp
+	@$(BIN)/python -m tools.audit
 
 # On all cores, or with RAY=ADDRESS on the Ray cluster there.
 bench: .venv/dev.stamp $(if $(RAY),.venv/ray.stamp)
@@ -75,6 +79,12 @@ clean:
 
 .venv/ray.stamp: .venv/dev.stamp requirements-ray.lock
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-ray.lock
+	@touch $@
+
+# What audits needs none of our libraries, and we none of its.
+.venv/audit.stamp: | .venv/bin/python
+	@$(PYTHON) -m venv .venv/audit
+	@.venv/audit/bin/pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@touch $@
 
 .venv/bench.stamp: .venv/dev.stamp requirements-bench.lock

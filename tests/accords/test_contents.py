@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yeshi.accords import contents
-from yeshi.accords.contents import Contents, UnknownContents, contents_of, named_after
+from yeshi.accords.contents import FileKind, UnknownContents, contents_of, named_after
 from yeshi.base.refused import Refused
 
 
@@ -48,7 +48,7 @@ def office(*names: str) -> bytes:
         (packed(mimetype=contents.ODS.media_type.encode()), contents.ODS),
     ],
 )
-def test_what_a_file_is_stands_in_it(data: bytes, kind: Contents) -> None:
+def test_what_a_file_is_stands_in_it(data: bytes, kind: FileKind) -> None:
     """Whatever its name says."""
     assert contents_of(data) == kind
 
@@ -101,13 +101,13 @@ def test_what_is_packed_beyond_measure_is_refused(monkeypatch: pytest.MonkeyPatc
         ("n" * 200, contents.PDF, "n" * 116 + ".pdf"),
     ],
 )
-def test_names_fit_what_they_name(name: str, kind: Contents, kept: str) -> None:
+def test_names_fit_what_they_name(name: str, kind: FileKind, kept: str) -> None:
     """No program takes them for another kind."""
     assert named_after(name, kind) == kept
 
 
 @given(st.text(max_size=200), st.sampled_from(contents.KINDS))
-def test_a_kept_name_is_safe_and_stays(name: str, kind: Contents) -> None:
+def test_a_kept_name_is_safe_and_stays(name: str, kind: FileKind) -> None:
     """On any machine, and when it is brought again."""
     kept = named_after(name, kind)
     assert kept.lower().endswith(kind.endings)

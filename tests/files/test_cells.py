@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from yeshi.files.cells import as_meant, harmless
 
-BEGINNINGS = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+BEGINNINGS = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20"
 ODD = st.text(st.sampled_from(BEGINNINGS + "' 1.eE,;\"|a字")) | st.text()
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\uff1d1", "\uff20x", "\uff0bx",
+        "=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\0=1", " =1", "\uff1d1", "\uff20x", "\uff0bx",
         "-2+3+cmd|' /C calc'!A0", "=HYPERLINK(\"https://evil.example\")", "-", "+", "--1", "- 1",
     ],
 )  # fmt: skip

@@ -122,6 +122,14 @@ def test_every_token_is_used_and_every_value_is_one() -> None:
     assert made == set(re.findall(r"var\((--[\w-]+)\)", text))
 
 
+def test_no_template_lets_a_text_through_as_it_is() -> None:
+    """All that is said is escaped; nothing inline is on a page, as none of it would be carried out."""
+    for path in TEMPLATES:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"\|\s*safe\b|autoescape\s+false|\s(style|on[a-z]+)=", text), path
+        assert not re.search(r"<style|<script(?![^>]*\ssrc=)|javascript:", text), path
+
+
 def test_every_class_of_a_sheet_is_on_a_page() -> None:
     """Or on a map, or over a chart."""
     text = text_of([*TEMPLATES, *SCRIPTS, *sorted(WEB.rglob("*.py"))])

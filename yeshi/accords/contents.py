@@ -18,7 +18,7 @@ POINTS_MAX = 40_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class FileKind:
     """A kind of contents: its type, and the endings that names of such files have, usual first."""
 
     media_type: str
@@ -40,19 +40,19 @@ class UnknownContents(Reason):
     kinds: tuple[str, ...]
 
 
-PDF = Contents("application/pdf", (".pdf",))
-PNG = Contents("image/png", (".png",), is_picture=True)
-JPEG = Contents("image/jpeg", (".jpg", ".jpeg"), is_picture=True)
-WEBP = Contents("image/webp", (".webp",), is_picture=True)
-TEXT = Contents("text/plain", (".txt", ".md", ".csv", ".tsv", ".ics", ".json", ".geojson", ".toml"))
+PDF = FileKind("application/pdf", (".pdf",))
+PNG = FileKind("image/png", (".png",), is_picture=True)
+JPEG = FileKind("image/jpeg", (".jpg", ".jpeg"), is_picture=True)
+WEBP = FileKind("image/webp", (".webp",), is_picture=True)
+TEXT = FileKind("text/plain", (".txt", ".md", ".csv", ".tsv", ".ics", ".json", ".geojson", ".toml"))
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
-DOCX = Contents(f"{_OFFICE}.wordprocessingml.document", (".docx",))
-XLSX = Contents(f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",))
-PPTX = Contents(f"{_OFFICE}.presentationml.presentation", (".pptx",))
-ODT = Contents(f"{_OPEN}.text", (".odt",))
-ODS = Contents(f"{_OPEN}.spreadsheet", (".ods",))
-ODP = Contents(f"{_OPEN}.presentation", (".odp",))
+DOCX = FileKind(f"{_OFFICE}.wordprocessingml.document", (".docx",))
+XLSX = FileKind(f"{_OFFICE}.spreadsheetml.sheet", (".xlsx",))
+PPTX = FileKind(f"{_OFFICE}.presentationml.presentation", (".pptx",))
+ODT = FileKind(f"{_OPEN}.text", (".odt",))
+ODS = FileKind(f"{_OPEN}.spreadsheet", (".ods",))
+ODP = FileKind(f"{_OPEN}.presentation", (".odp",))
 KINDS = (PDF, PNG, JPEG, WEBP, TEXT, DOCX, XLSX, PPTX, ODT, ODS, ODP)
 
 _BY_PART = {"word/document.xml": DOCX, "xl/workbook.xml": XLSX, "ppt/presentation.xml": PPTX}
@@ -64,13 +64,13 @@ _ODD = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
 _LAYOUT = frozenset("\t\n\r\f")
 
 
-def contents_of(data: bytes) -> Contents | Refused:
+def contents_of(data: bytes) -> FileKind | Refused:
     """What the bytes are; what carries programs, or is packed beyond measure, is none of them."""
     found = _of_picture(data) or _of_document(data) or _of_text(data)
     return found or Refused(UnknownContents(tuple(kind.endings[0] for kind in KINDS)))
 
 
-def named_after(name: str, contents: Contents) -> str:
+def named_after(name: str, contents: FileKind) -> str:
     """The name as any machine can keep it, with an ending that its contents have.
 
     So no program takes it for another kind, and nothing in it turns the letters around.
@@ -83,7 +83,7 @@ def named_after(name: str, contents: Contents) -> str:
     return plain[: NAME_LENGTH_MAX - len(ending)] + ending
 
 
-def _of_picture(data: bytes) -> Contents | None:
+def _of_picture(data: bytes) -> FileKind | None:
     if data.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
     if data.startswith(b"\xff\xd8\xff"):
@@ -91,7 +91,7 @@ def _of_picture(data: bytes) -> Contents | None:
     return WEBP if data[:4] == b"RIFF" and data[8:12] == b"WEBP" else None
 
 
-def _of_document(data: bytes) -> Contents | None:
+def _of_document(data: bytes) -> FileKind | None:
     if data.startswith(b"%PDF-"):
         return PDF
     if not data.startswith(b"PK\x03\x04"):
@@ -103,7 +103,7 @@ def _of_document(data: bytes) -> Contents | None:
         return None
 
 
-def _of_parts(packed: ZipFile) -> Contents | None:
+def _of_parts(packed: ZipFile) -> FileKind | None:
     """Which document the parts make up; None for one with macros, or with parts elsewhere."""
     parts = packed.infolist()
     names = {part.filename for part in parts}
@@ -127,7 +127,7 @@ def _is_odd(name: str) -> bool:
     )
 
 
-def _of_text(data: bytes) -> Contents | None:
+def _of_text(data: bytes) -> FileKind | None:
     text = _read(data)
     if text is None:
         return None

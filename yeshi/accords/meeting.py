@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from yeshi.accords.contents import Contents, contents_of
+from yeshi.accords.contents import FileKind, contents_of
 from yeshi.base.refused import Invalid, Reason, Refused
 
 TITLE_LENGTH_MAX = 120
@@ -86,7 +86,7 @@ def amend(meeting: Meeting, addendum: Addendum) -> Meeting | Refused:
     return replace(meeting, addenda=(*meeting.addenda, addendum))
 
 
-def admit_file(name: str, data: bytes) -> Contents | Refused:
+def admit_file(name: str, data: bytes) -> FileKind | Refused:
     """What the file is if it can be kept, else why not."""
     size = len(data)
     if not 0 < len(name.strip()) <= TITLE_LENGTH_MAX or "/" in name or "\\" in name:

@@ -130,6 +130,7 @@ def serve(
                 WatchedRequests(app, demo.live.telling.answered),
                 log_config=None,
                 access_log=False,
+                server_header=False,
                 timeout_graceful_shutdown=1,
                 http=PatientProtocol,
                 ws="none",
