@@ -41,6 +41,8 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination, Order
 from yeshi.orders.sharing import Commission
+from yeshi.people.actor import NOBODY, signed_in
+from yeshi.people.person import Person
 from yeshi.twin.actors.agenda import Agenda
 from yeshi.twin.actors.world import World
 from yeshi.vouchers.campaign import Campaign
@@ -101,6 +103,10 @@ class SmallCity:
     def run_errands(self) -> int:
         """Have the errands that are due done, by a kind world; how many they were."""
         return World(self.engine, Agenda()).turn()
+
+    def by(self, person: Person | None) -> Engine:
+        """The engine, on which that person acts; a visitor without one."""
+        return self.engine.acting(signed_in(person) if person else NOBODY)
 
     def money(self, fen: int) -> Money:
         """So many of the smallest unit of the city's currency."""

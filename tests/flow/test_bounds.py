@@ -85,12 +85,12 @@ def test_a_moment_out_of_bounds_is_refused_and_the_city_lives(
 
 def _pledge(city: SmallCity, ids: Ids, day: date) -> Answer:
     amount = Money(100, "CNY")
-    return donating.pledge(city.engine, city.key(), FOUNDATION, ids["donor"], amount, day)
+    return donating.pledge(city.by(FOUNDATION), city.key(), ids["donor"], amount, day)
 
 
 def _confirm(city: SmallCity, ids: Ids, day: date) -> Answer:
     told = Reached("posted", day, "", "letter")
-    return granting.confirm(city.engine, city.key(), FOUNDATION, ids["student"], told)
+    return granting.confirm(city.by(FOUNDATION), city.key(), ids["student"], told)
 
 
 def _sign(city: SmallCity, _: Ids, day: date) -> Answer:
@@ -112,23 +112,19 @@ def _open(city: SmallCity, _: Ids, day: date) -> Answer:
 
 def _shock(city: SmallCity, _: Ids, day: date) -> Answer:
     name = Name("n", "n")
-    return shocks.enter(city.engine, city.key(), OFFICIAL, name, ShockKind.FLOOD, day)
+    return shocks.enter(city.by(OFFICIAL), city.key(), name, ShockKind.FLOOD, day)
 
 
 OF_DAYS: tuple[Callable[[SmallCity, Ids, date], Answer], ...] = (
     _pledge, _confirm, _sign, _aim, _open, _shock,
-    lambda city, ids, day: shocks.end(city.engine, city.key(), OFFICIAL, ids["shock"], day),
-    lambda city, ids, day: coordinating.plan(
-        city.engine, city.key(), PARTY, ids["commitment"], "t", "o", day
+    lambda city, ids, day: shocks.end(city.by(OFFICIAL), city.key(), ids["shock"], day),
+    lambda city, ids, day: coordinating.plan(city.by(PARTY), city.key(), ids["commitment"], "t", "o", day
     ),
-    lambda city, ids, day: coordinating.move(
-        city.engine, city.key(), PARTY, ids["milestone"], day, "why"
+    lambda city, ids, day: coordinating.move(city.by(PARTY), city.key(), ids["milestone"], day, "why"
     ),
-    lambda city, ids, day: coordinating.finish(
-        city.engine, city.key(), PARTY, ids["milestone"], day, "why"
+    lambda city, ids, day: coordinating.finish(city.by(PARTY), city.key(), ids["milestone"], day, "why"
     ),
-    lambda city, _, day: coordinating.hold_meeting(
-        city.engine, city.key(), SECRETARY, A, day, "t", "m", [], True
+    lambda city, _, day: coordinating.hold_meeting(city.by(SECRETARY), city.key(), A, day, "t", "m", [], True
     ),
 )  # fmt: skip
 

@@ -51,10 +51,10 @@ def expecting(city: SmallCity) -> SmallCity:
     done(claiming.claim(engine, city.key(), "c", "lot"))
     done(entering.enter_person(engine, city.key(), SECRETARY))
     commitment = done(
-        coordinating.commit(engine, city.key(), SECRETARY, ACCORD, "cloud", "alibaba", "do it")
+        coordinating.commit(city.by(SECRETARY), city.key(), ACCORD, "cloud", "alibaba", "do it")
     )["commitment"]
     due_on = EVENING.date() + timedelta(days=3)
-    done(coordinating.plan(engine, city.key(), SECRETARY, commitment, "step", "owner", due_on))
+    done(coordinating.plan(city.by(SECRETARY), city.key(), commitment, "step", "owner", due_on))
     city.fill()
     city.place({"a1": 1})
     return city

@@ -123,16 +123,16 @@ def test_two_stipends_at_once_never_overdraw_the_fund(store: Store) -> None:
         people.read_all(city, people.apply(city, name), (8, 8, 4))
     from yeshi.flow.programmes import applying
 
-    applying.select_cohort(city.engine, city.key(), people.FOUNDATION, people.P, 2026)
+    applying.select_cohort(city.by(people.FOUNDATION), city.key(), people.P, 2026)
     with city.store.begin() as work:
         students = work.students.of(people.P)
     payments = [people.enrolled(city, one.id) for one in students]
     first, second = people.APPROVERS
     for payment in payments:
-        granting.approve(city.engine, city.key(), first, payment)
+        granting.approve(city.by(first), city.key(), payment)
     answers = at_once(
         [
-            lambda payment=payment: granting.approve(city.engine, f"s{payment}", second, payment)
+            lambda payment=payment: granting.approve(city.by(second), f"s{payment}", payment)
             for payment in payments
         ]  # type: ignore[misc]
     )

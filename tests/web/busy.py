@@ -50,8 +50,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
         "face": "shop", "file": "activity", **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
-            shocks.enter(
-                city.engine, city.key(), OFFICIAL, Name("洪水", "Flood"), ShockKind.FLOOD,
+            shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
                 TODAY - timedelta(9),
             )
         )["shock"],
@@ -74,23 +73,22 @@ def _orders(city: SmallCity) -> dict[str, str]:
 
 
 def _programme(city: SmallCity) -> dict[str, str]:
-    engine = city.engine
     chosen = _apply(city, "n")
     for reader in READERS:
         with city.store.begin() as work:
             waits = work.applications.must(chosen).waits_for(reader.id)
         if waits:
-            done(applying.read(engine, city.key(), reader, chosen, (8, 8, 4)))
-    done(applying.select_cohort(engine, city.key(), FOUNDATION, P, TODAY.year))
+            done(applying.read(city.by(reader), city.key(), chosen, (8, 8, 4)))
+    done(applying.select_cohort(city.by(FOUNDATION), city.key(), P, TODAY.year))
     with city.store.begin() as work:
         student = work.students.of(P)[0].id
-    donor = done(donating.enter_donor(engine, city.key(), FOUNDATION, P, "D", True))["donor"]
+    donor = done(donating.enter_donor(city.by(FOUNDATION), city.key(), P, "D", True))["donor"]
     amount = Money(10_000_000, "CNY")
-    done(donating.receive(engine, city.key(), FOUNDATION, donor, amount))
+    done(donating.receive(city.by(FOUNDATION), city.key(), donor, amount))
     due_on = date(2027, 1, 1)
-    pledge = done(donating.pledge(engine, city.key(), FOUNDATION, donor, amount, due_on))["pledge"]
+    pledge = done(donating.pledge(city.by(FOUNDATION), city.key(), donor, amount, due_on))["pledge"]
     told = Reached("enrolled", TODAY, "", "register")
-    payment = done(granting.confirm(engine, city.key(), FOUNDATION, student, told))["payment"]
+    payment = done(granting.confirm(city.by(FOUNDATION), city.key(), student, told))["payment"]
     return {
         "application": _apply(city, "o"), "student": student, "donor": donor, "pledge": pledge,
         "payment": payment,
@@ -108,13 +106,13 @@ def _apply(city: SmallCity, name: str) -> str:
 
 def _accord(city: SmallCity) -> dict[str, str]:
     engine = city.engine
-    entered = coordinating.commit(engine, city.key(), SECRETARY, A, "cloud", "alibaba", "train")
+    entered = coordinating.commit(city.by(SECRETARY), city.key(), A, "cloud", "alibaba", "train")
     commitment = done(entered)["commitment"]
-    planned = coordinating.plan(engine, city.key(), PARTY, commitment, "step", "owner", TODAY)
+    planned = coordinating.plan(city.by(PARTY), city.key(), commitment, "step", "owner", TODAY)
     held = coordinating.hold_meeting(
-        engine, city.key(), SECRETARY, A, TODAY, "t", "m", ["decided"], True
+        city.by(SECRETARY), city.key(), A, TODAY, "t", "m", ["decided"], True
     )
-    kept = coordinating.add_file(engine, city.key(), SECRETARY, A, "plan.txt", b"plan", True)
+    kept = coordinating.add_file(city.by(SECRETARY), city.key(), A, "plan.txt", b"plan", True)
     # The step is due today, so that somebody is to be told.
     due.carry_out(engine, due.REMIND)
     with city.store.begin() as work:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from yeshi.base.refused import Reason, Refused
+from yeshi.base.refused import Reason
 
 CITY = "city"
 
@@ -94,12 +94,3 @@ class TooManyTries(Reason):
     """The wrong password was given too often; it may be tried again later."""
 
     minutes: int
-
-
-def admit(person: Person | None, scope: str, *roles: Role) -> Person | Refused:
-    """The person, when they have one of the roles there; else what is missing."""
-    if person is None:
-        return Refused(SignInFirst())
-    if any(person.has(role, scope) for role in roles):
-        return person
-    return Refused(NotAllowed(roles[0].value, scope))

@@ -49,7 +49,7 @@ class Press:
             return city_report.report_of(self, given.since, given.until, language)
         accord, reader = agreements.reader_of(given.report)
         quarter, facts = quarter_of(given.since), FigureDesk(self.engine).facts()
-        found = agreements.quarter_account(self.engine, reader, accord, quarter, facts)
+        found = agreements.quarter_account(self.engine.acting(reader), accord, quarter, facts)
         if isinstance(found, Refused):
             raise InputError(f"{given.report}: {plainly(found)}")
         view, account = found

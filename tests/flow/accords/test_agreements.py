@@ -14,7 +14,7 @@ from yeshi.observatory.facts import Facts
 
 def view_of(city: SmallCity) -> agreements.AccordView:
     """The accord as its secretary sees it."""
-    view = agreements.accord(city.engine, SECRETARY, A, Facts(calendar=CALENDAR, day=TODAY))
+    view = agreements.accord(city.by(SECRETARY), A, Facts(calendar=CALENDAR, day=TODAY))
     assert not isinstance(view, Refused)
     return view
 
@@ -25,9 +25,7 @@ def test_what_is_to_do_and_what_is_late() -> None:
     done(entering.enter_person(city.engine, city.key(), SECRETARY))
     commitment = commit(city)
     soon, over, ended = (plan(city, commitment, days) for days in (3, 1, 30))
-    done(
-        coordinating.finish(city.engine, city.key(), SECRETARY, ended, city.clock.now().date(), "e")
-    )
+    done(coordinating.finish(city.by(SECRETARY), city.key(), ended, city.clock.now().date(), "e"))
     city.wait(2 * 24 * 60)
     view = view_of(city)
     assert [one.id for one in view.to_do] == [over, soon]

@@ -43,20 +43,20 @@ def city(store: Store) -> SmallCity:
 
 def commit(city: SmallCity, party: str = "alibaba") -> str:
     """A commitment's id."""
-    answer = coordinating.commit(city.engine, city.key(), SECRETARY, A, "cloud", party, "do it")
+    answer = coordinating.commit(city.by(SECRETARY), city.key(), A, "cloud", party, "do it")
     return done(answer)["commitment"]
 
 
 def plan(city: SmallCity, commitment: str, days: int, who: Person = SECRETARY) -> str:
     """The id of a milestone due in so many days."""
     due_on = city.clock.now().date() + timedelta(days)
-    answer = coordinating.plan(city.engine, city.key(), who, commitment, "step", "owner", due_on)
+    answer = coordinating.plan(city.by(who), city.key(), commitment, "step", "owner", due_on)
     return done(answer)["milestone"]
 
 
 def view(city: SmallCity, who: Person | None = None) -> AccordView:
     """The accord as they see it."""
-    found = agreements.accord(city.engine, who, A, Facts(calendar=CALENDAR, day=EVENING.date()))
+    found = agreements.accord(city.by(who), A, Facts(calendar=CALENDAR, day=EVENING.date()))
     assert isinstance(found, AccordView)
     return found
 
@@ -64,7 +64,7 @@ def view(city: SmallCity, who: Person | None = None) -> AccordView:
 def account(city: SmallCity, quarter: Quarter) -> QuarterAccount:
     """The account of the quarter."""
     found = agreements.quarter_account(
-        city.engine, None, A, quarter, Facts(calendar=CALENDAR, day=EVENING.date())
+        city.by(None), A, quarter, Facts(calendar=CALENDAR, day=EVENING.date())
     )
     assert not isinstance(found, Refused), found
     return found[1]
@@ -90,21 +90,20 @@ def test_reminders_come_once_and_escalate(city: SmallCity) -> None:
 
 def test_each_acts_for_their_own_party(city: SmallCity) -> None:
     """The secretary for all, nobody else."""
-    engine = city.engine
     theirs, others = commit(city), commit(city, "hunan")
     step = plan(city, theirs, 5, PARTY)
-    answer = coordinating.plan(engine, city.key(), PARTY, others, "x", "y", TODAY)
+    answer = coordinating.plan(city.by(PARTY), city.key(), others, "x", "y", TODAY)
     assert answer == Refused(NotAllowed("party", seat(A, "hunan")))
     for who, reason in ((None, SignInFirst()), (PARTY, NotAllowed("secretary", A))):
-        said = coordinating.commit(engine, city.key(), who, A, "cloud", "hunan", "x")
+        said = coordinating.commit(city.by(who), city.key(), A, "cloud", "hunan", "x")
         assert said == Refused(reason)
         held = coordinating.hold_meeting(
-            engine, city.key(), who, A, TODAY, "t", "m", [], is_public=True
+            city.by(who), city.key(), A, TODAY, "t", "m", [], is_public=True
         )
         assert held == Refused(reason)
-    done(coordinating.move(engine, city.key(), PARTY, step, TODAY, "why"))
-    done(coordinating.finish(engine, city.key(), PARTY, step, TODAY, "shown"))
-    assert isinstance(coordinating.drop(engine, city.key(), PARTY, step, "no"), Refused)
+    done(coordinating.move(city.by(PARTY), city.key(), step, TODAY, "why"))
+    done(coordinating.finish(city.by(PARTY), city.key(), step, TODAY, "shown"))
+    assert isinstance(coordinating.drop(city.by(PARTY), city.key(), step, "no"), Refused)
 
 
 def test_a_quarter_is_told_as_it_stood_whatever_happened_later(city: SmallCity) -> None:
@@ -112,12 +111,11 @@ def test_a_quarter_is_told_as_it_stood_whatever_happened_later(city: SmallCity) 
     this = quarter_of(TODAY)
     one = commit(city)
     late, moved, given_up, comes = (plan(city, one, days) for days in (3, 4, 5, 60))
-    done(coordinating.move(
-        city.engine, city.key(), PARTY, moved, this.ends_on + timedelta(40), "later"
+    done(coordinating.move(city.by(PARTY), city.key(), moved, this.ends_on + timedelta(40), "later"
     ))  # fmt: skip
-    done(coordinating.drop(city.engine, city.key(), SECRETARY, given_up, "no need"))
+    done(coordinating.drop(city.by(SECRETARY), city.key(), given_up, "no need"))
     city.wait(24 * 60 * 45)
-    done(coordinating.finish(city.engine, city.key(), PARTY, late, date(2027, 1, 8), "shown"))
+    done(coordinating.finish(city.by(PARTY), city.key(), late, date(2027, 1, 8), "shown"))
     before, after = account(city, this), account(city, this.following)
     assert [m.id for m in before.late] == [late]
     assert before.done == ()
@@ -154,25 +152,23 @@ def test_targets_are_measured_once_a_day_and_say_what_they_lack(city: SmallCity)
 
 def test_minutes_are_added_to_and_private_ones_are_for_the_parties(city: SmallCity) -> None:
     """Files as well; the public does not learn that they are there."""
-    engine = city.engine
     held = {}
     for public in (True, False):
-        held[public] = done(coordinating.hold_meeting(
-            engine, city.key(), SECRETARY, A, TODAY, "t", "as it was", ["one", " "],
+        held[public] = done(coordinating.hold_meeting(city.by(SECRETARY), city.key(), A, TODAY, "t", "as it was", ["one", " "],
             is_public=public,
         ))["meeting"]  # fmt: skip
         done(coordinating.add_file(
-            engine, city.key(), PARTY, A, f"{public}.txt", b"same", is_public=public
+            city.by(PARTY), city.key(), A, f"{public}.txt", b"same", is_public=public
         ))  # fmt: skip
-    done(coordinating.amend(engine, city.key(), SECRETARY, held[True], "and this"))
+    done(coordinating.amend(city.by(SECRETARY), city.key(), held[True], "and this"))
     (shown,) = view(city).meetings
     assert (shown.minutes, shown.decisions) == ("as it was", ("one",))
     assert [addendum.text for addendum in shown.addenda] == ["and this"]
     assert len(view(city, PARTY).meetings) == 2
     assert [kept.name for kept in view(city).files] == ["True.txt"]
     hidden = next(kept for kept in view(city, PARTY).files if not kept.is_public)
-    assert agreements.file(engine, None, A, hidden.id) == Refused(Unknown("file", hidden.id))
-    found = agreements.file(engine, PARTY, A, hidden.id)
+    assert agreements.file(city.by(None), A, hidden.id) == Refused(Unknown("file", hidden.id))
+    found = agreements.file(city.by(PARTY), A, hidden.id)
     assert not isinstance(found, Refused)
     assert found[1] == b"same"
 
@@ -183,9 +179,7 @@ def test_files_have_bounds(city: SmallCity) -> None:
         ("", b"x", Invalid), ("a/b", b"x", Invalid), ("a", b"", Invalid),
         ("a", b"x" * (FILE_BYTES_MAX + 1), TooLarge),
     ):  # fmt: skip
-        answer = coordinating.add_file(
-            city.engine, city.key(), PARTY, A, name, data, is_public=True
-        )
+        answer = coordinating.add_file(city.by(PARTY), city.key(), A, name, data, is_public=True)
         assert isinstance(answer, Refused)
         assert isinstance(answer.reason, reason)
     assert view(city, PARTY).files == ()

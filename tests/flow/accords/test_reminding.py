@@ -28,10 +28,9 @@ def city(store: Store) -> SmallCity:
 
 def plan(city: SmallCity) -> str:
     """A milestone that is due in three days."""
-    engine = city.engine
-    said = coordinating.commit(engine, city.key(), SECRETARY, A, "cloud", "alibaba", "do it")
+    said = coordinating.commit(city.by(SECRETARY), city.key(), A, "cloud", "alibaba", "do it")
     commitment = done(said)["commitment"]
-    step = coordinating.plan(engine, city.key(), SECRETARY, commitment, "step", "owner", DUE_ON)
+    step = coordinating.plan(city.by(SECRETARY), city.key(), commitment, "step", "owner", DUE_ON)
     return done(step)["milestone"]
 
 
@@ -77,7 +76,7 @@ def test_what_was_told_while_the_day_was_moved_is_told_of_the_day_it_was_due(
     due.carry_out(city.engine, due.REMIND)
     begun = errands.take(city.engine, [TELLING])
     assert begun is not None
-    done(coordinating.move(city.engine, city.key(), SECRETARY, step, later, "why"))
+    done(coordinating.move(city.by(SECRETARY), city.key(), step, later, "why"))
     assert errands.answer_done(city.engine, begun, "page") != Done()
     due.carry_out(city.engine, due.REMIND)
     city.run_errands()

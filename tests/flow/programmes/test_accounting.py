@@ -13,7 +13,7 @@ from yeshi.programmes.public_account import People
 
 def desk_of(city: SmallCity) -> accounting.ProgrammeDesk:
     """The foundation's desk."""
-    desk = accounting.desk(city.engine, FOUNDATION, P)
+    desk = accounting.desk(city.by(FOUNDATION), P)
     assert not isinstance(desk, Refused)
     return desk
 
@@ -22,10 +22,10 @@ def test_a_statement_says_what_each_transfer_changed() -> None:
     """A gift adds to the fund, so its change is above zero, and the changes make the balance."""
     city = SmallCity().settle_in()
     done(entering.enter_person(city.engine, city.key(), FOUNDATION))
-    answer = donating.enter_donor(city.engine, city.key(), FOUNDATION, P, "D", True)
+    answer = donating.enter_donor(city.by(FOUNDATION), city.key(), P, "D", True)
     donor = done(answer)["donor"]
     amount = Money(12_300, "CNY")
-    done(donating.receive(city.engine, city.key(), FOUNDATION, donor, amount, None))
+    done(donating.receive(city.by(FOUNDATION), city.key(), donor, amount, None))
     lines = accounting.statement(city.engine, P, 10)
     assert lines[0][1] == amount
     assert sum(change.fen for _, change in lines) == desk_of(city).view.balance.fen
@@ -36,12 +36,12 @@ def test_a_donors_pledges_and_the_cohort_of_a_year() -> None:
     city = SmallCity().settle_in()
     done(entering.enter_person(city.engine, city.key(), FOUNDATION))
     donors = [
-        done(donating.enter_donor(city.engine, city.key(), FOUNDATION, P, name, True))["donor"]
+        done(donating.enter_donor(city.by(FOUNDATION), city.key(), P, name, True))["donor"]
         for name in ("D", "E")
     ]
     amount = Money(500, "CNY")
     today = EVENING.date()
-    done(donating.pledge(city.engine, city.key(), FOUNDATION, donors[0], amount, today))
+    done(donating.pledge(city.by(FOUNDATION), city.key(), donors[0], amount, today))
     desk = desk_of(city)
     assert [len(desk.pledges_of(donor)) for donor in donors] == [1, 0]
     with_places = [line for line in desk.view.plan if line.places]

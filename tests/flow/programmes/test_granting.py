@@ -61,13 +61,13 @@ def read_all(city: SmallCity, application: str, points: tuple[int, int, int]) ->
             known = work.applications.get(application)
         assert known is not None
         if known.waits_for(reader.id):
-            done(applying.read(city.engine, city.key(), reader, application, points))
+            done(applying.read(city.by(reader), city.key(), application, points))
 
 
 def student(city: SmallCity) -> str:
     """Somebody selected."""
     read_all(city, apply(city, "n"), (8, 8, 4))
-    done(applying.select_cohort(city.engine, city.key(), FOUNDATION, P, 2026))
+    done(applying.select_cohort(city.by(FOUNDATION), city.key(), P, 2026))
     with city.store.begin() as work:
         return work.students.of(P)[0].id
 
@@ -75,13 +75,13 @@ def student(city: SmallCity) -> str:
 def enrolled(city: SmallCity, student_id: str, by: Person = FOUNDATION) -> str:
     """The payment that enrolling proposes."""
     told = Reached("enrolled", TODAY, "", "register")
-    return done(granting.confirm(city.engine, city.key(), by, student_id, told))["payment"]
+    return done(granting.confirm(city.by(by), city.key(), student_id, told))["payment"]
 
 
 def give(city: SmallCity, fen: int) -> None:
     """A donor's gift."""
-    donor = done(donating.enter_donor(city.engine, city.key(), FOUNDATION, P, "D", True))["donor"]
-    done(donating.receive(city.engine, city.key(), FOUNDATION, donor, Money(fen, "CNY")))
+    donor = done(donating.enter_donor(city.by(FOUNDATION), city.key(), P, "D", True))["donor"]
+    done(donating.receive(city.by(FOUNDATION), city.key(), donor, Money(fen, "CNY")))
 
 
 def test_from_the_application_to_the_school(city: SmallCity) -> None:
@@ -89,15 +89,15 @@ def test_from_the_application_to_the_school(city: SmallCity) -> None:
     give(city, 10_000_000)
     one = student(city)
     paid = enrolled(city, one)
-    first = done(granting.approve(city.engine, city.key(), APPROVERS[0], paid))
+    first = done(granting.approve(city.by(APPROVERS[0]), city.key(), paid))
     assert first["state"] == "proposed"
-    second = done(granting.approve(city.engine, city.key(), APPROVERS[1], paid))
+    second = done(granting.approve(city.by(APPROVERS[1]), city.key(), paid))
     assert second["state"] == "paid"
     assert city.balance(accounts.student(one)) == 2_000_000
     assert city.balance(accounts.programme(P)) == 8_000_000
     for milestone, school in (("term-1", ""), ("term-2", ""), ("post", "X school")):
         told = Reached(milestone, TODAY, "", "seen")
-        done(granting.confirm(city.engine, city.key(), FOUNDATION, one, told, school))
+        done(granting.confirm(city.by(FOUNDATION), city.key(), one, told, school))
     view = accounting.programme(city.engine, P)
     assert not isinstance(view, Refused)
     assert (view.people.teaching, view.people.selected, view.people.applied) == (1, 1, 1)
@@ -117,7 +117,7 @@ def test_the_fund_bounds_what_is_paid(city: SmallCity) -> None:
     """Nothing is approved, and the refusal says how much there is."""
     give(city, 1_999_999)
     paid = enrolled(city, student(city))
-    answer = granting.approve(city.engine, city.key(), APPROVERS[0], paid)
+    answer = granting.approve(city.by(APPROVERS[0]), city.key(), paid)
     assert answer == Refused(BeyondFund(1_999_999, 2_000_000, "CNY"))
 
 
@@ -133,7 +133,7 @@ def test_the_plan_of_the_year_bounds_what_is_paid(city: SmallCity) -> None:
         assert known is not None
         plan = tuple(replace(year, budget=Money(1_000_000, "CNY")) for year in known.plan)
         work.programmes.put(replace(known, plan=plan))
-    answer = granting.approve(city.engine, city.key(), APPROVERS[0], paid)
+    answer = granting.approve(city.by(APPROVERS[0]), city.key(), paid)
     assert answer == Refused(BeyondPlan(2026, 1_000_000, 2_000_000, "CNY"))
 
 
@@ -141,27 +141,27 @@ def test_who_confirmed_does_not_approve(city: SmallCity) -> None:
     """Even with both roles; nor the same person twice."""
     give(city, 10**9)
     paid = enrolled(city, student(city), by=BOTH)
-    assert granting.approve(city.engine, city.key(), BOTH, paid) == Refused(SecondPerson())
-    done(granting.approve(city.engine, city.key(), APPROVERS[0], paid))
-    again = granting.approve(city.engine, city.key(), APPROVERS[0], paid)
+    assert granting.approve(city.by(BOTH), city.key(), paid) == Refused(SecondPerson())
+    done(granting.approve(city.by(APPROVERS[0]), city.key(), paid))
+    again = granting.approve(city.by(APPROVERS[0]), city.key(), paid)
     assert again == Refused(SecondPerson())
 
 
 def test_each_role_does_its_own_part_only(city: SmallCity) -> None:
     """The public nothing at all."""
     one = student(city)
-    engine, told = city.engine, Reached("enrolled", TODAY, "", "x")
-    assert granting.confirm(engine, city.key(), None, one, told) == Refused(SignInFirst())
+    told = Reached("enrolled", TODAY, "", "x")
+    assert granting.confirm(city.by(None), city.key(), one, told) == Refused(SignInFirst())
     for who in (READERS[0], APPROVERS[0]):
-        answer = granting.confirm(engine, city.key(), who, one, told)
+        answer = granting.confirm(city.by(who), city.key(), one, told)
         assert answer == Refused(NotAllowed("foundation", P))
     paid = enrolled(city, one)
-    answer = granting.approve(engine, city.key(), FOUNDATION, paid)
+    answer = granting.approve(city.by(FOUNDATION), city.key(), paid)
     assert answer == Refused(NotAllowed("approver", P))
-    assert accounting.desk(engine, READERS[0], P) == Refused(NotAllowed("foundation", P))
-    assert accounting.to_read(engine, FOUNDATION, P) == Refused(NotAllowed("reader", P))
+    assert accounting.desk(city.by(READERS[0]), P) == Refused(NotAllowed("foundation", P))
+    assert accounting.to_read(city.by(FOUNDATION), P) == Refused(NotAllowed("reader", P))
     stranger = Person("z", "z", (Grant(Role.FOUNDATION, "other"),), None)
-    assert isinstance(accounting.desk(engine, stranger, P), Refused)
+    assert isinstance(accounting.desk(city.by(stranger), P), Refused)
 
 
 def test_a_third_reader_is_asked_by_itself(city: SmallCity) -> None:
@@ -171,15 +171,15 @@ def test_a_third_reader_is_asked_by_itself(city: SmallCity) -> None:
         asked = work.applications.get(one)
     assert asked is not None
     first, second = (next(r for r in READERS if r.id == id_) for id_ in asked.readers)
-    done(applying.read(city.engine, city.key(), first, one, (10, 10, 5)))
-    done(applying.read(city.engine, city.key(), second, one, (0, 0, 0)))
+    done(applying.read(city.by(first), city.key(), one, (10, 10, 5)))
+    done(applying.read(city.by(second), city.key(), one, (0, 0, 0)))
     with city.store.begin() as work:
         after = work.applications.get(one)
     assert after is not None
     assert (len(after.readers), after.state) == (3, ApplicationState.SUBMITTED)
     third = next(r for r in READERS if r.id == after.readers[2])
-    assert isinstance(applying.read(city.engine, city.key(), first, one, (1, 1, 1)), Refused)
-    done(applying.read(city.engine, city.key(), third, one, (9, 9, 4)))
+    assert isinstance(applying.read(city.by(first), city.key(), one, (1, 1, 1)), Refused)
+    done(applying.read(city.by(third), city.key(), one, (9, 9, 4)))
     with city.store.begin() as work:
         read = work.applications.get(one)
     assert read is not None
@@ -192,9 +192,9 @@ def test_applications_wait_for_readers_until_there_are_some(store: Store) -> Non
     one = apply(city, "n")
     for who in (FOUNDATION, *READERS[:2]):
         done(entering.enter_person(city.engine, city.key(), who))
-    assert done(applying.hand_out(city.engine, city.key(), FOUNDATION, P)) == {"handed_out": "1"}
-    assert done(applying.hand_out(city.engine, city.key(), FOUNDATION, P)) == {"handed_out": "0"}
-    found = accounting.to_read(city.engine, READERS[0], P)
+    assert done(applying.hand_out(city.by(FOUNDATION), city.key(), P)) == {"handed_out": "1"}
+    assert done(applying.hand_out(city.by(FOUNDATION), city.key(), P)) == {"handed_out": "0"}
+    found = accounting.to_read(city.by(READERS[0]), P)
     assert not isinstance(found, Refused)
     assert [waiting.id for waiting in found[1]] == [one]
 
@@ -229,20 +229,19 @@ def test_a_stall_never_gives_more_than_it_is_paid(city: SmallCity) -> None:
 
 def test_a_gift_on_another_donors_pledge_is_refused(city: SmallCity) -> None:
     """And a pledge shows what came of it."""
-    engine = city.engine
     donors = [
-        done(donating.enter_donor(engine, city.key(), FOUNDATION, P, name, False))["donor"]
+        done(donating.enter_donor(city.by(FOUNDATION), city.key(), P, name, False))["donor"]
         for name in "xy"
     ]
     promised = done(
-        donating.pledge(engine, city.key(), FOUNDATION, donors[0], Money(500, "CNY"), TODAY)
+        donating.pledge(city.by(FOUNDATION), city.key(), donors[0], Money(500, "CNY"), TODAY)
     )["pledge"]
-    answer = donating.receive(engine, city.key(), FOUNDATION, donors[1], Money(5, "CNY"), promised)
+    answer = donating.receive(city.by(FOUNDATION), city.key(), donors[1], Money(5, "CNY"), promised)
     assert answer == Refused(NotYours("pledge", promised))
-    done(donating.receive(engine, city.key(), FOUNDATION, donors[0], Money(200, "CNY"), promised))
+    done(donating.receive(city.by(FOUNDATION), city.key(), donors[0], Money(200, "CNY"), promised))
     with city.store.begin() as work:
         assert work.pledges.of(P)[0].left == Money(300, "CNY")
-    nobody = donating.receive(engine, city.key(), FOUNDATION, "none", Money(5, "CNY"))
+    nobody = donating.receive(city.by(FOUNDATION), city.key(), "none", Money(5, "CNY"))
     assert nobody == Refused(Unknown("donor", "none"))
 
 

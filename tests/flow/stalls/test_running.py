@@ -99,7 +99,7 @@ def test_a_stall_sees_what_it_sold(city: SmallCity) -> None:
 def enter(city: SmallCity, began: date, ended: date | None = None, who: Person | None = OFFICIAL):  # type: ignore[no-untyped-def]
     """Enter a flood."""
     name = Name("洪水", "Flood")
-    return shocks.enter(city.engine, city.key(), who, name, ShockKind.FLOOD, began, ended)
+    return shocks.enter(city.by(who), city.key(), name, ShockKind.FLOOD, began, ended)
 
 
 def test_officials_enter_shocks_and_nobody_else(city: SmallCity) -> None:
@@ -112,12 +112,12 @@ def test_officials_enter_shocks_and_nobody_else(city: SmallCity) -> None:
         (TODAY + timedelta(1), None), (TODAY, TODAY - timedelta(1)), (TODAY, TODAY + timedelta(1))
     ):  # fmt: skip
         assert isinstance(enter(city, began, ended), Refused)
-    done(shocks.end(city.engine, city.key(), OFFICIAL, id_, TODAY))
-    again = shocks.end(city.engine, city.key(), OFFICIAL, id_, TODAY)
+    done(shocks.end(city.by(OFFICIAL), city.key(), id_, TODAY))
+    again = shocks.end(city.by(OFFICIAL), city.key(), id_, TODAY)
     assert again == Refused(ShockOver(id_))
-    done(shocks.withdraw(city.engine, city.key(), OFFICIAL, id_, "a mistake"))
+    done(shocks.withdraw(city.by(OFFICIAL), city.key(), id_, "a mistake"))
     assert kinds(city, id_) == ["shock.entered", "shock.ended", "shock.withdrawn"]
-    nothing = shocks.end(city.engine, city.key(), OFFICIAL, "none", TODAY)
+    nothing = shocks.end(city.by(OFFICIAL), city.key(), "none", TODAY)
     assert nothing == Refused(Unknown("shock", "none"))
 
 

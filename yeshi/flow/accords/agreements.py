@@ -20,12 +20,13 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.observatory.adoption import adoption
 from yeshi.observatory.facts import Facts
+from yeshi.people.actor import NOBODY, Actor, signed_in
 from yeshi.people.person import Grant, Person, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccordView:
-    """An accord as the person may see it; `seats` are the parties for which they act."""
+    """An accord as who asks may see it; `seats` are the parties for which they act."""
 
     accord: Accord
     at: datetime
@@ -41,12 +42,12 @@ class AccordView:
     seats: frozenset[str]
 
     def may_act(self, party: str) -> bool:
-        """Whether the person may change the party's milestones."""
+        """Whether who asks may change the party's milestones."""
         return self.is_secretary or party in self.seats
 
     @property
     def is_of_parties(self) -> bool:
-        """Whether the person works for the secretariat or a party."""
+        """Whether who asks works for the secretariat or a party."""
         return self.is_secretary or bool(self.seats)
 
     @property
@@ -82,25 +83,23 @@ class AccordView:
 def accords(engine: Engine, facts: Facts) -> list[AccordView]:
     """All accords, as anybody may see them; `facts` are those of the day."""
     with engine.store.read() as work:
-        return [_view(engine, work, accord, None, facts) for accord in work.accords.all()]
+        return [_view(engine, work, accord, facts) for accord in work.accords.all()]
 
 
-def accord(
-    engine: Engine, person: Person | None, accord_id: str, facts: Facts
-) -> AccordView | Refused:
-    """An accord, as the person may see it; `facts` are those of the day."""
+def accord(engine: Engine, accord_id: str, facts: Facts) -> AccordView | Refused:
+    """An accord, as who asks may see it; `facts` are those of the day."""
     with engine.store.read() as work:
         known = work.accords.get(accord_id)
         if known is None:
             return Refused(Unknown("accord", accord_id))
-        return _view(engine, work, known, person, facts)
+        return _view(engine, work, known, facts)
 
 
 def quarter_account(
-    engine: Engine, person: Person | None, accord_id: str, quarter: Quarter, facts: Facts
+    engine: Engine, accord_id: str, quarter: Quarter, facts: Facts
 ) -> tuple[AccordView, QuarterAccount] | Refused:
     """An accord, and its account of a quarter as things stood then."""
-    view = accord(engine, person, accord_id, facts)
+    view = accord(engine, accord_id, facts)
     if isinstance(view, Refused):
         return view
     today = engine.terms.calendar.date_at(engine.clock.now())
@@ -123,35 +122,32 @@ def report_name(accord: str, *, inside: bool) -> str:
     return f"accord:{accord}:{'parties' if inside else 'public'}"
 
 
-def reader_of(report: str) -> tuple[str, Person | None]:
+def reader_of(report: str) -> tuple[str, Actor]:
     """The accord of such a name, and somebody who reads what the print's readers may."""
     _, accord, readers = report.split(":")
     inside = Person("press", "", (Grant(Role.SECRETARY, accord),), None)
-    return accord, inside if readers == "parties" else None
+    return accord, signed_in(inside) if readers == "parties" else NOBODY
 
 
-def file(
-    engine: Engine, person: Person | None, accord_id: str, file_id: str
-) -> tuple[File, bytes] | Refused:
+def file(engine: Engine, accord_id: str, file_id: str) -> tuple[File, bytes] | Refused:
     """A file with its contents, for whoever may read it."""
     with engine.store.read() as work:
         known, kept = work.accords.get(accord_id), work.files.get(file_id)
         if known is None or kept is None or kept.accord != accord_id:
             return Refused(Unknown("file", file_id))
-        if not kept.is_public and not is_of_parties(person, known):
+        if not kept.is_public and not is_of_parties(engine.actor, known):
             return Refused(Unknown("file", file_id))
         data = there(work.contents.read(kept.digest), f"content {kept.digest}")
     return kept, data
 
 
-def _view(
-    engine: Engine, work: Work, accord: Accord, person: Person | None, facts: Facts
-) -> AccordView:
+def _view(engine: Engine, work: Work, accord: Accord, facts: Facts) -> AccordView:
     now = engine.clock.now()
     today = engine.terms.calendar.date_at(now)
     rungs = adoption(facts, work.merchants.count())
     milestones = work.milestones.of(accord.id)
-    inside = is_of_parties(person, accord)
+    by = engine.actor
+    inside = is_of_parties(by, accord)
     return AccordView(
         accord=accord,
         at=now,
@@ -171,11 +167,9 @@ def _view(
         ),
         files=tuple(one for one in work.files.of(accord.id) if one.is_public or inside),
         history=tuple(work.events.of_subject(accord.id)),
-        is_secretary=person is not None and person.has(Role.SECRETARY, accord.id),
+        is_secretary=by.has(Role.SECRETARY, accord.id),
         seats=frozenset(
-            party.id
-            for party in accord.parties
-            if person is not None and person.has(Role.PARTY, seat(accord.id, party.id))
+            party.id for party in accord.parties if by.has(Role.PARTY, seat(accord.id, party.id))
         ),
     )
 

@@ -25,33 +25,33 @@ from yeshi.events.accords import (
     MinutesAmended,
 )
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.ports import Answer, Done, Work
-from yeshi.people.person import Person, Role, admit
+from yeshi.flow.ports import Answer, Done
+from yeshi.people.actor import Actor, admit
+from yeshi.people.person import Role
 
 
 def commit(
-    engine: Engine, key: str, person: Person | None, accord_id: str, area: str, party: str,
+    engine: Engine, key: str, accord_id: str, area: str, party: str,
     text: str,
 ) -> Answer:  # fmt: skip
     """Enter what a party undertakes in an area."""
 
     def act(turn: Turn) -> Answer:
-        found = _secretary(turn.work, person, accord_id)
-        if isinstance(found, Refused):
-            return found
-        secretary, accord = found
+        accord = _secretary(turn, accord_id)
+        if isinstance(accord, Refused):
+            return accord
         made = commitments.commit(accord, turn.new_id("cm"), area, party, text, _today(turn))
         if isinstance(made, Refused):
             return made
         turn.work.commitments.add(made)
-        turn.emit(CommitmentEntered(accord_id, made.id, party, secretary.id))
+        turn.emit(CommitmentEntered(accord_id, made.id, party, turn.by.id))
         return Done({"commitment": made.id})
 
     return engine.perform(key, "enter_commitment", act, asked=(accord_id, area, party, text))
 
 
 def plan(
-    engine: Engine, key: str, person: Person | None, commitment_id: str, text: str, owner: str,
+    engine: Engine, key: str, commitment_id: str, text: str, owner: str,
     due_on: date,
 ) -> Answer:  # fmt: skip
     """Enter a milestone of a commitment: who answers for it, and by when."""
@@ -60,31 +60,28 @@ def plan(
         commitment = turn.work.commitments.get(commitment_id)
         if commitment is None:
             return Refused(Unknown("commitment", commitment_id))
-        actor = _may_act(person, commitment.accord, commitment.party)
-        if isinstance(actor, Refused):
-            return actor
+        refused = _may_act(turn.by, commitment.accord, commitment.party)
+        if refused:
+            return refused
         made = beyond_days(due_on=due_on) or commitments.plan(
             commitment, turn.new_id("ms"), text, owner, due_on
         )
         if isinstance(made, Refused):
             return made
         turn.work.milestones.add(made)
-        turn.emit(MilestonePlanned(made.accord, made.id, due_on, actor.id))
+        turn.emit(MilestonePlanned(made.accord, made.id, due_on, turn.by.id))
         return Done({"milestone": made.id})
 
     return engine.perform(key, "plan_milestone", act, asked=(commitment_id, text, owner, due_on))
 
 
-def move(
-    engine: Engine, key: str, person: Person | None, milestone_id: str, due_on: date, why: str
-) -> Answer:
+def move(engine: Engine, key: str, milestone_id: str, due_on: date, why: str) -> Answer:
     """Put a milestone off, or bring it forward, with the reason kept."""
 
     def act(turn: Turn) -> Answer:
-        found = _theirs(turn.work, person, milestone_id)
-        if isinstance(found, Refused):
-            return found
-        actor, milestone = found
+        milestone = _theirs(turn, milestone_id)
+        if isinstance(milestone, Refused):
+            return milestone
         after = beyond_days(due_on=due_on) or commitments.move(milestone, due_on, why)
         if isinstance(after, Refused):
             return after
@@ -96,7 +93,7 @@ def move(
                 was_due_on=milestone.due_on,
                 due_on=due_on,
                 why=why.strip(),
-                by=actor.id,
+                by=turn.by.id,
             )
         )
         return Done({"milestone": milestone_id})
@@ -104,55 +101,50 @@ def move(
     return engine.perform(key, "move_milestone", act, asked=(milestone_id, due_on, why))
 
 
-def finish(
-    engine: Engine, key: str, person: Person | None, milestone_id: str, on: date, evidence: str
-) -> Answer:
+def finish(engine: Engine, key: str, milestone_id: str, on: date, evidence: str) -> Answer:
     """Note that a milestone is done, with what shows it."""
 
     def act(turn: Turn) -> Answer:
-        found = _theirs(turn.work, person, milestone_id)
-        if isinstance(found, Refused):
-            return found
-        actor, milestone = found
+        milestone = _theirs(turn, milestone_id)
+        if isinstance(milestone, Refused):
+            return milestone
         after = beyond_days(on=on) or commitments.finish(milestone, on, evidence, _today(turn))
         if isinstance(after, Refused):
             return after
         turn.work.milestones.put(after)
-        turn.emit(MilestoneFinished(after.accord, after.id, on, actor.id))
+        turn.emit(MilestoneFinished(after.accord, after.id, on, turn.by.id))
         return Done({"milestone": milestone_id})
 
     return engine.perform(key, "finish_milestone", act, asked=(milestone_id, on, evidence))
 
 
-def drop(engine: Engine, key: str, person: Person | None, milestone_id: str, why: str) -> Answer:
+def drop(engine: Engine, key: str, milestone_id: str, why: str) -> Answer:
     """Give a milestone up, with the reason kept."""
 
     def act(turn: Turn) -> Answer:
-        found = _theirs(turn.work, person, milestone_id)
-        if isinstance(found, Refused):
-            return found
-        actor, milestone = found
+        milestone = _theirs(turn, milestone_id)
+        if isinstance(milestone, Refused):
+            return milestone
         after = commitments.drop(milestone, why, _today(turn))
         if isinstance(after, Refused):
             return after
         turn.work.milestones.put(after)
-        turn.emit(MilestoneDropped(after.accord, after.id, after.said, actor.id))
+        turn.emit(MilestoneDropped(after.accord, after.id, after.said, turn.by.id))
         return Done({"milestone": milestone_id})
 
     return engine.perform(key, "drop_milestone", act, asked=(milestone_id, why))
 
 
 def hold_meeting(
-    engine: Engine, key: str, person: Person | None, accord_id: str, held_on: date, title: str,
+    engine: Engine, key: str, accord_id: str, held_on: date, title: str,
     minutes: str, decisions: Sequence[str], is_public: bool,
 ) -> Answer:  # fmt: skip
     """Enter a meeting with its minutes and decisions."""
 
     def act(turn: Turn) -> Answer:
-        found = _secretary(turn.work, person, accord_id)
+        found = _secretary(turn, accord_id)
         if isinstance(found, Refused):
             return found
-        secretary, _ = found
         made = Meeting(
             id=turn.new_id("mt"),
             accord=accord_id,
@@ -160,14 +152,14 @@ def hold_meeting(
             title=title.strip(),
             minutes=minutes.strip(),
             decisions=tuple(text.strip() for text in decisions if text.strip()),
-            entered_by=secretary.id,
+            entered_by=turn.by.id,
             is_public=is_public,
         )
         refused = beyond_days(held_on=held_on) or meetings.hold(made, _today(turn))
         if refused:
             return refused
         turn.work.meetings.add(made)
-        turn.emit(MeetingHeld(accord_id, made.id, held_on, secretary.id))
+        turn.emit(MeetingHeld(accord_id, made.id, held_on, turn.by.id))
         return Done({"meeting": made.id})
 
     return engine.perform(
@@ -175,30 +167,28 @@ def hold_meeting(
     )
 
 
-def amend(engine: Engine, key: str, person: Person | None, meeting_id: str, text: str) -> Answer:
+def amend(engine: Engine, key: str, meeting_id: str, text: str) -> Answer:
     """Add to the minutes of a meeting; what they said before stays."""
 
     def act(turn: Turn) -> Answer:
         meeting = turn.work.meetings.lock(meeting_id)
         if meeting is None:
             return Refused(Unknown("meeting", meeting_id))
-        found = _secretary(turn.work, person, meeting.accord)
+        found = _secretary(turn, meeting.accord)
         if isinstance(found, Refused):
             return found
-        secretary, _ = found
-        after = meetings.amend(meeting, Addendum(turn.now, secretary.id, text.strip()))
+        after = meetings.amend(meeting, Addendum(turn.now, turn.by.id, text.strip()))
         if isinstance(after, Refused):
             return after
         turn.work.meetings.put(after)
-        turn.emit(MinutesAmended(meeting.accord, meeting_id, secretary.id))
+        turn.emit(MinutesAmended(meeting.accord, meeting_id, turn.by.id))
         return Done({"meeting": meeting_id})
 
     return engine.perform(key, "amend_minutes", act, asked=(meeting_id, text))
 
 
 def add_file(
-    engine: Engine, key: str, person: Person | None, accord_id: str, name: str, data: bytes,
-    is_public: bool,
+    engine: Engine, key: str, accord_id: str, name: str, data: bytes, is_public: bool
 ) -> Answer:  # fmt: skip
     """Keep a file with an accord."""
 
@@ -206,9 +196,9 @@ def add_file(
         accord = turn.work.accords.get(accord_id)
         if accord is None:
             return Refused(Unknown("accord", accord_id))
-        member = _of_parties(person, accord)
-        if isinstance(member, Refused):
-            return member
+        refused = _of_parties(turn.by, accord)
+        if refused:
+            return refused
         contents = meetings.admit_file(name, data)
         if isinstance(contents, Refused):
             return contents
@@ -221,12 +211,12 @@ def add_file(
             media_type=contents.media_type,
             size=len(data),
             digest=digest,
-            entered_by=member.id,
+            entered_by=turn.by.id,
             entered_at=turn.now,
             is_public=is_public,
         )
         turn.work.files.add(kept)
-        turn.emit(FileAdded(accord_id, kept.id, digest, member.id))
+        turn.emit(FileAdded(accord_id, kept.id, digest, turn.by.id))
         return Done({"file": kept.id})
 
     return engine.perform(
@@ -234,48 +224,36 @@ def add_file(
     )
 
 
-def is_of_parties(person: Person | None, accord: Accord) -> bool:
-    """Whether the person works for the accord's secretariat or for one of its parties."""
-    if person is None:
-        return False
-    seats = [(Role.PARTY, seat(accord.id, party.id)) for party in accord.parties]
-    return any(person.has(role, scope) for role, scope in ((Role.SECRETARY, accord.id), *seats))
+def is_of_parties(by: Actor, accord: Accord) -> bool:
+    """Whether they work for the accord's secretariat or for one of its parties."""
+    seats = [seat(accord.id, party.id) for party in accord.parties]
+    return by.has(Role.SECRETARY, accord.id) or by.has(Role.PARTY, *seats)
 
 
-def _of_parties(person: Person | None, accord: Accord) -> Person | Refused:
-    answer = admit(person, accord.id, Role.SECRETARY)
-    for party in accord.parties:
-        if isinstance(answer, Refused):
-            answer = admit(person, seat(accord.id, party.id), Role.PARTY)
-    return answer
+def _of_parties(by: Actor, accord: Accord) -> Refused | None:
+    refused = admit(by, accord.id, Role.SECRETARY)
+    return None if is_of_parties(by, accord) else refused
 
 
-def _may_act(person: Person | None, accord: str, party: str) -> Person | Refused:
-    secretary = admit(person, accord, Role.SECRETARY)
-    if not isinstance(secretary, Refused):
-        return secretary
-    return admit(person, seat(accord, party), Role.PARTY)
+def _may_act(by: Actor, accord: str, party: str) -> Refused | None:
+    refused = admit(by, accord, Role.SECRETARY)
+    return refused and admit(by, seat(accord, party), Role.PARTY)
 
 
-def _secretary(
-    work: Work, person: Person | None, accord_id: str
-) -> tuple[Person, Accord] | Refused:
-    accord = work.accords.get(accord_id)
+def _secretary(turn: Turn, accord_id: str) -> Accord | Refused:
+    """The accord, for its secretariat."""
+    accord = turn.work.accords.get(accord_id)
     if accord is None:
         return Refused(Unknown("accord", accord_id))
-    secretary = admit(person, accord_id, Role.SECRETARY)
-    return secretary if isinstance(secretary, Refused) else (secretary, accord)
+    return admit(turn.by, accord_id, Role.SECRETARY) or accord
 
 
-def _theirs(
-    work: Work, person: Person | None, milestone_id: str
-) -> tuple[Person, Milestone] | Refused:
-    """Who acts, and the milestone, which nobody else changes meanwhile."""
-    milestone = work.milestones.lock(milestone_id)
+def _theirs(turn: Turn, milestone_id: str) -> Milestone | Refused:
+    """The milestone, which nobody else changes meanwhile, for who may act on it."""
+    milestone = turn.work.milestones.lock(milestone_id)
     if milestone is None:
         return Refused(Unknown("milestone", milestone_id))
-    actor = _may_act(person, milestone.accord, milestone.party)
-    return actor if isinstance(actor, Refused) else (actor, milestone)
+    return _may_act(turn.by, milestone.accord, milestone.party) or milestone
 
 
 def _today(turn: Turn) -> date:

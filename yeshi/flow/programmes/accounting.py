@@ -12,7 +12,8 @@ from yeshi.flow.ports import Work
 from yeshi.flow.programmes.granting import spent_in
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import PeriodSum, Transfer
-from yeshi.people.person import Person, Role, admit
+from yeshi.people.actor import admit
+from yeshi.people.person import Role
 from yeshi.programmes.application import Application, ApplicationState
 from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.forecast import Standing, full_weeks
@@ -102,15 +103,15 @@ def grants_of(
         return known, students, work.payments.of(programme_id)
 
 
-def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeDesk | Refused:
+def desk(engine: Engine, programme_id: str) -> ProgrammeDesk | Refused:
     """What the foundation, or who approves its payments, sees."""
     with engine.store.read() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
-        who = admit(person, programme_id, Role.FOUNDATION, Role.APPROVER)
-        if isinstance(who, Refused):
-            return who
+        refused = admit(engine.actor, programme_id, Role.FOUNDATION, Role.APPROVER)
+        if refused:
+            return refused
         return ProgrammeDesk(
             view=_view(engine, work, known),
             applications=tuple(work.applications.of(programme_id)),
@@ -122,21 +123,22 @@ def desk(engine: Engine, person: Person | None, programme_id: str) -> ProgrammeD
 
 
 def to_read(
-    engine: Engine, person: Person | None, programme_id: str
+    engine: Engine, programme_id: str
 ) -> tuple[Programme, list[Application], int] | Refused:
     """What a reader has still to read, and how many they have read."""
     with engine.store.read() as work:
         known = work.programmes.get(programme_id)
         if known is None:
             return Refused(Unknown("programme", programme_id))
-        reader = admit(person, programme_id, Role.READER)
-        if isinstance(reader, Refused):
-            return reader
+        refused = admit(engine.actor, programme_id, Role.READER)
+        if refused:
+            return refused
         found = work.applications.of(programme_id)
+    reader = engine.actor.id
     waiting = sorted(
-        (one for one in found if one.waits_for(reader.id)), key=lambda one: (one.sent_at, one.id)
+        (one for one in found if one.waits_for(reader)), key=lambda one: (one.sent_at, one.id)
     )
-    done = sum(any(reading.reader == reader.id for reading in one.readings) for one in found)
+    done = sum(any(reading.reader == reader for reading in one.readings) for one in found)
     return known, waiting, done
 
 

@@ -15,8 +15,9 @@ from yeshi.events.programmes import (
     ReadersAsked,
 )
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.ports import Answer, Done, Work
-from yeshi.people.person import Person, Role, admit
+from yeshi.flow.ports import Answer, Done
+from yeshi.people.actor import admit
+from yeshi.people.person import Role
 from yeshi.programmes import application as applications
 from yeshi.programmes.application import Applicant, Application, ApplicationState, Reading
 from yeshi.programmes.programme import Programme
@@ -47,16 +48,16 @@ def apply(
     return engine.perform(key, "apply", act, asked=(programme_id, applicant, answers))
 
 
-def hand_out(engine: Engine, key: str, person: Person | None, programme_id: str) -> Answer:
+def hand_out(engine: Engine, key: str, programme_id: str) -> Answer:
     """Have readers asked for every application that lacks some; the answer says for how many."""
 
     def act(turn: Turn) -> Answer:
         programme = turn.work.programmes.lock(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
-        who = admit(person, programme_id, Role.FOUNDATION)
-        if isinstance(who, Refused):
-            return who
+        refused = admit(turn.by, programme_id, Role.FOUNDATION)
+        if refused:
+            return refused
         lacking = [one for one in turn.work.applications.of(programme_id) if one.lacks_readers]
         return Done({"handed_out": str(_hand_out(turn, programme, lacking))})
 
@@ -64,41 +65,41 @@ def hand_out(engine: Engine, key: str, person: Person | None, programme_id: str)
 
 
 def read(
-    engine: Engine, key: str, person: Person | None, application_id: str, points: Sequence[int],
+    engine: Engine, key: str, application_id: str, points: Sequence[int],
     note: str = "",
 ) -> Answer:  # fmt: skip
     """Have a reader give points; where two are far apart, a third reader is asked."""
 
     def act(turn: Turn) -> Answer:
-        found = _asked(turn.work, person, application_id)
+        found = _asked(turn, application_id)
         if isinstance(found, Refused):
             return found
-        reader, programme, application = found
-        after = applications.read(application, programme, Reading(reader.id, tuple(points), note))
+        programme, application = found
+        after = applications.read(application, programme, Reading(turn.by.id, tuple(points), note))
         if isinstance(after, Refused):
             return after
         turn.work.applications.put(after)
         total = after.readings[-1].total
-        turn.emit(ApplicationRead(programme.id, after.id, reader.id, total, after.score))
+        turn.emit(ApplicationRead(programme.id, after.id, turn.by.id, total, after.score))
         _hand_out(turn, programme, [after])
         return Done({"application": after.id})
 
     return engine.perform(key, "read_application", act, asked=(application_id, points, note))
 
 
-def pass_on(engine: Engine, key: str, person: Person | None, application_id: str) -> Answer:
+def pass_on(engine: Engine, key: str, application_id: str) -> Answer:
     """Have another reader asked, because this one knows the applicant or cannot read it."""
 
     def act(turn: Turn) -> Answer:
-        found = _asked(turn.work, person, application_id)
+        found = _asked(turn, application_id)
         if isinstance(found, Refused):
             return found
-        reader, programme, application = found
-        after = applications.pass_on(application, reader.id)
+        programme, application = found
+        after = applications.pass_on(application, turn.by.id)
         if isinstance(after, Refused):
             return after
         turn.work.applications.put(after)
-        turn.emit(ApplicationPassedOn(programme.id, after.id, reader.id))
+        turn.emit(ApplicationPassedOn(programme.id, after.id, turn.by.id))
         _hand_out(turn, programme, [after])
         return Done({"application": after.id})
 
@@ -122,18 +123,16 @@ def withdraw(engine: Engine, key: str, application_id: str) -> Answer:
     return engine.perform(key, "withdraw_application", act, asked=(application_id,))
 
 
-def select_cohort(
-    engine: Engine, key: str, person: Person | None, programme_id: str, year: int
-) -> Answer:
+def select_cohort(engine: Engine, key: str, programme_id: str, year: int) -> Answer:
     """Select the best of a year within its places; they become students, the others wait."""
 
     def act(turn: Turn) -> Answer:
         programme = turn.work.programmes.lock(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
-        who = admit(person, programme_id, Role.FOUNDATION)
-        if isinstance(who, Refused):
-            return who
+        refused = admit(turn.by, programme_id, Role.FOUNDATION)
+        if refused:
+            return refused
         of_year = [o for o in turn.work.applications.of(programme_id) if o.year == year]
         chosen = select(programme, year, of_year)
         if isinstance(chosen, Refused):
@@ -144,7 +143,7 @@ def select_cohort(
         for one in chosen.waiting:
             turn.work.applications.put(replace(one, state=ApplicationState.WAITING))
         ids = tuple(one.id for one in chosen.selected)
-        turn.emit(CohortSelected(programme_id, year, ids, len(chosen.waiting), who.id))
+        turn.emit(CohortSelected(programme_id, year, ids, len(chosen.waiting), turn.by.id))
         return Done({"selected": str(len(ids)), "waiting": str(len(chosen.waiting))})
 
     return engine.perform(key, "select_cohort", act, asked=(programme_id, year))
@@ -165,17 +164,13 @@ def _student(turn: Turn, one: Application) -> Student:
     )
 
 
-def _asked(
-    work: Work, person: Person | None, application_id: str
-) -> tuple[Person, Programme, Application] | Refused:
-    """The reader, the programme and the application, which nobody else changes meanwhile."""
-    application = work.applications.lock(application_id)
+def _asked(turn: Turn, application_id: str) -> tuple[Programme, Application] | Refused:
+    """The programme and the application, which nobody else changes meanwhile, for a reader."""
+    application = turn.work.applications.lock(application_id)
     if application is None:
         return Refused(Unknown("application", application_id))
-    reader = admit(person, application.programme, Role.READER)
-    if isinstance(reader, Refused):
-        return reader
-    return reader, work.programmes.must(application.programme), application
+    refused = admit(turn.by, application.programme, Role.READER)
+    return refused or (turn.work.programmes.must(application.programme), application)
 
 
 def _hand_out(turn: Turn, programme: Programme, lacking: Sequence[Application]) -> int:

@@ -10,25 +10,25 @@ from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.programmes import DonorEntered, GiftPledged, GiftReceived, MerchantPledged
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.ports import Answer, Done
 from yeshi.market import merchant as market
-from yeshi.people.actor import admit_to
-from yeshi.people.person import Person, Role, admit
+from yeshi.people.actor import admit, admit_to
+from yeshi.people.person import Role
 from yeshi.programmes.donor import Donor, Pledge
 
 PER_ORDER_FEN_MAX = 10_000
 GIFT_FEN_MAX = 100_000_000_000
 
 
-def enter_donor(
-    engine: Engine, key: str, person: Person | None, programme: str, name: str, named: bool
-) -> Answer:
+def enter_donor(engine: Engine, key: str, programme: str, name: str, named: bool) -> Answer:
     """Enter who gives to a programme, and whether the public page may name them."""
 
     def act(turn: Turn) -> Answer:
-        who = _of_foundation(turn.work, person, programme)
-        if isinstance(who, Refused):
-            return who
+        if turn.work.programmes.get(programme) is None:
+            return Refused(Unknown("programme", programme))
+        refused = admit(turn.by, programme, Role.FOUNDATION)
+        if refused:
+            return refused
         if not 0 < len(name.strip()) <= 120:
             return Refused(Invalid("donor", "1…120"))
         donor = Donor(turn.new_id("do"), programme, name.strip(), named)
@@ -39,19 +39,16 @@ def enter_donor(
     return engine.perform(key, "enter_donor", act, asked=(programme, name, named))
 
 
-def pledge(
-    engine: Engine, key: str, person: Person | None, donor_id: str, amount: Money, due_on: date
-) -> Answer:
+def pledge(engine: Engine, key: str, donor_id: str, amount: Money, due_on: date) -> Answer:
     """Enter what a donor promised for a day."""
 
     def act(turn: Turn) -> Answer:
-        found = _donor(turn.work, person, donor_id, amount)
-        if isinstance(found, Refused):
-            return found
+        donor = _donor(turn, donor_id, amount)
+        if isinstance(donor, Refused):
+            return donor
         beyond = beyond_days(due_on=due_on)
         if beyond:
             return beyond
-        _, donor = found
         nothing = Money(0, amount.currency)
         made = Pledge(
             id=turn.new_id("pl"),
@@ -69,16 +66,15 @@ def pledge(
 
 
 def receive(
-    engine: Engine, key: str, person: Person | None, donor_id: str, amount: Money,
+    engine: Engine, key: str, donor_id: str, amount: Money,
     pledge_id: str | None = None,
 ) -> Answer:  # fmt: skip
     """Book a gift that came, on a pledge or without one, into the programme's fund."""
 
     def act(turn: Turn) -> Answer:
-        found = _donor(turn.work, person, donor_id, amount)
-        if isinstance(found, Refused):
-            return found
-        who, donor = found
+        donor = _donor(turn, donor_id, amount)
+        if isinstance(donor, Refused):
+            return donor
         if pledge_id:
             known = turn.work.pledges.lock(pledge_id)
             if known is None:
@@ -86,7 +82,7 @@ def receive(
             if known.donor != donor_id:
                 return Refused(NotYours("pledge", pledge_id))
             turn.work.pledges.put(replace(known, given=known.given + amount))
-        given = GiftReceived(donor.programme, donor_id, pledge_id or None, amount, who.id)
+        given = GiftReceived(donor.programme, donor_id, pledge_id or None, amount, turn.by.id)
         turn.emit(given)
         return Done({"programme": donor.programme})
 
@@ -117,22 +113,14 @@ def give_per_order(
     return engine.perform(key, "give_per_order", act, asked=(merchant_id, programme, per_order))
 
 
-def _of_foundation(work: Work, person: Person | None, programme: str) -> Person | Refused:
-    if work.programmes.get(programme) is None:
-        return Refused(Unknown("programme", programme))
-    return admit(person, programme, Role.FOUNDATION)
-
-
-def _donor(
-    work: Work, person: Person | None, donor_id: str, amount: Money
-) -> tuple[Person, Donor] | Refused:
-    """Who acts for the foundation, and the donor."""
-    donor = work.donors.get(donor_id)
+def _donor(turn: Turn, donor_id: str, amount: Money) -> Donor | Refused:
+    """The donor, for who acts for the foundation."""
+    donor = turn.work.donors.get(donor_id)
     if donor is None:
         return Refused(Unknown("donor", donor_id))
-    who = admit(person, donor.programme, Role.FOUNDATION)
-    if isinstance(who, Refused):
-        return who
+    refused = admit(turn.by, donor.programme, Role.FOUNDATION)
+    if refused:
+        return refused
     if not 0 < amount.fen <= GIFT_FEN_MAX:
         return Refused(Invalid("amount", between(1, GIFT_FEN_MAX, amount.currency)))
-    return who, donor
+    return donor

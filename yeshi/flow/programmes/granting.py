@@ -20,7 +20,8 @@ from yeshi.events.programmes import (
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.ledger import accounts
-from yeshi.people.person import Person, Role, admit
+from yeshi.people.actor import admit
+from yeshi.people.person import Role
 from yeshi.programmes import application as applications
 from yeshi.programmes import payment as payments
 from yeshi.programmes import student as students
@@ -30,23 +31,23 @@ from yeshi.programmes.student import Reached, Student
 
 
 def confirm(
-    engine: Engine, key: str, person: Person | None, student_id: str, reached: Reached,
+    engine: Engine, key: str, student_id: str, reached: Reached,
     school: str = "",
 ) -> Answer:  # fmt: skip
     """Confirm a milestone: its stipend is proposed, in the plan of this year."""
 
     def act(turn: Turn) -> Answer:
-        found = _student(turn.work, person, student_id)
+        found = _student(turn, student_id)
         if isinstance(found, Refused):
             return found
-        who, programme, student = found
+        programme, student = found
         today = turn.terms.calendar.date_at(turn.now)
-        told = replace(reached, confirmed_by=who.id)
+        told = replace(reached, confirmed_by=turn.by.id)
         after = beyond_days(on=told.on) or students.confirm(student, programme, told, school, today)
         if isinstance(after, Refused):
             return after
         turn.work.students.put(after)
-        turn.emit(MilestoneConfirmed(programme.id, student_id, reached.milestone, who.id))
+        turn.emit(MilestoneConfirmed(programme.id, student_id, reached.milestone, turn.by.id))
         stipend = there(programme.stipend(reached.milestone), f"stipend {reached.milestone}")
         if not stipend.amount:
             return Done({"student": student_id})
@@ -57,28 +58,30 @@ def confirm(
             milestone=reached.milestone,
             amount=stipend.amount,
             year=today.year,
-            proposed_by=who.id,
+            proposed_by=turn.by.id,
         )
         turn.work.payments.add(proposed)
-        turn.emit(StipendProposed(programme.id, student_id, proposed.id, proposed.amount, who.id))
+        turn.emit(
+            StipendProposed(programme.id, student_id, proposed.id, proposed.amount, turn.by.id)
+        )
         return Done({"student": student_id, "payment": proposed.id})
 
     return engine.perform(key, "confirm_milestone", act, asked=(student_id, reached, school))
 
 
-def leave(engine: Engine, key: str, person: Person | None, student_id: str) -> Answer:
+def leave(engine: Engine, key: str, student_id: str) -> Answer:
     """Note that a student left the programme."""
 
     def act(turn: Turn) -> Answer:
-        found = _student(turn.work, person, student_id)
+        found = _student(turn, student_id)
         if isinstance(found, Refused):
             return found
-        who, programme, student = found
+        programme, student = found
         after = students.leave(student, turn.terms.calendar.date_at(turn.now))
         if isinstance(after, Refused):
             return after
         turn.work.students.put(after)
-        turn.emit(StudentLeft(programme.id, student_id, who.id))
+        turn.emit(StudentLeft(programme.id, student_id, turn.by.id))
         return Done({"student": student_id})
 
     return engine.perform(key, "leave_programme", act, asked=(student_id,))
@@ -104,19 +107,19 @@ def choose_naming(engine: Engine, key: str, application_id: str, named: bool) ->
     return engine.perform(key, "choose_naming", act, asked=(application_id, named))
 
 
-def approve(engine: Engine, key: str, person: Person | None, payment_id: str) -> Answer:
+def approve(engine: Engine, key: str, payment_id: str) -> Answer:
     """Approve a stipend; with the second approval it is paid, if fund and plan bear it."""
 
     def act(turn: Turn) -> Answer:
-        found = _payment(turn.work, person, payment_id)
+        found = _payment(turn, payment_id)
         if isinstance(found, Refused):
             return found
-        who, programme, payment = found
-        after = payments.approve(payment, who.id, _purse(turn.work, programme, payment))
+        programme, payment = found
+        after = payments.approve(payment, turn.by.id, _purse(turn.work, programme, payment))
         if isinstance(after, Refused):
             return after
         turn.work.payments.put(after)
-        said = (programme.id, payment.student, payment_id, payment.amount, who.id)
+        said = (programme.id, payment.student, payment_id, payment.amount, turn.by.id)
         turn.emit(StipendApproved(*said))
         if after.state is PaymentState.PAID:
             turn.emit(StipendPaid(*said))
@@ -125,14 +128,14 @@ def approve(engine: Engine, key: str, person: Person | None, payment_id: str) ->
     return engine.perform(key, "approve_payment", act, asked=(payment_id,))
 
 
-def decline(engine: Engine, key: str, person: Person | None, payment_id: str, why: str) -> Answer:
+def decline(engine: Engine, key: str, payment_id: str, why: str) -> Answer:
     """Decline a stipend, with the reason kept."""
 
     def act(turn: Turn) -> Answer:
-        found = _payment(turn.work, person, payment_id)
+        found = _payment(turn, payment_id)
         if isinstance(found, Refused):
             return found
-        who, programme, payment = found
+        programme, payment = found
         after = payments.decline(payment, why)
         if isinstance(after, Refused):
             return after
@@ -143,7 +146,7 @@ def decline(engine: Engine, key: str, person: Person | None, payment_id: str, wh
                 student=payment.student,
                 payment=payment_id,
                 amount=payment.amount,
-                by=who.id,
+                by=turn.by.id,
                 why=after.why,
             )
         )
@@ -166,27 +169,21 @@ def _purse(work: Work, programme: Programme, payment: Payment) -> Purse:
     return Purse(held, budget - spent)
 
 
-def _student(
-    work: Work, person: Person | None, student_id: str
-) -> tuple[Person, Programme, Student] | Refused:
-    student = work.students.lock(student_id)
+def _student(turn: Turn, student_id: str) -> tuple[Programme, Student] | Refused:
+    student = turn.work.students.lock(student_id)
     if student is None:
         return Refused(Unknown("student", student_id))
-    who = admit(person, student.programme, Role.FOUNDATION)
-    if isinstance(who, Refused):
-        return who
-    return who, work.programmes.must(student.programme), student
+    refused = admit(turn.by, student.programme, Role.FOUNDATION)
+    return refused or (turn.work.programmes.must(student.programme), student)
 
 
-def _payment(
-    work: Work, person: Person | None, payment_id: str
-) -> tuple[Person, Programme, Payment] | Refused:
+def _payment(turn: Turn, payment_id: str) -> tuple[Programme, Payment] | Refused:
     """The programme is locked: its payments are approved one after the other, within one purse."""
-    known = work.payments.get(payment_id)
+    known = turn.work.payments.get(payment_id)
     if known is None:
         return Refused(Unknown("payment", payment_id))
-    who = admit(person, known.programme, Role.APPROVER)
-    if isinstance(who, Refused):
-        return who
-    programme = work.programmes.must_lock(known.programme)
-    return who, programme, work.payments.must_lock(payment_id)
+    refused = admit(turn.by, known.programme, Role.APPROVER)
+    if refused:
+        return refused
+    programme = turn.work.programmes.must_lock(known.programme)
+    return programme, turn.work.payments.must_lock(payment_id)

@@ -17,6 +17,7 @@ from yeshi.ledger import accounts
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Destination
 from yeshi.twin.actors.agenda import Agenda, Rank
+from yeshi.twin.actors.parts import Played
 
 POCKET_FEN = 50_000
 
@@ -45,13 +46,17 @@ class Tastes(Protocol):
         ...
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Customers:
-    """The customers of a city; `placed` maps intents to orders, `turned_away` to refusals."""
+    """The customers of a city; `placed` maps intents to orders, `turned_away` to refusals.
+
+    `played`: as whom a customer acts; as the clock by default.
+    """
 
     engine: Engine
     agenda: Agenda
     tastes: Tastes | None = None
+    played: Played | None = None
     placed: dict[str, str] = field(default_factory=dict)
     turned_away: dict[str, Refused] = field(default_factory=dict)
 
@@ -60,9 +65,10 @@ class Customers:
         self.agenda.enter(intent.at, Rank.CUSTOMER, lambda: self._order(intent))
 
     def _order(self, intent: Intent) -> None:
+        engine = self.played(intent.customer) if self.played else self.engine
         round_up = self.engine.terms.round_up if intent.donate else None
         wish = Wish(intent.customer, intent.wanted, intent.destination, round_up)
-        quoted = ordering.ask_quote(self.engine, f"quote:{intent.key}", wish)
+        quoted = ordering.ask_quote(engine, f"quote:{intent.key}", wish)
         if isinstance(quoted, Refused):
             self.turned_away[intent.key] = quoted
             return
@@ -72,15 +78,16 @@ class Customers:
             balance = work.ledger.balance(accounts.wallet(intent.customer))
         if self.tastes is not None and not self.tastes.agree(intent, quote):
             return
-        self._fill_wallet(intent, quote.bill.total - balance)
-        answer = ordering.place(self.engine, f"place:{intent.key}", intent.customer, quote_id)
+        _fill_wallet(engine, intent, quote.bill.total - balance)
+        answer = ordering.place(engine, f"place:{intent.key}", intent.customer, quote_id)
         if isinstance(answer, Done):
             self.placed[intent.key] = answer.data["order"]
         else:
             self.turned_away[intent.key] = answer
 
-    def _fill_wallet(self, intent: Intent, short: Money) -> None:
-        # A whole pocketful at a time; a dear basket may need several.
-        for fill in range(-(-short.fen // POCKET_FEN) if short.fen > 0 else 0):
-            pocket = Money(POCKET_FEN, short.currency)
-            ordering.top_up(self.engine, f"fill:{intent.key}:{fill}", intent.customer, pocket)
+
+def _fill_wallet(engine: Engine, intent: Intent, short: Money) -> None:
+    # A whole pocketful at a time; a dear basket may need several.
+    for fill in range(-(-short.fen // POCKET_FEN) if short.fen > 0 else 0):
+        pocket = Money(POCKET_FEN, short.currency)
+        ordering.top_up(engine, f"fill:{intent.key}:{fill}", intent.customer, pocket)

@@ -14,6 +14,7 @@ from yeshi.flow.orders import cooking
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Order
 from yeshi.twin.actors.agenda import Agenda, Rank
+from yeshi.twin.actors.parts import Played, unmasked
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Habits(Protocol):
 class Kitchens:
     """All kitchens of a city, behaving by its habits."""
 
-    def __init__(self, engine: Engine, agenda: Agenda, habits: Habits) -> None:
-        self._engine = engine
+    def __init__(
+        self, engine: Engine, agenda: Agenda, habits: Habits, played: Played | None = None
+    ) -> None:
+        """`played`: as whom the cook of a stall acts; as the clock by default."""
+        self._as = played or unmasked(engine)
         self._agenda = agenda
         self._habits = habits
 
@@ -71,16 +75,19 @@ class Kitchens:
         self._agenda.enter(
             ready_at,
             Rank.KITCHEN,
-            # Whoever runs the stall by hand may have been quicker: then this is refused.
-            lambda: void(cooking.ready(self._engine, f"ready:{order}:{merchant}", merchant, order)),
+            lambda: self._put_out(order, merchant),
         )
 
     def _answer(self, order: str, merchant: str, cooks: Cooks) -> None:
         key = f"answer:{order}:{merchant}"
         if cooks.ready_at is None:
-            cooking.reject(self._engine, key, merchant, order, cooks.why)
+            cooking.reject(self._as(merchant), key, merchant, order, cooks.why)
         else:
-            cooking.accept(self._engine, key, merchant, order, cooks.ready_at)
+            cooking.accept(self._as(merchant), key, merchant, order, cooks.ready_at)
+
+    def _put_out(self, order: str, merchant: str) -> None:
+        # Whoever runs the stall by hand may have been quicker: then this is refused.
+        void(cooking.ready(self._as(merchant), f"ready:{order}:{merchant}", merchant, order))
 
 
 def void(_: object) -> None:

@@ -17,6 +17,7 @@ from yeshi.flow.orders import delivering, standing
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point, along
 from yeshi.twin.actors.agenda import Agenda, Rank
+from yeshi.twin.actors.parts import Played, unmasked
 
 
 @dataclass(slots=True, kw_only=True)
@@ -34,8 +35,10 @@ class Ride:
 class Riders:
     """All couriers of a city."""
 
-    def __init__(self, engine: Engine, agenda: Agenda) -> None:
+    def __init__(self, engine: Engine, agenda: Agenda, played: Played | None = None) -> None:
+        """`played`: as whom a courier acts; as the clock by default."""
         self._engine = engine
+        self._as = played or unmasked(engine)
         self._agenda = agenda
         self._rides: dict[str, Ride] = {}
         self._waiting: dict[str, Route] = {}
@@ -105,9 +108,9 @@ class Riders:
 
     def _do(self, stop: Stop, courier: str, key: str) -> Answer:
         if stop.kind is StopKind.STAND:
-            return standing.arrive(self._engine, f"{key}:{courier}", courier)
+            return standing.arrive(self._as(courier), f"{key}:{courier}", courier)
         step = delivering.collect if stop.kind is StopKind.COLLECT else delivering.deliver
-        return step(self._engine, key, courier, stop.order)
+        return step(self._as(courier), key, courier, stop.order)
 
     def _go_on_without(self, failed: OrderFailed | OrderWithdrawn) -> None:
         """The rest of the route is still to be done; a ride under way ends where it was going."""

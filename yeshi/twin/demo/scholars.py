@@ -17,6 +17,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.people import entering
 from yeshi.flow.ports import Done
 from yeshi.flow.programmes import applying, donating, granting
+from yeshi.people.actor import signed_in
 from yeshi.people.person import Grant, Person, Role
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.programme import Programme
@@ -79,24 +80,22 @@ def enter(engine: Engine, programme: Programme, cast: Cast) -> None:
     plan = programme.plan_of(today.year)
     if plan is None or plan.places == 0:
         return
-    foundation = cast.of(Role.FOUNDATION, programme.id)[0]
-    _give(engine, programme, cast, foundation)
+    foundation = engine.acting(signed_in(cast.of(Role.FOUNDATION, programme.id)[0]))
+    _give(foundation, programme, cast)
     first = cast.scholars.read
     sent = list(_apply(engine, programme, cast, range(first)))
     for number, application in enumerate(sent):
         _read(engine, programme, cast, application, Random(number))
     key = f"demo:select:{programme.id}"
-    applying.select_cohort(engine, key, foundation, programme.id, today.year)
-    _pay(engine, programme, cast, foundation, sent[:ENROLLED])
+    applying.select_cohort(foundation, key, programme.id, today.year)
+    _pay(foundation, programme, cast, sent[:ENROLLED])
     # The rest came after the selection and wait for their readers.
     list(_apply(engine, programme, cast, range(first, len(cast.scholars.names))))
 
 
-def _give(engine: Engine, programme: Programme, cast: Cast, foundation: Person) -> None:
+def _give(engine: Engine, programme: Programme, cast: Cast) -> None:
     scholars, today = cast.scholars, engine.terms.calendar.date_at(engine.clock.now())
-    entered = donating.enter_donor(
-        engine, "demo:donor", foundation, programme.id, scholars.donor, named=True
-    )
+    entered = donating.enter_donor(engine, "demo:donor", programme.id, scholars.donor, named=True)
     if not isinstance(entered, Done):
         return
     donor = entered.data["donor"]
@@ -105,9 +104,9 @@ def _give(engine: Engine, programme: Programme, cast: Cast, foundation: Person) 
         in_units(scholars.gift, currency),
         in_units(scholars.pledge, currency),
     )
-    donating.receive(engine, "demo:gift", foundation, donor, gift)
+    donating.receive(engine, "demo:gift", donor, gift)
     due_on = today + timedelta(days=270)
-    donating.pledge(engine, "demo:pledge", foundation, donor, promised, due_on)
+    donating.pledge(engine, "demo:pledge", donor, promised, due_on)
 
 
 def _apply(engine: Engine, programme: Programme, cast: Cast, numbers: range) -> Iterator[str]:
@@ -153,12 +152,11 @@ def _read(
             for criterion in programme.rubric
         ]
         key = f"demo:read:{application}:{turn}"
-        applying.read(engine, key, people[waiting[0]], application, points)
+        reader = engine.acting(signed_in(people[waiting[0]]))
+        applying.read(reader, key, application, points)
 
 
-def _pay(
-    engine: Engine, programme: Programme, cast: Cast, foundation: Person, applications: list[str]
-) -> None:
+def _pay(engine: Engine, programme: Programme, cast: Cast, applications: list[str]) -> None:
     """Confirm that some enrolled; some of their stipends are approved, the others wait."""
     today = engine.terms.calendar.date_at(engine.clock.now())
     with engine.store.begin() as work:
@@ -167,11 +165,11 @@ def _pay(
     approvers = cast.of(Role.APPROVER, programme.id)
     milestone = programme.stipends[0].milestone
     for number, student in enumerate(students):
-        reached = Reached(milestone, today, foundation.id, "学校注册名单 the school's register")
+        reached = Reached(milestone, today, engine.actor.id, "学校注册名单 the school's register")
         key = f"demo:confirm:{student.id}"
-        answer = granting.confirm(engine, key, foundation, student.id, reached)
+        answer = granting.confirm(engine, key, student.id, reached)
         if not isinstance(answer, Done) or number >= PAID:
             continue
         for approver in approvers:
             key = f"demo:approve:{student.id}:{approver.id}"
-            granting.approve(engine, key, approver, answer.data["payment"])
+            granting.approve(engine.acting(signed_in(approver)), key, answer.data["payment"])

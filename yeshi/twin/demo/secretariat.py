@@ -8,6 +8,7 @@ from yeshi.files.accord import AccordFile, CommitmentPart
 from yeshi.flow.accords import coordinating, signing
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Done
+from yeshi.people.actor import signed_in
 from yeshi.people.person import Person, Role
 
 
@@ -18,30 +19,29 @@ def enter(engine: Engine, file: AccordFile, people: tuple[Person, ...]) -> None:
     secretary = next((one for one in people if one.has(Role.SECRETARY, accord.id)), None)
     if secretary is None:
         return
+    by = engine.acting(signed_in(secretary))
     for number, commitment in enumerate(file.commitments):
-        _commit(engine, accord.id, secretary, number, commitment)
+        _commit(by, accord.id, number, commitment)
     for number, meeting in enumerate(file.meetings):
         coordinating.hold_meeting(
-            engine, f"demo:meeting:{number}", secretary, accord.id, meeting.held_on, meeting.title,
+            by, f"demo:meeting:{number}", accord.id, meeting.held_on, meeting.title,
             meeting.minutes, meeting.decisions, is_public=True,
         )  # fmt: skip
 
 
-def _commit(
-    engine: Engine, accord: str, secretary: Person, number: int, part: CommitmentPart
-) -> None:
+def _commit(engine: Engine, accord: str, number: int, part: CommitmentPart) -> None:
     key, today = f"demo:commit:{number}", engine.terms.calendar.date_at(engine.clock.now())
-    made = coordinating.commit(engine, key, secretary, accord, part.area, part.party, part.text)
+    made = coordinating.commit(engine, key, accord, part.area, part.party, part.text)
     if not isinstance(made, Done):
         return
     for step, one in enumerate(part.milestones):
         due_on = today + timedelta(one.due_in_days)
         planned = coordinating.plan(
-            engine, f"{key}:{step}", secretary, made.data["commitment"], one.text, one.owner, due_on
+            engine, f"{key}:{step}", made.data["commitment"], one.text, one.owner, due_on
         )
         if isinstance(planned, Done) and one.done_in_days is not None:
             done_on = today + timedelta(one.done_in_days)
             coordinating.finish(
-                engine, f"{key}:{step}:done", secretary, planned.data["milestone"], done_on,
+                engine, f"{key}:{step}:done", planned.data["milestone"], done_on,
                 one.evidence,
             )  # fmt: skip

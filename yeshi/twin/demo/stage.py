@@ -22,12 +22,12 @@ from yeshi.flow.people import entering
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import listing
 from yeshi.flow.vouchers import claiming, launching
-from yeshi.people.person import Grant, Person, Role
+from yeshi.people.person import Role
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.demand import Customers
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
-from yeshi.twin.demo import scholars, secretariat
+from yeshi.twin.demo import masks, scholars, secretariat
 from yeshi.twin.demo.crew import Rider, riders
 from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.habits import StallHabits
@@ -96,8 +96,7 @@ def _let_in(engine: Engine, city: City, cast: scholars.Cast) -> None:
 
 def _enter(engine: Engine, id_: str, name: Name, role: Role) -> None:
     """Let anybody sign in to the demo city as whoever that is."""
-    person = Person(f"demo-{id_}", f"{name.zh} {name.en}", (Grant(role, id_),), None)
-    entering.enter_person(engine, f"demo:person:{id_}", person)
+    entering.enter_person(engine, f"demo:person:{id_}", masks.named(id_, name, role))
 
 
 def _is_entered(engine: Engine) -> bool:
@@ -125,8 +124,9 @@ def _draw_lots(engine: Engine) -> None:
     if isinstance(launched, Refused):
         return
     launching.fund_campaign(engine, "demo:lots:budget", LOTS, campaign.off * lot.vouchers)
+    as_guest = masks.guests(engine)
     for number in range(GUESTS_CLAIMING):
-        claiming.claim(engine, f"demo:claim:{number}", _guest(number), LOTS)
+        claiming.claim(as_guest(_guest(number)), f"demo:claim:{number}", _guest(number), LOTS)
 
 
 def _guest(number: int) -> str:
@@ -242,13 +242,14 @@ class Stage:
 def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | None = None) -> Stage:
     """A stage with all actors on it; with `aside`, the fault of one of them stops no other."""
     agenda = Agenda()
+    cooks, couriers = (masks.played_by(engine, one) for one in (Role.STALLHOLDER, Role.COURIER))
     return Stage(
         engine=engine,
         city=city,
         agenda=agenda,
-        kitchens=Kitchens(engine, agenda, StallHabits(city, SEED)),
-        riders=Riders(engine, agenda),
-        customers=Customers(engine, agenda),
+        kitchens=Kitchens(engine, agenda, StallHabits(city, SEED), cooks),
+        riders=Riders(engine, agenda, couriers),
+        customers=Customers(engine=engine, agenda=agenda, played=masks.guests(engine)),
         crowd=Crowd(city, SEED, hunger),
         aside=aside,
     )

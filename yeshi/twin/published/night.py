@@ -103,7 +103,7 @@ def run(
     """Run the night to its end on an empty store; `progress` hears orders done and all orders."""
     agenda = Agenda()
     simulator = Simulator(engine, clock, agenda)
-    customers = Customers(engine, agenda)
+    customers = Customers(engine=engine, agenda=agenda)
     _register(instance, engine)
     simulator.cast(Kitchens(engine, agenda, _ReadyTimes(instance, engine)), Riders(engine, agenda))
     for order in instance.orders:

@@ -87,7 +87,7 @@ def play(
     agenda = Agenda()
     simulator = Simulator(engine, clock, agenda)
     tastes = PriceTastes(engine, scenario.response, scenario.demand)
-    customers = Customers(engine, agenda, tastes)
+    customers = Customers(engine=engine, agenda=agenda, tastes=tastes)
     habits = StallHabits(scenario.city, seed, scenario.kitchen_pace)
     _register(scenario, seed, engine)
     simulator.cast(Kitchens(engine, agenda, habits), Riders(engine, agenda))

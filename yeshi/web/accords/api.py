@@ -15,7 +15,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.accords import agreements, signing
 from yeshi.flow.accords.agreements import AccordView
 from yeshi.flow.city.measuring import CITY_FIGURES, PROGRAMME_FIGURES
-from yeshi.web.frame.access import ANYBODY, OFFICIALS, At, Signed
+from yeshi.web.frame.access import ANYBODY, OFFICIALS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, NewId, Number
@@ -73,22 +73,22 @@ def accords(desk: At) -> Any:
 
 
 @router.get("/accords/{accord}", dependencies=ANYBODY)
-def one(desk: At, reply: Reply, person: Signed, accord: Id) -> Any:
+def one(desk: At, reply: Reply, accord: Id) -> Any:
     """An accord: targets with their figures, commitments, milestones, meetings, files."""
-    view = agreements.accord(desk.engine, person, accord, desk.figures.facts())
+    view = agreements.accord(desk.engine, accord, desk.figures.facts())
     return reply.refused(view) if isinstance(view, Refused) else JSONResponse(_said(view))
 
 
 @router.get(
     "/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount, dependencies=ANYBODY
 )
-def of_quarter(desk: At, reply: Reply, person: Signed, accord: Id, quarter: Id) -> Any:
+def of_quarter(desk: At, reply: Reply, accord: Id, quarter: Id) -> Any:
     """The account of a quarter such as 2026-4, as things stood at its end."""
     read = read_quarter(quarter)
     if isinstance(read, Refused):
         return reply.refused(read)
     facts = desk.figures.facts()
-    found = agreements.quarter_account(desk.engine, person, accord, read, facts)
+    found = agreements.quarter_account(desk.engine, accord, read, facts)
     return reply.found(found if isinstance(found, Refused) else found[1], _ACCOUNT)
 
 

@@ -7,7 +7,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from yeshi.flow.accords import coordinating
-from yeshi.web.frame.access import PARTIES, At, Signed
+from yeshi.web.frame.access import PARTIES, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Text
@@ -50,13 +50,12 @@ class MeetingBody(Body):
 
 @router.post("/accords/{accord}/commitments", dependencies=PARTIES)
 def commit(
-    desk: At, reply: Reply, person: Signed, accord: Id, body: CommitmentBody, key: IdempotencyKey
+    desk: At, reply: Reply, accord: Id, body: CommitmentBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter what a party undertakes."""
     answer = coordinating.commit(
         desk.engine,
         f"api:commit:{key}",
-        person,
         accord,
         body.area,
         body.party,
@@ -69,7 +68,6 @@ def commit(
 def plan(
     desk: At,
     reply: Reply,
-    person: Signed,
     commitment: Id,
     body: MilestoneBody,
     key: IdempotencyKey,
@@ -78,7 +76,6 @@ def plan(
     answer = coordinating.plan(
         desk.engine,
         f"api:plan:{key}",
-        person,
         commitment,
         body.text,
         body.owner,
@@ -89,33 +86,30 @@ def plan(
 
 @router.post("/milestones/{milestone}/finish", dependencies=PARTIES)
 def finish(
-    desk: At, reply: Reply, person: Signed, milestone: Id, body: StepBody, key: IdempotencyKey
+    desk: At, reply: Reply, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Note that a milestone is done."""
-    answer = coordinating.finish(
-        desk.engine, f"api:finish:{key}", person, milestone, body.on, body.why
-    )
+    answer = coordinating.finish(desk.engine, f"api:finish:{key}", milestone, body.on, body.why)
     return reply.answered(answer)
 
 
 @router.post("/milestones/{milestone}/move", dependencies=PARTIES)
 def move(
-    desk: At, reply: Reply, person: Signed, milestone: Id, body: StepBody, key: IdempotencyKey
+    desk: At, reply: Reply, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Put a milestone off, or bring it forward."""
-    answer = coordinating.move(desk.engine, f"api:move:{key}", person, milestone, body.on, body.why)
+    answer = coordinating.move(desk.engine, f"api:move:{key}", milestone, body.on, body.why)
     return reply.answered(answer)
 
 
 @router.post("/accords/{accord}/meetings", dependencies=PARTIES)
 def meeting(
-    desk: At, reply: Reply, person: Signed, accord: Id, body: MeetingBody, key: IdempotencyKey
+    desk: At, reply: Reply, accord: Id, body: MeetingBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter a meeting."""
     answer = coordinating.hold_meeting(
         desk.engine,
         f"api:meeting:{key}",
-        person,
         accord,
         body.held_on,
         body.title,

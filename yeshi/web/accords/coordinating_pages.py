@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.accords import coordinating
-from yeshi.web.frame.access import PARTIES, At, Signed
+from yeshi.web.frame.access import PARTIES, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key, UploadedFile
 from yeshi.web.frame.uploads import clean
@@ -24,7 +24,6 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def commit(
     desk: At,
     page: Page,
-    person: Signed,
     accord: Id,
     key: Key,
     area: FormText = "",
@@ -33,7 +32,7 @@ def commit(
 ) -> Response:
     """Enter what a party undertakes."""
     named = f"page:{key}"
-    answer = coordinating.commit(desk.engine, named, person, accord, area, party, text)
+    answer = coordinating.commit(desk.engine, named, accord, area, party, text)
     return page.back(answer, f"/accords/{accord}#commitments")
 
 
@@ -41,7 +40,6 @@ def commit(
 def plan(
     desk: At,
     page: Page,
-    person: Signed,
     accord: Id,
     commitment: Id,
     due_on: FormDay,
@@ -51,7 +49,7 @@ def plan(
 ) -> Response:
     """Enter a milestone of a commitment."""
     named = f"page:{key}"
-    answer = coordinating.plan(desk.engine, named, person, commitment, text, owner, due_on)
+    answer = coordinating.plan(desk.engine, named, commitment, text, owner, due_on)
     return page.back(answer, f"/accords/{accord}#{commitment}")
 
 
@@ -59,7 +57,6 @@ def plan(
 def act(
     desk: At,
     page: Page,
-    person: Signed,
     accord: Id,
     milestone: Id,
     step: Literal["finish", "move", "drop"],
@@ -71,10 +68,10 @@ def act(
     named = f"page:{key}"
     day = on or desk.engine.terms.calendar.date_at(desk.engine.clock.now())
     if step == "drop":
-        answer = coordinating.drop(desk.engine, named, person, milestone, why)
+        answer = coordinating.drop(desk.engine, named, milestone, why)
     else:
         change = coordinating.finish if step == "finish" else coordinating.move
-        answer = change(desk.engine, named, person, milestone, day, why)
+        answer = change(desk.engine, named, milestone, day, why)
     return page.back(answer, f"/accords/{accord}#{milestone}")
 
 
@@ -82,7 +79,6 @@ def act(
 def meeting(
     desk: At,
     page: Page,
-    person: Signed,
     accord: Id,
     held_on: FormDay,
     key: Key,
@@ -95,7 +91,6 @@ def meeting(
     answer = coordinating.hold_meeting(
         desk.engine,
         f"page:{key}",
-        person,
         accord,
         held_on,
         title,
@@ -110,14 +105,13 @@ def meeting(
 def amend(
     desk: At,
     page: Page,
-    person: Signed,
     accord: Id,
     meeting: Id,
     key: Key,
     text: FormText = "",
 ) -> Response:
     """Add to the minutes of a meeting."""
-    answer = coordinating.amend(desk.engine, f"page:{key}", person, meeting, text)
+    answer = coordinating.amend(desk.engine, f"page:{key}", meeting, text)
     return page.back(answer, f"/accords/{accord}#{meeting}")
 
 
@@ -125,7 +119,6 @@ def amend(
 def add_file(
     desk: At,
     page: Page,
-    person: Signed,
     accord: Id,
     file: UploadedFile,
     key: Key,
@@ -139,7 +132,6 @@ def add_file(
     answer = coordinating.add_file(
         desk.engine,
         f"page:{key}",
-        person,
         accord,
         file.filename or "",
         data,

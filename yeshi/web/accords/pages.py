@@ -11,10 +11,11 @@ from yeshi.accords.quarter import quarters_between
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.accords import TargetMeasured
 from yeshi.flow.accords import agreements
+from yeshi.people.actor import NOBODY
 from yeshi.web.accords.calendars import calendar
 from yeshi.web.accords.charts import target_chart
 from yeshi.web.accords.report import in_unit, why_not
-from yeshi.web.frame.access import ANYBODY, At, Language, Signed
+from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
@@ -33,9 +34,9 @@ def accords(desk: At, page: Page) -> Response:
 
 
 @router.get("/accords/{accord}", dependencies=ANYBODY)
-def accord(desk: At, page: Page, person: Signed, language: Language, accord: Id) -> Response:
+def accord(desk: At, page: Page, language: Language, accord: Id) -> Response:
     """An accord; with forms for those who act in it."""
-    view = agreements.accord(desk.engine, person, accord, desk.figures.facts())
+    view = agreements.accord(desk.engine, accord, desk.figures.facts())
     if isinstance(view, Refused):
         return page.refused(view, "/accords")
     today = desk.engine.terms.calendar.date_at(desk.engine.clock.now())
@@ -57,7 +58,7 @@ def accord(desk: At, page: Page, person: Signed, language: Language, accord: Id)
 @router.get("/accords/{accord}/calendar.ics", dependencies=ANYBODY)
 def ics(desk: At, page: Page, language: Language, accord: Id) -> Response:
     """Its milestones for other programs' calendars."""
-    view = agreements.accord(desk.engine, None, accord, desk.figures.facts())
+    view = agreements.accord(desk.engine.acting(NOBODY), accord, desk.figures.facts())
     if isinstance(view, Refused):
         return page.refused(view, "/accords")
     text = calendar(view.accord, view.milestones, language, desk.engine.clock.now())
@@ -69,7 +70,7 @@ def chart(
     desk: At, page: Page, language: Language, accord: Id, target: Id, form: As = "json"
 ) -> Response:
     """A target and its measurements, drawn."""
-    view = agreements.accord(desk.engine, None, accord, desk.figures.facts())
+    view = agreements.accord(desk.engine.acting(NOBODY), accord, desk.figures.facts())
     if isinstance(view, Refused):
         return page.refused(view, "/accords")
     if target not in {one.id for one in view.accord.targets}:
@@ -80,7 +81,7 @@ def chart(
 @router.get("/accords/{accord}/targets/{target}/rows.{form}", dependencies=[*ANYBODY, *PICTURES])
 def rows(desk: At, page: Page, accord: Id, target: Id, form: FileForm) -> Response:
     """A target's measurements."""
-    view = agreements.accord(desk.engine, None, accord, desk.figures.facts())
+    view = agreements.accord(desk.engine.acting(NOBODY), accord, desk.figures.facts())
     if isinstance(view, Refused):
         return page.refused(view, "/accords")
     # What there is has a name that a file may have; anything else is no target.
@@ -100,9 +101,9 @@ def rows(desk: At, page: Page, accord: Id, target: Id, form: FileForm) -> Respon
 
 
 @router.get("/accords/{accord}/files/{file}", dependencies=ANYBODY)
-def file(desk: At, page: Page, person: Signed, accord: Id, file: Id) -> Response:
+def file(desk: At, page: Page, accord: Id, file: Id) -> Response:
     """A file, for those who may read it."""
-    found = agreements.file(desk.engine, person, accord, file)
+    found = agreements.file(desk.engine, accord, file)
     if isinstance(found, Refused):
         return page.refused(found, f"/accords/{accord}")
     kept, data = found

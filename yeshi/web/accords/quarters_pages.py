@@ -11,9 +11,8 @@ from yeshi.flow.accords import agreements
 from yeshi.flow.accords.agreements import AccordView
 from yeshi.flow.city import printing
 from yeshi.flow.city.printing import Wanted
-from yeshi.people.person import Person
 from yeshi.web.accords.report import report_of
-from yeshi.web.frame.access import ANYBODY, At, Language, Signed
+from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page, kept_as, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
@@ -24,11 +23,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/accords/{accord}/quarters/{quarter}.pdf", dependencies=ANYBODY)
-def printed(
-    desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
-) -> Response:
+def printed(desk: At, page: Page, language: Language, accord: Id, quarter: Id) -> Response:
     """The account of a quarter to print; before it is there, the page that says so."""
-    found = _account(desk, person, accord, quarter)
+    found = _account(desk, accord, quarter)
     if isinstance(found, Refused):
         return page.refused(found, f"/accords/{accord}")
     view, account = found
@@ -41,11 +38,9 @@ def printed(
 
 
 @router.get("/accords/{accord}/quarters/{quarter}", dependencies=ANYBODY)
-def of_quarter(
-    desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
-) -> Response:
+def of_quarter(desk: At, page: Page, language: Language, accord: Id, quarter: Id) -> Response:
     """The account of a quarter such as 2026-4, as it is now."""
-    found = _account(desk, person, accord, quarter)
+    found = _account(desk, accord, quarter)
     if isinstance(found, Refused):
         return page.refused(found, f"/accords/{accord}")
     view, account = found
@@ -59,11 +54,9 @@ def of_quarter(
 
 
 @router.get("/accords/{accord}/quarters/{quarter}/press", dependencies=ANYBODY)
-def press_part(
-    desk: At, page: Page, person: Signed, language: Language, accord: Id, quarter: Id
-) -> Response:
+def press_part(desk: At, page: Page, language: Language, accord: Id, quarter: Id) -> Response:
     """The part of that page that changes when the print is there."""
-    found = _account(desk, person, accord, quarter)
+    found = _account(desk, accord, quarter)
     if isinstance(found, Refused):
         return page.refused(found, f"/accords/{accord}")
     view, account = found
@@ -71,9 +64,9 @@ def press_part(
 
 
 @router.post("/accords/{accord}/quarters/{quarter}", dependencies=[*ANYBODY, *COSTLY])
-def ask(desk: At, page: Page, person: Signed, accord: Id, quarter: Id) -> Response:
+def ask(desk: At, page: Page, accord: Id, quarter: Id) -> Response:
     """Have the account printed; whoever may read the same gets the same within the hour."""
-    found = _account(desk, person, accord, quarter)
+    found = _account(desk, accord, quarter)
     if isinstance(found, Refused):
         return page.refused(found, f"/accords/{accord}")
     view, account = found
@@ -81,14 +74,12 @@ def ask(desk: At, page: Page, person: Signed, accord: Id, quarter: Id) -> Respon
     return page.back(answer, f"/accords/{accord}/quarters/{account.quarter.text}")
 
 
-def _account(
-    desk: Desk, person: Person | None, accord: str, text: str
-) -> tuple[AccordView, QuarterAccount] | Refused:
+def _account(desk: Desk, accord: str, text: str) -> tuple[AccordView, QuarterAccount] | Refused:
     quarter = read_quarter(text)
     if isinstance(quarter, Refused):
         return quarter
     facts = desk.figures.facts()
-    return agreements.quarter_account(desk.engine, person, accord, quarter, facts)
+    return agreements.quarter_account(desk.engine, accord, quarter, facts)
 
 
 def _wanted(view: AccordView, quarter: Quarter) -> Wanted:

@@ -12,7 +12,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.city import shocks
 from yeshi.flow.ports import Answer
 from yeshi.observatory.shock import ShockKind
-from yeshi.web.frame.access import OFFICIALS, At, Signed
+from yeshi.web.frame.access import OFFICIALS, At
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key
 
@@ -23,7 +23,6 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def enter(
     desk: At,
     page: Page,
-    person: Signed,
     began_on: FormDay,
     key: Key,
     zh: FormText = "",
@@ -34,22 +33,20 @@ def enter(
 ) -> Response:
     """A shock came; a name in one language stands for both."""
     name = Name(zh.strip() or en.strip(), en.strip() or zh.strip())
-    answer = shocks.enter(desk.engine, f"page:{key}", person, name, kind, began_on, ended_on, note)
+    answer = shocks.enter(desk.engine, f"page:{key}", name, kind, began_on, ended_on, note)
     return _back(page, answer)
 
 
 @router.post("/city/recovery/shocks/{shock}/end", dependencies=OFFICIALS)
-def end(desk: At, page: Page, person: Signed, shock: Id, on: FormDay, key: Key) -> Response:
+def end(desk: At, page: Page, shock: Id, on: FormDay, key: Key) -> Response:
     """It ended on a day."""
-    return _back(page, shocks.end(desk.engine, f"page:{key}", person, shock, on))
+    return _back(page, shocks.end(desk.engine, f"page:{key}", shock, on))
 
 
 @router.post("/city/recovery/shocks/{shock}/withdraw", dependencies=OFFICIALS)
-def withdraw(
-    desk: At, page: Page, person: Signed, shock: Id, key: Key, why: FormText = ""
-) -> Response:
+def withdraw(desk: At, page: Page, shock: Id, key: Key, why: FormText = "") -> Response:
     """It was entered by mistake."""
-    return _back(page, shocks.withdraw(desk.engine, f"page:{key}", person, shock, why))
+    return _back(page, shocks.withdraw(desk.engine, f"page:{key}", shock, why))
 
 
 def _back(page: PageReply, answer: Answer) -> Response:

@@ -12,9 +12,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import JSONResponse
 
-from yeshi.base.refused import Refused
-from yeshi.people.person import CITY, Role, admit
-from yeshi.web.frame.access import ANYBODY, At, Signed
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Role
+from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Secret
@@ -56,12 +56,12 @@ def ready(desk: At) -> JSONResponse:
     response_class=Response,
     dependencies=ANYBODY,
 )
-def metrics(desk: At, reply: Reply, person: Signed, authorization: Authorization = "") -> Response:
+def metrics(desk: At, reply: Reply, authorization: Authorization = "") -> Response:
     """The figures, as `Authorization: Bearer TOKEN` or an operator's cookie lets one read them."""
     if not _has_token(desk, authorization):
-        admitted = admit(person, CITY, Role.OPERATOR)
-        if isinstance(admitted, Refused):
-            return reply.refused(admitted)
+        refused = admit(desk.engine.actor, CITY, Role.OPERATOR)
+        if refused:
+            return reply.refused(refused)
     told = desk.operating.figures()
     return Response(told, media_type=desk.operating.media, headers=NOT_KEPT)
 

@@ -9,7 +9,7 @@ from pydantic import Field
 from yeshi.base.limits import FEN_MAX
 from yeshi.base.money import Money
 from yeshi.flow.programmes import donating
-from yeshi.web.frame.access import FOUNDATIONS, At, Signed
+from yeshi.web.frame.access import FOUNDATIONS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, IdOrNone, Line
@@ -40,30 +40,28 @@ class PledgeBody(Body):
 
 @router.post("/programmes/{programme}/donors", dependencies=FOUNDATIONS)
 def donor(
-    desk: At, reply: Reply, person: Signed, programme: Id, body: DonorBody, key: IdempotencyKey
+    desk: At, reply: Reply, programme: Id, body: DonorBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter a donor."""
     named = f"api:donor:{key}"
     return reply.answered(
-        donating.enter_donor(desk.engine, named, person, programme, body.name, body.named)
+        donating.enter_donor(desk.engine, named, programme, body.name, body.named)
     )
 
 
 @router.post("/donors/{donor}/gifts", dependencies=FOUNDATIONS)
-def gift(
-    desk: At, reply: Reply, person: Signed, donor: Id, body: GiftBody, key: IdempotencyKey
-) -> JSONResponse:
+def gift(desk: At, reply: Reply, donor: Id, body: GiftBody, key: IdempotencyKey) -> JSONResponse:
     """Book a gift into the fund."""
     amount = Money(body.fen, desk.engine.terms.currency)
     named = f"api:gift:{key}"
-    return reply.answered(donating.receive(desk.engine, named, person, donor, amount, body.pledge))
+    return reply.answered(donating.receive(desk.engine, named, donor, amount, body.pledge))
 
 
 @router.post("/donors/{donor}/pledges", dependencies=FOUNDATIONS)
 def pledge(
-    desk: At, reply: Reply, person: Signed, donor: Id, body: PledgeBody, key: IdempotencyKey
+    desk: At, reply: Reply, donor: Id, body: PledgeBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter a donor's promise."""
     amount = Money(body.fen, desk.engine.terms.currency)
     named = f"api:promise:{key}"
-    return reply.answered(donating.pledge(desk.engine, named, person, donor, amount, body.due_on))
+    return reply.answered(donating.pledge(desk.engine, named, donor, amount, body.due_on))

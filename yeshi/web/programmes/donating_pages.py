@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import donating
-from yeshi.web.frame.access import FOUNDATIONS, At, Signed
+from yeshi.web.frame.access import FOUNDATIONS, At
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import FormDay, Id, IdOrNone, Key, Line
@@ -23,14 +23,13 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def donor(
     desk: At,
     page: Page,
-    person: Signed,
     programme: Id,
     key: Key,
     name: Annotated[Line, Form(max_length=400)] = "",
     named: Annotated[bool, Form()] = False,
 ) -> Response:
     """Enter a donor."""
-    answer = donating.enter_donor(desk.engine, f"page:{key}", person, programme, name, named)
+    answer = donating.enter_donor(desk.engine, f"page:{key}", programme, name, named)
     return page.back(answer, f"/programmes/{programme}/desk#donors")
 
 
@@ -38,7 +37,6 @@ def donor(
 def gift(
     desk: At,
     page: Page,
-    person: Signed,
     programme: Id,
     donor: Id,
     key: Key,
@@ -51,14 +49,13 @@ def gift(
     if isinstance(given, Refused):
         return page.refused(given, to)
     named = f"page:{key}"
-    return page.back(donating.receive(desk.engine, named, person, donor, given, pledge or None), to)
+    return page.back(donating.receive(desk.engine, named, donor, given, pledge or None), to)
 
 
 @router.post("/programmes/{programme}/desk/donors/{donor}/pledge", dependencies=FOUNDATIONS)
 def pledge(
     desk: At,
     page: Page,
-    person: Signed,
     programme: Id,
     donor: Id,
     due_on: FormDay,
@@ -71,6 +68,6 @@ def pledge(
     if isinstance(given, Refused):
         return page.refused(given, to)
     return page.back(
-        donating.pledge(desk.engine, f"page:{key}", person, donor, given, due_on),
+        donating.pledge(desk.engine, f"page:{key}", donor, given, due_on),
         to,
     )

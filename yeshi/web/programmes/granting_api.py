@@ -37,25 +37,22 @@ class WhyBody(Body):
 
 
 @router.post("/programmes/{programme}/hand-out", dependencies=FOUNDATIONS)
-def hand_out(
-    desk: At, reply: Reply, person: Signed, programme: Id, key: IdempotencyKey
-) -> JSONResponse:
+def hand_out(desk: At, reply: Reply, programme: Id, key: IdempotencyKey) -> JSONResponse:
     """Ask readers for applications that lack them."""
-    return reply.answered(applying.hand_out(desk.engine, f"api:hand:{key}", person, programme))
+    return reply.answered(applying.hand_out(desk.engine, f"api:hand:{key}", programme))
 
 
 @router.post("/programmes/{programme}/selection", dependencies=FOUNDATIONS)
 def select(
     desk: At,
     reply: Reply,
-    person: Signed,
     programme: Id,
     body: SelectionBody,
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Select a year's cohort within its places."""
     named = f"api:select:{key}"
-    return reply.answered(applying.select_cohort(desk.engine, named, person, programme, body.year))
+    return reply.answered(applying.select_cohort(desk.engine, named, programme, body.year))
 
 
 @router.post("/students/{student}/milestones", dependencies=FOUNDATIONS)
@@ -71,23 +68,19 @@ def confirm(
     by = person.id if person else ""
     reached = Reached(body.milestone, body.on, by, body.evidence)
     named = f"api:confirm:{key}"
-    return reply.answered(
-        granting.confirm(desk.engine, named, person, student, reached, body.school)
-    )
+    return reply.answered(granting.confirm(desk.engine, named, student, reached, body.school))
 
 
 @router.post("/payments/{payment}/approve", dependencies=APPROVERS)
-def approve(
-    desk: At, reply: Reply, person: Signed, payment: Id, key: IdempotencyKey
-) -> JSONResponse:
+def approve(desk: At, reply: Reply, payment: Id, key: IdempotencyKey) -> JSONResponse:
     """Approve a stipend; the second approval pays it."""
-    return reply.answered(granting.approve(desk.engine, f"api:approve:{key}", person, payment))
+    return reply.answered(granting.approve(desk.engine, f"api:approve:{key}", payment))
 
 
 @router.post("/payments/{payment}/decline", dependencies=APPROVERS)
 def decline(
-    desk: At, reply: Reply, person: Signed, payment: Id, body: WhyBody, key: IdempotencyKey
+    desk: At, reply: Reply, payment: Id, body: WhyBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Decline a stipend."""
     named = f"api:decline:{key}"
-    return reply.answered(granting.decline(desk.engine, named, person, payment, body.why))
+    return reply.answered(granting.decline(desk.engine, named, payment, body.why))

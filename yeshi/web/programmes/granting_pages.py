@@ -23,7 +23,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/programmes/{programme}/desk", dependencies=GRANTORS)
 def foundation(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     """Applications, students, payments and donors, for the programme's people."""
-    found = accounting.desk(desk.engine, person, programme)
+    found = accounting.desk(desk.engine, programme)
     if isinstance(found, Refused):
         return page.refused(found, f"/programmes/{programme}")
     known = found.view.programme
@@ -50,18 +50,18 @@ def foundation(desk: At, page: Page, person: Signed, programme: Id) -> Response:
 
 
 @router.post("/programmes/{programme}/desk/hand-out", dependencies=FOUNDATIONS)
-def hand_out(desk: At, page: Page, person: Signed, programme: Id, key: Key) -> Response:
+def hand_out(desk: At, page: Page, programme: Id, key: Key) -> Response:
     """Ask readers for applications that lack them."""
-    answer = applying.hand_out(desk.engine, f"page:{key}", person, programme)
+    answer = applying.hand_out(desk.engine, f"page:{key}", programme)
     return page.back(answer, f"/programmes/{programme}/desk")
 
 
 @router.post("/programmes/{programme}/desk/select", dependencies=FOUNDATIONS)
 def select(
-    desk: At, page: Page, person: Signed, programme: Id, year: Annotated[Year, Form()], key: Key
+    desk: At, page: Page, programme: Id, year: Annotated[Year, Form()], key: Key
 ) -> Response:
     """Select a year's cohort within its places."""
-    answer = applying.select_cohort(desk.engine, f"page:{key}", person, programme, year)
+    answer = applying.select_cohort(desk.engine, f"page:{key}", programme, year)
     return page.back(answer, f"/programmes/{programme}/desk#students")
 
 
@@ -69,7 +69,6 @@ def select(
 def confirm(
     desk: At,
     page: Page,
-    person: Signed,
     programme: Id,
     student: Id,
     milestone: Annotated[Id, Form()],
@@ -80,21 +79,21 @@ def confirm(
 ) -> Response:
     """Confirm a milestone; its stipend is proposed."""
     reached = Reached(milestone, on, "", evidence.strip())
-    answer = granting.confirm(desk.engine, f"page:{key}", person, student, reached, school)
+    answer = granting.confirm(desk.engine, f"page:{key}", student, reached, school)
     return page.back(answer, f"/programmes/{programme}/desk#{student}")
 
 
 @router.post("/programmes/{programme}/desk/students/{student}/leave", dependencies=FOUNDATIONS)
-def leave(desk: At, page: Page, person: Signed, programme: Id, student: Id, key: Key) -> Response:
+def leave(desk: At, page: Page, programme: Id, student: Id, key: Key) -> Response:
     """Note that a student left."""
-    answer = granting.leave(desk.engine, f"page:{key}", person, student)
+    answer = granting.leave(desk.engine, f"page:{key}", student)
     return page.back(answer, f"/programmes/{programme}/desk#{student}")
 
 
 @router.post("/programmes/{programme}/desk/payments/{payment}/approve", dependencies=APPROVERS)
-def approve(desk: At, page: Page, person: Signed, programme: Id, payment: Id, key: Key) -> Response:
+def approve(desk: At, page: Page, programme: Id, payment: Id, key: Key) -> Response:
     """Approve a stipend; the second approval pays it."""
-    answer = granting.approve(desk.engine, f"page:{key}", person, payment)
+    answer = granting.approve(desk.engine, f"page:{key}", payment)
     return page.back(answer, f"/programmes/{programme}/desk#payments")
 
 
@@ -102,12 +101,11 @@ def approve(desk: At, page: Page, person: Signed, programme: Id, payment: Id, ke
 def decline(
     desk: At,
     page: Page,
-    person: Signed,
     programme: Id,
     payment: Id,
     key: Key,
     why: Annotated[Text, Form(max_length=1000)] = "",
 ) -> Response:
     """Decline a stipend."""
-    answer = granting.decline(desk.engine, f"page:{key}", person, payment, why)
+    answer = granting.decline(desk.engine, f"page:{key}", payment, why)
     return page.back(answer, f"/programmes/{programme}/desk#payments")

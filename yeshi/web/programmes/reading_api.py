@@ -11,7 +11,7 @@ from pydantic import Field
 from yeshi.base.refused import Refused
 from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
-from yeshi.web.frame.access import READERS, At, Signed
+from yeshi.web.frame.access import READERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, Text
@@ -29,9 +29,9 @@ class ReadingBody(Body):
 
 
 @router.get("/programmes/{programme}/readings", dependencies=READERS)
-def to_read(desk: At, reply: Reply, person: Signed, programme: Id) -> Any:
+def to_read(desk: At, reply: Reply, programme: Id) -> Any:
     """What the reader has still to read, without names."""
-    found = accounting.to_read(desk.engine, person, programme)
+    found = accounting.to_read(desk.engine, programme)
     if isinstance(found, Refused):
         return reply.refused(found)
     known, waiting, done = found
@@ -43,21 +43,16 @@ def to_read(desk: At, reply: Reply, person: Signed, programme: Id) -> Any:
 def read(
     desk: At,
     reply: Reply,
-    person: Signed,
     application: Id,
     body: ReadingBody,
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Give points to an application."""
     named = f"api:read:{key}"
-    return reply.answered(
-        applying.read(desk.engine, named, person, application, body.points, body.note)
-    )
+    return reply.answered(applying.read(desk.engine, named, application, body.points, body.note))
 
 
 @router.post("/applications/{application}/pass-on", dependencies=READERS)
-def pass_on(
-    desk: At, reply: Reply, person: Signed, application: Id, key: IdempotencyKey
-) -> JSONResponse:
+def pass_on(desk: At, reply: Reply, application: Id, key: IdempotencyKey) -> JSONResponse:
     """Leave an application to another reader."""
-    return reply.answered(applying.pass_on(desk.engine, f"api:pass:{key}", person, application))
+    return reply.answered(applying.pass_on(desk.engine, f"api:pass:{key}", application))

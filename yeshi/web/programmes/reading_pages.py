@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
-from yeshi.web.frame.access import READERS, At, Signed
+from yeshi.web.frame.access import READERS, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
@@ -19,9 +19,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/programmes/{programme}/reading", dependencies=READERS)
-def reading(desk: At, page: Page, person: Signed, programme: Id) -> Response:
+def reading(desk: At, page: Page, programme: Id) -> Response:
     """The next application to read, without names."""
-    found = accounting.to_read(desk.engine, person, programme)
+    found = accounting.to_read(desk.engine, programme)
     if isinstance(found, Refused):
         return page.refused(found, f"/programmes/{programme}")
     known, waiting, done = found
@@ -37,9 +37,7 @@ def reading(desk: At, page: Page, person: Signed, programme: Id) -> Response:
 
 
 @router.post("/programmes/{programme}/reading/{application}", dependencies=READERS)
-def read(
-    desk: At, page: Page, person: Signed, programme: Id, application: Id, said: Fields
-) -> Response:
+def read(desk: At, page: Page, programme: Id, application: Id, said: Fields) -> Response:
     """Give points to an application, by each line of the rubric."""
     to = f"/programmes/{programme}/reading"
     with desk.engine.store.read() as work:
@@ -51,13 +49,11 @@ def read(
             return page.refused(Refused(Invalid("points", f"0…{criterion.points}")), to)
         points.append(int(text))
     named, note = f"page:{said['key']}", said.get("note", "").strip()
-    return page.back(applying.read(desk.engine, named, person, application, points, note), to)
+    return page.back(applying.read(desk.engine, named, application, points, note), to)
 
 
 @router.post("/programmes/{programme}/reading/{application}/pass-on", dependencies=READERS)
-def pass_on(
-    desk: At, page: Page, person: Signed, programme: Id, application: Id, key: Key
-) -> Response:
+def pass_on(desk: At, page: Page, programme: Id, application: Id, key: Key) -> Response:
     """Leave an application to another reader."""
-    answer = applying.pass_on(desk.engine, f"page:{key}", person, application)
+    answer = applying.pass_on(desk.engine, f"page:{key}", application)
     return page.back(answer, f"/programmes/{programme}/reading")

@@ -24,7 +24,7 @@ def test_a_shock_is_read_from_imported_trade(city: SmallCity, tmp_path: Path) ->
         take_in(city, tmp_path, EXAMPLES / f"{name}.csv")
     name = Name("疫情", "Epidemic")
     began = date(2026, 4, 27)
-    id_ = done(shocks.enter(city.engine, city.key(), OFFICIAL, name, ShockKind.EPIDEMIC, began))[
+    id_ = done(shocks.enter(city.by(OFFICIAL), city.key(), name, ShockKind.EPIDEMIC, began))[
         "shock"
     ]
     sheets = prepared(city, tmp_path)
@@ -48,9 +48,9 @@ def test_a_shock_that_the_data_do_not_reach_says_why(city: SmallCity, tmp_path: 
     assert sheet(sheets, "recovery-breaks").notes["why"]["en"].startswith("there is no full week")
     take_in(city, tmp_path, EXAMPLES / "trade.csv")
     began = city.clock.now().date() - timedelta(1)
-    id_ = done(
-        shocks.enter(city.engine, city.key(), OFFICIAL, Name("x", "x"), ShockKind.HEAT, began)
-    )["shock"]
+    id_ = done(shocks.enter(city.by(OFFICIAL), city.key(), Name("x", "x"), ShockKind.HEAT, began))[
+        "shock"
+    ]
     told = sheet(prepared(city, tmp_path), f"recovery-groups-{id_}")
     assert (told.rows, "the data end before" in told.notes["why"]["en"]) == ((), True)
 

@@ -9,6 +9,7 @@ from yeshi.base.names import Name
 from yeshi.flow.city import shocks
 from yeshi.flow.engine import Engine
 from yeshi.observatory.shock import ShockKind
+from yeshi.people.actor import signed_in
 from yeshi.people.person import CITY, Person, Role
 from yeshi.twin.demo.past.days import shock_before
 
@@ -32,4 +33,5 @@ def enter_shock(engine: Engine, people: Sequence[Person]) -> None:
     if official is None:
         return
     began, ended = shock_before(first_day(engine))
-    shocks.enter(engine, "demo:past:shock", official, SHOCK, ShockKind.CLOSURE, began, ended, NOTE)
+    by = engine.acting(signed_in(official))
+    shocks.enter(by, "demo:past:shock", SHOCK, ShockKind.CLOSURE, began, ended, NOTE)
