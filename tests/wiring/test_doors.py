@@ -58,5 +58,7 @@ def test_the_public_address_is_the_one_that_is_set() -> None:
         assert public_address(SETTINGS, door) == address_of(door)
         known = replace(SETTINGS, address="https://market.example.org")
         assert public_address(known, door) == "https://market.example.org"
-    with listening(replace(SETTINGS, host="0.0.0.0")) as door:
-        assert public_address(SETTINGS, door) == f"http://localhost:{door.getsockname()[1]}"
+    for host in ("0.0.0.0", "localhost"):
+        served = replace(SETTINGS, host=host)
+        with listening(served) as door:
+            assert public_address(served, door) == f"http://localhost:{door.getsockname()[1]}"

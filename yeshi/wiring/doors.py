@@ -61,9 +61,19 @@ def address_of(door: socket) -> str:
 def public_address(settings: Settings, door: socket) -> str:
     """The address by which everybody finds the pages: the one that is set, else where they are.
 
-    Who serves at all addresses of a machine is found by its own name for itself.
+    Who serves at a name is found by it; at all addresses of a machine, by its name for itself.
     """
     if settings.address is not None:
         return settings.address
     host, port, *_ = door.getsockname()
+    if settings.socket is None and not _is_address(settings.host):
+        return f"http://{settings.host.lower()}:{port}"
     return f"http://localhost:{port}" if ip_address(host).is_unspecified else address_of(door)
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ip_address(host)
+    except ValueError:
+        return False
+    return True
