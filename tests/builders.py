@@ -211,7 +211,7 @@ class SmallCity:
 
     def bring(self, order_id: str) -> None:
         """Have a courier sent, collect and deliver."""
-        dispatching.tick(self.engine, "city")
+        dispatching.tick(self.engine, self.engine.terms.zones[0].id)
         courier = there(self.order(order_id).courier, f"courier for {order_id}")
         done(delivering.collect(self.engine, self.key(), courier, order_id))
         self.wait(10)

@@ -25,6 +25,7 @@ from yeshi.people.actor import (
     admit_to_zone,
     signed_in,
     visitor,
+    zones_overseen,
 )  # fmt: skip
 from yeshi.people.person import CITY, COUNTER, Grant, NotAllowed, Person, Role, SignInFirst
 
@@ -35,6 +36,7 @@ def somebody(*grants: tuple[Role, str], id_: str = "li") -> Actor:
 
 
 STALL = Unknown("merchant", "a")
+THING = Unknown("order", "o")
 
 
 def test_the_city_itself_may_do_everything() -> None:
@@ -59,9 +61,11 @@ def test_a_role_is_one_somewhere() -> None:
 def test_the_citys_operator_is_that_of_each_zone() -> None:
     """Not the other way round."""
     city, west = somebody((Role.OPERATOR, CITY)), somebody((Role.OPERATOR, "west"))
-    assert admit_to_zone(city, "west", Role.OPERATOR) is None
-    assert admit_to_zone(west, "west", Role.OPERATOR) is None
-    assert admit_to_zone(west, "east", Role.OPERATOR) == Refused(NotAllowed("operator", CITY))
+    assert admit_to_zone(city, "west", THING, Role.OPERATOR) is None
+    assert admit_to_zone(west, "west", THING, Role.OPERATOR) is None
+    assert admit_to_zone(west, "east", THING, Role.OPERATOR) == Refused(THING)
+    assert (zones_overseen(city), zones_overseen(west)) == (None, ("west",))
+    assert zones_overseen(NOBODY) == ()
     assert admit(west, CITY, Role.OPERATOR) == Refused(NotAllowed("operator", CITY))
 
 

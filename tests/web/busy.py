@@ -67,7 +67,7 @@ def _orders(city: SmallCity) -> dict[str, str]:
     city.bring(over)
     under_way = city.place({"a1": 1})
     city.cook(under_way)
-    dispatching.tick(city.engine, "city")
+    dispatching.tick(city.engine, city.engine.terms.zones[0].id)
     quote = city.quote({"a1": 1, "b1": 1})
     return {"order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote}
 

@@ -86,10 +86,19 @@ def admit_to(by: Actor, thing: Unknown, *roles: Role) -> Refused | None:
     return Refused(thing) if refused and by.kind is ActorKind.PERSON else refused
 
 
-def admit_to_zone(by: Actor, zone: str, *roles: Role) -> Refused | None:
-    """As `admit`, where the city's role is the zone's as well."""
+def admit_to_zone(by: Actor, zone: str, thing: Unknown, *roles: Role) -> Refused | None:
+    """As `admit_to`, for a thing of a zone, where the city's role is the zone's as well."""
     refused = admit(by, CITY, *roles)
-    return None if any(by.has(role, zone) for role in roles) else refused
+    if refused is None or any(by.has(role, zone) for role in roles):
+        return None
+    return Refused(thing) if any(grant.role in roles for grant in by.grants) else refused
+
+
+def zones_overseen(by: Actor) -> tuple[str, ...] | None:
+    """The zones of which somebody is the operator; None for all, where they are the city's."""
+    if by.keeps_house or by.has(Role.OPERATOR, CITY):
+        return None
+    return tuple(sorted({one.scope for one in by.grants if one.role is Role.OPERATOR}))
 
 
 def admit_customer(by: Actor, customer: str) -> Refused | None:

@@ -22,9 +22,12 @@ from tests.web.test_hostile import sample
 from tests.web.test_reading import ENDLESS
 from yeshi.accords.accord import seat
 from yeshi.base.errors import InvariantBroken
+from yeshi.base.names import Name
 from yeshi.flow.orders import ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.people import entering
+from yeshi.geo.point import Point
+from yeshi.geo.zones import Zone
 from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
 from yeshi.web.frame.access import ANYBODY, Access
 from yeshi.web.frame.declared import Declared, declared
@@ -38,6 +41,8 @@ HERE = {
     Role.FOUNDATION: P, Role.READER: P, Role.APPROVER: P,
     Role.SECRETARY: A, Role.PARTY: seat(A, "alibaba"),
 }  # fmt: skip
+# The one zone of this city, which is not the city itself.
+ZONE = Zone("west", Name("西", "west"), Point(0, 0))
 NOBODY, STRANGER, ENDED = "nobody", "stranger", "ended"
 
 
@@ -53,10 +58,11 @@ class Caller:
 def callers() -> Iterator[Caller]:
     """Nobody, a visitor, somebody who signed out elsewhere, and each role here and elsewhere."""
     yield from (Caller(NOBODY), Caller(STRANGER), Caller(ENDED))
-    for role, scope in HERE.items():
+    for role, scope in (*HERE.items(), (Role.OPERATOR, ZONE.id)):
         for here in (True, False):
-            name = f"{role}-{'here' if here else 'elsewhere'}"
-            grant = Grant(role, scope if here else "elsewhere")
+            of = "-of-zone" if scope == ZONE.id else ""
+            name = f"{role}{of}-{'here' if here else 'elsewhere'}"
+            grant = Grant(role, scope if here else f"elsewhere{of}")
             yield Caller(name, Person(name, name, (grant,), None), here)
 
 
@@ -133,7 +139,9 @@ class Walk:
 @pytest.fixture(scope="module")
 def walk() -> Iterator[Walk]:
     """The small city in the middle of everything, with an order whose door and note are marked."""
-    city = SmallCity().settle_in()
+    city = SmallCity()
+    city.engine.terms = replace(city.engine.terms, zones=(ZONE,))
+    city.settle_in()
     ids = busy(city)
     wish = Wish("c", {"a1": 1}, MARKED)
     named = done(ordering.ask_quote(city.engine, city.key(), wish))["quote"]

@@ -83,10 +83,13 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
         nearest = sorted(self.where("on_duty", zone), key=apart)[:limit]
         return sorted(nearest, key=lambda courier: courier.id)
 
-    def seen(self, wanted: Sequence[str], others: int) -> list[CourierSeen]:
+    def seen(
+        self, wanted: Sequence[str], others: int, zones: Sequence[str] | None = None
+    ) -> list[CourierSeen]:
         """Those couriers, and so many others on a shift or on a route, as a map shows them."""
         asked = set(wanted)
-        out = [one for one in self.out() if one.id not in asked]
+        within = [one for one in self.out() if zones is None or one.zone in zones]
+        out = [one for one in within if one.id not in asked]
         out.sort(key=lambda one: one.route is not None)
         shown = [self._things[one] for one in sorted(asked) if one in self._things] + out[:others]
         return [
@@ -98,9 +101,10 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
         last = self._seen.get(courier.id)
         return last.place if last else courier.place
 
-    def count_out(self) -> tuple[int, int]:
+    def count_out(self, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
-        on_duty = [one for one in self.where("out", True) if one.shift]
+        out = [one for one in self.where("out", True) if zones is None or one.zone in zones]
+        on_duty = [one for one in out if one.shift]
         return len(on_duty), sum(one.route is not None for one in on_duty)
 
     def _see_again(self, courier: str, before: Position | None) -> None:

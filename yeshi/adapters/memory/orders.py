@@ -41,24 +41,28 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         """Orders whose life has not ended."""
         return sorted(self.where("under_way", True), key=_by_placing)
 
-    def some_under_way_after(self, id_: str, limit: int) -> list[Order]:
+    def some_under_way_after(
+        self, id_: str, limit: int, zones: Sequence[str] | None = None
+    ) -> list[Order]:
         """So many of those, from the one on that follows this order."""
         begins = self.get(id_)
         if id_ and begins is None:
             return []
-        found = self.under_way()
+        found = sorted(self._within(zones), key=_by_placing)
         rest = [one for one in found if begins is None or _by_placing(one) > _by_placing(begins)]
         return rest[:limit]
 
-    def count_under_way(self, now: datetime) -> tuple[int, int]:
+    def count_under_way(self, now: datetime, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many orders are under way, and how many of these late."""
-        found = [self._is_late(one, now) for one in self.where("under_way", True)]
+        found = [self._is_late(one, now) for one in self._within(zones)]
         return len(found), sum(found)
 
-    def board(self, now: datetime, start: int, limit: int) -> UnderWay:
+    def board(
+        self, now: datetime, start: int, limit: int, zones: Sequence[str] | None = None
+    ) -> UnderWay:
         """So many of the orders under way that are late, and as many of those that are not."""
         piles: dict[bool, list[Order]] = {True: [], False: []}
-        for one in self.under_way():
+        for one in sorted(self._within(zones), key=_by_placing):
             piles[self._is_late(one, now)].append(one)
         late, in_time = piles[True], piles[False]
         return UnderWay(
@@ -68,9 +72,11 @@ class MemoryOrders(MemoryRecords[Order], Orders):
             in_time=tuple(in_time[start : start + limit]),
         )
 
-    def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
+    def seen(
+        self, now: datetime, limit: int, zones: Sequence[str] | None = None
+    ) -> list[OrderSeen]:
         """So many orders under way, as a map shows them; those promised earliest first."""
-        urgent = sorted(self.where("under_way", True), key=lambda one: (one.promised_by, one.id))
+        urgent = sorted(self._within(zones), key=lambda one: (one.promised_by, one.id))
         return [
             OrderSeen(
                 id=one.id, counter=one.pickup, late=self._is_late(one, now),
@@ -78,6 +84,11 @@ class MemoryOrders(MemoryRecords[Order], Orders):
             )
             for one in urgent[:limit]
         ]  # fmt: skip
+
+    def _within(self, zones: Sequence[str] | None) -> list[Order]:
+        """The orders under way in those zones."""
+        found = self.where("under_way", True)
+        return [one for one in found if zones is None or one.zone in zones]
 
     def _is_late(self, order: Order, now: datetime) -> bool:
         return is_late(order, self._city.routes.get(order.route) if order.route else None, now)

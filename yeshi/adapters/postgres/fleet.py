@@ -38,6 +38,7 @@ _SEEN = f"""
 ({_SHOWN} WHERE c.id = ANY(%s) ORDER BY c.id COLLATE "C")
 UNION ALL
 ({_SHOWN} WHERE (c.shift IS NOT NULL OR c.route IS NOT NULL) AND c.id <> ALL(%s)
+    AND (%s::text[] IS NULL OR c.zone = ANY(%s::text[]))
 ORDER BY c.route IS NOT NULL, c.id COLLATE "C" LIMIT %s)"""
 _LAST_SEEN = "SELECT courier, place, at FROM positions WHERE courier = ANY(%s)"
 _LAST_MOVE = "SELECT last_value FROM positions_moved"
@@ -136,15 +137,22 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
             (zone, place.x, place.y, limit),
         )
 
-    def seen(self, wanted: Sequence[str], others: int) -> list[CourierSeen]:
+    def seen(
+        self, wanted: Sequence[str], others: int, zones: Sequence[str] | None = None
+    ) -> list[CourierSeen]:
         """Those couriers, and so many others on a shift or on a route, as a map shows them."""
-        rows = self._session.rows(_SEEN, (list(wanted), list(wanted), others))
+        within = None if zones is None else list(zones)
+        asked = (list(wanted), list(wanted), within, within, others)
+        rows = self._session.rows(_SEEN, asked)
         return [CourierSeen(id_, Name(zh, en), Point(x, y), on) for id_, zh, en, x, y, on in rows]
 
-    def count_out(self) -> tuple[int, int]:
+    def count_out(self, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
+        within = None if zones is None else list(zones)
         [(on_duty, busy)] = self._session.rows(
             "SELECT count(*), count(route) FROM couriers WHERE shift IS NOT NULL"
+            " AND (%s::text[] IS NULL OR zone = ANY(%s::text[]))",
+            (within, within),
         )
         return on_duty, busy
 

@@ -26,6 +26,8 @@ _LATE = (
     " ORDER BY number DESC LIMIT 1) > promised_by, false))"
 )
 _UNDER_WAY = "state NOT IN ('settled', 'refunded')"
+# Of some zones, given twice; of all where that is null.
+_WITHIN = "(%s::text[] IS NULL OR zone = ANY(%s::text[]))"
 # All orders under way: each open route is taken apart once, not looked for by each of its orders.
 _ALL_SEEN = (
     "WITH planned AS MATERIALIZED (SELECT routes.id AS route, stop->>'order' AS carried,"
@@ -34,12 +36,17 @@ _ALL_SEEN = (
     " seen AS MATERIALIZED (SELECT id, placed_at,"
     " promised_by < %s OR coalesce(at > promised_by, false) AS late"
     " FROM orders LEFT JOIN planned ON planned.route = orders.route AND carried = id"
-    f" WHERE {_UNDER_WAY})"
+    f" WHERE {_UNDER_WAY} AND {_WITHIN})"
     " SELECT count(*), count(*) FILTER (WHERE late)"
 )
 _PILE = 'ARRAY(SELECT id FROM seen WHERE {} ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s)'
 _COUNT = f"{_ALL_SEEN} FROM seen"
 _BOARD = f"{_ALL_SEEN}, {_PILE.format('late')}, {_PILE.format('NOT late')} FROM seen"
+
+
+def _twice(zones: Sequence[str] | None) -> tuple[list[str] | None, list[str] | None]:
+    asked = None if zones is None else list(zones)
+    return asked, asked
 
 
 class PostgresOrders(PostgresRecords[Order], Orders):
@@ -63,7 +70,9 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             "WHERE state NOT IN ('settled', 'refunded') ORDER BY placed_at, id COLLATE \"C\"", ()
         )
 
-    def some_under_way_after(self, id_: str, limit: int) -> list[Order]:
+    def some_under_way_after(
+        self, id_: str, limit: int, zones: Sequence[str] | None = None
+    ) -> list[Order]:
         """So many of those, from the one on that follows this order."""
         begins = (
             '(placed_at, id COLLATE "C") > (SELECT placed_at, id FROM orders WHERE id = %s)'
@@ -71,30 +80,35 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             else "%s = ''"
         )
         return self._many(
-            f'WHERE {_UNDER_WAY} AND {begins} ORDER BY placed_at, id COLLATE "C" LIMIT %s',
-            (id_, limit),
+            f"WHERE {_UNDER_WAY} AND {begins} AND {_WITHIN}"
+            ' ORDER BY placed_at, id COLLATE "C" LIMIT %s',
+            (id_, *_twice(zones), limit),
         )
 
-    def count_under_way(self, now: datetime) -> tuple[int, int]:
+    def count_under_way(self, now: datetime, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many orders are under way, and how many of these late."""
-        [(under_way, late)] = self._session.rows(_COUNT, (now,))
+        [(under_way, late)] = self._session.rows(_COUNT, (now, *_twice(zones)))
         return under_way, late
 
-    def board(self, now: datetime, start: int, limit: int) -> UnderWay:
+    def board(
+        self, now: datetime, start: int, limit: int, zones: Sequence[str] | None = None
+    ) -> UnderWay:
         """So many of the orders under way that are late, and as many of those that are not."""
-        page = (start, limit)
-        [(count, late_count, *piles)] = self._session.rows(_BOARD, (now, *page, *page))
+        asked = (now, *_twice(zones), start, limit, start, limit)
+        [(count, late_count, *piles)] = self._session.rows(_BOARD, asked)
         found = self.get_many([id_ for pile in piles for id_ in pile])
         late, in_time = (tuple(found[id_] for id_ in pile) for pile in piles)
         return UnderWay(count=count, late_count=late_count, late=late, in_time=in_time)
 
-    def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
+    def seen(
+        self, now: datetime, limit: int, zones: Sequence[str] | None = None
+    ) -> list[OrderSeen]:
         """So many orders under way, as a map shows them; those promised earliest first."""
         rows = self._session.rows(
             "SELECT id, (pickup->>'x')::float8, (pickup->>'y')::float8,"
             f" {_LATE}, collected_at IS NOT NULL, courier, route FROM orders WHERE {_UNDER_WAY}"
-            ' ORDER BY promised_by, id COLLATE "C" LIMIT %s',
-            (now, limit),
+            f' AND {_WITHIN} ORDER BY promised_by, id COLLATE "C" LIMIT %s',
+            (now, *_twice(zones), limit),
         )
         return [
             OrderSeen(

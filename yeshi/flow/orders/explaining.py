@@ -65,11 +65,12 @@ def why(engine: Engine, order_id: str) -> Reasons | Refused:
     """Why the order's courier was sent, and not another."""
     with engine.store.read() as work:
         found = work.orders.get(order_id)
-        refused = admit_to_zone(engine.actor, found.zone if found else CITY, Role.OPERATOR)
+        zone, unknown = found.zone if found else CITY, Unknown("order", order_id)
+        refused = admit_to_zone(engine.actor, zone, unknown, Role.OPERATOR)
         if refused:
             return refused
         if found is None:
-            return Refused(Unknown("order", order_id))
+            return Refused(unknown)
         happened = work.events.of_subject(found.route) if found.route else []
         sent = next((one for one in happened if isinstance(one.event, RouteCommitted)), None)
         if sent is None or not isinstance(sent.event, RouteCommitted):
@@ -92,11 +93,12 @@ def dispatch(engine: Engine, order_id: str) -> DispatchView | Refused:
     reasons = told if isinstance(told, Reasons) else None
     with engine.store.read() as work:
         found = work.orders.get(order_id)
-        refused = admit_to_zone(engine.actor, found.zone if found else CITY, Role.OPERATOR)
+        zone, unknown = found.zone if found else CITY, Unknown("order", order_id)
+        refused = admit_to_zone(engine.actor, zone, unknown, Role.OPERATOR)
         if refused:
             return refused
         if found is None:
-            return Refused(Unknown("order", order_id))
+            return Refused(unknown)
         near = work.couriers.near(found.zone, found.pickup, NEAR_MAX)
         sent = work.couriers.get(found.courier) if found.courier else None
         on_duty = near if sent is None or sent in near else [sent, *near]

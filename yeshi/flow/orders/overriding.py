@@ -86,7 +86,7 @@ def _override(
     def act(turn: Turn) -> Answer:
         order = turn.work.orders.lock(order_id)
         zone = order.zone if order else CITY
-        refused = admit_to_zone(turn.by, zone, Role.OPERATOR)
+        refused = admit_to_zone(turn.by, zone, Unknown("order", order_id), Role.OPERATOR)
         if refused:
             return refused
         if order is None:

@@ -5,20 +5,56 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from yeshi.base.refused import Refused, Unknown
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.reading import names_in
 from yeshi.flow.ports import CourierSeen, OrderSeen, Way
+from yeshi.geo.zones import Zone
 from yeshi.market.merchant import Merchant
 from yeshi.orders.order import Order
 from yeshi.orders.track import Waits, waits_for
+from yeshi.people.actor import zones_overseen
 
 # So many late orders, and as many others, does one page of the control room show.
 BOARD_ORDERS = 30
 VIEW_ORDERS = 100
 # So many orders does its map show, with their couriers, and as many other couriers.
 SEEN_MAX = 100
+# Of which zones something is looked at; None: of the whole city.
+Zones = tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Overseen:
+    """What an operator looks at: `zones`, of which `chosen` alone where it is not "".
+
+    `choices`: the zones among which they may choose; none where there is only one.
+    """
+
+    zones: Zones
+    chosen: str
+    choices: tuple[Zone, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is the operator of the whole city, whatever they have chosen to see."""
+        return self.zones is None
+
+    @property
+    def looked_at(self) -> Zones:
+        """The zones that are shown."""
+        return (self.chosen,) if self.chosen else self.zones
+
+
+def overseen(engine: Engine, chosen: str = "") -> Overseen | Refused:
+    """What who acts oversees; a zone that is not theirs is not there."""
+    zones = zones_overseen(engine.actor)
+    theirs = tuple(one for one in engine.terms.zones if zones is None or one.id in zones)
+    if chosen and chosen not in {one.id for one in theirs}:
+        return Refused(Unknown("zone", chosen))
+    return Overseen(zones, chosen, theirs if len(theirs) > 1 else ())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,16 +120,18 @@ def is_late(order: Order, route: Route | None, now: datetime) -> bool:
     return max(now, *planned[-1:]) > order.promised_by if planned else now > order.promised_by
 
 
-def control(engine: Engine, after: str = "", limit: int = VIEW_ORDERS) -> ControlView:
+def control(
+    engine: Engine, after: str = "", limit: int = VIEW_ORDERS, zones: Zones = None
+) -> ControlView:
     """So many of the orders under way by placing, from the one on that follows `after`."""
     now = engine.clock.now()
     with engine.store.read() as work:
-        found = work.orders.some_under_way_after(after, limit + 1)
+        found = work.orders.some_under_way_after(after, limit + 1, zones)
         orders = tuple(found[:limit])
         routes = work.routes.get_many(sorted({one.route for one in orders if one.route}))
         couriers = work.couriers.get_many(sorted({one.courier for one in orders if one.courier}))
-        under_way, late_count = work.orders.count_under_way(now)
-        on_duty, busy = work.couriers.count_out()
+        under_way, late_count = work.orders.count_under_way(now, zones)
+        on_duty, busy = work.couriers.count_out(zones)
         return ControlView(
             at=now,
             under_way=under_way,
@@ -110,22 +148,22 @@ def control(engine: Engine, after: str = "", limit: int = VIEW_ORDERS) -> Contro
         )
 
 
-def sights(engine: Engine) -> Sights:
+def sights(engine: Engine, zones: Zones = None) -> Sights:
     """The most urgent orders under way with their couriers, and other couriers who are out."""
     now = engine.clock.now()
     with engine.store.read() as work:
-        orders = work.orders.seen(now, SEEN_MAX)
+        orders = work.orders.seen(now, SEEN_MAX, zones)
         carriers = sorted({one.courier for one in orders if one.courier})
         ways = work.routes.ways(sorted({one.route for one in orders if one.route}))
-        return Sights(orders, work.couriers.seen(carriers, SEEN_MAX), ways)
+        return Sights(orders, work.couriers.seen(carriers, SEEN_MAX, zones), ways)
 
 
-def control_board(engine: Engine, start: int = 0) -> ControlBoard:
+def control_board(engine: Engine, start: int = 0, zones: Zones = None) -> ControlBoard:
     """What is under way in figures, and some of the late orders and of the others."""
     now = engine.clock.now()
     with engine.store.read() as work:
-        board = work.orders.board(now, start, BOARD_ORDERS)
-        on_duty, busy = work.couriers.count_out()
+        board = work.orders.board(now, start, BOARD_ORDERS, zones)
+        on_duty, busy = work.couriers.count_out(zones)
         longest = max(board.late_count, board.count - board.late_count)
         return ControlBoard(
             under_way=board.count,

@@ -15,7 +15,7 @@ from yeshi.geo.point import Point
 
 
 class Couriers(Records[Courier], Protocol):
-    """Couriers; `all` by id."""
+    """Couriers; `all` by id. `zones`: those of these alone; None: all."""
 
     def on_duty(self, zone: str) -> list[tuple[Courier, Shift]]:
         """The zone's couriers on a shift, with it, by id."""
@@ -41,14 +41,16 @@ class Couriers(Records[Courier], Protocol):
         """So many of the zone's couriers on a shift, those nearest on the map; by id."""
         ...
 
-    def seen(self, wanted: Sequence[str], others: int) -> list[CourierSeen]:
+    def seen(
+        self, wanted: Sequence[str], others: int, zones: Sequence[str] | None = None
+    ) -> list[CourierSeen]:
         """Those couriers, and so many others on a shift or on a route, as a map shows them.
 
         The others are those without a route, then those with one, by id.
         """
         ...
 
-    def count_out(self) -> tuple[int, int]:
+    def count_out(self, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         ...
 

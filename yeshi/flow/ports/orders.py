@@ -13,7 +13,7 @@ from yeshi.orders.spending import Spent
 
 
 class Orders(Records[Order], Protocol):
-    """Orders; lists are by placing, then id."""
+    """Orders; lists are by placing, then id. `zones`: of these alone; None: of all."""
 
     def unfetched(self, zone: str) -> list[Order]:
         """Accepted or ready orders of the zone that nobody was sent for."""
@@ -27,19 +27,25 @@ class Orders(Records[Order], Protocol):
         """Orders whose life has not ended."""
         ...
 
-    def some_under_way_after(self, id_: str, limit: int) -> list[Order]:
+    def some_under_way_after(
+        self, id_: str, limit: int, zones: Sequence[str] | None = None
+    ) -> list[Order]:
         """So many of those, from the one on that follows this order; "" for the first."""
         ...
 
-    def count_under_way(self, now: datetime) -> tuple[int, int]:
+    def count_under_way(self, now: datetime, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many orders are under way, and how many of these late (flow/orders/watching.py)."""
         ...
 
-    def board(self, now: datetime, start: int, limit: int) -> UnderWay:
+    def board(
+        self, now: datetime, start: int, limit: int, zones: Sequence[str] | None = None
+    ) -> UnderWay:
         """So many of the orders under way that are late, and as many of those that are not."""
         ...
 
-    def seen(self, now: datetime, limit: int) -> list[OrderSeen]:
+    def seen(
+        self, now: datetime, limit: int, zones: Sequence[str] | None = None
+    ) -> list[OrderSeen]:
         """So many orders under way, as a map shows them; those promised earliest first."""
         ...
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Request, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field, TypeAdapter
 
@@ -13,7 +13,7 @@ from yeshi.base.refused import Refused
 from yeshi.events.dispatch import Choice
 from yeshi.flow.orders import explaining, overriding, watching
 from yeshi.flow.orders.watching import ControlView
-from yeshi.web.frame.access import OPERATORS, OPERATORS_OF_CITY, At
+from yeshi.web.frame.access import OPERATORS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
@@ -32,12 +32,21 @@ class Override(Body):
     why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
-@router.get("/control", responses=PAGED, response_model=ControlView, dependencies=OPERATORS_OF_CITY)
+@router.get("/control", responses=PAGED, response_model=ControlView, dependencies=OPERATORS)
 def control(
-    desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
-) -> ControlView:
-    """The city under way in figures, and orders under way with all that concerns them."""
-    found = watching.control(desk.engine, after, limit)
+    desk: At,
+    reply: Reply,
+    request: Request,
+    response: Response,
+    after: After = "",
+    limit: Limit = LIMIT,
+    zone: Annotated[IdOrNone, Query()] = "",
+) -> ControlView | JSONResponse:
+    """The city, or a zone, under way in figures, and orders with all that concerns them."""
+    overseen = watching.overseen(desk.engine, zone)
+    if isinstance(overseen, Refused):
+        return reply.refused(overseen)
+    found = watching.control(desk.engine, after, limit, overseen.looked_at)
     lead_on(request, response, found.next)
     return found
 

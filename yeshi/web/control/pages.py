@@ -11,43 +11,59 @@ from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow import errands
 from yeshi.flow.orders import explaining, overriding, watching
-from yeshi.web.frame.access import OPERATORS, OPERATORS_OF_CITY, At, Language
+from yeshi.web.frame.access import OPERATORS, At, Language
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number, Start
 from yeshi.web.frame.maps import control_map
 from yeshi.web.frame.tide import EVERYTHING
 
+OfZone = Annotated[IdOrNone, Query()]
+
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/control", dependencies=OPERATORS_OF_CITY)
-def control(desk: At, page: Page, start: Start = 0) -> Response:
+@router.get("/control", dependencies=OPERATORS)
+def control(desk: At, page: Page, start: Start = 0, zone: OfZone = "") -> Response:
     """What is under way, from that order on of the late ones and of the others."""
-    return _shown(desk, page, "control/control.html", start)
+    return _shown(desk, page, "control/control.html", start, zone)
 
 
-@router.get("/control/part", dependencies=OPERATORS_OF_CITY)
-def control_part(desk: At, page: Page, start: Start = 0) -> Response:
+@router.get("/control/part", dependencies=OPERATORS)
+def control_part(desk: At, page: Page, start: Start = 0, zone: OfZone = "") -> Response:
     """The part of the control room that changes."""
-    return page.unless_known(_shown(desk, page, "control/control_part.html", start))
+    return page.unless_known(_shown(desk, page, "control/control_part.html", start, zone))
 
 
-def _shown(desk: Desk, page: PageReply, template: str, start: int) -> Response:
+def _shown(desk: Desk, page: PageReply, template: str, start: int, zone: str) -> Response:
+    overseen = watching.overseen(desk.engine, zone)
+    if isinstance(overseen, Refused):
+        return page.refused(overseen, "/control")
+    zones, whole = overseen.looked_at, overseen.whole
+
     def facts() -> dict[str, Any]:
-        view = watching.control_board(desk.engine, start)
-        return {"view": view, "errands": errands.counts(desk.engine)}
+        view = watching.control_board(desk.engine, start, zones)
+        return {
+            "view": view, "zone": zone, "errands": errands.counts(desk.engine) if whole else None
+        }  # fmt: skip
 
-    board = page.shared("control/board_part.html", start, facts, concerns=(EVERYTHING,))
-    return page.show(template, board=board, start=start, set_aside=desk.set_aside())
+    what = (start, zone, zones, whole)
+    board = page.shared("control/board_part.html", what, facts, concerns=(EVERYTHING,))
+    # What was set aside, and the errands, are of the city.
+    aside = desk.set_aside() if whole else ()
+    return page.show(template, board=board, start=start, overseen=overseen, set_aside=aside)
 
 
-@router.get("/control/map", dependencies=OPERATORS_OF_CITY)
-def control_places(desk: At, page: Page, language: Language) -> Response:
+@router.get("/control/map", dependencies=OPERATORS)
+def control_places(desk: At, page: Page, language: Language, zone: OfZone = "") -> Response:
     """Couriers, orders and ways."""
+    overseen = watching.overseen(desk.engine, zone)
+    if isinstance(overseen, Refused):
+        return page.refused(overseen, "/control")
+    zones = overseen.looked_at
     return page.shared_data(
-        "control/map",
-        lambda: control_map(watching.sights(desk.engine), language),
+        ("control/map", zones),
+        lambda: control_map(watching.sights(desk.engine, zones), language),
         concerns=(EVERYTHING,),
     )
 
