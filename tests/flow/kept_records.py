@@ -10,7 +10,9 @@ from yeshi.accords.meeting import File, Meeting
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import Route, Stop, StopKind
+from yeshi.flow.charter import Charter
 from yeshi.flow.errand import Errand
+from yeshi.flow.in_force import Enacted
 from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.geo.point import Point
@@ -50,6 +52,21 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             agrees_to_be_named=True,
         )
         made: dict[str, Any] = {
+            "charters": Charter(
+                name=Name("长沙", "Changsha"),
+                centre=Point(113, 28.2),
+                demo=False,
+                opened_at=EVENING,
+            ),
+            "enacted": Enacted(
+                id="1",
+                number=1,
+                from_at=EVENING,
+                enacted_at=EVENING,
+                by="console",
+                why="",
+                terms=city.engine.terms,
+            ),
             "routes": Route(
                 id="route",
                 courier="x",

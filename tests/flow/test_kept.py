@@ -31,6 +31,11 @@ OLD = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
 LATE = datetime(2200, 1, 1, tzinfo=UTC)
 
 BROKEN: list[tuple[str, dict[str, Any]]] = [
+    ("charters", {"id": "second"}),
+    ("charters", {"opened_at": LATE}),
+    ("enacted", {"number": 0}),
+    ("enacted", {"number": 2}),
+    ("enacted", {"from_at": EVENING - timedelta(seconds=1)}),
     ("merchants", {"cook_s": -1}),
     ("merchants", {"market": "none"}),
     ("items", {"price": Money(0, "CNY")}),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yeshi.events import (
     accords,
+    city,
     dispatch,
     errands,
     fleet,
@@ -18,6 +19,7 @@ from yeshi.events.record import Event
 
 _ROOMS = (
     market, orders, dispatch, fleet, ledger, programmes, accords, people, observatory, errands,
+    city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

@@ -12,6 +12,7 @@ from yeshi.base.ids import digest_of, make_id
 from yeshi.base.limits import KEY_LENGTH_MAX
 from yeshi.base.refused import Invalid, KeyReused, Refused
 from yeshi.events.record import Event, Recorded
+from yeshi.flow.in_force import InForce
 from yeshi.flow.ports import Answer, Clock, Glance, Payments, Remembered, Store, Work, together
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import TravelTimes
@@ -33,11 +34,16 @@ class Turn:
     work: Work
     now: datetime
     key: str
-    terms: Terms
+    in_force: InForce
     by: Actor = CLOCK
     naming: Naming = make_id
     happened: list[Event] = field(default_factory=list)
     named: int = 0
+
+    @property
+    def terms(self) -> Terms:
+        """The terms in force at the command's moment."""
+        return self.in_force.at(self.now)
 
     def emit(self, *events: Event) -> None:
         """Say what happened."""
@@ -103,7 +109,7 @@ class Engine:
         clock: Clock,
         travel: TravelTimes,
         payments: Payments,
-        terms: Terms,
+        terms: Terms | InForce,
         table: Table,
         naming: Naming = make_id,
     ) -> None:
@@ -111,7 +117,7 @@ class Engine:
         self.clock = clock
         self.travel = travel
         self.payments = payments
-        self.terms = terms
+        self.in_force = terms if isinstance(terms, InForce) else InForce.alone(terms)
         self.actor = CLOCK
         self._table, self._naming = table, naming
         never = datetime.max.replace(tzinfo=UTC)
@@ -119,6 +125,15 @@ class Engine:
         self._today = [(date.max, never, never)]
         self._listeners: list[Listener] = []
         self._gathering: Gathering | None = None
+
+    @property
+    def terms(self) -> Terms:
+        """The terms in force now."""
+        return self.in_force.at(self.clock.now())
+
+    @terms.setter
+    def terms(self, terms: Terms) -> None:
+        self.in_force = InForce.alone(terms)
 
     def acting(self, actor: Actor) -> Self:
         """The same engine, on which that one acts."""
@@ -241,7 +256,7 @@ class Engine:
         if earlier is not None:
             return _as_before(command, earlier)
         turn = Turn(
-            work=work, now=now, key=command.key, terms=self.terms, by=command.by,
+            work=work, now=now, key=command.key, in_force=self.in_force, by=command.by,
             naming=self._naming,
         )  # fmt: skip
         answer = command.act(turn)

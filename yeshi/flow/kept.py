@@ -12,7 +12,9 @@ from yeshi.accords.meeting import File, Meeting
 from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.fleet.shifts import Shift, ShiftState
+from yeshi.flow.charter import Charter
 from yeshi.flow.errand import Errand
+from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import (
     Couriers,
     Errands,
@@ -98,6 +100,8 @@ _ONE_EACH = Unique(("campaign", "customer"))
 class Collections(ABC):
     """All that the city keeps by id; a store says how one collection of it is opened."""
 
+    charters: Kept[Records[Charter]] = Kept(Charter)
+    enacted: Kept[Records[Enacted]] = Kept(Enacted)
     markets: Kept[Records[Market]] = Kept(Market)
     merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
     items: Kept[Items] = Kept(Item, refers=("merchant",))

@@ -58,6 +58,7 @@ class Quote:
     """What a basket costs, and the promise; it holds until `holds_until`.
 
     `programme`: that which the total is rounded up for. `order`: the one it became, once placed.
+    `terms`: the number of the city's terms under which it was made.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Quote:
     holds_until: datetime
     promised_by: datetime
     order: str | None = None
+    terms: int = 1
 
     def lacks(self, wallet: Money) -> Money | None:
         """What is missing in the wallet to pay it; None when there is enough."""

@@ -99,6 +99,7 @@ class Order:
     """An order and its state; `version` grows with every change.
 
     For rejected tickets `returned` went back to the customer, `voucher_returned` to the campaign.
+    `terms`: the number of the city's terms under which it was quoted, which it keeps to its end.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Order:
     ended_at: datetime | None = None
     version: int = 1
     hand: Hand | None = None
+    terms: int = 1
 
     @property
     def holds(self) -> bool:

@@ -138,6 +138,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         made_at=turn.now,
         holds_until=turn.now + QUOTE_HOLDS,
         promised_by=turn.now + promise,
+        terms=turn.in_force.number_at(turn.now),
     )
 
 
@@ -281,4 +282,5 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers) -> Order:
         note=note,
         returned=nothing,
         voucher_returned=nothing,
+        terms=quote.terms,
     )

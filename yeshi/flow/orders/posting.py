@@ -25,7 +25,8 @@ def settle(turn: Turn, event: Event) -> None:
     """Share out the money of a delivered order, and pay its courier."""
     order = turn.work.orders.must_lock(event.subject)
     pay = credit_shift(turn, there(order.courier, f"courier of {order.id}"))
-    settled = allowed(progress.settle(order, pay, turn.terms.commission), "settling")
+    terms = there(turn.in_force.numbered(order.terms), f"terms {order.terms} of {order.id}")
+    settled = allowed(progress.settle(order, pay, terms.commission), "settling")
     turn.work.orders.put(settled.order)
     turn.emit(*settled.events)
 

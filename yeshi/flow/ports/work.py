@@ -8,6 +8,8 @@ from typing import Protocol
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.accords.meeting import File, Meeting
+from yeshi.flow.charter import Charter
+from yeshi.flow.in_force import Enacted
 from yeshi.flow.lease import Lease
 from yeshi.flow.ports.contents import Contents
 from yeshi.flow.ports.errands import Errands, Prints
@@ -38,6 +40,10 @@ class Work(Protocol):
         """Read together what will be looked at; nothing else changes by it."""
         ...
 
+    @property
+    def charters(self) -> Records[Charter]: ...
+    @property
+    def enacted(self) -> Records[Enacted]: ...
     @property
     def markets(self) -> Records[Market]: ...
     @property

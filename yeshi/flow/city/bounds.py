@@ -1,0 +1,97 @@
+"""Within which bounds a city's terms may be, whoever writes them: a page, a file, the interface."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
+from yeshi.base.names import Name
+from yeshi.base.refused import Invalid, Refused
+from yeshi.flow.terms import Terms
+from yeshi.geo.point import Point
+from yeshi.geo.zones import Zone
+
+ID_LENGTH_MAX, ZONES_MAX = 60, 500
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A number of the terms by its name in a city's file, from the least to the most."""
+
+    name: str
+    of: Callable[[Terms], float]
+    least: float
+    most: float
+
+
+BOUNDS = (
+    Bound("delivery.base_fen", lambda it: it.fees.delivery_base.fen, 0, PRICE_FEN_MAX),
+    Bound("delivery.base_km", lambda it: it.fees.delivery_base_km, 0, 50),
+    Bound("delivery.per_km_fen", lambda it: it.fees.delivery_per_km.fen, 0, PRICE_FEN_MAX),
+    Bound("delivery.reach_minutes", lambda it: it.fees.reach_s / 60, 1, 240),
+    Bound("delivery.wait_s", lambda it: it.fees.wait_s, 0, 7200),
+    Bound("commission", lambda it: it.commission.basis_points / 10_000, 0, 1),
+    Bound("pay.order_fen", lambda it: it.pay_per_order.fen, 0, PRICE_FEN_MAX),
+    Bound("pay.hour_fen", lambda it: it.pay_per_hour.fen, 0, PRICE_FEN_MAX),
+    Bound("service.counter_s", lambda it: it.service.pickup_s, 0, 3600),
+    Bound("service.door_s", lambda it: it.service.dropoff_s, 0, 3600),
+    Bound("answer_within_s", lambda it: it.answer_within_s, 30, 7200),
+    Bound("strand_after_s", lambda it: it.strand_after_s, 600, 86_400),
+    Bound("kitchen_cv", lambda it: it.kitchen_cv, 0, 2),
+    Bound("way_cv", lambda it: it.way_cv, 0, 2),
+    Bound("policy.tick_s", lambda it: it.policy.tick_s, 10, 600),
+)
+
+
+def beyond_bounds(terms: Terms) -> Refused | None:
+    """The refusal of the first thing in the terms that is out of its bounds."""
+    for bound in BOUNDS:
+        value = bound.of(terms)
+        # What is no number at all is neither above nor below.
+        if not bound.least <= value <= bound.most:
+            return Refused(Invalid(bound.name, f"{bound.least:g}…{bound.most:g}"))
+    currency = terms.currency
+    for money in (terms.pay_per_hour, terms.fees.delivery_base, terms.fees.delivery_per_km):
+        if money.currency != currency:
+            return Refused(Invalid("currency", currency))
+    return _beyond_zones(terms.zones)
+
+
+def beyond_id(name: str, id_: str) -> Refused | None:
+    """The refusal of an id that cannot stand in an address; `name` is its field."""
+    if len(id_) > ID_LENGTH_MAX or not _ID.fullmatch(id_):
+        return Refused(Invalid(name, f"a-z 0-9 . _ -, 1…{ID_LENGTH_MAX}"))
+    return None
+
+
+def beyond_name(name: Name) -> Refused | None:
+    """The refusal of a name of which one language is empty or too long."""
+    if all(0 < len(text.strip()) <= NAME_LENGTH_MAX for text in (name.zh, name.en)):
+        return None
+    return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
+
+
+def beyond_place(name: str, place: Point) -> Refused | None:
+    """The refusal of a place that is not on the earth; `name` is its field."""
+    if -180 <= place.x <= 180 and -90 <= place.y <= 90:
+        return None
+    return Refused(Invalid(name, "-180…180, -90…90"))
+
+
+def _beyond_zones(zones: tuple[Zone, ...]) -> Refused | None:
+    if not 0 < len(zones) <= ZONES_MAX:
+        return Refused(Invalid("zones", f"1…{ZONES_MAX}"))
+    if len({zone.id for zone in zones}) < len(zones):
+        return Refused(Invalid("zones.id", "unique"))
+    for zone in zones:
+        refused = (
+            beyond_id("zones.id", zone.id)
+            or beyond_name(zone.name)
+            or beyond_place("zones.centre", zone.centre)
+        )
+        if refused:
+            return refused
+    return None

@@ -1,0 +1,123 @@
+"""Enacting: the city's terms change from a moment on, with a reason, and each version is kept."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Invalid, Refused
+from yeshi.events.city import TermsEnacted
+from yeshi.flow.charter import ZoneInUse
+from yeshi.flow.city.bounds import beyond_bounds
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.in_force import Enacted, InForce
+from yeshi.flow.ports import Answer, Done, Store, Work
+from yeshi.flow.terms import Terms
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Role
+
+# Who plans further ahead has mistyped the year.
+AHEAD_MAX = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A part of the terms by its name in the record, as it was and as it is to be."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+def enact_terms(
+    engine: Engine, key: str, terms: Terms, why: str, from_at: datetime | None = None
+) -> Answer:
+    """Have these terms in force from that moment on, or from now; the answer names the version.
+
+    What was quoted before keeps the terms of its quote. Currency, time zone and the hour at which
+    the day turns stay as the city opened: its books and its days are told by them.
+    """
+
+    def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OWNER) or beyond_bounds(terms)
+        if refused:
+            return refused
+        if not 0 < len(why.strip()) <= NOTE_LENGTH_MAX:
+            return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+        begins = max(from_at, turn.now) if from_at else turn.now
+        if begins - turn.now > AHEAD_MAX:
+            return Refused(Invalid("from_at", f"{(turn.now + AHEAD_MAX):%Y-%m-%d}"))
+        # The city's charter is kept from others, so that versions are numbered one after the other.
+        turn.work.charters.must_lock(CITY)
+        versions = turn.work.enacted.all()
+        before = InForce(versions).at(begins)
+        refused = _fixed(before, terms) or _zones_in_use(turn.work, before, terms)
+        if refused:
+            return refused
+        number = max(one.number for one in versions) + 1
+        turn.work.enacted.add(
+            Enacted(
+                id=str(number), number=number, from_at=begins, enacted_at=turn.now,
+                by=turn.by.name, why=why.strip(), terms=terms,
+            )
+        )  # fmt: skip
+        changed = tuple(one.name for one in changes(before, terms))
+        turn.emit(TermsEnacted(number, begins, changed, why.strip()))
+        return Done({"terms": str(number)})
+
+    return engine.perform(key, "enact_terms", act, asked=(terms, why, from_at))
+
+
+def versions_of(store: Store) -> list[Enacted]:
+    """All versions of the city's terms, the last first."""
+    with store.read() as work:
+        return sorted(work.enacted.all(), key=lambda one: -one.number)
+
+
+def changes(before: Terms, after: Terms) -> list[Change]:
+    """What is different, by names such as `fees.delivery_base` and `zones.east.name`."""
+    old, new = dict(_leaves("", before)), dict(_leaves("", after))
+    return [
+        Change(name, old.get(name), new.get(name))
+        for name in dict.fromkeys([*old, *new])
+        if old.get(name) != new.get(name)
+    ]
+
+
+def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """The parts of a value that are no records, with the names that lead to them."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _leaves(f"{name}.{one.id}", one)
+    elif is_dataclass(value) and not hasattr(value, "fen"):
+        for field in fields(value):
+            inner = getattr(value, field.name)
+            yield from _leaves(f"{name}.{field.name}" if name else field.name, inner)
+    else:
+        yield name, value
+
+
+def _fixed(before: Terms, after: Terms) -> Refused | None:
+    if after.currency != before.currency:
+        return Refused(Invalid("currency", before.currency))
+    if after.calendar != before.calendar:
+        return Refused(Invalid("time_zone", str(before.calendar.zone)))
+    return None
+
+
+def _zones_in_use(work: Work, before: Terms, after: Terms) -> Refused | None:
+    """The refusal of a zone that is closed while somebody is in it."""
+    kept = {zone.id for zone in after.zones}
+    closed = [zone.id for zone in before.zones if zone.id not in kept]
+    if not closed:
+        return None
+    couriers = Counter(one.zone for one in work.couriers.all())
+    orders = Counter(one.zone for one in work.orders.under_way())
+    for zone in closed:
+        if couriers[zone] or orders[zone]:
+            return Refused(ZoneInUse(zone, couriers[zone], orders[zone]))
+    return None

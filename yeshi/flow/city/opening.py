@@ -1,0 +1,101 @@
+"""Opening a city: what it is called, where it lies, on which terms it trades, and who owns it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from yeshi.base.names import Name
+from yeshi.base.refused import Refused, Unknown
+from yeshi.events.city import CityOpened, CityRenamed
+from yeshi.events.people import PersonEntered
+from yeshi.flow.charter import Charter, CityIsOpen
+from yeshi.flow.city.bounds import beyond_bounds, beyond_id, beyond_name, beyond_place
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.in_force import Enacted
+from yeshi.flow.ports import Answer, Done
+from yeshi.flow.terms import Terms
+from yeshi.geo.point import Point
+from yeshi.people.actor import admit
+from yeshi.people.person import CITY, Grant, Person, Role
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """What somebody says who opens a city.
+
+    `owner`: who may do everything in it from then on; None where people are entered otherwise.
+    """
+
+    name: Name
+    centre: Point
+    terms: Terms
+    demo: bool = False
+    owner: Person | None = None
+
+
+def open_city(engine: Engine, key: str, opening: Opening) -> Answer:
+    """Open the city of this installation; refused where one is open already.
+
+    For whoever has the machine: there is nobody else yet who could allow it.
+    """
+
+    def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OWNER) or _beyond(opening)
+        if refused:
+            return refused
+        if turn.work.charters.lock(CITY) is not None:
+            return Refused(CityIsOpen())
+        _open(turn, opening)
+        return Done({"city": CITY})
+
+    return engine.perform(key, "open_city", act, asked=(opening,))
+
+
+def rename_city(engine: Engine, key: str, name: Name, centre: Point) -> Answer:
+    """Call the city something else, or have its map open elsewhere."""
+
+    def act(turn: Turn) -> Answer:
+        refused = (
+            admit(turn.by, CITY, Role.OWNER) or beyond_name(name) or beyond_place("centre", centre)
+        )
+        if refused:
+            return refused
+        charter = turn.work.charters.lock(CITY)
+        if charter is None:
+            return Refused(Unknown("city", CITY))
+        renamed = replace(charter, name=name, centre=centre)
+        if renamed != charter:
+            turn.work.charters.put(renamed)
+            turn.emit(CityRenamed())
+        return Done({"city": CITY})
+
+    return engine.perform(key, "rename_city", act, asked=(name, centre))
+
+
+def _beyond(opening: Opening) -> Refused | None:
+    refused = (
+        beyond_name(opening.name)
+        or beyond_place("centre", opening.centre)
+        or beyond_bounds(opening.terms)
+    )
+    if refused or opening.owner is None:
+        return refused
+    return beyond_id("person", opening.owner.id) or beyond_name(
+        Name(opening.owner.name, opening.owner.name)
+    )
+
+
+def _open(turn: Turn, opening: Opening) -> None:
+    now, terms = turn.now, opening.terms
+    turn.work.charters.add(
+        Charter(name=opening.name, centre=opening.centre, demo=opening.demo, opened_at=now)
+    )
+    turn.work.enacted.add(
+        Enacted(id="1", number=1, from_at=now, enacted_at=now, by=turn.by.name, why="", terms=terms)
+    )
+    calendar = terms.calendar
+    turn.emit(CityOpened(terms.currency, str(calendar.zone), opening.demo))
+    if opening.owner is not None:
+        owner = replace(opening.owner, grants=(Grant(Role.OWNER, CITY), *opening.owner.grants))
+        turn.work.persons.add(owner)
+        turn.emit(PersonEntered(owner.id, tuple(f"{one.role}@{one.scope}" for one in owner.grants)))
