@@ -8,7 +8,7 @@ OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 .PHONY: run test lint bench bench-intake bench-dispatch storm proof audit lock clean
 
 run: .venv/run.stamp
-	@$(BIN)/yeshi run
+	@$(BIN)/yeshi demo
 
 test: lint
 	@$(BIN)/pytest -n 2 --dist loadgroup -m "not slow"

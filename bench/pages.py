@@ -34,6 +34,7 @@ from yeshi.base.names import Name
 from yeshi.files.city import CHANGSHA_FILE
 from yeshi.files.digital_use import read_scoring
 from yeshi.files.terms import read_terms
+from yeshi.flow.charter import Charter
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.table import TABLE
@@ -161,6 +162,9 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
     engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
     sign_in = SignIn(engine, "secret", Argon2())
     form_tokens = FormTokens("secret")
+    charter = Charter(
+        name=Name("城", "city"), centre=terms.zones[0].centre, demo=False, opened_at=NOW
+    )
     broadcast = Broadcast(store)
     columns = LiveColumns(store, home / "columns", "duckdb", CALENDAR)
     desk = Desk(
@@ -171,7 +175,7 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         sign_in=sign_in,
         site=Site("http://testserver"),
         form_tokens=form_tokens,
-        render=Renderer(engine, "0", sign_in, form_tokens),
+        render=Renderer(engine, "0", sign_in, form_tokens, lambda: charter),
         figures=FigureDesk(engine),
         figure_files=FigureFiles(columns),
         parquet=columns.parquet,
@@ -182,6 +186,7 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         doors=[],
         tiles=None,
         speed=1.0,
+        charter=lambda: charter,
     )
     return TestClient(create_app(desk), headers={"Accept-Language": "en"})
 

@@ -47,7 +47,7 @@ class Side:
         }  # fmt: skip
         begun = time.monotonic()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "yeshi", "run"], cwd=self._checkout, env=environment,
+            [sys.executable, "-m", "yeshi", "demo"], cwd=self._checkout, env=environment,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         while not self._page():

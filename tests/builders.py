@@ -21,6 +21,8 @@ from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow import due
 from yeshi.flow.accords import signing
+from yeshi.flow.charter import Charter
+from yeshi.flow.city.opening import Opening, open_city
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
@@ -43,6 +45,7 @@ from yeshi.orders.order import Destination, Order
 from yeshi.orders.sharing import Commission
 from yeshi.people.actor import NOBODY, signed_in
 from yeshi.people.person import Person
+from yeshi.people.actor import CONSOLE
 from yeshi.twin.actors.agenda import Agenda
 from yeshi.twin.actors.world import World
 from yeshi.vouchers.campaign import Campaign
@@ -50,6 +53,7 @@ from yeshi.vouchers.campaign import Campaign
 CALENDAR = Calendar(zone_named("Asia/Shanghai"))
 LOCAL = CALENDAR.zone
 EVENING = datetime(2026, 11, 24, 20, 0, tzinfo=LOCAL)
+CHARTER = Charter(name=Name("城", "city"), centre=Point(112.98, 28.2), demo=True, opened_at=EVENING)
 DOOR = Destination(Point(1000, 1000), "Door 1")
 YUAN = 100
 
@@ -115,6 +119,14 @@ class SmallCity:
     def key(self) -> str:
         """A new key."""
         return f"k{next(self.keys)}"
+
+    def open_up(self) -> SmallCity:
+        """Open it, as whoever has the machine does."""
+        opening = Opening(
+            name=CHARTER.name, centre=CHARTER.centre, terms=self.engine.terms, demo=CHARTER.demo
+        )
+        done(open_city(self.engine.acting(CONSOLE), self.key(), opening))
+        return self
 
     def settle_in(self) -> SmallCity:
         """Register everything."""

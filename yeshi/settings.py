@@ -23,17 +23,18 @@ class Settings:
 
     `home`: the data folder. `database_url`: a PostgreSQL of yours, else one of our own in `home`;
     `migrate_url`: the same, for the role that owns its schema, where the city's role does not.
-    `host`, `port`: where pages are served. `speed`: seconds of the city to a real second.
-    `hunger`: the demo city's orders against the usual. `tiles`: a tile address with {z}, {x}, {y},
-    or a PMTiles file, under the map; by default the bundled simple base alone. `figures`: what runs
-    figures over time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
+    `host`, `port`: where pages are served. `speed`: seconds of the demo city to a real second;
+    `hunger`: its orders against the usual. `tiles`: a tile address with {z}, {x}, {y}, or a PMTiles
+    file, under the map; by default the bundled simple base alone. `figures`: what runs figures over
+    time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
     exports. `metrics_token`: with it a program may read /metrics. `socket`: the number of a file
     that is a socket handed over, in place of host and port. `log`: whether the log is lines of JSON
     or for people; `log_least`: whether all is told, or only what needs somebody. `trace`: whether
     orders are traced; where to, OpenTelemetry reads from the environment itself. `proxies`: from
     which addresses it is believed for whom they ask. `streams`: how many open pages this process
     tells of news at a time. `address`: the public one, by which everybody finds the pages; where it
-    is None they are found where they are served.
+    is None they are found where they are served. `for_demo`: the variables given that are for the
+    demo city alone.
     """
 
     home: Path
@@ -54,10 +55,13 @@ class Settings:
     proxies: tuple[str, ...] = PROXIES
     streams: int = STREAMS
     address: str | None = None
+    for_demo: tuple[str, ...] = ()
 
 
 ENGINES = ("duckdb", "spark")
 FORMS = ("json", "people")
+# What a city of one's own has not.
+OF_DEMO = ("YESHI_SPEED", "YESHI_HUNGER")
 FIRST_SOCKET = 3
 LEVELS = ("info", "warning")
 PORTS = {"http": "80", "https": "443"}
@@ -73,7 +77,7 @@ VARIABLES = {
     "YESHI_HOST": "address to serve at; default 127.0.0.1",
     "YESHI_PORT": "port to serve at; default 8000",
     "LISTEN_FDS": "1 when a socket to serve at was handed over as file 3, as systemd does",
-    "YESHI_SPEED": "seconds of the city to a real second, 0.1 to 100; default 20",
+    "YESHI_SPEED": "the demo city's seconds to a real second, 0.1 to 100; default 20",
     "YESHI_HUNGER": "the demo city's orders against the usual, 0 to 5; default 1",
     "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
     "YESHI_PUBLISHER": "prefix of identifiers in 360Giving and IATI exports; default CN-YESHI-DEMO",
@@ -119,6 +123,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         proxies=_networks(given, "YESHI_PROXIES", PROXIES),
         streams=int(_number(given, "YESHI_STREAMS", STREAMS, 1, 100_000)),
         address=_public(given, "YESHI_ADDRESS"),
+        for_demo=tuple(name for name in OF_DEMO if given.get(name)),
     )
 
 

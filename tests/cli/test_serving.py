@@ -8,16 +8,17 @@ import sys
 import pytest
 
 from yeshi.cli import main
-from yeshi.cli.serving import run
+from yeshi.cli.serving import demo
 from yeshi.wiring import starting
 
 
+@pytest.mark.parametrize("command", ["demo", "serve"])
 def test_what_keeps_a_city_from_starting_is_said(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
 ) -> None:
     """With exit code 2, and which setting it is."""
     monkeypatch.setenv("YESHI_PORT", "harbour")
-    monkeypatch.setattr(sys, "argv", ["yeshi", "run"])
+    monkeypatch.setattr(sys, "argv", ["yeshi", command])
     with pytest.raises(SystemExit) as ended:
         main()
     assert ended.value.code == 2
@@ -29,7 +30,7 @@ def test_a_city_that_was_stopped_ends_its_process(monkeypatch: pytest.MonkeyPatc
     ended: list[int] = []
     monkeypatch.setattr(starting, "run_city", lambda *_: None)
     monkeypatch.setattr("os._exit", ended.append)
-    run()
+    demo()
     assert ended == [0]
 
 

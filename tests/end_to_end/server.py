@@ -36,7 +36,7 @@ def free_port() -> int:
 
 
 class Server:
-    """`yeshi run` with a data folder; it can be started, stopped and killed."""
+    """`yeshi demo` with a data folder; it can be started, stopped and killed."""
 
     def __init__(self, home: Path, speed: float = 20) -> None:
         self.home = home
@@ -58,7 +58,7 @@ class Server:
         environment.pop("YESHI_DATABASE_URL", None)
         if database_url is not None:
             environment["YESHI_DATABASE_URL"] = database_url
-        self._process = subprocess.Popen([sys.executable, "-m", "yeshi", "run"], env=environment)
+        self._process = subprocess.Popen([sys.executable, "-m", "yeshi", "demo"], env=environment)
         patience = time.monotonic() + within_s
         while time.monotonic() < patience:
             if self._process.poll() is not None:

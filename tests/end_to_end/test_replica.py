@@ -40,7 +40,7 @@ def replica() -> Iterator[str]:
     with embedded(folder / "db") as url:
         migrate(url)
         store = PostgresStore(open_pool(url), "CNY")
-        city = SmallCity(store).settle_in()
+        city = SmallCity(store).open_up().settle_in()
         city.fill()
         city.place({"a1": 1})
         run("pg_basebackup", "-h", folder / "db", "-U", "postgres", "-D", beside / "data", "-R")

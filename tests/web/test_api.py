@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.builders import DOOR, SmallCity, done
+from tests.builders import CHARTER, DOOR, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
 from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
@@ -84,7 +84,7 @@ def desk_of(
         sign_in=sign_in,
         site=Site("http://testserver"),
         form_tokens=form_tokens,
-        render=Renderer(engine, "0", sign_in, form_tokens),
+        render=Renderer(engine, "0", sign_in, form_tokens, lambda: CHARTER),
         figures=FigureDesk(engine),
         figure_files=FigureFiles(columns),
         parquet=columns.parquet,
@@ -95,6 +95,7 @@ def desk_of(
         doors=[Door(city_name(), DOOR.place)],
         tiles=None,
         speed=1.0,
+        charter=lambda: CHARTER,
         set_aside=aside.all if aside else tuple,
     )
 

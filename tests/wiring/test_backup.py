@@ -29,7 +29,7 @@ def trading(database: str, tmp_path: Path) -> Iterator[Settings]:
         tiles=None,
     )  # fmt: skip
     store = PostgresStore(open_pool(database), "CNY")
-    city = SmallCity(store).settle_in()
+    city = SmallCity(store).open_up().settle_in()
     city.fill()
     order = city.place({"a1": 1})
     city.cook(order)

@@ -31,8 +31,9 @@ from yeshi.flow.ports import Done
 from yeshi.settings import Settings
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.wiring import city as wiring
+from yeshi.wiring.asked import Asked
 from yeshi.wiring.city import LiveCity
-from yeshi.wiring.demo import demo_city
+from yeshi.wiring.served import served_city
 
 pytest.importorskip("ibis")
 
@@ -131,13 +132,14 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
             for of, brought in ((SHEETS, None), (REPORT, ()), (TELLING, "page"))
         ]
         patch.setattr(wiring, "bearers", lambda *_: made)
-        with demo_city(settings, lambda: url, Log()) as demo:
-            watched = Watched(demo.live, carried=carried, planted=planted)
-            for loop in demo.live.watching.loops:
+        with served_city(settings, lambda: url, Log(), Asked.DEMO) as served:
+            live = served.live
+            watched = Watched(live, carried=carried, planted=planted)
+            for loop in live.watching.loops:
                 loop._act = watched.watch(loop.name, loop._act)
-            for relay in demo.live._heard:
+            for relay in live._heard:
                 relay._hear = watched.watch("relay", relay._hear)
-            demo.live.start()
+            live.start()
             watched.others_go_on()
             yield watched
 

@@ -32,7 +32,7 @@ SOUND = ServerState(version=18, unsafe=(), now=wall_time(), sessions=0, differin
 def settings(database: str, tmp_path: Path) -> Settings:
     """A city that has traded."""
     store = PostgresStore(open_pool(database), "CNY")
-    city = SmallCity(store).settle_in()
+    city = SmallCity(store).open_up().settle_in()
     city.fill()
     city.place({"a1": 1})
     store.close()
@@ -180,10 +180,11 @@ def test_loops_in_which_nobody_works_are_found(settings: Settings, database: str
     pool = open_pool(database)
     store, lookout = PostgresStore(pool, "CNY"), Lookout(pool)
     running = replace(SOUND, sessions=3)
-    names = lease_names(ground.terms())
+    terms = ground.opening().terms
+    names = lease_names(terms)
     with store.lease(names[0]):
-        told = doctor.loops(lookout, running)
+        told = doctor.loops(lookout, running, terms)
         assert names[0] not in told.wrong
         assert names[1] in told.wrong
-    assert not doctor.loops(lookout, SOUND).wrong
+    assert not doctor.loops(lookout, SOUND, terms).wrong
     store.close()

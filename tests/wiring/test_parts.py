@@ -14,9 +14,10 @@ from yeshi.adapters.watch.log import Log
 from yeshi.base.errors import InputError
 from yeshi.settings import Settings
 from yeshi.wiring import ground, watching
+from yeshi.wiring.asked import Asked
 from yeshi.wiring.city import LiveCity
-from yeshi.wiring.demo import demo_city
-from yeshi.wiring.parts import WHOLE, CityPart, CityShare, share_of
+from yeshi.wiring.parts import WHOLE, CityPart, CityShare, see_that_zones_are_there, share_of
+from yeshi.wiring.served import served_city
 
 pytest.importorskip("ibis")
 
@@ -40,9 +41,10 @@ def begin(
     with ExitStack() as ending:
 
         def begin(share: CityShare) -> LiveCity:
-            demo = ending.enter_context(demo_city(settings, lambda: database, Log(), share))
-            demo.live.start()
-            return demo.live
+            served = served_city(settings, lambda: database, Log(), Asked.DEMO, share)
+            live = ending.enter_context(served).live
+            live.start()
+            return live
 
         yield begin
 
@@ -91,14 +93,12 @@ def test_parts_share_a_city(begin: Callable[[CityShare], LiveCity]) -> None:
 
 def test_a_share_is_told_in_words() -> None:
     """With what is taken of a part, or the part alone."""
-    named = share_of(
-        [CityPart.DISPATCH, CityPart.ERRANDS], ["east", "east"], ["quick"], ground.terms()
-    )
+    named = share_of([CityPart.DISPATCH, CityPart.ERRANDS], ["east", "east"], ["quick"])
     assert named.words == ("dispatch:east", "errands:quick")
-    assert named.zones_of(ground.terms()) == ("east",)
+    assert named.zones_of(ground.opening().terms) == ("east",)
     assert [str(lane) for lane in named.lanes_here] == ["quick"]
     assert WHOLE.words == ("web", "dispatch", "clock", "errands")
-    assert WHOLE.zones_of(ground.terms()) == ("east", "west")
+    assert WHOLE.zones_of(ground.opening().terms) == ("east", "west")
 
 
 @pytest.mark.parametrize(
@@ -115,4 +115,4 @@ def test_what_no_city_has_is_refused(
 ) -> None:
     """With what there is."""
     with pytest.raises(InputError, match=said):
-        share_of(parts, zones, lanes, ground.terms())
+        see_that_zones_are_there(share_of(parts, zones, lanes), ground.opening().terms)

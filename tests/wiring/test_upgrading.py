@@ -77,7 +77,7 @@ def test_a_city_of_an_older_postgres_goes_on(settings: Settings) -> None:
     with embedded(folder, OLD) as url:
         migrate(url)
         store = PostgresStore(open_pool(url), "CNY")
-        city = SmallCity(store).settle_in()
+        city = SmallCity(store).open_up().settle_in()
         city.fill()
         order = city.place({"a1": 1, "b2": 1})
         with store.look() as work:
@@ -89,7 +89,7 @@ def test_a_city_of_an_older_postgres_goes_on(settings: Settings) -> None:
     assert done is not None
     assert (done.before, done.after, done.rows["orders"]) == (OLD, NEWEST, 1)
     assert (major_of(folder), major_of(done.kept)) == (NEWEST, OLD)
-    with recorded_city(settings) as kept, kept.begin() as work:
+    with recorded_city(settings) as kept, kept.store.read() as work:
         assert work.events.after(0, 10**6) == told
         assert work.orders.get(order) is not None
     with addresses(settings) as reach:

@@ -20,18 +20,18 @@ RETRY_S_MAX = 60.0
 class Heartbeat:
     """Does `act` every `every_s` real seconds while this process holds the lease `name`.
 
-    Only `stop` ends it. When the world fails (no database), it says so once and tries again each
-    second. Any other fault is set aside under its name, and it waits twice as long after each, to a
-    minute. `first` is done before the first beat, and before the first one after a fault. `holds`
-    tells whether this process has the lease, `took_s` how long the last beat took; any thread may
-    look.
+    Only `stop` ends it; `every_s` may be asked anew after each beat. When the world fails (no
+    database), it says so once and tries again each second. Any other fault is set aside under its
+    name, and it waits twice as long after each, to a minute. `first` is done before the first beat,
+    and before the first one after a fault. `holds` tells whether this process has the lease,
+    `took_s` how long the last beat took; any thread may look.
     """
 
     def __init__(
         self,
         store: Store,
         name: str,
-        every_s: float,
+        every_s: float | Callable[[], float],
         act: Callable[[], None],
         aside: SetAside,
         first: Callable[[], None] | None = None,
@@ -45,7 +45,7 @@ class Heartbeat:
         self.name = name
         self.holds = False
         self.took_s = 0.0
-        self._every_s = every_s
+        self._every_s = every_s if callable(every_s) else lambda: every_s
         self._act = act
         self._first = first
         self._aside = aside
@@ -108,4 +108,4 @@ class Heartbeat:
             self.took_s = perf_counter() - begun
             self._failing, self._wait_s = False, RETRY_S
             self._aside.clear(self.name, "")
-            self._stop.wait(self._every_s)
+            self._stop.wait(self._every_s())

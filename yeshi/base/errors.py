@@ -9,6 +9,7 @@ YeshiError
 │   └── SettingError      a setting, its value, and what is allowed
 ├── OperatingError        something outside does not work
 │   ├── DatabaseUnreachable
+│   ├── NoCity            no city was opened on the database yet
 │   ├── EntriesRefused    the database can be read, but takes nothing in: read-only, or full
 │   ├── DatabaseNewer     its schema is of a later version than this code
 │   ├── SchemaBehind      the database lacks what this code brings, and its role may not change it
@@ -79,6 +80,10 @@ class OperatingError(YeshiError):
 
 class DatabaseUnreachable(OperatingError):
     """No connection to the database."""
+
+
+class NoCity(OperatingError):
+    """No city was opened on the database yet, or it is not the one that is asked for."""
 
 
 class EntriesRefused(OperatingError):

@@ -10,11 +10,11 @@ from yeshi.base.errors import InputError, OperatingError
 def main() -> None:
     """Run the command line: exit code 2 and one sentence for bad input or a failing world."""
     try:
-        if sys.argv[1:] == ["run"]:
+        if sys.argv[1:] in (["demo"], ["serve"]):
             # A city that is started again is waited for: what the others need is not read first.
-            from yeshi.cli.serving import run
+            from yeshi.cli import serving
 
-            run()
+            (serving.demo if sys.argv[1] == "demo" else serving.serve)()
         elif sys.argv[1:2] == ["work"]:
             from yeshi.cli.working import alone
 

@@ -30,7 +30,7 @@ def _version(
 
 
 for command in (
-    serving.run, working.work,
+    serving.demo, serving.serve, working.work,
     nights.night, nights.check, nights.compare, nights.fit,
     observing.figures, observing.index, observing.recovery, people.person,
     keeping.backup, keeping.restore, keeping.migrate, keeping.upgrade, keeping.doctor,

@@ -160,13 +160,11 @@ def fit(
         # They are nights of minutes: of no zone, and with prices in dollars.
         calendar, currency = Calendar(zone_named("UTC")), "USD"
     else:
-        from yeshi.wiring import ground
         from yeshi.wiring.recorded import recorded_city
 
-        with recorded_city(settings.read()) as store:
-            terms = ground.terms()
-            calendar, currency = terms.calendar, terms.currency
-            orders = of_store(store, calendar)
+        with recorded_city(settings.read()) as city:
+            calendar, currency = city.calendar, city.terms.currency
+            orders = of_store(city.store, calendar)
         source = "the live city"
     fitted = fit_demand(orders)
     try:

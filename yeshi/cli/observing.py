@@ -39,11 +39,10 @@ def figures(
     """A figure of the city's trade or work over business days, from what the platform recorded."""
     first, last = day_of(since, "--from"), day_of(until, "--to")
     chosen = settings.read()
-    from yeshi.wiring.ground import terms
     from yeshi.wiring.recorded import columns_of
 
-    folder = columns_of(chosen)
-    table = read_figure(folder, name, first, last, by or [], terms().currency, chosen.figures)
+    folder, currency = columns_of(chosen)
+    table = read_figure(folder, name, first, last, by or [], currency, chosen.figures)
     table = with_mark(table, folder, first)
     print_figure(say, name, table, as_of(folder), language.value)
     if out is not None:

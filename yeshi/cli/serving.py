@@ -1,19 +1,26 @@
-"""The command that serves the city."""
+"""The commands that serve a city: the demo, and one of your own."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from yeshi.wiring.asked import Asked
+
 if TYPE_CHECKING:
     from yeshi.wiring.parts import CityShare
 
 
-def run() -> None:
-    """Serve the demo city; the settings are environment variables (see the README)."""
-    until_told_to_stop()
+def demo() -> None:
+    """Serve the demo city, with its made-up people; settings are environment variables (README)."""
+    until_told_to_stop(Asked.DEMO)
 
 
-def until_told_to_stop(share: CityShare | None = None) -> None:
+def serve() -> None:
+    """Serve a city of your own, in real time; at the first start a link leads to its opening."""
+    until_told_to_stop(Asked.OWN)
+
+
+def until_told_to_stop(asked: Asked, share: CityShare | None = None) -> None:
     """Serve the city, or work in a share of it, and end the process when it is told to stop."""
     # Only these commands need the pages; the others start without them.
     import os
@@ -23,7 +30,7 @@ def until_told_to_stop(share: CityShare | None = None) -> None:
     from yeshi.wiring.parts import WHOLE
     from yeshi.wiring.starting import run_city
 
-    run_city(settings.read(), lambda line: print(line, flush=True), share or WHOLE)
+    run_city(settings.read(), lambda line: print(line, flush=True), asked, share or WHOLE)
     sys.stdout.flush()
     sys.stderr.flush()
     # All is closed; what a thread still does is undone, and nobody waits for memory to be cleared.

@@ -8,6 +8,7 @@ import typer
 
 from yeshi import settings
 from yeshi.cli.serving import until_told_to_stop
+from yeshi.wiring.asked import Asked
 from yeshi.wiring.parts import CityPart, share_of
 from yeshi.wiring.starting import see_that_parts_can_work
 
@@ -31,8 +32,6 @@ def work(
     ] = None,
 ) -> None:
     """Work in parts of the city, beside other processes over one PostgreSQL."""
-    from yeshi.wiring import ground
-
-    share = share_of(parts, zone or (), lane or (), ground.terms())
+    share = share_of(parts, zone or (), lane or ())
     see_that_parts_can_work(settings.read())
-    until_told_to_stop(share)
+    until_told_to_stop(Asked.EITHER, share)

@@ -65,7 +65,7 @@ class City:
     `rhythm`: orders a minute by half-hour of the local day. Of a city that was recorded,
     `door_metres` and `cook_s` are evenly spaced quantiles of how far the doors are from the counter
     and of how long kitchens cook; without them doors are near their market, and each stall has a
-    usual time.
+    usual time. `lies_at`: its middle, where the file says it.
     """
 
     name: Name
@@ -75,8 +75,20 @@ class City:
     quarters: tuple[Marketplace, ...]
     doors: tuple[Door, ...]
     rhythm: tuple[float, ...] = half_hours(ORDERS_PER_MINUTE)
+    lies_at: Point | None = None
     door_metres: tuple[float, ...] = ()
     cook_s: tuple[float, ...] = ()
+
+    @property
+    def centre(self) -> Point:
+        """Where it lies: in the middle of its zones, if the file does not say."""
+        if self.lies_at is not None:
+            return self.lies_at
+        centres = [zone.centre for zone in self.zones]
+        x, y = (
+            sum(axis) / len(centres) for axis in zip(*((p.x, p.y) for p in centres), strict=True)
+        )
+        return Point(round(x, 6), round(y, 6))
 
 
 def somewhere_near(chance: Random, centre: Point, metres: float = 2200) -> Point:

@@ -116,6 +116,9 @@ class CityDocument(FilePart):
     """The whole file."""
 
     name: NamePart
+    centre: Place | None = Field(
+        default=None, description="degrees east and north, where its map opens; default: its zones'"
+    )
     time_zone: str = Field(description="a name of the IANA database, such as `Asia/Shanghai`")
     day_turns: time = Field(default=time(6), description="when the business day turns")
     currency: str = Field(

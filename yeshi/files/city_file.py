@@ -40,6 +40,7 @@ def read_city(path: Path) -> City:
         currency=read.currency,
         zones=zones_of(read),
         quarters=tuple(quarters),
+        lies_at=Point(*read.centre) if read.centre else None,
         doors=tuple(Door(door.name.name(), Point(*door.place)) for door in read.doors),
     )
 

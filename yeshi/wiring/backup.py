@@ -95,7 +95,7 @@ def restore(settings: Settings, file: Path) -> tuple[BackedUp, list[BrokenRule]]
         except BaseException:
             shutil.rmtree(settings.home / DATABASE, ignore_errors=True)
             raise
-    with recorded_city(settings) as store, store.look() as work:
+    with recorded_city(settings) as city, city.store.look() as work:
         return kept, list(breaches_of(work))
 
 

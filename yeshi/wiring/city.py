@@ -16,11 +16,10 @@ from yeshi.adapters.errands import Runner
 from yeshi.adapters.gathering import Gathering
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.postgres.presence import Presence, Told, Working
 from yeshi.adapters.postgres.relay import Relay
-from yeshi.adapters.postgres.store import PostgresStore, open_pool, open_readers
+from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.adapters.postgres.tidying import tidy
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.adapters.watch.commands import WatchedEngine
@@ -28,6 +27,8 @@ from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import Metrics
 from yeshi.base.ids import random_id
 from yeshi.base.limits import MOMENT_MIN
+from yeshi.events.city import CITY
+from yeshi.events.record import Recorded
 from yeshi.flow import due
 from yeshi.flow.aside import Aside, SetAside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
@@ -37,14 +38,14 @@ from yeshi.flow.errands import Bearer, Lane
 from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
-from yeshi.geo.travel import TravelTimes
 from yeshi.settings import Settings
 from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring.costly import Costly, costly
 from yeshi.wiring.errands import bearers
 from yeshi.wiring.hands import Past, hands, nothing_before
+from yeshi.wiring.opened import Opened, travel
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
-from yeshi.wiring.recorded import COLUMNS, SHEETS, city_begins, sheets_of
+from yeshi.wiring.recorded import COLUMNS, SHEETS, sheets_of
 from yeshi.wiring.telling import Listeners, telling
 from yeshi.wiring.watching import Watching
 
@@ -66,11 +67,13 @@ class LiveCity:
     columns: LiveColumns
     sheets: PreparedSheets
     speed: float
+    city: Opened
     telling: Listeners
     watching: Watching
     costly: Costly = field(init=False)
     _heard: list[Relay] = field(default_factory=list, init=False)
     _kept_aside: list[SetAside] = field(default_factory=list, init=False)
+    _started: bool = field(default=False, init=False)
 
     @property
     def log(self) -> Log:
@@ -95,15 +98,20 @@ class LiveCity:
         self.watching.relay = relay
 
     def beat(
-        self, name: str, every_s: float, act: Callable[[], None], aside: SetAside,
-        first: Callable[[], None] | None = None,
+        self, name: str, every_s: float | Callable[[], float], act: Callable[[], None],
+        aside: SetAside, first: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
-        """Have `act` done every `every_s` real seconds, by one process of all on the database."""
+        """Have `act` done every `every_s` real seconds, by one process of all on the database.
+
+        In a city that works already it begins at once.
+        """
         loop = Heartbeat(
             self.engine.store, name, every_s, act, aside, first=first, waiting=self.log.waiting,
             holding=self.log.holding,
         )  # fmt: skip
         self.watching.loops.append(loop)
+        if self._started:
+            loop.start()
 
     def set_aside(self) -> tuple[Aside, ...]:
         """What cannot be done at present, by all loops of this process."""
@@ -123,6 +131,7 @@ class LiveCity:
             heard.start()
         for loop in self.watching.loops:
             loop.start()
+        self._started = True
 
     def leave_off(self) -> None:
         """Have all loops begin nothing more, and all open pages ask again, whoever serves then."""
@@ -145,38 +154,32 @@ class LiveCity:
 
 @contextmanager
 def live_city(
-    settings: Settings,
-    database: Callable[[], str],
-    log: Log,
-    terms: Terms,
-    travel: TravelTimes,
+    settings: Settings, url: str, log: Log, city: Opened, share: CityShare = WHOLE,
     make_past: Past = nothing_before,
-    share: CityShare = WHOLE,
-) -> Iterator[LiveCity]:
+) -> Iterator[LiveCity]:  # fmt: skip
     """The city on its database; once started, the loops of its share work until the end.
 
-    `database` waits for the address of its PostgreSQL. `make_past` is called before sheets are
-    first prepared, for what came before the city's record; in a process apart, so that it must be a
-    thing that can be sent there. SettingError where the city runs at another speed elsewhere.
+    `make_past` is called before sheets are first prepared, for what came before the city's record;
+    in a process apart, so that it must be a thing that can be sent there. SettingError where the
+    city runs at another speed elsewhere.
     """
     with ExitStack() as closing:
-        url = database()
-        migrate(url)
-        pool = open_pool(url, limited=True)
-        readers = open_readers(pool)
-        store = PostgresStore(pool, terms.currency, readers)
-        closing.callback(store.close)
-        # It is put to the city's time before anybody reads it.
-        clock = ScaledClock(MOMENT_MIN, settings.speed)
-        engine = WatchedEngine(store, clock, travel, TrialWallet(), terms, TABLE, naming=random_id)
+        store, made_up = city.store, city.charter.demo
+        speed = settings.speed if made_up else 1.0
+        # It is put to the city's time before anybody reads it; it never shows less than the record.
+        clock = ScaledClock(MOMENT_MIN if made_up else city.begins, speed)
+        engine = WatchedEngine(
+            store, clock, travel(), TrialWallet(), city.in_force, TABLE, naming=random_id
+        )
         told = closing.enter_context(telling(settings, log))
-        live = _put_together(settings, engine, Lookout(pool, readers), told)
-        presence = Presence(url, share.words, settings.speed, live.told, clock.follow)
+        live = _put_together(settings, engine, city, speed, told)
+        presence = Presence(url, share.words, speed, live.told, clock.follow, city.renew)
         live.watching.process = presence.id
         closing.callback(presence.leave)
-        presence.arrive(lambda: city_begins(store, terms.calendar))
-        presence.start(clock.now)
-        begin = partial(hands, settings, url, terms, travel, make_past)
+        # A made-up city goes on where its record stopped, any other one by the clock on the wall.
+        presence.arrive(lambda: city.begins if made_up else None)
+        presence.start(lambda: clock.now() if made_up else None)
+        begin = partial(hands, settings, url, make_past)
         apart = Apart(begin)
         closing.callback(apart.close)
         live.costly = costly(engine, begin, closing)
@@ -186,22 +189,23 @@ def live_city(
 
 
 def _put_together(
-    settings: Settings, engine: WatchedEngine, lookout: Lookout, told: Listeners
+    settings: Settings, engine: WatchedEngine, city: Opened, speed: float, told: Listeners
 ) -> LiveCity:
     """The city on its engine, with those who watch it; no loop is in it yet."""
     broadcast = Broadcast(engine.store)
     engine.tell = told.carried
     engine.listen(told.happened)
+    engine.listen(partial(_heard_of_the_city, city))
     engine.gather(Gathering(engine.perform_together))
     columns, terms = settings.home / COLUMNS, engine.terms
     watching = Watching(
         engine=engine,
-        lookout=lookout,
+        lookout=Lookout(city.store.pool, city.store.readers),
         columns=columns,
         sheets=SheetFolder(settings.home / SHEETS),
         broadcast=broadcast,
-        speed=settings.speed,
-        leases=lease_names(terms),
+        speed=speed,
+        leases=lambda: lease_names(engine.terms),
     )
     told.metrics.look(watching.levels)
     return LiveCity(
@@ -211,37 +215,61 @@ def _put_together(
             engine.store, columns, settings.figures, terms.calendar, terms.currency
         ),
         sheets=sheets_of(settings, engine.store, terms),
-        speed=settings.speed,
+        speed=speed,
+        city=city,
         telling=told,
         watching=watching,
     )
 
 
+def _heard_of_the_city(city: Opened, _: str, recorded: Sequence[Recorded]) -> None:
+    """Whoever changed the terms goes by them at once; all other processes within a second."""
+    if any(one.event.subject == CITY for one in recorded):
+        city.renew()
+
+
 def _keep_going(live: LiveCity, store: PostgresStore, apart: Apart, share: CityShare) -> None:
     """What a share of any city needs: a relay of news, the clock's tick, errands, dispatchers."""
     engine = live.engine
-    minute_s = engine.terms.policy.tick_s / live.speed
     if CityPart.WEB in share.parts:
         live.hear(Relay(store, live.broadcast.tell, live.aside()))
     if CityPart.CLOCK in share.parts:
-        _keep_time(live, store, minute_s)
+        _keep_time(live, store)
     borne = bearers(engine, apart)
     for lane in share.lanes_here:
         live.beat(f"errands:{lane}", LOOK_S[lane], _running(engine, lane, borne), live.aside())
-    for zone in share.zones_of(engine.terms):
-        aside = live.aside()
-        dispatcher = Dispatcher(engine, zone, aside=aside)
-        live.beat(f"dispatch:{zone}", minute_s, _dispatching(dispatcher, zone, live.metrics), aside)
+    dispatched: set[str] = set()
+
+    def dispatch() -> None:
+        for zone in share.zones_of(engine.terms):
+            if zone not in dispatched:
+                dispatched.add(zone)
+                _dispatch(live, zone)
+
+    dispatch()
+    # A zone that is new in the terms has a dispatcher as soon as they are known here.
+    live.city.changed = dispatch
 
 
-def _keep_time(live: LiveCity, store: PostgresStore, minute_s: float) -> None:
+def _dispatch(live: LiveCity, zone: str) -> None:
+    aside = live.aside()
+    act = _dispatching(Dispatcher(live.engine, zone, aside=aside), zone, live.metrics)
+    live.beat(f"dispatch:{zone}", partial(_tick_s, live), act, aside)
+
+
+def _tick_s(live: LiveCity) -> float:
+    """Real seconds from one look of the clock, or of a dispatcher, to the next."""
+    return live.engine.terms.policy.tick_s / live.speed
+
+
+def _keep_time(live: LiveCity, store: PostgresStore) -> None:
     """Have done what the clock brings."""
     engine, aside = live.engine, live.aside()
     live.beat("tidy", TIDY_S, lambda: tidy(store, engine.clock.now()), live.aside())
     sheets = replace(due.SHEETS, every_s=PREPARE_S * live.speed)
     more = [sheets if one is due.SHEETS else one for one in due.LOOKED_AT]
     clockwork = Clockwork(engine, aside, more)
-    live.beat("tick", minute_s, lambda: void(clockwork.turn()), aside)
+    live.beat("tick", partial(_tick_s, live), lambda: void(clockwork.turn()), aside)
 
 
 def lease_names(terms: Terms) -> tuple[str, ...]:

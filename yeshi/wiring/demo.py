@@ -1,31 +1,16 @@
-"""The demo city: a live city with the stage's people on it."""
+"""The stage on a live city: the demo's people and its past."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from yeshi.adapters.watch.log import Log
 from yeshi.files.city import City
 from yeshi.flow.engine import Engine
-from yeshi.settings import Settings
 from yeshi.twin.demo import stage
 from yeshi.wiring import ground
-from yeshi.wiring.city import LiveCity, live_city
-from yeshi.wiring.parts import WHOLE, CityPart, CityShare
+from yeshi.wiring.city import LiveCity
+from yeshi.wiring.parts import CityPart, CityShare
 from yeshi.wiring.past import past_maker
-from yeshi.wiring.recorded import COLUMNS
-
-
-@dataclass(frozen=True, slots=True)
-class DemoCity:
-    """The live city, and the file that its people and places come from."""
-
-    live: LiveCity
-    city: City
 
 
 def make_past(columns: Path, engine: Engine) -> None:
@@ -33,24 +18,14 @@ def make_past(columns: Path, engine: Engine) -> None:
     past_maker(engine, ground.city(), columns)()
 
 
-@contextmanager
-def demo_city(
-    settings: Settings, database: Callable[[], str], log: Log, share: CityShare = WHOLE
-) -> Iterator[DemoCity]:
-    """The demo city on the database of that address; once started, its people live in it.
+def put_on_stage(live: LiveCity, city: City, hunger: float, share: CityShare) -> None:
+    """Enter the city's people; once it is started, they live in it.
 
     They come with the clock: where that part is not in the share, another process plays them.
     """
-    city, past = ground.city(), partial(make_past, settings.home / COLUMNS)
-    with live_city(settings, database, log, ground.terms(), ground.travel(), past, share) as live:
-        stage.register(live.engine, city)
-        if CityPart.CLOCK in share.parts:
-            _play(live, city, settings.hunger)
-        yield DemoCity(live, city)
-
-
-def _play(live: LiveCity, city: City, hunger: float) -> None:
-    """Have the stage's people live in the city."""
+    stage.register(live.engine, city)
+    if CityPart.CLOCK not in share.parts:
+        return
     aside = live.aside()
     play = stage.stage(live.engine, city, hunger, aside)
 

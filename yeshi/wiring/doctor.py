@@ -20,10 +20,11 @@ from yeshi.base.errors import OperatingError
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.checks.sampling import breaches_of_orders
 from yeshi.flow.errand import ErrandState
+from yeshi.flow.terms import Terms
 from yeshi.settings import Settings
-from yeshi.wiring import ground
 from yeshi.wiring.city import lease_names
 from yeshi.wiring.database import addresses
+from yeshi.wiring.opened import Opened, opened
 
 FREE_MIN = 0.1
 SERVER_OLDEST = 15
@@ -65,11 +66,14 @@ def look_over(settings: Settings, whole: bool = False) -> Iterator[Finding]:
             # What another schema holds cannot be read.
             return
         pool = open_pool(url)
-        store = PostgresStore(pool, ground.terms().currency)
-        closing.callback(store.close)
-        yield loops(Lookout(pool), found)
+        closing.callback(pool.close)
+        open_city = opened(pool)
+        yield city(open_city)
+        if open_city is None:
+            return
+        yield loops(Lookout(pool), found, open_city.terms)
         yield processes(Lookout(pool))
-        yield from rules(store, settings.home / LOOKED_AT, whole)
+        yield from rules(open_city.store, settings.home / LOOKED_AT, whole)
 
 
 def disk(home: Path) -> Finding:
@@ -131,11 +135,20 @@ def migrations(found: ServerState) -> Finding:
     return Finding(part="migrations", well="all are there")
 
 
-def loops(lookout: Lookout, found: ServerState) -> Finding:
+def city(found: Opened | None) -> Finding:
+    """Which city is open here."""
+    if found is None:
+        return Finding(part="city", wrong="none is open yet", advice="see yeshi open --help")
+    name, number = found.charter.name, found.in_force.number_at(found.begins)
+    made_up = ", a demo" if found.charter.demo else ""
+    return Finding(part="city", well=f"{name.zh} {name.en}{made_up}, on its terms number {number}")
+
+
+def loops(lookout: Lookout, found: ServerState, terms: Terms) -> Finding:
     """Whether somebody works in each loop, if anybody works at all."""
     if not found.sessions:
         return Finding(part="loops", well="the city does not run")
-    names = lease_names(ground.terms())
+    names = lease_names(terms)
     idle = sorted(set(names) - lookout.held(names))
     if idle:
         advice = "look again in a minute; then start the processes anew"

@@ -1,26 +1,21 @@
-"""On which ground the city stands: its file, and how its ways are ridden."""
+"""The made-up ground of the demo city: its file."""
 
 from __future__ import annotations
 
 from yeshi.files.city import CHANGSHA_FILE, City
 from yeshi.files.city_file import read_city
 from yeshi.files.terms import read_terms
-from yeshi.flow.terms import Terms
-from yeshi.geo.travel import EBIKE_M_MIN, StraightLine, TravelTimes
+from yeshi.flow.city.opening import Opening
 
 CITY_FILE = CHANGSHA_FILE
 
 
 def city() -> City:
-    """The city's people and places, from its file."""
+    """The city's people and places."""
     return read_city(CITY_FILE)
 
 
-def terms() -> Terms:
-    """On what the city trades, from its file."""
-    return read_terms(CITY_FILE)
-
-
-def travel() -> TravelTimes:
-    """How long its ways take: straight lines, by e-bike."""
-    return StraightLine(EBIKE_M_MIN)
+def opening() -> Opening:
+    """What the demo city is opened by."""
+    read = city()
+    return Opening(name=read.name, centre=read.centre, terms=read_terms(CITY_FILE), demo=True)

@@ -10,17 +10,16 @@ from typing import Any
 from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.payments.trial_wallet import TrialWallet
-from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.postgres.store import open_pool
 from yeshi.base.limits import MOMENT_MIN
 from yeshi.flow.city.printing import Printing
 from yeshi.flow.city.sheets.asking import Preparing
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.table import TABLE
-from yeshi.flow.terms import Terms
-from yeshi.geo.travel import TravelTimes
 from yeshi.settings import Settings
 from yeshi.web.frame.figure_files import FigureAsked, FigureFiles
+from yeshi.wiring.opened import Opened, must_be_open, travel
 from yeshi.wiring.press import Press
 from yeshi.wiring.recorded import COLUMNS, sheets_of
 
@@ -43,6 +42,7 @@ class LongTask:
 class Hands:
     """The parts of a city that this process works with, at the moment of what it was asked."""
 
+    city: Opened
     clock: SimulatedClock
     press: Press
     sheets: PreparedSheets
@@ -50,6 +50,7 @@ class Hands:
     def do(self, asked: LongTask) -> Any:
         """Print, count or prepare; what was printed, or counted."""
         self.clock.put(max(self.clock.now(), asked.now))
+        self.city.renew()
         if isinstance(asked.given, FigureAsked):
             return FigureFiles(self.press.columns).figure_file(asked.given)
         if isinstance(asked.given, Printing):
@@ -57,18 +58,15 @@ class Hands:
         return self.sheets.refresh(self.clock.now())
 
 
-def hands(
-    settings: Settings, url: str, terms: Terms, travel: TravelTimes, make_past: Past
-) -> Callable[[LongTask], Any]:
+def hands(settings: Settings, url: str, make_past: Past) -> Callable[[LongTask], Any]:
     """What answers in the process apart, on the city's database and in its folders.
 
     `make_past` as `live_city` takes it.
     """
-    store = PostgresStore(open_pool(url), terms.currency)
+    city = must_be_open(open_pool(url))
+    store, calendar, currency = city.store, city.calendar, city.terms.currency
     clock = SimulatedClock(MOMENT_MIN)
-    engine = Engine(store, clock, travel, TrialWallet(), terms, TABLE)
-    columns = LiveColumns(
-        store, settings.home / COLUMNS, settings.figures, terms.calendar, terms.currency
-    )
-    sheets = sheets_of(settings, store, terms, lambda: make_past(engine))
-    return Hands(clock, Press(engine, columns, sheets), sheets).do
+    engine = Engine(store, clock, travel(), TrialWallet(), city.in_force, TABLE)
+    columns = LiveColumns(store, settings.home / COLUMNS, settings.figures, calendar, currency)
+    sheets = sheets_of(settings, store, engine.terms, lambda: make_past(engine))
+    return Hands(city, clock, Press(engine, columns, sheets), sheets).do

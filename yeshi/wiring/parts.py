@@ -62,21 +62,24 @@ class CityShare:
 WHOLE = CityShare(frozenset(CityPart))
 
 
-def share_of(
-    parts: Sequence[CityPart], zones: Sequence[str], lanes: Sequence[str], terms: Terms
-) -> CityShare:
-    """The share that somebody names; InputError where it is not one of a city on these terms."""
+def share_of(parts: Sequence[CityPart], zones: Sequence[str], lanes: Sequence[str]) -> CityShare:
+    """The share that somebody names; InputError where it is not one of any city."""
     if zones and CityPart.DISPATCH not in parts:
         raise InputError("--zone is for dispatch, which is not among the parts")
     if lanes and CityPart.ERRANDS not in parts:
         raise InputError("--lane is for errands, which are not among the parts")
     from yeshi.flow.errands import Lane
 
-    for what, named, known in (
-        ("zone", zones, [zone.id for zone in terms.zones]),
-        ("lane", lanes, [str(lane) for lane in Lane]),
-    ):
-        unknown = next((one for one in named if one not in known), None)
-        if unknown is not None:
-            raise InputError(f"there is no {what} {unknown!r}; there are {', '.join(known)}")
+    _see_that_all_are("lane", lanes, [str(lane) for lane in Lane])
     return CityShare(frozenset(parts), tuple(dict.fromkeys(zones)), tuple(dict.fromkeys(lanes)))
+
+
+def see_that_zones_are_there(share: CityShare, terms: Terms) -> None:
+    """InputError where the share names a zone that a city on these terms has not."""
+    _see_that_all_are("zone", share.zones, [zone.id for zone in terms.zones])
+
+
+def _see_that_all_are(what: str, named: Sequence[str], known: Sequence[str]) -> None:
+    unknown = next((one for one in named if one not in known), None)
+    if unknown is not None:
+        raise InputError(f"there is no {what} {unknown!r}; there are {', '.join(known)}")

@@ -27,11 +27,12 @@ from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors, secret_in
+from yeshi.wiring.asked import Asked
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.connections import HEADERS_BYTES_MAX, OTHERS, PatientProtocol, allow_files
-from yeshi.wiring.demo import DemoCity, demo_city
 from yeshi.wiring.doors import listening, public_address
 from yeshi.wiring.parts import WHOLE, CityShare
+from yeshi.wiring.served import Served, served_city
 
 # Whoever waited for the city opens its first pages now: they come before its loops, whose kernels
 # take a second to be read.
@@ -40,9 +41,9 @@ FIRST_PAGES_S = 0.7
 TEMPLATES = "templates"
 
 
-def desk_of(demo: DemoCity, settings: Settings, site: Site) -> Desk:
+def desk_of(served: Served, settings: Settings, site: Site) -> Desk:
     """What the pages of a city under way have at hand."""
-    live, secret = demo.live, secret_in(settings.home)
+    live, secret = served.live, secret_in(settings.home)
     sign_in = SignIn(live.engine, secret, live.costly.passwords)
     form_tokens = FormTokens(secret)
     return Desk(
@@ -54,7 +55,12 @@ def desk_of(demo: DemoCity, settings: Settings, site: Site) -> Desk:
         site=site,
         form_tokens=form_tokens,
         render=Renderer(
-            live.engine, __version__, sign_in, form_tokens, _folder(settings.home / TEMPLATES)
+            live.engine,
+            __version__,
+            sign_in,
+            form_tokens,
+            lambda: live.city.charter,
+            _folder(settings.home / TEMPLATES),
         ),
         figures=FigureDesk(live.engine),
         figure_files=live.costly.figure_files,
@@ -63,9 +69,10 @@ def desk_of(demo: DemoCity, settings: Settings, site: Site) -> Desk:
         painter=live.costly.painter,
         repaint=live.costly.repainter,
         forecaster=live.costly.forecaster,
-        doors=demo.city.doors,
+        doors=served.doors,
         tiles=settings.tiles,
-        speed=settings.speed,
+        speed=live.speed,
+        charter=lambda: live.city.charter,
         publisher=settings.publisher,
         set_aside=live.watching.set_aside,
         operating=Operating(
@@ -111,23 +118,25 @@ def serve(
     database: Callable[[], str],
     log: Log,
     say: Callable[[str], None],
+    asked: Asked,
     share: CityShare = WHOLE,
 ) -> None:
-    """Serve the demo city until the process is told to stop; `database` waits for its address.
+    """Serve a city until the process is told to stop; `database` waits for its address.
 
     Besides the pages it works in all else of its share. Raises PortTaken when somebody listens
     there already.
     """
     with listening(settings) as door:
         signal(SIGTERM, default_int_handler)
-        with demo_city(settings, database, log, share) as demo:
+        with served_city(settings, database, log, asked, share) as served:
             # FastAPI silences warnings while it builds an app, and their filter is one for all
             # threads: the city's come later.
             site = Site(public_address(settings, door))
-            app = create_app(desk_of(demo, settings, site), Limits(streams_max=settings.streams))
+            limits = Limits(streams_max=settings.streams)
+            app = create_app(desk_of(served, settings, site), limits)
             log.take_over()
             config = uvicorn.Config(
-                WatchedRequests(app, demo.live.telling.answered),
+                WatchedRequests(app, served.live.telling.answered),
                 log_config=None,
                 access_log=False,
                 server_header=False,
@@ -139,7 +148,7 @@ def serve(
                 forwarded_allow_ips=list(settings.proxies),
             )
             allow_files(settings.streams + OTHERS)
-            server = CityServer(config, demo.live)
+            server = CityServer(config, served.live)
             say(f"Yeshi 夜市 is open at {site.address} (Ctrl-C stops it)")
             # The server hands the signal on once it has stopped; all else has to stop in turn.
             with suppress(KeyboardInterrupt):

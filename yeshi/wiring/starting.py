@@ -14,12 +14,15 @@ from yeshi.adapters.postgres.roles import with_roles
 from yeshi.adapters.watch.log import Log
 from yeshi.base.errors import DatabaseUnreachable
 from yeshi.settings import Settings
+from yeshi.wiring.asked import Asked
 from yeshi.wiring.database import DATABASE, given, prepared
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
 
 
-def run_city(settings: Settings, say: Callable[[str], None], share: CityShare = WHOLE) -> None:
-    """Serve the demo city until the process is told to stop; all stops with it.
+def run_city(
+    settings: Settings, say: Callable[[str], None], asked: Asked, share: CityShare = WHOLE
+) -> None:
+    """Serve a city until the process is told to stop; all stops with it.
 
     With a `share` that has no pages it works in that alone. Raises PortTaken when somebody listens
     there already, DatabaseUnreachable without a database.
@@ -32,7 +35,7 @@ def run_city(settings: Settings, say: Callable[[str], None], share: CityShare = 
         if CityPart.WEB in share.parts:
             from yeshi.wiring.serving import serve
 
-            serve(settings, url.result, log, say, share)
+            serve(settings, url.result, log, say, asked, share)
         else:
             from yeshi.wiring.working import work
 
@@ -48,7 +51,7 @@ def see_that_parts_can_work(settings: Settings) -> None:
     if settings.database_url is None and not runs_here(settings.home / DATABASE):
         raise DatabaseUnreachable(
             "parts work over one PostgreSQL: give its address as YESHI_DATABASE_URL, or start "
-            f"yeshi run on this machine, whose database in {settings.home} they then share"
+            f"yeshi serve on this machine, whose database in {settings.home} they then share"
         )
 
 

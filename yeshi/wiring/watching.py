@@ -44,7 +44,7 @@ class Watching:
     broadcast: Broadcast
     speed: float
     relay: Relay | None = None
-    leases: Sequence[str] = ()
+    leases: Callable[[], Sequence[str]] = tuple
     process: str = ""
     loops: list[Heartbeat] = field(default_factory=list)
     asides: list[Callable[[], Sequence[Aside]]] = field(default_factory=list)
@@ -107,7 +107,7 @@ class Watching:
         yield Level(name="yeshi_live_streams", says=says, value=len(self.broadcast))
 
     def _look(self) -> Iterator[Readiness]:
-        names = list(dict.fromkeys([*(loop.name for loop in self.loops), *self.leases]))
+        names = list(dict.fromkeys([*(loop.name for loop in self.loops), *self.leases()]))
         try:
             differs, held, lags = self.lookout.differing(), self.lookout.held(names), self._lags()
         except OperatingError:

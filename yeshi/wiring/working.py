@@ -10,8 +10,9 @@ from threading import Event
 
 from yeshi.adapters.watch.log import Log
 from yeshi.settings import Settings
-from yeshi.wiring.demo import demo_city
+from yeshi.wiring.asked import Asked
 from yeshi.wiring.parts import CityShare
+from yeshi.wiring.served import served_city
 
 
 def work(
@@ -21,12 +22,13 @@ def work(
     say: Callable[[str], None],
     share: CityShare,
 ) -> None:
-    """Work in the share of the demo city; `database` waits for its address."""
+    """Work in the share of the city that is open; `database` waits for its address."""
     signal(SIGTERM, default_int_handler)
-    with suppress(KeyboardInterrupt), demo_city(settings, database, log, share) as demo:
+    served = served_city(settings, database, log, Asked.EITHER, share)
+    with suppress(KeyboardInterrupt), served as city:
         log.take_over()
         gc.freeze()
         gc.enable()
-        demo.live.start()
+        city.live.start()
         say(f"Yeshi 夜市: {', '.join(share.words)} (Ctrl-C stops it)")
         Event().wait()

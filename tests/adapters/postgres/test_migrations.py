@@ -63,7 +63,7 @@ def test_no_database_is_one_sentence_and_exit_code_2() -> None:
     with pytest.raises(DatabaseUnreachable):
         migrate(url)
     ran = subprocess.run(
-        [sys.executable, "-m", "yeshi", "run"],
+        [sys.executable, "-m", "yeshi", "demo"],
         env={**os.environ, "YESHI_DATABASE_URL": url, "YESHI_PORT": "8977"},
         capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip

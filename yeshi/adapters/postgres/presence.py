@@ -33,10 +33,15 @@ _ALONE = "SELECT pg_try_advisory_lock(hashtextextended('city time', 0))"
 _SHARED = "SELECT pg_advisory_lock_shared(hashtextextended('city time', 0))"
 _NO_MORE_ALONE = "SELECT pg_advisory_unlock(hashtextextended('city time', 0))"
 _SET = """
-INSERT INTO city_time AS kept (real_at, city_at, speed) VALUES (clock_timestamp(), %s, %s)
+INSERT INTO city_time AS kept (real_at, city_at, speed)
+SELECT now, coalesce(%s, now), %s FROM clock_timestamp() AS now
 ON CONFLICT (one) DO UPDATE
 SET real_at = EXCLUDED.real_at, city_at = EXCLUDED.city_at, speed = EXCLUDED.speed"""
-_TIME = "SELECT city_at + (clock_timestamp() - real_at) * speed, speed FROM city_time"
+# With the last that happened to the city as a whole: it was renamed, its terms changed.
+_TIME = """
+SELECT city_at + (clock_timestamp() - real_at) * speed, speed,
+    (SELECT max(seq) FROM events WHERE subject = 'city')
+FROM city_time"""
 _TELL = """
 INSERT INTO processes (id, host, pid, parts, seen_at, told)
 VALUES (%s, %s, %s, %s, clock_timestamp(), %s)
@@ -111,7 +116,8 @@ def _read(told: Any) -> Told:
 class Presence:
     """This process among those of the city at `url`, by a connection and a thread of its own.
 
-    `follow` is told the city's moment, and when that was by this machine's monotonic clock.
+    `follow` is told the city's moment, and when that was by this machine's monotonic clock;
+    `changed` is called after something happened to the city as a whole.
     """
 
     def __init__(
@@ -121,16 +127,18 @@ class Presence:
         speed: float,
         told: Callable[[], Told],
         follow: Callable[[datetime, float], None],
+        changed: Callable[[], None] = lambda: None,
     ) -> None:
         self.id = f"{node()}-{os.getpid()}-{uuid4().hex[:8]}"
         self._url, self._parts, self._speed = url, list(parts), speed
-        self._told, self._follow = told, follow
+        self._told, self._follow, self._changed = told, follow, changed
+        self._last: int | None = None
         self._connection: Connection[Any] | None = None
         self._stop = Event()
         self._thread = Thread(target=self._live, name="presence", daemon=True)
 
-    def arrive(self, begins: Callable[[], datetime]) -> None:
-        """Follow the city's time; where nobody works for it, it goes on from `begins`.
+    def arrive(self, begins: Callable[[], datetime | None]) -> None:
+        """Follow the city's time; where nobody works for it, it goes on from `begins`, or is now.
 
         Raises DatabaseUnreachable, and SettingError where the city's time goes at another speed.
         """
@@ -147,8 +155,8 @@ class Presence:
             raise
         self._connection = connection
 
-    def start(self, again: Callable[[], datetime]) -> None:
-        """Tell of this process from now on; `again`: its time, should nobody else have kept it."""
+    def start(self, again: Callable[[], datetime | None]) -> None:
+        """Tell of this process from now on; `again`: as `begins`, should nobody have kept it."""
         self._again = again
         self._thread.start()
 
@@ -166,7 +174,7 @@ class Presence:
             finally:
                 self._connection.close()
 
-    def _join(self, connection: Connection[Any], begins: Callable[[], datetime]) -> None:
+    def _join(self, connection: Connection[Any], begins: Callable[[], datetime | None]) -> None:
         alone = there(connection.execute(_ALONE).fetchone(), "lock")[0]
         if alone:
             connection.execute(_SET, (begins(), self._speed))
@@ -194,10 +202,13 @@ class Presence:
 
     def _look(self, connection: Connection[Any]) -> None:
         before = monotonic()
-        moment, speed = there(connection.execute(_TIME).fetchone(), "time of the city")
+        moment, speed, last = there(connection.execute(_TIME).fetchone(), "time of the city")
         if speed != self._speed:
             raise SettingError(
                 f"YESHI_SPEED: the city runs at {speed:g} for other processes, and not at "
                 f"{self._speed:g}"
             )
         self._follow(moment, (before + monotonic()) / 2)
+        if last != self._last:
+            self._changed()
+            self._last = last

@@ -88,7 +88,7 @@ class PostgresStore:
         self, pool: GuardedPool, currency: str, readers: GuardedPool | None = None
     ) -> None:
         """`readers`: connections for whoever only reads and waits for it; else those of `pool`."""
-        self.pool, self._readers = pool, readers or pool
+        self.pool, self.readers = pool, readers or pool
         self._currency = currency
         self._gaps = Gaps()
         self._pot: int | None = None
@@ -104,7 +104,7 @@ class PostgresStore:
     @contextmanager
     def read(self) -> Iterator[PostgresWork]:
         """What there is now, each question by itself, on a connection that changes nothing."""
-        with self._told(), self._readers.connection() as connection:
+        with self._told(), self.readers.connection() as connection:
             work = PostgresWork(connection, self._currency, 0, self._gaps)
             yield work
             work.end_unchanged()
@@ -180,7 +180,7 @@ class PostgresStore:
 
     def close(self) -> None:
         """Give the connections back."""
-        self._readers.close()
+        self.readers.close()
         self.pool.close()
 
 

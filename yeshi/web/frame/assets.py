@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypedDict
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, RedirectResponse
@@ -10,6 +11,19 @@ from fastapi.responses import FileResponse, RedirectResponse
 from yeshi.web.frame.access import ANYBODY, At
 
 INTERFACE = Path(__file__).parent / "static" / "interface.html"
+# The river and the main roads of the demo city: any other is drawn from its tiles.
+DEMO_BASE = "/static/changsha.geojson"
+
+
+class MapSettings(TypedDict):
+    """The place at which a map opens, and a drawn base, a file of tiles or a server of them."""
+
+    centre: list[float]
+    base: str | None
+    pmtiles: str | None
+    tiles: str | None
+
+
 router = APIRouter(include_in_schema=False)
 tiles_router = APIRouter(include_in_schema=False)
 
@@ -27,11 +41,15 @@ def icon() -> RedirectResponse:
 
 
 @router.get("/map-settings", dependencies=ANYBODY)
-def map_settings(desk: At) -> dict[str, str | None]:
-    """Where the map's tiles come from: a file of ours, a server, or nowhere."""
-    if is_tiles_file(desk.tiles):
-        return {"pmtiles": "/tiles.pmtiles", "tiles": None}
-    return {"pmtiles": None, "tiles": desk.tiles}
+def map_settings(desk: At) -> MapSettings:
+    """Where the map opens, and where what is drawn under it comes from."""
+    city, is_file = desk.charter(), is_tiles_file(desk.tiles)
+    return {
+        "centre": [city.centre.x, city.centre.y],
+        "base": DEMO_BASE if city.demo else None,
+        "pmtiles": "/tiles.pmtiles" if is_file else None,
+        "tiles": None if is_file else desk.tiles,
+    }
 
 
 @tiles_router.get("/tiles.pmtiles", dependencies=ANYBODY)

@@ -12,6 +12,7 @@ from fastapi import Request
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused
 from yeshi.flow.aside import Aside
+from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
 from yeshi.geo.point import Point
 from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
@@ -108,6 +109,7 @@ class Desk:
     doors: Sequence[NamedPlace]
     tiles: str | None
     speed: float
+    charter: Callable[[], Charter]
     publisher: str = "CN-YESHI-DEMO"
     set_aside: Callable[[], Sequence[Aside]] = tuple
     operating: Operating = field(default_factory=_unwatched)

@@ -30,6 +30,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
+from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
 from yeshi.people.person import Person
 from yeshi.web.frame.amounts import mark_of, money, whole
@@ -118,6 +119,7 @@ class Renderer:
         version: str,
         sign_in: SignIn,
         form_tokens: FormTokens,
+        charter: Callable[[], Charter],
         kept: Path | None = None,
     ) -> None:
         """`kept`: a folder for templates that were compiled, so that the next start has them."""
@@ -125,6 +127,7 @@ class Renderer:
         self._sign_in = sign_in
         self._form_tokens = form_tokens
         self._version = version
+        self._charter = charter
         self._environment = Environment(
             loader=FileSystemLoader(FACES),
             autoescape=select_autoescape(["html"]),
@@ -203,6 +206,7 @@ class Renderer:
             "currency": self._engine.terms.currency,
             "mark": mark_of(self._engine.terms.currency),
             "version": self._version,
+            "city": self._charter(),
         }
 
     def _clock_time(self, at: datetime | None) -> str:

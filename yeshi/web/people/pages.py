@@ -9,8 +9,10 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import LANGUAGES
+from yeshi.people.person import Person
 from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Page, local_path, redirect
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.entrances import lands_at
 from yeshi.web.frame.fields import FormPath, Id, Line, Path, Secret
 from yeshi.web.frame.language import COOKIE
@@ -23,9 +25,16 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/sign-in", dependencies=ANYBODY)
 def door(desk: At, page: Page, back: Annotated[Path, Query()] = "/") -> Response:
     """The door for those who work for the city, a foundation or a party of an accord."""
-    with desk.engine.store.read() as work:
-        cast = sorted_cast(person for person in work.persons.all() if person.is_demo)
+    cast = sorted_cast(_made_up(desk))
     return page.show("people/sign_in.html", cast=cast, back=local_path(back))
+
+
+def _made_up(desk: Desk) -> list[Person]:
+    """Those as whom anybody may sign in; a city of one's own has none."""
+    if not desk.charter().demo:
+        return []
+    with desk.engine.store.read() as work:
+        return [person for person in work.persons.all() if person.is_demo]
 
 
 @router.post("/sign-in", dependencies=[*ANYBODY, *TRIES])

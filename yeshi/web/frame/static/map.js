@@ -1,4 +1,4 @@
-// A map that needs no internet: the bundled base of the city, and marks and ways from the server.
+// A map that needs no internet: the base of the city, if it has one, and marks and ways from the server.
 import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
 maplibregl.setWorkerUrl?.("/static/vendor/maplibre-gl/maplibre-gl-worker.mjs");
 const EMPTY = { type: "FeatureCollection", features: [] };
@@ -15,10 +15,8 @@ const fill = (id, kind, color) => ({
 const drawing = (id, type, layer, paint) => ({ id: id + layer, type, source: "tiles", "source-layer": layer, paint });
 
 async function style() {
-  const [settings, base] = await Promise.all([
-    fetch("/map-settings").then((a) => a.json()),
-    fetch("/static/changsha.geojson").then((a) => a.json()),
-  ]);
+  const settings = await fetch("/map-settings").then((a) => a.json());
+  const base = settings.base ? await fetch(settings.base).then((a) => a.json()) : EMPTY;
   const sources = { base: { type: "geojson", data: base }, ways: { type: "geojson", data: EMPTY } };
   const layers = [{ id: "ground", type: "background", paint: { "background-color": "#1a2024" } }];
   let tiles = settings.tiles ? [settings.tiles] : null;
@@ -75,15 +73,15 @@ async function style() {
       "line-dasharray": [1.5, 1.2],
     },
   });
-  return { version: 8, sources, layers, names: base.features.filter((f) => f.geometry.type === "Point") };
+  return { version: 8, sources, layers, centre: settings.centre, names: base.features.filter((f) => f.geometry.type === "Point") };
 }
 
 async function start(box) {
-  const { names, ...look } = await style();
+  const { names, centre, ...look } = await style();
   const map = new maplibregl.Map({
     container: box,
     style: look,
-    center: [112.972, 28.195],
+    center: centre,
     zoom: 11.6,
     attributionControl: false,
     dragRotate: false,

@@ -1,0 +1,13 @@
+"""Which city somebody asks to be served."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """The demo city, one of their own, or whichever is open."""
+
+    DEMO = "demo"
+    OWN = "own"
+    EITHER = "either"
