@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from tests.builders import SmallCity
 from tests.files.test_panel import BAD, GOOD, file
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.cli.commands import app
@@ -19,8 +20,11 @@ pytest.importorskip("pyarrow")
 
 
 @pytest.fixture
-def home(tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The data folder of a city that was never run."""
+def home(
+    tmp_path: Path, database: str, postgres: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> Path:
+    """The data folder of a city that was opened and never run."""
+    SmallCity(postgres).open_up()
     monkeypatch.setenv("YESHI_DATABASE_URL", database)
     monkeypatch.setenv("YESHI_HOME", str(tmp_path / "home"))
     return tmp_path

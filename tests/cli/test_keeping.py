@@ -21,7 +21,7 @@ def city(
     postgres: PostgresStore, database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A city of this environment."""
-    city = SmallCity(postgres).settle_in()
+    city = SmallCity(postgres).open_up().settle_in()
     city.fill()
     city.place({"a1": 1})
     monkeypatch.setenv("YESHI_HOME", str(tmp_path / "home"))

@@ -25,7 +25,7 @@ def test_a_person_gets_roles_and_a_password(
     postgres: PostgresStore, database: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Entered again, they have the new ones; the password is never kept itself."""
-    SmallCity(postgres).settle_in()
+    SmallCity(postgres).open_up().settle_in()
     monkeypatch.setenv("YESHI_DATABASE_URL", database)
     for role in ("official@city", "party@cooperation-2015/hunan"):
         assert person("li", "--name", "Li", "--role", role) is None
@@ -56,7 +56,7 @@ def test_what_cannot_be_is_said_in_one_sentence(
     asked: str, said: str,
 ) -> None:  # fmt: skip
     """And nobody is entered."""
-    SmallCity(postgres).settle_in()
+    SmallCity(postgres).open_up().settle_in()
     monkeypatch.setenv("YESHI_DATABASE_URL", database)
     fault = person("li", "--name", "Li", "--role", role, asked=asked)
     assert isinstance(fault, InputError)

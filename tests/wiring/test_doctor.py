@@ -74,7 +74,8 @@ def test_a_sound_city_is_well(settings: Settings) -> None:
     told = list(look_over(settings))
     assert not [one for one in told if one.wrong]
     assert {one.part for one in told} == {
-        "disk", "secret", "database", "clock", "role", "migrations", "loops", "processes", "rules", "errands",
+        "disk", "secret", "database", "clock", "role", "migrations", "city", "loops", "processes", "rules",
+        "errands",
     }  # fmt: skip
 
 

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import EVENING, SmallCity, terms
+from tests.builders import EVENING, SmallCity
 from yeshi.adapters.apart import Apart
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.adapters.sheets import SheetFolder
 from yeshi.base.report import read
 from yeshi.flow.city.printing import Printing
 from yeshi.flow.city.sheets.asking import Preparing
-from yeshi.geo.travel import WholeMinutes
 from yeshi.settings import Settings
 from yeshi.wiring.hands import LongTask, hands, nothing_before
 from yeshi.wiring.recorded import SHEETS
@@ -28,7 +27,7 @@ def test_it_prepares_and_prints_on_the_citys_database(
     postgres: PostgresStore, database: str, tmp_path: Path
 ) -> None:
     """At the city's moment; in a process of its own, as a live city has it done."""
-    city = SmallCity(postgres).settle_in()
+    city = SmallCity(postgres).open_up().settle_in()
     city.fill()
     order = city.place({"a1": 1})
     city.cook(order)
@@ -37,7 +36,7 @@ def test_it_prepares_and_prints_on_the_citys_database(
         home=tmp_path, database_url=database, host="127.0.0.1", port=0, speed=1.0, hunger=0.0,
         tiles=None,
     )  # fmt: skip
-    apart = Apart(partial(hands, settings, database, terms(), WholeMinutes(300.0), nothing_before))
+    apart = Apart(partial(hands, settings, database, nothing_before))
     try:
         now = city.clock.now()
         apart.ask(LongTask(Preparing(now), now), PATIENCE_S)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, RedirectResponse
@@ -15,10 +15,11 @@ INTERFACE = Path(__file__).parent / "static" / "interface.html"
 DEMO_BASE = "/static/changsha.geojson"
 
 
-class MapSettings(TypedDict):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MapSettings:
     """The place at which a map opens, and a drawn base, a file of tiles or a server of them."""
 
-    centre: list[float]
+    centre: tuple[float, float]
     base: str | None
     pmtiles: str | None
     tiles: str | None
@@ -44,12 +45,12 @@ def icon() -> RedirectResponse:
 def map_settings(desk: At) -> MapSettings:
     """Where the map opens, and where what is drawn under it comes from."""
     city, is_file = desk.charter(), is_tiles_file(desk.tiles)
-    return {
-        "centre": [city.centre.x, city.centre.y],
-        "base": DEMO_BASE if city.demo else None,
-        "pmtiles": "/tiles.pmtiles" if is_file else None,
-        "tiles": None if is_file else desk.tiles,
-    }
+    return MapSettings(
+        centre=(city.centre.x, city.centre.y),
+        base=DEMO_BASE if city.demo else None,
+        pmtiles="/tiles.pmtiles" if is_file else None,
+        tiles=None if is_file else desk.tiles,
+    )
 
 
 @tiles_router.get("/tiles.pmtiles", dependencies=ANYBODY)
