@@ -43,9 +43,8 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.checkout import Fees
 from yeshi.orders.order import Destination, Order
 from yeshi.orders.sharing import Commission
-from yeshi.people.actor import NOBODY, signed_in
+from yeshi.people.actor import CONSOLE, NOBODY, signed_in
 from yeshi.people.person import Person
-from yeshi.people.actor import CONSOLE
 from yeshi.twin.actors.agenda import Agenda
 from yeshi.twin.actors.world import World
 from yeshi.vouchers.campaign import Campaign
