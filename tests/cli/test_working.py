@@ -54,6 +54,3 @@ def test_what_is_named_is_begun(
     monkeypatch.setenv("YESHI_DATABASE_URL", "postgresql://127.0.0.1:1/none")
     assert said(monkeypatch, capsys, "web", "dispatch", "--zone", "east") == (0, "")
     assert asked == [CityShare(frozenset({CityPart.WEB, CityPart.DISPATCH}), ("east",))]
-    code, complaint = said(monkeypatch, capsys, "dispatch", "--zone", "harbour")
-    assert code == 2
-    assert "there are east, west" in complaint

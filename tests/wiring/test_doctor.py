@@ -36,6 +36,9 @@ def settings(database: str, tmp_path: Path) -> Settings:
     city.fill()
     city.place({"a1": 1})
     store.close()
+    # The server hears a moment later that they have hung up.
+    while server_of(database).sessions:
+        time.sleep(0.02)
     secret_in(tmp_path)
     return Settings(
         home=tmp_path, database_url=database, host="", port=0, speed=1.0, hunger=1.0, tiles=None
