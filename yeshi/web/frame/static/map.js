@@ -73,7 +73,13 @@ async function style() {
       "line-dasharray": [1.5, 1.2],
     },
   });
-  return { version: 8, sources, layers, centre: settings.centre, names: base.features.filter((f) => f.geometry.type === "Point") };
+  return {
+    version: 8,
+    sources,
+    layers,
+    centre: settings.centre,
+    names: base.features.filter((f) => f.geometry.type === "Point"),
+  };
 }
 
 async function start(box) {
