@@ -2,7 +2,7 @@
 
 A busy evening of the usual scenario is played twice at the same time on one PostgreSQL, minute by
 minute in turns, so that whatever else the machine does slows both alike. In one, a process decides
-for both zones, as `yeshi run` does with a thread each or one after the other; in the other, each
+for both zones, as `yeshi serve` does with a thread each or one after the other; in the other, each
 zone has a process of its own, as `yeshi work dispatch --zone` has. Told: the real seconds of all
 rounds from looking to the last commit, their ratio (bar 0.6), the CPU seconds of whichever process
 was the busiest in each round, which another's work does not change, and whether the same was

@@ -31,9 +31,9 @@ from yeshi.flow.ports import Done
 from yeshi.settings import Settings
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.wiring import city as wiring
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.served import served_city
+from yeshi.wiring.which_city import WhichCity
 
 pytest.importorskip("ibis")
 
@@ -132,7 +132,7 @@ def city(server: str, template: str, tmp_path_factory: pytest.TempPathFactory) -
             for of, brought in ((SHEETS, None), (REPORT, ()), (TELLING, "page"))
         ]
         patch.setattr(wiring, "bearers", lambda *_: made)
-        with served_city(settings, lambda: url, Log(), Asked.DEMO) as served:
+        with served_city(settings, lambda: url, Log(), WhichCity.DEMO) as served:
             live = served.live
             watched = Watched(live, carried=carried, planted=planted)
             for loop in live.watching.loops:

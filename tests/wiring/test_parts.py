@@ -14,10 +14,10 @@ from yeshi.adapters.watch.log import Log
 from yeshi.base.errors import InputError
 from yeshi.settings import Settings
 from yeshi.wiring import ground, watching
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare, see_that_zones_are_there, share_of
 from yeshi.wiring.served import served_city
+from yeshi.wiring.which_city import WhichCity
 
 pytest.importorskip("ibis")
 
@@ -41,7 +41,7 @@ def begin(
     with ExitStack() as ending:
 
         def begin(share: CityShare) -> LiveCity:
-            served = served_city(settings, lambda: database, Log(), Asked.DEMO, share)
+            served = served_city(settings, lambda: database, Log(), WhichCity.DEMO, share)
             live = ending.enter_context(served).live
             live.start()
             return live

@@ -23,9 +23,9 @@ from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 from yeshi.people.actor import CONSOLE
 from yeshi.settings import Settings
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.opened import open_from
 from yeshi.wiring.served import Served, served_city
+from yeshi.wiring.which_city import WhichCity
 
 PATIENCE_S = 30.0
 HARBOUR = Zone("harbour", Name("港", "Harbour"), Point(1, 1))
@@ -51,7 +51,7 @@ def open_up(database: str, demo: bool) -> None:
 def own(settings: Settings, database: str) -> Iterator[Served]:
     """A city of one's own under way."""
     open_up(database, demo=False)
-    with served_city(settings, lambda: database, Log(), Asked.OWN) as served:
+    with served_city(settings, lambda: database, Log(), WhichCity.OWN) as served:
         served.live.start()
         yield served
 
@@ -87,7 +87,7 @@ def test_another_process_goes_by_changed_terms_soon(
     own: Served, settings: Settings, database: str
 ) -> None:
     """Though nobody tells it."""
-    with served_city(settings, lambda: database, Log(), Asked.EITHER) as other:
+    with served_city(settings, lambda: database, Log(), WhichCity.EITHER) as other:
         patient = replace(terms(), answer_within_s=99.0)
         done(enact_terms(own.live.engine.acting(CONSOLE), "e", patient, "patience"))
         ends = monotonic() + PATIENCE_S
@@ -96,9 +96,9 @@ def test_another_process_goes_by_changed_terms_soon(
             sleep(0.02)
 
 
-@pytest.mark.parametrize(("demo", "asked"), [(True, Asked.OWN), (False, Asked.DEMO)])
+@pytest.mark.parametrize(("demo", "asked"), [(True, WhichCity.OWN), (False, WhichCity.DEMO)])
 def test_another_city_than_was_asked_for_is_not_served(
-    settings: Settings, database: str, demo: bool, asked: Asked
+    settings: Settings, database: str, demo: bool, asked: WhichCity
 ) -> None:
     """It is named, and where to put the other one."""
     open_up(database, demo)
@@ -107,9 +107,9 @@ def test_another_city_than_was_asked_for_is_not_served(
         pass
 
 
-@pytest.mark.parametrize("asked", [Asked.OWN, Asked.EITHER])
+@pytest.mark.parametrize("asked", [WhichCity.OWN, WhichCity.EITHER])
 def test_where_no_city_is_open_that_is_said(
-    settings: Settings, database: str, asked: Asked
+    settings: Settings, database: str, asked: WhichCity
 ) -> None:
     """Only the demo opens itself."""
     with pytest.raises(NoCity), served_city(settings, lambda: database, Log(), asked):
@@ -121,7 +121,7 @@ def test_a_setting_of_the_demo_is_refused(settings: Settings, database: str) -> 
     open_up(database, demo=False)
     given = replace(settings, for_demo=("YESHI_SPEED",))
     refused = pytest.raises(SettingError, match="YESHI_SPEED")
-    with refused, served_city(given, lambda: database, Log(), Asked.OWN):
+    with refused, served_city(given, lambda: database, Log(), WhichCity.OWN):
         pass
 
 

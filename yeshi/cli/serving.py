@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from yeshi.wiring.asked import Asked
+from yeshi.wiring.which_city import WhichCity
 
 if TYPE_CHECKING:
     from yeshi.wiring.parts import CityShare
@@ -12,15 +12,15 @@ if TYPE_CHECKING:
 
 def demo() -> None:
     """Serve the demo city, with its made-up people; settings are environment variables (README)."""
-    until_told_to_stop(Asked.DEMO)
+    until_told_to_stop(WhichCity.DEMO)
 
 
 def serve() -> None:
     """Serve a city of your own, in real time; at the first start a link leads to its opening."""
-    until_told_to_stop(Asked.OWN)
+    until_told_to_stop(WhichCity.OWN)
 
 
-def until_told_to_stop(asked: Asked, share: CityShare | None = None) -> None:
+def until_told_to_stop(asked: WhichCity, share: CityShare | None = None) -> None:
     """Serve the city, or work in a share of it, and end the process when it is told to stop."""
     # Only these commands need the pages; the others start without them.
     import os

@@ -8,9 +8,9 @@ import typer
 
 from yeshi import settings
 from yeshi.cli.serving import until_told_to_stop
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.parts import CityPart, share_of
 from yeshi.wiring.starting import see_that_parts_can_work
+from yeshi.wiring.which_city import WhichCity
 
 # Who takes over is waited for: this command is read without all the others.
 alone = typer.Typer(name="yeshi", add_completion=False, pretty_exceptions_enable=False)
@@ -34,4 +34,4 @@ def work(
     """Work in parts of the city, beside other processes over one PostgreSQL."""
     share = share_of(parts, zone or (), lane or ())
     see_that_parts_can_work(settings.read())
-    until_told_to_stop(Asked.EITHER, share)
+    until_told_to_stop(WhichCity.EITHER, share)

@@ -104,15 +104,9 @@ class Engine:
     """
 
     def __init__(
-        self,
-        store: Store,
-        clock: Clock,
-        travel: TravelTimes,
-        payments: Payments,
-        terms: Terms | InForce,
-        table: Table,
-        naming: Naming = make_id,
-    ) -> None:
+        self, store: Store, clock: Clock, travel: TravelTimes, payments: Payments,
+        terms: Terms | InForce, table: Table, naming: Naming = make_id,
+    ) -> None:  # fmt: skip
         self.store = store
         self.clock = clock
         self.travel = travel
@@ -130,10 +124,6 @@ class Engine:
     def terms(self) -> Terms:
         """The terms in force now."""
         return self.in_force.at(self.clock.now())
-
-    @terms.setter
-    def terms(self, terms: Terms) -> None:
-        self.in_force = InForce.alone(terms)
 
     def acting(self, actor: Actor) -> Self:
         """The same engine, on which that one acts."""
@@ -162,9 +152,8 @@ class Engine:
         """The answer of `act`; of an earlier command with this `key`, its answer and nothing else.
 
         A key is the actor's alone, and stands for what was first `asked` with it; a `shared` one,
-        which no stranger can choose, is that of all who ask for the same. Raises Conflict when
-        the store kept refusing, InvariantBroken when a rule does not hold; in both cases nothing is
-        changed.
+        which no stranger can choose, is that of all who ask for the same. Raises Conflict when the
+        store kept refusing, InvariantBroken when a rule does not hold; then nothing is changed.
         """
         if not 0 < len(key) <= KEY_LENGTH_MAX:
             return Refused(Invalid("key", f"1…{KEY_LENGTH_MAX}"))

@@ -58,8 +58,12 @@ class InForce:
     def alone(cls, terms: Terms) -> InForce:
         """These terms, from ever and for ever."""
         made = cls.__new__(cls)
-        made._keep([_Stretch(_EVER, _NEVER, 1, terms)], {1: terms})
+        made.become(terms)
         return made
+
+    def become(self, terms: Terms) -> None:
+        """Go by these terms alone from now on, as a rehearsal does whose weather changes."""
+        self._keep([_Stretch(_EVER, _NEVER, 1, terms)], {1: terms})
 
     def renew(self, versions: Sequence[Enacted]) -> None:
         """Go by these versions from now on; at least one, in any order."""

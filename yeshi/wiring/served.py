@@ -13,11 +13,11 @@ from yeshi.adapters.watch.log import Log
 from yeshi.base.errors import NoCity, SettingError
 from yeshi.files.city import Door
 from yeshi.settings import Settings
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.city import LiveCity, live_city
 from yeshi.wiring.opened import NOT_OPEN, Opened, open_from, opened
 from yeshi.wiring.parts import WHOLE, CityShare, see_that_zones_are_there
 from yeshi.wiring.recorded import COLUMNS
+from yeshi.wiring.which_city import WhichCity
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Served:
 
 @contextmanager
 def served_city(
-    settings: Settings, database: Callable[[], str], log: Log, asked: Asked,
+    settings: Settings, database: Callable[[], str], log: Log, asked: WhichCity,
     share: CityShare = WHOLE,
 ) -> Iterator[Served]:  # fmt: skip
     """The city of that database; `database` waits for its address.
@@ -46,7 +46,7 @@ def served_city(
         readers = open_readers(pool)
         closing.callback(readers.close)
         city = opened(pool, readers)
-        if city is None and asked is Asked.DEMO:
+        if city is None and asked is WhichCity.DEMO:
             from yeshi.wiring import ground
 
             city = open_from(pool, ground.opening(), readers)
@@ -74,14 +74,14 @@ def _demo(
         yield Served(live, made_up.doors)
 
 
-def _see_that_it_is(city: Opened, asked: Asked, settings: Settings) -> None:
+def _see_that_it_is(city: Opened, asked: WhichCity, settings: Settings) -> None:
     name = f"{city.charter.name.zh} {city.charter.name.en}"
-    if city.charter.demo and asked is Asked.OWN:
+    if city.charter.demo and asked is WhichCity.OWN:
         raise NoCity(
             f"the demo city is open here ({name}): give a city of your own another data folder "
             "(YESHI_HOME) or database"
         )
-    if not city.charter.demo and asked is Asked.DEMO:
+    if not city.charter.demo and asked is WhichCity.DEMO:
         raise NoCity(
             f"{name} is open here, which is no demo: serve it with yeshi serve, or give the demo "
             "another data folder (YESHI_HOME) or database"

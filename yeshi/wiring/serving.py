@@ -27,12 +27,12 @@ from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors, secret_in
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.connections import HEADERS_BYTES_MAX, OTHERS, PatientProtocol, allow_files
 from yeshi.wiring.doors import listening, public_address
 from yeshi.wiring.parts import WHOLE, CityShare
 from yeshi.wiring.served import Served, served_city
+from yeshi.wiring.which_city import WhichCity
 
 # Whoever waited for the city opens its first pages now: they come before its loops, whose kernels
 # take a second to be read.
@@ -118,7 +118,7 @@ def serve(
     database: Callable[[], str],
     log: Log,
     say: Callable[[str], None],
-    asked: Asked,
+    asked: WhichCity,
     share: CityShare = WHOLE,
 ) -> None:
     """Serve a city until the process is told to stop; `database` waits for its address.

@@ -14,13 +14,13 @@ from yeshi.adapters.postgres.roles import with_roles
 from yeshi.adapters.watch.log import Log
 from yeshi.base.errors import DatabaseUnreachable
 from yeshi.settings import Settings
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.database import DATABASE, given, prepared
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
+from yeshi.wiring.which_city import WhichCity
 
 
 def run_city(
-    settings: Settings, say: Callable[[str], None], asked: Asked, share: CityShare = WHOLE
+    settings: Settings, say: Callable[[str], None], asked: WhichCity, share: CityShare = WHOLE
 ) -> None:
     """Serve a city until the process is told to stop; all stops with it.
 

@@ -10,9 +10,9 @@ from threading import Event
 
 from yeshi.adapters.watch.log import Log
 from yeshi.settings import Settings
-from yeshi.wiring.asked import Asked
 from yeshi.wiring.parts import CityShare
 from yeshi.wiring.served import served_city
+from yeshi.wiring.which_city import WhichCity
 
 
 def work(
@@ -24,7 +24,7 @@ def work(
 ) -> None:
     """Work in the share of the city that is open; `database` waits for its address."""
     signal(SIGTERM, default_int_handler)
-    served = served_city(settings, database, log, Asked.EITHER, share)
+    served = served_city(settings, database, log, WhichCity.EITHER, share)
     with suppress(KeyboardInterrupt), served as city:
         log.take_over()
         gc.freeze()

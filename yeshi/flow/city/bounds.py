@@ -18,7 +18,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Bound:
+class TermBound:
     """A number of the terms by its name in a city's file, from the least to the most."""
 
     name: str
@@ -28,21 +28,21 @@ class Bound:
 
 
 BOUNDS = (
-    Bound("delivery.base_fen", lambda it: it.fees.delivery_base.fen, 0, PRICE_FEN_MAX),
-    Bound("delivery.base_km", lambda it: it.fees.delivery_base_km, 0, 50),
-    Bound("delivery.per_km_fen", lambda it: it.fees.delivery_per_km.fen, 0, PRICE_FEN_MAX),
-    Bound("delivery.reach_minutes", lambda it: it.fees.reach_s / 60, 1, 240),
-    Bound("delivery.wait_s", lambda it: it.fees.wait_s, 0, 7200),
-    Bound("commission", lambda it: it.commission.basis_points / 10_000, 0, 1),
-    Bound("pay.order_fen", lambda it: it.pay_per_order.fen, 0, PRICE_FEN_MAX),
-    Bound("pay.hour_fen", lambda it: it.pay_per_hour.fen, 0, PRICE_FEN_MAX),
-    Bound("service.counter_s", lambda it: it.service.pickup_s, 0, 3600),
-    Bound("service.door_s", lambda it: it.service.dropoff_s, 0, 3600),
-    Bound("answer_within_s", lambda it: it.answer_within_s, 30, 7200),
-    Bound("strand_after_s", lambda it: it.strand_after_s, 600, 86_400),
-    Bound("kitchen_cv", lambda it: it.kitchen_cv, 0, 2),
-    Bound("way_cv", lambda it: it.way_cv, 0, 2),
-    Bound("policy.tick_s", lambda it: it.policy.tick_s, 10, 600),
+    TermBound("delivery.base_fen", lambda it: it.fees.delivery_base.fen, 0, PRICE_FEN_MAX),
+    TermBound("delivery.base_km", lambda it: it.fees.delivery_base_km, 0, 50),
+    TermBound("delivery.per_km_fen", lambda it: it.fees.delivery_per_km.fen, 0, PRICE_FEN_MAX),
+    TermBound("delivery.reach_minutes", lambda it: it.fees.reach_s / 60, 1, 240),
+    TermBound("delivery.wait_s", lambda it: it.fees.wait_s, 0, 7200),
+    TermBound("commission", lambda it: it.commission.basis_points / 10_000, 0, 1),
+    TermBound("pay.order_fen", lambda it: it.pay_per_order.fen, 0, PRICE_FEN_MAX),
+    TermBound("pay.hour_fen", lambda it: it.pay_per_hour.fen, 0, PRICE_FEN_MAX),
+    TermBound("service.counter_s", lambda it: it.service.pickup_s, 0, 3600),
+    TermBound("service.door_s", lambda it: it.service.dropoff_s, 0, 3600),
+    TermBound("answer_within_s", lambda it: it.answer_within_s, 30, 7200),
+    TermBound("strand_after_s", lambda it: it.strand_after_s, 600, 86_400),
+    TermBound("kitchen_cv", lambda it: it.kitchen_cv, 0, 2),
+    TermBound("way_cv", lambda it: it.way_cv, 0, 2),
+    TermBound("policy.tick_s", lambda it: it.policy.tick_s, 10, 600),
 )
 
 

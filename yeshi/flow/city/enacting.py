@@ -25,7 +25,7 @@ AHEAD_MAX = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TermChange:
     """A part of the terms by its name in the record, as it was and as it is to be."""
 
     name: str
@@ -78,11 +78,11 @@ def versions_of(store: Store) -> list[Enacted]:
         return sorted(work.enacted.all(), key=lambda one: -one.number)
 
 
-def changes(before: Terms, after: Terms) -> list[Change]:
+def changes(before: Terms, after: Terms) -> list[TermChange]:
     """What is different, by names such as `fees.delivery_base` and `zones.east.name`."""
     old, new = dict(_leaves("", before)), dict(_leaves("", after))
     return [
-        Change(name, old.get(name), new.get(name))
+        TermChange(name, old.get(name), new.get(name))
         for name in dict.fromkeys([*old, *new])
         if old.get(name) != new.get(name)
     ]

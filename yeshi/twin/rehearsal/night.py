@@ -136,10 +136,11 @@ def _let_it_rain(
             metres_per_minute=dry.fees.metres_per_minute / rain.slower,
             reach_s=dry.fees.reach_s * rain.slower,
         )
-        engine.terms = replace(dry, fees=fees)
+        engine.in_force.become(replace(dry, fees=fees))
 
     def end() -> None:
-        weather.slower, tastes.wanted, engine.terms = 1.0, scenario.demand, dry
+        weather.slower, tastes.wanted = 1.0, scenario.demand
+        engine.in_force.become(dry)
 
     begins = moment(scenario, rain.at)
     agenda.enter(begins, Rank.CUSTOMER, begin)
