@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Asked(StrEnum):
+class WhichCity(StrEnum):
     """The demo city, one of their own, or whichever is open."""
 
     DEMO = "demo"
