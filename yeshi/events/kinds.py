@@ -28,3 +28,29 @@ BY_KIND: dict[str, type[Event]] = {
     for thing in vars(room).values()
     if isinstance(thing, type) and issubclass(thing, Event) and thing.kind
 }
+
+# What people do to others' orders, money, roles and what the city is made of: found again quickly
+# (an index of the same kinds stands in adapters/postgres/schema). What the clock did is none.
+BY_HAND = (
+    "accord.signed",
+    "campaign.funded",
+    "courier.registered",
+    "errand.given_up",
+    "errand.tried_again",
+    "gift.received",
+    "merchant.held",
+    "merchant.registered",
+    "merchant.released",
+    "order.handled",
+    "order.withdrawn",
+    "panel.imported",
+    "person.entered",
+    "programme.opened",
+    "shift.planned",
+    "shock.ended",
+    "shock.entered",
+    "shock.withdrawn",
+    "stipend.approved",
+    "stipend.declined",
+    "ticket.acted_for",
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import ClassVar
 
 from yeshi.base.money import Money
@@ -50,6 +50,24 @@ class MerchantResumed(_OfListing):
     """A merchant takes orders again."""
 
     kind: ClassVar[str] = "merchant.resumed"
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantHeld(_OfListing):
+    """An operator has a merchant take no orders until then; `says` is what customers read."""
+
+    kind: ClassVar[str] = "merchant.held"
+    until: datetime
+    says: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantReleased(_OfListing):
+    """What an operator held is over: they let it go, with the reason, or the time was up ("")."""
+
+    kind: ClassVar[str] = "merchant.released"
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,15 @@ class _OfTicket(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
+class TicketActedFor(_OfTicket):
+    """An operator took a step for a merchant who did not: accept, reject or ready."""
+
+    kind: ClassVar[str] = "ticket.acted_for"
+    step: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketAccepted(_OfTicket):
     """A merchant took on its part of an order and said when it will be ready."""
 

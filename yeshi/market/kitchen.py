@@ -28,6 +28,14 @@ class NotTaking(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class MerchantHeld(Reason):
+    """An operator has the merchant take no orders for now; `says` is what they tell of it."""
+
+    merchant: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
 class SoldOut(Reason):
     """Fewer are left than were asked for."""
 
@@ -40,6 +48,8 @@ def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | No
     if not merchant.hours.open_at(now, calendar):
         opens_at = calendar.local(merchant.hours.next_opening(now, calendar)).isoformat()
         return Refused(MerchantClosed(merchant.id, opens_at))
+    if merchant.held:
+        return Refused(MerchantHeld(merchant.id, merchant.held.says))
     if not (merchant.online and merchant.taking):
         return Refused(NotTaking(merchant.id))
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
 
@@ -31,11 +31,21 @@ class GiftPerOrder:
 
 
 class Closed(StrEnum):
-    """Why a merchant takes no orders: only listed, not for now, or out of hours."""
+    """Why a merchant takes no orders: only listed, held by an operator, not for now, or shut."""
 
     NOT_ONLINE = "not_online"
+    HELD = "held"
     PAUSED = "paused"
     HOURS = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Until when an operator has a merchant take no orders: what customers read of it, and why."""
+
+    until: datetime
+    says: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +53,9 @@ class Merchant:
     """A stall or restaurant.
 
     `online`: it takes orders through the platform; otherwise it is only listed. `taking`: it takes
-    them now. `cook_s`: the seconds it usually needs. `sector`: what it sells; `district`: where,
-    by default the zone in which it stands. `owner_woman`, `owner_born_year`: None where the owner
-    chose not to say.
+    them now. `held`: by an operator. `cook_s`: the seconds it usually needs. `sector`: what it
+    sells; `district`: where, by default the zone in which it stands. `owner_woman`,
+    `owner_born_year`: None where the owner chose not to say.
     """
 
     id: str
@@ -61,6 +71,7 @@ class Merchant:
     district: str = ""
     owner_woman: bool | None = None
     owner_born_year: int | None = None
+    held: Held | None = None
 
     @property
     def holds(self) -> bool:
@@ -82,6 +93,14 @@ class Merchant:
     def _closed_by_clock(self, local: time) -> Closed | None:
         if not self.online:
             return Closed.NOT_ONLINE
+        if self.held:
+            return Closed.HELD
         if not self.taking:
             return Closed.PAUSED
         return None if self.hours.open_by_clock(local) else Closed.HOURS
+
+
+def in_public(merchant: Merchant) -> Merchant:
+    """The merchant as anybody may know it: nothing of who owns it, nor why it is held."""
+    held = replace(merchant.held, why="") if merchant.held else None
+    return replace(merchant, owner_woman=None, owner_born_year=None, held=held)

@@ -24,7 +24,14 @@ from yeshi.web.city import (
 )
 from yeshi.web.city import pages as city_pages
 from yeshi.web.control import api as control_api
-from yeshi.web.control import errands_api, errands_pages
+from yeshi.web.control import (
+    errands_api,
+    errands_pages,
+    record_api,
+    record_pages,
+    stalls_api,
+    stalls_pages,
+)
 from yeshi.web.control import pages as control_pages
 from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
@@ -67,7 +74,7 @@ PAGES = (
     shop_pages, ordering_pages,
     stall_pages, figures_pages,
     courier_pages,
-    control_pages, errands_pages,
+    control_pages, errands_pages, record_pages, stalls_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
@@ -79,7 +86,7 @@ INTERFACE = (
     shop_api, ordering_api,
     stall_api, listing_api, stall_donating_api,
     courier_api, joining_api,
-    control_api, errands_api,
+    control_api, errands_api, record_api, stalls_api,
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,

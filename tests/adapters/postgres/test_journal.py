@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import Any
 
 import psycopg
 
 from yeshi.adapters.postgres import journal
-from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.journal import _BY_HAND
+from yeshi.adapters.postgres.migrations import SCHEMA, migrate
+from yeshi.events.kinds import BY_HAND, BY_KIND
 
 DAY = date(2026, 11, 24)
 _FILL = """
@@ -37,3 +40,15 @@ def test_a_day_is_found_by_its_ends(empty_database: str) -> None:
     assert row is not None
     (plan,) = row[0] if isinstance(row[0], list) else json.loads(row[0])
     assert walked_past(plan["Plan"]) == 0
+
+
+def test_the_index_is_of_the_kinds_that_are_looked_for() -> None:
+    """The last that was made; and each is a kind of event."""
+    made = [
+        path.read_text() for path in sorted(SCHEMA.glob("*.sql"))
+        if "CREATE INDEX events_by_hand" in path.read_text()
+    ][-1]  # fmt: skip
+    kinds = re.findall(r"'([a-z_]+\.[a-z_]+)'", made)
+    assert tuple(kinds) == BY_HAND
+    assert set(BY_HAND) <= set(BY_KIND)
+    assert all(f"'{one}'" in _BY_HAND for one in BY_HAND)

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import islice
 
 from yeshi.adapters.memory.records import Undo
 from yeshi.adapters.memory.storable import check_moment, check_text
+from yeshi.events.kinds import BY_HAND
 from yeshi.events.record import Event, Recorded
-from yeshi.flow.ports import Answer, Remembered
+from yeshi.flow.ports import Answer, Remembered, Sought
+
+
+def _is_sought(one: Recorded, sought: Sought) -> bool:
+    return (
+        one.event.kind in BY_HAND
+        and one.by not in ("", "clock")
+        and sought.day in (None, one.day)
+        and sought.by in ("", one.by)
+        and sought.kind in ("", one.event.kind)
+        and sought.thing in ("", one.event.subject)
+    )
 
 
 class MemoryEvents:
@@ -46,6 +59,15 @@ class MemoryEvents:
     def last(self) -> Recorded | None:
         """The latest event."""
         return self._recorded[-1] if self._recorded else None
+
+    def by_hand(self, sought: Sought, before: int, limit: int) -> list[Recorded]:
+        """So many acts by hand of a lower number, the latest first."""
+        found = (one for one in reversed(self._recorded[: before - 1]) if _is_sought(one, sought))
+        return list(islice(found, limit))
+
+    def back_from(self, before: int, limit: int) -> list[Recorded]:
+        """So many events of a lower number, the latest first."""
+        return self._recorded[: before - 1][-limit:][::-1]
 
     def of_subject(self, subject: str) -> list[Recorded]:
         """What happened to the thing of that id, the earliest first."""

@@ -15,7 +15,10 @@ from yeshi.market.merchant import Merchant
 class MemoryMerchants(MemoryRecords[Merchant], Merchants):
     """Stalls and restaurants; `at` is the time of day in the city."""
 
-    indexes = {"market": lambda merchant: merchant.market or ""}
+    indexes = {
+        "market": lambda merchant: merchant.market or "",
+        "held": lambda merchant: True if merchant.held else None,
+    }
 
     def count(self) -> int:
         """How many there are."""
@@ -40,6 +43,10 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
             key=lambda m: (not m.takes_orders_by_clock(at), m.id),
         )
         return found[start : start + limit]
+
+    def held(self) -> list[Merchant]:
+        """Those that an operator holds, by id."""
+        return sorted(self.where("held", True), key=lambda merchant: merchant.id)
 
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""

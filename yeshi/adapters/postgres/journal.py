@@ -13,8 +13,9 @@ from pydantic_core import to_json
 from yeshi.adapters.postgres.numbering import Gaps, Seen
 from yeshi.adapters.postgres.session import Row, Session, Statement
 from yeshi.base.errors import RowUnreadable
-from yeshi.events.kinds import BY_KIND
+from yeshi.events.kinds import BY_HAND, BY_KIND
 from yeshi.events.record import Event, Recorded
+from yeshi.flow.ports import Sought
 
 _ENTER = b"""
 INSERT INTO events (at, day, kind, subject, data, by)
@@ -35,6 +36,14 @@ WHERE seq > greatest(%s, (SELECT seq FROM events WHERE day BETWEEN %s AND %s
     AND seq <= (SELECT seq FROM events WHERE day BETWEEN %s AND %s
         ORDER BY day DESC, seq DESC LIMIT 1)
 ORDER BY seq LIMIT %s"""
+# As its index says: written out, so that the index is known for the one that has them all.
+_BY_HAND = f"""
+SELECT seq, at, day, kind, data, by FROM events
+WHERE by NOT IN ('', 'clock') AND kind IN ({", ".join(f"'{one}'" for one in BY_HAND)})
+    AND seq < %s AND (%s::date IS NULL OR day = %s::date) AND (%s = '' OR by = %s)
+    AND (%s = '' OR kind = %s) AND (%s = '' OR subject = %s)
+ORDER BY seq DESC LIMIT %s"""
+_BACK = "SELECT seq, at, day, kind, data, by FROM events WHERE seq < %s ORDER BY seq DESC LIMIT %s"
 BATCH = 10_000
 _LAST = "SELECT seq, at, day, kind, data, by FROM events ORDER BY seq DESC LIMIT 1"
 _OF_SUBJECT = "SELECT seq, at, day, kind, data, by FROM events WHERE subject = %s ORDER BY seq"
@@ -122,6 +131,18 @@ class PostgresEvents:
         """The latest event."""
         rows = self._session.rows(_LAST)
         return read_event(rows[0]) if rows else None
+
+    def by_hand(self, sought: Sought, before: int, limit: int) -> list[Recorded]:
+        """So many acts by hand of a lower number, the latest first."""
+        asked = (
+            before, sought.day, sought.day, sought.by, sought.by, sought.kind, sought.kind,
+            sought.thing, sought.thing, limit,
+        )  # fmt: skip
+        return [read_event(row) for row in self._session.rows(_BY_HAND, asked)]
+
+    def back_from(self, before: int, limit: int) -> list[Recorded]:
+        """So many events of a lower number, the latest first."""
+        return [read_event(row) for row in self._session.rows(_BACK, (before, limit))]
 
     def of_subject(self, subject: str) -> list[Recorded]:
         """What happened to the thing of that id, the earliest first."""

@@ -14,7 +14,7 @@ from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
 
-_TAKES_ORDERS = "(online AND taking AND open_by_clock(hours, %s))"
+_TAKES_ORDERS = "(online AND taking AND held IS NULL AND open_by_clock(hours, %s))"
 
 
 class PostgresMerchants(PostgresRecords[Merchant], Merchants):
@@ -46,6 +46,10 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
             f' ORDER BY {_TAKES_ORDERS} DESC, id COLLATE "C" OFFSET %s LIMIT %s',
             (*([] if market is None else [market]), at, start, limit),
         )
+
+    def held(self) -> list[Merchant]:
+        """Those that an operator holds, by id."""
+        return self._many('WHERE held IS NOT NULL ORDER BY id COLLATE "C"', ())
 
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""

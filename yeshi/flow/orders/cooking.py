@@ -37,7 +37,7 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
         if order is None:
             return Refused(Unknown("order", order_id))
         by = max(ready_at, turn.now)
-        return _keep(turn, answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, by))
+        return keep(turn, answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, by))
 
     return engine.perform(key, "accept", act, of_cooking(order_id), asked=(merchant, order_id))
 
@@ -54,7 +54,7 @@ def reject(engine: Engine, key: str, merchant: str, order_id: str, why: str) -> 
             return Refused(Unknown("order", order_id))
         if not 0 < len(why) <= NOTE_LENGTH_MAX:
             return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
-        return _keep(turn, answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why))
+        return keep(turn, answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why))
 
     return engine.perform(key, "reject", act, of_cooking(order_id), asked=(merchant, order_id, why))
 
@@ -69,7 +69,7 @@ def ready(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
         order = turn.work.orders.lock(order_id)
         if order is None:
             return Refused(Unknown("order", order_id))
-        return _keep(turn, ticket_ready(order, merchant))
+        return keep(turn, ticket_ready(order, merchant))
 
     return engine.perform(key, "ready", act, of_cooking(order_id), asked=(merchant, order_id))
 
@@ -109,7 +109,7 @@ def lapse(engine: Engine, silence: Silence) -> Answer:
         lapsed = answer_ticket(order, silence.merchant, step, turn.now, why=why)
         if isinstance(lapsed, Progress):
             _put_back(turn, order, silence.merchant)
-        return _keep(turn, lapsed)
+        return keep(turn, lapsed)
 
     return engine.perform(f"lapse:{silence.id}", "lapse", act)
 
@@ -123,7 +123,8 @@ def _put_back(turn: Turn, order: Order, merchant: str) -> None:
         turn.work.items.put(item)
 
 
-def _keep(turn: Turn, progress: Progress | Refused) -> Answer:
+def keep(turn: Turn, progress: Progress | Refused) -> Answer:
+    """Keep what came of a step of an order, and tell of it; or the refusal."""
     if isinstance(progress, Refused):
         return progress
     turn.work.orders.put(progress.order)

@@ -6,7 +6,7 @@ from yeshi.flow.ports.crew import Crew
 from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
-from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered
+from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
 from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.news import News, Tidemark, settled_end
@@ -42,6 +42,7 @@ __all__ = [
     "Remembered",
     "Routes",
     "Shifts",
+    "Sought",
     "Store",
     "Tidemark",
     "UnderWay",

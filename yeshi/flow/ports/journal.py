@@ -30,6 +30,16 @@ class Remembered:
     answer: Answer
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sought:
+    """Which acts by hand are looked for; "" or None: any. `thing`: the id of what was acted on."""
+
+    day: date | None = None
+    by: str = ""
+    kind: str = ""
+    thing: str = ""
+
+
 class Events(Protocol):
     """The record of what happened."""
 
@@ -44,6 +54,14 @@ class Events(Protocol):
 
     def of_day(self, day: date, after: int = 0) -> Iterator[Recorded]: ...
     def last(self) -> Recorded | None: ...
+
+    def by_hand(self, sought: Sought, before: int, limit: int) -> list[Recorded]:
+        """So many acts by hand (events/kinds.py) of a lower number, the latest first."""
+        ...
+
+    def back_from(self, before: int, limit: int) -> list[Recorded]:
+        """So many events of a lower number, the latest first."""
+        ...
 
     def of_subject(self, subject: str) -> list[Recorded]:
         """What happened to the thing of that id, the earliest first."""

@@ -31,6 +31,10 @@ class Merchants(Records[Merchant], Protocol):
         """Those of the market, of None the restaurants: who takes orders first, then by id."""
         ...
 
+    def held(self) -> list[Merchant]:
+        """Those that an operator holds, by id."""
+        ...
+
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""
         ...

@@ -15,7 +15,7 @@ from yeshi.flow.aside import Aside
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
 from yeshi.geo.point import Point
-from yeshi.market.kitchen import MerchantClosed, NotTaking, SoldOut
+from yeshi.market.kitchen import MerchantClosed, MerchantHeld, NotTaking, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.programmes.forecast import Chances, Forecast, Standing
@@ -76,6 +76,7 @@ def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
 
+_OfMerchant = MerchantClosed | MerchantHeld | NotTaking | SeveralMarkets
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
@@ -118,14 +119,14 @@ class Desk:
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""
         language, reason = language_of(request), refused.reason
-        if not isinstance(reason, SoldOut | MerchantClosed | NotTaking | SeveralMarkets):
+        if not isinstance(reason, SoldOut | _OfMerchant):
             return refused
         with self.engine.store.read() as work:
             if isinstance(reason, SoldOut):
                 item = work.items.get(reason.item)
                 if item is not None:
                     return Refused(replace(reason, item=item.name.in_language(language)))
-            if isinstance(reason, MerchantClosed | NotTaking | SeveralMarkets):
+            if isinstance(reason, _OfMerchant):
                 merchant = work.merchants.get(reason.merchant)
                 if merchant is not None:
                     return Refused(replace(reason, merchant=merchant.name.in_language(language)))

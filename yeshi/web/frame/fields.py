@@ -137,6 +137,8 @@ North = Annotated[float, AllowInfNan(False), Ge(-90), Le(90)]
 Count = Annotated[int, Ge(0), Le(1_000_000)]
 # From which of many things on a page shows them.
 Start = Annotated[int, Ge(0), Le(10_000_000)]
+# The number of an event, or of one that is still to come.
+Number62 = Annotated[int, Ge(0), Le(2**62)]
 Year = Annotated[int, Ge(1900), Le(2200)]
 Fen = Annotated[int, Ge(0), Le(FEN_MAX)]
 FenGiven = Annotated[int, Ge(1), Le(FEN_MAX)]

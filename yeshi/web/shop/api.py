@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
@@ -10,6 +11,7 @@ from fastapi.responses import JSONResponse
 from yeshi.base.refused import Refused
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Stall
+from yeshi.market.merchant import in_public
 from yeshi.web.frame.access import ANYBODY, At, Guest
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
@@ -43,7 +45,7 @@ def merchants(
     """Each merchant once, by id."""
     found, follows = menus.some_stalls(desk.engine, after, limit)
     lead_on(request, response, follows)
-    return found
+    return [_in_public(one) for one in found]
 
 
 @router.get(
@@ -52,4 +54,8 @@ def merchants(
 def merchant(desk: At, reply: Reply, merchant: Id) -> Stall | JSONResponse:
     """The merchant with its menu."""
     found = menus.stall(desk.engine, merchant)
-    return reply.refused(found) if isinstance(found, Refused) else found
+    return reply.refused(found) if isinstance(found, Refused) else _in_public(found)
+
+
+def _in_public(stall: Stall) -> Stall:
+    return replace(stall, merchant=in_public(stall.merchant))

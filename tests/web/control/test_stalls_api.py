@@ -1,0 +1,27 @@
+"""A stall is held, let go and acted for over JSON."""
+
+from __future__ import annotations
+
+from tests.web.control.rooms import HOLDER, OPERATOR, SAYS, WHY, room
+
+
+def test_who_may_and_who_may_not() -> None:
+    """A reason is always asked for; the stall's own people are not let in."""
+    with room() as there:
+        to, key = f"/api/control/orders/{there.order}/act-for/a", {"Idempotency-Key": "k"}
+        said = {"step": "accept", "why": "phoned"}
+        assert there.be(HOLDER).post(to, json=said, headers=key).status_code == 403
+        client = there.be(OPERATOR)
+        assert client.post(to, json={"step": "accept"}, headers=key).status_code == 422
+        assert client.post(to, json=said, headers=key).status_code == 200
+        let = client.post("/api/control/stalls/a/release", json={"why": "w"}, headers=key)
+        assert let.status_code == 200
+        assert client.get("/api/merchants/a").json()["merchant"]["held"] is None
+
+
+def test_the_public_reads_the_words_alone() -> None:
+    """Neither the reason nor who owns the stall; an order is refused with the words."""
+    with room() as there:
+        merchant = there.be(None).get("/api/merchants/a").json()["merchant"]
+        assert (merchant["held"]["says"], merchant["held"]["why"]) == (SAYS, "")
+        assert WHY not in there.client.get("/api/merchants").text
