@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from yeshi.base.names import Name
+from yeshi.base.personal import Personal
 from yeshi.geo.point import Point
 
 
@@ -43,14 +45,14 @@ class Courier:
     name: Name
     vehicle: Vehicle
     zone: str
-    place: Point
+    place: Annotated[Point, Personal("place")]
     free_at: datetime
     shift: str | None = None
     route: str | None = None
     version: int = 1
-    woman: bool | None = None
-    born_year: int | None = None
-    first_job: bool | None = None
+    woman: Annotated[bool | None, Personal("sex")] = None
+    born_year: Annotated[int | None, Personal("age")] = None
+    first_job: Annotated[bool | None, Personal("work")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,5 +60,5 @@ class Position:
     """Where a courier was seen, and when."""
 
     courier: str
-    place: Point
+    place: Annotated[Point, Personal("place")]
     at: datetime

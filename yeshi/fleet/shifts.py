@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
 
 from yeshi.base.money import Money
+from yeshi.base.personal import Personal
 from yeshi.base.refused import Reason, Refused
 from yeshi.geo.point import Point
 
@@ -38,11 +40,11 @@ class Shift:
     courier: str
     on_at: datetime
     off_at: datetime
-    starts_at: Point
+    starts_at: Annotated[Point, Personal("place")]
     per_order: Money
     per_hour: Money
-    earned: Money
-    top_up: Money
+    earned: Annotated[Money, Personal("pay")]
+    top_up: Annotated[Money, Personal("pay")]
     state: ShiftState = ShiftState.PLANNED
     orders: int = 0
 

@@ -28,7 +28,7 @@ class NotTaking(Reason):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantHeld(Reason):
+class HeldByOperator(Reason):
     """An operator has the merchant take no orders for now; `says` is what they tell of it."""
 
     merchant: str
@@ -49,7 +49,7 @@ def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | No
         opens_at = calendar.local(merchant.hours.next_opening(now, calendar)).isoformat()
         return Refused(MerchantClosed(merchant.id, opens_at))
     if merchant.held:
-        return Refused(MerchantHeld(merchant.id, merchant.held.says))
+        return Refused(HeldByOperator(merchant.id, merchant.held.says))
     if not (merchant.online and merchant.taking):
         return Refused(NotTaking(merchant.id))
     return None

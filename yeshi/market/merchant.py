@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from enum import StrEnum
+from typing import Annotated
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.personal import Personal
 from yeshi.geo.point import Point
 from yeshi.market.hours import Hours
 
@@ -69,8 +71,8 @@ class Merchant:
     pledge: GiftPerOrder | None = None
     sector: str = "other"
     district: str = ""
-    owner_woman: bool | None = None
-    owner_born_year: int | None = None
+    owner_woman: Annotated[bool | None, Personal("sex")] = None
+    owner_born_year: Annotated[int | None, Personal("age")] = None
     held: Held | None = None
 
     @property

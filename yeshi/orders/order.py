@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 from yeshi.base.money import Money, total
 from yeshi.base.names import Name
+from yeshi.base.personal import Personal
 from yeshi.geo.point import Point
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, TAKEN_ON, OrderState, TicketState
@@ -90,8 +92,8 @@ class Bill:
 class Destination:
     """Where an order goes: a place and the words that find the door."""
 
-    place: Point
-    address: str
+    place: Annotated[Point, Personal("door")]
+    address: Annotated[str, Personal("address")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +115,7 @@ class Order:
     bill: Bill
     campaign: str | None
     programme: str | None
-    note: str
+    note: Annotated[str, Personal("note")]
     returned: Money
     voucher_returned: Money
     state: OrderState = OrderState.PLACED

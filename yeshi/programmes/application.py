@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from itertools import combinations
+from typing import Annotated
 
+from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.programmes.programme import Programme
 
@@ -30,11 +32,11 @@ class ApplicationState(StrEnum):
 class Applicant:
     """Who applies; `woman` is None where they chose not to say."""
 
-    name: str
-    contact: str
+    name: Annotated[str, Personal("name")]
+    contact: Annotated[str, Personal("contact")]
     host: str
-    home: str
-    woman: bool | None
+    home: Annotated[str, Personal("address")]
+    woman: Annotated[bool | None, Personal("sex")]
     agrees_to_be_named: bool
 
 

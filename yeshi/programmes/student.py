@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Annotated
 
+from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.programmes.programme import Programme, Stipend
 
@@ -30,9 +32,9 @@ class Student:
     programme: str
     application: str
     year: int
-    name: str
+    name: Annotated[str, Personal("name")]
     host: str
-    woman: bool | None
+    woman: Annotated[bool | None, Personal("sex")]
     named: bool
     selected_on: date
     reached: tuple[Reached, ...] = ()

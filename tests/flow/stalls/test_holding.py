@@ -9,7 +9,7 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.flow import due
 from yeshi.flow.ports import Answer, Store
 from yeshi.flow.stalls import holding, listing
-from yeshi.market.kitchen import MerchantHeld
+from yeshi.market.kitchen import HeldByOperator
 from yeshi.people.person import CITY, Grant, Person, Role
 
 
@@ -48,7 +48,7 @@ def test_a_held_stall_is_closed_and_opens_by_the_clock(city: SmallCity) -> None:
     done(hold(city))
     with city.store.begin() as work:
         merchant = work.merchants.must("a")
-    closed = MerchantHeld("a", "gas is checked")
+    closed = HeldByOperator("a", "gas is checked")
     assert "gas is checked" in repr(refusal(city))
     assert closed.says == (merchant.held.says if merchant.held else "")
     done(listing.take_orders(city.by(HOLDER), city.key(), "a", True))

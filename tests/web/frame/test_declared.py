@@ -22,18 +22,26 @@ from tests.web.test_hostile import sample
 from tests.web.test_reading import ENDLESS
 from yeshi.accords.accord import seat
 from yeshi.base.errors import InvariantBroken
+from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.personal import personal_in
+from yeshi.fleet.courier import Position
+from yeshi.flow.fleet import duty
+from yeshi.flow.kept import kinds
 from yeshi.flow.orders import ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.people import entering
+from yeshi.flow.programmes import applying
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
+from yeshi.programmes.application import Applicant
 from yeshi.web.frame.access import ANYBODY, Access
 from yeshi.web.frame.declared import Declared, declared
 from yeshi.web.frame.sign_in import COOKIE
 
-MARKED = replace(DOOR, address="marked-address")
+MARKED = replace(DOOR, place=Point(1003.25, 1007.75), address="marked-address")
+PAY = Money(7_654_321, "CNY")
 NOTE = "marked-note"
 HERE = {
     Role.OWNER: CITY, Role.OPERATOR: CITY, Role.TREASURER: CITY, Role.OFFICIAL: CITY,
@@ -97,6 +105,7 @@ class Walk:
 
     client: TestClient
     ids: dict[str, str]
+    personal: dict[str, set[str]]
     number: int = 0
 
     def ask(self, route: Route) -> Response:
@@ -136,6 +145,42 @@ class Walk:
             sign_in_as(self.client, desk, caller.person)
 
 
+def mark(city: SmallCity) -> None:
+    """Have what is personal of others be something that is found wherever it is told."""
+    who = Applicant(
+        name="marked-applicant", contact="marked-contact", host="hunan-first-normal",
+        home="marked-home", woman=True, agrees_to_be_named=False,
+    )  # fmt: skip
+    done(applying.apply(city.engine, city.key(), P, who, ["1", "2", "3"]))
+    duty.see(city.engine, [Position("x", Point(1013.25, 1017.75), city.clock.now())])
+    with city.store.begin() as work:
+        student, idle = work.students.of(P)[0], work.couriers.must("y")
+        work.students.put(replace(student, name="marked-student"))
+        work.couriers.put(replace(idle, place=Point(1023.25, 1027.75), version=idle.version + 1))
+        for shift in work.shifts.of_courier("y", 1):
+            place = Point(1033.25, 1037.75)
+            work.shifts.put(replace(shift, earned=PAY, top_up=PAY, starts_at=place))
+
+
+def told_of(value: object) -> set[str]:
+    """As what a marked value would be told on a page or in JSON."""
+    if isinstance(value, Point) and value.x % 1 == 0.25:
+        return {str(value.x), str(value.y)}
+    if value == PAY:
+        return {"7654321", "76,543.21", "76543.21"}
+    return {value} if isinstance(value, str) and value.startswith("marked") else set()
+
+
+def personal(city: SmallCity) -> dict[str, set[str]]:
+    """By field, all that is personal in what is kept and can be recognised."""
+    found: dict[str, set[str]] = {}
+    with city.store.begin() as work:
+        kept = [getattr(work, kind.name).all() for kind in kinds()]
+        for field, value in personal_in([*kept, work.couriers.positions()]):
+            found.setdefault(field, set()).update(told_of(value))
+    return found
+
+
 @pytest.fixture(scope="module")
 def walk() -> Iterator[Walk]:
     """The small city in the middle of everything, with an order whose door and note are marked."""
@@ -148,12 +193,13 @@ def walk() -> Iterator[Walk]:
     ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTE))["order"]
     ids["order_id"] = ids["order"]
     ids["name"] = "index"
+    mark(city)
     for caller in callers():
         if caller.person is not None:
             done(entering.enter_person(city.engine, city.key(), caller.person))
     with client_of(city, signed_in=False) as client:
         client.follow_redirects = False
-        yield Walk(client, ids)
+        yield Walk(client, ids, personal(city))
 
 
 def routes(walk: Walk) -> list[tuple[Route, Declared]]:
@@ -190,11 +236,13 @@ def test_nobody_is_let_in_who_may_not(walk: Walk, caller: Caller) -> None:
     """Into no route, whatever they are elsewhere; and whoever may is not turned away.
 
     Where an order goes is told to its courier and the control room alone; what its customer noted,
-    to the stall besides.
+    to the stall besides; whoever has nothing to do here is told nothing that is personal.
     """
     walk.enter_as(caller)
     laxer, stricter, told = [], [], []
     secrets = {MARKED.address, NOTE} - known_to(caller)
+    if not caller.here:
+        secrets |= set[str]().union(*walk.personal.values())
     for route, said in routes(walk):
         if route.path.startswith("/sign-"):
             continue
@@ -212,6 +260,14 @@ def test_nobody_is_let_in_who_may_not(walk: Walk, caller: Caller) -> None:
     assert not laxer
     assert not stricter
     assert not told
+
+
+def test_what_is_personal_would_be_found(walk: Walk) -> None:
+    """Each field that is marked so, but for what is a year or a yes, has a value to look for."""
+    unmarked = {field for field, values in walk.personal.items() if not values}
+    words = ("woman", "born_year", "first_job")
+    assert {field for field in unmarked if not field.endswith(words)} == set()
+    assert {"Destination.place", "Position.place", "Shift.earned"} <= set(walk.personal)
 
 
 def test_somebody_elses_order_cannot_be_touched(walk: Walk) -> None:

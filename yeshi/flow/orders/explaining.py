@@ -15,7 +15,8 @@ from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.reading import names_in
 from yeshi.flow.ports import Records
 from yeshi.market.merchant import Merchant
-from yeshi.orders.order import Order
+from yeshi.orders.lifecycle import OrderState, TicketState
+from yeshi.orders.order import Order, Ticket
 from yeshi.people.actor import admit_to_zone
 from yeshi.people.person import CITY, Role
 
@@ -52,6 +53,26 @@ class DispatchView:
     open: bool
     couriers: dict[str, Courier]
     on_duty: tuple[Courier, ...]
+
+    @property
+    def over(self) -> bool:
+        """Whether nobody else can be sent any more."""
+        return not self.open and self.order.state is not OrderState.PLACED
+
+    @property
+    def silent(self) -> tuple[Ticket, ...]:
+        """The parts whose stalls have not answered."""
+        placed = self.order.state is OrderState.PLACED
+        return self._tickets(TicketState.PLACED) if placed else ()
+
+    @property
+    def cooking(self) -> tuple[Ticket, ...]:
+        """The parts that were taken on, and are not on the counter yet."""
+        under_way = self.order.state in (OrderState.PLACED, OrderState.ACCEPTED)
+        return self._tickets(TicketState.ACCEPTED) if under_way else ()
+
+    def _tickets(self, state: TicketState) -> tuple[Ticket, ...]:
+        return tuple(one for one in self.order.tickets if one.state is state)
 
 
 @dataclass(frozen=True, slots=True)

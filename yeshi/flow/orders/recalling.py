@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from yeshi.base.refused import Refused
+from yeshi.events.kinds import BY_HAND
 from yeshi.events.record import Recorded
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Sought, Work
@@ -22,7 +23,7 @@ LAST = 2**62
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class RecordLine:
     """Something in the record: `by` is the actor's name there, `who` what a person is called."""
 
     seq: int
@@ -33,12 +34,17 @@ class Line:
     thing: str
     why: str
 
+    @property
+    def is_act(self) -> bool:
+        """Whether it is of a kind that is done by hand, and has a name."""
+        return self.kind in BY_HAND
+
 
 @dataclass(frozen=True, slots=True)
 class RecordPage:
     """Lines, the latest first; `before`: the number before which others follow, or None."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[RecordLine, ...]
     before: int | None
 
 
@@ -93,11 +99,11 @@ def _within(
     return [one for one in some if where.get(one.event.subject) in zones]
 
 
-def _lines(work: Work, found: Sequence[Recorded]) -> tuple[Line, ...]:
+def _lines(work: Work, found: Sequence[Recorded]) -> tuple[RecordLine, ...]:
     ids = {one.by: one.by.removeprefix("person:") for one in found if one.by.startswith("person:")}
     people = work.persons.get_many(sorted(set(ids.values())))
     return tuple(
-        Line(
+        RecordLine(
             seq=one.seq,
             at=one.at,
             by=one.by,

@@ -15,7 +15,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.accords import agreements, signing
 from yeshi.flow.accords.agreements import AccordView
 from yeshi.flow.city.measuring import CITY_FIGURES, PROGRAMME_FIGURES
-from yeshi.web.frame.access import ANYBODY, OFFICIALS, At
+from yeshi.web.frame.access import ANYBODY, OFFICIALS, TELLS_MORE, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, NewId, Number
@@ -72,7 +72,7 @@ def accords(desk: At) -> Any:
     return JSONResponse([_said(view) for view in views])
 
 
-@router.get("/accords/{accord}", dependencies=ANYBODY)
+@router.get("/accords/{accord}", dependencies=TELLS_MORE)
 def one(desk: At, reply: Reply, accord: Id) -> Any:
     """An accord: targets with their figures, commitments, milestones, meetings, files."""
     view = agreements.accord(desk.engine, accord, desk.figures.facts())
@@ -80,7 +80,7 @@ def one(desk: At, reply: Reply, accord: Id) -> Any:
 
 
 @router.get(
-    "/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount, dependencies=ANYBODY
+    "/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount, dependencies=TELLS_MORE
 )
 def of_quarter(desk: At, reply: Reply, accord: Id, quarter: Id) -> Any:
     """The account of a quarter such as 2026-4, as things stood at its end."""

@@ -33,7 +33,7 @@ class HoldBody(Grounds):
     says: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
-class StepBody(Grounds):
+class ForStallBody(Grounds):
     """What is done in the stall's place; `minutes` until what is accepted is ready."""
 
     step: Annotated[Step, chosen(Step)]
@@ -59,7 +59,7 @@ def release(
 
 @router.post("/control/orders/{order}/act-for/{merchant}", dependencies=OPERATORS)
 def act_for(
-    desk: At, reply: Reply, order: Id, merchant: Id, said: StepBody, key: IdempotencyKey
+    desk: At, reply: Reply, order: Id, merchant: Id, said: ForStallBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Take the step for a stall that does not answer."""
     named = f"api:act-for:{key}"

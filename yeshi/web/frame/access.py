@@ -140,6 +140,8 @@ def _of(where: str, *roles: Role) -> list[Any]:
 
 
 ANYBODY = _says(Access(), _let_in)
+# Anybody, and who has signed in may be told more.
+TELLS_MORE = [*ANYBODY, Depends(person_of)]
 # Whoever what is asked for belongs to: an order its customer, an application its applicant.
 OWNER_ALONE = _says(Access(owns=True), _let_command_look)
 SIGNED_IN = _allow(Access(signed=True))

@@ -15,7 +15,7 @@ from yeshi.flow.aside import Aside
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
 from yeshi.geo.point import Point
-from yeshi.market.kitchen import MerchantClosed, MerchantHeld, NotTaking, SoldOut
+from yeshi.market.kitchen import HeldByOperator, MerchantClosed, NotTaking, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.programmes.forecast import Chances, Forecast, Standing
@@ -76,7 +76,7 @@ def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
 
-_OfMerchant = MerchantClosed | MerchantHeld | NotTaking | SeveralMarkets
+_OfMerchant = MerchantClosed | HeldByOperator | NotTaking | SeveralMarkets
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
