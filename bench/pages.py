@@ -21,7 +21,7 @@ from fastapi.testclient import TestClient
 
 from bench.figures import make
 from tests.builders import CALENDAR, LOCAL, terms
-from yeshi.adapters.clocks import SimulatedClock
+from yeshi.adapters.clocks import SimulatedClock, WallClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.adapters.columns.writing import FORM, parquet_of
@@ -160,7 +160,7 @@ def main() -> None:
 def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClient:
     clock, terms = SimulatedClock(NOW), read_terms(CHANGSHA_FILE)
     engine = Engine(store, clock, StraightLine(270.0), TrialWallet(), terms, TABLE)
-    sign_in = SignIn(engine, "secret", Argon2())
+    sign_in = SignIn(engine, "secret", Argon2(), WallClock())
     form_tokens = FormTokens("secret")
     charter = Charter(
         name=Name("城", "city"), centre=terms.zones[0].centre, demo=False, opened_at=NOW

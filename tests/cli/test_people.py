@@ -48,7 +48,7 @@ def test_a_person_gets_roles_and_a_password(
             ASKED,
             "there is no 'nowhere' for foundation; there are rural-teachers",
         ),
-        ("official@city", "short\nshort\n", "at least 10"),
+        ("official@city", "short\nshort\n", "letters_min 12"),
     ],
 )
 def test_what_cannot_be_is_said_in_one_sentence(

@@ -18,6 +18,8 @@ from yeshi.flow.printed import Print
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.people.person import Person
+from yeshi.people.session import WayIn, opened
+from yeshi.people.tries import Tries
 from yeshi.programmes.application import Applicant, Application
 from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
@@ -87,6 +89,10 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 entered_at=EVENING,
             ),
             "persons": Person("person", "Wang", (), None),
+            "sessions": opened(
+                "0" * 64, Person("person", "Wang", (), None), "", WayIn.DEMO, EVENING
+            ),
+            "tries": Tries("tries", 1, EVENING, EVENING),
             "donors": Donor("donor", programme, "Zhao", True),
             "pledges": Pledge(
                 id="pledge",

@@ -13,9 +13,12 @@ from tests.house.sources import Module, modules
 WRITES = {"add", "put", "see", "keep", "move", "append", "claim", "remember"}
 # By design: a position is overwritten by the next one, and a try
 # of an errand is begun by whoever is first: nobody repeats it, and its number is its answer's key.
+# Tries of a secret are counted and sessions seen: neither is a command, and nobody repeats it.
 MAY_WRITE = {
     "yeshi/flow/errands.py": {"put"},
     "yeshi/flow/fleet/duty.py": {"see"},
+    "yeshi/flow/people/sessions.py": {"put"},
+    "yeshi/flow/people/trying.py": {"put"},
 }
 
 

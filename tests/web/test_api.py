@@ -14,6 +14,7 @@ from tests.builders import CHARTER, DOOR, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
 from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
+from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.passwords import Argon2
 from yeshi.dispatch.standing import Move
@@ -70,7 +71,7 @@ def desk_of(
 ) -> Desk:
     """What the pages of the city have at hand."""
     engine = city.engine
-    sign_in = SignIn(engine, SECRET, Argon2())
+    sign_in = SignIn(engine, SECRET, Argon2(), WallClock())
     form_tokens = FormTokens(SECRET)
     broadcast = Broadcast(city.store)
     columns = LiveColumns(

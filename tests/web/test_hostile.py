@@ -25,6 +25,7 @@ from tests.web.busy import ONE_EACH, busy
 from tests.web.everybody import EVERYBODY, be_everybody
 from tests.web.routes import Input, Route, choices, routes_of
 from tests.web.test_api import client_of
+from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.flow.aside import SetAside
@@ -228,7 +229,9 @@ def test_hostile_values_stop_nothing(postgres: PostgresStore, numbers: range) ->
         # Pictures and prints cost seconds each, and have tests of their own.
         client.app.state.desk = replace(desk, painter=_nothing)  # type: ignore[attr-defined]
         ids["token"] = (
-            SignIn(city.engine, "secret", Argon2()).link(ids["application"]).split("/")[-1]
+            SignIn(city.engine, "secret", Argon2(), WallClock())
+            .link(ids["application"])
+            .split("/")[-1]
         )
         ids["name"] = "index"
         routes = [one for one in routes_of(client.app) if one.path not in ENDLESS]  # type: ignore[arg-type]

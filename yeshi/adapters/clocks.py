@@ -13,6 +13,14 @@ def wall_time() -> datetime:
     return datetime.now(UTC)
 
 
+class WallClock:
+    """The clock on the wall, for what concerns people and not the city."""
+
+    def now(self) -> datetime:
+        """The moment."""
+        return wall_time()
+
+
 class ScaledClock:
     """Begins at `start` and runs at `speed` seconds to a real second; it never goes back."""
 

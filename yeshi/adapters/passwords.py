@@ -9,8 +9,6 @@ from typing import Any
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-LENGTH_MIN = 10
-
 
 class Argon2:
     """Makes and checks hashes; the parameters are the library's, after RFC 9106."""

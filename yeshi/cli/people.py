@@ -7,10 +7,11 @@ from typing import Annotated
 import typer
 
 from yeshi import settings
-from yeshi.adapters.passwords import LENGTH_MIN
 from yeshi.base.errors import InputError
+from yeshi.base.wording import plainly
 from yeshi.cli.console import say
-from yeshi.people.person import Role
+from yeshi.people.password import fault_of
+from yeshi.people.person import Person, Role
 
 
 def person(
@@ -30,8 +31,9 @@ def person(
     """Let somebody sign in, or change their roles or password; the password is asked for."""
     roles = [_role(text) for text in role]
     password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    if len(password) < LENGTH_MIN:
-        raise InputError(f"the password needs at least {LENGTH_MIN} letters")
+    fault = fault_of(password, Person(id, name, (), None))
+    if fault:
+        raise InputError(f"the password: {plainly(fault)}")
     from yeshi.wiring.recorded import enter_person
 
     enter_person(settings.read(), id, name, roles, password)

@@ -19,3 +19,42 @@ class PersonEntered(Event):
     @property
     def subject(self) -> str:
         return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class SessionOpened(Event):
+    """Somebody signed in on a device, by a password, a code, a passkey, or as a made-up person."""
+
+    kind: ClassVar[str] = "person.session_opened"
+    person: str
+    session: str
+    way: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnded(Event):
+    """A device is signed in no more: by its owner, or since they have another password or roles."""
+
+    kind: ClassVar[str] = "person.session_ended"
+    person: str
+    session: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordChanged(Event):
+    """Somebody has another password; all their sessions ended."""
+
+    kind: ClassVar[str] = "person.password_changed"
+    person: str
+
+    @property
+    def subject(self) -> str:
+        return self.person

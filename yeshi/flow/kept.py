@@ -25,7 +25,9 @@ from yeshi.flow.ports import (
     Prints,
     Records,
     Routes,
+    Sessions,
     Shifts,
+    TriesCounted,
 )
 from yeshi.flow.printed import Print
 from yeshi.market.catalogue import Item
@@ -34,6 +36,8 @@ from yeshi.observatory.shock import Shock
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.people.person import Person
+from yeshi.people.session import SignedIn
+from yeshi.people.tries import Tries
 from yeshi.programmes.application import Application
 from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
@@ -116,6 +120,8 @@ class Collections(ABC):
     )
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)
+    sessions: Kept[Sessions] = Kept(SignedIn, of="person")
+    tries: Kept[TriesCounted] = Kept(Tries)
     programmes: Kept[Records[Programme]] = Kept(Programme)
     donors: Kept[Grouped[Donor]] = Kept(Donor, of="programme")
     pledges: Kept[Grouped[Pledge]] = Kept(Pledge, of="programme", refers=("donor",))

@@ -91,6 +91,6 @@ class WrongPassword(Reason):
 
 @dataclass(frozen=True, slots=True)
 class TooManyTries(Reason):
-    """The wrong password was given too often; it may be tried again later."""
+    """It was tried too often of late; it may be tried again in so many seconds."""
 
-    minutes: int
+    wait_s: int

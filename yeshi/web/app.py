@@ -45,6 +45,7 @@ from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.headers import GuardedAnswers
 from yeshi.web.frame.limits import Limits
+from yeshi.web.people import account_api, account_pages
 from yeshi.web.people import api as people_api
 from yeshi.web.people import pages as people_pages
 from yeshi.web.programmes import api as programmes_api
@@ -79,7 +80,7 @@ PAGES = (
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
-    people_pages,
+    people_pages, account_pages,
     assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
@@ -90,7 +91,7 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
-    people_api,
+    people_api, account_api,
 )  # fmt: skip
 
 # What takes more than a short form: files, the long texts of accords and applications, a menu.

@@ -10,7 +10,7 @@ from time import monotonic, perf_counter
 from typing import Any
 
 from yeshi.adapters.apart import Apart
-from yeshi.adapters.clocks import ScaledClock
+from yeshi.adapters.clocks import ScaledClock, wall_time
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.errands import Runner
 from yeshi.adapters.gathering import Gathering
@@ -265,7 +265,7 @@ def _tick_s(live: LiveCity) -> float:
 def _keep_time(live: LiveCity, store: PostgresStore) -> None:
     """Have done what the clock brings."""
     engine, aside = live.engine, live.aside()
-    live.beat("tidy", TIDY_S, lambda: tidy(store, engine.clock.now()), live.aside())
+    live.beat("tidy", TIDY_S, lambda: tidy(store, engine.clock.now(), wall_time()), live.aside())
     sheets = replace(due.SHEETS, every_s=PREPARE_S * live.speed)
     more = [sheets if one is due.SHEETS else one for one in due.LOOKED_AT]
     clockwork = Clockwork(engine, aside, more)

@@ -13,6 +13,7 @@ from socket import socket
 import uvicorn
 
 from yeshi import __version__
+from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import WatchedRequests
@@ -44,7 +45,7 @@ TEMPLATES = "templates"
 def desk_of(served: Served, settings: Settings, site: Site) -> Desk:
     """What the pages of a city under way have at hand."""
     live, secret = served.live, secret_in(settings.home)
-    sign_in = SignIn(live.engine, secret, live.costly.passwords)
+    sign_in = SignIn(live.engine, secret, live.costly.passwords, WallClock())
     form_tokens = FormTokens(secret)
     return Desk(
         engine=live.engine,

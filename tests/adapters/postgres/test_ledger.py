@@ -182,12 +182,12 @@ def test_a_checkpoint_counts_when_nothing_below_it_can_come(
             )
         assert enter(postgres, transfer("outside:x", "platform:p", 20))
         for _ in range(3):
-            tidy(postgres, EVENING)
+            tidy(postgres, EVENING, EVENING)
         through, fen = summed(database)["platform:p"]
         assert (through > 0, fen) == ((False, 0) if late else (True, 30))
         assert balance(postgres, "platform:p") == 30
     for _ in range(3):
-        tidy(postgres, EVENING)
+        tidy(postgres, EVENING, EVENING)
     assert summed(database)["platform:p"][1] == (35 if late else 30)
     assert balance(postgres, "platform:p") == (35 if late else 30)
     with postgres.begin() as work:

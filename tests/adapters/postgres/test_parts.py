@@ -93,11 +93,11 @@ def test_the_next_part_is_made_before_it_is_needed(postgres: PostgresStore, data
     """By the beat that keeps the database small; and no more than is needed."""
     city = SmallCity(postgres).settle_in()
     before = parts(database, "events")
-    tidy(postgres, city.clock.now())
+    tidy(postgres, city.clock.now(), city.clock.now())
     assert parts(database, "events") == before
     go_on(database, "events", before[-1][1] - 1_000_000)
     for _ in range(3):
-        tidy(postgres, city.clock.now())
+        tidy(postgres, city.clock.now(), city.clock.now())
         assert len(parts(database, "events")) == len(before) + 1
     assert len(parts(database, "transfers")) == 1
 
@@ -180,7 +180,7 @@ def test_all_parts_are_backed_up_and_restored(
     assert parts(empty_database, "events") == parts(database, "events")
     restored = SmallCity(store, city.clock, city.keys)
     night(restored)
-    tidy(store, city.clock.now())
+    tidy(store, city.clock.now(), city.clock.now())
     with store.begin() as work:
         assert sum(money.fen for money in work.ledger.balances().values()) == 0
     store.close()

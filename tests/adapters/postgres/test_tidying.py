@@ -30,13 +30,19 @@ def test_answers_and_quotes_are_let_go_by_their_age(postgres: PostgresStore, dat
     answers, quotes = counted(database)
     assert quotes == 2
     now = city.clock.now()
-    tidy(postgres, now + QUOTES_KEPT)
+    tidy(postgres, now + QUOTES_KEPT, now + QUOTES_KEPT)
     assert counted(database) == (answers, 2)
-    tidy(postgres, now + QUOTES_KEPT + timedelta(seconds=1))
+    tidy(
+        postgres, now + QUOTES_KEPT + timedelta(seconds=1), now + QUOTES_KEPT + timedelta(seconds=1)
+    )
     assert counted(database) == (answers, 1)
-    tidy(postgres, now + ANSWERS_KEPT)
+    tidy(postgres, now + ANSWERS_KEPT, now + ANSWERS_KEPT)
     assert counted(database) == (answers, 1)
-    tidy(postgres, now + ANSWERS_KEPT + timedelta(seconds=1))
+    tidy(
+        postgres,
+        now + ANSWERS_KEPT + timedelta(seconds=1),
+        now + ANSWERS_KEPT + timedelta(seconds=1),
+    )
     assert counted(database) == (0, 0)
     with postgres.begin() as work:
         assert len(work.orders.under_way()) == 1

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from yeshi.adapters.postgres.parts import MAKE_PARTS
 from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.people.tries import FORGOTTEN_AFTER
 
 # Who repeats a command does so within minutes; a month is for whoever looks into a dispute.
 ANSWERS_KEPT = timedelta(days=30)
@@ -25,16 +26,24 @@ _QUOTES = """
 DELETE FROM quotes WHERE id IN (
     SELECT id FROM quotes WHERE made_at < %s AND ("order" IS NULL OR made_at < %s)
     LIMIT %s FOR UPDATE SKIP LOCKED)"""
+_SESSIONS = """
+DELETE FROM sessions WHERE id IN (
+    SELECT id FROM sessions WHERE ends_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
+_TRIES = """
+DELETE FROM tries WHERE id IN (
+    SELECT id FROM tries WHERE tried_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
 
 
-def tidy(store: PostgresStore, now: datetime) -> None:
-    """One round at the city's moment `now`."""
+def tidy(store: PostgresStore, now: datetime, wall: datetime) -> None:
+    """One round at the city's moment `now`, and at `wall` by the clock on the wall."""
     old = now - ANSWERS_KEPT
     for query, values in (
         (_CHECKPOINT, ()),
         (MAKE_PARTS, ()),
         (_ANSWERS, (old, AT_ONCE)),
         (_QUOTES, (now - QUOTES_KEPT, old, AT_ONCE)),
+        (_SESSIONS, (wall, AT_ONCE)),
+        (_TRIES, (wall - FORGOTTEN_AFTER, AT_ONCE)),
     ):
         with store.begin() as work:
             work.session.rows(query, values)

@@ -18,6 +18,7 @@ from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
 from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import PostgresOrders
+from yeshi.adapters.postgres.people import PostgresSessions, PostgresTries
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
     CellUnreadable,
@@ -40,6 +41,8 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "routes": PostgresRoutes,
     "errands": PostgresErrands,
     "prints": PostgresPrints,
+    "sessions": PostgresSessions,
+    "tries": PostgresTries,
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())

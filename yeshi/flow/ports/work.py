@@ -19,6 +19,7 @@ from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import Orders
+from yeshi.flow.ports.people import Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Records
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
@@ -72,6 +73,10 @@ class Work(Protocol):
     def programmes(self) -> Records[Programme]: ...
     @property
     def persons(self) -> Records[Person]: ...
+    @property
+    def sessions(self) -> Sessions: ...
+    @property
+    def tries(self) -> TriesCounted: ...
     @property
     def donors(self) -> Grouped[Donor]: ...
     @property

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 from yeshi.base.refused import Refused, Unknown
 from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
 from yeshi.people.person import CITY, COUNTER, TILL, NotAllowed, Person, Role, SignInFirst
+from yeshi.people.session import SignedIn, SignInStep
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.visitor import Visitor
@@ -34,9 +35,12 @@ async def desk_of(request: Request) -> Desk:
 async def _actor_of(request: Request, desk: Desk) -> Actor:
     """A person with the roles they have now, or somebody known by their device alone."""
     guest = request.state.guest = desk.visitors.of(request)
-    person = request.state.person = None
+    person = request.state.person = request.state.session = None
     if desk.sign_in.has_cookie(request):
-        person = request.state.person = await run_in_threadpool(desk.sign_in.person, request)
+        found = await run_in_threadpool(desk.sign_in.session, request)
+        request.state.session = found
+        if found is not None and found[0].step is SignInStep.IN:
+            person = request.state.person = found[1]
     if person is not None:
         # For who watches the request, and must not know who it is.
         request.state.by = "person"
@@ -52,6 +56,12 @@ async def person_of(request: Request, _: At) -> Person | None:
     """Who is signed in; None for the public."""
     person: Person | None = request.state.person
     return person
+
+
+async def session_of(request: Request, _: At) -> SignedIn | None:
+    """The session of whoever is signed in, or is about to be; None for the public."""
+    found: tuple[SignedIn, Person] | None = request.state.session
+    return found[0] if found else None
 
 
 async def guest_of(request: Request, _: At) -> Visitor:
@@ -72,6 +82,7 @@ async def reads_in(request: Request) -> str:
 
 
 Signed = Annotated[Person | None, Depends(person_of)]
+InSession = Annotated[SignedIn | None, Depends(session_of)]
 Guest = Annotated[Visitor, Depends(guest_of)]
 Customer = Annotated[str, Depends(customer_of)]
 Language = Annotated[str, Depends(reads_in)]

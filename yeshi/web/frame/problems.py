@@ -16,6 +16,7 @@ from yeshi.base.wording import worded
 from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.ledger.transfers import NotEnough
+from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
@@ -33,6 +34,8 @@ _STATUS: dict[type[Reason], int] = {
     TooLarge: 413,
     SignInFirst: 401,
     WrongPassword: 401,
+    PasswordTooShort: 422,
+    PasswordTooPlain: 422,
     TooManyTries: 429,
     PressBusy: 429,
     NotAllowed: 403,
@@ -98,7 +101,13 @@ def problem(refused: Refused, language: str) -> JSONResponse:
         "detail": sentence(refused, language),
         **reason.facts(),
     }
-    return JSONResponse(body, status_of(type(reason)), media_type=PROBLEM)
+    return JSONResponse(body, status_of(type(reason)), waits_of(refused), media_type=PROBLEM)
+
+
+def waits_of(refused: Refused) -> dict[str, str]:
+    """The head that says when it may be tried again, where that is known."""
+    wait_s = getattr(refused.reason, "wait_s", None)
+    return {} if wait_s is None else {"Retry-After": str(wait_s)}
 
 
 def _readable(name: str, value: object, language: str, currency: str) -> str:

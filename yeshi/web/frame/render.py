@@ -37,7 +37,7 @@ from yeshi.web.frame.amounts import mark_of, money, whole
 from yeshi.web.frame.entrances import entrances_of
 from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.language import language_of
-from yeshi.web.frame.problems import sentence, status_of
+from yeshi.web.frame.problems import sentence, status_of, waits_of
 from yeshi.web.frame.sign_in import SignIn
 
 FACES = Path(__file__).parents[1]
@@ -229,4 +229,6 @@ class Renderer:
         """The page that says why a command was refused, and leads back."""
         said = sentence(refused, language_of(request))
         status = status_of(type(refused.reason))
-        return self.page(request, "frame/refused.html", status, said=said, back=back)
+        page = self.page(request, "frame/refused.html", status, said=said, back=back)
+        page.headers.update(waits_of(refused))
+        return page

@@ -1,22 +1,36 @@
-"""Who is signed in: a signed cookie for twelve hours, and few tries with a wrong password."""
+"""Who is signed in: a session in the database, of which the browser keeps a token alone.
+
+Also few tries with a wrong password, and the links by which applicants come back.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-from threading import Lock
+import hmac
+from contextlib import suppress
+from secrets import token_urlsafe
 from typing import Protocol
 
 from fastapi import Request, Response
-from itsdangerous import BadSignature, URLSafeSerializer, URLSafeTimedSerializer
+from itsdangerous import BadSignature, URLSafeSerializer
 
+from yeshi.base.errors import Conflict, InvariantBroken, OperatingError
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
-from yeshi.people.person import Person, TooManyTries, WrongPassword
+from yeshi.flow.people import sessions, trying
+from yeshi.flow.ports import Clock
+from yeshi.people.actor import signed_in
+from yeshi.people.device import device_of
+from yeshi.people.person import Person, WrongPassword
+from yeshi.people.session import SEEN_EVERY, SignedIn, SignInStep, WayIn, digest_of, opened
+from yeshi.people.tries import OF_ACCOUNT, OF_ADDRESS, TriedBy
+from yeshi.web.frame.addresses import address_of
 
 COOKIE = "yeshi_person"
-LASTS_S = 12 * 3600
-TRIES_MAX = 8
-TRIES_WITHIN = timedelta(minutes=15)
+# A browser on which somebody signed in before: their own tries there are counted by themselves.
+KNOWN = "yeshi_known"
+# When a session ends is the server's to say; a browser keeps its token for as long as any may.
+COOKIE_S = 400 * 24 * 3600
+_TOKEN_BYTES = 32
 
 
 class Passwords(Protocol):
@@ -34,52 +48,89 @@ class Passwords(Protocol):
 class SignIn:
     """Lets people in, and knows them again; also makes the links by which applicants come back."""
 
-    def __init__(self, engine: Engine, secret: str, passwords: Passwords) -> None:
+    def __init__(self, engine: Engine, secret: str, passwords: Passwords, wall: Clock) -> None:
+        """`wall`: by which sessions end and tries wait, however fast the city's clock runs."""
         self._engine = engine
-        self._passwords = passwords
-        self._sessions = URLSafeTimedSerializer(secret, salt="person")
+        self._secret = secret.encode()
+        self.passwords = passwords
+        self.wall = wall
         self._links = URLSafeSerializer(secret, salt="application")
-        self._tries: dict[str, list[datetime]] = {}
-        self._lock = Lock()
+        self._devices = URLSafeSerializer(secret, salt="known device")
 
     def has_cookie(self, request: Request) -> bool:
         """Whether somebody says that they are signed in."""
         return COOKIE in request.cookies
 
+    def session(self, request: Request) -> tuple[SignedIn, Person] | None:
+        """The session and whose it is, with the roles they have now; None for the public.
+
+        It may be one of somebody who is not in yet: its `step` says so.
+        """
+        token = request.cookies.get(COOKIE, "")
+        at = self.wall.now()
+        found = sessions.known(self._engine, digest_of(token), at) if token else None
+        if found is not None and at - found[0].seen_at >= SEEN_EVERY:
+            # Not seen in a moment when nothing can be written: it is seen the next time.
+            with suppress(Conflict, OperatingError):
+                sessions.see(self._engine, found[0].id, at)
+        return found
+
     def person(self, request: Request) -> Person | None:
         """Who is signed in, with the roles they have now; None for the public."""
-        try:
-            id_ = str(self._sessions.loads(request.cookies.get(COOKIE, ""), max_age=LASTS_S))
-        except BadSignature:
-            return None
-        with self._engine.store.read() as work:
-            return work.persons.get(id_)
+        found = self.session(request)
+        return found[1] if found is not None and found[0].step is SignInStep.IN else None
 
-    def enter(self, id_: str, password: str) -> Person | Refused:
+    def enter(self, request: Request, id_: str, password: str) -> Person | Refused:
         """The person, if the password is theirs; a demo person has none."""
         with self._engine.store.read() as work:
             person = work.persons.get(id_)
         if person is not None and person.is_demo:
             return person
-        refused = self._tried_too_often(id_)
+        refused = self.may_try(request, id_)
         if refused:
             return refused
-        fits = self._passwords.fits(person.secret if person else None, password)
+        fits = self.passwords.fits(person.secret if person else None, password)
         if person is None or not fits:
-            with self._lock:
-                self._tries.setdefault(id_, []).append(self._engine.clock.now())
             return Refused(WrongPassword())
-        with self._lock:
-            self._tries.pop(id_, None)
+        self.was_right(request, id_)
         return person
 
-    def keep(self, person: Person, response: Response) -> None:
-        """Send the person's cookie along."""
-        value = str(self._sessions.dumps(person.id))
-        response.set_cookie(COOKIE, value, max_age=LASTS_S, httponly=True, samesite="lax")
+    def may_try(self, request: Request, id_: str) -> Refused | None:
+        """None where a secret of that account may be tried from there, which is counted."""
+        return trying.count(self._engine, self._counted(request, id_), self.wall.now())
 
-    def leave(self, response: Response) -> None:
-        """Take the cookie back."""
+    def was_right(self, request: Request, id_: str) -> None:
+        """Take back what was counted of the last try."""
+        trying.right(self._engine, self._counted(request, id_), self.wall.now())
+
+    def keep(
+        self, person: Person, response: Response, way: WayIn = WayIn.DEMO, agent: str = "",
+        step: SignInStep = SignInStep.IN,
+    ) -> None:  # fmt: skip
+        """Open a session under a new token, and send that along; `agent`: what the browser says."""
+        token = token_urlsafe(_TOKEN_BYTES)
+        session = opened(digest_of(token), person, device_of(agent), way, self.wall.now(), step)
+        answer = sessions.open_session(
+            self._engine, f"session:{token_urlsafe(12)}", person, session
+        )
+        if isinstance(answer, Refused):
+            raise InvariantBroken(f"a session was refused: {answer.reason.code()}")
+        response.set_cookie(COOKIE, token, max_age=COOKIE_S, httponly=True, samesite="lax")
+        if step is SignInStep.IN and not person.is_demo:
+            device = str(self._devices.dumps([person.id, token_urlsafe(12)]))
+            response.set_cookie(KNOWN, device, max_age=COOKIE_S, httponly=True, samesite="lax")
+
+    def enter_anew(
+        self, request: Request, person: Person, response: Response, way: WayIn,
+        step: SignInStep = SignInStep.IN,
+    ) -> None:  # fmt: skip
+        """Open a session in place of the one that the browser has, which ends."""
+        self._end(request)
+        self.keep(person, response, way, request.headers.get("user-agent", ""), step)
+
+    def leave(self, request: Request, response: Response) -> None:
+        """End the session, and take the cookie back."""
+        self._end(request)
         response.delete_cookie(COOKIE, httponly=True, samesite="lax")
 
     def link(self, application: str) -> str:
@@ -93,15 +144,36 @@ class SignIn:
         except BadSignature:
             return None
 
-    def _tried_too_often(self, id_: str) -> Refused | None:
-        now = self._engine.clock.now()
-        with self._lock:
-            recent = [at for at in self._tries.get(id_, []) if now - at < TRIES_WITHIN]
-            if recent:
-                self._tries[id_] = recent
-            else:
-                self._tries.pop(id_, None)
-        if len(recent) < TRIES_MAX:
-            return None
-        wait = TRIES_WITHIN - (now - recent[0])
-        return Refused(TooManyTries(int(wait.total_seconds() // 60) + 1))
+    def _end(self, request: Request) -> None:
+        found = self.session(request) if self.has_cookie(request) else None
+        if found is not None:
+            session, person = found
+            engine = self._engine.acting(signed_in(person))
+            sessions.end_session(engine, f"session:{token_urlsafe(12)}", session.id)
+
+    def _counted(self, request: Request, id_: str) -> list[TriedBy]:
+        """By what a try is counted: by account or known device, and by address where it has one."""
+        device = self._device(request, id_)
+        own = f"device:{device}" if device else f"account:{id_}"
+        address = address_of(request.scope)
+        counted = [TriedBy(self._keyed(own), OF_ACCOUNT)]
+        if address is not None:
+            counted.append(TriedBy(self._keyed(f"address:{address}"), OF_ADDRESS))
+        return counted
+
+    def _device(self, request: Request, id_: str) -> str:
+        try:
+            person, device = self._devices.loads(request.cookies.get(KNOWN, ""))
+        except (BadSignature, ValueError, TypeError):
+            return ""
+        return str(device) if person == id_ else ""
+
+    def _keyed(self, text: str) -> str:
+        """A digest that nobody can make without the secret: no address can be guessed by it."""
+        said = f"tries {text}".encode("utf-8", "replace")
+        return hmac.digest(self._secret, said, "sha256").hex()
+
+
+def way_of(person: Person) -> WayIn:
+    """How somebody signed in who gave their password, or has none to give."""
+    return WayIn.DEMO if person.is_demo else WayIn.PASSWORD

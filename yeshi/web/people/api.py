@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
@@ -14,6 +14,7 @@ from yeshi.web.frame.access import ANYBODY, SIGNED_IN, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Line, Secret
+from yeshi.web.frame.sign_in import way_of
 from yeshi.web.frame.sparing import TRIES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
@@ -29,13 +30,16 @@ class SignInBody(Body):
 @router.post(
     "/sign-in", dependencies=[*ANYBODY, *TRIES], response_model=dict[Literal["person"], str]
 )
-def sign_in(desk: At, reply: Reply, body: SignInBody) -> JSONResponse:
-    """Sign in; the cookie lasts twelve hours."""
-    person = desk.sign_in.enter(body.id, body.password)
+def sign_in(desk: At, request: Request, reply: Reply, body: SignInBody) -> JSONResponse:
+    """Sign in; the session lasts 12 hours, of a stall or courier 60 days from its last use.
+
+    The one before ends.
+    """
+    person = desk.sign_in.enter(request, body.id, body.password)
     if isinstance(person, Refused):
         return reply.refused(person)
     response = JSONResponse({"person": person.id})
-    desk.sign_in.keep(person, response)
+    desk.sign_in.enter_anew(request, person, response, way_of(person))
     return response
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Form, Query, Request, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
@@ -16,6 +16,7 @@ from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.entrances import lands_at
 from yeshi.web.frame.fields import FormPath, Id, Line, Path, Secret
 from yeshi.web.frame.language import COOKIE
+from yeshi.web.frame.sign_in import way_of
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.made_up_people import sorted_cast
 
@@ -40,26 +41,27 @@ def _made_up(desk: Desk) -> list[Person]:
 @router.post("/sign-in", dependencies=[*ANYBODY, *TRIES])
 def enter(
     desk: At,
+    request: Request,
     page: Page,
     who: Annotated[Line, Form(max_length=60, alias="id")],
     password: Annotated[Secret, Form()] = "",
     back: FormPath = "/",
 ) -> Response:
     """Come in and go where one came from."""
-    person = desk.sign_in.enter(who.strip(), password)
+    person = desk.sign_in.enter(request, who.strip(), password)
     if isinstance(person, Refused):
         return page.refused(person, f"/sign-in?back={local_path(back)}")
     # Who came in by the front door goes on to where they work.
     response = redirect(lands_at(person) if back == "/" else local_path(back))
-    desk.sign_in.keep(person, response)
+    desk.sign_in.enter_anew(request, person, response, way_of(person))
     return response
 
 
 @router.post("/sign-out", dependencies=ANYBODY)
-def leave(desk: At) -> Response:
-    """Go out."""
+def leave(desk: At, request: Request) -> Response:
+    """Go out: the session ends, whoever has its cookie still."""
     response = redirect("/")
-    desk.sign_in.leave(response)
+    desk.sign_in.leave(request, response)
     return response
 
 

@@ -1,0 +1,67 @@
+"""One's own account: the devices that are signed in, and another password."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import HTMLResponse
+
+from yeshi.base.refused import Refused
+from yeshi.flow.people import sessions
+from yeshi.people.password import LENGTH_MIN
+from yeshi.people.person import SignInFirst
+from yeshi.people.session import WayIn
+from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
+from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.fields import Id, Key, Secret
+from yeshi.web.frame.sparing import TRIES
+from yeshi.web.people.account import change_password, stay
+
+PAGE = "/account"
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get(PAGE, dependencies=SIGNED_IN)
+def account(desk: At, page: Page, person: Signed, session: InSession) -> Response:
+    """Where one is signed in, which of these this device is, and what else is one's own."""
+    if person is None or session is None:
+        return page.refused(Refused(SignInFirst()), PAGE)
+    return page.show(
+        "people/account.html",
+        devices=sessions.open_of(desk.engine, person.id, desk.sign_in.wall.now()),
+        this=session.id,
+        letters_min=LENGTH_MIN,
+        roles=[(grant.role.value, grant.scope) for grant in person.grants],
+    )
+
+
+@router.post("/account/sessions/{session}/end", dependencies=SIGNED_IN)
+def end(desk: At, page: Page, session: Id, key: Key) -> Response:
+    """Sign one device out."""
+    return page.back(sessions.end_session(desk.engine, f"page:{key}", session), PAGE)
+
+
+@router.post("/account/sessions/end-others", dependencies=SIGNED_IN)
+def end_others(desk: At, page: Page, this: InSession, key: Key) -> Response:
+    """Sign all devices out but this one."""
+    but = this.id if this else ""
+    return page.back(sessions.end_others(desk.engine, f"page:{key}", but), PAGE)
+
+
+@router.post("/account/password", dependencies=[*SIGNED_IN, *TRIES])
+def password(
+    desk: At,
+    request: Request,
+    page: Page,
+    person: Signed,
+    key: Key,
+    present: Annotated[Secret, Form(alias="password")],
+    new: Annotated[Secret, Form(alias="new_password")],
+) -> Response:
+    """Take another password: all other devices have to give it."""
+    refused = change_password(desk, request, f"page:{key}", person, present, new)
+    if refused or person is None:
+        return page.refused(refused or Refused(SignInFirst()), PAGE)
+    return stay(desk, request, person, redirect(PAGE), WayIn.PASSWORD)
