@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time, timedelta
 from itertools import count
 
@@ -26,6 +26,7 @@ from yeshi.flow.city.opening import Opening, open_city
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
+from yeshi.flow.in_force import InForce
 from yeshi.flow.orders import cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Answer, Store
@@ -106,6 +107,11 @@ class SmallCity:
     def run_errands(self) -> int:
         """Have the errands that are due done, by a kind world; how many they were."""
         return World(self.engine, Agenda()).turn()
+
+    def in_zones(self, *zones: Zone) -> SmallCity:
+        """The same city, divided so; before it settles in."""
+        self.engine.in_force = InForce.alone(replace(self.engine.terms, zones=zones))
+        return self
 
     def by(self, person: Person | None) -> Engine:
         """The engine, on which that person acts; a visitor without one."""

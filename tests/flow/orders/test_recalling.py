@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tests.builders import SmallCity, done
@@ -32,7 +30,7 @@ def city(store: Store) -> SmallCity:
         Zone("west", Name("西", "w"), Point(0, 0)),
         Zone("east", Name("东", "e"), Point(9e3, 0)),
     )
-    city.engine.terms = replace(city.engine.terms, zones=zones)
+    city.in_zones(*zones)
     city.settle_in()
     city.fill()
     order = city.place({"a1": 1})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from fastapi.testclient import TestClient
@@ -52,7 +52,7 @@ def operator(scope: str) -> Person:
 def rooms() -> Iterator[Rooms]:
     """The two zones with their operators, and the city's."""
     city = SmallCity()
-    city.engine.terms = replace(city.engine.terms, zones=(WEST, EAST))
+    city.in_zones(WEST, EAST)
     city.settle_in()
     city.fill()
     order = city.place({"a1": 1})

@@ -185,7 +185,7 @@ def personal(city: SmallCity) -> dict[str, set[str]]:
 def walk() -> Iterator[Walk]:
     """The small city in the middle of everything, with an order whose door and note are marked."""
     city = SmallCity()
-    city.engine.terms = replace(city.engine.terms, zones=(ZONE,))
+    city.in_zones(ZONE)
     city.settle_in()
     ids = busy(city)
     wish = Wish("c", {"a1": 1}, MARKED)
