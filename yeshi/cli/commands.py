@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from yeshi import __version__
-from yeshi.cli import keeping, nights, observing, people, serving, working
+from yeshi.cli import keeping, nights, observing, opening, people, serving, working
 from yeshi.cli.console import say
 from yeshi.cli.importing import importing
 
@@ -36,6 +36,7 @@ for command in (
     keeping.backup, keeping.restore, keeping.migrate, keeping.upgrade, keeping.doctor,
 ):  # fmt: skip
     app.command()(command)
+app.command("open")(opening.open_city)
 
 
 app.add_typer(importing, name="import")

@@ -30,14 +30,20 @@ def person(
 ) -> None:
     """Let somebody sign in, or change their roles or password; the password is asked for."""
     roles = [_role(text) for text in role]
-    password = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
-    fault = fault_of(password, Person(id, name, (), None))
-    if fault:
-        raise InputError(f"the password: {plainly(fault)}")
+    password = new_password(id, name)
     from yeshi.wiring.recorded import enter_person
 
     enter_person(settings.read(), id, name, roles, password)
     say.print(f"{id} may sign in.", markup=False, highlight=False)
+
+
+def new_password(id_: str, name: str) -> str:
+    """A password that somebody types twice; InputError where it is none for that person."""
+    password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    fault = fault_of(password, Person(id_, name, (), None))
+    if fault:
+        raise InputError(f"the password: {plainly(fault)}")
+    return password
 
 
 def _role(text: str) -> tuple[Role, str]:

@@ -16,7 +16,7 @@ def demo() -> None:
 
 
 def serve() -> None:
-    """Serve a city of your own, in real time; at the first start a link leads to its opening."""
+    """Serve the city of your own that is open, in real time."""
     until_told_to_stop(WhichCity.OWN)
 
 

@@ -128,15 +128,21 @@ class CityDocument(FilePart):
         default=None, description="must be there for a city that is run; scenarios have their own"
     )
     zones: list[ZoneDocument] = Field(min_length=1)
-    markets: list[MarketDocument] = Field(min_length=1)
-    doors: list[DoorDocument] = Field(min_length=1)
+    markets: list[MarketDocument] = Field(
+        default=[], description="at least one in a city whose nights are played"
+    )
+    doors: list[DoorDocument] = Field(
+        default=[], description="at least one in a city whose nights are played"
+    )
     dishes: dict[str, Dish] = Field(
-        description="by id: Chinese, English, price in fen, packing in fen, portions a day if few"
+        default={},
+        description="by id: Chinese, English, price in fen, packing in fen, portions a day if few",
     )
     sectors: dict[str, list[str]] = Field(
         default={}, description="by sector its dishes; a stall's is that of its first dish"
     )
     stalls: dict[str, list[Stall]] = Field(
+        default={},
         description="by market rows: id, Chinese, English, opens, closes, seconds of cooking, "
-        "dishes, whether it takes orders online (true)"
+        "dishes, whether it takes orders online (true)",
     )

@@ -26,7 +26,7 @@ from yeshi.geo.travel import EBIKE_M_MIN, StraightLine, TravelTimes
 from yeshi.people.actor import CONSOLE
 from yeshi.people.person import CITY
 
-NOT_OPEN = "no city is open here yet: start yeshi demo or yeshi serve, or open one with yeshi open"
+NOT_OPEN = "no city is open here yet: open one of your own with yeshi open, or start yeshi demo"
 # At which hour a made-up city's first evening begins.
 FIRST_EVENING = time(19)
 

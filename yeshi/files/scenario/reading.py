@@ -121,7 +121,11 @@ def _city(path: Path, said: document.ScenarioDocument, files: list[Path]) -> Cit
     elif said.city == "changsha":
         city = read_city(CHANGSHA_FILE)
     else:
-        city = read_city(_named(path, "city", said.city, files))
+        file = _named(path, "city", said.city, files)
+        city = read_city(file)
+        for what, named in (("markets", city.quarters), ("doors", city.doors)):
+            if not named:
+                raise InputError(f"{file}: {what}: a city whose nights are played has some")
     if said.demand.orders_an_hour is not None:
         city = replace(city, rhythm=half_hours([n / 60 for n in said.demand.orders_an_hour]))
     return city

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from yeshi.base.names import Name
@@ -13,8 +14,11 @@ from yeshi.flow.city.bounds import beyond_bounds, beyond_id, beyond_name, beyond
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import Answer, Done
+from yeshi.flow.stalls.listing import beyond_listing, list_merchant
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
+from yeshi.market.catalogue import Item
+from yeshi.market.merchant import Market, Merchant
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Grant, Person, Role
 
@@ -24,6 +28,7 @@ class Opening:
     """What somebody says who opens a city.
 
     `owner`: who may do everything in it from then on; None where people are entered otherwise.
+    `markets`, `merchants`: what is listed in it from the beginning, stalls with their menus.
     """
 
     name: Name
@@ -31,6 +36,8 @@ class Opening:
     terms: Terms
     demo: bool = False
     owner: Person | None = None
+    markets: tuple[Market, ...] = ()
+    merchants: tuple[tuple[Merchant, tuple[Item, ...]], ...] = ()
 
 
 def open_city(engine: Engine, key: str, opening: Opening) -> Answer:
@@ -78,11 +85,40 @@ def _beyond(opening: Opening) -> Refused | None:
         or beyond_place("centre", opening.centre)
         or beyond_bounds(opening.terms)
     )
+    refused = refused or _beyond_listings(opening)
     if refused or opening.owner is None:
         return refused
     return beyond_id("person", opening.owner.id) or beyond_name(
         Name(opening.owner.name, opening.owner.name)
     )
+
+
+def _beyond_listings(opening: Opening) -> Refused | None:
+    """The refusal of the first market or merchant that could not be listed."""
+    markets = {one.id for one in opening.markets}
+    for kind, ids in (
+        ("market", [one.id for one in opening.markets]),
+        ("merchant", [one.id for one, _ in opening.merchants]),
+        ("item", [item.id for _, menu in opening.merchants for item in menu]),
+    ):
+        twice = next((one for one, times in Counter(ids).items() if times > 1), None)
+        if twice is not None:
+            return Refused(Invalid(f"{kind}.id", f"{twice}: unique"))
+    for market in opening.markets:
+        refused = beyond_id("market.id", market.id) or beyond_name(market.name)
+        if refused:
+            return refused
+    for merchant, menu in opening.merchants:
+        if merchant.market is not None and merchant.market not in markets:
+            return Refused(Unknown("market", merchant.market))
+        refused = (
+            beyond_id("merchant.id", merchant.id)
+            or beyond_name(merchant.name)
+            or beyond_listing(merchant, menu, opening.terms.currency)
+        )
+        if refused:
+            return refused
+    return None
 
 
 def _open(turn: Turn, opening: Opening) -> None:
@@ -95,6 +131,10 @@ def _open(turn: Turn, opening: Opening) -> None:
     )
     calendar = terms.calendar
     turn.emit(CityOpened(terms.currency, str(calendar.zone), opening.demo))
+    for market in opening.markets:
+        turn.work.markets.add(market)
+    for merchant, menu in opening.merchants:
+        list_merchant(turn, merchant, menu, terms.zones)
     if opening.owner is not None:
         owner = replace(opening.owner, grants=(Grant(Role.OWNER, CITY), *opening.owner.grants))
         turn.work.persons.add(owner)

@@ -11,7 +11,7 @@ from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.market import ItemStocked, MerchantPaused, MerchantRegistered, MerchantResumed
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.geo.zones import zone_of
+from yeshi.geo.zones import Zone, zone_of
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.people.actor import admit, admit_to
@@ -44,22 +44,37 @@ def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequen
             return Refused(Invalid("id", f"{merchant.id} exists"))
         if merchant.market and not turn.work.markets.get(merchant.market):
             return Refused(Unknown("market", merchant.market))
-        elsewhere = of_other_zones(opens=merchant.hours.opens, closes=merchant.hours.closes)
-        if elsewhere:
-            return elsewhere
-        for item in menu:
-            if not 0 < item.price.fen <= PRICE_FEN_MAX or item.packing.fen < 0:
-                return Refused(Invalid("price", between(1, PRICE_FEN_MAX, turn.terms.currency)))
-            if item.merchant != merchant.id:
-                return Refused(NotYours("item", item.id))
-        district = merchant.district or zone_of(merchant.place, turn.terms.zones)
-        turn.work.merchants.add(replace(merchant, district=district))
-        for item in menu:
-            turn.work.items.add(item)
-        turn.emit(MerchantRegistered(merchant.id, merchant.market, merchant.online))
+        refused = beyond_listing(merchant, menu, turn.terms.currency)
+        if refused:
+            return refused
+        list_merchant(turn, merchant, menu, turn.terms.zones)
         return Done({"merchant": merchant.id})
 
     return engine.perform(key, "register_merchant", act, asked=(merchant, tuple(menu)))
+
+
+def beyond_listing(merchant: Merchant, menu: Sequence[Item], currency: str) -> Refused | None:
+    """The refusal of a merchant whose hours or menu cannot be; None where they can."""
+    elsewhere = of_other_zones(opens=merchant.hours.opens, closes=merchant.hours.closes)
+    if elsewhere:
+        return elsewhere
+    for item in menu:
+        if not 0 < item.price.fen <= PRICE_FEN_MAX or item.packing.fen < 0:
+            return Refused(Invalid("price", between(1, PRICE_FEN_MAX, currency)))
+        if item.merchant != merchant.id:
+            return Refused(NotYours("item", item.id))
+    return None
+
+
+def list_merchant(
+    turn: Turn, merchant: Merchant, menu: Sequence[Item], zones: Sequence[Zone]
+) -> None:
+    """Keep a merchant that may be listed, in the zone in which it stands."""
+    district = merchant.district or zone_of(merchant.place, zones)
+    turn.work.merchants.add(replace(merchant, district=district))
+    for item in menu:
+        turn.work.items.add(item)
+    turn.emit(MerchantRegistered(merchant.id, merchant.market, merchant.online))
 
 
 def take_orders(engine: Engine, key: str, merchant_id: str, taking: bool) -> Answer:
