@@ -15,7 +15,6 @@ from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.errands import Runner
 from yeshi.adapters.gathering import Gathering
 from yeshi.adapters.heartbeat import Heartbeat
-from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.postgres.presence import Presence, Told, Working
 from yeshi.adapters.postgres.relay import Relay
@@ -43,7 +42,7 @@ from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring.costly import Costly, costly
 from yeshi.wiring.errands import bearers
 from yeshi.wiring.hands import Past, hands, nothing_before
-from yeshi.wiring.opened import Opened, travel
+from yeshi.wiring.opened import Opened, payments_of, travel
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
 from yeshi.wiring.recorded import COLUMNS, SHEETS, sheets_of
 from yeshi.wiring.telling import Listeners, telling
@@ -169,7 +168,13 @@ def live_city(
         # It is put to the city's time before anybody reads it; it never shows less than the record.
         clock = ScaledClock(MOMENT_MIN if made_up else city.begins, speed)
         engine = WatchedEngine(
-            store, clock, travel(), TrialWallet(), city.in_force, TABLE, naming=random_id
+            store,
+            clock,
+            travel(),
+            payments_of(city.charter),
+            city.in_force,
+            TABLE,
+            naming=random_id,
         )
         told = closing.enter_context(telling(settings, log))
         live = _put_together(settings, engine, city, speed, told)

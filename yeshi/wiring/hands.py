@@ -9,7 +9,6 @@ from typing import Any
 
 from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.columns.live import LiveColumns
-from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.store import open_pool
 from yeshi.base.limits import MOMENT_MIN
 from yeshi.flow.city.printing import Printing
@@ -19,7 +18,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.table import TABLE
 from yeshi.settings import Settings
 from yeshi.web.frame.figure_files import FigureAsked, FigureFiles
-from yeshi.wiring.opened import Opened, must_be_open, travel
+from yeshi.wiring.opened import Opened, must_be_open, payments_of, travel
 from yeshi.wiring.press import Press
 from yeshi.wiring.recorded import COLUMNS, sheets_of
 
@@ -66,7 +65,7 @@ def hands(settings: Settings, url: str, make_past: Past) -> Callable[[LongTask],
     city = must_be_open(open_pool(url))
     store, calendar, currency = city.store, city.calendar, city.terms.currency
     clock = SimulatedClock(MOMENT_MIN)
-    engine = Engine(store, clock, travel(), TrialWallet(), city.in_force, TABLE)
+    engine = Engine(store, clock, travel(), payments_of(city.charter), city.in_force, TABLE)
     columns = LiveColumns(store, settings.home / COLUMNS, settings.figures, calendar, currency)
     sheets = sheets_of(settings, store, engine.terms, lambda: make_past(engine))
     return Hands(city, clock, Press(engine, columns, sheets), sheets).do

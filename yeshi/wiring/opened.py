@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from yeshi.adapters.clocks import SimulatedClock, wall_time
+from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.currency import currency_of
 from yeshi.adapters.postgres.guarding import GuardedPool
@@ -19,7 +20,7 @@ from yeshi.flow.charter import Charter
 from yeshi.flow.city.opening import Opening, open_city
 from yeshi.flow.engine import Engine
 from yeshi.flow.in_force import Enacted, InForce
-from yeshi.flow.ports import Store
+from yeshi.flow.ports import Payments, Store
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine, TravelTimes
@@ -97,7 +98,7 @@ def open_from(pool: GuardedPool, opening: Opening, readers: GuardedPool | None =
 def engine_of(store: Store, in_force: InForce, at: datetime) -> Engine:
     """What carries out commands of whoever has the machine, at that moment of the city."""
     clock = SimulatedClock(at)
-    engine = Engine(store, clock, travel(), TrialWallet(), in_force, TABLE, naming=random_id)
+    engine = Engine(store, clock, travel(), NoneYet(), in_force, TABLE, naming=random_id)
     return engine.acting(CONSOLE)
 
 
@@ -107,6 +108,11 @@ def city_begins(store: Store, charter: Charter, calendar: Calendar) -> datetime:
     Where the record is ahead of the wall, as after clocks were wrong, it is the record's.
     """
     return _begins(store, charter.demo, calendar)
+
+
+def payments_of(charter: Charter) -> Payments:
+    """How customers pay: in a made-up city with made-up money, and in no other with that."""
+    return TrialWallet() if charter.demo else NoneYet()
 
 
 def travel() -> TravelTimes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from pathlib import Path
+from secrets import token_urlsafe
 
 from yeshi.adapters.clocks import wall_time
 from yeshi.adapters.passwords import Argon2
@@ -37,7 +38,7 @@ def open_from_file(settings: Settings, file: Path, owner: str, name: str, passwo
             raise InputError(f"{called} is open here already: an installation has one city")
         store = PostgresStore(pool, said.terms.currency)
         engine = engine_of(store, InForce.alone(said.terms), wall_time())
-        answer = open_city(engine, "open:city", said)
+        answer = open_city(engine, f"cli:open:{token_urlsafe(12)}", said)
         if isinstance(answer, Refused):
             raise InputError(f"{file}: {plainly(answer)}")
     return f"{said.name.zh} {said.name.en}"

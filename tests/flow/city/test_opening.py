@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import time
 
 import pytest
 
@@ -13,6 +14,8 @@ from yeshi.flow.charter import CityIsOpen
 from yeshi.flow.city.opening import Opening, open_city, rename_city
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
+from yeshi.market.hours import Hours
+from yeshi.market.merchant import Market, Merchant
 from yeshi.people.actor import CONSOLE, signed_in
 from yeshi.people.person import CITY, Grant, NotAllowed, Person, Role
 
@@ -21,6 +24,15 @@ LILING = Opening(
     centre=Point(113.5, 27.65),
     terms=terms(),
     owner=Person("he-yu", "何玉", (), "hash"),
+)
+MARKET = Market("m", Name("市", "market"), Point(113.5, 27.65))
+STALL = Merchant(
+    id="s",
+    name=Name("摊", "stall"),
+    market="m",
+    place=MARKET.collection,
+    hours=Hours(time(17), time(2)),
+    cook_s=300,
 )
 
 
@@ -65,6 +77,9 @@ def test_nobody_who_signs_in_opens_a_city(city: SmallCity) -> None:
         ({"centre": Point(float("nan"), 0)}, "centre"),
         ({"terms": replace(terms(), zones=())}, "zones"),
         ({"terms": replace(terms(), answer_within_s=1)}, "answer_within_s"),
+        ({"markets": (MARKET, MARKET)}, "market.id"),
+        ({"merchants": ((STALL, ()), (STALL, ())), "markets": (MARKET,)}, "merchant.id"),
+        ({"merchants": ((replace(STALL, id="a b"), ()),), "markets": (MARKET,)}, "merchant.id"),
         ({"owner": Person("he yu", "何玉", (), "hash")}, "person"),
         ({"owner": Person("he-yu", " ", (), "hash")}, "name"),
     ],
@@ -97,3 +112,13 @@ def test_its_name_may_be_changed_by_its_owner(city: SmallCity) -> None:
     assert refused == Refused(NotAllowed("owner", CITY))
     with city.store.read() as work:
         assert work.charters.must(CITY).name == name
+
+
+def test_what_is_listed_is_there_from_the_beginning(city: SmallCity) -> None:
+    """In its zone; a stall of a market that is not listed with it is refused."""
+    alone = replace(LILING, merchants=((STALL, ()),))
+    assert open_city(city.engine, "o", alone) == Refused(Unknown("market", "m"))
+    assert open_city(city.engine, "p", replace(alone, markets=(MARKET,))) == Done({"city": CITY})
+    with city.store.read() as work:
+        assert work.merchants.must("s").district == "city"
+        assert work.markets.must("m") == MARKET

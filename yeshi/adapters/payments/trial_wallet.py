@@ -12,6 +12,8 @@ from yeshi.ledger.transfers import NotEnough
 class TrialWallet:
     """Authorises what the customer's wallet holds; the posting of the order takes it."""
 
+    is_trial = True
+
     def authorise(self, work: Work, customer: str, amount: Money) -> Refused | None:
         """None when the wallet holds `amount`, else how much it holds."""
         account = accounts.wallet(customer)

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from yeshi.base.names import Name
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.city import CityOpened, CityRenamed
 from yeshi.events.people import PersonEntered
 from yeshi.flow.charter import Charter, CityIsOpen

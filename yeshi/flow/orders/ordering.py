@@ -15,6 +15,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.looks import of_placing, of_quoting
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.vouchers.claiming import may_spend, spend
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
@@ -91,6 +92,8 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
         refused = admit_customer(turn.by, customer)
         if refused:
             return refused
+        if not engine.payments.is_trial:
+            return Refused(NoWayToPay())
         if not 0 < amount.fen <= TOP_UP_FEN_MAX:
             return Refused(Invalid("amount", between(1, TOP_UP_FEN_MAX, turn.terms.currency)))
         turn.emit(WalletToppedUp(customer, amount))

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Protocol
 
 from yeshi.base.money import Money
-from yeshi.base.refused import Refused
+from yeshi.base.refused import Reason, Refused
 from yeshi.flow.ports.work import Work
 
 
+@dataclass(frozen=True, slots=True)
+class NoWayToPay(Reason):
+    """The city takes no money yet: no way of paying is set up."""
+
+
 class Payments(Protocol):
-    """How customers pay."""
+    """How customers pay; `is_trial`: with test money, which anybody may put into their wallet."""
+
+    @property
+    def is_trial(self) -> bool: ...
 
     def authorise(self, work: Work, customer: str, amount: Money) -> Refused | None:
         """None when the customer can pay `amount` now, else what is missing."""

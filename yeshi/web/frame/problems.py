@@ -15,6 +15,7 @@ from yeshi.base.sentences import say, sentences
 from yeshi.base.wording import worded
 from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
+from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
@@ -30,6 +31,7 @@ _STATUS: dict[type[Reason], int] = {
     NotYours: 403,
     NotAnAmount: 422,
     NotEnough: 402,
+    NoWayToPay: 409,
     NoGrounds: 422,
     TooLarge: 413,
     SignInFirst: 401,

@@ -1,0 +1,20 @@
+"""A city in which no way of paying is set up takes no money, made-up money neither."""
+
+from __future__ import annotations
+
+from tests.builders import SmallCity
+from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.base.refused import Refused
+from yeshi.flow.orders import ordering
+from yeshi.flow.ports.payments import NoWayToPay
+
+
+def test_nothing_is_ordered_and_no_wallet_is_filled() -> None:
+    """A quote is told all the same, and nothing moves."""
+    city = SmallCity().settle_in()
+    city.engine.payments = NoneYet()
+    filled = ordering.top_up(city.engine, "t", "c", city.money(10_000))
+    assert filled == Refused(NoWayToPay())
+    quote = city.quote({"a1": 1})
+    assert ordering.place(city.engine, "p", "c", quote) == Refused(NoWayToPay())
+    assert city.balance("wallet:c") == city.balance("escrow") == 0
