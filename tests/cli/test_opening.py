@@ -46,7 +46,7 @@ tofu = ["臭豆腐", "Stinky tofu", 1200, 100]
 [stalls]
 bridge = [["li-tofu", "李记", "Li's", 17:00:00, 02:00:00, 420, ["tofu"]]]
 """
-PASSWORD = "a night at the bridge"
+PASSWORD = "four lanterns over the river"
 
 
 @pytest.fixture(autouse=True)
