@@ -100,10 +100,7 @@ class LiveCity:
         self, name: str, every_s: float | Callable[[], float], act: Callable[[], None],
         aside: SetAside, first: Callable[[], None] | None = None,
     ) -> None:  # fmt: skip
-        """Have `act` done every `every_s` real seconds, by one process of all on the database.
-
-        In a city that works already it begins at once.
-        """
+        """Have `act` done every `every_s` real seconds, by one process of all on the database."""
         loop = Heartbeat(
             self.engine.store, name, every_s, act, aside, first=first, waiting=self.log.waiting,
             holding=self.log.holding,
