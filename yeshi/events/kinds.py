@@ -34,6 +34,8 @@ BY_KIND: dict[str, type[Event]] = {
 BY_HAND = (
     "accord.signed",
     "campaign.funded",
+    "city.opened",
+    "city.renamed",
     "courier.registered",
     "errand.given_up",
     "errand.tried_again",
@@ -52,5 +54,6 @@ BY_HAND = (
     "shock.withdrawn",
     "stipend.approved",
     "stipend.declined",
+    "terms.enacted",
     "ticket.acted_for",
 )
