@@ -31,6 +31,7 @@ from yeshi.web.control import (
     record_pages,
     stalls_api,
     stalls_pages,
+    terms_pages,
 )
 from yeshi.web.control import pages as control_pages
 from yeshi.web.courier import api as courier_api
@@ -75,7 +76,7 @@ PAGES = (
     shop_pages, ordering_pages,
     stall_pages, figures_pages,
     courier_pages,
-    control_pages, errands_pages, record_pages, stalls_pages,
+    control_pages, errands_pages, record_pages, terms_pages, stalls_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,

@@ -13,9 +13,9 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.charter import ZoneInUse
-from yeshi.flow.city.enacting import changes, enact_terms, versions_of
+from yeshi.flow.city.enacting import TermsMoved, changes, enact_terms, history_of
 from yeshi.flow.city.opening import Opening, open_city
-from yeshi.flow.in_force import InForce
+from yeshi.flow.in_force import Enacted, InForce
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
@@ -41,15 +41,20 @@ def owner_of(city: SmallCity) -> object:
     return city.engine.acting(signed_in(owner))
 
 
+def versions_of(city: SmallCity) -> list[Enacted]:
+    """All versions, the last first."""
+    return [one.version for one in history_of(city.engine)]
+
+
 def hear(city: SmallCity) -> None:
     """Go by the versions that are kept, as each process of a live city does."""
-    city.engine.in_force.renew(versions_of(city.store))
+    city.engine.in_force.renew(versions_of(city))
 
 
 def test_a_change_is_kept_with_who_when_and_why(city: SmallCity) -> None:
     """And its event names what is different."""
     assert enact_terms(owner_of(city), "e", DEARER, " rent ") == Done({"terms": "2"})
-    last, first = versions_of(city.store)
+    last, first = versions_of(city)
     assert (last.number, last.by, last.why, last.from_at) == (2, "person:he", "rent", EVENING)
     assert (first.number, first.terms) == (1, terms())
     with city.store.read() as work:
@@ -87,7 +92,7 @@ def test_what_is_meant_for_later_waits_for_its_moment(city: SmallCity) -> None:
     city.clock.put(tomorrow)
     assert city.engine.terms == DEARER
     enact_terms(owner_of(city), "f", terms(), "again", tomorrow - timedelta(days=9))
-    assert versions_of(city.store)[0].from_at == tomorrow
+    assert versions_of(city)[0].from_at == tomorrow
 
 
 @pytest.mark.parametrize(
@@ -111,7 +116,7 @@ def test_what_may_not_be_is_refused(city: SmallCity, wrong, why, days, field) ->
     assert isinstance(refused, Refused)
     assert isinstance(refused.reason, Invalid)
     assert refused.reason.field == field
-    assert len(versions_of(city.store)) == 1
+    assert len(versions_of(city)) == 1
 
 
 def test_the_owner_alone_changes_terms(city: SmallCity) -> None:
@@ -147,3 +152,23 @@ def test_changes_are_named_part_by_part() -> None:
     ]
     assert changes(terms(), terms()) == []
     assert InForce.alone(after).at(EVENING).zones[0].name.en == "town"
+
+
+def test_what_another_owner_changed_meanwhile_is_not_written_over(city: SmallCity) -> None:
+    """Whoever saw an earlier version looks first."""
+    assert enact_terms(owner_of(city), "e", DEARER, "rent", latest=1) == Done({"terms": "2"})
+    refused = enact_terms(owner_of(city), "f", terms(), "no", latest=1)
+    assert refused == Refused(TermsMoved(2))
+
+
+def test_the_history_tells_who_and_what(city: SmallCity) -> None:
+    """By name, and as the console where nobody signed in."""
+    with city.store.begin() as work:
+        work.persons.add(Person("he", "何玉", (Grant(Role.OWNER, CITY),), None))
+    enact_terms(owner_of(city), "e", DEARER, "rent")
+    last, first = history_of(city.engine)
+    assert (last.who, first.who, first.changes) == ("何玉", "console", ())
+    assert [(one.before_said, one.after_said) for one in last.changes] == [
+        ("600", "1000"),
+        ("7.00 CNY", "9.00 CNY"),
+    ]

@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
-from yeshi.base.refused import Invalid, Refused
+from yeshi.base.money import Money
+from yeshi.base.refused import Invalid, Reason, Refused
 from yeshi.events.city import TermsEnacted
 from yeshi.flow.charter import ZoneInUse
 from yeshi.flow.city.bounds import beyond_bounds
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.in_force import Enacted, InForce
-from yeshi.flow.ports import Answer, Done, Store, Work
+from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.terms import Terms
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Role
@@ -32,14 +33,42 @@ class TermChange:
     before: Any
     after: Any
 
+    @property
+    def before_said(self) -> str:
+        """What it was, in short; a dash where it was not there."""
+        return _said(self.before)
+
+    @property
+    def after_said(self) -> str:
+        """What it is to be, in short; a dash where it is there no more."""
+        return _said(self.after)
+
+
+@dataclass(frozen=True, slots=True)
+class TermsMoved(Reason):
+    """The terms have changed since they were looked at: `number` is the last version now."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastVersion:
+    """A version of the terms, what whoever enacted it is called, and what it had different."""
+
+    version: Enacted
+    who: str
+    changes: tuple[TermChange, ...]
+
 
 def enact_terms(
-    engine: Engine, key: str, terms: Terms, why: str, from_at: datetime | None = None
-) -> Answer:
+    engine: Engine, key: str, terms: Terms, why: str, from_at: datetime | None = None,
+    latest: int | None = None,
+) -> Answer:  # fmt: skip
     """Have these terms in force from that moment on, or from now; the answer names the version.
 
     What was quoted before keeps the terms of its quote. Currency, time zone and the hour at which
-    the day turns stay as the city opened: its books and its days are told by them.
+    the day turns stay as the city opened: its books and its days are told by them. `latest`: the
+    last version that whoever changes them has seen; refused where another one came meanwhile.
     """
 
     def act(turn: Turn) -> Answer:
@@ -54,11 +83,14 @@ def enact_terms(
         # The city's charter is kept from others, so that versions are numbered one after the other.
         turn.work.charters.must_lock(CITY)
         versions = turn.work.enacted.all()
+        last = max(one.number for one in versions)
+        if latest is not None and latest != last:
+            return Refused(TermsMoved(last))
         before = InForce(versions).at(begins)
         refused = _fixed(before, terms) or _zones_in_use(turn.work, before, terms)
         if refused:
             return refused
-        number = max(one.number for one in versions) + 1
+        number = last + 1
         turn.work.enacted.add(
             Enacted(
                 id=str(number), number=number, from_at=begins, enacted_at=turn.now,
@@ -69,13 +101,21 @@ def enact_terms(
         turn.emit(TermsEnacted(number, begins, changed, why.strip()))
         return Done({"terms": str(number)})
 
-    return engine.perform(key, "enact_terms", act, asked=(terms, why, from_at))
+    return engine.perform(key, "enact_terms", act, asked=(terms, why, from_at, latest))
 
 
-def versions_of(store: Store) -> list[Enacted]:
-    """All versions of the city's terms, the last first."""
-    with store.read() as work:
-        return sorted(work.enacted.all(), key=lambda one: -one.number)
+def history_of(engine: Engine) -> list[PastVersion]:
+    """All versions of the city's terms, the last first, with the names of people."""
+    with engine.store.read() as work:
+        versions = sorted(work.enacted.all(), key=lambda one: one.number)
+        ids = [one.by.removeprefix("person:") for one in versions]
+        people = work.persons.get_many(ids)
+    told = []
+    for place, (version, id_) in enumerate(zip(versions, ids, strict=True)):
+        before = versions[place - 1].terms if place else version.terms
+        who = people[id_].name if id_ in people else version.by
+        told.append(PastVersion(version, who, tuple(changes(before, version.terms))))
+    return told[::-1]
 
 
 def changes(before: Terms, after: Terms) -> list[TermChange]:
@@ -86,6 +126,12 @@ def changes(before: Terms, after: Terms) -> list[TermChange]:
         for name in dict.fromkeys([*old, *new])
         if old.get(name) != new.get(name)
     ]
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "–"
+    return f"{value.plain()} {value.currency}" if isinstance(value, Money) else str(value)
 
 
 def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -15,7 +15,8 @@ _LANDS: tuple[tuple[str, tuple[Role, ...]], ...] = (
     *_WORK,
     ("programmes", (Role.FOUNDATION, Role.READER, Role.APPROVER)),
     ("accords", (Role.SECRETARY, Role.PARTY)),
-    ("city", (Role.OFFICIAL, Role.TREASURER, Role.OWNER)),
+    ("control/terms", (Role.OWNER,)),
+    ("city", (Role.OFFICIAL, Role.TREASURER)),
 )
 
 

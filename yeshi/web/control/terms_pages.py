@@ -1,0 +1,60 @@
+"""The terms for the owner: what is in force, what was before, and a change with its reason."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
+
+from yeshi.base.refused import Invalid, Refused
+from yeshi.flow.city.enacting import enact_terms, history_of
+from yeshi.web.control.terms_form import changed, shown
+from yeshi.web.frame.access import OWNERS, At
+from yeshi.web.frame.answering import Page
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.forms import Fields
+
+PAGE = "/control/terms"
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get(PAGE, dependencies=OWNERS)
+def terms(desk: At, page: Page) -> Response:
+    """The terms in force, as a form, and each version with what it changed."""
+    history = history_of(desk.engine)
+    return page.show(
+        "control/terms.html",
+        fields=shown(desk.engine.terms),
+        history=history,
+        latest=history[0].version.number if history else 0,
+        in_force=desk.engine.in_force.number_at(desk.engine.clock.now()),
+    )
+
+
+@router.post(PAGE, dependencies=OWNERS)
+def change(desk: At, page: Page, fields: Fields) -> Response:
+    """Change them from a moment on, or from now."""
+    from_at = _moment(desk, fields.get("from_at", ""))
+    after = changed(desk.engine.terms, fields)
+    for refused in (from_at, after):
+        if isinstance(refused, Refused):
+            return page.refused(refused, PAGE)
+    latest = fields.get("latest", "")
+    answer = enact_terms(
+        desk.engine, f"page:{fields['key']}", after, fields.get("why", ""), from_at,
+        int(latest) if latest.isdecimal() and len(latest) < 10 else 0,
+    )  # fmt: skip
+    return page.back(answer, PAGE)
+
+
+def _moment(desk: Desk, typed: str) -> datetime | Refused | None:
+    """The moment that somebody typed by the city's clock; None for none."""
+    if not typed.strip():
+        return None
+    try:
+        at = datetime.fromisoformat(typed.strip())
+    except ValueError:
+        return Refused(Invalid("from_at", "unreadable"))
+    return desk.engine.terms.calendar.at(at.date(), at.time().replace(tzinfo=None))
