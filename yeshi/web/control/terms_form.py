@@ -14,7 +14,7 @@ from yeshi.orders.sharing import Commission
 from yeshi.web.frame.amounts import amount_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermsField:
     """A field: its name, what it is told in (money, km, percent, minutes), and its two ways.
 
@@ -43,7 +43,7 @@ def _of_fees(name: str, told_in: str, part: str, bound: str, unit: float = 1) ->
             value = round(value)
         return replace(terms, fees=replace(terms.fees, **{part: value}))
 
-    return TermsField(name, told_in, bound, unit, get, put)
+    return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
 
 
 def _of_terms(name: str, told_in: str, part: str, bound: str, unit: float = 1) -> TermsField:
@@ -57,7 +57,7 @@ def _of_terms(name: str, told_in: str, part: str, bound: str, unit: float = 1) -
         value = said if isinstance(said, Money) else said * unit
         return replace(terms, **{part: value})
 
-    return TermsField(name, told_in, bound, unit, get, put)
+    return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
 
 
 def _percent_of(terms: Terms) -> float:
@@ -74,7 +74,14 @@ FIELDS = (
     _of_fees("delivery_per_km", "money", "delivery_per_km", "delivery.per_km_fen"),
     _of_fees("reach", "minutes", "reach_s", "delivery.reach_minutes", 60),
     _of_fees("wait", "minutes", "wait_s", "delivery.wait_s", 60),
-    TermsField("commission", "percent", "commission", 0.01, _percent_of, _with_percent),
+    TermsField(
+        name="commission",
+        told_in="percent",
+        bound="commission",
+        unit=0.01,
+        get=_percent_of,
+        put=_with_percent,
+    ),
     _of_terms("pay_per_order", "money", "pay_per_order", "pay.order_fen"),
     _of_terms("pay_per_hour", "money", "pay_per_hour", "pay.hour_fen"),
     _of_terms("answer_within", "minutes", "answer_within_s", "answer_within_s", 60),

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Refused
 from yeshi.flow.people import sessions
 from yeshi.people.password import LENGTH_MIN
-from yeshi.people.person import SignInFirst
+from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.people.session import WayIn
 from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
 from yeshi.web.frame.answering import Page, redirect
@@ -34,6 +34,7 @@ def account(desk: At, page: Page, person: Signed, session: InSession) -> Respons
         this=session.id,
         letters_min=LENGTH_MIN,
         roles=[(grant.role.value, grant.scope) for grant in person.grants],
+        owns_city=person.has(Role.OWNER, CITY),
     )
 
 
