@@ -39,7 +39,7 @@ class Shared:
         for name in ("YESHI_DATABASE_URL", "LISTEN_PID"):
             environment.pop(name, None)
         handed = (
-            f"import os, sys; os.dup2({self._door.fileno()}, 3); sys.argv[1:] = ['run'];"
+            f"import os, sys; os.dup2({self._door.fileno()}, 3); sys.argv[1:] = ['demo'];"
             "from yeshi.cli import main; main()"
         )
         self._home.mkdir(exist_ok=True)

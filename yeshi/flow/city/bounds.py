@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
@@ -63,8 +64,13 @@ def beyond_bounds(terms: Terms) -> Refused | None:
 def beyond_id(name: str, id_: str) -> Refused | None:
     """The refusal of an id that cannot stand in an address; `name` is its field."""
     if len(id_) > ID_LENGTH_MAX or not _ID.fullmatch(id_):
-        return Refused(Invalid(name, f"a-z 0-9 . _ -, 1…{ID_LENGTH_MAX}"))
+        return Refused(Invalid(name, "name_in_address"))
     return None
+
+
+def first_twice(ids: Sequence[str]) -> str | None:
+    """The first of these that is there twice, None where each is there once."""
+    return next((one for one, times in Counter(ids).items() if times > 1), None)
 
 
 def beyond_name(name: Name) -> Refused | None:
@@ -78,14 +84,15 @@ def beyond_place(name: str, place: Point) -> Refused | None:
     """The refusal of a place that is not on the earth; `name` is its field."""
     if -180 <= place.x <= 180 and -90 <= place.y <= 90:
         return None
-    return Refused(Invalid(name, "-180…180, -90…90"))
+    return Refused(Invalid(name, "place"))
 
 
 def _beyond_zones(zones: tuple[Zone, ...]) -> Refused | None:
     if not 0 < len(zones) <= ZONES_MAX:
         return Refused(Invalid("zones", f"1…{ZONES_MAX}"))
-    if len({zone.id for zone in zones}) < len(zones):
-        return Refused(Invalid("zones.id", "unique"))
+    twice = first_twice([zone.id for zone in zones])
+    if twice is not None:
+        return Refused(Invalid("zones.id", f"{twice} twice"))
     for zone in zones:
         refused = (
             beyond_id("zones.id", zone.id)

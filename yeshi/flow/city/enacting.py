@@ -79,7 +79,7 @@ def enact_terms(
             return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
         begins = max(from_at, turn.now) if from_at else turn.now
         if begins - turn.now > AHEAD_MAX:
-            return Refused(Invalid("from_at", f"{(turn.now + AHEAD_MAX):%Y-%m-%d}"))
+            return Refused(Invalid("from_at", "a_year_ahead"))
         # The city's charter is kept from others, so that versions are numbered one after the other.
         turn.work.charters.must_lock(CITY)
         versions = turn.work.enacted.all()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, replace
 
 from yeshi.base.names import Name
@@ -10,7 +9,7 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.city import CityOpened, CityRenamed
 from yeshi.events.people import PersonEntered
 from yeshi.flow.charter import Charter, CityIsOpen
-from yeshi.flow.city.bounds import beyond_bounds, beyond_id, beyond_name, beyond_place
+from yeshi.flow.city.bounds import beyond_bounds, beyond_id, beyond_name, beyond_place, first_twice
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import Answer, Done
@@ -101,9 +100,9 @@ def _beyond_listings(opening: Opening) -> Refused | None:
         ("merchant", [one.id for one, _ in opening.merchants]),
         ("item", [item.id for _, menu in opening.merchants for item in menu]),
     ):
-        twice = next((one for one, times in Counter(ids).items() if times > 1), None)
+        twice = first_twice(ids)
         if twice is not None:
-            return Refused(Invalid(f"{kind}.id", f"{twice}: unique"))
+            return Refused(Invalid(f"{kind}.id", f"{twice} twice"))
     for market in opening.markets:
         refused = beyond_id("market.id", market.id) or beyond_name(market.name)
         if refused:
