@@ -41,7 +41,8 @@ def _of_fees(name: str, told_in: str, part: str, bound: str, unit: float = 1) ->
         value = said if isinstance(said, Money) else said * unit
         if isinstance(getattr(terms.fees, part), int):
             value = round(value)
-        return replace(terms, fees=replace(terms.fees, **{part: value}))
+        changes: dict[str, Any] = {part: value}
+        return replace(terms, fees=replace(terms.fees, **changes))
 
     return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
 
@@ -54,8 +55,8 @@ def _of_terms(name: str, told_in: str, part: str, bound: str, unit: float = 1) -
         return value if isinstance(value, Money) else value / unit
 
     def put(terms: Terms, said: Any) -> Terms:
-        value = said if isinstance(said, Money) else said * unit
-        return replace(terms, **{part: value})
+        changes: dict[str, Any] = {part: said if isinstance(said, Money) else said * unit}
+        return replace(terms, **changes)
 
     return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
 

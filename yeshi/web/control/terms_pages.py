@@ -38,9 +38,10 @@ def change(desk: At, page: Page, fields: Fields) -> Response:
     """Change them from a moment on, or from now."""
     from_at = _moment(desk, fields.get("from_at", ""))
     after = changed(desk.engine.terms, fields)
-    for refused in (from_at, after):
-        if isinstance(refused, Refused):
-            return page.refused(refused, PAGE)
+    if isinstance(from_at, Refused):
+        return page.refused(from_at, PAGE)
+    if isinstance(after, Refused):
+        return page.refused(after, PAGE)
     latest = fields.get("latest", "")
     answer = enact_terms(
         desk.engine, f"page:{fields['key']}", after, fields.get("why", ""), from_at,
