@@ -38,10 +38,9 @@ def _of_fees(name: str, told_in: str, part: str, bound: str, unit: float = 1) ->
         return value if isinstance(value, Money) else value / unit
 
     def put(terms: Terms, said: Any) -> Terms:
-        value = said if isinstance(said, Money) else said * unit
-        if isinstance(getattr(terms.fees, part), int):
-            value = round(value)
-        changes: dict[str, Any] = {part: value}
+        value: Any = said if isinstance(said, Money) else said * unit
+        whole = isinstance(getattr(terms.fees, part), int)
+        changes: dict[str, Any] = {part: round(value) if whole else value}
         return replace(terms, fees=replace(terms.fees, **changes))
 
     return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
