@@ -7,6 +7,8 @@ CREATE INDEX merchants_held ON merchants (id) WHERE held IS NOT NULL;
 CREATE INDEX events_by_hand ON events (seq) WHERE by NOT IN ('', 'clock') AND kind IN (
     'accord.signed',
     'campaign.funded',
+    'city.opened',
+    'city.renamed',
     'courier.registered',
     'errand.given_up',
     'errand.tried_again',
@@ -25,4 +27,5 @@ CREATE INDEX events_by_hand ON events (seq) WHERE by NOT IN ('', 'clock') AND ki
     'shock.withdrawn',
     'stipend.approved',
     'stipend.declined',
+    'terms.enacted',
     'ticket.acted_for');
