@@ -20,7 +20,7 @@ from yeshi.flow.people import sessions, trying
 from yeshi.flow.ports import Clock
 from yeshi.people.actor import signed_in
 from yeshi.people.device import device_of
-from yeshi.people.person import Person, WrongPassword
+from yeshi.people.person import CITY, Person, WrongPassword
 from yeshi.people.session import SEEN_EVERY, SignedIn, SignInStep, WayIn, digest_of, opened
 from yeshi.people.tries import OF_ACCOUNT, OF_ADDRESS, TriedBy
 from yeshi.web.frame.addresses import address_of
@@ -81,10 +81,13 @@ class SignIn:
         return found[1] if found is not None and found[0].step is SignInStep.IN else None
 
     def enter(self, request: Request, id_: str, password: str) -> Person | Refused:
-        """The person, if the password is theirs; a demo person has none."""
+        """The person, if the password is theirs; a made-up one of a made-up city has none.
+
+        In a city of one's own, who has no password yet is nobody that can come in.
+        """
         with self._engine.store.read() as work:
-            person = work.persons.get(id_)
-        if person is not None and person.is_demo:
+            person, charter = work.persons.get(id_), work.charters.get(CITY)
+        if person is not None and person.is_demo and (charter is None or charter.demo):
             return person
         refused = self.may_try(request, id_)
         if refused:
