@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Any
 
 from yeshi.base.money import Money, between
@@ -30,32 +31,20 @@ class TermsField:
     put: Callable[[Terms, Any], Terms]
 
 
-def _of_fees(name: str, told_in: str, part: str, bound: str, unit: float = 1) -> TermsField:
-    """A field of the fees, by the name of its part there."""
+def _part(name: str, told_in: str, bound: str, *path: str, unit: float = 1) -> TermsField:
+    """The field of a part of the terms, or of their fees, by the names that lead to it."""
 
     def get(terms: Terms) -> Any:
-        value = getattr(terms.fees, part)
-        return value if isinstance(value, Money) else value / unit
+        value = reduce(getattr, path, terms)
+        return value if isinstance(value, Money) else value / unit  # type: ignore[operator]
 
     def put(terms: Terms, said: Any) -> Terms:
         value: Any = said if isinstance(said, Money) else said * unit
-        whole = isinstance(getattr(terms.fees, part), int)
-        changes: dict[str, Any] = {part: round(value) if whole else value}
+        whole = isinstance(reduce(getattr, path, terms), int)
+        changes: dict[str, Any] = {path[-1]: round(value) if whole else value}
+        if len(path) == 1:
+            return replace(terms, **changes)
         return replace(terms, fees=replace(terms.fees, **changes))
-
-    return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
-
-
-def _of_terms(name: str, told_in: str, part: str, bound: str, unit: float = 1) -> TermsField:
-    """A field of the terms themselves, by the name of its part."""
-
-    def get(terms: Terms) -> Any:
-        value = getattr(terms, part)
-        return value if isinstance(value, Money) else value / unit
-
-    def put(terms: Terms, said: Any) -> Terms:
-        changes: dict[str, Any] = {part: said if isinstance(said, Money) else said * unit}
-        return replace(terms, **changes)
 
     return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
 
@@ -69,24 +58,20 @@ def _with_percent(terms: Terms, percent: float) -> Terms:
 
 
 FIELDS = (
-    _of_fees("delivery_base", "money", "delivery_base", "delivery.base_fen"),
-    _of_fees("delivery_base_km", "km", "delivery_base_km", "delivery.base_km"),
-    _of_fees("delivery_per_km", "money", "delivery_per_km", "delivery.per_km_fen"),
-    _of_fees("reach", "minutes", "reach_s", "delivery.reach_minutes", 60),
-    _of_fees("wait", "minutes", "wait_s", "delivery.wait_s", 60),
+    _part("delivery_base", "money", "delivery.base_fen", "fees", "delivery_base"),
+    _part("delivery_base_km", "km", "delivery.base_km", "fees", "delivery_base_km"),
+    _part("delivery_per_km", "money", "delivery.per_km_fen", "fees", "delivery_per_km"),
+    _part("reach", "minutes", "delivery.reach_minutes", "fees", "reach_s", unit=60),
+    _part("wait", "minutes", "delivery.wait_s", "fees", "wait_s", unit=60),
     TermsField(
-        name="commission",
-        told_in="percent",
-        bound="commission",
-        unit=0.01,
-        get=_percent_of,
-        put=_with_percent,
+        name="commission", told_in="percent", bound="commission", unit=0.01,
+        get=_percent_of, put=_with_percent,
     ),
-    _of_terms("pay_per_order", "money", "pay_per_order", "pay.order_fen"),
-    _of_terms("pay_per_hour", "money", "pay_per_hour", "pay.hour_fen"),
-    _of_terms("answer_within", "minutes", "answer_within_s", "answer_within_s", 60),
-    _of_terms("strand_after", "minutes", "strand_after_s", "strand_after_s", 60),
-)
+    _part("pay_per_order", "money", "pay.order_fen", "pay_per_order"),
+    _part("pay_per_hour", "money", "pay.hour_fen", "pay_per_hour"),
+    _part("answer_within", "minutes", "answer_within_s", "answer_within_s", unit=60),
+    _part("strand_after", "minutes", "strand_after_s", "strand_after_s", unit=60),
+)  # fmt: skip
 _BOUNDS = {one.name: one for one in BOUNDS}
 
 
