@@ -18,7 +18,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[CityShare]:
     begun: list[CityShare] = []
     monkeypatch.setenv("YESHI_HOME", str(tmp_path))
     monkeypatch.delenv("YESHI_DATABASE_URL", raising=False)
-    monkeypatch.setattr(working, "until_told_to_stop", lambda _, share: begun.append(share))
+    monkeypatch.setattr(working, "until_told_to_stop", lambda city, share: begun.append(share))
     return begun
 
 

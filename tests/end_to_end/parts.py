@@ -44,7 +44,7 @@ class City:
         self._running: list[subprocess.Popen[bytes]] = []
 
     def start(self, *words: str, **settings: str) -> subprocess.Popen[bytes]:
-        """`yeshi work` with those words; it may still be starting."""
+        """`yeshi work --demo` with those words; it may still be starting."""
         environment = {
             **os.environ,
             **OF_THE_LOG,
@@ -58,7 +58,7 @@ class City:
         said = self._home / f"said-{len(self._running)}"
         with said.open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "yeshi", "work", *words], env=environment, stdout=log,
+                [sys.executable, "-m", "yeshi", "work", "--demo", *words], env=environment, stdout=log,
                 stderr=log,
             )  # fmt: skip
         self._running.append(process)

@@ -30,8 +30,11 @@ def work(
     lane: Annotated[
         list[str] | None, typer.Option(help="Do errands of this lane alone: quick, or long.")
     ] = None,
+    demo: Annotated[
+        bool, typer.Option("--demo", help="The demo city, opened where none is open yet.")
+    ] = False,
 ) -> None:
     """Work in parts of the city, beside other processes over one PostgreSQL."""
     share = share_of(parts, zone or (), lane or ())
     see_that_parts_can_work(settings.read())
-    until_told_to_stop(WhichCity.EITHER, share)
+    until_told_to_stop(WhichCity.DEMO if demo else WhichCity.EITHER, share)

@@ -39,7 +39,7 @@ def run_city(
         else:
             from yeshi.wiring.working import work
 
-            work(settings, url.result, log, say, share)
+            work(settings, url.result, log, say, asked, share)
 
 
 def see_that_parts_can_work(settings: Settings) -> None:

@@ -20,11 +20,12 @@ def work(
     database: Callable[[], str],
     log: Log,
     say: Callable[[str], None],
+    asked: WhichCity,
     share: CityShare,
 ) -> None:
-    """Work in the share of the city that is open; `database` waits for its address."""
+    """Work in the share of the city that is asked for; `database` waits for its address."""
     signal(SIGTERM, default_int_handler)
-    served = served_city(settings, database, log, WhichCity.EITHER, share)
+    served = served_city(settings, database, log, asked, share)
     with suppress(KeyboardInterrupt), served as city:
         log.take_over()
         gc.freeze()

@@ -30,7 +30,7 @@ from yeshi.people.person import Grant, Person, Role
 from yeshi.people.tries import OF_ACCOUNT
 
 FORM = {
-    "name": "石晓梅", "contact": "139", "host": "hunan-first-normal", "home": "花垣县",
+    "name": "石晓梅", "contact": "139-7431-0058", "host": "hunan-first-normal", "home": "花垣县",
     "woman": "yes", "answer-0": "我叫石晓梅", "answer-1": "b", "answer-2": "c",
 }  # fmt: skip
 
@@ -95,7 +95,7 @@ def test_a_reader_sees_no_name_and_the_foundation_no_more_than_it_needs(
     enter(client, sent.readers[0])
     page = client.get(f"/programmes/{P}/reading").text
     assert "▇▇" in page
-    for secret in ("石晓梅", "花垣县", "139"):
+    for secret in ("石晓梅", "花垣县", "139-7431"):
         assert secret not in page
     listed = client.get(f"/api/programmes/{P}/readings").text
     assert "石晓梅" not in json.dumps(json.loads(listed), ensure_ascii=False)

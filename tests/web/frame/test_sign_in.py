@@ -1,4 +1,4 @@
-"""In a city of one's own nobody comes in without a password."""
+"""Who comes in: in a city of one's own nobody without a password."""
 
 from __future__ import annotations
 
