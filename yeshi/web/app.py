@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from fastapi import Depends, FastAPI
-from fastapi.staticfiles import StaticFiles
-from starlette.types import ASGIApp
 
-from yeshi import __version__
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.web.accords import api as accords_api
 from yeshi.web.accords import coordinating_api, coordinating_pages, quarters_pages
@@ -44,7 +39,7 @@ from yeshi.web.frame.declared import declared
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.form_tokens import from_our_form
-from yeshi.web.frame.headers import GuardedAnswers
+from yeshi.web.frame.guarded import guarded_app
 from yeshi.web.frame.limits import Limits
 from yeshi.web.people import account_api, account_pages
 from yeshi.web.people import api as people_api
@@ -70,7 +65,6 @@ from yeshi.web.stall import figures_pages, listing_api
 from yeshi.web.stall import pages as stall_pages
 
 LIMITS = Limits()
-STATIC = Path(__file__).parent / "frame" / "static"
 
 PAGES = (
     shop_pages, ordering_pages,
@@ -106,30 +100,12 @@ BOUNDS = (
 ROUTERS = tuple(part.router for part in (*PAGES, *INTERFACE))
 
 
-class GuardedCity(FastAPI):
-    """An application each answer of which is guarded, also one to a fault that nobody foresaw."""
-
-    def build_middleware_stack(self) -> ASGIApp:
-        """All that stands before the routes."""
-        desk: Desk = self.state.desk
-        return GuardedAnswers(super().build_middleware_stack(), desk.site, desk.tiles)
-
-
 def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
     """The application that serves the city of `desk`, within `limits`.
 
     InvariantBroken where a route does not say who may call it.
     """
-    app = GuardedCity(
-        title="Yeshi 夜市",
-        version=__version__,
-        summary="A city's night economy: order, cook, deliver, account, observe.",
-        docs_url=None,
-        redoc_url=None,
-        openapi_url="/api/openapi.json",
-    )
-    app.state.desk = desk
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app = guarded_app(desk, "/api/openapi.json")
     for router in (*ROUTERS, assets.tiles_router):
         declared(router.routes)
     for part in PAGES:

@@ -13,7 +13,7 @@ from tests.web.test_api import client_of
 from yeshi.flow.city.enacting import history_of
 from yeshi.flow.people import entering
 from yeshi.people.person import CITY, Grant, Person, Role
-from yeshi.web.control.terms_form import shown
+from yeshi.web.frame.terms_form import shown
 
 OWNER = Person("he", "He Yu", (Grant(Role.OWNER, CITY),), None)
 OPERATOR = Person("op", "Operator Li", (Grant(Role.OPERATOR, CITY),), None)

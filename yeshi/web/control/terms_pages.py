@@ -9,11 +9,11 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.city.enacting import enact_terms, history_of
-from yeshi.web.control.terms_form import changed, shown
 from yeshi.web.frame.access import OWNERS, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.forms import Fields
+from yeshi.web.frame.terms_form import changed, shown
 
 PAGE = "/control/terms"
 

@@ -89,17 +89,25 @@ class PartMissing(Reason):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
-    """The city's engine, and what turns it into pages."""
+class FrontDesk:
+    """What any page needs, also of a city that is not open yet: where it is, who asks, its look."""
 
     engine: Engine
-    broadcast: Broadcast
-    answers: Answers
-    visitors: Visitors
     sign_in: SignIn
     site: Site
     form_tokens: FormTokens
     render: Renderer
+    tiles: str | None
+    charter: Callable[[], Charter]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk(FrontDesk):
+    """The engine of an open city, and what turns it into pages."""
+
+    broadcast: Broadcast
+    answers: Answers
+    visitors: Visitors
     figures: FigureDesk
     figure_files: FigureWriter
     parquet: Callable[[list[dict[str, Any]]], bytes]
@@ -108,9 +116,7 @@ class Desk:
     repaint: Repainter
     forecaster: Forecaster
     doors: Sequence[NamedPlace]
-    tiles: str | None
     speed: float
-    charter: Callable[[], Charter]
     publisher: str = "CN-YESHI-DEMO"
     set_aside: Callable[[], Sequence[Aside]] = tuple
     operating: Operating = field(default_factory=_unwatched)

@@ -30,7 +30,7 @@ from yeshi.web.frame.bounds import Answer, Bound, BoundedBodies
 from yeshi.web.frame.cookies import GuardedCookies
 from yeshi.web.frame.crowd import BoundedCrowds
 from yeshi.web.frame.deadlines import Deadlines
-from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.desk import FrontDesk
 from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.form_tokens import StaleForm
 from yeshi.web.frame.heads import Heads
@@ -84,8 +84,8 @@ def _of_interface(request: Request) -> bool:
     return str(request.scope["path"]).startswith(_FOR_PROGRAMS)
 
 
-def _desk(request: Request) -> Desk:
-    desk: Desk = request.app.state.desk
+def _desk(request: Request) -> FrontDesk:
+    desk: FrontDesk = request.app.state.desk
     return desk
 
 

@@ -12,7 +12,7 @@ from tests.builders import terms
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.orders.sharing import Commission
-from yeshi.web.control.terms_form import FIELDS, changed, shown
+from yeshi.web.frame.terms_form import FIELDS, changed, shown
 
 
 def typed(**others: str) -> dict[str, str]:
