@@ -9,6 +9,7 @@ import typer
 from yeshi import __version__
 from yeshi.cli import keeping, nights, observing, opening, people, serving, working
 from yeshi.cli.console import say
+from yeshi.cli.exporting import exporting
 from yeshi.cli.importing import importing
 
 app = typer.Typer(
@@ -40,3 +41,4 @@ app.command("open")(opening.open_city)
 
 
 app.add_typer(importing, name="import")
+app.add_typer(exporting, name="export")

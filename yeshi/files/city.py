@@ -65,7 +65,7 @@ class City:
     `rhythm`: orders a minute by half-hour of the local day. Of a city that was recorded,
     `door_metres` and `cook_s` are evenly spaced quantiles of how far the doors are from the counter
     and of how long kitchens cook; without them doors are near their market, and each stall has a
-    usual time. `lies_at`: its middle, where the file says it.
+    usual time. `lies_at`: its middle, where the file says it. `alone`: who sells in no market.
     """
 
     name: Name
@@ -76,6 +76,7 @@ class City:
     doors: tuple[Door, ...]
     rhythm: tuple[float, ...] = half_hours(ORDERS_PER_MINUTE)
     lies_at: Point | None = None
+    alone: tuple[tuple[Merchant, tuple[Item, ...]], ...] = ()
     door_metres: tuple[float, ...] = ()
     cook_s: tuple[float, ...] = ()
 

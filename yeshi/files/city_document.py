@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from yeshi.base.limits import PRICE_FEN_MAX
+from yeshi.base.limits import PRICE_FEN_MAX, STOCK_MAX
 from yeshi.files.policy import PolicyDocument
 from yeshi.files.programme import NamePart
 from yeshi.files.toml import FilePart
@@ -35,7 +35,7 @@ class MarketDocument(FilePart):
     id: Id
     name: NamePart
     place: Place = Field(description="degrees east and north")
-    busy: float = Field(gt=0, description="how busy it is against the others")
+    busy: float = Field(default=1.0, gt=0, description="how busy it is against the others")
 
 
 class DoorDocument(FilePart):
@@ -43,6 +43,35 @@ class DoorDocument(FilePart):
 
     name: NamePart
     place: Place = Field(description="degrees east and north")
+
+
+class ItemDocument(FilePart):
+    """[[merchants.items]]: what a merchant sells."""
+
+    id: Id
+    name: NamePart
+    price_fen: int = Field(gt=0, le=PRICE_FEN_MAX, description="of one, without its packing")
+    packing_fen: Fen = Field(default=0, description="for each")
+    left: int | None = Field(
+        default=None, ge=0, le=STOCK_MAX, description="how many there are, if it may run out"
+    )
+
+
+class MerchantDocument(FilePart):
+    """[[merchants]]: stalls and restaurants one by one, where they stand; others are `stalls`."""
+
+    id: Id
+    name: NamePart
+    market: Id | None = Field(
+        default=None, description="of which night market; none: on its own, and no rehearsal's"
+    )
+    place: Place = Field(description="degrees east and north")
+    opens: time
+    closes: time = Field(description="earlier than it opens: on the next day")
+    cook_s: int = Field(ge=0, le=7200, description="the seconds that it usually cooks")
+    online: bool = Field(default=True, description="whether it takes orders online")
+    sector: Id = Field(default="other", description="what it sells, in a word")
+    items: list[ItemDocument] = []
 
 
 class DeliveryDocument(FilePart):
@@ -134,6 +163,7 @@ class CityDocument(FilePart):
     doors: list[DoorDocument] = Field(
         default=[], description="at least one in a city whose nights are played"
     )
+    merchants: list[MerchantDocument] = []
     dishes: dict[str, Dish] = Field(
         default={},
         description="by id: Chinese, English, price in fen, packing in fen, portions a day if few",

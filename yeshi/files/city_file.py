@@ -12,6 +12,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.city import City, Door, Marketplace
 from yeshi.files.city_document import CityDocument, Stall
+from yeshi.files.city_merchants import merchants_of
 from yeshi.files.toml import place as place_of
 from yeshi.files.toml import read as read_file
 from yeshi.geo.point import Point
@@ -25,6 +26,7 @@ def read_city(path: Path) -> City:
     """The city in the file; InputError names the file and what is wrong in it."""
     read = read_file(path, CityDocument)
     calendar = calendar_of(path, read.time_zone, read.day_turns)
+    listed_alone = merchants_of(path, read)
     quarters = []
     for market in read.markets:
         place = Point(*market.place)
@@ -32,6 +34,7 @@ def read_city(path: Path) -> City:
             _stall(path, read, market.id, place, number, row)
             for number, row in enumerate(read.stalls.get(market.id, []))
         ]
+        stalls += [one for one in listed_alone if one[0].market == market.id]
         listed = Market(market.id, market.name.name(), place)
         quarters.append(Marketplace(listed, market.busy, tuple(stalls)))
     return City(
@@ -41,6 +44,7 @@ def read_city(path: Path) -> City:
         zones=zones_of(read),
         quarters=tuple(quarters),
         lies_at=Point(*read.centre) if read.centre else None,
+        alone=tuple(one for one in listed_alone if one[0].market is None),
         doors=tuple(Door(door.name.name(), Point(*door.place)) for door in read.doors),
     )
 

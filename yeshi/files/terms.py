@@ -46,6 +46,7 @@ def _fees(said: DeliveryDocument, currency: str) -> Fees:
         delivery_base_km=said.base_km,
         delivery_per_km=Money(said.per_km_fen, currency),
         metres_per_minute=EBIKE_M_MIN,
-        reach_s=said.reach_minutes * 60,
+        # A minute's thousandth is none that a file could keep.
+        reach_s=round(said.reach_minutes * 60, 3),
         wait_s=said.wait_s,
     )

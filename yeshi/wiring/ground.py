@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from yeshi.files.city import CHANGSHA_FILE, City
@@ -25,7 +26,10 @@ def opening() -> Opening:
 
 
 def opening_of(file: Path, owner: Person | None) -> Opening:
-    """What a city of one's own is opened by; InputError names the file's line and the fault."""
+    """What a city of one's own is opened by; InputError names the file's line and the fault.
+
+    Who owns a stall is what owners say themselves: only of a made-up city is it made up.
+    """
     read = read_city(file)
     return Opening(
         name=read.name,
@@ -33,5 +37,8 @@ def opening_of(file: Path, owner: Person | None) -> Opening:
         terms=read_terms(file),
         owner=owner,
         markets=tuple(quarter.market for quarter in read.quarters),
-        merchants=tuple(stall for quarter in read.quarters for stall in quarter.stalls),
+        merchants=tuple(
+            (replace(stall, owner_woman=None, owner_born_year=None), menu)
+            for stall, menu in (*(one for it in read.quarters for one in it.stalls), *read.alone)
+        ),
     )

@@ -19,9 +19,11 @@ from yeshi.adapters.sheets import SheetFolder
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
 from yeshi.base.wording import plainly
+from yeshi.files.city_writing import city_file
 from yeshi.files.digital_use import read_scoring
 from yeshi.files.panel import Panel
 from yeshi.flow.city import importing
+from yeshi.flow.city.copying import opening_of_open
 from yeshi.flow.city.importing import Merged, Outside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
@@ -55,6 +57,12 @@ def recorded_city(settings: Settings) -> Iterator[Opened]:
 def console_of(city: Opened) -> Engine:
     """What carries out commands of whoever has the machine."""
     return engine_of(city.store, city.in_force, city.begins)
+
+
+def city_as_file(settings: Settings) -> str:
+    """The text of a file that opens the same city elsewhere, without its people."""
+    with recorded_city(settings) as city:
+        return city_file(opening_of_open(city.store, city.charter, city.terms))
 
 
 def enter_person(

@@ -1,0 +1,91 @@
+"""A city that was written as a file is the same city when it is read."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from yeshi.base.calendar import Calendar, zone_named
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.city_writing import city_file
+from yeshi.flow.city.opening import Opening
+from yeshi.geo.point import Point
+from yeshi.geo.zones import Zone
+from yeshi.market.catalogue import Item
+from yeshi.market.hours import Hours
+from yeshi.market.merchant import Market, Merchant
+from yeshi.orders.sharing import Commission
+from yeshi.wiring.ground import opening_of
+
+SAID = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=20)
+NAMES = st.builds(Name, SAID, SAID)
+PLACES = st.builds(Point, st.floats(-180, 180), st.floats(-90, 90))
+FEN = st.integers(0, 1_000_000)
+HOURS = st.builds(Hours, st.times().map(lambda at: at.replace(fold=0)), st.times())
+USUAL = opening_of(CHANGSHA_FILE, None)
+IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)
+
+
+@st.composite
+def openings(draw: st.DrawFn) -> Opening:
+    """A city of any names, places, amounts and hours, with a market and some who sell."""
+    usual = USUAL.terms
+    minutes = draw(st.integers(1, 239)) + draw(st.sampled_from((0, 0.5, 0.25, 1 / 3)))
+    fees = replace(
+        usual.fees, delivery_base=Money(draw(FEN), "USD"), delivery_per_km=Money(draw(FEN), "USD"),
+        reach_s=round(minutes * 60, 3),
+    )  # fmt: skip
+    terms = replace(
+        usual,
+        calendar=Calendar(
+            zone_named("America/New_York"), draw(st.sampled_from((time(4), time(6))))
+        ),
+        zones=tuple(Zone(id_, draw(NAMES), draw(PLACES)) for id_ in draw(st.sets(IDS, min_size=1))),
+        fees=fees,
+        commission=Commission(draw(st.integers(0, 10_000))),
+        pay_per_order=Money(draw(FEN), "USD"),
+        pay_per_hour=Money(draw(FEN), "USD"),
+        round_up=None,
+    )
+    markets = tuple(Market(id_, draw(NAMES), draw(PLACES)) for id_ in draw(st.sets(IDS)))
+    merchants = []
+    for id_ in sorted(draw(st.sets(IDS, max_size=3))):
+        merchant = Merchant(
+            id=id_, name=draw(NAMES), market=markets[0].id if markets else None,
+            place=draw(PLACES), hours=draw(HOURS), cook_s=draw(st.integers(0, 7200)),
+            online=draw(st.booleans()), sector="snacks",
+        )  # fmt: skip
+        left = draw(st.none() | st.integers(0, 1000))
+        price, packing = Money(draw(FEN) or 1, "USD"), Money(draw(FEN), "USD")
+        item = Item(
+            id=f"{id_}.1", merchant=id_, name=draw(NAMES), price=price, packing=packing, left=left
+        )
+        merchants.append((merchant, (item,)))
+    # A city's file has its stalls market by market.
+    return Opening(
+        name=draw(NAMES), centre=draw(PLACES), terms=terms, markets=markets,
+        merchants=tuple(merchants),
+    )  # fmt: skip
+
+
+@given(openings())
+def test_what_is_written_is_read_again(said: Opening) -> None:
+    """To the last fen, letter and degree."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "city.toml"
+        path.write_text(city_file(said), encoding="utf-8")
+        assert opening_of(path, None) == said
+
+
+def test_the_city_that_comes_with_yeshi_is_written_whole(tmp_path: Path) -> None:
+    """Its stalls one by one, where its own file has them in rows."""
+    path = tmp_path / "city.toml"
+    path.write_text(city_file(USUAL), encoding="utf-8")
+    assert opening_of(path, None) == USUAL

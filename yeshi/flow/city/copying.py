@@ -1,0 +1,30 @@
+"""A city as what would open it once more, elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from yeshi.flow.charter import Charter
+from yeshi.flow.city.opening import Opening
+from yeshi.flow.ports import Store
+from yeshi.flow.terms import Terms
+from yeshi.market.merchant import in_public
+
+
+def opening_of_open(store: Store, charter: Charter, terms: Terms) -> Opening:
+    """What a city is called, where it lies, its terms, its markets and who sells what in it.
+
+    Nothing of its people, its orders and its books, nor what holds for tonight alone.
+    """
+    with store.read() as work:
+        merchants = [
+            (replace(in_public(one), held=None, taking=True, pledge=None), one.id)
+            for one in work.merchants.all()
+        ]
+        return Opening(
+            name=charter.name,
+            centre=charter.centre,
+            terms=terms,
+            markets=tuple(work.markets.all()),
+            merchants=tuple((one, tuple(work.items.of_merchant(id_))) for one, id_ in merchants),
+        )
