@@ -385,6 +385,9 @@ def test_stalls_are_found_by_place_and_dishes_by_stall(city: SmallCity) -> None:
     with city.store.begin() as work:
         assert [one.id for one in work.merchants.at_place(Point(0.1, 1e-7))] == ["b"]
         assert [one.id for one in work.merchants.at_place(Point(0, 10))] == ["a", "r"]
+        assert sorted(work.merchants.places(), key=lambda one: one.x) == [
+            Point(0, 10), Point(0.1, 1e-7),
+        ]  # fmt: skip
         assert [one.id for one in work.items.first_of(["r", "a"], 1)] == ["a1", "r1"]
         assert work.items.first_of([], 3) == []
 

@@ -12,6 +12,7 @@ def test_what_is_personal_is_found_however_deep() -> None:
     city.fill()
     order = city.order(city.place({"a1": 1}))
     assert dict(personal_in([order])) == {
-        "Destination.place": DOOR.place, "Destination.address": DOOR.address, "Order.note": "",
+        "Destination.place": DOOR.place, "Destination.address": DOOR.address,
+        "Destination.door_note": "", "Destination.phone": "", "Order.note": "",
     }  # fmt: skip
     assert list(personal_in({"lines": order.tickets})) == []

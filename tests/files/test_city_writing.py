@@ -53,6 +53,7 @@ def openings(draw: st.DrawFn) -> Opening:
         pay_per_order=Money(draw(FEN), "USD"),
         pay_per_hour=Money(draw(FEN), "USD"),
         round_up=None,
+        country=draw(st.sampled_from(("", "DE"))),
     )
     markets = tuple(Market(id_, draw(NAMES), draw(PLACES)) for id_ in draw(st.sets(IDS)))
     merchants = []

@@ -128,6 +128,10 @@ class TermsDocument(FilePart):
     round_up: Id | None = Field(
         default=None, description="the programme proposed to customers who round up"
     )
+    country: str = Field(
+        default="", pattern="^([A-Z]{2})?$",
+        description="two letters: its telephone numbers need no code; default: the currency's",
+    )  # fmt: skip
     delivery: DeliveryDocument
     pay: PayDocument
     service: ServiceDocument = ServiceDocument()

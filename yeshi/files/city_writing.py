@@ -55,6 +55,8 @@ def _terms(terms: Terms) -> Table:
         table[name] = getattr(terms, name)
     if terms.round_up is not None:
         table["round_up"] = terms.round_up
+    if terms.country:
+        table["country"] = terms.country
     fees, service = terms.fees, terms.service
     table["delivery"] = {
         "base_fen": fees.delivery_base.fen,

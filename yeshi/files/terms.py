@@ -37,6 +37,7 @@ def read_terms(path: Path) -> Terms:
         kitchen_cv=said.kitchen_cv,
         way_cv=said.way_cv,
         round_up=said.round_up,
+        country=said.country,
     )
 
 

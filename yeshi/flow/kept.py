@@ -33,6 +33,7 @@ from yeshi.flow.printed import Print
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
+from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.people.person import Person
@@ -118,6 +119,7 @@ class Collections(ABC):
     quotes: Kept[Records[Quote]] = Kept(
         Quote, Unique(("order",)), refers=("campaign", "programme", "order")
     )
+    address_books: Kept[Records[AddressBook]] = Kept(AddressBook)
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
+from yeshi.base.phones import is_region
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.geo.zones import Zone
@@ -21,6 +22,8 @@ class Terms:
     that no courier was sent for so long after it was ready is called off. `kitchen_cv`, `way_cv`:
     the standard deviation of a cooking time, and of a way, over its mean; 0: not known. `round_up`:
     the programme that is proposed to customers who round up; None: no more than the others.
+    `country`: by its two letters, whose telephone numbers are written without its code; "": that of
+    the currency.
     """
 
     calendar: Calendar
@@ -36,8 +39,18 @@ class Terms:
     kitchen_cv: float = 0.0
     way_cv: float = 0.0
     round_up: str | None = None
+    country: str = ""
 
     @property
     def currency(self) -> str:
         """The currency of the city's books."""
         return self.pay_per_order.currency
+
+    @property
+    def phone_region(self) -> str | None:
+        """The country whose telephone numbers need no code; None where it is not known.
+
+        A currency is named after its country, but for those that several share.
+        """
+        region = self.country or self.currency[:2]
+        return region if is_region(region) else None

@@ -90,10 +90,15 @@ class Bill:
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where an order goes: a place and the words that find the door."""
+    """Where an order goes: a place, the words that find the door, and how to reach who is there.
+
+    `door_note`: a word for the courier, "" for none. `phone`: with its country's code, "" for none.
+    """
 
     place: Annotated[Point, Personal("door")]
     address: Annotated[str, Personal("address")]
+    door_note: Annotated[str, Personal("note")] = ""
+    phone: Annotated[str, Personal("phone")] = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,5 +177,5 @@ class Order:
 
 def unaddressed(order: Order) -> Order:
     """The order as who does not bring it may see it: without whose it is, and where to."""
-    nowhere = replace(order.destination, address="", place=order.pickup)
+    nowhere = Destination(order.pickup, "")
     return replace(order, customer="", destination=nowhere)

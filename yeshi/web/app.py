@@ -56,8 +56,8 @@ from yeshi.web.programmes import (
     reading_pages,
 )
 from yeshi.web.programmes import pages as programmes_pages
+from yeshi.web.shop import address_api, address_pages, ordering_api, ordering_pages
 from yeshi.web.shop import api as shop_api
-from yeshi.web.shop import ordering_api, ordering_pages
 from yeshi.web.shop import pages as shop_pages
 from yeshi.web.stall import api as stall_api
 from yeshi.web.stall import donating_api as stall_donating_api
@@ -67,7 +67,7 @@ from yeshi.web.stall import pages as stall_pages
 LIMITS = Limits()
 
 PAGES = (
-    shop_pages, ordering_pages,
+    shop_pages, ordering_pages, address_pages,
     stall_pages, figures_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, stalls_pages,
@@ -79,7 +79,7 @@ PAGES = (
     assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
-    shop_api, ordering_api,
+    shop_api, ordering_api, address_api,
     stall_api, listing_api, stall_donating_api,
     courier_api, joining_api,
     control_api, errands_api, record_api, stalls_api,

@@ -13,7 +13,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from tests.builders import DOOR, SmallCity, done
+from tests.builders import SmallCity, done
 from tests.web.busy import A, P, busy
 from tests.web.everybody import EVERYBODY, sign_in_as
 from tests.web.routes import Route, choices, routes_of
@@ -25,22 +25,27 @@ from yeshi.base.errors import InvariantBroken
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.personal import personal_in
+from yeshi.base.phones import readable
 from yeshi.fleet.courier import Position
 from yeshi.flow.fleet import duty
 from yeshi.flow.kept import kinds
-from yeshi.flow.orders import ordering
+from yeshi.flow.orders import addresses, ordering
+from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.people import entering
 from yeshi.flow.programmes import applying
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
+from yeshi.orders.order import Destination
 from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
 from yeshi.programmes.application import Applicant
 from yeshi.web.frame.access import ANYBODY, Access
 from yeshi.web.frame.declared import Declared, declared
 from yeshi.web.frame.sign_in import COOKIE
 
-MARKED = replace(DOOR, place=Point(1003.25, 1007.75), address="marked-address")
+MARKED = Destination(
+    Point(1003.25, 1007.75), "marked-address", "marked-door-note", "+8613912345678"
+)
 PAY = Money(7_654_321, "CNY")
 NOTE = "marked-note"
 HERE = {
@@ -89,7 +94,7 @@ def known_to(caller: Caller) -> set[str]:
     """What of the marked order may be told to the caller."""
     role = next(iter(caller.person.grants)).role if caller.person and caller.here else None
     if role is Role.OPERATOR:
-        return {MARKED.address, NOTE}
+        return {MARKED.address, MARKED.door_note, *ways_to_say(MARKED.phone), NOTE}
     return {NOTE} if role in COUNTER else set()
 
 
@@ -162,12 +167,19 @@ def mark(city: SmallCity) -> None:
             work.shifts.put(replace(shift, earned=PAY, top_up=PAY, starts_at=place))
 
 
+def ways_to_say(phone: str) -> set[str]:
+    """A telephone number as it is kept, and as it is read."""
+    return {phone, readable(phone)}
+
+
 def told_of(value: object) -> set[str]:
     """As what a marked value would be told on a page or in JSON."""
     if isinstance(value, Point) and value.x % 1 == 0.25:
         return {str(value.x), str(value.y)}
     if value == PAY:
         return {"7654321", "76,543.21", "76543.21"}
+    if isinstance(value, str) and value == MARKED.phone:
+        return ways_to_say(value)
     return {value} if isinstance(value, str) and value.startswith("marked") else set()
 
 
@@ -193,6 +205,11 @@ def walk() -> Iterator[Walk]:
     ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTE))["order"]
     ids["order_id"] = ids["order"]
     ids["name"] = "index"
+    kept = Whereabouts(
+        name="marked-home", place=MARKED.place, address=MARKED.address,
+        door_note=MARKED.door_note, phone=MARKED.phone,
+    )  # fmt: skip
+    ids["address"] = done(addresses.add_address(city.engine, city.key(), "c", kept))["address"]
     mark(city)
     for caller in callers():
         if caller.person is not None:
@@ -240,7 +257,8 @@ def test_nobody_is_let_in_who_may_not(walk: Walk, caller: Caller) -> None:
     """
     walk.enter_as(caller)
     laxer, stricter, told = [], [], []
-    secrets = {MARKED.address, NOTE} - known_to(caller)
+    secrets = {MARKED.address, MARKED.door_note, *ways_to_say(MARKED.phone), NOTE}
+    secrets -= known_to(caller)
     if not caller.here:
         secrets |= set[str]().union(*walk.personal.values())
     for route, said in routes(walk):

@@ -52,6 +52,10 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
         """Those that stand at that very place, by id."""
         return [one for one in self.all() if one.place == place]
 
+    def places(self) -> list[Point]:
+        """Where they stand, each place once."""
+        return list({one.place: None for one in self.all()})
+
 
 class MemoryItems(MemoryRecords[Item], Items):
     """Items on the menus."""

@@ -57,6 +57,13 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
             'WHERE place = %s ORDER BY id COLLATE "C"', (Jsonb({"x": place.x, "y": place.y}),)
         )
 
+    def places(self) -> list[Point]:
+        """Where they stand, each place once."""
+        rows = self._session.rows(
+            "SELECT DISTINCT (place->>'x')::float8, (place->>'y')::float8 FROM merchants"
+        )
+        return [Point(x, y) for x, y in rows]
+
 
 class PostgresItems(PostgresRecords[Item], Items):
     """Items on the menus; only those whose stock is counted are kept from others.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
 from yeshi.base.names import Name
+from yeshi.base.phones import is_region
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
@@ -58,6 +59,8 @@ def beyond_bounds(terms: Terms) -> Refused | None:
     for money in (terms.pay_per_hour, terms.fees.delivery_base, terms.fees.delivery_per_km):
         if money.currency != currency:
             return Refused(Invalid("currency", currency))
+    if terms.country and not is_region(terms.country):
+        return Refused(Invalid("country", "country"))
     return _beyond_zones(terms.zones)
 
 

@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
+from yeshi.base.limits import NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.addresses import destination_of
 from yeshi.flow.orders.looks import of_placing, of_quoting
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
@@ -103,8 +104,9 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
 
 
 def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
-    if not 0 < len(wish.destination.address.strip()) <= ADDRESS_LENGTH_MAX:
-        return Refused(Invalid("address", f"1…{ADDRESS_LENGTH_MAX}"))
+    to = destination_of(wish.destination, turn.terms)
+    if isinstance(to, Refused):
+        return to
     if wish.round_up is not None and turn.work.programmes.get(wish.round_up) is None:
         return Refused(Unknown("programme", wish.round_up))
     items = turn.work.items.get_many(list(wish.wanted))
@@ -119,7 +121,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     if isinstance(short, Refused):
         return short
     pickup, cook_s = sellers.pickup(turn.work)
-    travel_s = travel.between(pickup, wish.destination.place)
+    travel_s = travel.between(pickup, to.place)
     nothing = Money(0, turn.terms.currency)
     bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
     if isinstance(bill, Refused):
@@ -135,7 +137,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         customer=wish.customer,
         basket=basket,
         bill=bill,
-        destination=wish.destination,
+        destination=to,
         campaign=campaign,
         programme=wish.round_up,
         made_at=turn.now,

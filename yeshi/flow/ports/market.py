@@ -39,6 +39,10 @@ class Merchants(Records[Merchant], Protocol):
         """Those that stand at that very place, by id."""
         ...
 
+    def places(self) -> list[Point]:
+        """Where they stand, each place once."""
+        ...
+
 
 class Items(Records[Item], Protocol):
     """Items on the menus."""

@@ -23,6 +23,7 @@ from yeshi.flow.ports.people import Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Records
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
+from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import Quote
 from yeshi.people.person import Person
 from yeshi.programmes.application import Application
@@ -53,6 +54,8 @@ class Work(Protocol):
     def items(self) -> Items: ...
     @property
     def quotes(self) -> Records[Quote]: ...
+    @property
+    def address_books(self) -> Records[AddressBook]: ...
     @property
     def orders(self) -> Orders: ...
     @property

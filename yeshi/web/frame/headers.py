@@ -15,7 +15,7 @@ Pairs = list[tuple[bytes, bytes]]
 _YEAR_S = 365 * 24 * 3600
 _SILENT = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
-    "geolocation", "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
+    "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
     "xr-spatial-tracking",
 )  # fmt: skip
 _ALWAYS = {
@@ -25,7 +25,8 @@ _ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{one}=()" for one in _SILENT),
+    # Where a device is, a page of ours alone may ask, once its user has pressed for it.
+    "Permissions-Policy": ", ".join((*(f"{one}=()" for one in _SILENT), "geolocation=(self)")),
     "X-Frame-Options": "DENY",
 }
 # Of what is no page, nothing is carried out, should somebody open it by itself.

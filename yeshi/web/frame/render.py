@@ -28,6 +28,7 @@ from yeshi.base.errors import OperatingError
 from yeshi.base.ids import short
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.phones import readable
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow.charter import Charter
@@ -152,6 +153,7 @@ class Renderer:
             typed=as_typed,
             kilobytes=in_kilobytes,
             said=said,
+            phone=readable,
         )
 
     def page(

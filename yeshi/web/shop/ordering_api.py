@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter, WithJsonSchema
 
 from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money
+from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import NotYours, Refused
 from yeshi.flow.orders import calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
@@ -44,6 +45,8 @@ class QuoteRequest(Body):
     x: East = Field(examples=[112.9765])
     y: North = Field(examples=[28.1965])
     address: Line = Field(max_length=ADDRESS_LENGTH_MAX, examples=["五一广场 地铁口"])
+    door_note: Line = Field("", max_length=NOTE_LENGTH_MAX, description="a word for the courier")
+    phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX, examples=["+86 138 0013 8000"])
     round_up: Id | None = Field(None, description="a programme's id", examples=["rural-teachers"])
 
 
@@ -69,7 +72,7 @@ def ask(
     desk: At, customer: Customer, reply: Reply, wish: QuoteRequest, key: IdempotencyKey
 ) -> JSONResponse:
     """The quote's id."""
-    place = Destination(Point(wish.x, wish.y), wish.address)
+    place = Destination(Point(wish.x, wish.y), wish.address, wish.door_note, wish.phone)
     wanted = Wish(customer, wish.items, place, wish.round_up)
     return reply.answered(ordering.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
 

@@ -9,13 +9,14 @@ from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.money import Money
-from yeshi.base.refused import Invalid, Refused
-from yeshi.flow.orders import calling_off, ordering, reading
+from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.flow.orders import addresses, calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.orders.order import Destination, unaddressed
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FormPath, Id, IdOrNone, Key, Line
 from yeshi.web.frame.maps import counter_map, order_map
 
@@ -31,24 +32,41 @@ def ask(
     guest: Guest,
     page: Page,
     language: Language,
-    door: Annotated[int, Form(ge=0, le=10_000)],
     key: Key,
+    to: Annotated[IdOrNone, Form()] = "",
+    door: Annotated[int, Form(ge=0, le=10_000)] = 0,
     address: Annotated[Line, Form(max_length=200)] = "",
     round_up: Annotated[IdOrNone, Form()] = "",
 ) -> Response:
-    """What the basket costs to a door."""
-    if door >= len(desk.doors):
-        return page.refused(Refused(Invalid("door", "choice")), "/basket")
-    chosen = desk.doors[door]
-    words = f"{chosen.name.in_language(language)} {address}".strip()
+    """What the basket costs to one of my addresses, or to a door of the demo."""
+    found = _mine(desk, guest.customer, to, key) if to else _door(desk, door, address, language)
+    if isinstance(found, Refused):
+        return page.refused(found, "/basket")
     welcome = Money(WELCOME_FEN, desk.engine.terms.currency)
     ordering.top_up(desk.engine, f"welcome:{guest.customer}", guest.customer, welcome)
-    door_of = Destination(chosen.place, words)
-    wish = Wish(guest.customer, guest.basket, door_of, round_up or None)
+    wish = Wish(guest.customer, guest.basket, found, round_up or None)
     answer = ordering.ask_quote(desk.engine, f"quote:{guest.customer}:{key}", wish)
     if isinstance(answer, Refused):
         return page.refused(answer, "/basket")
     return desk.visitors.kept(guest, redirect(f"/quotes/{answer.data['quote']}"))
+
+
+def _mine(desk: Desk, customer: str, address: str, key: str) -> Destination | Refused:
+    """Where the customer's address is, which is the one that is used from now on."""
+    named = f"to:{customer}:{key}"
+    chosen = addresses.choose_address(desk.engine, named, customer, address)
+    if isinstance(chosen, Refused):
+        return chosen
+    found = addresses.book_of(desk.engine, customer).get(address)
+    return found.to if found else Refused(Unknown("address", address))
+
+
+def _door(desk: Desk, door: int, address: str, language: str) -> Destination | Refused:
+    """One of the demo's doors, with the words that were added."""
+    if door >= len(desk.doors):
+        return Refused(Invalid("door", "choice"))
+    chosen = desk.doors[door]
+    return Destination(chosen.place, f"{chosen.name.in_language(language)} {address}".strip())
 
 
 @router.get("/quotes/{quote_id}", dependencies=OWNER_ALONE)

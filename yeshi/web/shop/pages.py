@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
@@ -11,15 +11,16 @@ from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.money import total
 from yeshi.base.refused import Refused
 from yeshi.events.market import STALLS
-from yeshi.flow.orders import reading
+from yeshi.flow.orders import addresses, reading
 from yeshi.flow.stalls import menus
-from yeshi.flow.stalls.menus import Section
+from yeshi.flow.stalls.nearness import ways_to
 from yeshi.flow.vouchers import claiming
 from yeshi.market.merchant import Market
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
 from yeshi.web.frame.fields import FormPath, Id, Key, Start
 from yeshi.web.frame.visitor import Visitor
+from yeshi.web.shop.near import chosen_by, neighbourhood_of, ways_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -27,16 +28,19 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/", dependencies=ANYBODY)
 def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
     """The markets with their first stalls, the fullest first."""
-    front = page.shared(
-        "shop/home_part.html",
-        start,
-        lambda: {"front": menus.sections(desk.engine, start)},
-        concerns=(STALLS,),
-    )
+    address = chosen_by(desk, guest)
+    near = neighbourhood_of(address)
+
+    def facts() -> dict[str, Any]:
+        found = menus.sections(desk.engine, start)
+        return {"front": found, "ways": ways_of(desk, found, near)}
+
+    front = page.shared("shop/home_part.html", (start, near), facts, concerns=(STALLS,))
     shown = page.show(
         "shop/home.html",
         front=front,
         start=start,
+        address=address,
         count=sum(guest.basket.values()),
         orders=reading.orders_of(desk.engine, guest.customer, 3),
         lots=claiming.lots_of(desk.engine, guest.customer),
@@ -58,15 +62,20 @@ def restaurants(guest: Guest, page: Page, start: Start = 0) -> Response:
 
 
 def _stalls(guest: Visitor, page: PageReply, market: Market | None, start: int) -> Response:
-    engine, of = page.desk.engine, market.id if market else None
+    desk, of = page.desk, market.id if market else None
+    address = chosen_by(desk, guest)
+    near = neighbourhood_of(address)
 
-    def facts() -> dict[str, Section]:
-        return {"section": menus.section(engine, market, start)}
+    def facts() -> dict[str, Any]:
+        found = menus.section(desk.engine, market, start)
+        return {"section": found, "ways": ways_of(desk, found, near)}
 
-    stalls = page.shared("shop/market_part.html", (of, start), facts, concerns=(STALLS,))
+    stalls = page.shared("shop/market_part.html", (of, start, near), facts, concerns=(STALLS,))
     count = sum(guest.basket.values())
-    shown = page.show("shop/market.html", market=market, stalls=stalls, count=count)
-    return page.desk.visitors.kept(guest, shown)
+    shown = page.show(
+        "shop/market.html", market=market, stalls=stalls, count=count, address=address
+    )
+    return desk.visitors.kept(guest, shown)
 
 
 @router.get("/stalls/{merchant}", dependencies=ANYBODY)
@@ -75,8 +84,15 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     found = menus.stall(desk.engine, merchant)
     if isinstance(found, Refused):
         return page.refused(found)
+    address = chosen_by(desk, guest)
+    ways = ways_to(desk.engine, [found.merchant], address.to.place) if address else {}
     shown = page.show(
-        "shop/stall.html", stall=found, basket=guest.basket, count=sum(guest.basket.values())
+        "shop/stall.html",
+        stall=found,
+        basket=guest.basket,
+        count=sum(guest.basket.values()),
+        address=address,
+        way=ways.get(found.merchant.id),
     )
     return desk.visitors.kept(guest, shown)
 
@@ -91,6 +107,7 @@ def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
         "shop/basket.html",
         lines=lines,
         amount=amount,
+        addresses=addresses.book_of(desk.engine, guest.customer).addresses,
         doors=desk.doors,
         programmes=[
             (one.id, one.name.in_language(language)) for one in reading.programmes(desk.engine)

@@ -1,0 +1,105 @@
+// The ground on which maps are drawn, without the internet: the city's own base, or its tiles.
+import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
+maplibregl.setWorkerUrl?.("/static/vendor/maplibre-gl/maplibre-gl-worker.mjs");
+const EMPTY = { type: "FeatureCollection", features: [] };
+const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+
+const fill = (id, kind, color) => ({
+  id,
+  type: "fill",
+  source: "base",
+  filter: ["==", ["get", "kind"], kind],
+  paint: { "fill-color": color },
+});
+// Drawn tiles are read by the layer names of the Protomaps and OpenMapTiles schemas.
+const drawing = (id, type, layer, paint) => ({ id: id + layer, type, source: "tiles", "source-layer": layer, paint });
+
+async function style() {
+  const settings = await fetch("/map-settings").then((a) => a.json());
+  const base = settings.base ? await fetch(settings.base).then((a) => a.json()) : EMPTY;
+  const sources = { base: { type: "geojson", data: base }, ways: { type: "geojson", data: EMPTY } };
+  const layers = [{ id: "ground", type: "background", paint: { "background-color": "#1a2024" } }];
+  let tiles = settings.tiles ? [settings.tiles] : null;
+  if (settings.pmtiles) {
+    await new Promise((done, failed) => {
+      const s = document.createElement("script");
+      s.src = "/static/vendor/pmtiles/pmtiles.js";
+      s.addEventListener("load", done);
+      s.addEventListener("error", failed);
+      document.head.append(s);
+    });
+    maplibregl.addProtocol("pmtiles", new pmtiles.Protocol().tile);
+    const address = location.origin + settings.pmtiles;
+    const drawn = (await new pmtiles.PMTiles(address).getHeader()).tileType === 1;
+    sources.tiles = drawn
+      ? { type: "vector", url: "pmtiles://" + address }
+      : { type: "raster", url: "pmtiles://" + address, tileSize: 256 };
+  } else if (tiles) sources.tiles = { type: "raster", tiles, tileSize: 256 };
+  if (sources.tiles?.type === "vector")
+    layers.push(
+      drawing("t", "fill", "water", { "fill-color": "#16384a" }),
+      drawing("t", "fill", "landuse", { "fill-color": "#1f2d24", "fill-opacity": 0.5 }),
+      ...["roads", "transportation"].map((layer) =>
+        drawing("t", "line", layer, {
+          "line-color": "#39424a",
+          "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 15, 3],
+        }),
+      ),
+    );
+  else if (sources.tiles) layers.push({ id: "tiles", type: "raster", source: "tiles" });
+  else
+    layers.push(
+      fill("hill", "hill", "#1f2d24"),
+      fill("river", "river", "#16384a"),
+      fill("island", "island", "#26352b"),
+      {
+        id: "road",
+        type: "line",
+        source: "base",
+        filter: ["==", ["get", "kind"], "road"],
+        layout: { "line-cap": "round", "line-join": "round" },
+        paint: { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] },
+      },
+    );
+  layers.push({
+    id: "way",
+    type: "line",
+    source: "ways",
+    layout: { "line-cap": "round" },
+    paint: {
+      "line-color": ["case", ["get", "late"], "#ff6b57", "#4fb6a8"],
+      "line-width": 3,
+      "line-opacity": 0.75,
+      "line-dasharray": [1.5, 1.2],
+    },
+  });
+  return {
+    version: 8,
+    sources,
+    layers,
+    centre: settings.centre,
+    names: base.features.filter((f) => f.geometry.type === "Point"),
+  };
+}
+
+// A map in a box, where the city opens, with the names of its places.
+export async function opened(box) {
+  const { names, centre, ...look } = await style();
+  const map = new maplibregl.Map({
+    container: box,
+    style: look,
+    center: centre,
+    zoom: 11.6,
+    attributionControl: false,
+    dragRotate: false,
+    pitchWithRotate: false,
+  });
+  map.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
+  for (const name of names) {
+    const label = document.createElement("div");
+    label.className = "place";
+    label.textContent = name.properties[language];
+    new maplibregl.Marker({ element: label }).setLngLat(name.geometry.coordinates).addTo(map);
+  }
+  return map;
+}
