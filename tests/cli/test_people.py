@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 from typer.testing import CliRunner
 
-from tests.builders import SmallCity
+from tests.builders import EVENING, SmallCity, done
 from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InputError
 from yeshi.cli.commands import app
+from yeshi.flow.people import factors
+from yeshi.flow.people.factors import Enrolment
 from yeshi.people.person import Grant, Role
 
 ASKED = "correct horse battery\ncorrect horse battery\n"
@@ -36,6 +38,25 @@ def test_a_person_gets_roles_and_a_password(
     assert found.secret is not None
     assert "horse" not in found.secret
     assert Argon2().fits(found.secret, "correct horse battery")
+
+
+def test_lost_factors_are_forgotten_by_whoever_has_the_machine(
+    postgres: PostgresStore, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of somebody who is there; nothing else is changed with it, and nobody entered half."""
+    city = SmallCity(postgres).open_up().settle_in()
+    monkeypatch.setenv("YESHI_DATABASE_URL", database)
+    assert person("li", "--name", "Li", "--role", "official@city") is None
+    with postgres.begin() as work:
+        li = work.persons.must("li")
+    shown = Enrolment("sealed", 1, ("digest",))
+    done(factors.enrol(city.engine, city.key(), li, shown, EVENING))
+    assert person("li", "--forget-factors") is None
+    assert not factors.of(city.engine, "li").has_authenticator
+    with postgres.begin() as work:
+        assert work.persons.must("li") == li
+    for faulty in (("no", "--forget-factors"), ("li", "--forget-factors", "--name", "Li"), ("li",)):
+        assert isinstance(person(*faulty), InputError)
 
 
 @pytest.mark.parametrize(

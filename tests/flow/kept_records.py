@@ -17,6 +17,7 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import Shock, ShockKind
+from yeshi.people.factors import Factors
 from yeshi.people.person import Person
 from yeshi.people.session import WayIn, opened
 from yeshi.people.tries import Tries
@@ -91,6 +92,14 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             "persons": Person("person", "Wang", (), None),
             "sessions": opened(
                 "0" * 64, Person("person", "Wang", (), None), "", WayIn.DEMO, EVENING
+            ),
+            "second_factors": Factors(
+                id="person",
+                person="person",
+                sealed="sealed",
+                counter=1,
+                since=EVENING,
+                recovery=("digest",),
             ),
             "tries": Tries("tries", 1, EVENING, EVENING),
             "donors": Donor("donor", programme, "Zhao", True),

@@ -16,23 +16,42 @@ from yeshi.people.person import Person, Role
 
 def person(
     id: Annotated[str, typer.Argument(help="Name of the account, such as li-na.")],  # noqa: A002
-    name: Annotated[str, typer.Option("--name", help="The person's name, as others see it.")],
+    name: Annotated[
+        str, typer.Option("--name", help="The person's name, as others see it.", show_default=False)
+    ] = "",
     role: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--role",
             help="ROLE@SCOPE: owner, operator, treasurer or official@city; operator@ZONE; "
             "stallholder, cashier or cook@STALL; courier@COURIER; foundation, reader or "
             "approver@PROGRAMME; secretary@ACCORD; "
             "party@ACCORD/PARTY. May be given several times.",
+            show_default=False,
         ),
-    ],
+    ] = None,
+    forget_factors: Annotated[
+        bool,
+        typer.Option(
+            "--forget-factors",
+            help="Of somebody who lost their authenticator and recovery codes: their password is "
+            "all that is asked for, until they set up another. Their devices are signed out.",
+        ),
+    ] = False,
 ) -> None:
     """Let somebody sign in, or change their roles or password; the password is asked for."""
+    from yeshi.wiring.recorded import enter_person, forget_factors_of
+
+    if forget_factors:
+        if name or role:
+            raise InputError("--forget-factors stands alone: it changes neither name nor roles")
+        forget_factors_of(settings.read(), id)
+        say.print(f"{id} signs in by password alone.", markup=False, highlight=False)
+        return
+    if not name or not role:
+        raise InputError("who is entered needs --name and at least one --role")
     roles = [_role(text) for text in role]
     password = new_password(id, name)
-    from yeshi.wiring.recorded import enter_person
-
     enter_person(settings.read(), id, name, roles, password)
     say.print(f"{id} may sign in.", markup=False, highlight=False)
 

@@ -47,6 +47,7 @@ BY_HAND = (
     "order.withdrawn",
     "panel.imported",
     "person.entered",
+    "person.factors_forgotten",
     "programme.opened",
     "shift.planned",
     "shock.ended",

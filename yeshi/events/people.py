@@ -49,6 +49,34 @@ class SessionEnded(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class FactorsChanged(Event):
+    """Somebody changed what they show beside their password.
+
+    `what`: `authenticator`, another one; `recovery_codes`, other ones; `turned_off`.
+    """
+
+    kind: ClassVar[str] = "person.factors_changed"
+    person: str
+    what: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class FactorsForgotten(Event):
+    """Somebody lost what they show beside their password, and an owner had it forgotten."""
+
+    kind: ClassVar[str] = "person.factors_forgotten"
+    person: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
 class PasswordChanged(Event):
     """Somebody has another password; all their sessions ended."""
 

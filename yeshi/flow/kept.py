@@ -36,6 +36,7 @@ from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
+from yeshi.people.factors import Factors
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
@@ -123,6 +124,7 @@ class Collections(ABC):
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")
+    second_factors: Kept[Grouped[Factors]] = Kept(Factors, of="person")
     tries: Kept[TriesCounted] = Kept(Tries)
     programmes: Kept[Records[Programme]] = Kept(Programme)
     donors: Kept[Grouped[Donor]] = Kept(Donor, of="programme")

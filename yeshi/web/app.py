@@ -41,7 +41,14 @@ from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.guarded import guarded_app
 from yeshi.web.frame.limits import Limits
-from yeshi.web.people import account_api, account_pages
+from yeshi.web.people import (
+    account_api,
+    account_pages,
+    factors_api,
+    factors_pages,
+    second_api,
+    second_pages,
+)
 from yeshi.web.people import api as people_api
 from yeshi.web.people import pages as people_pages
 from yeshi.web.programmes import api as programmes_api
@@ -75,7 +82,7 @@ PAGES = (
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
-    people_pages, account_pages,
+    people_pages, second_pages, account_pages, factors_pages,
     assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
@@ -86,7 +93,7 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
-    people_api, account_api,
+    people_api, second_api, account_api, factors_api,
 )  # fmt: skip
 
 # What takes more than a short form: files, the long texts of accords and applications, a menu.

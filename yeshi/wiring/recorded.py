@@ -27,7 +27,7 @@ from yeshi.flow.city.copying import opening_of_open
 from yeshi.flow.city.importing import Merged, Outside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
-from yeshi.flow.people import entering
+from yeshi.flow.people import entering, factors
 from yeshi.flow.ports import Store, Work
 from yeshi.flow.terms import Terms
 from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
@@ -82,6 +82,15 @@ def enter_person(
         answer = entering.enter_person(console_of(city), key, person)
         if isinstance(answer, Refused):
             raise InputError(f"{id_}: {plainly(answer)}")
+
+
+def forget_factors_of(settings: Settings, id_: str) -> None:
+    """Have somebody's second factors forgotten; InputError for nobody."""
+    with recorded_city(settings) as city:
+        key = f"cli:forget-factors:{token_urlsafe(12)}"
+        answer = factors.forget(console_of(city), key, id_)
+        if isinstance(answer, Refused):
+            raise InputError(plainly(answer))
 
 
 def _scopes(work: Work, role: Role, terms: Terms) -> set[str]:

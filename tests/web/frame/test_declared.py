@@ -82,6 +82,8 @@ def callers() -> Iterator[Caller]:
 def may(access: Access, caller: Caller, ids: dict[str, str]) -> bool:
     """Whether the table lets the caller in."""
     grants = caller.person.grants if caller.person else ()
+    if access.half_way:
+        return False
     if not access.roles:
         return not access.signed or caller.person is not None
     if not access.where:

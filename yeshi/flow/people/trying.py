@@ -20,12 +20,12 @@ def count(engine: Engine, by: Sequence[TriedBy], at: datetime) -> Refused | None
 
     A try is no command: nobody repeats one, and its answer is kept by nobody.
     """
-    return _again(lambda: _count(engine, by, at))
+    return until_kept(lambda: _count(engine, by, at))
 
 
 def right(engine: Engine, by: Sequence[TriedBy], at: datetime) -> None:
     """Take back what was counted: the try was right."""
-    _again(lambda: _right(engine, by, at))
+    until_kept(lambda: _right(engine, by, at))
 
 
 def _count(engine: Engine, by: Sequence[TriedBy], at: datetime) -> Refused | None:
@@ -46,7 +46,8 @@ def _right(engine: Engine, by: Sequence[TriedBy], at: datetime) -> None:
             work.tries.put(one.right(before[one.id], at))
 
 
-def _again(act: Callable[[], T]) -> T:
+def until_kept(act: Callable[[], T]) -> T:
+    """What `act` answers, tried a few times where others were at the same."""
     for _ in range(MEETINGS_MAX - 1):
         try:
             return act()

@@ -19,6 +19,22 @@ class Sessions(Grouped[SignedIn], Protocol):
         ...
 
 
+class Seals(Protocol):
+    """What is kept so that the installation's secret is needed to read it, each `of` a person."""
+
+    def sealed(self, text: str, of: str) -> str:
+        """The text, closed."""
+        ...
+
+    def opened(self, sealed: str, of: str) -> str:
+        """The text again; InvariantBroken where it was closed for another, or elsewhere."""
+        ...
+
+    def digest(self, code: str, of: str) -> str:
+        """As what a code is kept that is compared alone."""
+        ...
+
+
 class TriesCounted(Records[Tries], Protocol):
     """Counts of tries."""
 

@@ -25,6 +25,7 @@ from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import Quote
+from yeshi.people.factors import Factors
 from yeshi.people.person import Person
 from yeshi.programmes.application import Application
 from yeshi.programmes.donor import Donor, Pledge
@@ -78,6 +79,8 @@ class Work(Protocol):
     def persons(self) -> Records[Person]: ...
     @property
     def sessions(self) -> Sessions: ...
+    @property
+    def second_factors(self) -> Grouped[Factors]: ...
     @property
     def tries(self) -> TriesCounted: ...
     @property

@@ -81,6 +81,14 @@ async def reads_in(request: Request) -> str:
     return language_of(request)
 
 
+@dataclass(frozen=True, slots=True)
+class HalfWay:
+    """Somebody who has shown their password in that session, and has to show more."""
+
+    session: SignedIn
+    person: Person
+
+
 Signed = Annotated[Person | None, Depends(person_of)]
 InSession = Annotated[SignedIn | None, Depends(session_of)]
 Guest = Annotated[Visitor, Depends(guest_of)]
@@ -92,15 +100,16 @@ Language = Annotated[str, Depends(reads_in)]
 class Access:
     """Who may call a route: anybody, or whoever has one of the roles.
 
-    `where`: the city, or the part of the address that names the stall or courier; "" anywhere: then
-    the command looks at where. `owns`: what is asked for belongs to somebody, and the command looks
-    whether to them.
+    `half_way`: who has shown their password, and has to show more. `where`: the city, or the part
+    of the address that names the stall or courier; "" anywhere: then the command looks at where.
+    `owns`: what is asked for belongs to somebody, and the command looks whether to them.
     """
 
     roles: tuple[Role, ...] = ()
     where: str = ""
     owns: bool = False
     signed: bool = False
+    half_way: bool = False
 
 
 def _allow(access: Access) -> list[Any]:
@@ -117,6 +126,21 @@ def _allow(access: Access) -> list[Any]:
 def _says(access: Access, check: Callable[..., Any]) -> list[Any]:
     check.access = access  # type: ignore[attr-defined]
     return [Depends(check)]
+
+
+async def half_way_of(request: Request, _: At) -> HalfWay:
+    """Somebody who is about to be in; raises Denied where there is nobody, or who is in already."""
+    found: tuple[SignedIn, Person] | None = request.state.session
+    if found is None or found[0].step is SignInStep.IN:
+        raise Denied(Refused(SignInFirst()))
+    return HalfWay(*found)
+
+
+OnTheWay = Annotated[HalfWay, Depends(half_way_of)]
+
+
+async def _half_way(_: OnTheWay) -> None:
+    pass
 
 
 # Where nobody is looked at: it costs nothing, and needs no database.
@@ -155,6 +179,7 @@ ANYBODY = _says(Access(), _let_in)
 TELLS_MORE = [*ANYBODY, Depends(person_of)]
 # Whoever what is asked for belongs to: an order its customer, an application its applicant.
 OWNER_ALONE = _says(Access(owns=True), _let_command_look)
+HALF_WAY_IN = _says(Access(half_way=True), _half_way)
 SIGNED_IN = _allow(Access(signed=True))
 COUNTER_OF = _of("merchant", *COUNTER)
 TILL_OF = _of("merchant", *TILL)

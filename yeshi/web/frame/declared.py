@@ -28,6 +28,8 @@ class Declared:
         access = self.access
         if access.owns:
             return "whoever it belongs to"
+        if access.half_way:
+            return "whoever has shown a password, and has to show more"
         if not access.roles:
             return "whoever has signed in" if access.signed else "anybody"
         roles = " or ".join(role.value for role in access.roles)

@@ -17,6 +17,7 @@ from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
+from yeshi.people.factors import WrongCode
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
@@ -36,6 +37,7 @@ _STATUS: dict[type[Reason], int] = {
     TooLarge: 413,
     SignInFirst: 401,
     WrongPassword: 401,
+    WrongCode: 401,
     PasswordTooShort: 422,
     PasswordTooPlain: 422,
     TooManyTries: 429,

@@ -16,7 +16,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from yeshi.base.errors import Conflict, InvariantBroken, OperatingError
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
-from yeshi.flow.people import sessions, trying
+from yeshi.flow.people import factors, sessions, trying
 from yeshi.flow.ports import Clock
 from yeshi.people.actor import signed_in
 from yeshi.people.device import device_of
@@ -24,6 +24,7 @@ from yeshi.people.person import CITY, Person, WrongPassword
 from yeshi.people.session import SEEN_EVERY, SignedIn, SignInStep, WayIn, digest_of, opened
 from yeshi.people.tries import OF_ACCOUNT, OF_ADDRESS, TriedBy
 from yeshi.web.frame.addresses import address_of
+from yeshi.web.frame.seals import KeyedSeals
 
 COOKIE = "yeshi_person"
 # A browser on which somebody signed in before: their own tries there are counted by themselves.
@@ -31,6 +32,8 @@ KNOWN = "yeshi_known"
 # When a session ends is the server's to say; a browser keeps its token for as long as any may.
 COOKIE_S = 400 * 24 * 3600
 _TOKEN_BYTES = 32
+# What is tried: each is counted by itself, so that a right password forgets no wrong codes.
+PASSWORD, CODE = "", "code "
 
 
 class Passwords(Protocol):
@@ -54,6 +57,7 @@ class SignIn:
         self._secret = secret.encode()
         self.passwords = passwords
         self.wall = wall
+        self.seals = KeyedSeals(secret)
         self._links = URLSafeSerializer(secret, salt="application")
         self._devices = URLSafeSerializer(secret, salt="known device")
 
@@ -89,28 +93,41 @@ class SignIn:
             person, charter = work.persons.get(id_), work.charters.get(CITY)
         if person is not None and person.is_demo and (charter is None or charter.demo):
             return person
-        refused = self.may_try(request, id_)
+        refused = self.may_try(request, id_, PASSWORD)
         if refused:
             return refused
         fits = self.passwords.fits(person.secret if person else None, password)
         if person is None or not fits:
             return Refused(WrongPassword())
-        self.was_right(request, id_)
+        self.was_right(request, id_, PASSWORD)
         return person
 
-    def may_try(self, request: Request, id_: str) -> Refused | None:
-        """None where a secret of that account may be tried from there, which is counted."""
-        return trying.count(self._engine, self._counted(request, id_), self.wall.now())
+    def use_code(self, request: Request, id_: str, code: str) -> WayIn | Refused:
+        """As what the code of that account lets somebody in, who has shown the password before.
 
-    def was_right(self, request: Request, id_: str) -> None:
+        It is counted before it is looked at, and is used by it.
+        """
+        refused = self.may_try(request, id_, CODE)
+        if refused:
+            return refused
+        way = factors.use(self._engine, self.seals, id_, code, self.wall.now())
+        if not isinstance(way, Refused):
+            self.was_right(request, id_, CODE)
+        return way
+
+    def may_try(self, request: Request, id_: str, what: str) -> Refused | None:
+        """None where a secret of that account may be tried from there, which is counted."""
+        return trying.count(self._engine, self._counted(request, id_, what), self.wall.now())
+
+    def was_right(self, request: Request, id_: str, what: str) -> None:
         """Take back what was counted of the last try."""
-        trying.right(self._engine, self._counted(request, id_), self.wall.now())
+        trying.right(self._engine, self._counted(request, id_, what), self.wall.now())
 
     def keep(
         self, person: Person, response: Response, way: WayIn = WayIn.DEMO, agent: str = "",
         step: SignInStep = SignInStep.IN,
-    ) -> None:  # fmt: skip
-        """Open a session under a new token, and send that along; `agent`: what the browser says."""
+    ) -> str:  # fmt: skip
+        """Open a session under a new token, which is sent along; `agent`: what the browser says."""
         token = token_urlsafe(_TOKEN_BYTES)
         session = opened(digest_of(token), person, device_of(agent), way, self.wall.now(), step)
         answer = sessions.open_session(
@@ -122,14 +139,23 @@ class SignIn:
         if step is SignInStep.IN and not person.is_demo:
             device = str(self._devices.dumps([person.id, token_urlsafe(12)]))
             response.set_cookie(KNOWN, device, max_age=COOKIE_S, httponly=True, samesite="lax")
+        return token
 
     def enter_anew(
         self, request: Request, person: Person, response: Response, way: WayIn,
-        step: SignInStep = SignInStep.IN,
-    ) -> None:  # fmt: skip
-        """Open a session in place of the one that the browser has, which ends."""
+        step: SignInStep | None = None,
+    ) -> SignInStep:  # fmt: skip
+        """Open a session in place of the one that the browser has, which ends.
+
+        How far they are in, is returned: as `step` says, else as it is after a password alone.
+        """
+        step = step or factors.step_after_password(self._engine, person)
         self._end(request)
-        self.keep(person, response, way, request.headers.get("user-agent", ""), step)
+        agent = request.headers.get("user-agent", "")
+        # What the answer shows is shown to who is in now, and its forms are of the new session.
+        request.cookies[COOKIE] = self.keep(person, response, way, agent, step)
+        request.state.person = person if step is SignInStep.IN else None
+        return step
 
     def leave(self, request: Request, response: Response) -> None:
         """End the session, and take the cookie back."""
@@ -154,10 +180,10 @@ class SignIn:
             engine = self._engine.acting(signed_in(person))
             sessions.end_session(engine, f"session:{token_urlsafe(12)}", session.id)
 
-    def _counted(self, request: Request, id_: str) -> list[TriedBy]:
+    def _counted(self, request: Request, id_: str, what: str) -> list[TriedBy]:
         """By what a try is counted: by account or known device, and by address where it has one."""
         device = self._device(request, id_)
-        own = f"device:{device}" if device else f"account:{id_}"
+        own = f"{what}device:{device}" if device else f"{what}account:{id_}"
         address = address_of(request.scope)
         counted = [TriedBy(self._keyed(own), OF_ACCOUNT)]
         if address is not None:

@@ -8,8 +8,9 @@ from yeshi.base.refused import Refused
 from yeshi.flow.people import account
 from yeshi.people.password import fault_of
 from yeshi.people.person import Person, SignInFirst, WrongPassword
-from yeshi.people.session import WayIn
+from yeshi.people.session import SignedIn, SignInStep
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.sign_in import PASSWORD
 
 
 def change_password(
@@ -20,18 +21,30 @@ def change_password(
         return Refused(SignInFirst())
     if person.secret is None:
         return Refused(WrongPassword())
-    refused = fault_of(new, person) or desk.sign_in.may_try(request, person.id)
+    refused = fault_of(new, person) or has_password(desk, request, person, present)
     if refused:
         return refused
-    if not desk.sign_in.passwords.fits(person.secret, present):
-        return Refused(WrongPassword())
-    desk.sign_in.was_right(request, person.id)
     secret = desk.sign_in.passwords.make(new)
     answer = account.change_password(desk.engine, key, person, secret)
     return answer if isinstance(answer, Refused) else None
 
 
-def stay(desk: Desk, request: Request, person: Person, response: Response, way: WayIn) -> Response:
-    """The response with a new session in place of the one before."""
-    desk.sign_in.enter_anew(request, person, response, way)
+def has_password(desk: Desk, request: Request, person: Person, given: str) -> Refused | None:
+    """None where that is the person's password, which is tried as at the door."""
+    if person.secret is None:
+        return Refused(WrongPassword())
+    refused = desk.sign_in.may_try(request, person.id, PASSWORD)
+    if refused:
+        return refused
+    if not desk.sign_in.passwords.fits(person.secret, given):
+        return Refused(WrongPassword())
+    desk.sign_in.was_right(request, person.id, PASSWORD)
+    return None
+
+
+def stay(
+    desk: Desk, request: Request, person: Person, response: Response, before: SignedIn
+) -> Response:
+    """The response with a new session in place of that one, which had come in by all it takes."""
+    desk.sign_in.enter_anew(request, person, response, before.way, SignInStep.IN)
     return response

@@ -96,13 +96,14 @@ def password(
     request: Request,
     reply: Reply,
     person: Signed,
+    this: InSession,
     body: PasswordBody,
     key: IdempotencyKey,
 ) -> JSONResponse:
     """Take another password: all sessions end, and a new one begins here."""
     refused = change_password(desk, request, f"api:password:{key}", person, body.present, body.new)
-    if refused or person is None:
+    if refused or person is None or this is None:
         return reply.refused(refused or Refused(SignInFirst()))
     response = JSONResponse({"person": person.id})
-    stay(desk, request, person, response, WayIn.PASSWORD)
+    stay(desk, request, person, response, this)
     return response

@@ -8,10 +8,9 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
-from yeshi.flow.people import sessions
+from yeshi.flow.people import factors, sessions
 from yeshi.people.password import LENGTH_MIN
 from yeshi.people.person import CITY, Role, SignInFirst
-from yeshi.people.session import WayIn
 from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
 from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.fields import Id, Key, Secret
@@ -35,6 +34,8 @@ def account(desk: At, page: Page, person: Signed, session: InSession) -> Respons
         letters_min=LENGTH_MIN,
         roles=[(grant.role.value, grant.scope) for grant in person.grants],
         owns_city=person.has(Role.OWNER, CITY),
+        factors=factors.of(desk.engine, person.id),
+        must=factors.is_bound(desk.engine, person),
     )
 
 
@@ -57,12 +58,13 @@ def password(
     request: Request,
     page: Page,
     person: Signed,
+    this: InSession,
     key: Key,
     present: Annotated[Secret, Form(alias="password")],
     new: Annotated[Secret, Form(alias="new_password")],
 ) -> Response:
     """Take another password: all other devices have to give it."""
     refused = change_password(desk, request, f"page:{key}", person, present, new)
-    if refused or person is None:
+    if refused or person is None or this is None:
         return page.refused(refused or Refused(SignInFirst()), PAGE)
-    return stay(desk, request, person, redirect(PAGE), WayIn.PASSWORD)
+    return stay(desk, request, person, redirect(PAGE), this)

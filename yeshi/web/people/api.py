@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from yeshi.base.refused import Refused
-from yeshi.people.person import SignInFirst
+from yeshi.people.person import Person, SignInFirst
+from yeshi.people.session import SignInStep
 from yeshi.web.frame.access import ANYBODY, SIGNED_IN, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Line, Secret
 from yeshi.web.frame.sign_in import way_of
 from yeshi.web.frame.sparing import TRIES
+from yeshi.web.people.showing import with_cookies_of
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -27,9 +30,24 @@ class SignInBody(Body):
     password: Secret = ""
 
 
-@router.post(
-    "/sign-in", dependencies=[*ANYBODY, *TRIES], response_model=dict[Literal["person"], str]
-)
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """Who is signing in, and how far they are: `in`, or what they have to show besides.
+
+    `code`: a code, at `/api/sign-in/code`; `enrol`: an authenticator, at
+    `/api/sign-in/authenticator`.
+    """
+
+    person: str
+    step: SignInStep
+
+
+def how_far(person: Person, step: SignInStep) -> dict[str, str]:
+    """What somebody is told who signs in."""
+    return {"person": person.id, "step": step.value}
+
+
+@router.post("/sign-in", dependencies=[*ANYBODY, *TRIES], response_model=HowFar)
 def sign_in(desk: At, request: Request, reply: Reply, body: SignInBody) -> JSONResponse:
     """Sign in; the session lasts 12 hours, of a stall or courier 60 days from its last use.
 
@@ -38,9 +56,9 @@ def sign_in(desk: At, request: Request, reply: Reply, body: SignInBody) -> JSONR
     person = desk.sign_in.enter(request, body.id, body.password)
     if isinstance(person, Refused):
         return reply.refused(person)
-    response = JSONResponse({"person": person.id})
-    desk.sign_in.enter_anew(request, person, response, way_of(person))
-    return response
+    came = Response()
+    step = desk.sign_in.enter_anew(request, person, came, way_of(person))
+    return with_cookies_of(came, JSONResponse(how_far(person, step)))
 
 
 @router.get("/me", dependencies=SIGNED_IN)

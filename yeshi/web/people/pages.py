@@ -10,22 +10,31 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import LANGUAGES
 from yeshi.people.person import Person
-from yeshi.web.frame.access import ANYBODY, At
+from yeshi.people.session import SignInStep
+from yeshi.web.frame.access import ANYBODY, At, InSession
 from yeshi.web.frame.answering import Page, local_path, redirect
 from yeshi.web.frame.desk import Desk
-from yeshi.web.frame.entrances import lands_at
 from yeshi.web.frame.fields import FormPath, Id, Line, Path, Secret
 from yeshi.web.frame.language import COOKIE
 from yeshi.web.frame.sign_in import way_of
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.made_up_people import sorted_cast
+from yeshi.web.people.second_pages import page_of
+from yeshi.web.people.showing import with_cookies_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/sign-in", dependencies=ANYBODY)
-def door(desk: At, page: Page, back: Annotated[Path, Query()] = "/") -> Response:
-    """The door for those who work for the city, a foundation or a party of an accord."""
+def door(
+    desk: At, page: Page, session: InSession, back: Annotated[Path, Query()] = "/"
+) -> Response:
+    """The door for those who work for the city, a foundation or a party of an accord.
+
+    Who has shown their password already is led on to what they have to show besides.
+    """
+    if session is not None and session.step is not SignInStep.IN:
+        return redirect(page_of(session.step, None, back))
     cast = sorted_cast(_made_up(desk))
     return page.show("people/sign_in.html", cast=cast, back=local_path(back))
 
@@ -51,10 +60,9 @@ def enter(
     person = desk.sign_in.enter(request, who.strip(), password)
     if isinstance(person, Refused):
         return page.refused(person, f"/sign-in?back={local_path(back)}")
-    # Who came in by the front door goes on to where they work.
-    response = redirect(lands_at(person) if back == "/" else local_path(back))
-    desk.sign_in.enter_anew(request, person, response, way_of(person))
-    return response
+    came = Response()
+    step = desk.sign_in.enter_anew(request, person, came, way_of(person))
+    return with_cookies_of(came, redirect(page_of(step, person, back)))
 
 
 @router.post("/sign-out", dependencies=ANYBODY)
