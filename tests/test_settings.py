@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 import pytest
 
 from yeshi.base.errors import SettingError
+from yeshi.base.outlets import MailServer, SmsProvider
 from yeshi.settings import FIRST_SOCKET, TRACED, read
 
 
@@ -91,3 +93,42 @@ def test_traces_need_what_makes_them(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_public_address_is_written_as_browsers_do(written: str, address: str | None) -> None:
     """Small, without a path, and without the usual port."""
     assert read({"YESHI_ADDRESS": written}).address == address
+
+
+MAIL = {"YESHI_MAIL": "smtps://li%40na@mail.example.org", "YESHI_MAIL_FROM": "market@example.org"}
+
+
+def test_by_what_messages_go_out(tmp_path: Path) -> None:
+    """A server of mail and a provider of short messages; secrets also from files."""
+    nothing = read({})
+    assert (nothing.mail, nothing.sms) == (None, None)
+    file = tmp_path / "password"
+    file.write_text("four bowls\n", encoding="utf-8")
+    mail = read({**MAIL, "YESHI_MAIL_PASSWORD_FILE": str(file)}).mail
+    assert mail == MailServer(
+        host="mail.example.org", port=465, tls=True, sender="market@example.org", user="li@na",
+        password="four bowls",
+    )  # fmt: skip
+    plain = read({**MAIL, "YESHI_MAIL": "smtp://10.0.0.1"}).mail
+    assert plain is not None
+    assert (plain.port, plain.tls, plain.user, plain.password) == (587, False, "", "")
+    sms = read({"YESHI_SMS": "https://sms.example.org/v1", "YESHI_SMS_KEY": "k"}).sms
+    assert sms == SmsProvider("https://sms.example.org/v1", "k")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"YESHI_MAIL": "mail.example.org"}, {"YESHI_MAIL": "https://mail.example.org"},
+        {"YESHI_MAIL": "smtp://a:secret@mail.example.org"}, {"YESHI_MAIL": "smtp://a:b"},
+        {"YESHI_MAIL": "smtp://a/b"}, {"YESHI_MAIL_FROM": "nobody", "YESHI_MAIL": "smtp://a"},
+        {"YESHI_MAIL_PASSWORD_FILE": "/none", **MAIL}, {"YESHI_SMS": "http://sms.example.org"},
+        {"YESHI_SMS": "sms.example.org"}, {"YESHI_SMS": "https://me@sms.example.org"},
+        {"YESHI_SMS_KEY": "ä", "YESHI_SMS": "https://sms.example.org"},
+    ],
+)  # fmt: skip
+def test_what_no_message_could_go_out_by_is_named(given: dict[str, str]) -> None:
+    """With its name, and without a secret that may stand in it."""
+    with pytest.raises(SettingError, match=next(iter(given))) as fault:
+        read(given)
+    assert "secret" not in str(fault.value)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from yeshi.base.errors import SettingError
+from yeshi.base.outlets import MailServer, SmsProvider
 
 PROXIES = ("127.0.0.1", "::1")
 STREAMS = 2000
@@ -34,7 +36,8 @@ class Settings:
     which addresses it is believed for whom they ask. `streams`: how many open pages this process
     tells of news at a time. `address`: the public one, by which everybody finds the pages; where it
     is None they are found where they are served. `for_demo`: the variables given that are for the
-    demo city alone.
+    demo city alone. `mail`, `sms`: by what messages go out; where they are None, those messages are
+    shown on the console.
     """
 
     home: Path
@@ -56,6 +59,8 @@ class Settings:
     streams: int = STREAMS
     address: str | None = None
     for_demo: tuple[str, ...] = ()
+    mail: MailServer | None = None
+    sms: SmsProvider | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -68,6 +73,8 @@ PORTS = {"http": "80", "https": "443"}
 _SITE = re.compile(
     r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251})|\[[0-9a-f:.]{2,45}\])(?::(\d{1,5}))?/?"
 )
+_MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
+_HERE = ("localhost", "127.0.0.1", "::1")
 TRACED = "OTEL_EXPORTER_OTLP_ENDPOINT"
 
 VARIABLES = {
@@ -87,6 +94,12 @@ VARIABLES = {
     TRACED: "a collector that orders are traced to (OTLP over HTTP); default: none",
     "YESHI_ADDRESS": "the public address, as https://market.example.org; default: as served",
     "YESHI_PROXIES": "proxies in front, by address, with commas; default those of this machine",
+    "YESHI_MAIL": "a server that takes mail, as smtps://user@mail.example.org; default: none",
+    "YESHI_MAIL_FROM": "as whom mail goes out, as market@example.org",
+    "YESHI_MAIL_PASSWORD": "its user's password; or YESHI_MAIL_PASSWORD_FILE, a file that has it",
+    "YESHI_SMS": "a provider's address for short messages to phones, https://…; default: none",
+    "YESHI_SMS_KEY": "its key; or YESHI_SMS_KEY_FILE, a file that has it",
+    "YESHI_SMS_FROM": "as whom short messages go out; default: as the provider has it",
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
@@ -124,6 +137,8 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         streams=int(_number(given, "YESHI_STREAMS", STREAMS, 1, 100_000)),
         address=_public(given, "YESHI_ADDRESS"),
         for_demo=tuple(name for name in OF_DEMO if given.get(name)),
+        mail=_mail(given),
+        sms=_sms(given),
     )
 
 
@@ -165,6 +180,65 @@ def _handed_over(given: Mapping[str, str]) -> int | None:
     sockets = given.get("LISTEN_FDS") or "0"
     handed = meant == str(os.getpid()) and sockets.isdecimal() and int(sockets) > 0
     return FIRST_SOCKET if handed else None
+
+
+def _mail(given: Mapping[str, str]) -> MailServer | None:
+    """The server that takes mail: smtps:// by TLS, smtp:// by STARTTLS."""
+    written = given.get("YESHI_MAIL") or None
+    if written is None:
+        return None
+    address, port = _parted("YESHI_MAIL", written, ("smtp", "smtps"))
+    if address.path.strip("/") or address.query or address.password:
+        raise SettingError("YESHI_MAIL: it is none such as smtps://user@mail.example.org:465")
+    sender = given.get("YESHI_MAIL_FROM") or ""
+    if not _MAIL.fullmatch(sender):
+        raise SettingError(f"YESHI_MAIL_FROM: {sender!r} is none such as market@example.org")
+    tls = address.scheme == "smtps"
+    return MailServer(
+        host=address.hostname or "",
+        port=port or (465 if tls else 587),
+        tls=tls,
+        sender=sender,
+        user=unquote(address.username or ""),
+        password=_secret(given, "YESHI_MAIL_PASSWORD"),
+    )
+
+
+def _sms(given: Mapping[str, str]) -> SmsProvider | None:
+    """The provider of short messages; in the clear only on this machine."""
+    written = given.get("YESHI_SMS") or None
+    if written is None:
+        return None
+    address, _ = _parted("YESHI_SMS", written, ("http", "https"))
+    if address.username or (address.scheme == "http" and address.hostname not in _HERE):
+        raise SettingError("YESHI_SMS: it is none such as https://sms.example.org/messages")
+    key = _secret(given, "YESHI_SMS_KEY")
+    if not key.isascii() or not key.isprintable():
+        raise SettingError("YESHI_SMS_KEY: it must be letters of ASCII in one line")
+    return SmsProvider(written, key, given.get("YESHI_SMS_FROM") or "")
+
+
+def _parted(name: str, written: str, schemes: Sequence[str]) -> tuple[SplitResult, int | None]:
+    """The parts of an address, and its port where it names one."""
+    try:
+        address = urlsplit(written)
+        port = address.port
+    except ValueError:
+        raise SettingError(f"{name}: it is no address") from None
+    if address.scheme not in schemes or not address.hostname:
+        raise SettingError(f"{name}: it must begin with {schemes[-1]}:// and name a host")
+    return address, port
+
+
+def _secret(given: Mapping[str, str], name: str) -> str:
+    """What the variable says, or the file that is named by it with _FILE; "" for none."""
+    file = given.get(f"{name}_FILE")
+    if not file:
+        return given.get(name) or ""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        raise SettingError(f"{name}_FILE: {file!r} cannot be read") from None
 
 
 def _networks(given: Mapping[str, str], name: str, default: tuple[str, ...]) -> tuple[str, ...]:

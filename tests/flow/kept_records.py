@@ -17,8 +17,10 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import Shock, ShockKind
+from yeshi.people.contact import By, Contact
 from yeshi.people.factors import Factors
-from yeshi.people.person import Person
+from yeshi.people.invitation import LASTS, Invitation
+from yeshi.people.person import Grant, Person, Role
 from yeshi.people.session import WayIn, opened
 from yeshi.people.tries import Tries
 from yeshi.programmes.application import Applicant, Application
@@ -100,6 +102,17 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 counter=1,
                 since=EVENING,
                 recovery=("digest",),
+            ),
+            "invitations": Invitation(
+                id="invitation",
+                digest="0" * 64,
+                name="Wu",
+                contact=Contact(By.PHONE, "+8613912345678"),
+                language="zh",
+                grants=(Grant(Role.COOK, "a"),),
+                by="console",
+                made_at=EVENING,
+                ends_at=EVENING + LASTS,
             ),
             "tries": Tries("tries", 1, EVENING, EVENING),
             "donors": Donor("donor", programme, "Zhao", True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from tests.builders import EVENING, SmallCity, done
+from tests.web.browsing import SECRET
 from tests.web.everybody import enter_everybody
 from yeshi.accords.accord import seat
 from yeshi.base.money import Money
@@ -13,12 +14,15 @@ from yeshi.flow import due
 from yeshi.flow.accords import coordinating
 from yeshi.flow.city import shocks
 from yeshi.flow.orders import dispatching
-from yeshi.flow.people import entering
+from yeshi.flow.people import entering, inviting
+from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
 from yeshi.observatory.shock import ShockKind
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.student import Reached
+from yeshi.web.frame.links import LinkMaker
+from yeshi.web.frame.site import Site
 
 P, A = "rural-teachers", "cooperation-2015"
 TODAY = EVENING.date()
@@ -34,7 +38,8 @@ READERS = [_person(Role.READER, P, f"reader{n}") for n in range(3)]
 APPROVERS = [_person(Role.APPROVER, P, f"approver{n}") for n in range(2)]
 SECRETARY = _person(Role.SECRETARY, A)
 PARTY = _person(Role.PARTY, seat(A, "alibaba"))
-PEOPLE = (OFFICIAL, FOUNDATION, *READERS, *APPROVERS, SECRETARY, PARTY)
+COOK = _person(Role.COOK, "b", "wen")
+PEOPLE = (OFFICIAL, FOUNDATION, *READERS, *APPROVERS, SECRETARY, PARTY, COOK)
 ONE_EACH = (OFFICIAL, FOUNDATION, READERS[0], APPROVERS[0], SECRETARY, PARTY)
 
 
@@ -48,7 +53,8 @@ def busy(city: SmallCity) -> dict[str, str]:
     ids = {
         "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
-        "face": "shop", "file": "activity", **_orders(city), **_programme(city), **_accord(city),
+        "face": "shop", "file": "activity", "person": COOK.id, "invitation": _invited(city),
+        **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
                 TODAY - timedelta(9),
@@ -58,6 +64,15 @@ def busy(city: SmallCity) -> dict[str, str]:
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
+
+
+def _invited(city: SmallCity) -> str:
+    invited = Invited(
+        name="marked-invited", contact="marked-contact@example.org", language="en",
+        grants=(Grant(Role.COOK, "a"),), why="a",
+    )  # fmt: skip
+    links = LinkMaker(SECRET, Site("http://testserver"))
+    return done(inviting.invite(city.engine, city.key(), invited, links))["invitation"]
 
 
 def _orders(city: SmallCity) -> dict[str, str]:

@@ -31,6 +31,7 @@ from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.figure_files import FigureFiles
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.form_tokens import FormTokens
+from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
@@ -94,6 +95,7 @@ def desk_of(
         repaint=repaint_if_possible,
         forecaster=forecast,
         doors=[Door(city_name(), DOOR.place)],
+        links=LinkMaker(SECRET, Site("http://testserver")),
         tiles=None,
         speed=1.0,
         charter=lambda: CHARTER,

@@ -6,6 +6,8 @@ YeshiError
 │   ├── InstanceError     an instance's file, line and fault
 │   ├── NotStorable       a text, number or moment that no database takes
 │   ├── AnswerTooLong     what was asked for has more rows than are told at once
+│   ├── MessageRefused    who takes messages will never take this one, or never from us
+│   ├── SecretElsewhere   this process has another secret than the one whose link is to be sent
 │   └── SettingError      a setting, its value, and what is allowed
 ├── OperatingError        something outside does not work
 │   ├── DatabaseUnreachable
@@ -18,6 +20,7 @@ YeshiError
 │   ├── PortTaken         another program listens there
 │   ├── WorkerGone        a process that worked for this one was killed
 │   ├── ClusterUnreachable
+│   ├── MessageNotTaken   who takes messages did not take this one now
 │   ├── LeaseLost         another process holds the lease by now
 │   ├── OutOfTime         what was asked of the world took longer than its limit
 │   ├── TooBusy           so many wait for the same part of this process that no other is taken on
@@ -68,6 +71,14 @@ class NotStorable(InputError):
 
 class AnswerTooLong(InputError):
     """What was asked for has more rows than are told at once; a part of it may be asked for."""
+
+
+class MessageRefused(InputError):
+    """Whoever takes messages will never take this one, or never from us."""
+
+
+class SecretElsewhere(InputError):
+    """This process has another secret than the one whose link is to be sent."""
 
 
 class SettingError(InputError):
@@ -128,6 +139,10 @@ class OutOfTime(OperatingError):
 
 class TooBusy(OperatingError):
     """So many wait for the same part of this process that no other is taken on."""
+
+
+class MessageNotTaken(OperatingError):
+    """Whoever takes messages did not take this one now."""
 
 
 class LeaseLost(OperatingError):

@@ -86,3 +86,97 @@ class PasswordChanged(Event):
     @property
     def subject(self) -> str:
         return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInvited(Event):
+    """Somebody was invited by a link to these roles, as `role@scope`; whom, the invitation says."""
+
+    kind: ClassVar[str] = "person.invited"
+    invitation: str
+    roles: tuple[str, ...]
+    why: str
+
+    @property
+    def subject(self) -> str:
+        return self.invitation
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSentAgain(Event):
+    """An invitation went out once more with another link; the one before leads nowhere."""
+
+    kind: ClassVar[str] = "person.invited_again"
+    invitation: str
+
+    @property
+    def subject(self) -> str:
+        return self.invitation
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationWithdrawn(Event):
+    """An invitation was withdrawn: nobody comes in by it any more."""
+
+    kind: ClassVar[str] = "person.invitation_withdrawn"
+    invitation: str
+
+    @property
+    def subject(self) -> str:
+        return self.invitation
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationUsed(Event):
+    """Somebody came in by an invitation, or took its roles on; `role@scope`."""
+
+    kind: ClassVar[str] = "person.came"
+    person: str
+    invitation: str
+    roles: tuple[str, ...]
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class RoleGiven(Event):
+    """Somebody has a role more, for that reason."""
+
+    kind: ClassVar[str] = "person.role_given"
+    person: str
+    role: str
+    scope: str
+    why: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class RoleTaken(Event):
+    """Somebody has a role less, for that reason."""
+
+    kind: ClassVar[str] = "person.role_taken"
+    person: str
+    role: str
+    scope: str
+    why: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonSignedOut(Event):
+    """Somebody was signed out on all devices by who answers for them, as when one was lost."""
+
+    kind: ClassVar[str] = "person.signed_out"
+    person: str
+
+    @property
+    def subject(self) -> str:
+        return self.person

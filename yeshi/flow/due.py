@@ -21,6 +21,7 @@ from yeshi.flow.city.sheets import asking
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
 from yeshi.flow.orders import cooking, stranding
+from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls import holding
 from yeshi.flow.vouchers import claiming
@@ -60,11 +61,13 @@ def _today(engine: Engine) -> list[date]:
 
 
 def _forget(engine: Engine, day: date) -> Answer:
-    """Forget errands that were done long ago, and prints that nobody had made anew."""
+    """Forget errands that were done long ago, prints that nobody had made anew, and whom old
+    invitations named."""
 
     def act(turn: Turn) -> Answer:
         errands.forget_done(turn, turn.now - FORGET_AFTER)
         printing.forget_old(turn)
+        inviting.forget_old(turn)
         return Done()
 
     return engine.perform(f"forget:{day}", "forget_errands", act)

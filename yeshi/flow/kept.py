@@ -19,6 +19,7 @@ from yeshi.flow.ports import (
     Couriers,
     Errands,
     Grouped,
+    Invitations,
     Items,
     Merchants,
     Orders,
@@ -37,6 +38,7 @@ from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.people.factors import Factors
+from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
@@ -126,6 +128,7 @@ class Collections(ABC):
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")
     second_factors: Kept[Grouped[Factors]] = Kept(Factors, of="person")
     tries: Kept[TriesCounted] = Kept(Tries)
+    invitations: Kept[Invitations] = Kept(Invitation)
     programmes: Kept[Records[Programme]] = Kept(Programme)
     donors: Kept[Grouped[Donor]] = Kept(Donor, of="programme")
     pledges: Kept[Grouped[Pledge]] = Kept(Pledge, of="programme", refers=("donor",))

@@ -44,13 +44,16 @@ from yeshi.web.frame.limits import Limits
 from yeshi.web.people import (
     account_api,
     account_pages,
+    coming_in_pages,
     factors_api,
     factors_pages,
+    people_api,
+    people_pages,
     second_api,
     second_pages,
 )
-from yeshi.web.people import api as people_api
-from yeshi.web.people import pages as people_pages
+from yeshi.web.people import api as sign_in_api
+from yeshi.web.people import pages as sign_in_pages
 from yeshi.web.programmes import api as programmes_api
 from yeshi.web.programmes import (
     applying_api,
@@ -82,7 +85,7 @@ PAGES = (
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
-    people_pages, second_pages, account_pages, factors_pages,
+    sign_in_pages, second_pages, account_pages, factors_pages, people_pages, coming_in_pages,
     assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
@@ -93,7 +96,7 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
-    people_api, second_api, account_api, factors_api,
+    sign_in_api, second_api, account_api, factors_api, people_api,
 )  # fmt: skip
 
 # What takes more than a short form: files, the long texts of accords and applications, a menu.

@@ -42,6 +42,7 @@ from yeshi.web.frame.broadcast import Broadcast
 from yeshi.wiring.costly import Costly, costly
 from yeshi.wiring.errands import bearers
 from yeshi.wiring.hands import Past, hands, nothing_before
+from yeshi.wiring.messages import Outgoing
 from yeshi.wiring.opened import Opened, payments_of, travel
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
 from yeshi.wiring.recorded import COLUMNS, SHEETS, sheets_of
@@ -150,8 +151,8 @@ class LiveCity:
 
 @contextmanager
 def live_city(
-    settings: Settings, url: str, log: Log, city: Opened, share: CityShare = WHOLE,
-    make_past: Past = nothing_before,
+    settings: Settings, url: str, log: Log, city: Opened, out: Outgoing,
+    share: CityShare = WHOLE, make_past: Past = nothing_before,
 ) -> Iterator[LiveCity]:  # fmt: skip
     """The city on its database; once started, the loops of its share work until the end.
 
@@ -185,7 +186,7 @@ def live_city(
         apart = Apart(begin)
         closing.callback(apart.close)
         live.costly = costly(engine, begin, closing)
-        _keep_going(live, store, apart, share)
+        _keep_going(live, store, bearers(engine, apart, out), share)
         closing.callback(live.stop)
         yield live
 
@@ -230,14 +231,15 @@ def _heard_of_the_city(city: Opened, _: str, recorded: Sequence[Recorded]) -> No
         city.renew()
 
 
-def _keep_going(live: LiveCity, store: PostgresStore, apart: Apart, share: CityShare) -> None:
+def _keep_going(
+    live: LiveCity, store: PostgresStore, borne: Sequence[Bearer[Any, Any]], share: CityShare
+) -> None:
     """What a share of any city needs: a relay of news, the clock's tick, errands, dispatchers."""
     engine = live.engine
     if CityPart.WEB in share.parts:
         live.hear(Relay(store, live.broadcast.tell, live.aside()))
     if CityPart.CLOCK in share.parts:
         _keep_time(live, store)
-    borne = bearers(engine, apart)
     for lane in share.lanes_here:
         live.beat(f"errands:{lane}", LOOK_S[lane], _running(engine, lane, borne), live.aside())
     dispatched: set[str] = set()

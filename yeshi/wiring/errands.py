@@ -11,12 +11,13 @@ from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
 from yeshi.wiring.hands import LongTask
+from yeshi.wiring.messages import Outgoing, inviter
 
 # A process apart is killed so many seconds before its try would be left to itself.
 SOONER_S = 5.0
 
 
-def bearers(engine: Engine, apart: Apart) -> tuple[Bearer[Any, Any], ...]:
+def bearers(engine: Engine, apart: Apart, out: Outgoing) -> tuple[Bearer[Any, Any], ...]:
     """All kinds of errand with what does them; what takes long is done by a process apart."""
 
     def by_hands(kind: ErrandKind[Any, Any]) -> Bearer[Any, Any]:
@@ -26,4 +27,9 @@ def bearers(engine: Engine, apart: Apart) -> tuple[Bearer[Any, Any], ...]:
 
         return Bearer(kind, carry)
 
-    return (Bearer(TELLING, on_the_page), by_hands(REPORT), by_hands(SHEETS))
+    return (
+        Bearer(TELLING, on_the_page),
+        by_hands(REPORT),
+        by_hands(SHEETS),
+        inviter(engine, out),
+    )

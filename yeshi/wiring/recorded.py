@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from secrets import token_urlsafe
 
-from yeshi.accords.accord import seat
 from yeshi.adapters.columns.past import PAST
 from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.adapters.columns.writing import bring_up_to_date
@@ -28,9 +27,10 @@ from yeshi.flow.city.importing import Merged, Outside
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
 from yeshi.flow.people import entering, factors
-from yeshi.flow.ports import Store, Work
+from yeshi.flow.people.places import places_of
+from yeshi.flow.ports import Store
 from yeshi.flow.terms import Terms
-from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
+from yeshi.people.person import Grant, Person, Role
 from yeshi.settings import Settings
 from yeshi.wiring.database import database
 from yeshi.wiring.opened import Opened, engine_of, must_be_open
@@ -72,7 +72,7 @@ def enter_person(
     with recorded_city(settings) as city:
         with city.store.begin() as work:
             for role, scope in roles:
-                known = _scopes(work, role, city.terms)
+                known = set(places_of(work, role, city.terms))
                 if scope not in known:
                     some = ", ".join(sorted(known)[:NAMED_MAX]) or "none yet"
                     raise InputError(f"there is no {scope!r} for {role.value}; there are {some}")
@@ -91,22 +91,6 @@ def forget_factors_of(settings: Settings, id_: str) -> None:
         answer = factors.forget(console_of(city), key, id_)
         if isinstance(answer, Refused):
             raise InputError(plainly(answer))
-
-
-def _scopes(work: Work, role: Role, terms: Terms) -> set[str]:
-    """Where somebody may have the role: the ids of all things of its kind."""
-    if role in COUNTER:
-        return {one.id for one in work.merchants.all()}
-    if role is Role.COURIER:
-        return {one.id for one in work.couriers.all()}
-    if role in (Role.FOUNDATION, Role.READER, Role.APPROVER):
-        return {one.id for one in work.programmes.all()}
-    if role is Role.SECRETARY:
-        return {one.id for one in work.accords.all()}
-    if role is Role.PARTY:
-        return {seat(one.id, party.id) for one in work.accords.all() for party in one.parties}
-    zones = {zone.id for zone in terms.zones} if role is Role.OPERATOR else set[str]()
-    return {CITY, *zones}
 
 
 def import_panel(settings: Settings, by: str, file: str, panel: Panel) -> Merged:

@@ -14,6 +14,7 @@ from yeshi.base.errors import NoCity, SettingError
 from yeshi.files.city import Door
 from yeshi.settings import Settings
 from yeshi.wiring.city import LiveCity, live_city
+from yeshi.wiring.messages import Outgoing, outgoing
 from yeshi.wiring.opened import NOT_OPEN, Opened, open_from, opened
 from yeshi.wiring.parts import WHOLE, CityShare, see_that_zones_are_there
 from yeshi.wiring.recorded import COLUMNS
@@ -31,13 +32,15 @@ class Served:
 @contextmanager
 def served_city(
     settings: Settings, database: Callable[[], str], log: Log, asked: WhichCity,
-    share: CityShare = WHOLE,
+    share: CityShare = WHOLE, out: Outgoing | None = None,
 ) -> Iterator[Served]:  # fmt: skip
     """The city of that database; `database` waits for its address.
 
+    `out`: by what messages go out; by default as the settings say, or in this process's output.
     NoCity where none is open, or another one than was asked for; SettingError where settings are
     given that a city of one's own has not.
     """
+    out = out or outgoing(settings, print)
     with ExitStack() as closing:
         url = database()
         migrate(url)
@@ -55,21 +58,21 @@ def served_city(
         _see_that_it_is(city, asked, settings)
         see_that_zones_are_there(share, city.terms)
         if city.charter.demo:
-            yield closing.enter_context(_demo(settings, url, log, city, share))
+            yield closing.enter_context(_demo(settings, url, log, city, out, share))
         else:
-            yield Served(closing.enter_context(live_city(settings, url, log, city, share)))
+            yield Served(closing.enter_context(live_city(settings, url, log, city, out, share)))
 
 
 @contextmanager
 def _demo(
-    settings: Settings, url: str, log: Log, city: Opened, share: CityShare
+    settings: Settings, url: str, log: Log, city: Opened, out: Outgoing, share: CityShare
 ) -> Iterator[Served]:
     # A city of one's own is served without a line of the stage being read.
     from yeshi.wiring import ground
     from yeshi.wiring.demo import make_past, put_on_stage
 
     made_up, past = ground.city(), partial(make_past, settings.home / COLUMNS)
-    with live_city(settings, url, log, city, share, past) as live:
+    with live_city(settings, url, log, city, out, share, past) as live:
         put_on_stage(live, made_up, settings.hunger, share)
         yield Served(live, made_up.doors)
 

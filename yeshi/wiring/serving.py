@@ -31,6 +31,7 @@ from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.connections import HEADERS_BYTES_MAX, OTHERS, PatientProtocol, allow_files
 from yeshi.wiring.doors import listening, public_address
+from yeshi.wiring.messages import Outgoing, outgoing
 from yeshi.wiring.parts import WHOLE, CityShare
 from yeshi.wiring.served import Served, served_city
 from yeshi.wiring.which_city import WhichCity
@@ -42,7 +43,7 @@ FIRST_PAGES_S = 0.7
 TEMPLATES = "templates"
 
 
-def desk_of(served: Served, settings: Settings, site: Site) -> Desk:
+def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> Desk:
     """What the pages of a city under way have at hand."""
     live, secret = served.live, secret_in(settings.home)
     sign_in = SignIn(live.engine, secret, live.costly.passwords, WallClock())
@@ -55,6 +56,8 @@ def desk_of(served: Served, settings: Settings, site: Site) -> Desk:
         sign_in=sign_in,
         site=site,
         form_tokens=form_tokens,
+        links=out.links,
+        shown=out.shown,
         render=Renderer(
             live.engine,
             __version__,
@@ -129,12 +132,13 @@ def serve(
     """
     with listening(settings) as door:
         signal(SIGTERM, default_int_handler)
-        with served_city(settings, database, log, asked, share) as served:
+        site = Site(public_address(settings, door))
+        out = outgoing(settings, say, site.address)
+        with served_city(settings, database, log, asked, share, out) as served:
             # FastAPI silences warnings while it builds an app, and their filter is one for all
             # threads: the city's come later.
-            site = Site(public_address(settings, door))
             limits = Limits(streams_max=settings.streams)
-            app = create_app(desk_of(served, settings, site), limits)
+            app = create_app(desk_of(served, settings, site, out), limits)
             log.take_over()
             config = uvicorn.Config(
                 WatchedRequests(app, served.live.telling.answered),

@@ -10,6 +10,7 @@ from threading import Event
 
 from yeshi.adapters.watch.log import Log
 from yeshi.settings import Settings
+from yeshi.wiring.messages import outgoing
 from yeshi.wiring.parts import CityShare
 from yeshi.wiring.served import served_city
 from yeshi.wiring.which_city import WhichCity
@@ -25,7 +26,8 @@ def work(
 ) -> None:
     """Work in the share of the city that is asked for; `database` waits for its address."""
     signal(SIGTERM, default_int_handler)
-    served = served_city(settings, database, log, asked, share)
+    out = outgoing(settings, say)
+    served = served_city(settings, database, log, asked, share, out)
     with suppress(KeyboardInterrupt), served as city:
         log.take_over()
         gc.freeze()

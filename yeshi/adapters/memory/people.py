@@ -1,11 +1,13 @@
-"""Sessions and counted tries in memory, with their questions."""
+"""Sessions, counted tries and invitations in memory, with their questions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import attrgetter
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Sessions, TriesCounted
+from yeshi.flow.ports import Invitations, Sessions, TriesCounted
+from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
@@ -19,6 +21,15 @@ class MemorySessions(MemoryRecords[SignedIn], Sessions):
         session = self.get(id_)
         return (session, self._city.persons.must(session.person)) if session else None
 
+    def open_of(self, persons: Sequence[str]) -> dict[str, list[SignedIn]]:
+        """Of each of these people the sessions that were not ended, the last seen first."""
+        found = {person: [one for one in self.of(person) if not one.ended] for person in persons}
+        return {
+            person: sorted(some, key=attrgetter("seen_at", "id"), reverse=True)
+            for person, some in found.items()
+            if some
+        }
+
 
 class MemoryTries(MemoryRecords[Tries], TriesCounted):
     """Counts of tries; in memory all work is exclusive."""
@@ -29,3 +40,12 @@ class MemoryTries(MemoryRecords[Tries], TriesCounted):
             if self.get(blank.id) is None:
                 self.add(blank)
         return self.get_many([blank.id for blank in blanks])
+
+
+class MemoryInvitations(MemoryRecords[Invitation], Invitations):
+    """Invitations, open and over."""
+
+    def forget(self, ids: Sequence[str]) -> None:  # type: ignore[override]
+        """Keep these no more."""
+        for thing in self.get_many(ids).values():
+            super().forget(thing)

@@ -14,7 +14,7 @@ from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
 from yeshi.adapters.memory.orders import MemoryOrders
-from yeshi.adapters.memory.people import MemorySessions, MemoryTries
+from yeshi.adapters.memory.people import MemoryInvitations, MemorySessions, MemoryTries
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
@@ -33,6 +33,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "prints": MemoryPrints,
     "sessions": MemorySessions,
     "tries": MemoryTries,
+    "invitations": MemoryInvitations,
 }
 
 

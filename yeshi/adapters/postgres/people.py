@@ -1,4 +1,4 @@
-"""The tables of sessions and of counted tries, with their questions."""
+"""The tables of sessions, of counted tries and of invitations, with their questions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import cache
 
 from yeshi.adapters.postgres.records import PostgresRecords, statements_of
 from yeshi.flow.kept import Collections
-from yeshi.flow.ports import Sessions, TriesCounted
+from yeshi.flow.ports import Invitations, Sessions, TriesCounted
+from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
@@ -42,6 +43,14 @@ class PostgresSessions(PostgresRecords[SignedIn], Sessions):
             return session, person
         return None
 
+    def open_of(self, persons: Sequence[str]) -> dict[str, list[SignedIn]]:
+        """Of each of these people the sessions that were not ended, the last seen first."""
+        query = "WHERE person = ANY(%s) AND NOT ended ORDER BY seen_at DESC, id DESC"
+        found: dict[str, list[SignedIn]] = {}
+        for one in self._many(query, (list(persons),)):
+            found.setdefault(one.person, []).append(one)
+        return found
+
 
 class PostgresTries(PostgresRecords[Tries], TriesCounted):
     """Counts of tries."""
@@ -50,3 +59,11 @@ class PostgresTries(PostgresRecords[Tries], TriesCounted):
         """The counts with the ids of these, made where there are none, and kept from others."""
         self._session.changed(_MAKE, (self._sql.rows.write(blanks),))
         return self.lock_many([blank.id for blank in blanks])
+
+
+class PostgresInvitations(PostgresRecords[Invitation], Invitations):
+    """Invitations, open and over."""
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Keep these no more."""
+        self._session.changed("DELETE FROM invitations WHERE id = ANY(%s)", (list(ids),))

@@ -18,7 +18,7 @@ from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
 from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import PostgresOrders
-from yeshi.adapters.postgres.people import PostgresSessions, PostgresTries
+from yeshi.adapters.postgres.people import PostgresInvitations, PostgresSessions, PostgresTries
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
     CellUnreadable,
@@ -43,6 +43,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "prints": PostgresPrints,
     "sessions": PostgresSessions,
     "tries": PostgresTries,
+    "invitations": PostgresInvitations,
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())

@@ -12,7 +12,7 @@ from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import Orders
 from yeshi.flow.ports.payments import Payments
-from yeshi.flow.ports.people import Seals, Sessions, TriesCounted
+from yeshi.flow.ports.people import Invitations, Seals, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Records
 from yeshi.flow.ports.sights import CourierSeen, OrderSeen, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
@@ -30,6 +30,7 @@ __all__ = [
     "Events",
     "Glance",
     "Grouped",
+    "Invitations",
     "Items",
     "Ledger",
     "Merchants",

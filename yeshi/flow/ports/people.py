@@ -1,4 +1,4 @@
-"""What flow asks of sessions, and of the tries that are counted."""
+"""What flow asks of sessions, of the tries that are counted, and of invitations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from yeshi.flow.ports.records import Grouped, Records
+from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
@@ -16,6 +17,10 @@ class Sessions(Grouped[SignedIn], Protocol):
 
     def with_person(self, id_: str) -> tuple[SignedIn, Person] | None:
         """The session and whose it is, asked together; None where there is none."""
+        ...
+
+    def open_of(self, persons: Sequence[str]) -> dict[str, list[SignedIn]]:
+        """Of each of these people the sessions that were not ended, the last seen first."""
         ...
 
 
@@ -43,4 +48,12 @@ class TriesCounted(Records[Tries], Protocol):
 
         All are kept from others until the end of the work.
         """
+        ...
+
+
+class Invitations(Records[Invitation], Protocol):
+    """Invitations, open and over."""
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Keep these no more."""
         ...

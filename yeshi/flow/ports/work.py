@@ -19,7 +19,7 @@ from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import Orders
-from yeshi.flow.ports.people import Sessions, TriesCounted
+from yeshi.flow.ports.people import Invitations, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Records
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
@@ -83,6 +83,8 @@ class Work(Protocol):
     def second_factors(self) -> Grouped[Factors]: ...
     @property
     def tries(self) -> TriesCounted: ...
+    @property
+    def invitations(self) -> Invitations: ...
     @property
     def donors(self) -> Grouped[Donor]: ...
     @property

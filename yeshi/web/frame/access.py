@@ -187,6 +187,8 @@ STALLHOLDER_OF = _of("merchant", Role.STALLHOLDER)
 COURIER_OF = _of("courier", Role.COURIER)
 OPERATORS = _of("", Role.OPERATOR)
 OVERSEERS = _of("", Role.OPERATOR, Role.OWNER)
+# Whoever gives roles to others somewhere; which and where, the command looks.
+INVITERS = _of("", Role.OWNER, Role.OPERATOR, Role.STALLHOLDER)
 OWNERS = _of(CITY, Role.OWNER)
 OPERATORS_OF_CITY = _of(CITY, Role.OPERATOR)
 OFFICIALS = _of(CITY, Role.OFFICIAL)

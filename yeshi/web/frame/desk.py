@@ -14,10 +14,12 @@ from yeshi.base.refused import Reason, Refused
 from yeshi.flow.aside import Aside
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
+from yeshi.flow.ports.messages import Links
 from yeshi.geo.point import Point
 from yeshi.market.kitchen import HeldByOperator, MerchantClosed, NotTaking, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
+from yeshi.people.contact import By
 from yeshi.programmes.forecast import Chances, Forecast, Standing
 from yeshi.programmes.programme import Programme
 from yeshi.web.frame.allowance import Allowances
@@ -103,7 +105,10 @@ class FrontDesk:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk(FrontDesk):
-    """The engine of an open city, and what turns it into pages."""
+    """The engine of an open city, and what turns it into pages.
+
+    `shown`: which messages are shown on the server's console, as nothing sends them.
+    """
 
     broadcast: Broadcast
     answers: Answers
@@ -116,10 +121,12 @@ class Desk(FrontDesk):
     repaint: Repainter
     forecaster: Forecaster
     doors: Sequence[NamedPlace]
+    links: Links
     speed: float
     publisher: str = "CN-YESHI-DEMO"
     set_aside: Callable[[], Sequence[Aside]] = tuple
     operating: Operating = field(default_factory=_unwatched)
+    shown: frozenset[By] = frozenset()
     allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:

@@ -18,6 +18,7 @@ from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
 from yeshi.people.factors import WrongCode
+from yeshi.people.invitation import InvitationOver
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
@@ -40,6 +41,7 @@ _STATUS: dict[type[Reason], int] = {
     WrongCode: 401,
     PasswordTooShort: 422,
     PasswordTooPlain: 422,
+    InvitationOver: 404,
     TooManyTries: 429,
     PressBusy: 429,
     NotAllowed: 403,

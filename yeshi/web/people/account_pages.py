@@ -36,6 +36,7 @@ def account(desk: At, page: Page, person: Signed, session: InSession) -> Respons
         owns_city=person.has(Role.OWNER, CITY),
         factors=factors.of(desk.engine, person.id),
         must=factors.is_bound(desk.engine, person),
+        oversees=bool(person.where(Role.OPERATOR)),
     )
 
 

@@ -15,7 +15,7 @@ from yeshi.flow.orders import cooking, reading
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus
 from yeshi.market.merchant import Merchant
-from yeshi.people.person import COUNTER
+from yeshi.people.person import COUNTER, Role
 from yeshi.web.frame.access import AT_STALLS, COUNTER_OF, STALLHOLDER_OF, TILL_OF, At, Signed
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page, PageReply, redirect
@@ -39,7 +39,8 @@ def board(desk: At, page: Page, merchant: Id) -> Response:
     found = menus.merchant(desk.engine, merchant)
     if isinstance(found, Refused):
         return page.refused(found, "/kitchen")
-    return page.show("stall/kitchen.html", merchant=found, board=_board(page, found))
+    owns = desk.engine.actor.has(Role.STALLHOLDER, merchant)
+    return page.show("stall/kitchen.html", merchant=found, board=_board(page, found), owns=owns)
 
 
 @router.get("/kitchen/{merchant}/part", dependencies=COUNTER_OF)

@@ -1,0 +1,1 @@
+"""How messages reach people: by mail, by a provider of short messages, or on the console."""

@@ -1,0 +1,73 @@
+"""By what messages go out, as the settings say; what has no way yet is shown on the console."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from yeshi.adapters.messages.mail import Mail
+from yeshi.adapters.messages.short import ShortMessages
+from yeshi.adapters.messages.shown import OnConsole
+from yeshi.flow.engine import Engine
+from yeshi.flow.errands import Bearer
+from yeshi.flow.people.inviting import INVITING, ToInvite
+from yeshi.flow.people.telling import invitation_message
+from yeshi.flow.ports.messages import Links, Message, Messages
+from yeshi.people.contact import By
+from yeshi.people.invitation import Sent
+from yeshi.settings import Settings
+from yeshi.web.frame.links import LinkMaker
+from yeshi.web.frame.site import Site
+from yeshi.web.frame.visitor import secret_in
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """By what messages go out, and what makes the links in them, which begin with `address`."""
+
+    by: dict[By, Messages]
+    home: Path
+    address: str
+
+    @cached_property
+    def links(self) -> Links:
+        """Made when the first is: a process that sends nothing needs no secret."""
+        return LinkMaker(secret_in(self.home), Site(self.address))
+
+    @property
+    def shown(self) -> frozenset[By]:
+        """What is shown on the console, as nothing sends it."""
+        return frozenset(by for by, way in self.by.items() if isinstance(way, OnConsole))
+
+    def send(self, message: Message, id_: str) -> Sent:
+        """How it went."""
+        return self.by[message.to.by].send(message, id_)
+
+
+def outgoing(
+    settings: Settings, say: Callable[[str], None], address: str | None = None
+) -> Outgoing:
+    """What the settings say; links begin with the `address` of the pages.
+
+    By default the public one; where none is set, that of this machine, as the pages are served by
+    another process of it.
+    """
+    address = address or settings.address or f"http://localhost:{settings.port}"
+    shown = OnConsole(say)
+    by: dict[By, Messages] = {
+        By.MAIL: Mail(settings.mail) if settings.mail else shown,
+        By.PHONE: ShortMessages(settings.sms) if settings.sms else shown,
+    }
+    return Outgoing(by, settings.home, address)
+
+
+def inviter(engine: Engine, out: Outgoing) -> Bearer[ToInvite, Sent]:
+    """Who sends invitations: one that leads nowhere by now is not sent."""
+
+    def carry(given: ToInvite, id_: str) -> Sent:
+        message = invitation_message(engine, out.links, given)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(INVITING, carry)
