@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from tests.builders import SmallCity, done
+from tests.builders import CHARTER, SmallCity, done
 from tests.web.everybody import sign_in_as
 from tests.web.test_api import client_of
 from yeshi.flow.people import entering
@@ -98,6 +99,26 @@ def test_somebody_is_invited_comes_in_and_lands_where_they_work(client: TestClie
     assert "xia@example.org" not in operator.get("/settings/people").text
     again = browser(client).post("/sign-in", data={"id": "xia", "password": WORD})
     assert again.status_code == 303
+
+
+def test_who_decides_sets_an_authenticator_up_at_once(client: TestClient) -> None:
+    """Also who was there before, and takes such a role on; in a city that is no demo."""
+    with desk_of(client).engine.store.begin() as work:
+        work.charters.add(replace(CHARTER, demo=False))
+    owner = be(client, OWNER)
+    first = {**FORM, "role": "operator", "where": "", "role_2": ""}
+    newcomer = browser(client)
+    link = link_in(owner.post("/settings/people/invite", data=first))
+    entered = newcomer.post(link, data={"key": "a", "id": "xia", "password": WORD})
+    assert entered.headers["location"].startswith("/sign-in/authenticator")
+    assert newcomer.get("/control").status_code == 303
+    courier = browser(client)
+    link = link_in(owner.post("/settings/people/invite", data={**FORM, "key": "k2"}))
+    courier.post(link, data={"key": "a", "id": "xib", "password": WORD})
+    link = link_in(owner.post("/settings/people/invite", data={**first, "key": "k3"}))
+    taken = courier.post(f"{link}/take-on", data={"key": "t"})
+    assert taken.headers["location"].startswith("/sign-in/authenticator")
+    assert courier.get("/api/me").status_code == 401
 
 
 def test_a_link_that_is_over_says_so(client: TestClient) -> None:
