@@ -53,6 +53,8 @@ def openings(draw: st.DrawFn) -> Opening:
         pay_per_order=Money(draw(FEN), "USD"),
         pay_per_hour=Money(draw(FEN), "USD"),
         round_up=None,
+        cash_open_max=draw(st.integers(0, 100)),
+        cash_most=Money(draw(FEN), "USD") if draw(st.booleans()) else None,
         country=draw(st.sampled_from(("", "DE"))),
     )
     markets = tuple(Market(id_, draw(NAMES), draw(PLACES)) for id_ in draw(st.sets(IDS)))

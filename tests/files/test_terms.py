@@ -107,7 +107,7 @@ def test_every_term_is_the_city_s_to_say(tmp_path: Path) -> None:
         .replace("199", "200").replace("base_km = 1", "base_km = 3")
         .replace("per_km_fen = 0", "per_km_fen = 5").replace("= 30", "= 31\nwait_s = 0")
         .replace("400", "401").replace("1800", "1801")
-        + "[terms.service]\ncounter_s = 60\ndoor_s = 61\n[terms.policy]\nupdates = true\n"
+        + "[terms.cash]\nopen_max = 0\nmost_fen = 5\n[terms.service]\ncounter_s = 60\ndoor_s = 61\n[terms.policy]\nupdates = true\n"
     )  # fmt: skip
     other = read_terms(written(tmp_path, said))
     of_place = {"calendar", "zones"}

@@ -17,6 +17,8 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import Shock, ShockKind
+from yeshi.orders.addresses import AddressBook
+from yeshi.orders.cash import CashStanding
 from yeshi.people.contact import By, Contact
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import LASTS, Invitation
@@ -81,6 +83,8 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 stops=(stop,),
             ),
             "claims": Claim(id="claim", campaign="v", customer="c", claimed_at=EVENING),
+            "address_books": AddressBook(id="c"),
+            "cash_standings": CashStanding(id="c"),
             "shocks": Shock(
                 id="shock",
                 name=Name("水", "flood"),

@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.builders import SmallCity
+from tests.builders import DOOR, SmallCity
 from tests.conftest import as_superuser
 from tests.flow.kept_records import EVENING, ON, keep_one_of_each
 from yeshi.accords.commitment import MilestoneState
@@ -22,6 +22,7 @@ from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
+from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
 from yeshi.programmes.application import ApplicationState
 from yeshi.programmes.payment import PaymentState
@@ -29,6 +30,8 @@ from yeshi.vouchers.lot import Lot
 
 OLD = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
 LATE = datetime(2200, 1, 1, tzinfo=UTC)
+
+ADDRESS = Address(id="a", name="home", to=DOOR)
 
 BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("charters", {"id": "second"}),
@@ -65,6 +68,10 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("orders", {"placed_at": OLD}),
     ("quotes", {"order": "none"}),
     ("quotes", {"holds_until": LATE}),
+    ("address_books", {"addresses": (ADDRESS,) * 2}),
+    ("address_books", {"addresses": tuple(replace(ADDRESS, id=str(n)) for n in range(13))}),
+    ("cash_standings", {"barred_at": EVENING}),
+    ("cash_standings", {"barred_by": "none", "barred_at": EVENING}),
     ("shocks", {"ended_on": ON - timedelta(days=1)}),
     ("sessions", {"person": "none"}),
     ("sessions", {"ends_at": EVENING}),

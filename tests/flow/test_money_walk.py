@@ -9,15 +9,21 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.builders import DOOR, SmallCity
+from yeshi.events.orders import PaidBy
 from yeshi.flow import due
-from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering
+from yeshi.flow.checks.cash import CashCheck
+from yeshi.flow.checks.checking import breaches_of
+from yeshi.flow.checks.parties import PartiesCheck
+from yeshi.flow.orders import calling_off, cash, cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.paying import Paying
 from yeshi.flow.ports import Done
 from yeshi.ledger.accounts import MAY_OVERDRAW, AccountKind
 from yeshi.orders.lifecycle import UNDER_WAY
 
 stalls = some.sampled_from(["a", "b"])
 number = some.integers(0, 5)
+PHONE = "138 0013 8000"
 
 
 class Walk(RuleBasedStateMachine):
@@ -34,14 +40,17 @@ class Walk(RuleBasedStateMachine):
             some.sampled_from(["a1", "a2", "b1", "b2"]), some.integers(1, 3), min_size=1
         ),
         donate=some.booleans(),
+        way=some.sampled_from(PaidBy),
     )
-    def place(self, wanted: dict[str, int], donate: bool) -> None:
+    def place(self, wanted: dict[str, int], donate: bool, way: PaidBy) -> None:
         engine, city = self.city.engine, self.city
         quoted = ordering.ask_quote(
             engine, city.key(), Wish("c", wanted, DOOR, "rural-teachers" if donate else None)
         )
         if isinstance(quoted, Done):
-            placed = ordering.place(engine, city.key(), "c", quoted.data["quote"])
+            placed = ordering.place(
+                engine, city.key(), "c", quoted.data["quote"], "", Paying(way, PHONE)
+            )
             if isinstance(placed, Done):
                 self.orders.append(placed.data["order"])
 
@@ -76,7 +85,7 @@ class Walk(RuleBasedStateMachine):
     @rule(
         which=number,
         courier=some.sampled_from(["x", "y"]),
-        step=some.sampled_from(["collect", "deliver", "fail"]),
+        step=some.sampled_from(["collect", "deliver", "fail", "not_paid"]),
     )
     def ride(self, which: int, courier: str, step: str) -> None:
         order = self._pick(which)
@@ -84,8 +93,16 @@ class Walk(RuleBasedStateMachine):
             return
         if step == "fail":
             delivering.fail(self.city.engine, self.city.key(), courier, order, "lost")
+        elif step == "not_paid":
+            cash.not_paid(self.city.engine, self.city.key(), courier, order)
         else:
             getattr(delivering, step)(self.city.engine, self.city.key(), courier, order)
+
+    @rule(courier=some.sampled_from(["x", "y"]), fen=some.integers(-1, 5000), kept=some.booleans())
+    def office(self, courier: str, fen: int, kept: bool) -> None:
+        enter = cash.set_off if kept else cash.hand_in
+        enter(self.city.engine, self.city.key(), courier, self.city.money(fen), "office")
+        cash.allow_cash(self.city.engine, self.city.key(), "c", "paid since")
 
     @rule(minutes=some.integers(1, 20))
     def tick(self, minutes: int) -> None:
@@ -100,6 +117,7 @@ class Walk(RuleBasedStateMachine):
         with self.city.store.begin() as work:
             balances = work.ledger.balances()
             under_way = work.orders.under_way()
+            assert list(breaches_of(work, [CashCheck(), PartiesCheck()])) == []
         assert sum(amount.fen for amount in balances.values()) == 0
         for name, amount in balances.items():
             assert amount.fen >= 0 or AccountKind(name.split(":")[0]) in MAY_OVERDRAW, name

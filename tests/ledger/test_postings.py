@@ -20,7 +20,7 @@ from tests.records import (
     went,
 )
 from yeshi.events import fleet, ledger, programmes
-from yeshi.events.orders import OrderPlaced
+from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.events.record import Event
 from yeshi.ledger import postings
 from yeshi.ledger.postings import POSTED, movements
@@ -41,6 +41,8 @@ TWO_STALLS = order_of(
     campaign="v",
 )
 
+IN_CASH = replace(TWO_STALLS, way=PaidBy.CASH)
+
 
 def placed(order: Order) -> OrderPlaced:
     """The event of the paid order."""
@@ -51,6 +53,7 @@ def placed(order: Order) -> OrderPlaced:
         paid=order.bill.total,
         campaign=order.campaign,
         promised_by=order.promised_by,
+        way=order.way,
     )
 
 
@@ -73,9 +76,9 @@ def settled(order: Order, commission: Commission = SIX_PERCENT) -> Event:
     return went(progress.settle(delivered, PAY, commission)).events[-1]
 
 
-def refunded(order: Order) -> Event:
+def refunded(order: Order, unpaid: bool = False) -> Event:
     """The event of the failed order."""
-    return went(progress.refund(replace(order, state=OrderState.FAILED), PAY)).events[-1]
+    return went(progress.refund(replace(order, state=OrderState.FAILED), PAY, unpaid)).events[-1]
 
 
 def given_back(step: TicketStep) -> Event:
@@ -115,7 +118,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         ("programme:fund", "student:s", 300, "stipend"),
     ),
     (
-        "order placed", "wallet", "escrow",
+        "order placed", "wallet, or platform:due for cash", "escrow",
         placed(TWO_STALLS), ("wallet:c", "escrow", 4200, "payment"),
     ),
     (
@@ -123,11 +126,11 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         placed(TWO_STALLS), ("campaign:v", "escrow", 800, "voucher"),
     ),
     (
-        "ticket rejected, lapsed", "escrow", "wallet, campaign",
+        "ticket rejected, lapsed", "escrow", "wallet (platform:due), campaign",
         given_back(TicketStep.REJECT), ("escrow", "wallet:c", 2484, "refund"),
     ),
     (
-        "ticket rejected, lapsed", "escrow", "wallet, campaign",
+        "ticket rejected, lapsed", "escrow", "wallet (platform:due), campaign",
         given_back(TicketStep.LAPSE), ("escrow", "campaign:v", 516, "refund"),
     ),
     (
@@ -155,16 +158,47 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         settled(TWO_STALLS), ("platform:delivery", "courier:x", 700, "pay"),
     ),
     (
-        "order refunded", "escrow", "wallet, campaign",
+        "order refunded", "escrow", "wallet (platform:due), campaign",
         refunded(COOKED), ("escrow", "wallet:c", 4200, "refund"),
     ),
     (
-        "order refunded", "platform:care", "merchant",
+        "order refunded", "platform:care, platform:unpaid", "merchant",
         refunded(COOKED), ("platform:care", "merchant:b", 3000, "compensation"),
     ),
     (
         "order refunded", "platform:delivery", "courier",
         refunded(COOKED), ("platform:delivery", "courier:x", 700, "pay"),
+    ),
+    (
+        "order placed", "wallet, or platform:due for cash", "escrow",
+        placed(IN_CASH), ("platform:due", "escrow", 4200, "payment"),
+    ),
+    (
+        "ticket rejected, lapsed", "escrow", "wallet (platform:due), campaign",
+        went(progress.answer_ticket(IN_CASH, "b", TicketStep.REJECT, EVENING)).events[0],
+        ("escrow", "platform:due", 2484, "refund"),
+    ),
+    (
+        "order settled", "platform:cash:COURIER", "platform:due",
+        settled(IN_CASH), ("platform:cash:x", "platform:due", 4200, "cash"),
+    ),
+    (
+        "order refunded", "escrow", "wallet (platform:due), campaign",
+        refunded(replace(COOKED, way=PaidBy.CASH)), ("escrow", "platform:due", 4200, "refund"),
+    ),
+    (
+        "order refunded", "platform:care, platform:unpaid", "merchant",
+        refunded(replace(COOKED, way=PaidBy.CASH), unpaid=True),
+        ("platform:unpaid", "merchant:b", 3000, "compensation"),
+    ),
+    (
+        "cash handed in", "outside:cash-desk", "platform:cash:COURIER",
+        ledger.CashHandedIn("x", fen(4200), "w"),
+        ("outside:cash-desk", "platform:cash:x", 4200, "handed_in"),
+    ),
+    (
+        "cash set off", "courier", "platform:cash:COURIER",
+        ledger.CashSetOff("x", fen(700), "w"), ("courier:x", "platform:cash:x", 700, "set_off"),
     ),
     (
         "shift ended", "platform:delivery", "courier",
@@ -269,13 +303,15 @@ def test_whatever_enters_escrow_for_an_order_leaves_it(
         ),
         delivery=delivery, donation=donation, campaign="v" if voucher else None,
     )  # fmt: skip
+    order = replace(order, way=chance.choice(list(PaidBy)))
     balances: Counter[str] = Counter()
     happened = [placed(order), *_a_life(order, Commission(basis_points), chance)]
     for event in happened:
         for one in movements(event):
             balances[one.debit] -= one.amount.fen
             balances[one.credit] += one.amount.fen
-    assert balances["escrow"] == 0
+    assert balances["escrow"] == balances["platform:due"] == 0
+    assert balances["platform:cash:x"] <= 0
     assert sum(balances.values()) == 0
     merchants = [name for name in balances if name.startswith("merchant:")]
     assert all(balances[name] >= 0 for name in merchants)

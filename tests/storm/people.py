@@ -8,13 +8,15 @@ from typing import TypeVar
 
 from tests.storm import outside
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
+from yeshi.events.orders import PaidBy
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import StopKind
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import calling_off, cooking, delivering, ordering, overriding, standing
+from yeshi.flow.orders import calling_off, cash, cooking, delivering, ordering, overriding, standing
 from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.paying import AS_USUAL, Paying
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, running
@@ -48,13 +50,13 @@ def void(_: object) -> None:
 
 def order(city: StormCity, work: Work, d: Draws) -> Act:
     """A customer asks what a basket costs, and pays it."""
-    customer, wish = pick(CUSTOMERS, d[0]), _wish(city, d)
+    customer, wish, how = pick(CUSTOMERS, d[0]), _wish(city, d), _paying(d)
 
     def act(say: Say) -> None:
         quoted = say("quote", lambda engine, key: ordering.ask_quote(engine, key, wish))
         if isinstance(quoted, Done):
             id_ = quoted.data["quote"]
-            say("pay", lambda engine, key: ordering.place(engine, key, customer, id_))
+            say("pay", lambda engine, key: ordering.place(engine, key, customer, id_, "", how))
 
     return act
 
@@ -72,7 +74,30 @@ def pay(city: StormCity, work: Work, d: Draws) -> Act | None:
         return None
     found = pick(quotes, d[1])
     customer = found.customer if d[0] % 5 else pick(CUSTOMERS, d[2])
-    return one(lambda engine, key: ordering.place(engine, key, customer, found.id))
+    how = _paying(d)
+    return one(lambda engine, key: ordering.place(engine, key, customer, found.id, "", how))
+
+
+def not_paid(city: StormCity, work: Work, d: Draws) -> Act | None:
+    """At the door nobody pays: mostly where cash is to be taken."""
+    carried = [found for found in work.orders.under_way() if found.collected_at is not None]
+    in_cash = [found for found in carried if found.cash is not None] or carried
+    if not in_cash:
+        return None
+    found = pick(in_cash, d[0])
+    courier = found.courier if d[1] % 5 and found.courier else pick(city.couriers, d[1])
+    return one(lambda engine, key: cash.not_paid(engine, key, courier, found.id))
+
+
+def office(city: StormCity, work: Work, d: Draws) -> Act:
+    """Cash is handed in or kept as pay, mostly no more than there is; or a customer is forgiven."""
+    courier, customer = pick(city.couriers, d[1]), pick(CUSTOMERS, d[1])
+    if d[0] % 5 == 0:
+        return one(lambda engine, key: cash.allow_cash(engine, key, customer, "paid since"))
+    carries = cash.carried_by(work, courier)
+    amount = carries if d[2] % 3 == 0 else fen(d[2] * 7)
+    enter = cash.hand_in if d[3] % 2 else cash.set_off
+    return one(lambda engine, key: enter(engine, key, courier, amount, "at the office"))
 
 
 def top_up(city: StormCity, work: Work, d: Draws) -> Act:
@@ -314,7 +339,7 @@ TAPS: dict[str, Verb] = {
     for tap in (
         order, quote, pay, top_up, cancel, answer, cook, ride, accept, reject, ready, collect,
         deliver, give_up, arrive, claim, pin, forbid, release, restock, reprice, pause, hours, give,
-        fund, shift, see, errand, override,
+        fund, shift, see, errand, override, not_paid, office,
     )
 }  # fmt: skip
 
@@ -325,6 +350,13 @@ def _any_order(work: Work, d: Draws) -> Order | None:
     if not orders:
         orders = sorted(work.orders.all(), key=lambda found: (found.placed_at, found.id))[-RECENT:]
     return pick(orders, d[0]) if orders else None
+
+
+def _paying(d: Draws) -> Paying:
+    """A third pays at the door, nearly all of whom leave a telephone number."""
+    if d[7] % 3:
+        return AS_USUAL
+    return Paying(PaidBy.CASH, "138 0013 8000" if d[7] % 20 else "")
 
 
 def _wish(city: StormCity, d: Draws) -> Wish:

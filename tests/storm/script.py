@@ -21,7 +21,7 @@ VERBS = {
     # Taps on whatever there is, in turn and out of turn, one's own or not.
     "cancel": 3, "accept": 2, "reject": 2, "ready": 2, "collect": 2, "deliver": 2, "give_up": 2,
     "arrive": 1, "claim": 3, "pin": 2, "forbid": 2, "release": 1, "restock": 2, "reprice": 1,
-    "pause": 1, "hours": 1, "give": 1, "fund": 1, "shift": 1, "see": 1,
+    "not_paid": 2, "office": 2, "pause": 1, "hours": 1, "give": 1, "fund": 1, "shift": 1, "see": 1,
     # What is done outside, and by whom it is looked after.
     "errand": 2, "world": 4, "let_go": 1, "override": 1,
     # What becomes of processes and of time.

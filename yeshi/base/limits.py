@@ -14,6 +14,8 @@ NAME_LENGTH_MAX = 60
 ADDRESS_LENGTH_MAX = 120
 NOTE_LENGTH_MAX = 200
 PRICE_FEN_MAX = 1_000_000
+# Ten hours of the highest pay there is.
+CASH_FEN_MAX = 10 * PRICE_FEN_MAX
 TOP_UP_FEN_MAX = 100_000
 KEY_LENGTH_MAX = 200
 # A hundred billion in the unit: more than any budget, and far from the end of a bigint.

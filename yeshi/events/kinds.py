@@ -34,6 +34,9 @@ BY_KIND: dict[str, type[Event]] = {
 BY_HAND = (
     "accord.signed",
     "campaign.funded",
+    "cash.allowed",
+    "cash.handed_in",
+    "cash.set_off",
     "city.opened",
     "city.renamed",
     "courier.registered",

@@ -61,3 +61,54 @@ class VouchersDrawn(Event):
     @property
     def subject(self) -> str:
         return self.campaign
+
+
+@dataclass(frozen=True, slots=True)
+class _OfCash(Event):
+    courier: str
+    amount: Money
+    why: str
+
+    @property
+    def subject(self) -> str:
+        return self.courier
+
+
+@dataclass(frozen=True, slots=True)
+class CashHandedIn(_OfCash):
+    """A courier handed in cash that they had taken at doors."""
+
+    kind: ClassVar[str] = "cash.handed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class CashSetOff(_OfCash):
+    """A courier keeps cash that they had taken at doors, as pay that they are owed."""
+
+    kind: ClassVar[str] = "cash.set_off"
+
+
+@dataclass(frozen=True, slots=True)
+class CashForbidden(Event):
+    """A customer did not pay an order at the door, and can pay none so for now."""
+
+    kind: ClassVar[str] = "cash.forbidden"
+    customer: str
+    order: str
+
+    @property
+    def subject(self) -> str:
+        return self.customer
+
+
+@dataclass(frozen=True, slots=True)
+class CashAllowed(Event):
+    """A customer may pay in cash again."""
+
+    kind: ClassVar[str] = "cash.allowed"
+    customer: str
+    why: str
+
+    @property
+    def subject(self) -> str:
+        return self.customer

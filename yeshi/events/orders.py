@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from yeshi.base.money import Money, total
 from yeshi.events.record import Event
+
+
+class PaidBy(StrEnum):
+    """How a customer pays: from the wallet when they order, or in cash at the door."""
+
+    WALLET = "wallet"
+    CASH = "cash"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ class _OfOrder(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPlaced(_OfOrder):
-    """A customer has paid for an order."""
+    """A customer has ordered, and paid, or will at the door (`way`)."""
 
     kind: ClassVar[str] = "order.placed"
     customer: str
@@ -62,6 +70,7 @@ class OrderPlaced(_OfOrder):
     paid: Money
     campaign: str | None
     promised_by: datetime
+    way: PaidBy = PaidBy.WALLET
 
     @property
     def voucher(self) -> Money:
@@ -140,6 +149,7 @@ class TicketRejected(_OfTicket):
     back_to_campaign: Money
     campaign: str | None
     customer: str
+    way: PaidBy = PaidBy.WALLET
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,7 +209,10 @@ class OrderDelivered(_OfOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSettled(_OfOrder):
-    """The money of a delivered order is shared out."""
+    """The money of a delivered order is shared out.
+
+    `taken`: the cash that the courier took at the door; None of what was paid otherwise.
+    """
 
     kind: ClassVar[str] = "order.settled"
     shares: tuple[Share, ...]
@@ -209,6 +222,7 @@ class OrderSettled(_OfOrder):
     courier: str
     courier_pay: Money
     campaign: str | None
+    taken: Money | None = None
 
     @property
     def concerns(self) -> tuple[str, ...]:
@@ -250,7 +264,10 @@ class OrderFailed(_Ended):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderRefunded(_OfOrder):
-    """All that was still held for an order went back; merchants who cooked are made whole."""
+    """All that was still held for an order went back; merchants who cooked are made whole.
+
+    `unpaid`: nobody paid at the door, so that this is a loss of the platform's.
+    """
 
     kind: ClassVar[str] = "order.refunded"
     customer: str
@@ -260,3 +277,5 @@ class OrderRefunded(_OfOrder):
     compensated: tuple[Compensation, ...]
     courier: str | None
     courier_pay: Money
+    way: PaidBy = PaidBy.WALLET
+    unpaid: bool = False

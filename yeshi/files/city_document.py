@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from yeshi.base.limits import PRICE_FEN_MAX, STOCK_MAX
+from yeshi.base.limits import CASH_FEN_MAX, PRICE_FEN_MAX, STOCK_MAX
 from yeshi.files.policy import PolicyDocument
 from yeshi.files.programme import NamePart
 from yeshi.files.toml import FilePart
@@ -93,6 +93,19 @@ class PayDocument(FilePart):
     hour_fen: Fen = Field(description="what an hour on duty comes to at least")
 
 
+class CashDocument(FilePart):
+    """[terms.cash]: what is paid in cash at the door."""
+
+    open_max: int = Field(
+        default=2, ge=0, le=100,
+        description="open orders that a customer may have; 0: no cash is taken",
+    )  # fmt: skip
+    most_fen: int | None = Field(
+        default=None, ge=0, le=CASH_FEN_MAX,
+        description="of one order at most, 0 for any; default: ten hours' pay",
+    )  # fmt: skip
+
+
 class ServiceDocument(FilePart):
     """[terms.service]: the time that a hand-over takes."""
 
@@ -134,6 +147,7 @@ class TermsDocument(FilePart):
     )  # fmt: skip
     delivery: DeliveryDocument
     pay: PayDocument
+    cash: CashDocument = CashDocument()
     service: ServiceDocument = ServiceDocument()
     policy: PolicyDocument = PolicyDocument()
 

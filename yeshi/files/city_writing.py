@@ -65,6 +65,10 @@ def _terms(terms: Terms) -> Table:
         "reach_minutes": fees.reach_s / 60,
         "wait_s": fees.wait_s,
     }
+    cash = {"open_max": terms.cash_open_max}
+    if terms.cash_most is not None:
+        cash["most_fen"] = terms.cash_most.fen
+    table["cash"] = cash
     table["pay"] = {"order_fen": terms.pay_per_order.fen, "hour_fen": terms.pay_per_hour.fen}
     table["service"] = {"counter_s": service.pickup_s, "door_s": service.dropoff_s}
     table["policy"] = {

@@ -38,7 +38,13 @@ def read_terms(path: Path) -> Terms:
         way_cv=said.way_cv,
         round_up=said.round_up,
         country=said.country,
+        cash_open_max=said.cash.open_max,
+        cash_most=_money(said.cash.most_fen, read.currency),
     )
+
+
+def _money(fen: int | None, currency: str) -> Money | None:
+    return None if fen is None else Money(fen, currency)
 
 
 def _fees(said: DeliveryDocument, currency: str) -> Fees:

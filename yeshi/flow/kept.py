@@ -16,6 +16,7 @@ from yeshi.flow.charter import Charter
 from yeshi.flow.errand import Errand
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import (
+    CashStandings,
     Couriers,
     Errands,
     Grouped,
@@ -35,6 +36,7 @@ from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
+from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.people.factors import Factors
@@ -123,6 +125,7 @@ class Collections(ABC):
         Quote, Unique(("order",)), refers=("campaign", "programme", "order")
     )
     address_books: Kept[Records[AddressBook]] = Kept(AddressBook)
+    cash_standings: Kept[CashStandings] = Kept(CashStanding, refers=(("barred_by", "orders"),))
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")

@@ -32,4 +32,6 @@ TABLE: Table = {
     orders.OrderSettled: (POST,),
     orders.OrderRefunded: (POST,),
     fleet.ShiftEnded: (POST,),
+    ledger.CashHandedIn: (POST,),
+    ledger.CashSetOff: (POST,),
 }

@@ -23,7 +23,8 @@ class Terms:
     the standard deviation of a cooking time, and of a way, over its mean; 0: not known. `round_up`:
     the programme that is proposed to customers who round up; None: no more than the others.
     `country`: by its two letters, whose telephone numbers are written without its code; "": that of
-    the currency.
+    the currency. `cash_open_max`: so many orders to be paid at the door a customer may have at
+    once, none where the city takes no cash, each of `cash_most` at most; None: of ten hours' pay.
     """
 
     calendar: Calendar
@@ -40,11 +41,18 @@ class Terms:
     way_cv: float = 0.0
     round_up: str | None = None
     country: str = ""
+    cash_open_max: int = 2
+    cash_most: Money | None = None
 
     @property
     def currency(self) -> str:
         """The currency of the city's books."""
         return self.pay_per_order.currency
+
+    @property
+    def cash_limit(self) -> Money:
+        """What one order to be paid at the door may come to; nothing for as much as one likes."""
+        return self.pay_per_hour * 10 if self.cash_most is None else self.cash_most
 
     @property
     def phone_region(self) -> str | None:

@@ -63,6 +63,12 @@ ESCROW = "escrow"
 FEES = "platform:fees"
 DELIVERY = "platform:delivery"
 CARE = "platform:care"
+# What customers are to pay at the door, and what of it is lost. Below zero: it is owed to the city.
+DUE = "platform:due"
+UNPAID = "platform:unpaid"
+# The cash that a courier carries stands below zero too, until it is handed in.
+CASH = "platform:cash:"
+CASH_DESK = "outside:cash-desk"
 TEST_MONEY = "outside:test-money"
 CITY_BUDGET = "outside:city-budget"
 DONORS = "outside:donors"
@@ -81,6 +87,11 @@ def merchant(merchant_id: str) -> str:
 def courier(courier_id: str) -> str:
     """The account of what a courier is owed."""
     return f"courier:{courier_id}"
+
+
+def cash(courier_id: str) -> str:
+    """The account of the cash that a courier took at doors; what they carry is below zero."""
+    return f"{CASH}{courier_id}"
 
 
 def campaign(campaign_id: str) -> str:

@@ -7,19 +7,22 @@
 | programme opened | outside:donors | programme | endowment |
 | gift received | outside:donors | programme | amount |
 | stipend paid | programme | student | amount |
-| order placed | wallet | escrow | paid |
+| order placed | wallet, or platform:due for cash | escrow | paid |
 | | campaign | escrow | voucher |
-| ticket rejected, lapsed | escrow | wallet, campaign | the ticket's part |
+| ticket rejected, lapsed | escrow | wallet (platform:due), campaign | the ticket's part |
 | order settled | escrow | merchant | sold |
 | | merchant | platform:fees | commission |
 | | merchant | programme | given, of what is left to it |
 | | escrow | platform:delivery | delivery fee |
 | | escrow | programme | donation |
 | | platform:delivery | courier | pay per order |
-| order refunded | escrow | wallet, campaign | what is still held |
-| | platform:care | merchant | sold, where cooking had begun |
+| | platform:cash:COURIER | platform:due | cash taken at the door |
+| order refunded | escrow | wallet (platform:due), campaign | what is still held |
+| | platform:care, platform:unpaid | merchant | sold, where cooking had begun |
 | | platform:delivery | courier | pay per order, where collected |
 | shift ended | platform:delivery | courier | top-up to the guarantee |
+| cash handed in | outside:cash-desk | platform:cash:COURIER | amount |
+| cash set off | courier | platform:cash:COURIER | amount |
 
 Every amount is one that the event carries: what is shared out is computed once, where the event is
 made (`orders/sharing.py`), so that the figures counted from events are what the books moved.
@@ -75,13 +78,14 @@ def _stipend(event: programmes.StipendPaid) -> _Lines:
 
 
 def _placed(event: orders.OrderPlaced) -> _Lines:
-    yield accounts.wallet(event.customer), accounts.ESCROW, event.paid, "payment"
+    yield _payer(event.way, event.customer), accounts.ESCROW, event.paid, "payment"
     if event.campaign:
         yield accounts.campaign(event.campaign), accounts.ESCROW, event.voucher, "voucher"
 
 
 def _back(event: orders.TicketRejected | orders.OrderRefunded) -> _Lines:
-    yield accounts.ESCROW, accounts.wallet(event.customer), event.back_to_customer, "refund"
+    payer = _payer(event.way, event.customer)
+    yield accounts.ESCROW, payer, event.back_to_customer, "refund"
     if event.campaign:
         campaign = accounts.campaign(event.campaign)
         yield accounts.ESCROW, campaign, event.back_to_campaign, "refund"
@@ -98,18 +102,34 @@ def _settled(event: orders.OrderSettled) -> _Lines:
     if event.programme:
         yield accounts.ESCROW, accounts.programme(event.programme), event.donation, "donation"
     yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
+    if event.taken is not None:
+        yield accounts.cash(event.courier), accounts.DUE, event.taken, "cash"
 
 
 def _refunded(event: orders.OrderRefunded) -> _Lines:
     yield from _back(event)
     for one in event.compensated:
-        yield accounts.CARE, accounts.merchant(one.merchant), one.amount, "compensation"
+        loss = accounts.UNPAID if event.unpaid else accounts.CARE
+        yield loss, accounts.merchant(one.merchant), one.amount, "compensation"
     if event.courier:
         yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
 
 
 def _shift_ended(event: fleet.ShiftEnded) -> _Lines:
     yield accounts.DELIVERY, accounts.courier(event.courier), event.top_up, "guarantee"
+
+
+def _handed_in(event: ledger.CashHandedIn) -> _Lines:
+    yield accounts.CASH_DESK, accounts.cash(event.courier), event.amount, "handed_in"
+
+
+def _set_off(event: ledger.CashSetOff) -> _Lines:
+    yield accounts.courier(event.courier), accounts.cash(event.courier), event.amount, "set_off"
+
+
+def _payer(way: orders.PaidBy, customer: str) -> str:
+    """The account of what the customer pays from, or is to pay."""
+    return accounts.DUE if way is orders.PaidBy.CASH else accounts.wallet(customer)
 
 
 _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
@@ -124,5 +144,7 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     orders.OrderSettled: _settled,
     orders.OrderRefunded: _refunded,
     fleet.ShiftEnded: _shift_ended,
+    ledger.CashHandedIn: _handed_in,
+    ledger.CashSetOff: _set_off,
 }
 POSTED = tuple(_POSTINGS)

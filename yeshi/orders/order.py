@@ -9,6 +9,7 @@ from typing import Annotated
 from yeshi.base.money import Money, total
 from yeshi.base.names import Name
 from yeshi.base.personal import Personal
+from yeshi.events.orders import PaidBy
 from yeshi.geo.point import Point
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, TAKEN_ON, OrderState, TicketState
@@ -107,6 +108,7 @@ class Order:
 
     For rejected tickets `returned` went back to the customer, `voucher_returned` to the campaign.
     `terms`: the number of the city's terms under which it was quoted, which it keeps to its end.
+    `way`: how its customer pays.
     """
 
     id: str
@@ -132,6 +134,7 @@ class Order:
     version: int = 1
     hand: Hand | None = None
     terms: int = 1
+    way: PaidBy = PaidBy.WALLET
 
     @property
     def holds(self) -> bool:
@@ -159,6 +162,11 @@ class Order:
         """The price of the items whose part was not given back, packing and delivery left out."""
         lines = (line for ticket in self.live_tickets for line in ticket.lines)
         return total((line.priced for line in lines), self.bill.items.currency)
+
+    @property
+    def cash(self) -> Money | None:
+        """What the courier takes at the door; None where that is nothing of theirs."""
+        return self.bill.total - self.returned if self.way is PaidBy.CASH else None
 
     @property
     def is_settled(self) -> bool:

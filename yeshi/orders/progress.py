@@ -127,6 +127,7 @@ def settle(order: Order, courier_pay: Money, commission: Commission) -> Progress
         courier=courier,
         courier_pay=courier_pay,
         campaign=order.campaign,
+        taken=order.cash,
     )
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 
@@ -151,10 +152,11 @@ def fail(order: Order, courier: str, why: str, now: datetime) -> Progress | Refu
     return Progress(ended, (event,))
 
 
-def refund(order: Order, courier_pay: Money) -> Progress | Refused:
+def refund(order: Order, courier_pay: Money, unpaid: bool = False) -> Progress | Refused:
     """The ended order after what is still held for it goes back.
 
     Merchants who had begun to cook are compensated, and a courier who had collected is paid.
+    `unpaid`: it came to nothing because nobody paid at the door.
     """
     state = after(order.state, OrderStep.REFUND)
     if isinstance(state, Refused):
@@ -175,6 +177,8 @@ def refund(order: Order, courier_pay: Money) -> Progress | Refused:
         compensated=cooked,
         courier=order.courier if brought else None,
         courier_pay=courier_pay if brought else Money(0, courier_pay.currency),
+        way=order.way,
+        unpaid=unpaid,
     )
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 
@@ -222,4 +226,5 @@ def _given_back(order: Order, ticket: Ticket, step: TicketStep, why: str) -> Eve
         back_to_campaign=ticket.voucher,
         campaign=order.campaign,
         customer=order.customer,
+        way=order.way,
     )

@@ -65,6 +65,7 @@ class OrderTold:
     promised_by: datetime
     paid: Money
     campaign: str | None
+    way: happened.PaidBy
     tickets: dict[str, TicketTold]
     state: OrderState = OrderState.PLACED
     ready_at: datetime | None = None
@@ -113,7 +114,7 @@ class OrderTold:
             "placed_at": self.placed_at, "promised_by": self.promised_by,
             "ready_at": self.ready_at, "collected_at": self.collected_at,
             "ended_at": self.ended_at, "courier": self.courier, "route": self.route,
-            "hand": self.hand,
+            "hand": self.hand, "way": self.way,
         }  # fmt: skip
         for name, expected in told.items():
             found = getattr(order, name)
@@ -218,6 +219,7 @@ def told_at(event: happened.OrderPlaced, at: datetime) -> OrderTold:
         promised_by=event.promised_by,
         paid=event.paid,
         campaign=event.campaign,
+        way=event.way,
         tickets={
             one.merchant: TicketTold(sold=one.amount, voucher=one.voucher) for one in event.asked
         },

@@ -20,6 +20,8 @@ from yeshi.web.city import (
 from yeshi.web.city import pages as city_pages
 from yeshi.web.control import api as control_api
 from yeshi.web.control import (
+    cash_api,
+    cash_pages,
     errands_api,
     errands_pages,
     record_api,
@@ -80,7 +82,7 @@ PAGES = (
     shop_pages, ordering_pages, address_pages,
     stall_pages, figures_pages,
     courier_pages,
-    control_pages, errands_pages, record_pages, terms_pages, stalls_pages,
+    control_pages, errands_pages, record_pages, terms_pages, stalls_pages, cash_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
@@ -92,7 +94,7 @@ INTERFACE = (
     shop_api, ordering_api, address_api,
     stall_api, listing_api, stall_donating_api,
     courier_api, joining_api,
-    control_api, errands_api, record_api, stalls_api,
+    control_api, errands_api, record_api, stalls_api, cash_api,
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,

@@ -99,7 +99,7 @@ def test_an_address_is_changed_chosen_and_removed(client: TestClient) -> None:
 
 def test_the_map_says_at_once_what_speaks_against_a_place(client: TestClient) -> None:
     """Before anything is kept."""
-    near, far = "/addresses/reach?x=0.003&y=10", "/addresses/reach?x=90&y=80"
+    near, far = "/addresses/reach?lon=0.003&lat=10", "/addresses/reach?lon=90&lat=80"
     assert client.get(near).json() == {"fault": ""}
     assert "couriers ride 30 minutes at most" in client.get(far).json()["fault"]
 

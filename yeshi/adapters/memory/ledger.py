@@ -56,6 +56,10 @@ class MemoryLedger:
         """All balances by account."""
         return {name: Money(self._fen[name], self._currency) for name in sorted(self._fen)}
 
+    def balances_of(self, beginning: str) -> dict[str, Money]:
+        """The balances by account of those whose ids begin so."""
+        return {name: one for name, one in self.balances().items() if name.startswith(beginning)}
+
     def of_order(self, order: str) -> list[Transfer]:
         """The order's transfers, the oldest first."""
         return [transfer for transfer in self._transfers if transfer.order == order]

@@ -9,7 +9,8 @@ from itertools import islice
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.watching import is_late
-from yeshi.flow.ports import Orders, OrderSeen, UnderWay
+from yeshi.flow.ports import CashStandings, Orders, OrderSeen, UnderWay
+from yeshi.orders.cash import CashStanding
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
@@ -134,3 +135,18 @@ class MemoryOrders(MemoryRecords[Order], Orders):
                 if order.state is OrderState.SETTLED and since <= order.placed_at < until:
                     fen[customer] = fen.get(customer, 0) + order.goods.fen
         return fen
+
+
+class MemoryCashStandings(MemoryRecords[CashStanding], CashStandings):
+    """Whether customers may pay in cash."""
+
+    def lock_own(self, blank: CashStanding) -> CashStanding:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        found = self.get(blank.id)
+        if found is None:
+            self.add(blank)
+        return found or blank
+
+    def barred(self) -> list[CashStanding]:
+        """Those of who may not, by id."""
+        return [one for one in self.all() if one.barred_by is not None]

@@ -13,7 +13,7 @@ from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShif
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
-from yeshi.adapters.memory.orders import MemoryOrders
+from yeshi.adapters.memory.orders import MemoryCashStandings, MemoryOrders
 from yeshi.adapters.memory.people import MemoryInvitations, MemorySessions, MemoryTries
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.base.errors import LeaseLost
@@ -34,6 +34,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "sessions": MemorySessions,
     "tries": MemoryTries,
     "invitations": MemoryInvitations,
+    "cash_standings": MemoryCashStandings,
 }
 
 

@@ -120,6 +120,15 @@ class PostgresLedger:
         rows = self._session.rows('SELECT account, fen FROM balances ORDER BY account COLLATE "C"')
         return {name: Money(fen, self._currency) for name, fen in rows}
 
+    def balances_of(self, beginning: str) -> dict[str, Money]:
+        """The balances by account of those whose ids begin so."""
+        rows = self._session.rows(
+            "SELECT account, fen FROM balances WHERE starts_with(account, %s)"
+            ' ORDER BY account COLLATE "C"',
+            (beginning,),
+        )
+        return {name: Money(fen, self._currency) for name, fen in rows}
+
     def of_order(self, order: str) -> list[Transfer]:
         """The order's transfers, the oldest first."""
         rows = self._session.rows(

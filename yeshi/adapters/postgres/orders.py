@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.flow.ports import Orders, OrderSeen, UnderWay
+from yeshi.flow.ports import CashStandings, Orders, OrderSeen, UnderWay
 from yeshi.geo.point import Point
+from yeshi.orders.cash import CashStanding
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
+# One that another has just made is that one's, once it is kept: it is waited for.
+_STAND = "INSERT INTO cash_standings (id) VALUES (%s) ON CONFLICT (id) DO NOTHING"
 # The goods of an order `o`, as Order.goods counts them.
 _GOODS = (
     "(SELECT coalesce(sum((line->'price'->>'fen')::bigint * (line->>'quantity')::bigint), 0)"
@@ -175,3 +178,16 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (list(customers), since, until),
         )
         return dict(rows)
+
+
+class PostgresCashStandings(PostgresRecords[CashStanding], CashStandings):
+    """Whether customers may pay in cash."""
+
+    def lock_own(self, blank: CashStanding) -> CashStanding:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        self._session.changed(_STAND, (blank.id,))
+        return self.must_lock(blank.id)
+
+    def barred(self) -> list[CashStanding]:
+        """Those of who may not, by id."""
+        return self._many('WHERE barred_by IS NOT NULL ORDER BY id COLLATE "C"', ())

@@ -17,7 +17,7 @@ from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
 from yeshi.adapters.postgres.numbering import Gaps
-from yeshi.adapters.postgres.orders import PostgresOrders
+from yeshi.adapters.postgres.orders import PostgresCashStandings, PostgresOrders
 from yeshi.adapters.postgres.people import PostgresInvitations, PostgresSessions, PostgresTries
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
@@ -44,6 +44,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "sessions": PostgresSessions,
     "tries": PostgresTries,
     "invitations": PostgresInvitations,
+    "cash_standings": PostgresCashStandings,
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())

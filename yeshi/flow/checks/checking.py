@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from yeshi.events.record import Recorded
 from yeshi.flow.checks.books import BooksCheck, TransfersCheck
 from yeshi.flow.checks.broken import BrokenRule, Check
+from yeshi.flow.checks.cash import CashCheck
 from yeshi.flow.checks.errands import ErrandsCheck
 from yeshi.flow.checks.escrow import EscrowCheck
 from yeshi.flow.checks.lives import LivesCheck
@@ -43,6 +44,7 @@ def quick_checks() -> tuple[Check, ...]:
         RecordCheck(),
         BooksCheck(),
         EscrowCheck(),
+        CashCheck(),
         PartiesCheck(),
         LivesCheck(),
         PromisesCheck(),

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from yeshi.events.orders import OrderRefunded, OrderSettled
+from yeshi.events.orders import OrderRefunded, OrderSettled, PaidBy
 from yeshi.events.record import Recorded
 from yeshi.flow.checks.broken import BrokenRule, Check, differing
 from yeshi.flow.ports import Work
@@ -55,7 +55,11 @@ def _got(work: Work, ids: list[str]) -> dict[str, Counter[str]]:
 def _of_order(event: Ended, order: Order, got: Counter[str]) -> Iterator[BrokenRule]:
     should = _settled(event) if isinstance(event, OrderSettled) else _refunded(event)
     if isinstance(event, OrderSettled):
-        should[accounts.wallet(order.customer)] -= (order.bill.total - order.returned).fen
+        paid = (order.bill.total - order.returned).fen
+        # Cash is the city's, wherever it is: with its courier until it is handed in.
+        in_cash = order.way is PaidBy.CASH
+        payer = accounts.cash(event.courier) if in_cash else accounts.wallet(order.customer)
+        should[payer] -= paid
         if order.campaign:
             spent = order.bill.voucher - order.voucher_returned
             should[accounts.campaign(order.campaign)] -= spent.fen
@@ -84,7 +88,7 @@ def _refunded(event: OrderRefunded) -> Counter[str]:
     got: Counter[str] = Counter()
     for one in event.compensated:
         got[accounts.merchant(one.merchant)] += one.amount.fen
-        got[accounts.CARE] -= one.amount.fen
+        got[accounts.UNPAID if event.unpaid else accounts.CARE] -= one.amount.fen
     if event.courier is not None:
         got[accounts.courier(event.courier)] += event.courier_pay.fen
         got[accounts.DELIVERY] -= event.courier_pay.fen

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX
+from yeshi.base.limits import CASH_FEN_MAX, NAME_LENGTH_MAX, PRICE_FEN_MAX
 from yeshi.base.names import Name
 from yeshi.base.phones import is_region
 from yeshi.base.refused import Invalid, Refused
@@ -38,6 +38,8 @@ BOUNDS = (
     TermBound("commission", lambda it: it.commission.basis_points / 10_000, 0, 1),
     TermBound("pay.order_fen", lambda it: it.pay_per_order.fen, 0, PRICE_FEN_MAX),
     TermBound("pay.hour_fen", lambda it: it.pay_per_hour.fen, 0, PRICE_FEN_MAX),
+    TermBound("cash.open_max", lambda it: it.cash_open_max, 0, 100),
+    TermBound("cash.most_fen", lambda it: it.cash_limit.fen, 0, CASH_FEN_MAX),
     TermBound("service.counter_s", lambda it: it.service.pickup_s, 0, 3600),
     TermBound("service.door_s", lambda it: it.service.dropoff_s, 0, 3600),
     TermBound("answer_within_s", lambda it: it.answer_within_s, 30, 7200),
@@ -56,7 +58,12 @@ def beyond_bounds(terms: Terms) -> Refused | None:
         if not bound.least <= value <= bound.most:
             return Refused(Invalid(bound.name, f"{bound.least:g}…{bound.most:g}"))
     currency = terms.currency
-    for money in (terms.pay_per_hour, terms.fees.delivery_base, terms.fees.delivery_per_km):
+    for money in (
+        terms.pay_per_hour,
+        terms.cash_limit,
+        terms.fees.delivery_base,
+        terms.fees.delivery_per_km,
+    ):
         if money.currency != currency:
             return Refused(Invalid("currency", currency))
     if terms.country and not is_region(terms.country):

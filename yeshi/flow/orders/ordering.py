@@ -10,10 +10,11 @@ from yeshi.base.limits import NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
-from yeshi.events.orders import OrderPlaced
+from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import destination_of
 from yeshi.flow.orders.looks import of_placing, of_quoting
+from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.ports.payments import NoWayToPay
@@ -61,8 +62,11 @@ def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
     return engine.perform(key, "ask_quote", act, looks, (wish,))
 
 
-def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = "") -> Answer:
-    """Pay a quote; the answer names the order.
+def place(
+    engine: Engine, key: str, customer: str, quote_id: str, note: str = "",
+    paying: Paying = AS_USUAL,
+) -> Answer:  # fmt: skip
+    """Pay a quote, or say that it is paid at the door; the answer names the order.
 
     Within the five minutes the prices of the quote hold. After them, or when something can no
     longer be had, the quote is refused with what changed; if nothing did, it is honoured too.
@@ -80,9 +84,9 @@ def place(engine: Engine, key: str, customer: str, quote_id: str, note: str = ""
             return Done({"order": quote.order})
         if len(note) > NOTE_LENGTH_MAX:
             return Refused(Invalid("note", f"> {NOTE_LENGTH_MAX}"))
-        return _honour(turn, engine, quote, note)
+        return _honour(turn, engine, quote, note, paying)
 
-    asked = customer, quote_id, note
+    asked = customer, quote_id, note, paying
     return engine.perform(key, "place", act, of_placing(quote_id), asked)
 
 
@@ -188,7 +192,7 @@ def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, 
     return best
 
 
-def _honour(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
+def _honour(turn: Turn, engine: Engine, quote: Quote, note: str, paying: Paying) -> Answer:
     """The order that the quote becomes; refused with what changed when it cannot be honoured."""
     quantities = _quantities(quote.basket)
     sellers = sellers_of(turn.work, quote.basket.merchants)
@@ -203,7 +207,11 @@ def _honour(turn: Turn, engine: Engine, quote: Quote, note: str) -> Answer:
     taken = kitchen.take(turn.work.items.lock_many(sorted(quantities)), quantities)
     if isinstance(taken, Refused):
         return taken
-    return _place(turn, engine, quote, note, sellers, taken)
+    paid = pay(turn, engine, quote, paying)
+    if isinstance(paid, Refused):
+        return paid
+    way, to = paid
+    return _place(turn, replace(quote, destination=to), note, sellers, taken, way)
 
 
 def _changed(
@@ -219,7 +227,7 @@ def _changed(
 
 
 def _place(
-    turn: Turn, engine: Engine, quote: Quote, note: str, sellers: Sellers, taken: tuple[Item, ...]
+    turn: Turn, quote: Quote, note: str, sellers: Sellers, taken: tuple[Item, ...], way: PaidBy
 ) -> Answer:
     bill = quote.bill
     campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
@@ -227,12 +235,9 @@ def _place(
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
         if left < bill.voucher or not may_spend(turn.work, campaign, quote.customer):
             return Refused(QuoteChanged(quote.id, ("voucher",)))
-    refused = engine.payments.authorise(turn.work, quote.customer, bill.total)
-    if refused:
-        return refused
     for item in taken:
         turn.work.items.put(item)
-    order = _new_order(turn, quote, note, sellers)
+    order = _new_order(turn, quote, note, sellers, way)
     turn.work.orders.add(order)
     if campaign:
         # Checked before anything was changed, and kept from others since.
@@ -246,6 +251,7 @@ def _place(
             paid=bill.total,
             campaign=quote.campaign,
             promised_by=order.promised_by,
+            way=way,
         )
     )
     return Done({"order": order.id})
@@ -264,7 +270,7 @@ def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money) -> Tick
     )
 
 
-def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers) -> Order:
+def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidBy) -> Order:
     nothing = Money(0, turn.terms.currency)
     tickets = [
         _ticket(sellers.merchants[merchant], lines, nothing)
@@ -288,4 +294,5 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers) -> Order:
         returned=nothing,
         voucher_returned=nothing,
         terms=quote.terms,
+        way=way,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yeshi.base.money import Money
 from yeshi.base.sure import allowed, there
+from yeshi.events.orders import OrderFailed
 from yeshi.events.record import Event
 from yeshi.flow.engine import Turn
 from yeshi.flow.fleet.duty import credit_shift
@@ -11,6 +12,7 @@ from yeshi.flow.vouchers.claiming import give_back
 from yeshi.ledger.postings import movements
 from yeshi.ledger.transfers import Transfer
 from yeshi.orders import progress
+from yeshi.orders.cash import NOT_PAID
 
 
 def post(turn: Turn, event: Event) -> None:
@@ -37,8 +39,12 @@ def refund(turn: Turn, event: Event) -> None:
     pay = Money(0, turn.terms.currency)
     if order.courier is not None and order.collected_at is not None:
         pay = credit_shift(turn, order.courier)
-    refunded = allowed(progress.refund(order, pay), "a refund")
+    refunded = allowed(progress.refund(order, pay, _is_unpaid(event)), "a refund")
     turn.work.orders.put(refunded.order)
     if order.campaign:
         give_back(turn.work, order.campaign, order.customer, order.id)
     turn.emit(*refunded.events)
+
+
+def _is_unpaid(event: Event) -> bool:
+    return isinstance(event, OrderFailed) and event.why == NOT_PAID

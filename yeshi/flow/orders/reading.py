@@ -13,6 +13,7 @@ from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.engine import Engine
+from yeshi.flow.orders.cash import carried_by
 from yeshi.flow.orders.standing import stands_at
 from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
@@ -75,7 +76,10 @@ class OrderView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourierView:
-    """A courier, the route under way with its orders, the latest shifts, and what they are owed."""
+    """A courier, the route under way with its orders, the latest shifts, and what they are owed.
+
+    `carries`: the cash that they took at doors and did not hand in.
+    """
 
     courier: Courier
     position: Position | None
@@ -84,6 +88,7 @@ class CourierView:
     names: dict[str, Merchant]
     shifts: tuple[Shift, ...]
     owed: Money
+    carries: Money
     stands_at: Name | None
 
     @property
@@ -100,6 +105,11 @@ class CourierView:
     def is_to_collect(self) -> bool:
         """Whether the next stop is at the stalls, to collect its order."""
         return self.stop is not None and self.stop.kind is StopKind.COLLECT
+
+    @property
+    def takes(self) -> Money | None:
+        """The cash to be taken at the next stop; None where none is."""
+        return self.order.cash if self.order and not self.is_to_collect else None
 
     @property
     def waits_for_food(self) -> bool:
@@ -204,6 +214,7 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
             names=names_in(work, list(orders.values())),
             shifts=tuple(work.shifts.of_courier(courier_id, 5)),
             owed=work.ledger.balance(accounts.courier(courier_id)),
+            carries=carried_by(work, courier_id),
             stands_at=stands_at(work, route),
         )
 

@@ -10,7 +10,7 @@ from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered,
 from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.news import News, Tidemark, settled_end
-from yeshi.flow.ports.orders import Orders
+from yeshi.flow.ports.orders import CashStandings, Orders
 from yeshi.flow.ports.payments import Payments
 from yeshi.flow.ports.people import Invitations, Seals, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Records
@@ -19,6 +19,7 @@ from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
     "Answer",
+    "CashStandings",
     "Clock",
     "Commands",
     "Contents",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from yeshi.flow.ports.records import Records
 from yeshi.flow.ports.sights import OrderSeen, UnderWay
+from yeshi.orders.cash import CashStanding
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
@@ -67,4 +68,16 @@ class Orders(Records[Order], Protocol):
 
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
         """What each of the customers bought in settled orders placed then: goods, in fen."""
+        ...
+
+
+class CashStandings(Records[CashStanding], Protocol):
+    """Whether customers may pay in cash."""
+
+    def lock_own(self, blank: CashStanding) -> CashStanding:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        ...
+
+    def barred(self) -> list[CashStanding]:
+        """Those of who may not, by id."""
         ...

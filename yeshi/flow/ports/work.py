@@ -18,7 +18,7 @@ from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
-from yeshi.flow.ports.orders import Orders
+from yeshi.flow.ports.orders import CashStandings, Orders
 from yeshi.flow.ports.people import Invitations, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Records
 from yeshi.market.merchant import Market
@@ -57,6 +57,8 @@ class Work(Protocol):
     def quotes(self) -> Records[Quote]: ...
     @property
     def address_books(self) -> Records[AddressBook]: ...
+    @property
+    def cash_standings(self) -> CashStandings: ...
     @property
     def orders(self) -> Orders: ...
     @property

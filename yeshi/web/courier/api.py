@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from yeshi.base.refused import Refused
 from yeshi.fleet.courier import Courier, Position
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import delivering, reading, standing
+from yeshi.flow.orders import cash, delivering, reading, standing
 from yeshi.flow.orders.reading import CourierView
 from yeshi.web.frame.access import COURIER_OF, OPERATORS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
@@ -70,6 +70,13 @@ def deliver(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey)
     """Hand the order over at the door."""
     named = f"api:{courier}:{key}"
     return reply.answered(delivering.deliver(desk.engine, named, courier, order))
+
+
+@router.post("/couriers/{courier}/orders/{order}/not-paid", dependencies=COURIER_OF)
+def not_paid(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
+    """Say that nobody paid, or opened, at the door: the order has failed."""
+    named = f"api:{courier}:{key}"
+    return reply.answered(cash.not_paid(desk.engine, named, courier, order))
 
 
 @router.post("/couriers/{courier}/orders/{order}/fail", dependencies=COURIER_OF)

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import delivering, reading, standing
+from yeshi.flow.orders import cash, delivering, reading, standing
 from yeshi.people.person import Role
 from yeshi.web.frame.access import AS_COURIERS, COURIER_OF, At, Signed
 from yeshi.web.frame.answering import Page, PageReply, redirect
@@ -64,6 +64,13 @@ def collect(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
 def deliver(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
     """Hand the order over at the door."""
     answer = delivering.deliver(desk.engine, f"page:{key}", courier, order)
+    return page.back(answer, f"/courier/{courier}")
+
+
+@router.post("/courier/{courier}/{order}/not-paid", dependencies=COURIER_OF)
+def not_paid(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
+    """Say that nobody paid, or opened, at the door."""
+    answer = cash.not_paid(desk.engine, f"page:{key}", courier, order)
     return page.back(answer, f"/courier/{courier}")
 
 

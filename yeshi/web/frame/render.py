@@ -102,6 +102,13 @@ def said(context: Context, name: Name) -> str:
     return name.in_language(context["language"])
 
 
+def account_word(account: str) -> str:
+    """What an account is called: its kind, but for those of cash, which say so."""
+    kind, _, of = account.partition(":")
+    named = of.partition(":")[0]
+    return named if named in ("due", "cash", "unpaid") else kind
+
+
 class KeptTemplates(FileSystemBytecodeCache):
     """Templates as they were compiled; on a full disk they are not kept, and pages are shown."""
 
@@ -154,6 +161,7 @@ class Renderer:
             kilobytes=in_kilobytes,
             said=said,
             phone=readable,
+            account=account_word,
         )
 
     def page(

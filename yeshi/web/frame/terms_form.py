@@ -69,6 +69,12 @@ FIELDS = (
     ),
     _part("pay_per_order", "money", "pay.order_fen", "pay_per_order"),
     _part("pay_per_hour", "money", "pay.hour_fen", "pay_per_hour"),
+    _part("cash_open", "orders", "cash.open_max", "cash_open_max"),
+    TermsField(
+        name="cash_most", told_in="money", bound="cash.most_fen", unit=1,
+        get=lambda terms: terms.cash_limit,
+        put=lambda terms, most: replace(terms, cash_most=most),
+    ),
     _part("answer_within", "minutes", "answer_within_s", "answer_within_s", unit=60),
     _part("strand_after", "minutes", "strand_after_s", "strand_after_s", unit=60),
 )  # fmt: skip

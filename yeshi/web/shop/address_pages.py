@@ -39,9 +39,9 @@ def new(page: Page, back: Annotated[Path, Query()] = PAGE) -> Response:
 
 
 @router.get("/addresses/reach", dependencies=ANYBODY)
-def reach(desk: At, page: Page, request: Request, x: East, y: North) -> Response:
+def reach(desk: At, page: Page, request: Request, lon: East, lat: North) -> Response:
     """What speaks against a place, for the map to say at once; "" where couriers reach it."""
-    refused = addresses.reach(desk.engine, Point(x, y))
+    refused = addresses.reach(desk.engine, Point(lon, lat))
     said = page.desk.render.sentence(request, refused) if refused else ""
     return JSONResponse({"fault": said}, headers=NOT_KEPT)
 

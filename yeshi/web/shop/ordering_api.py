@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
@@ -12,8 +12,10 @@ from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MA
 from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import NotYours, Refused
+from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.reading import OrderView
 from yeshi.geo.point import Point
 from yeshi.orders.checkout import Quote
@@ -51,10 +53,15 @@ class QuoteRequest(Body):
 
 
 class PlaceRequest(Body):
-    """The quote to pay, and a note for the kitchen."""
+    """The quote to pay, a note for the kitchen, and how it is paid: by default as the city likes.
+
+    Who pays in cash leaves a `phone`, where the quote has none.
+    """
 
     quote: Id
     note: Line = Field("", max_length=NOTE_LENGTH_MAX)
+    way: Literal["wallet", "cash"] | None = None
+    phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX)
 
 
 class TopUpRequest(Body):
@@ -85,7 +92,7 @@ def quote(desk: At, customer: Customer, reply: Reply, quote: Id) -> JSONResponse
 
 @router.post(
     "/orders",
-    summary="Pay a quote from the test wallet: it becomes an order",
+    summary="Pay a quote, or say that it is paid at the door: it becomes an order",
     dependencies=OWNER_ALONE,
 )
 def place(
@@ -93,7 +100,10 @@ def place(
 ) -> JSONResponse:
     """The order's id."""
     named = f"api:{customer}:{key}"
-    return reply.answered(ordering.place(desk.engine, named, customer, wanted.quote, wanted.note))
+    paying = Paying(PaidBy(wanted.way) if wanted.way else None, wanted.phone)
+    return reply.answered(
+        ordering.place(desk.engine, named, customer, wanted.quote, wanted.note, paying)
+    )
 
 
 @router.get("/orders", summary="My orders, the newest first", dependencies=OWNER_ALONE)

@@ -9,9 +9,13 @@ from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.money import Money
+from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import addresses, calling_off, ordering, reading
+from yeshi.flow.orders.cash import ways_to_pay
 from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.paying import Paying
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.orders.order import Destination, unaddressed
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest, Language
@@ -89,6 +93,7 @@ def quote(
         quote=found,
         wallet=wallet,
         lacks=found.lacks(wallet),
+        ways=ways_to_pay(desk.engine, desk.engine.terms),
         changes=[part for part in changed.split(",") if part in PARTS],
     )
 
@@ -101,10 +106,12 @@ def pay(
     quote_id: Id,
     key: Key,
     note: Annotated[Line, Form(max_length=200)] = "",
+    way: Annotated[PaidBy | None, Form()] = None,
+    phone: Annotated[Line, Form(max_length=WRITTEN_LENGTH_MAX)] = "",
 ) -> Response:
-    """Pay the quote: it becomes an order."""
-    named = f"pay:{guest.customer}:{key}"
-    answer = ordering.place(desk.engine, named, guest.customer, quote_id, note)
+    """Pay the quote, or say that it is paid at the door: it becomes an order."""
+    named, paying = f"pay:{guest.customer}:{key}", Paying(way, phone)
+    answer = ordering.place(desk.engine, named, guest.customer, quote_id, note, paying)
     if isinstance(answer, Refused):
         if isinstance(answer.reason, QuoteChanged):
             return _requoted(page, guest.customer, quote_id, answer.reason, named)

@@ -18,7 +18,7 @@ function typed() {
 
 async function judge(at) {
   const fault = form.querySelector("[data-pin-fault]");
-  const answer = await fetch(`${box.dataset.pin}?x=${at[0]}&y=${at[1]}`);
+  const answer = await fetch(`${box.dataset.pin}?lon=${at[0]}&lat=${at[1]}`);
   const now = typed();
   // The pin may have been moved meanwhile.
   if (!answer.ok || !now || now[0] !== at[0] || now[1] !== at[1]) return;

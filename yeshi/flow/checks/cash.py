@@ -1,0 +1,59 @@
+"""Cash: what is still to be paid at doors is owed, and each courier carries what they took."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from yeshi.events.ledger import CashAllowed, CashForbidden, CashHandedIn, CashSetOff
+from yeshi.events.orders import OrderSettled
+from yeshi.events.record import Recorded
+from yeshi.flow.checks.broken import BrokenRule, Check, differing
+from yeshi.flow.ports import Work
+from yeshi.ledger import accounts
+
+
+class CashCheck(Check):
+    """What couriers took at doors less what they gave; who did not pay is barred until allowed.
+
+    The money table is not looked into, so that a fault in it shows.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._carried: Counter[str] = Counter()
+        self._barred: dict[str, str | None] = {}
+
+    def _take_in(self, recorded: Recorded) -> None:
+        event = recorded.event
+        if isinstance(event, OrderSettled):
+            if event.taken is not None:
+                self._carried[event.courier] += event.taken.fen
+        elif isinstance(event, CashHandedIn | CashSetOff):
+            self._carried[event.courier] -= event.amount.fen
+        elif isinstance(event, CashForbidden):
+            self._barred[event.customer] = event.order
+        elif isinstance(event, CashAllowed):
+            self._barred[event.customer] = None
+
+    def present(self, work: Work) -> Iterator[BrokenRule]:
+        """Where another sum is owed or carried, or somebody else is barred."""
+        balances = work.ledger.balances()
+        owed = [order.cash for order in work.orders.under_way()]
+        due = sum(amount.fen for amount in owed if amount is not None)
+        found = -balances[accounts.DUE].fen if accounts.DUE in balances else 0
+        yield from differing("cash.due", "all doors", found, due)
+        for courier, fen in self._carried.items():
+            if fen < 0:
+                yield BrokenRule("cash.carried", courier, str(fen), "nothing below zero")
+        carried = {
+            name.removeprefix(accounts.CASH): -balance.fen
+            for name, balance in balances.items()
+            if name.startswith(accounts.CASH)
+        }
+        for courier in sorted(carried.keys() | self._carried.keys()):
+            found = carried.get(courier, 0)
+            yield from differing("cash.carried", courier, found, self._carried[courier])
+        for customer, order in self._barred.items():
+            standing = work.cash_standings.get(customer)
+            yield from differing("cash.barred", customer, standing and standing.barred_by, order)

@@ -1,0 +1,200 @@
+"""Cash: taken at the door, carried by couriers, handed in or set off; and who may pay so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.money import Money, between, total
+from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.events.ledger import CashAllowed, CashForbidden, CashHandedIn, CashSetOff
+from yeshi.events.orders import PaidBy
+from yeshi.fleet.courier import Courier
+from yeshi.fleet.delivery import StopKind, drop
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.looks import of_delivering
+from yeshi.flow.orders.routes import keep_on_route, on_route
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.terms import Terms
+from yeshi.ledger import accounts
+from yeshi.orders.cash import NOT_PAID, CashLimits, CashStanding, MayPayCash, refuses_cash
+from yeshi.orders.lifecycle import OrderState, OrderStep, OutOfTurn
+from yeshi.orders.progress import fail as fail_order
+from yeshi.people.actor import admit, admit_to
+from yeshi.people.person import CITY, Role
+
+# So many of a customer's last orders are looked through for those that are open.
+LOOKED_THROUGH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Carrying:
+    """A courier, the cash of the city's that they carry, and the pay that they are owed."""
+
+    courier: Courier
+    carries: Money
+    owed: Money
+
+
+@dataclass(frozen=True, slots=True)
+class CashDesk:
+    """Who carries cash, what all of them carry, what is still owed at doors, and who is barred."""
+
+    carrying: tuple[Carrying, ...]
+    carried: Money
+    due: Money
+    barred: tuple[CashStanding, ...]
+
+
+def ways_to_pay(engine: Engine, terms: Terms) -> tuple[PaidBy, ...]:
+    """How customers may pay on these terms; the first is taken of who does not say."""
+    wallet = (PaidBy.WALLET,) if engine.payments.is_trial else ()
+    return (*wallet, *((PaidBy.CASH,) if terms.cash_open_max else ()))
+
+
+def limits_of(terms: Terms) -> CashLimits:
+    """How much cash is taken on these terms."""
+    return CashLimits(terms.cash_open_max, terms.cash_limit)
+
+
+def may_pay_cash(turn: Turn, customer: str, total: Money, phone: str) -> Refused | None:
+    """Why the customer cannot pay so much at the door; two orders of theirs wait for each other."""
+    standing = turn.work.cash_standings.lock_own(CashStanding(id=customer))
+    orders = turn.work.orders.of_customer(customer, LOOKED_THROUGH)
+    return refuses_cash(standing, limits_of(turn.terms), total, phone, orders)
+
+
+def not_paid(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
+    """Have the courier say that nobody paid, or opened, at the door: the order has failed.
+
+    Its customer cannot pay in cash any more until an operator lets them.
+    """
+
+    def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
+        if refused:
+            return refused
+        found = on_route(turn, courier, order_id)
+        if isinstance(found, Refused):
+            return found
+        order, route = found
+        stop = route.next_stop
+        at_door = stop and (stop.order, stop.kind) == (order_id, StopKind.DELIVER)
+        if order.way is not PaidBy.CASH or order.state is not OrderState.COLLECTED or not at_door:
+            return Refused(OutOfTurn("order", order.state, OrderStep.FAIL))
+        failed = fail_order(order, courier, NOT_PAID, turn.now)
+        if isinstance(failed, Refused):
+            return failed
+        keep_on_route(turn, failed, drop(route, order_id, turn.now), route.stood_at)
+        _bar(turn, order.customer, order_id)
+        return Done({"order": order_id})
+
+    return engine.perform(key, "not_paid", act, of_delivering(order_id), asked=(courier, order_id))
+
+
+def hand_in(engine: Engine, key: str, courier: str, amount: Money, why: str) -> Answer:
+    """Enter what a courier handed in at the office."""
+
+    def act(turn: Turn) -> Answer:
+        carries = carried_by(turn.work, courier)
+        if amount.fen > carries.fen:
+            return _beyond(carries)
+        turn.emit(CashHandedIn(courier, amount, why.strip()))
+        return Done({"courier": courier})
+
+    return _by_hand(engine, key, "hand_in", courier, amount, why, act)
+
+
+def set_off(engine: Engine, key: str, courier: str, amount: Money, why: str) -> Answer:
+    """Let a courier keep cash that they carry, as pay that they are owed."""
+
+    def act(turn: Turn) -> Answer:
+        carries = carried_by(turn.work, courier)
+        owed = turn.work.ledger.balance(accounts.courier(courier))
+        most = min(carries, owed)
+        if amount.fen > most.fen:
+            return _beyond(most)
+        turn.emit(CashSetOff(courier, amount, why.strip()))
+        return Done({"courier": courier})
+
+    return _by_hand(engine, key, "set_off", courier, amount, why, act)
+
+
+def allow_cash(engine: Engine, key: str, customer: str, why: str) -> Answer:
+    """Let a customer pay in cash again who did not pay an order."""
+
+    def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OPERATOR, Role.TREASURER) or _no_reason(why)
+        if refused:
+            return refused
+        standing = turn.work.cash_standings.lock(customer)
+        if standing is None or standing.barred_by is None:
+            return Refused(MayPayCash())
+        turn.work.cash_standings.put(CashStanding(id=customer))
+        turn.emit(CashAllowed(customer, why.strip()))
+        return Done({"customer": customer})
+
+    return engine.perform(key, "allow_cash", act, asked=(customer, why))
+
+
+def carried_by(work: Work, courier: str) -> Money:
+    """The cash that a courier took at doors and did not hand in."""
+    return work.ledger.balance(accounts.cash(courier)) * -1
+
+
+def cash_desk(engine: Engine) -> CashDesk:
+    """All the cash that is on its way, who carried most first."""
+    with engine.store.read() as work:
+        carried = {
+            name.removeprefix(accounts.CASH): balance * -1
+            for name, balance in work.ledger.balances_of(accounts.CASH).items()
+            if balance
+        }
+        couriers = work.couriers.get_many(sorted(carried))
+        carrying = [
+            Carrying(couriers[id_], amount, work.ledger.balance(accounts.courier(id_)))
+            for id_, amount in carried.items()
+            if id_ in couriers
+        ]
+        barred, due = tuple(work.cash_standings.barred()), work.ledger.balance(accounts.DUE) * -1
+    return CashDesk(
+        carrying=tuple(sorted(carrying, key=lambda one: (-one.carries.fen, one.courier.id))),
+        carried=total(carried.values(), engine.terms.currency),
+        due=due,
+        barred=barred,
+    )
+
+
+def _bar(turn: Turn, customer: str, order: str) -> None:
+    standing = turn.work.cash_standings.lock_own(CashStanding(id=customer))
+    turn.work.cash_standings.put(replace(standing, barred_by=order, barred_at=turn.now))
+    turn.emit(CashForbidden(customer, order))
+
+
+def _by_hand(
+    engine: Engine, key: str, command: str, courier: str, amount: Money, why: str,
+    enter: Callable[[Turn], Answer],
+) -> Answer:  # fmt: skip
+    def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OPERATOR, Role.TREASURER) or _no_reason(why)
+        if refused:
+            return refused
+        # Kept from others: two who enter the same money see one after the other what is left.
+        if turn.work.couriers.lock(courier) is None:
+            return Refused(Unknown("courier", courier))
+        if amount.fen <= 0:
+            return _beyond(carried_by(turn.work, courier))
+        return enter(turn)
+
+    return engine.perform(key, command, act, asked=(courier, amount, why))
+
+
+def _no_reason(why: str) -> Refused | None:
+    if 0 < len(why.strip()) <= NOTE_LENGTH_MAX:
+        return None
+    return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+
+
+def _beyond(most: Money) -> Refused:
+    return Refused(Invalid("amount", between(1, max(1, most.fen), most.currency)))

@@ -1,0 +1,64 @@
+"""Paying: in which way an order is paid, and whether its customer can pay so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from yeshi.base.refused import Refused
+from yeshi.events.orders import PaidBy
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.addresses import destination_of
+from yeshi.flow.orders.cash import may_pay_cash, ways_to_pay
+from yeshi.flow.ports.payments import NoWayToPay
+from yeshi.orders.cash import CashNotTaken
+from yeshi.orders.checkout import Quote
+from yeshi.orders.order import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """How a customer pays a quote: by default in the first of the city's ways.
+
+    `phone`: where the quote has none; it is needed to pay in cash.
+    """
+
+    way: PaidBy | None = None
+    phone: str = ""
+
+
+# In the first of the city's ways.
+AS_USUAL = Paying()
+
+
+def pay(
+    turn: Turn, engine: Engine, quote: Quote, paying: Paying
+) -> tuple[PaidBy, Destination] | Refused:
+    """In which way the quote is paid, and where it goes with the number that was left for it."""
+    way = _paid_by(turn, engine, paying)
+    if isinstance(way, Refused):
+        return way
+    to = _reached_at(turn, quote.destination, paying.phone)
+    if isinstance(to, Refused):
+        return to
+    total = quote.bill.total
+    if way is PaidBy.CASH:
+        refused = may_pay_cash(turn, quote.customer, total, to.phone)
+    else:
+        refused = engine.payments.authorise(turn.work, quote.customer, total)
+    return refused or (way, to)
+
+
+def _paid_by(turn: Turn, engine: Engine, paying: Paying) -> PaidBy | Refused:
+    ways = ways_to_pay(engine, turn.terms)
+    if paying.way is None:
+        return ways[0] if ways else Refused(NoWayToPay())
+    if paying.way in ways:
+        return paying.way
+    return Refused(CashNotTaken() if paying.way is PaidBy.CASH else NoWayToPay())
+
+
+def _reached_at(turn: Turn, to: Destination, phone: str) -> Destination | Refused:
+    """Where it goes, with the number that was left with the order where there was none."""
+    if to.phone or not phone.strip():
+        return to
+    return destination_of(replace(to, phone=phone.strip()), turn.terms)

@@ -1,0 +1,51 @@
+"""The cash desk: who carries what, what is handed in or kept as pay, and who may pay so again."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Response
+from fastapi.responses import HTMLResponse
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Refused
+from yeshi.flow.orders import cash
+from yeshi.web.frame.access import CASHIERS_OF_CITY, At
+from yeshi.web.frame.amounts import amount_of
+from yeshi.web.frame.answering import Page
+from yeshi.web.frame.fields import FormLine, Id, Key, Line
+
+PAGE = "/control/cash"
+Reason = Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)]
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get(PAGE, dependencies=CASHIERS_OF_CITY)
+def desk_of_cash(desk: At, page: Page) -> Response:
+    """What couriers carry, and who is barred from paying in cash."""
+    return page.show("control/cash.html", view=cash.cash_desk(desk.engine))
+
+
+@router.post("/control/cash/couriers/{courier}", dependencies=CASHIERS_OF_CITY)
+def take(
+    desk: At,
+    page: Page,
+    courier: Id,
+    step: Annotated[Literal["hand_in", "set_off"], Form()],
+    amount: FormLine,
+    key: Key,
+    why: Reason = "",
+) -> Response:
+    """Enter what the courier handed in, or keeps as pay."""
+    money = amount_of(amount, desk.engine.terms.currency)
+    if isinstance(money, Refused):
+        return page.refused(money, PAGE)
+    enter = cash.hand_in if step == "hand_in" else cash.set_off
+    return page.back(enter(desk.engine, f"page:{key}", courier, money, why), PAGE)
+
+
+@router.post("/control/cash/customers/{customer}/allow", dependencies=CASHIERS_OF_CITY)
+def allow(desk: At, page: Page, customer: Id, key: Key, why: Reason = "") -> Response:
+    """Let the customer pay in cash again."""
+    return page.back(cash.allow_cash(desk.engine, f"page:{key}", customer, why), PAGE)
