@@ -28,6 +28,7 @@ CITY_FILES = (
     "a value beyond its bounds, is a fault that is told with file and line. Amounts are whole fen, "
     'the smallest unit of the city\'s currency. A name is `{ zh = "…", en = "…" }`.'
 )
+SET_UP = "Before a city is open, in the set-up that `yeshi serve` shows instead:"
 ACCESS = (
     "Each route says beside it who may call it; the application does not start with one that does "
     "not. A page leads somebody who has not signed in to the door, the interface answers 401; to "
@@ -58,7 +59,8 @@ def events() -> str:
 def refusals() -> str:
     """Every refusal that a user can cause, and every error that stops a command."""
     # The pages load every room, so that every reason is known; they tell its status as well.
-    import yeshi.web.app  # noqa: F401
+    import yeshi.web.app
+    import yeshi.web.opening_app  # noqa: F401
     from yeshi.web.frame.problems import status_of
 
     known = sentences("en")
@@ -91,7 +93,22 @@ def access() -> str:
         for one in declared(router.routes)
     ]
     head = "| route | who may call it |\n| --- | --- |\n"
-    return "\n\n".join(["# Who may call what", MADE, ACCESS, head + "\n".join(sorted(rows))]) + "\n"
+    from yeshi.web.opening_app import ROUTERS as OF_SET_UP
+
+    before = [
+        f"| `{one.method} {one.path}` | {one.who} |"
+        for router in OF_SET_UP
+        for one in declared(router.routes)
+    ]
+    parts = [
+        "# Who may call what",
+        MADE,
+        ACCESS,
+        head + "\n".join(sorted(rows)),
+        SET_UP,
+        head + "\n".join(sorted(before)),
+    ]
+    return "\n\n".join(parts) + "\n"
 
 
 def city_files() -> str:

@@ -115,6 +115,11 @@ def in_units(units: float, currency: str) -> Money:
     return Money(round(units * unit_fen(currency)), currency)
 
 
+def as_many_units(amount: Money, currency: str) -> Money:
+    """As many units of another currency, without decimals that it has not."""
+    return Money(amount.fen * unit_fen(currency) // unit_fen(amount.currency), currency)
+
+
 def between(least_fen: int, most_fen: int, currency: str) -> str:
     """The bounds of an amount as a refusal tells them, such as 0.01…10000.00."""
     return f"{Money(least_fen, currency).plain()}…{Money(most_fen, currency).plain()}"

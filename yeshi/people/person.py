@@ -80,6 +80,11 @@ class NotAllowed(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class CodeFirst(Reason):
+    """A city is set up by whoever has the one-time code that its server was started with."""
+
+
+@dataclass(frozen=True, slots=True)
 class SignInFirst(Reason):
     """This is for people who signed in."""
 

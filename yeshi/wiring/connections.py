@@ -8,7 +8,10 @@ from socket import SO_LINGER, SOL_SOCKET
 from struct import pack
 from typing import Any
 
+import uvicorn
 from uvicorn.protocols.http.h11_impl import H11Protocol
+
+from yeshi.settings import Settings
 
 # In real seconds: from a connection, or the first letter after an answer, to the request's head;
 # and how long of an answer nothing is read.
@@ -80,6 +83,22 @@ class PatientProtocol(H11Protocol):
 
         if unread:
             self.loop.call_later(UNREAD_S, look)
+
+
+def web_config(app: Any, settings: Settings) -> uvicorn.Config:
+    """How an application is served: with a bound on all that is open, and a log of our own."""
+    return uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=1,
+        http=PatientProtocol,
+        ws="none",
+        h11_max_incomplete_event_size=HEADERS_BYTES_MAX,
+        limit_concurrency=settings.streams + OTHERS,
+        forwarded_allow_ips=list(settings.proxies),
+    )
 
 
 def allow_files(connections: int) -> None:

@@ -7,6 +7,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import open_pool, open_readers
 from yeshi.adapters.watch.log import Log
@@ -33,12 +34,14 @@ class Served:
 def served_city(
     settings: Settings, database: Callable[[], str], log: Log, asked: WhichCity,
     share: CityShare = WHOLE, out: Outgoing | None = None,
+    set_up: Callable[[GuardedPool], None] | None = None,
 ) -> Iterator[Served]:  # fmt: skip
     """The city of that database; `database` waits for its address.
 
     `out`: by what messages go out; by default as the settings say, or in this process's output.
-    NoCity where none is open, or another one than was asked for; SettingError where settings are
-    given that a city of one's own has not.
+    `set_up`: has a city of one's own be opened where none is. NoCity where none is open in the end,
+    or another one than was asked for; SettingError where settings are given that a city of one's
+    own has not.
     """
     out = out or outgoing(settings, print)
     with ExitStack() as closing:
@@ -53,6 +56,9 @@ def served_city(
             from yeshi.wiring import ground
 
             city = open_from(pool, ground.opening(), readers)
+        if city is None and asked is WhichCity.OWN and set_up is not None:
+            set_up(pool)
+            city = opened(pool, readers)
         if city is None:
             raise NoCity(NOT_OPEN)
         _see_that_it_is(city, asked, settings)

@@ -6,6 +6,7 @@ import gc
 from asyncio import get_running_loop
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from signal import SIGTERM, default_int_handler, signal
 from socket import socket
@@ -14,6 +15,7 @@ import uvicorn
 
 from yeshi import __version__
 from yeshi.adapters.clocks import WallClock
+from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import WatchedRequests
@@ -29,7 +31,7 @@ from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
-from yeshi.wiring.connections import HEADERS_BYTES_MAX, OTHERS, PatientProtocol, allow_files
+from yeshi.wiring.connections import OTHERS, allow_files, web_config
 from yeshi.wiring.doors import listening, public_address
 from yeshi.wiring.messages import Outgoing, outgoing
 from yeshi.wiring.parts import WHOLE, CityShare
@@ -130,31 +132,30 @@ def serve(
     Besides the pages it works in all else of its share. Raises PortTaken when somebody listens
     there already.
     """
-    with listening(settings) as door:
+    with listening(settings) as door, suppress(KeyboardInterrupt):
         signal(SIGTERM, default_int_handler)
         site = Site(public_address(settings, door))
         out = outgoing(settings, say, site.address)
-        with served_city(settings, database, log, asked, share, out) as served:
+        opening = partial(set_up_in, settings, door, say)
+        with served_city(settings, database, log, asked, share, out, opening) as served:
             # FastAPI silences warnings while it builds an app, and their filter is one for all
             # threads: the city's come later.
             limits = Limits(streams_max=settings.streams)
             app = create_app(desk_of(served, settings, site, out), limits)
             log.take_over()
-            config = uvicorn.Config(
-                WatchedRequests(app, served.live.telling.answered),
-                log_config=None,
-                access_log=False,
-                server_header=False,
-                timeout_graceful_shutdown=1,
-                http=PatientProtocol,
-                ws="none",
-                h11_max_incomplete_event_size=HEADERS_BYTES_MAX,
-                limit_concurrency=settings.streams + OTHERS,
-                forwarded_allow_ips=list(settings.proxies),
-            )
+            config = web_config(WatchedRequests(app, served.live.telling.answered), settings)
             allow_files(settings.streams + OTHERS)
             server = CityServer(config, served.live)
             say(f"Yeshi 夜市 is open at {site.address} (Ctrl-C stops it)")
             # The server hands the signal on once it has stopped; all else has to stop in turn.
             with suppress(KeyboardInterrupt):
                 server.run([door])
+
+
+def set_up_in(
+    settings: Settings, door: socket, say: Callable[[str], None], pool: GuardedPool
+) -> None:
+    """Have a city of one's own be set up in the browser; its pages are read only where it is."""
+    from yeshi.wiring.set_up import set_up
+
+    set_up(settings, pool, door, say)

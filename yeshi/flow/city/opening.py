@@ -46,7 +46,7 @@ def open_city(engine: Engine, key: str, opening: Opening) -> Answer:
     """
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OWNER) or _beyond(opening)
+        refused = admit(turn.by, CITY, Role.OWNER) or beyond_opening(opening)
         if refused:
             return refused
         if turn.work.charters.lock(CITY) is not None:
@@ -78,7 +78,8 @@ def rename_city(engine: Engine, key: str, name: Name, centre: Point) -> Answer:
     return engine.perform(key, "rename_city", act, asked=(name, centre))
 
 
-def _beyond(opening: Opening) -> Refused | None:
+def beyond_opening(opening: Opening) -> Refused | None:
+    """The refusal of the first thing in it that cannot be; None where a city may open so."""
     refused = (
         beyond_name(opening.name)
         or beyond_place("centre", opening.centre)

@@ -96,13 +96,14 @@ Customer = Annotated[str, Depends(customer_of)]
 Language = Annotated[str, Depends(reads_in)]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """Who may call a route: anybody, or whoever has one of the roles.
 
     `half_way`: who has shown their password, and has to show more. `where`: the city, or the part
     of the address that names the stall or courier; "" anywhere: then the command looks at where.
     `owns`: what is asked for belongs to somebody, and the command looks whether to them.
+    `code`: whoever was let in by the one-time code of a city's set-up.
     """
 
     roles: tuple[Role, ...] = ()
@@ -110,6 +111,7 @@ class Access:
     owns: bool = False
     signed: bool = False
     half_way: bool = False
+    code: bool = False
 
 
 def _allow(access: Access) -> list[Any]:
@@ -120,10 +122,11 @@ def _allow(access: Access) -> list[Any]:
         if refused:
             raise Denied(refused)
 
-    return _says(access, check)
+    return says(access, check)
 
 
-def _says(access: Access, check: Callable[..., Any]) -> list[Any]:
+def says(access: Access, check: Callable[..., Any]) -> list[Any]:
+    """What a route depends on that has `check` look whether it may be called."""
     check.access = access  # type: ignore[attr-defined]
     return [Depends(check)]
 
@@ -171,15 +174,15 @@ def _refusal(access: Access, by: Actor, path: dict[str, Any]) -> Refused | None:
 
 
 def _of(where: str, *roles: Role) -> list[Any]:
-    return _allow(Access(roles, where))
+    return _allow(Access(roles=roles, where=where))
 
 
-ANYBODY = _says(Access(), _let_in)
+ANYBODY = says(Access(), _let_in)
 # Anybody, and who has signed in may be told more.
 TELLS_MORE = [*ANYBODY, Depends(person_of)]
 # Whoever what is asked for belongs to: an order its customer, an application its applicant.
-OWNER_ALONE = _says(Access(owns=True), _let_command_look)
-HALF_WAY_IN = _says(Access(half_way=True), _half_way)
+OWNER_ALONE = says(Access(owns=True), _let_command_look)
+HALF_WAY_IN = says(Access(half_way=True), _half_way)
 SIGNED_IN = _allow(Access(signed=True))
 COUNTER_OF = _of("merchant", *COUNTER)
 TILL_OF = _of("merchant", *TILL)

@@ -8,6 +8,7 @@ from pathlib import Path
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, RedirectResponse
 
+from yeshi.geo.point import Point
 from yeshi.web.frame.access import ANYBODY, At
 
 INTERFACE = Path(__file__).parent / "static" / "interface.html"
@@ -44,12 +45,18 @@ def icon() -> RedirectResponse:
 @router.get("/map-settings", dependencies=ANYBODY)
 def map_settings(desk: At) -> MapSettings:
     """Where the map opens, and where what is drawn under it comes from."""
-    city, is_file = desk.charter(), is_tiles_file(desk.tiles)
+    city = desk.charter()
+    return settings_of(city.centre, DEMO_BASE if city.demo else None, desk.tiles)
+
+
+def settings_of(centre: Point, base: str | None, tiles: str | None) -> MapSettings:
+    """The settings of a map that opens there, on a drawn base or on the installation's tiles."""
+    is_file = is_tiles_file(tiles)
     return MapSettings(
-        centre=(city.centre.x, city.centre.y),
-        base=DEMO_BASE if city.demo else None,
+        centre=(centre.x, centre.y),
+        base=base,
         pmtiles="/tiles.pmtiles" if is_file else None,
-        tiles=None if is_file else desk.tiles,
+        tiles=None if is_file else tiles,
     )
 
 

@@ -26,6 +26,8 @@ class Declared:
     def who(self) -> str:
         """In words: `anybody`, `operator of the city`, `cook or cashier of the merchant`."""
         access = self.access
+        if access.code:
+            return "whoever has the one-time code"
         if access.owns:
             return "whoever it belongs to"
         if access.half_way:

@@ -20,7 +20,7 @@ from yeshi.ledger.transfers import NotEnough
 from yeshi.people.factors import WrongCode
 from yeshi.people.invitation import InvitationOver
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
-from yeshi.people.person import NotAllowed, SignInFirst, TooManyTries, WrongPassword
+from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
 from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
@@ -37,6 +37,7 @@ _STATUS: dict[type[Reason], int] = {
     NoGrounds: 422,
     TooLarge: 413,
     SignInFirst: 401,
+    CodeFirst: 403,
     WrongPassword: 401,
     WrongCode: 401,
     PasswordTooShort: 422,

@@ -129,13 +129,18 @@ class Renderer:
         form_tokens: FormTokens,
         charter: Callable[[], Charter],
         kept: Path | None = None,
+        is_open: bool = True,
     ) -> None:
-        """`kept`: a folder for templates that were compiled, so that the next start has them."""
+        """`kept`: a folder for templates that were compiled, so that the next start has them.
+
+        `is_open`: whether there is a city yet that pages may lead to.
+        """
         self._engine = engine
         self._sign_in = sign_in
         self._form_tokens = form_tokens
         self._version = version
         self._charter = charter
+        self._is_open = is_open
         self._environment = Environment(
             loader=FileSystemLoader(FACES),
             autoescape=select_autoescape(["html"]),
@@ -217,6 +222,7 @@ class Renderer:
             "mark": mark_of(self._engine.terms.currency),
             "version": self._version,
             "city": self._charter(),
+            "is_open": self._is_open,
         }
 
     def _clock_time(self, at: datetime | None) -> str:

@@ -78,13 +78,15 @@ async function style() {
     sources,
     layers,
     centre: settings.centre,
+    grounded: Boolean(settings.base || settings.pmtiles || settings.tiles),
     names: base.features.filter((f) => f.geometry.type === "Point"),
   };
 }
 
-// A map in a box, where the city opens, with the names of its places.
-export async function opened(box) {
-  const { names, centre, ...look } = await style();
+// A map in a box, where the city opens, with the names of its places; none where it `needs` a ground to be of use.
+export async function opened(box, needs = false) {
+  const { names, centre, grounded, ...look } = await style();
+  if (needs && !grounded) throw new Error("nothing to see");
   const map = new maplibregl.Map({
     container: box,
     style: look,

@@ -17,6 +17,7 @@ function typed() {
 }
 
 async function judge(at) {
+  if (!box.dataset.pin) return;
   const fault = form.querySelector("[data-pin-fault]");
   const answer = await fetch(`${box.dataset.pin}?lon=${at[0]}&lat=${at[1]}`);
   const now = typed();
@@ -29,7 +30,7 @@ async function judge(at) {
 function put(at, closer = false) {
   if (!(Math.abs(at[0]) <= 180 && Math.abs(at[1]) <= 90)) return;
   [east.value, north.value] = at.map((degrees) => degrees.toFixed(6));
-  near.value = "";
+  if (near) near.value = "";
   pin.setLngLat(at);
   if (map && !shown) {
     pin.addTo(map);
@@ -51,7 +52,7 @@ function useHere() {
 
 async function start() {
   show("[data-pin-part]", true);
-  map = await opened(box);
+  map = await opened(box, true);
   map.on("click", (event) => put([event.lngLat.lng, event.lngLat.lat]));
   pin.on("dragend", () => put(pin.getLngLat().toArray()));
   // By the keyboard alone the pin goes along with the middle of the map.
@@ -62,14 +63,18 @@ async function start() {
   map.on("load", () => (box.dataset.ready = "1"));
 }
 
-near.addEventListener("change", () => {
+near?.addEventListener("change", () => {
   const { x, y } = near.selectedOptions[0].dataset;
   if (x) put([Number(x), Number(y)], true);
 });
 [east, north].forEach((one) => one.addEventListener("change", () => typed() && put(typed(), true)));
 const here = form.querySelector("[data-here]");
-if (navigator.geolocation) here.addEventListener("click", useHere);
-else here.hidden = true;
+here.addEventListener("click", useHere);
+show("[data-here-part]", Boolean(navigator.geolocation));
+const numbers = form.querySelector("[data-typed]");
+if (numbers) numbers.open = false;
 // Without a map the place is chosen from the list, or typed.
-start().catch(() => show("[data-pin-part]", false));
-form.querySelector("[data-typed]").open = false;
+start().catch(() => {
+  show("[data-pin-part]", false);
+  show("[data-no-map]", true);
+});
