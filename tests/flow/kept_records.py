@@ -22,6 +22,7 @@ from yeshi.orders.cash import CashStanding
 from yeshi.people.contact import By, Contact
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import LASTS, Invitation
+from yeshi.people.passkey import Challenge, Passkey, Purpose
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.session import WayIn, opened
 from yeshi.people.tries import Tries
@@ -117,6 +118,18 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 by="console",
                 made_at=EVENING,
                 ends_at=EVENING + LASTS,
+            ),
+            "registered_passkeys": Passkey(
+                id="passkey",
+                person="person",
+                name="phone",
+                credential="credential",
+                public_key=b"key",
+                counter=0,
+                added_at=EVENING,
+            ),
+            "challenges": Challenge(
+                id="challenge", purpose=Purpose.ENTER, bound="browser", ends_at=EVENING
             ),
             "tries": Tries("tries", 1, EVENING, EVENING),
             "donors": Donor("donor", programme, "Zhao", True),

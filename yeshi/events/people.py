@@ -52,7 +52,8 @@ class SessionEnded(Event):
 class FactorsChanged(Event):
     """Somebody changed what they show beside their password.
 
-    `what`: `authenticator`, another one; `recovery_codes`, other ones; `turned_off`.
+    `what`: `authenticator`, another one; `recovery_codes`, other ones; `turned_off`;
+    `passkey`, one more; `passkey_removed`.
     """
 
     kind: ClassVar[str] = "person.factors_changed"

@@ -41,6 +41,7 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import Invitation
+from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
@@ -130,6 +131,8 @@ class Collections(ABC):
     persons: Kept[Records[Person]] = Kept(Person)
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")
     second_factors: Kept[Grouped[Factors]] = Kept(Factors, of="person")
+    registered_passkeys: Kept[Grouped[Passkey]] = Kept(Passkey, of="person")
+    challenges: Kept[Records[Challenge]] = Kept(Challenge)
     tries: Kept[TriesCounted] = Kept(Tries)
     invitations: Kept[Invitations] = Kept(Invitation)
     programmes: Kept[Records[Programme]] = Kept(Programme)

@@ -49,6 +49,7 @@ from yeshi.web.people import (
     coming_in_pages,
     factors_api,
     factors_pages,
+    passkeys_pages,
     people_api,
     people_pages,
     second_api,
@@ -87,7 +88,8 @@ PAGES = (
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
-    sign_in_pages, second_pages, account_pages, factors_pages, people_pages, coming_in_pages,
+    sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
+    people_pages, coming_in_pages,
     assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (

@@ -33,6 +33,10 @@ _TRIES = """
 DELETE FROM tries WHERE id IN (
     SELECT id FROM tries WHERE tried_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
 
+_CHALLENGES = """
+DELETE FROM challenges WHERE id IN (
+    SELECT id FROM challenges WHERE ends_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
+
 
 def tidy(store: PostgresStore, now: datetime, wall: datetime) -> None:
     """One round at the city's moment `now`, and at `wall` by the clock on the wall."""
@@ -43,6 +47,7 @@ def tidy(store: PostgresStore, now: datetime, wall: datetime) -> None:
         (_ANSWERS, (old, AT_ONCE)),
         (_QUOTES, (now - QUOTES_KEPT, old, AT_ONCE)),
         (_SESSIONS, (wall, AT_ONCE)),
+        (_CHALLENGES, (wall, AT_ONCE)),
         (_TRIES, (wall - FORGOTTEN_AFTER, AT_ONCE)),
     ):
         with store.begin() as work:

@@ -14,6 +14,7 @@ from yeshi.flow.people.trying import until_kept
 from yeshi.flow.ports import Answer, Done, Seals, Work
 from yeshi.people.actor import ActorKind, admit, signed_in
 from yeshi.people.factors import FactorNeeded, Factors, is_recovery, must_have_one, none_yet, plain
+from yeshi.people.passkey import Passkey
 from yeshi.people.person import CITY, Person, Role, SignInFirst
 from yeshi.people.session import SignInStep, WayIn
 
@@ -85,7 +86,7 @@ def enrol(engine: Engine, key: str, person: Person, shown: Enrolment, at: dateti
     """
 
     def act(turn: Turn) -> Answer:
-        before = _locked(turn, person.id)
+        before = locked(turn, person.id)
         if isinstance(before, Refused):
             return before
         _keep(turn, before.enrolled(shown.sealed, shown.step, shown.digests, at))
@@ -101,7 +102,7 @@ def renew_codes(engine: Engine, key: str, person: Person, digests: Sequence[str]
     """Have other recovery codes in place of those there were; `codes` as `enrol` answers them."""
 
     def act(turn: Turn) -> Answer:
-        before = _locked(turn, person.id)
+        before = locked(turn, person.id)
         if isinstance(before, Refused):
             return before
         if not _has_one(turn.work, person.id):
@@ -117,14 +118,15 @@ def turn_off(engine: Engine, key: str, person: Person) -> Answer:
     """Ask for no code of an authenticator any more; all sessions of the person end."""
 
     def act(turn: Turn) -> Answer:
-        before = _locked(turn, person.id)
+        before = locked(turn, person.id)
         if isinstance(before, Refused):
             return before
         if not before.has_authenticator:
             return Refused(Unknown("authenticator", person.id))
-        if must_have_one(turn.work.persons.must(person.id), _is_demo(turn.work)):
+        if is_last(turn, person.id):
             return Refused(FactorNeeded())
-        turn.work.second_factors.put(before.turned_off(keeps_codes=False))
+        keeps = bool(passkeys_of(turn.work, person.id))
+        turn.work.second_factors.put(before.turned_off(keeps_codes=keeps))
         sessions.end_all(turn, person.id)
         turn.emit(FactorsChanged(person.id, "turned_off"))
         return Done({"person": person.id})
@@ -144,6 +146,8 @@ def forget(engine: Engine, key: str, person: str) -> Answer:
         before = turn.work.second_factors.lock(person)
         if before is not None:
             turn.work.second_factors.put(before.turned_off(keeps_codes=False))
+        for passkey in passkeys_of(turn.work, person):
+            turn.work.registered_passkeys.put(passkey.removed())
         sessions.end_all(turn, person)
         turn.emit(FactorsForgotten(person))
         return Done({"person": person})
@@ -151,7 +155,20 @@ def forget(engine: Engine, key: str, person: str) -> Answer:
     return engine.perform(key, "forget_factors", act, asked=(person,))
 
 
-def _locked(turn: Turn, person: str) -> Factors | Refused:
+def is_last(turn: Turn, person: str) -> bool:
+    """Whether the person has one factor alone, and roles that ask for one."""
+    work = turn.work
+    count = _has_authenticator(work, person) + len(passkeys_of(work, person))
+    return count < 2 and must_have_one(work.persons.must(person), _is_demo(work))
+
+
+def passkeys_of(work: Work, person: str) -> list[Passkey]:
+    """The passkeys by which the person may come in, the first first."""
+    found = [one for one in work.registered_passkeys.of(person) if not one.ended]
+    return sorted(found, key=lambda one: (one.added_at, one.id))
+
+
+def locked(turn: Turn, person: str) -> Factors | Refused:
     """What is known of the factors of whoever acts, kept from others until the end of the work."""
     if turn.by.kind is not ActorKind.PERSON:
         return Refused(SignInFirst())
@@ -169,6 +186,10 @@ def _keep(turn: Turn, factors: Factors) -> None:
 
 
 def _has_one(work: Work, person: str) -> bool:
+    return _has_authenticator(work, person) or bool(passkeys_of(work, person))
+
+
+def _has_authenticator(work: Work, person: str) -> bool:
     known = work.second_factors.get(person)
     return known is not None and known.has_authenticator
 

@@ -26,6 +26,7 @@ from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import Quote
 from yeshi.people.factors import Factors
+from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
 from yeshi.programmes.application import Application
 from yeshi.programmes.donor import Donor, Pledge
@@ -83,6 +84,10 @@ class Work(Protocol):
     def sessions(self) -> Sessions: ...
     @property
     def second_factors(self) -> Grouped[Factors]: ...
+    @property
+    def registered_passkeys(self) -> Grouped[Passkey]: ...
+    @property
+    def challenges(self) -> Records[Challenge]: ...
     @property
     def tries(self) -> TriesCounted: ...
     @property

@@ -19,6 +19,7 @@ from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
 from yeshi.people.factors import WrongCode
 from yeshi.people.invitation import InvitationOver
+from yeshi.people.passkey import PasskeyRefused
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.programmes.payment import BeyondFund
@@ -40,6 +41,7 @@ _STATUS: dict[type[Reason], int] = {
     CodeFirst: 403,
     WrongPassword: 401,
     WrongCode: 401,
+    PasskeyRefused: 401,
     PasswordTooShort: 422,
     PasswordTooPlain: 422,
     InvitationOver: 404,

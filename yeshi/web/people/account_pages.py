@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
-from yeshi.flow.people import factors, sessions
+from yeshi.flow.people import factors, passkeys, sessions
 from yeshi.people.password import LENGTH_MIN
 from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
@@ -16,6 +16,7 @@ from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.fields import Id, Key, Secret
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.account import change_password, stay
+from yeshi.web.people.passkeys import work_here
 
 PAGE = "/account"
 
@@ -23,7 +24,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get(PAGE, dependencies=SIGNED_IN)
-def account(desk: At, page: Page, person: Signed, session: InSession) -> Response:
+def account(desk: At, request: Request, page: Page, person: Signed, session: InSession) -> Response:
     """Where one is signed in, which of these this device is, and what else is one's own."""
     if person is None or session is None:
         return page.refused(Refused(SignInFirst()), PAGE)
@@ -35,6 +36,9 @@ def account(desk: At, page: Page, person: Signed, session: InSession) -> Respons
         roles=[(grant.role.value, grant.scope) for grant in person.grants],
         owns_city=person.has(Role.OWNER, CITY),
         factors=factors.of(desk.engine, person.id),
+        passkeys=passkeys.of(desk.engine, person.id),
+        passkeys_work=work_here(desk, request),
+        address=desk.site.address,
         must=factors.is_bound(desk.engine, person),
         oversees=bool(person.where(Role.OPERATOR)),
     )

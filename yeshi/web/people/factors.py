@@ -99,7 +99,8 @@ def confirmed(
 ) -> Refused | None:
     """None for who gives the password and, where there is a second factor, a code of it."""
     refused = has_password(desk, request, person, password)
-    if refused or not factors.of(desk.engine, person.id).has_authenticator:
+    known = factors.of(desk.engine, person.id)
+    if refused or not (known.has_authenticator or known.recovery):
         return refused
     way = desk.sign_in.use_code(request, person.id, code)
     return way if isinstance(way, Refused) else None

@@ -19,6 +19,7 @@ from yeshi.web.frame.language import COOKIE
 from yeshi.web.frame.sign_in import way_of
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.made_up_people import sorted_cast
+from yeshi.web.people.passkeys import work_here
 from yeshi.web.people.second_pages import page_of
 from yeshi.web.people.showing import with_cookies_of
 
@@ -27,7 +28,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get("/sign-in", dependencies=ANYBODY)
 def door(
-    desk: At, page: Page, session: InSession, back: Annotated[Path, Query()] = "/"
+    desk: At, request: Request, page: Page, session: InSession, back: Annotated[Path, Query()] = "/"
 ) -> Response:
     """The door for those who work for the city, a foundation or a party of an accord.
 
@@ -36,7 +37,12 @@ def door(
     if session is not None and session.step is not SignInStep.IN:
         return redirect(page_of(session.step, None, back))
     cast = sorted_cast(_made_up(desk))
-    return page.show("people/sign_in.html", cast=cast, back=local_path(back))
+    return page.show(
+        "people/sign_in.html",
+        cast=cast,
+        back=local_path(back),
+        passkeys_work=work_here(desk, request),
+    )
 
 
 def _made_up(desk: Desk) -> list[Person]:

@@ -17,6 +17,7 @@ from yeshi.web.frame.entrances import lands_at
 from yeshi.web.frame.fields import FormPath, Key, Path, Secret
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.factors import enrol, offer
+from yeshi.web.people.passkeys import work_here
 from yeshi.web.people.showing import drawn, in_groups, with_cookies_of
 
 CODE, ENROL = "/sign-in/code", "/sign-in/authenticator"
@@ -33,11 +34,15 @@ def page_of(step: SignInStep, person: Person | None, back: str) -> str:
 
 
 @router.get(CODE, dependencies=HALF_WAY_IN)
-def code_page(page: Page, one: OnTheWay, back: Annotated[Path, Query()] = "/") -> Response:
+def code_page(
+    desk: At, request: Request, page: Page, one: OnTheWay, back: Annotated[Path, Query()] = "/"
+) -> Response:
     """Where a code is asked for, after the password."""
     if one.session.step is not SignInStep.CODE:
         return redirect(page_of(one.session.step, one.person, back))
-    return page.show("people/code.html", back=local_path(back))
+    return page.show(
+        "people/code.html", back=local_path(back), passkeys_work=work_here(desk, request)
+    )
 
 
 @router.post(CODE, dependencies=[*HALF_WAY_IN, *TRIES])
@@ -74,6 +79,7 @@ def enrol_page(
         picture=drawn(offered.uri),
         secret=in_groups(offered.secret),
         uri=offered.uri,
+        passkeys_work=work_here(desk, request),
     )
 
 
