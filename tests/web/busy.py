@@ -13,10 +13,12 @@ from yeshi.base.names import Name
 from yeshi.flow import due
 from yeshi.flow.accords import coordinating
 from yeshi.flow.city import shocks
-from yeshi.flow.orders import dispatching
+from yeshi.flow.orders import addresses, dispatching
+from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.people import entering, inviting
 from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
+from yeshi.geo.point import Point
 from yeshi.observatory.shock import ShockKind
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.programmes.application import Applicant
@@ -53,7 +55,7 @@ def busy(city: SmallCity) -> dict[str, str]:
     ids = {
         "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
-        "face": "shop", "file": "activity", "person": COOK.id, "invitation": _invited(city),
+        "face": "shop", "file": "activity", "person": COOK.id, "invitation": _invited(city), "address": _addressed(city),
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
@@ -64,6 +66,13 @@ def busy(city: SmallCity) -> dict[str, str]:
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
+
+
+def _addressed(city: SmallCity) -> str:
+    said = Whereabouts(
+        name="home", place=Point(1000, 1000), address="5 Lane", door_note="", phone="+8613912345670"
+    )
+    return str(done(addresses.add_address(city.engine, city.key(), "c", said))["address"])
 
 
 def _invited(city: SmallCity) -> str:
