@@ -12,7 +12,7 @@ from yeshi.flow.orders.recalling import RecordPage
 from yeshi.flow.ports import Sought
 from yeshi.web.frame.access import OVERSEERS, At
 from yeshi.web.frame.answering import Reply
-from yeshi.web.frame.fields import DayOrNone, IdOrNone, Line, Number62
+from yeshi.web.frame.fields import Day, IdOrNone, Line, Number62
 
 _PAGE = TypeAdapter(RecordPage)
 
@@ -23,7 +23,7 @@ router = APIRouter(prefix="/api", tags=["observing"])
 def record(
     desk: At,
     reply: Reply,
-    day: Annotated[DayOrNone, Query()] = None,
+    day: Annotated[Day | None, Query()] = None,
     by: Annotated[Line, Query(max_length=300)] = "",
     kind: Annotated[IdOrNone, Query()] = "",
     thing: Annotated[IdOrNone, Query()] = "",
