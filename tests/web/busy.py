@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tests.builders import EVENING, SmallCity, done
+from tests.builders import DOOR, EVENING, SmallCity, done
 from tests.web.browsing import SECRET
 from tests.web.everybody import enter_everybody
 from yeshi.accords.accord import seat
@@ -93,7 +93,12 @@ def _orders(city: SmallCity) -> dict[str, str]:
     city.cook(under_way)
     dispatching.tick(city.engine, city.engine.terms.zones[0].id)
     quote = city.quote({"a1": 1, "b1": 1})
-    return {"order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote}
+    home = Whereabouts(name="home", place=DOOR.place, address=DOOR.address)
+    address = done(addresses.add_address(city.engine, city.key(), "c", home))["address"]
+    return {
+        "order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote,
+        "address": address,
+    }  # fmt: skip
 
 
 def _programme(city: SmallCity) -> dict[str, str]:
