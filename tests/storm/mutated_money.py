@@ -12,11 +12,12 @@ from yeshi.base.refused import Refused
 from yeshi.events import orders as happened
 from yeshi.fleet import earnings
 from yeshi.flow.engine import Turn
-from yeshi.flow.orders import cooking, ordering, posting
+from yeshi.flow.orders import cash, cooking, ordering, posting
 from yeshi.flow.table import TABLE
 from yeshi.ledger import postings
 from yeshi.market import kitchen
 from yeshi.orders import lifecycle, progress
+from yeshi.orders.cash import CashStanding
 from yeshi.vouchers.campaign import Campaign
 
 
@@ -33,6 +34,26 @@ def lost_refund() -> Any:
         happened.OrderRefunded,
         lambda _, lines: [one for one in lines if not one[1].startswith("wallet")],
     )
+
+
+@mutation
+def cash_still_owed() -> Any:
+    """What the courier took at the door stays owed by the customer."""
+    return lines_of(
+        happened.OrderSettled, lambda _, lines: [one for one in lines if one[3] != "cash"]
+    )
+
+
+@mutation
+def unpaid_for_nothing() -> Any:
+    """Who did not pay at the door is told to be barred, and is not."""
+    kept = cash._bar
+
+    def bar(turn: Any, customer: str, order: str) -> None:
+        kept(turn, customer, order)
+        turn.work.cash_standings.put(CashStanding(id=customer))
+
+    return patch.object(cash, "_bar", bar)
 
 
 @mutation

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat
-
 from yeshi.base.refused import Invalid, Refused
+
+# The plans of all countries take a tenth of a second to read: whoever sees no number does not wait
+# for them.
 
 # Longer ones are none, and reading them costs time.
 WRITTEN_LENGTH_MAX = 40
@@ -16,26 +16,32 @@ def phone_of(written: str, region: str | None) -> str | Refused:
 
     `region`: the country, by its two letters, of a number that is written without its code.
     """
+    import phonenumbers
+
     if len(written) > WRITTEN_LENGTH_MAX:
         return Refused(Invalid("phone", "phone"))
     try:
         number = phonenumbers.parse(written, region)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return Refused(Invalid("phone", "phone"))
     if not phonenumbers.is_valid_number(number) or number.extension:
         return Refused(Invalid("phone", "phone"))
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
 
 
 def readable(phone: str) -> str:
     """A number that is kept, in groups of digits; what is none stays as it is."""
+    import phonenumbers
+
     try:
         number = phonenumbers.parse(phone, None)
-    except NumberParseException:
+    except phonenumbers.NumberParseException:
         return phone
-    return phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
 def is_region(country: str) -> bool:
     """Whether numbers may be of that country, by its two letters."""
+    import phonenumbers
+
     return country in phonenumbers.SUPPORTED_REGIONS
