@@ -27,6 +27,7 @@ LATER = (
     ("commands", "asked", "text NOT NULL DEFAULT ''"),
     ("orders", "terms", "integer NOT NULL DEFAULT 1"),
     ("quotes", "terms", "integer NOT NULL DEFAULT 1"),
+    ("orders", "way", "text NOT NULL DEFAULT 'wallet'"),
     ("merchants", "held", "jsonb"),
 )
 
