@@ -22,13 +22,13 @@ def test_it_is_kept_over_a_restart_and_gone_when_the_city_is_open(tmp_path: Path
     """Another process reads the same."""
     path = tmp_path / "home" / "opening.toml"
     draft = DraftFile(path, read, city_file)
-    assert draft.read() is None
-    draft.write(read(CHANGSHA_FILE))
-    assert DraftFile(path, read, city_file).read() == read(CHANGSHA_FILE)
+    assert draft.so_far() is None
+    draft.note_down(read(CHANGSHA_FILE))
+    assert DraftFile(path, read, city_file).so_far() == read(CHANGSHA_FILE)
     assert path.stat().st_mode & 0o077 == 0
     draft.remove()
     draft.remove()
-    assert draft.read() is None
+    assert draft.so_far() is None
     assert list(path.parent.iterdir()) == []
 
 
@@ -40,7 +40,7 @@ def test_what_cannot_be_written_leaves_what_was_there(tmp_path: Path) -> None:
 
     path = tmp_path / "opening.toml"
     said = read(CHANGSHA_FILE)
-    DraftFile(path, read, city_file).write(said)
+    DraftFile(path, read, city_file).note_down(said)
     with pytest.raises(OSError, match="space"):
-        DraftFile(path, read, fails).write(said)
-    assert DraftFile(path, read, city_file).read() == said
+        DraftFile(path, read, fails).note_down(said)
+    assert DraftFile(path, read, city_file).so_far() == said

@@ -88,7 +88,7 @@ def courier_left_on_a_closed_route() -> Any:
         turn.work.routes.put(route)
         turn.emit(*step.events)
 
-    return patch.object(delivering, "_keep", keep)
+    return patch.object(delivering, "keep_on_route", keep)
 
 
 @mutation

@@ -18,11 +18,11 @@ class DraftFile:
     ) -> None:
         self._path, self._reads, self._writes = path, reads, writes
 
-    def read(self) -> Opening | None:
+    def so_far(self) -> Opening | None:
         """What was said so far; None before the first step."""
         return self._reads(self._path) if self._path.exists() else None
 
-    def write(self, said: Opening) -> None:
+    def note_down(self, said: Opening) -> None:
         """Keep it whole, in place of what was said before."""
         folder = self._path.parent
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

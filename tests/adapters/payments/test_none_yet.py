@@ -7,6 +7,7 @@ from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import ordering
 from yeshi.flow.ports.payments import NoWayToPay
+from yeshi.orders.cash import PhoneNeeded
 
 
 def test_nothing_is_ordered_and_no_wallet_is_filled() -> None:
@@ -16,5 +17,6 @@ def test_nothing_is_ordered_and_no_wallet_is_filled() -> None:
     filled = ordering.top_up(city.engine, "t", "c", city.money(10_000))
     assert filled == Refused(NoWayToPay())
     quote = city.quote({"a1": 1})
-    assert ordering.place(city.engine, "p", "c", quote) == Refused(NoWayToPay())
+    # Cash is taken without a provider, from whoever leaves a number.
+    assert ordering.place(city.engine, "p", "c", quote) == Refused(PhoneNeeded())
     assert city.balance("wallet:c") == city.balance("escrow") == 0

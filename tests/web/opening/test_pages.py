@@ -107,7 +107,7 @@ def test_nobody_without_the_code_comes_to_any_page(setting_up: SettingUp) -> Non
             assert answer.status_code in (403, 409), route
             assert "醴陵" not in answer.text
     assert closed == 11
-    said_there = setting_up.draft.read()
+    said_there = setting_up.draft.so_far()
     assert said_there is not None
     assert not said_there.markets
 
@@ -126,7 +126,7 @@ def test_a_city_is_opened_step_by_step(setting_up: SettingUp) -> None:
     assert browser.fill_in("/opening/markets", STALL).status_code == 303
     for step in OpeningStep:
         assert browser.get(f"/opening/{step}").status_code == 200
-    again = setting_up.draft.read()
+    again = setting_up.draft.so_far()
     answer = browser.fill_in("/opening/owner", OWNER)
     assert answer.status_code == 200
     assert answer.headers["refresh"].endswith("/sign-in?back=/control/terms")
@@ -144,7 +144,7 @@ def test_what_cannot_be_is_told_where_it_was_typed_and_nothing_is_lost(
     assert answer.status_code == 422
     assert 'value="醴陵"' in answer.text
     assert "it must be degrees east" in answer.text
-    assert setting_up.draft.read() is None
+    assert setting_up.draft.so_far() is None
     browser.fill_in("/opening/place", PLACE)
     answer = browser.fill_in("/opening/owner", OWNER | {"again": "another"})
     assert "The two passwords are not the same" in answer.text
@@ -164,14 +164,14 @@ def test_what_was_added_is_removed_again(setting_up: SettingUp) -> None:
     browser.fill_in("/opening/markets", STALL)
     point = b'{"type":"Feature","properties":{"name":"X"},"geometry":{"type":"Point","coordinates":[113,28]}}'
     browser.fill_in("/opening/zones/file", {}, files={"file": ("z.geojson", point)})
-    said = setting_up.draft.read()
+    said = setting_up.draft.so_far()
     assert said is not None
     assert [zone.id for zone in said.terms.zones] == ["x"]
     stall = said.merchants[0][0].id
     for path in ("/opening/zones/x/remove", f"/opening/stalls/{stall}/remove",
                  "/opening/markets/lu-river-bridge/remove"):  # fmt: skip
         browser.fill_in(path, {})
-    left = setting_up.draft.read()
+    left = setting_up.draft.so_far()
     assert left is not None
     assert ([zone.id for zone in left.terms.zones], left.markets, left.merchants) == (
         ["city"],

@@ -15,7 +15,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/map-settings", dependencies=ANYBODY)
 def map_settings(desk: SetUp) -> MapSettings:
     """Where the map opens: where the city was put, if it was; and its tiles."""
-    said = desk.draft.read()
+    said = desk.draft.so_far()
     return settings_of(said.centre if said else desk.charter().centre, None, desk.tiles)
 
 

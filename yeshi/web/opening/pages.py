@@ -76,7 +76,7 @@ def language(language: Id, back: Annotated[Path, Query()] = "/") -> Response:
 @router.get(ROOT + "/{step}", dependencies=CODE_HOLDER)
 def show(desk: SetUp, request: Request, step: OpeningStep) -> Response:
     """A step, with what was said so far; the first before any other."""
-    said = desk.draft.read()
+    said = desk.draft.so_far()
     if said is None and step is not OpeningStep.PLACE:
         return redirect(f"{ROOT}/{OpeningStep.PLACE}")
     return _page(desk, request, step, said)
@@ -90,7 +90,7 @@ def place(desk: SetUp, request: Request, fields: Fields) -> Response:
         request,
         OpeningStep.PLACE,
         fields,
-        steps.placed(desk.draft.read(), fields, language_of(request)),
+        steps.placed(desk.draft.so_far(), fields, language_of(request)),
     )
 
 
@@ -165,7 +165,7 @@ def open_it(
     again: Annotated[Secret, Form()],
 ) -> Response:
     """Open the city, with its owner; they sign in next."""
-    said = desk.draft.read()
+    said = desk.draft.so_far()
     if said is None:
         return redirect(f"{ROOT}/{OpeningStep.PLACE}")
     owner = owner_form.owner_of(fields, password, again)
@@ -185,7 +185,7 @@ def _turn(
     how: Callable[[Opening], Turned],
 ) -> Response:  # fmt: skip
     """Go on to the step after it with what was said there."""
-    said = desk.draft.read()
+    said = desk.draft.so_far()
     if said is None:
         return redirect(f"{ROOT}/{OpeningStep.PLACE}")
     return _keep(desk, request, step, typed, how(said))
@@ -196,13 +196,13 @@ def _more(
     how: Callable[[Opening], Turned],
 ) -> Response:  # fmt: skip
     """Stay at the step, which has one more or one less."""
-    said = desk.draft.read()
+    said = desk.draft.so_far()
     if said is None:
         return redirect(f"{ROOT}/{OpeningStep.PLACE}")
     turned = how(said)
     if isinstance(turned, Refused):
         return _page(desk, request, step, said, typed, turned)
-    desk.draft.write(turned)
+    desk.draft.note_down(turned)
     return redirect(f"{ROOT}/{step}")
 
 
@@ -210,8 +210,8 @@ def _keep(
     desk: OpeningDesk, request: Request, step: OpeningStep, typed: Mapping[str, str], turned: Turned
 ) -> Response:
     if isinstance(turned, Refused):
-        return _page(desk, request, step, desk.draft.read(), typed, turned)
-    desk.draft.write(turned)
+        return _page(desk, request, step, desk.draft.so_far(), typed, turned)
+    desk.draft.note_down(turned)
     return redirect(f"{ROOT}/{step.after}")
 
 

@@ -20,11 +20,11 @@ from yeshi.web.opening.owner_form import NewOwner
 class Draft(Protocol):
     """What has been said of the city so far, kept from step to step and over a restart."""
 
-    def read(self) -> Opening | None:
+    def so_far(self) -> Opening | None:
         """None before the first step."""
         ...
 
-    def write(self, said: Opening) -> None:
+    def note_down(self, said: Opening) -> None:
         """Keep it in place of what was said before."""
         ...
 
