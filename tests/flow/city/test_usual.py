@@ -34,3 +34,5 @@ def test_decimals_that_a_currency_has_not_are_left_out() -> None:
     assert in_currency(terms, "JPY").fees.delivery_base == Money(3, "JPY")
     limited = replace(terms, cash_most=Money(20_050, "CNY"))
     assert in_currency(limited, "JPY").cash_most == Money(200, "JPY")
+    unbounded = replace(terms, cash_most=Money(0, "CNY"))
+    assert in_currency(unbounded, "JPY").cash_most == Money(0, "JPY")

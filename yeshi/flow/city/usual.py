@@ -47,6 +47,8 @@ def usual_terms(calendar: Calendar, zones: tuple[Zone, ...], currency: str) -> T
 def in_currency(terms: Terms, currency: str) -> Terms:
     """The terms with as many units of another currency."""
 
+    # None is a bound of its own, and nothing is none at all.
+    most = terms.cash_most
     fees = replace(
         terms.fees,
         delivery_base=as_many_units(terms.fees.delivery_base, currency),
@@ -57,5 +59,5 @@ def in_currency(terms: Terms, currency: str) -> Terms:
         fees=fees,
         pay_per_order=as_many_units(terms.pay_per_order, currency),
         pay_per_hour=as_many_units(terms.pay_per_hour, currency),
-        cash_most=as_many_units(terms.cash_most, currency) if terms.cash_most else None,
+        cash_most=None if most is None else as_many_units(most, currency),
     )
