@@ -21,7 +21,7 @@ from yeshi.ledger import accounts
 from yeshi.orders.cash import NOT_PAID, CashLimits, CashStanding, MayPayCash, refuses_cash
 from yeshi.orders.lifecycle import OrderState, OrderStep, OutOfTurn
 from yeshi.orders.progress import fail as fail_order
-from yeshi.people.actor import admit, admit_to
+from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Role
 
 # So many of a customer's last orders are looked through for those that are open.
@@ -72,9 +72,6 @@ def not_paid(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
     """
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
-        if refused:
-            return refused
         found = on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found

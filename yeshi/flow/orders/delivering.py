@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
-from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.refused import Invalid, Refused
 from yeshi.base.sure import there
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import Route, StopKind, drop, tick_off
@@ -15,17 +15,12 @@ from yeshi.orders.progress import Progress
 from yeshi.orders.progress import collect as collect_order
 from yeshi.orders.progress import deliver as deliver_order
 from yeshi.orders.progress import fail as fail_order
-from yeshi.people.actor import admit_to
-from yeshi.people.person import Role
 
 
 def collect(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
     """Have the courier take the order at the counter."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
-        if refused:
-            return refused
         found = on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found
@@ -39,9 +34,6 @@ def deliver(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
     """Have the courier hand the order over at the door."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
-        if refused:
-            return refused
         found = on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found
@@ -55,9 +47,6 @@ def fail(engine: Engine, key: str, courier: str, order_id: str, why: str) -> Ans
     """Have the courier give the order up, with the reason; its customer is refunded."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
-        if refused:
-            return refused
         found = on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found

@@ -1,4 +1,4 @@
-"""An order on its courier's route: found there, and kept with what became of both."""
+"""An order on its courier's route: found there by that courier, and kept with what became of it."""
 
 from __future__ import annotations
 
@@ -11,10 +11,18 @@ from yeshi.flow.engine import Turn
 from yeshi.geo.point import Point
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress
+from yeshi.people.actor import admit_to
+from yeshi.people.person import Role
 
 
 def on_route(turn: Turn, courier: str, order_id: str) -> tuple[Order, Route] | Refused:
-    """The order and the route on which the courier has it, both kept from others."""
+    """The order and the route on which the courier has it, both kept from others.
+
+    For the courier alone: whoever else acts is refused.
+    """
+    refused = admit_to(turn.by, Unknown("courier", courier), Role.COURIER)
+    if refused:
+        return refused
     order = turn.work.orders.lock(order_id)
     if order is None:
         return Refused(Unknown("order", order_id))
