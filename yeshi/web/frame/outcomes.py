@@ -25,7 +25,7 @@ HOUSE = "yeshi"
 # What no request reaches, and the stores, which refuse nothing.
 _APART = (
     "yeshi.twin", "yeshi.cli", "yeshi.wiring", "yeshi.files", "yeshi.adapters.memory",
-    "yeshi.adapters.postgres", "yeshi.adapters.panels",
+    "yeshi.adapters.postgres", "yeshi.adapters.panels", "yeshi.adapters.crews",
 )  # fmt: skip
 
 
