@@ -12,6 +12,7 @@ from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.refused import Reason, Refused
 from yeshi.base.sure import allowed, there
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
@@ -31,7 +32,7 @@ from yeshi.flow.orders import cooking, delivering, dispatching, ordering
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Answer, Store
 from yeshi.flow.programmes import opening
-from yeshi.flow.stalls import listing
+from yeshi.flow.stalls import listing, markets
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import launching
@@ -136,7 +137,7 @@ class SmallCity:
     def settle_in(self) -> SmallCity:
         """Register everything."""
         engine, evening = self.engine, self.clock.now()
-        done(listing.open_market(engine, self.key(), Market("m", _name("m"), Point(0, 0))))
+        done(markets.open_market(engine, self.key(), Market("m", _name("m"), Point(0, 0))))
         for stall, market in (("a", "m"), ("b", "m"), ("r", None)):
             merchant = Merchant(
                 id=stall,
@@ -237,6 +238,12 @@ class SmallCity:
 
 def _name(word: str) -> Name:
     return Name(word, word)
+
+
+def refused(answer: Answer) -> Reason:
+    """Why a command was refused, which it has to be."""
+    assert isinstance(answer, Refused), answer
+    return answer.reason
 
 
 def done(answer: Answer) -> dict[str, str]:

@@ -24,7 +24,7 @@ from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import ordering
 from yeshi.flow.ports import Answer, Store
 from yeshi.flow.programmes import opening
-from yeshi.flow.stalls import listing
+from yeshi.flow.stalls import listing, markets
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import launching
@@ -129,7 +129,7 @@ def terms_of(chance: Random) -> Terms:
 
 def _list_stalls(engine: Engine, chance: Random) -> None:
     for market in ("m", "n"):
-        done(listing.open_market(engine, market, Market(market, name(market), PLACES[market])))
+        done(markets.open_market(engine, market, Market(market, name(market), PLACES[market])))
     for stall, market in STALLS:
         merchant = Merchant(
             id=stall, name=name(stall), market=market, place=PLACES[market or stall],

@@ -13,6 +13,8 @@ from yeshi.base.names import Name
 from yeshi.flow import due
 from yeshi.flow.accords import coordinating
 from yeshi.flow.city import shocks
+from yeshi.flow.fleet import joining
+from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import addresses, dispatching
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.people import entering, inviting
@@ -55,7 +57,7 @@ def busy(city: SmallCity) -> dict[str, str]:
     ids = {
         "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
-        "face": "shop", "file": "activity", "person": COOK.id, "invitation": _invited(city), "address": _addressed(city),
+        "face": "shop", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "address": _addressed(city),
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
@@ -73,6 +75,13 @@ def _addressed(city: SmallCity) -> str:
         name="home", place=Point(1000, 1000), address="5 Lane", door_note="", phone="+8613912345670"
     )
     return str(done(addresses.add_address(city.engine, city.key(), "c", said))["address"])
+
+
+def _shift(city: SmallCity) -> str:
+    """A shift that comes the day after tomorrow."""
+    on_at = EVENING + timedelta(days=2)
+    planned = PlannedShift("x", on_at, on_at + timedelta(hours=3), Point(300, 0))
+    return done(joining.plan_shift(city.engine, city.key(), planned))["shift"]
 
 
 def _invited(city: SmallCity) -> str:

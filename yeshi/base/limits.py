@@ -49,3 +49,9 @@ def of_other_zones(**times: time) -> Refused | None:
         if at.tzinfo is not None:
             return Refused(Invalid(name, "time_zone"))
     return None
+
+
+def beyond_reason(why: str) -> Refused | None:
+    """The refusal of a reason that is none, or too long."""
+    fits = 0 < len(why) <= NOTE_LENGTH_MAX
+    return None if fits else Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))

@@ -1,8 +1,16 @@
-"""A name in the two languages of the city."""
+"""A name in the two languages of the city, and the id that is made of one."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Container
 from dataclasses import dataclass
+
+from yeshi.base.limits import NAME_LENGTH_MAX
+from yeshi.base.refused import Invalid, Refused
+
+ID_LENGTH_MAX = 60
+_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +23,20 @@ class Name:
     def in_language(self, language: str) -> str:
         """The name in `language` ("zh" or "en")."""
         return self.en if language == "en" else self.zh
+
+
+def beyond_name(name: Name) -> Refused | None:
+    """The refusal of a name of which one language is empty or too long."""
+    if all(0 < len(text.strip()) <= NAME_LENGTH_MAX for text in (name.zh, name.en)):
+        return None
+    return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
+
+
+def id_for(name: Name, kind: str, taken: Container[str]) -> str:
+    """An id that can stand in an address and is none of `taken`: of the name, or of its kind."""
+    base = _NOT_IN_IDS.sub("-", name.en.lower()).strip("-")[: ID_LENGTH_MAX - 5].strip("-") or kind
+    found, number = base, 1
+    while found in taken:
+        number += 1
+        found = f"{base}-{number}"
+    return found

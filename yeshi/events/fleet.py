@@ -28,6 +28,31 @@ class CourierRegistered(_OfCourier):
 
 
 @dataclass(frozen=True, slots=True)
+class CourierChanged(_OfCourier):
+    """A courier is entered anew: `changed` names what is different."""
+
+    kind: ClassVar[str] = "courier.changed"
+    changed: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourierLeft(_OfCourier):
+    """A courier rides no more; the shifts that were to come are called off."""
+
+    kind: ClassVar[str] = "courier.left"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CourierReturned(_OfCourier):
+    """A courier who had left rides again."""
+
+    kind: ClassVar[str] = "courier.returned"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShiftPlanned(_OfCourier):
     """A courier has a shift to come."""
 
@@ -35,6 +60,15 @@ class ShiftPlanned(_OfCourier):
     shift: str
     on_at: datetime
     off_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftCalledOff(_OfCourier):
+    """A shift that was to come does not."""
+
+    kind: ClassVar[str] = "shift.called_off"
+    shift: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

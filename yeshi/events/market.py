@@ -30,6 +30,51 @@ class _OfListing(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
+class _OfMarket(Event):
+    market: str
+
+    @property
+    def subject(self) -> str:
+        return self.market
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.market, STALLS)
+
+
+@dataclass(frozen=True, slots=True)
+class MarketOpened(_OfMarket):
+    """A night market is listed."""
+
+    kind: ClassVar[str] = "market.opened"
+
+
+@dataclass(frozen=True, slots=True)
+class MarketChanged(_OfMarket):
+    """A market is called something else, or orders of several stalls are collected elsewhere."""
+
+    kind: ClassVar[str] = "market.changed"
+    changed: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketEnded(_OfMarket):
+    """There is no such market any more; its stalls ended before."""
+
+    kind: ClassVar[str] = "market.ended"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarketReturned(_OfMarket):
+    """A market that had ended is there again; each of its stalls comes back by itself."""
+
+    kind: ClassVar[str] = "market.returned"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class MerchantRegistered(_OfListing):
     """A merchant is listed."""
 
@@ -67,6 +112,33 @@ class MerchantReleased(_OfListing):
     """What an operator held is over: they let it go, with the reason, or the time was up ("")."""
 
     kind: ClassVar[str] = "merchant.released"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantChanged(_OfListing):
+    """An operator enters what a merchant is, anew: `changed` names what is different."""
+
+    kind: ClassVar[str] = "merchant.changed"
+    changed: tuple[str, ...]
+    opens: time
+    closes: time
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantEnded(_OfListing):
+    """A merchant sells no more."""
+
+    kind: ClassVar[str] = "merchant.ended"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantReturned(_OfListing):
+    """A merchant that had ended sells again."""
+
+    kind: ClassVar[str] = "merchant.returned"
     why: str
 
 

@@ -37,7 +37,8 @@ class Courier:
     """A courier; `version` grows when a route is committed or closed, or a shift begins or ends.
 
     At `free_at` they stand at `place` with nothing left to do, as planned; `shift` is the one they
-    are on, `route` the one under way. `woman`, `born_year` and `first_job` (whether it is their
+    are on, `route` the one under way. `ended_at`: since when they ride no more; None while they do.
+    `woman`, `born_year` and `first_job` (whether it is their
     first paid work) are None where they chose not to say.
     """
 
@@ -53,6 +54,7 @@ class Courier:
     woman: Annotated[bool | None, Personal("sex")] = None
     born_year: Annotated[int | None, Personal("age")] = None
     first_job: Annotated[bool | None, Personal("work")] = None
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

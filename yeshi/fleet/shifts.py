@@ -19,6 +19,7 @@ class ShiftState(StrEnum):
     PLANNED = "planned"
     ON = "on"
     ENDED = "ended"
+    CALLED_OFF = "called_off"
 
 
 @dataclass(frozen=True, slots=True)

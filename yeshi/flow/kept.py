@@ -22,6 +22,7 @@ from yeshi.flow.ports import (
     Grouped,
     Invitations,
     Items,
+    Listed,
     Merchants,
     Orders,
     Prints,
@@ -113,7 +114,7 @@ class Collections(ABC):
 
     charters: Kept[Records[Charter]] = Kept(Charter)
     enacted: Kept[Records[Enacted]] = Kept(Enacted)
-    markets: Kept[Records[Market]] = Kept(Market)
+    markets: Kept[Listed[Market]] = Kept(Market)
     merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
     items: Kept[Items] = Kept(Item, refers=("merchant",))
     couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import cos, hypot, radians
 
+from yeshi.base.refused import Invalid, Refused
+
 METRES_PER_DEGREE = 111_320.0
 
 
@@ -28,3 +30,10 @@ def metres_between(a: Point, b: Point) -> float:
 def along(a: Point, b: Point, share: float) -> Point:
     """The place at `share` (0 to 1) of the straight way from `a` to `b`."""
     return Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+
+
+def beyond_place(name: str, place: Point) -> Refused | None:
+    """The refusal of a place that is not on the earth; `name` is its field."""
+    if -180 <= place.x <= 180 and -90 <= place.y <= 90:
+        return None
+    return Refused(Invalid(name, "place"))

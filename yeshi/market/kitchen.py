@@ -36,6 +36,13 @@ class HeldByOperator(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class StallEnded(Reason):
+    """The merchant sells no more."""
+
+    merchant: str
+
+
+@dataclass(frozen=True, slots=True)
 class SoldOut(Reason):
     """Fewer are left than were asked for."""
 
@@ -45,6 +52,8 @@ class SoldOut(Reason):
 
 def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | None:
     """None when `merchant` takes orders at `now`, else why not and when it will."""
+    if merchant.ended_at:
+        return Refused(StallEnded(merchant.id))
     if not merchant.hours.open_at(now, calendar):
         opens_at = calendar.local(merchant.hours.next_opening(now, calendar)).isoformat()
         return Refused(MerchantClosed(merchant.id, opens_at))

@@ -17,11 +17,15 @@ from yeshi.market.hours import Hours
 
 @dataclass(frozen=True, slots=True)
 class Market:
-    """A night market; an order from several of its stalls is collected at `collection`."""
+    """A night market; an order from several of its stalls is collected at `collection`.
+
+    `ended_at`: since when there is none any more; None while there is.
+    """
 
     id: str
     name: Name
     collection: Point
+    ended_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class GiftPerOrder:
 
 
 class Closed(StrEnum):
-    """Why a merchant takes no orders: only listed, held by an operator, not for now, or shut."""
+    """Why a merchant takes no orders: gone, only listed, held by an operator, not now, or shut."""
 
+    ENDED = "ended"
     NOT_ONLINE = "not_online"
     HELD = "held"
     PAUSED = "paused"
@@ -57,7 +62,8 @@ class Merchant:
     `online`: it takes orders through the platform; otherwise it is only listed. `taking`: it takes
     them now. `held`: by an operator. `cook_s`: the seconds it usually needs. `sector`: what it
     sells; `district`: where, by default the zone in which it stands. `owner_woman`,
-    `owner_born_year`: None where the owner chose not to say.
+    `owner_born_year`: None where the owner chose not to say. `ended_at`: since when it sells no
+    more and is shown to nobody who buys; None while it does.
     """
 
     id: str
@@ -74,6 +80,7 @@ class Merchant:
     owner_woman: Annotated[bool | None, Personal("sex")] = None
     owner_born_year: Annotated[int | None, Personal("age")] = None
     held: Held | None = None
+    ended_at: datetime | None = None
 
     @property
     def holds(self) -> bool:
@@ -93,6 +100,8 @@ class Merchant:
         return self._closed_by_clock(calendar.local(now).time())
 
     def _closed_by_clock(self, local: time) -> Closed | None:
+        if self.ended_at:
+            return Closed.ENDED
         if not self.online:
             return Closed.NOT_ONLINE
         if self.held:

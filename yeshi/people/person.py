@@ -31,6 +31,8 @@ class Role(StrEnum):
 # Who of a stall answers its orders, and who besides opens and closes it.
 COUNTER = (Role.COOK, Role.CASHIER, Role.STALLHOLDER)
 TILL = (Role.CASHIER, Role.STALLHOLDER)
+# Who enters what the city is made of: its markets, stalls, zones and couriers.
+STEWARDS = (Role.OPERATOR, Role.OWNER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,15 @@ from yeshi.web.programmes import (
     reading_pages,
 )
 from yeshi.web.programmes import pages as programmes_pages
+from yeshi.web.settings import (
+    couriers_api,
+    couriers_pages,
+    markets_api,
+    markets_pages,
+    overview_pages,
+)
+from yeshi.web.settings import stalls_api as entered_api
+from yeshi.web.settings import stalls_pages as entered_pages
 from yeshi.web.shop import address_api, address_pages, ordering_api, ordering_pages
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
@@ -90,6 +99,7 @@ PAGES = (
     accords_pages, quarters_pages, coordinating_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     people_pages, coming_in_pages,
+    overview_pages, entered_pages, markets_pages, couriers_pages,
     assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
@@ -101,6 +111,7 @@ INTERFACE = (
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
     sign_in_api, second_api, account_api, factors_api, people_api,
+    entered_api, markets_api, couriers_api,
 )  # fmt: skip
 
 # What takes more than a short form: files, the long texts of accords and applications, a menu.

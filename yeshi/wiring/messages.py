@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -25,11 +25,15 @@ from yeshi.web.frame.visitor import secret_in
 
 @dataclass(frozen=True)
 class Outgoing:
-    """By what messages go out, and what makes the links in them, which begin with `address`."""
+    """By what messages go out, and what makes the links in them, which begin with `address`.
+
+    `senders`: as whom they go out, where that is said.
+    """
 
     by: dict[By, Messages]
     home: Path
     address: str
+    senders: dict[By, str] = field(default_factory=dict)
 
     @cached_property
     def links(self) -> Links:
@@ -60,7 +64,11 @@ def outgoing(
         By.MAIL: Mail(settings.mail) if settings.mail else shown,
         By.PHONE: ShortMessages(settings.sms) if settings.sms else shown,
     }
-    return Outgoing(by, settings.home, address)
+    senders = {
+        By.MAIL: settings.mail.sender if settings.mail else "",
+        By.PHONE: settings.sms.sender if settings.sms else "",
+    }
+    return Outgoing(by, settings.home, address, senders)
 
 
 def inviter(engine: Engine, out: Outgoing) -> Bearer[ToInvite, Sent]:

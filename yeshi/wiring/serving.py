@@ -60,6 +60,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         form_tokens=form_tokens,
         links=out.links,
         shown=out.shown,
+        senders=out.senders,
         render=Renderer(
             live.engine,
             __version__,

@@ -10,11 +10,9 @@ from annotated_types import Ge, Gt, Le
 from pydantic import BaseModel
 
 from tests.builders import terms
-from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused
 from yeshi.files.city_document import TermsDocument
-from yeshi.flow.city.bounds import BOUNDS, beyond_bounds, beyond_id, beyond_name, beyond_place
-from yeshi.geo.point import Point
+from yeshi.flow.city.bounds import BOUNDS, beyond_bounds, beyond_id
 from yeshi.orders.sharing import Commission
 
 
@@ -71,11 +69,3 @@ def test_an_id_stands_in_an_address(id_: str) -> None:
     """What could not is refused."""
     assert beyond_id("id", id_)
     assert beyond_id("id", "pozi-2.b_C") is None
-
-
-def test_names_and_places() -> None:
-    """Of people's length, and on the earth."""
-    assert beyond_name(Name("a", " "))
-    assert beyond_name(Name("a", "b")) is None
-    assert beyond_place("centre", Point(0, 91))
-    assert beyond_place("centre", Point(180, -90)) is None

@@ -91,4 +91,4 @@ def test_it_is_the_owners_alone(city: SmallCity, client: TestClient) -> None:
     assert client.post("/control/terms", data=form(city, commission="8")).status_code == 403
     client.cookies.clear()
     landed = client.post("/sign-in", data={"id": "he", "back": "/"}, follow_redirects=False)
-    assert landed.headers["location"] == "/control/terms"
+    assert landed.headers["location"] == "/settings"

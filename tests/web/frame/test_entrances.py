@@ -22,6 +22,8 @@ def somebody(*grants: tuple[Role, str]) -> Person:
         ([(Role.COOK, "a"), (Role.CASHIER, "a")], ["kitchen"], "/kitchen/a"),
         ([(Role.COURIER, "x")], ["courier"], "/courier/x"),
         ([(Role.OPERATOR, "west"), (Role.COURIER, "x")], ["control", "courier"], "/control"),
+        ([(Role.OPERATOR, CITY)], ["control", "settings"], "/control"),
+        ([(Role.OWNER, CITY)], ["settings"], "/settings"),
         ([(Role.OFFICIAL, CITY)], [], "/city"),
         ([(Role.READER, "p")], [], "/programmes"),
         ([(Role.PARTY, "a/b")], [], "/accords"),

@@ -129,7 +129,7 @@ def test_a_city_is_opened_step_by_step(setting_up: SettingUp) -> None:
     again = setting_up.draft.so_far()
     answer = browser.fill_in("/opening/owner", OWNER)
     assert answer.status_code == 200
-    assert answer.headers["refresh"].endswith("/sign-in?back=/control/terms")
+    assert answer.headers["refresh"].endswith("/sign-in?back=/settings")
     ((said, owner),) = setting_up.opened
     assert said == again
     assert (owner.person.id, owner.password, owner.person.secret) == ("he-yu", PASSWORD, None)

@@ -31,6 +31,12 @@ class MemoryShifts(MemoryRecords[Shift], Shifts):
         found = [s for s in self.where("state", ShiftState.ON) if s.off_at <= until]
         return sorted(found, key=lambda shift: (shift.on_at, shift.id))
 
+    def to_come(self, courier: str) -> list[Shift]:
+        """The courier's planned shifts."""
+        own = self.where("courier", courier)
+        found = [shift for shift in own if shift.state is ShiftState.PLANNED]
+        return sorted(found, key=lambda shift: (shift.on_at, shift.id))
+
     def of_courier(self, courier: str, limit: int) -> list[Shift]:
         """The courier's shifts, the newest first."""
         found = sorted(self.where("courier", courier), key=lambda s: (s.on_at, s.id), reverse=True)

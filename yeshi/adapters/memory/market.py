@@ -16,12 +16,12 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
     """Stalls and restaurants; `at` is the time of day in the city."""
 
     indexes = {
-        "market": lambda merchant: merchant.market or "",
+        "market": lambda one: None if one.ended_at else one.market or "",
         "held": lambda merchant: True if merchant.held else None,
     }
 
     def count(self) -> int:
-        """How many there are."""
+        """How many there are or were."""
         return len(self._things)
 
     def giving_to(self, programme: str) -> int:
@@ -31,7 +31,7 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         found: dict[str | None, tuple[int, int]] = {}
-        for one in self.all():
+        for one in self._there():
             taking, there = found.get(one.market, (0, 0))
             found[one.market] = taking + one.takes_orders_by_clock(at), there + 1
         return found
@@ -50,11 +50,14 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
 
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""
-        return [one for one in self.all() if one.place == place]
+        return [one for one in self._there() if one.place == place]
 
     def places(self) -> list[Point]:
         """Where they stand, each place once."""
-        return list({one.place: None for one in self.all()})
+        return list({one.place: None for one in self._there()})
+
+    def _there(self) -> list[Merchant]:
+        return [one for one in self.all() if one.ended_at is None]
 
 
 class MemoryItems(MemoryRecords[Item], Items):

@@ -104,6 +104,10 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         newest = sorted(self.all(), key=_by_placing, reverse=True)
         return list(islice((o for o in newest if o.ticket(merchant) is not None), limit))
 
+    def under_way_of(self, merchant: str) -> int:
+        """How many of the merchant's orders have not ended."""
+        return sum(one.ticket(merchant) is not None for one in self.where("under_way", True))
+
     def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
         """The merchant's orders that were placed at `since` or later, the earliest first."""
         recent = (one for one in self.all() if one.placed_at >= since)

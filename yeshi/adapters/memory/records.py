@@ -83,6 +83,11 @@ class MemoryRecords(Generic[T]):
         """Those of that owner, by id; for kinds that belong to another thing."""
         return sorted(self.where("owner", owner), key=attrgetter("id"))
 
+    def sought(self, text: str, ended: bool, start: int, limit: int) -> list[T]:
+        """Those whose id or name has the text in it; for kinds of which things end."""
+        found = [one for one in self.all() if _is_sought(one, text.lower(), ended)]
+        return found[start : start + limit]
+
     def has(self, id_: str) -> bool:
         """Whether there is such a thing."""
         return id_ in self._things
@@ -162,6 +167,11 @@ class MemoryRecords(Generic[T]):
                 del index[before][id_]
             if after is not None and new is not None:
                 index.setdefault(after, {})[id_] = new
+
+
+def _is_sought(thing: Any, text: str, ended: bool) -> bool:
+    words = (thing.id, thing.name.zh, thing.name.en)
+    return (thing.ended_at is not None) is ended and any(text in one.lower() for one in words)
 
 
 def _shared(unique: Unique) -> Key:

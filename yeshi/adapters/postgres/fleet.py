@@ -72,6 +72,12 @@ class PostgresShifts(PostgresRecords[Shift], Shifts):
             "WHERE state = 'on' AND off_at <= %s ORDER BY on_at, id COLLATE \"C\"", (until,)
         )
 
+    def to_come(self, courier: str) -> list[Shift]:
+        """The courier's planned shifts."""
+        return self._many(
+            "WHERE courier = %s AND state = 'planned' ORDER BY on_at, id COLLATE \"C\"", (courier,)
+        )
+
     def of_courier(self, courier: str, limit: int) -> list[Shift]:
         """The courier's shifts, the newest first."""
         return self._many(

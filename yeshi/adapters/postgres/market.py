@@ -21,7 +21,7 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
     """Stalls and restaurants; `at` is the time of day in the city."""
 
     def count(self) -> int:
-        """How many there are."""
+        """How many there are or were."""
         return int(self._session.rows("SELECT count(*) FROM merchants")[0][0])
 
     def giving_to(self, programme: str) -> int:
@@ -34,7 +34,7 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         rows = self._session.rows(
             f"SELECT market, count(*) FILTER (WHERE {_TAKES_ORDERS}), count(*)"
-            " FROM merchants GROUP BY market",
+            " FROM merchants WHERE ended_at IS NULL GROUP BY market",
             (at,),
         )
         return {market: (taking, there) for market, taking, there in rows}
@@ -42,7 +42,7 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
     def of_market(self, market: str | None, at: time, start: int, limit: int) -> list[Merchant]:
         """Those of the market, of None the restaurants: who takes orders first, then by id."""
         return self._many(
-            f"WHERE {'market IS NULL' if market is None else 'market = %s'}"
+            f"WHERE ended_at IS NULL AND {'market IS NULL' if market is None else 'market = %s'}"
             f' ORDER BY {_TAKES_ORDERS} DESC, id COLLATE "C" OFFSET %s LIMIT %s',
             (*([] if market is None else [market]), at, start, limit),
         )
@@ -54,13 +54,15 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""
         return self._many(
-            'WHERE place = %s ORDER BY id COLLATE "C"', (Jsonb({"x": place.x, "y": place.y}),)
+            'WHERE ended_at IS NULL AND place = %s ORDER BY id COLLATE "C"',
+            (Jsonb({"x": place.x, "y": place.y}),),
         )
 
     def places(self) -> list[Point]:
         """Where they stand, each place once."""
         rows = self._session.rows(
             "SELECT DISTINCT (place->>'x')::float8, (place->>'y')::float8 FROM merchants"
+            " WHERE ended_at IS NULL"
         )
         return [Point(x, y) for x, y in rows]
 

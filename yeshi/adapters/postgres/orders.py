@@ -136,6 +136,15 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (merchant, limit),
         )
 
+    def under_way_of(self, merchant: str) -> int:
+        """How many of the merchant's orders have not ended."""
+        rows = self._session.rows(
+            f'SELECT count(*) FROM orders JOIN sellers ON sellers."order" = orders.id'
+            f" AND sellers.placed_at = orders.placed_at WHERE merchant = %s AND {_UNDER_WAY}",
+            (merchant,),
+        )
+        return int(rows[0][0])
+
     def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
         """The merchant's orders that were placed at `since` or later, the earliest first."""
         return self._many(

@@ -22,6 +22,11 @@ T = TypeVar("T")
 _UNREADABLE = (CellUnreadable, ValidationError)
 _ALL = 'ORDER BY id COLLATE "C"'
 BY_ID = "WHERE id = ANY(%s)"
+_SOUGHT = (
+    "WHERE (ended_at IS NOT NULL) = %s AND (strpos(lower(id), %s) > 0"
+    " OR strpos(lower(name->>'zh'), %s) > 0 OR strpos(lower(name->>'en'), %s) > 0)"
+    ' ORDER BY id COLLATE "C" OFFSET %s LIMIT %s'
+)
 
 
 class Statements(Generic[T]):
@@ -142,6 +147,11 @@ class PostgresRecords(Generic[T]):
     def of(self, owner: str) -> list[T]:
         """Those of that owner, by id; for kinds that belong to another thing."""
         return self._many(self._sql.of, (owner,))
+
+    def sought(self, text: str, ended: bool, start: int, limit: int) -> list[T]:
+        """Those whose id or name has the text in it; for kinds of which things end."""
+        words = [text.lower()] * 3
+        return self._many(_SOUGHT, (ended, *words, start, limit))
 
     def add(self, thing: T) -> None:
         """Keep a new thing."""

@@ -1,4 +1,4 @@
-"""Stalls: whether each takes orders, when, at what price and what it gives, as was told last."""
+"""Stalls: whether each is there, takes orders, when, at what price and what it gives, as told."""
 
 from __future__ import annotations
 
@@ -9,8 +9,11 @@ from yeshi.events.market import (
     HoursChanged,
     ItemAdded,
     ItemRepriced,
+    MerchantChanged,
+    MerchantEnded,
     MerchantPaused,
     MerchantResumed,
+    MerchantReturned,
 )
 from yeshi.events.programmes import MerchantPledged
 from yeshi.events.record import Recorded
@@ -26,6 +29,7 @@ class StallsCheck(Check):
     def __init__(self) -> None:
         super().__init__()
         self._taking: dict[str, bool] = {}
+        self._there: dict[str, bool] = {}
         self._hours: dict[str, Hours] = {}
         self._gifts: dict[str, GiftPerOrder | None] = {}
         self._prices: dict[str, Money] = {}
@@ -34,8 +38,10 @@ class StallsCheck(Check):
         event = recorded.event
         if isinstance(event, MerchantPaused | MerchantResumed):
             self._taking[event.merchant] = isinstance(event, MerchantResumed)
-        elif isinstance(event, HoursChanged):
+        elif isinstance(event, HoursChanged | MerchantChanged):
             self._hours[event.merchant] = Hours(event.opens, event.closes)
+        elif isinstance(event, MerchantEnded | MerchantReturned):
+            self._there[event.merchant] = isinstance(event, MerchantReturned)
         elif isinstance(event, MerchantPledged):
             given = event.per_order
             gift = GiftPerOrder(event.programme, given) if given else None
@@ -45,10 +51,13 @@ class StallsCheck(Check):
 
     def present(self, work: Work) -> Iterator[BrokenRule]:
         """Stalls and prices that are not as was told."""
-        told = {**self._taking, **self._hours, **self._gifts}
+        told = {**self._taking, **self._there, **self._hours, **self._gifts}
         for id_, merchant in work.merchants.get_many(sorted(told)).items():
             if id_ in self._taking:
                 yield from differing("stall.taking", id_, merchant.taking, self._taking[id_])
+            if id_ in self._there:
+                there = merchant.ended_at is None
+                yield from differing("stall.there", id_, there, self._there[id_])
             if id_ in self._hours:
                 yield from differing("stall.hours", id_, merchant.hours, self._hours[id_])
             if id_ in self._gifts:

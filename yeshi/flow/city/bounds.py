@@ -7,15 +7,15 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from yeshi.base.limits import CASH_FEN_MAX, NAME_LENGTH_MAX, PRICE_FEN_MAX
-from yeshi.base.names import Name
+from yeshi.base.limits import CASH_FEN_MAX, PRICE_FEN_MAX
+from yeshi.base.names import ID_LENGTH_MAX, beyond_name
 from yeshi.base.phones import is_region
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.terms import Terms
-from yeshi.geo.point import Point
+from yeshi.geo.point import beyond_place
 from yeshi.geo.zones import Zone
 
-ID_LENGTH_MAX, ZONES_MAX = 60, 500
+ZONES_MAX = 500
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -81,20 +81,6 @@ def beyond_id(name: str, id_: str) -> Refused | None:
 def first_twice(ids: Sequence[str]) -> str | None:
     """The first of these that is there twice, None where each is there once."""
     return next((one for one, times in Counter(ids).items() if times > 1), None)
-
-
-def beyond_name(name: Name) -> Refused | None:
-    """The refusal of a name of which one language is empty or too long."""
-    if all(0 < len(text.strip()) <= NAME_LENGTH_MAX for text in (name.zh, name.en)):
-        return None
-    return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
-
-
-def beyond_place(name: str, place: Point) -> Refused | None:
-    """The refusal of a place that is not on the earth; `name` is its field."""
-    if -180 <= place.x <= 180 and -90 <= place.y <= 90:
-        return None
-    return Refused(Invalid(name, "place"))
 
 
 def _beyond_zones(zones: tuple[Zone, ...]) -> Refused | None:

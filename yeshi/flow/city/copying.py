@@ -14,17 +14,19 @@ from yeshi.market.merchant import in_public
 def opening_of_open(store: Store, charter: Charter, terms: Terms) -> Opening:
     """What a city is called, where it lies, its terms, its markets and who sells what in it.
 
-    Nothing of its people, its orders and its books, nor what holds for tonight alone.
+    Nothing of what has ended, of its people, its orders and its books, nor what holds for tonight
+    alone.
     """
     with store.read() as work:
         merchants = [
             (replace(in_public(one), held=None, taking=True, pledge=None), one.id)
             for one in work.merchants.all()
+            if one.ended_at is None
         ]
         return Opening(
             name=charter.name,
             centre=charter.centre,
             terms=terms,
-            markets=tuple(work.markets.all()),
+            markets=tuple(one for one in work.markets.all() if one.ended_at is None),
             merchants=tuple((one, tuple(work.items.of_merchant(id_))) for one, id_ in merchants),
         )

@@ -161,7 +161,7 @@ def _zones_in_use(work: Work, before: Terms, after: Terms) -> Refused | None:
     closed = [zone.id for zone in before.zones if zone.id not in kept]
     if not closed:
         return None
-    couriers = Counter(one.zone for one in work.couriers.all())
+    couriers = Counter(one.zone for one in work.couriers.all() if one.ended_at is None)
     orders = Counter(one.zone for one in work.orders.under_way())
     for zone in closed:
         if couriers[zone] or orders[zone]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from yeshi.base.names import Name
+from yeshi.base.names import Name, beyond_name
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.city import CityOpened, CityRenamed
 from yeshi.events.people import PersonEntered
 from yeshi.flow.charter import Charter, CityIsOpen
-from yeshi.flow.city.bounds import beyond_bounds, beyond_id, beyond_name, beyond_place, first_twice
+from yeshi.flow.city.bounds import beyond_bounds, beyond_id, first_twice
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.listing import beyond_listing, list_merchant
+from yeshi.flow.stalls.markets import list_market
 from yeshi.flow.terms import Terms
-from yeshi.geo.point import Point
+from yeshi.geo.point import Point, beyond_place
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.people.actor import admit
@@ -132,7 +133,7 @@ def _open(turn: Turn, opening: Opening) -> None:
     calendar = terms.calendar
     turn.emit(CityOpened(terms.currency, str(calendar.zone), opening.demo))
     for market in opening.markets:
-        turn.work.markets.add(market)
+        list_market(turn, market)
     for merchant, menu in opening.merchants:
         list_merchant(turn, merchant, menu, terms.zones)
     if opening.owner is not None:

@@ -12,13 +12,14 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.fleet import CourierRegistered, ShiftPlanned
 from yeshi.fleet.courier import Courier, Vehicle
+from yeshi.fleet.leaving import CourierHasLeft
 from yeshi.fleet.shifts import Shift, plan
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point
 from yeshi.geo.zones import zone_of
 from yeshi.people.actor import admit
-from yeshi.people.person import CITY, Role
+from yeshi.people.person import CITY, STEWARDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def register_courier(
     """Have a courier join; the zone is that of `place`."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OPERATOR)
+        refused = admit(turn.by, CITY, *STEWARDS)
         if refused:
             return refused
         if turn.work.couriers.get(courier_id):
@@ -82,11 +83,14 @@ def plan_shift(engine: Engine, key: str, planned: PlannedShift) -> Answer:
     """Plan a shift on the city's terms of pay, or for nothing."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OPERATOR)
+        refused = admit(turn.by, CITY, *STEWARDS)
         if refused:
             return refused
-        if turn.work.couriers.get(planned.courier) is None:
+        courier = turn.work.couriers.lock(planned.courier)
+        if courier is None:
             return Refused(Unknown("courier", planned.courier))
+        if courier.ended_at:
+            return Refused(CourierHasLeft(courier.id))
         beyond = beyond_moments(on_at=planned.on_at, off_at=planned.off_at)
         if beyond:
             return beyond

@@ -89,7 +89,8 @@ def book_of(engine: Engine, customer: str) -> AddressBook:
 def places_of(engine: Engine) -> list[Landmark]:
     """The markets and zones of the city."""
     with engine.store.read() as work:
-        markets = [Landmark(one.id, one.name, one.collection) for one in work.markets.all()]
+        there = [one for one in work.markets.all() if one.ended_at is None]
+        markets = [Landmark(one.id, one.name, one.collection) for one in there]
     zones = [Landmark(f"zone:{one.id}", one.name, one.centre) for one in engine.terms.zones]
     return [*markets, *zones]
 
@@ -119,7 +120,8 @@ def out_of_reach(work: Work, terms: Terms, travel: TravelTimes, place: Point) ->
 
     While nobody sells yet, the zones say where the city is.
     """
-    counters = [*work.merchants.places(), *(one.collection for one in work.markets.all())]
+    markets = [one.collection for one in work.markets.all() if one.ended_at is None]
+    counters = [*work.merchants.places(), *markets]
     near = counters or [zone.centre for zone in terms.zones]
     travel_s = float(travel.matrix(near, [place]).min())
     if travel_s <= terms.fees.reach_s:

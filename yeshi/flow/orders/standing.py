@@ -105,6 +105,8 @@ def stands_at(work: Work, route: Route | None) -> Name | None:
     stop = route.next_stop if route else None
     if stop is None or stop.kind is not StopKind.STAND:
         return None
-    named = [one.name for one in work.markets.all() if one.collection == stop.place]
+    named = [
+        one.name for one in work.markets.all() if one.collection == stop.place and not one.ended_at
+    ]
     named += [one.name for one in work.merchants.at_place(stop.place)]
     return next(iter(named), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.limits import beyond_reason
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.events.people import PersonSignedOut, RoleGiven, RoleTaken
 from yeshi.flow.engine import Engine, Turn
@@ -119,12 +119,6 @@ def manageable(work: Work, by: Actor, person: Person, terms: Terms) -> tuple[Gra
         for grant in person.grants
         if may_grant(by, grant, zone_of_place(work, grant, terms) or "")
     )
-
-
-def beyond_reason(why: str) -> Refused | None:
-    """The refusal of a reason that is none, or too long."""
-    fits = 0 < len(why) <= NOTE_LENGTH_MAX
-    return None if fits else Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
 
 
 def _known(turn: Turn, person_id: str) -> Person | Refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from yeshi.base.limits import NAME_LENGTH_MAX
+from yeshi.base.limits import NAME_LENGTH_MAX, beyond_reason
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.base.sentences import LANGUAGES
 from yeshi.events.people import (
@@ -19,7 +19,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind
 from yeshi.flow.people import sessions
-from yeshi.flow.people.giving import GRANTS_MAX, admit_to_grant, beyond_reason
+from yeshi.flow.people.giving import GRANTS_MAX, admit_to_grant
 from yeshi.flow.people.places import zone_of_place
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.ports.messages import Links

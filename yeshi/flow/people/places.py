@@ -16,9 +16,9 @@ _EVERYWHERE = Name("全城", "the whole city")
 def places_of(work: Work, role: Role, terms: Terms) -> dict[str, Name]:
     """The ids of all places where somebody may have the role, with what they are called."""
     if role in COUNTER:
-        return {one.id: one.name for one in work.merchants.all()}
+        return {one.id: one.name for one in work.merchants.all() if one.ended_at is None}
     if role is Role.COURIER:
-        return {one.id: one.name for one in work.couriers.all()}
+        return {one.id: one.name for one in work.couriers.all() if one.ended_at is None}
     if role in _OF_PROGRAMME:
         return {one.id: one.name for one in work.programmes.all()}
     if role is Role.SECRETARY:

@@ -9,12 +9,12 @@ from typing import Protocol
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
-from yeshi.flow.ports.records import Records
+from yeshi.flow.ports.records import Listed, Records
 from yeshi.flow.ports.sights import CourierSeen, Way
 from yeshi.geo.point import Point
 
 
-class Couriers(Records[Courier], Protocol):
+class Couriers(Listed[Courier], Protocol):
     """Couriers; `all` by id. `zones`: those of these alone; None: all."""
 
     def on_duty(self, zone: str) -> list[tuple[Courier, Shift]]:
@@ -64,6 +64,10 @@ class Shifts(Records[Shift], Protocol):
 
     def to_end(self, until: datetime) -> list[Shift]:
         """Shifts under way that end by `until`."""
+        ...
+
+    def to_come(self, courier: str) -> list[Shift]:
+        """The courier's planned shifts."""
         ...
 
     def of_courier(self, courier: str, limit: int) -> list[Shift]:

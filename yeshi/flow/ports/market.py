@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Protocol
 
-from yeshi.flow.ports.records import Records
+from yeshi.flow.ports.records import Listed, Records
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
 
 
-class Merchants(Records[Merchant], Protocol):
-    """Stalls and restaurants; `at` is the time of day in the city."""
+class Merchants(Listed[Merchant], Protocol):
+    """Stalls and restaurants; `at` is the time of day in the city.
+
+    Those that have ended are counted by `count`, found by id, and nowhere else.
+    """
 
     def count(self) -> int:
-        """How many there are."""
+        """How many there are or were."""
         ...
 
     def giving_to(self, programme: str) -> int:

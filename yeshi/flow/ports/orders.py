@@ -58,6 +58,10 @@ class Orders(Records[Order], Protocol):
         """The merchant's orders, the newest first."""
         ...
 
+    def under_way_of(self, merchant: str) -> int:
+        """How many of the merchant's orders have not ended."""
+        ...
+
     def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
         """The merchant's orders that were placed at `since` or later, the earliest first."""
         ...

@@ -29,6 +29,17 @@ class Records(Protocol[T]):
     def put(self, thing: T) -> None: ...
 
 
+class Listed(Records[T], Protocol[T]):
+    """Things with names that there are from a moment on, until they end."""
+
+    def sought(self, text: str, ended: bool, start: int, limit: int) -> list[T]:
+        """So many of those whose id or name has the text in it, by id, from the `start`th on.
+
+        `ended`: those that have ended, else those that there are.
+        """
+        ...
+
+
 class Grouped(Records[T], Protocol[T]):
     """Things that belong to another: to a programme, or to an accord."""
 

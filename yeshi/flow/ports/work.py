@@ -20,7 +20,7 @@ from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import CashStandings, Orders
 from yeshi.flow.ports.people import Invitations, Sessions, TriesCounted
-from yeshi.flow.ports.records import Grouped, Records
+from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
@@ -49,7 +49,7 @@ class Work(Protocol):
     @property
     def enacted(self) -> Records[Enacted]: ...
     @property
-    def markets(self) -> Records[Market]: ...
+    def markets(self) -> Listed[Market]: ...
     @property
     def merchants(self) -> Merchants: ...
     @property

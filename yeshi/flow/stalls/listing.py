@@ -1,4 +1,4 @@
-"""Listing: markets and merchants with their menus, whether they take orders, what is left."""
+"""Listing: merchants with their menus, whether they take orders, what is left."""
 
 from __future__ import annotations
 
@@ -13,38 +13,27 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.zones import Zone, zone_of
 from yeshi.market.catalogue import Item
-from yeshi.market.merchant import Market, Merchant
+from yeshi.market.ending import stands_in
+from yeshi.market.merchant import Merchant
 from yeshi.people.actor import admit, admit_to
-from yeshi.people.person import CITY, COUNTER, TILL, Role
-
-
-def open_market(engine: Engine, key: str, market: Market) -> Answer:
-    """List a night market."""
-
-    def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OPERATOR)
-        if refused:
-            return refused
-        if turn.work.markets.get(market.id):
-            return Refused(Invalid("id", f"{market.id} exists"))
-        turn.work.markets.add(market)
-        return Done({"market": market.id})
-
-    return engine.perform(key, "open_market", act, asked=(market,))
+from yeshi.people.person import CITY, COUNTER, STEWARDS, TILL
 
 
 def register_merchant(engine: Engine, key: str, merchant: Merchant, menu: Sequence[Item]) -> Answer:
     """List a merchant with its menu."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OPERATOR)
+        refused = admit(turn.by, CITY, *STEWARDS)
         if refused:
             return refused
         if turn.work.merchants.get(merchant.id):
             return Refused(Invalid("id", f"{merchant.id} exists"))
-        if merchant.market and not turn.work.markets.get(merchant.market):
+        # Kept from others, so that no market ends while a stall comes into it.
+        market = turn.work.markets.lock(merchant.market) if merchant.market else None
+        if merchant.market and market is None:
             return Refused(Unknown("market", merchant.market))
-        refused = beyond_listing(merchant, menu, turn.terms.currency)
+        refused = stands_in(market)
+        refused = refused or beyond_listing(merchant, menu, turn.terms.currency)
         if refused:
             return refused
         list_merchant(turn, merchant, menu, turn.terms.zones)

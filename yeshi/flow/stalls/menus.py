@@ -57,13 +57,15 @@ class Front:
 
 
 def some_stalls(engine: Engine, after: str, limit: int) -> tuple[list[Stall], str | None]:
-    """So many merchants by id with their menus, from the one on that follows `after`.
+    """So many merchants by id with their menus, from the one on that follows `after`; fewer where
+    some of them have ended.
 
     With the one after which others follow, None where none do.
     """
     with engine.store.read() as work:
         found = work.merchants.some_after(after, limit + 1)
-        cards = _cards(engine, work, found[:limit], DISHES_MAX)
+        there = [one for one in found[:limit] if one.ended_at is None]
+        cards = _cards(engine, work, there, DISHES_MAX)
     return list(cards.values()), found[limit - 1].id if len(found) > limit else None
 
 
@@ -101,10 +103,10 @@ def merchant(engine: Engine, merchant_id: str) -> Merchant | Refused:
 
 
 def market(engine: Engine, market_id: str) -> Market | Refused:
-    """A market."""
+    """A market that there is."""
     with engine.store.read() as work:
         found = work.markets.get(market_id)
-    return found or Refused(Unknown("market", market_id))
+    return found if found and not found.ended_at else Refused(Unknown("market", market_id))
 
 
 def section(engine: Engine, market: Market | None, start: int = 0) -> Section:

@@ -20,7 +20,7 @@ from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.people import entering
 from yeshi.flow.programmes import opening
-from yeshi.flow.stalls import listing
+from yeshi.flow.stalls import listing, markets
 from yeshi.flow.vouchers import claiming, launching
 from yeshi.people.person import Role
 from yeshi.twin.actors.agenda import Agenda, Rank
@@ -50,7 +50,7 @@ def register(engine: Engine, city: City) -> None:
     if _is_entered(engine):
         return
     for quarter in city.quarters:
-        listing.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
+        markets.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
             listing.register_merchant(engine, f"demo:{merchant.id}", merchant, menu)
     for rider in riders(city, SEED):

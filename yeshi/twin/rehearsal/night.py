@@ -17,7 +17,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import stranding
-from yeshi.flow.stalls import listing
+from yeshi.flow.stalls import listing, markets
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import launching
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
@@ -149,7 +149,7 @@ def _let_it_rain(
 
 def _register(scenario: Scenario, seed: int, engine: Engine) -> None:
     for quarter in scenario.city.quarters:
-        listing.open_market(engine, f"market:{quarter.market.id}", quarter.market)
+        markets.open_market(engine, f"market:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
             listing.register_merchant(engine, f"stall:{merchant.id}", merchant, menu)
     for courier, vehicle, planned in _crew(scenario, seed):

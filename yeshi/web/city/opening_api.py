@@ -8,11 +8,11 @@ from pydantic import Field
 
 from yeshi.base.limits import FEN_MAX
 from yeshi.base.money import Money
-from yeshi.flow.stalls import listing
+from yeshi.flow.stalls import markets
 from yeshi.flow.vouchers import launching
 from yeshi.market.merchant import Market
 from yeshi.vouchers.campaign import Campaign
-from yeshi.web.frame.access import CAMPAIGNERS, OPERATORS_OF_CITY, TREASURERS, At
+from yeshi.web.frame.access import CAMPAIGNERS, STEWARDS_OF_CITY, TREASURERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Moment, NewId
@@ -44,11 +44,11 @@ class BudgetBody(Body):
     fen: int = Field(gt=0, le=FEN_MAX)
 
 
-@router.post("/markets", dependencies=OPERATORS_OF_CITY)
+@router.post("/markets", dependencies=STEWARDS_OF_CITY)
 def market(desk: At, reply: Reply, body: MarketBody, key: IdempotencyKey) -> JSONResponse:
     """List a night market."""
     listed = Market(body.id, body.name.read(), body.point())
-    return reply.answered(listing.open_market(desk.engine, f"api:market:{key}", listed))
+    return reply.answered(markets.open_market(desk.engine, f"api:market:{key}", listed))
 
 
 @router.post("/campaigns", dependencies=CAMPAIGNERS)

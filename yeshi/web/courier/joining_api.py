@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift, Said
-from yeshi.web.frame.access import OPERATORS_OF_CITY, At
+from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import NameBody, PlaceBody, chosen
 from yeshi.web.frame.fields import Id, IdempotencyKey, Moment, NewId, Year
@@ -36,7 +36,7 @@ class ShiftBody(PlaceBody):
     off_at: Moment
 
 
-@router.post("/couriers", dependencies=OPERATORS_OF_CITY)
+@router.post("/couriers", dependencies=STEWARDS_OF_CITY)
 def courier(desk: At, reply: Reply, body: CourierBody, key: IdempotencyKey) -> JSONResponse:
     """Have a courier join."""
     answer = joining.register_courier(
@@ -51,7 +51,7 @@ def courier(desk: At, reply: Reply, body: CourierBody, key: IdempotencyKey) -> J
     return reply.answered(answer)
 
 
-@router.post("/couriers/{courier}/shifts", dependencies=OPERATORS_OF_CITY)
+@router.post("/couriers/{courier}/shifts", dependencies=STEWARDS_OF_CITY)
 def shift(
     desk: At, reply: Reply, courier: Id, body: ShiftBody, key: IdempotencyKey
 ) -> JSONResponse:

@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from yeshi.base.refused import Refused, Unknown
 from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
-from yeshi.people.person import CITY, COUNTER, TILL, NotAllowed, Person, Role, SignInFirst
+from yeshi.people.person import CITY, COUNTER, STEWARDS, TILL, NotAllowed, Person, Role, SignInFirst
 from yeshi.people.session import SignedIn, SignInStep
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
@@ -194,6 +194,7 @@ OVERSEERS = _of("", Role.OPERATOR, Role.OWNER)
 INVITERS = _of("", Role.OWNER, Role.OPERATOR, Role.STALLHOLDER)
 OWNERS = _of(CITY, Role.OWNER)
 OPERATORS_OF_CITY = _of(CITY, Role.OPERATOR)
+STEWARDS_OF_CITY = _of(CITY, *STEWARDS)
 CASHIERS_OF_CITY = _of(CITY, Role.OPERATOR, Role.TREASURER)
 OFFICIALS = _of(CITY, Role.OFFICIAL)
 TREASURERS = _of(CITY, Role.TREASURER)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, Literal, Protocol
@@ -16,7 +16,7 @@ from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports.messages import Links
 from yeshi.geo.point import Point
-from yeshi.market.kitchen import HeldByOperator, MerchantClosed, NotTaking, SoldOut
+from yeshi.market.kitchen import HeldByOperator, MerchantClosed, NotTaking, SoldOut, StallEnded
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.people.contact import By
@@ -78,7 +78,7 @@ def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
 
-_OfMerchant = MerchantClosed | HeldByOperator | NotTaking | SeveralMarkets
+_OfMerchant = MerchantClosed | HeldByOperator | NotTaking | StallEnded | SeveralMarkets
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
@@ -107,7 +107,8 @@ class FrontDesk:
 class Desk(FrontDesk):
     """The engine of an open city, and what turns it into pages.
 
-    `shown`: which messages are shown on the server's console, as nothing sends them.
+    `shown`: which messages are shown on the server's console, as nothing sends them. `senders`: as
+    whom the others go out.
     """
 
     broadcast: Broadcast
@@ -127,6 +128,7 @@ class Desk(FrontDesk):
     set_aside: Callable[[], Sequence[Aside]] = tuple
     operating: Operating = field(default_factory=_unwatched)
     shown: frozenset[By] = frozenset()
+    senders: Mapping[By, str] = field(default_factory=dict)
     allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:

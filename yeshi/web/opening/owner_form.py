@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yeshi.base.names import Name
+from yeshi.base.names import Name, beyond_name
 from yeshi.base.refused import Reason, Refused
-from yeshi.flow.city.bounds import beyond_id, beyond_name
+from yeshi.flow.city.bounds import beyond_id
 from yeshi.people.password import fault_of
 from yeshi.people.person import Person
 

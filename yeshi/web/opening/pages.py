@@ -28,7 +28,7 @@ from yeshi.web.opening.steps import OpeningStep
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 ROOT = "/opening"
 # Where the owner of a city goes on that has just been opened, and after how many seconds.
-THEN, ROOM_MADE_S = "/sign-in?back=/control/terms", 2
+THEN, ROOM_MADE_S = "/sign-in?back=/settings", 2
 Turned = Opening | Refused
 
 

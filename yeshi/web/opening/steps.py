@@ -19,8 +19,8 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
+from yeshi.web.frame.naming import name_typed, place_typed
 from yeshi.web.frame.terms_form import changed
-from yeshi.web.opening.naming import name_typed, place_typed
 
 # The one zone of a city that has not been divided.
 WHOLE_CITY = "city"

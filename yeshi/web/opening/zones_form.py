@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from yeshi.base.names import Name
+from yeshi.base.names import Name, id_for
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.city.bounds import beyond_bounds
 from yeshi.flow.city.opening import Opening
 from yeshi.geo.outline import middle_of
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
-from yeshi.web.opening.naming import id_for, name_typed, place_typed
+from yeshi.web.frame.naming import name_typed, place_typed
 from yeshi.web.opening.steps import WHOLE_CITY
 
 FILE_BYTES_MAX = 1_000_000

@@ -14,7 +14,7 @@ from yeshi.flow.stalls import listing
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
-from yeshi.web.frame.access import OPERATORS_OF_CITY, At
+from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Count, Id, IdempotencyKey, Line, NewId, TimeOfDay, Year
@@ -49,7 +49,7 @@ class MerchantBody(PlaceBody):
     menu: list[ItemBody] = Field(min_length=1, max_length=200)
 
 
-@router.post("/merchants", dependencies=OPERATORS_OF_CITY)
+@router.post("/merchants", dependencies=STEWARDS_OF_CITY)
 def merchant(desk: At, reply: Reply, body: MerchantBody, key: IdempotencyKey) -> JSONResponse:
     """List a merchant with its menu."""
     currency = desk.engine.terms.currency

@@ -1,16 +1,12 @@
-"""Names as they are typed in one language or both, and the ids that are made of them."""
+"""Names as they are typed in one language or both, and places as they are typed in degrees."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
-from yeshi.base.names import Name
+from yeshi.base.names import Name, beyond_name
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow.city.bounds import ID_LENGTH_MAX, beyond_name, beyond_place
-from yeshi.geo.point import Point
-
-_NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
+from yeshi.geo.point import Point, beyond_place
 
 
 def name_typed(said: Mapping[str, str]) -> Name | Refused:
@@ -27,13 +23,3 @@ def place_typed(said: Mapping[str, str], field: str) -> Point | Refused:
     except ValueError:
         return Refused(Invalid(field, "place"))
     return beyond_place(field, place) or place
-
-
-def id_for(name: Name, kind: str, taken: Collection[str]) -> str:
-    """An id that can stand in an address and is none of `taken`: of the name, or of its kind."""
-    base = _NOT_IN_IDS.sub("-", name.en.lower()).strip("-")[: ID_LENGTH_MAX - 5].strip("-") or kind
-    found, number = base, 1
-    while found in taken:
-        number += 1
-        found = f"{base}-{number}"
-    return found

@@ -1,0 +1,32 @@
+"""How an installation is, in words for who owns the city."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from yeshi.base.sentences import sentences
+from yeshi.web.frame.desk import Readiness
+
+_LOOP, _OF_ZONE = "loop ", "dispatch"
+
+
+@dataclass(frozen=True, slots=True)
+class PartSeen:
+    """A part of the installation: the key of its words, more of it, and what is wrong, or ""."""
+
+    words: str
+    more: str
+    fault: str
+
+
+def health_of(parts: Sequence[Readiness]) -> list[PartSeen]:
+    """Each part that does not work, or all of them as one line each where they do."""
+    return [_seen(one) for one in parts]
+
+
+def _seen(part: Readiness) -> PartSeen:
+    name, _, more = part.name.removeprefix(_LOOP).partition(":")
+    kind = f"duty.{name}" if part.name.startswith(_LOOP) else f"part.{name}"
+    known = kind in sentences("en")
+    return PartSeen(kind if known else "", more if known else part.name, part.fault)
