@@ -43,14 +43,13 @@ from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.guarded import guarded_app
 from yeshi.web.frame.limits import Limits
+from yeshi.web.frame.zones_form import FILE_BYTES_MAX as ZONES_BYTES_MAX
 from yeshi.web.people import (
     account_api,
     account_pages,
     coming_in_pages,
     factors_api,
     factors_pages,
-    keys_api,
-    keys_pages,
     passkeys_pages,
     people_api,
     people_pages,
@@ -77,6 +76,8 @@ from yeshi.web.settings import (
     markets_api,
     markets_pages,
     overview_pages,
+    zones_api,
+    zones_pages,
 )
 from yeshi.web.settings import stalls_api as entered_api
 from yeshi.web.settings import stalls_pages as entered_pages
@@ -100,8 +101,8 @@ PAGES = (
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
-    keys_pages, people_pages, coming_in_pages,
-    overview_pages, entered_pages, markets_pages, couriers_pages,
+    people_pages, coming_in_pages,
+    overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
@@ -112,13 +113,14 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
-    sign_in_api, second_api, account_api, factors_api, keys_api, people_api,
-    entered_api, markets_api, couriers_api,
+    sign_in_api, second_api, account_api, factors_api, people_api,
+    entered_api, markets_api, couriers_api, zones_api,
 )  # fmt: skip
 
 # What takes more than a short form: files, the long texts of accords and applications, a menu.
 BOUNDS = (
     files("/accords/{accord}/files", FILE_BYTES_MAX),
+    files("/settings/zones/file", ZONES_BYTES_MAX),
     *(texts(f"/{kind}") for kind in ("accords", "programmes", "applications")),
     *(texts(f"/api/{kind}") for kind in ("accords", "programmes", "applications", "merchants")),
 )

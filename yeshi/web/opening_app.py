@@ -13,9 +13,9 @@ from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.guarded import guarded_app
 from yeshi.web.frame.limits import Limits
+from yeshi.web.frame.zones_form import FILE_BYTES_MAX
 from yeshi.web.opening import ground, pages
 from yeshi.web.opening.setting_up import OpeningDesk
-from yeshi.web.opening.zones_form import FILE_BYTES_MAX
 
 LIMITS = Limits()
 PARTS = (pages, ground, styles)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
@@ -106,6 +107,10 @@ class MemoryCouriers(MemoryRecords[Courier], Couriers):
     def _place_of(self, courier: Courier) -> Point:
         last = self._seen.get(courier.id)
         return last.place if last else courier.place
+
+    def by_zone(self) -> dict[str, int]:
+        """How many couriers there are in each zone that has any."""
+        return dict(Counter(one.zone for one in self.all() if one.ended_at is None))
 
     def count_out(self, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""

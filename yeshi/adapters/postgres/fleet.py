@@ -152,6 +152,13 @@ class PostgresCouriers(PostgresRecords[Courier], Couriers):
         rows = self._session.rows(_SEEN, asked)
         return [CourierSeen(id_, Name(zh, en), Point(x, y), on) for id_, zh, en, x, y, on in rows]
 
+    def by_zone(self) -> dict[str, int]:
+        """How many couriers there are in each zone that has any."""
+        rows = self._session.rows(
+            "SELECT zone, count(*) FROM couriers WHERE ended_at IS NULL GROUP BY zone"
+        )
+        return {zone: int(count) for zone, count in rows}
+
     def count_out(self, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         within = None if zones is None else list(zones)

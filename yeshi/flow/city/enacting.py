@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -72,36 +72,50 @@ def enact_terms(
     """
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OWNER) or beyond_bounds(terms)
-        if refused:
-            return refused
-        if not 0 < len(why.strip()) <= NOTE_LENGTH_MAX:
-            return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
-        begins = max(from_at, turn.now) if from_at else turn.now
-        if begins - turn.now > AHEAD_MAX:
-            return Refused(Invalid("from_at", "a_year_ahead"))
-        # The city's charter is kept from others, so that versions are numbered one after the other.
-        turn.work.charters.must_lock(CITY)
-        versions = turn.work.enacted.all()
-        last = max(one.number for one in versions)
-        if latest is not None and latest != last:
-            return Refused(TermsMoved(last))
-        before = InForce(versions).at(begins)
-        refused = _fixed(before, terms) or _zones_in_use(turn.work, before, terms)
-        if refused:
-            return refused
-        number = last + 1
-        turn.work.enacted.add(
-            Enacted(
-                id=str(number), number=number, from_at=begins, enacted_at=turn.now,
-                by=turn.by.name, why=why.strip(), terms=terms,
-            )
-        )  # fmt: skip
-        changed = tuple(one.name for one in changes(before, terms))
-        turn.emit(TermsEnacted(number, begins, changed, why.strip()))
-        return Done({"terms": str(number)})
+        refused = admit(turn.by, CITY, Role.OWNER)
+        return refused or enact_in(turn, lambda _: terms, why, from_at, latest)
 
     return engine.perform(key, "enact_terms", act, asked=(terms, why, from_at, latest))
+
+
+def enact_in(
+    turn: Turn, change: Callable[[Terms], Terms], why: str, from_at: datetime | None = None,
+    latest: int | None = None, leaves: bool = False,
+) -> Answer:  # fmt: skip
+    """As `enact_terms`, within a command of somebody who may: `change` of the terms of then.
+
+    `leaves`: whether couriers may be in a zone that closes, as the command moves them.
+    """
+    if not 0 < len(why.strip()) <= NOTE_LENGTH_MAX:
+        return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+    begins = max(from_at, turn.now) if from_at else turn.now
+    if begins - turn.now > AHEAD_MAX:
+        return Refused(Invalid("from_at", "a_year_ahead"))
+    # The city's charter is kept from others, so that versions are numbered one after the other.
+    turn.work.charters.must_lock(CITY)
+    versions = turn.work.enacted.all()
+    last = max(one.number for one in versions)
+    if latest is not None and latest != last:
+        return Refused(TermsMoved(last))
+    before = InForce(versions).at(begins)
+    terms = change(before)
+    refused = (
+        beyond_bounds(terms)
+        or _fixed(before, terms)
+        or _zones_in_use(turn.work, before, terms, leaves)
+    )
+    if refused:
+        return refused
+    number = last + 1
+    turn.work.enacted.add(
+        Enacted(
+            id=str(number), number=number, from_at=begins, enacted_at=turn.now,
+            by=turn.by.name, why=why.strip(), terms=terms,
+        )
+    )  # fmt: skip
+    changed = tuple(one.name for one in changes(before, terms))
+    turn.emit(TermsEnacted(number, begins, changed, why.strip()))
+    return Done({"terms": str(number)})
 
 
 def history_of(engine: Engine) -> list[PastVersion]:
@@ -155,7 +169,7 @@ def _fixed(before: Terms, after: Terms) -> Refused | None:
     return None
 
 
-def _zones_in_use(work: Work, before: Terms, after: Terms) -> Refused | None:
+def _zones_in_use(work: Work, before: Terms, after: Terms, leaves: bool = False) -> Refused | None:
     """The refusal of a zone that is closed while somebody is in it."""
     kept = {zone.id for zone in after.zones}
     closed = [zone.id for zone in before.zones if zone.id not in kept]
@@ -164,6 +178,6 @@ def _zones_in_use(work: Work, before: Terms, after: Terms) -> Refused | None:
     couriers = Counter(one.zone for one in work.couriers.all() if one.ended_at is None)
     orders = Counter(one.zone for one in work.orders.under_way())
     for zone in closed:
-        if couriers[zone] or orders[zone]:
+        if (couriers[zone] and not leaves) or orders[zone]:
             return Refused(ZoneInUse(zone, couriers[zone], orders[zone]))
     return None

@@ -50,6 +50,10 @@ class Couriers(Listed[Courier], Protocol):
         """
         ...
 
+    def by_zone(self) -> dict[str, int]:
+        """How many couriers there are in each zone that has any."""
+        ...
+
     def count_out(self, zones: Sequence[str] | None = None) -> tuple[int, int]:
         """How many couriers are on a shift, and how many of these on a route."""
         ...

@@ -19,7 +19,6 @@ from yeshi.web.frame.access import ANYBODY, OFFICIALS, TELLS_MORE, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, NewId, Number
-from yeshi.web.frame.scopes import ACCORDS, ANY_KEY
 
 _VIEW, _ACCOUNT = TypeAdapter(AccordView), TypeAdapter(QuarterAccount)
 
@@ -60,20 +59,20 @@ class AccordBody(Body):
     escalate_days: int = Field(7, ge=0, le=365)
 
 
-@router.post("/accords", dependencies=[*OFFICIALS, *ACCORDS])
+@router.post("/accords", dependencies=OFFICIALS)
 def accord(desk: At, reply: Reply, body: AccordBody, key: IdempotencyKey) -> JSONResponse:
     """Enter an agreement and its targets."""
     return reply.answered(signing.sign_accord(desk.engine, f"api:accord:{key}", _accord(body)))
 
 
-@router.get("/accords", dependencies=[*ANYBODY, *ANY_KEY])
+@router.get("/accords", dependencies=ANYBODY)
 def accords(desk: At) -> Any:
     """All accords, as anybody may see them."""
     views = agreements.accords(desk.engine, desk.figures.facts())
     return JSONResponse([_said(view) for view in views])
 
 
-@router.get("/accords/{accord}", dependencies=[*TELLS_MORE, *ACCORDS])
+@router.get("/accords/{accord}", dependencies=TELLS_MORE)
 def one(desk: At, reply: Reply, accord: Id) -> Any:
     """An accord: targets with their figures, commitments, milestones, meetings, files."""
     view = agreements.accord(desk.engine, accord, desk.figures.facts())
@@ -81,9 +80,7 @@ def one(desk: At, reply: Reply, accord: Id) -> Any:
 
 
 @router.get(
-    "/accords/{accord}/quarters/{quarter}",
-    response_model=QuarterAccount,
-    dependencies=[*TELLS_MORE, *ACCORDS],
+    "/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount, dependencies=TELLS_MORE
 )
 def of_quarter(desk: At, reply: Reply, accord: Id, quarter: Id) -> Any:
     """The account of a quarter such as 2026-4, as things stood at its end."""

@@ -11,7 +11,6 @@ from yeshi.web.frame.access import PARTIES, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Text
-from yeshi.web.frame.scopes import ACCORDS
 
 router = APIRouter(prefix="/api", tags=["accords"])
 
@@ -49,7 +48,7 @@ class MeetingBody(Body):
     public: bool = False
 
 
-@router.post("/accords/{accord}/commitments", dependencies=[*PARTIES, *ACCORDS])
+@router.post("/accords/{accord}/commitments", dependencies=PARTIES)
 def commit(
     desk: At, reply: Reply, accord: Id, body: CommitmentBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -65,7 +64,7 @@ def commit(
     return reply.answered(answer)
 
 
-@router.post("/commitments/{commitment}/milestones", dependencies=[*PARTIES, *ACCORDS])
+@router.post("/commitments/{commitment}/milestones", dependencies=PARTIES)
 def plan(
     desk: At,
     reply: Reply,
@@ -85,7 +84,7 @@ def plan(
     return reply.answered(answer)
 
 
-@router.post("/milestones/{milestone}/finish", dependencies=[*PARTIES, *ACCORDS])
+@router.post("/milestones/{milestone}/finish", dependencies=PARTIES)
 def finish(
     desk: At, reply: Reply, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -94,7 +93,7 @@ def finish(
     return reply.answered(answer)
 
 
-@router.post("/milestones/{milestone}/move", dependencies=[*PARTIES, *ACCORDS])
+@router.post("/milestones/{milestone}/move", dependencies=PARTIES)
 def move(
     desk: At, reply: Reply, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -103,7 +102,7 @@ def move(
     return reply.answered(answer)
 
 
-@router.post("/accords/{accord}/meetings", dependencies=[*PARTIES, *ACCORDS])
+@router.post("/accords/{accord}/meetings", dependencies=PARTIES)
 def meeting(
     desk: At, reply: Reply, accord: Id, body: MeetingBody, key: IdempotencyKey
 ) -> JSONResponse:

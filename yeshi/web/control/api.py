@@ -18,7 +18,6 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
 from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
-from yeshi.web.frame.scopes import CONTROL
 
 _CHOICES = TypeAdapter(tuple[Choice, ...])
 
@@ -33,9 +32,7 @@ class Override(Body):
     why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
-@router.get(
-    "/control", responses=PAGED, response_model=ControlView, dependencies=[*OPERATORS, *CONTROL]
-)
+@router.get("/control", responses=PAGED, response_model=ControlView, dependencies=OPERATORS)
 def control(
     desk: At,
     reply: Reply,
@@ -54,7 +51,7 @@ def control(
     return found
 
 
-@router.get("/orders/{order}/why", dependencies=[*OPERATORS, *CONTROL])
+@router.get("/orders/{order}/why", dependencies=OPERATORS)
 def why(desk: At, reply: Reply, order: Id) -> Any:
     """Why the order's courier was sent, and not another: costs in seconds of lateness."""
     found = explaining.why(desk.engine, order)
@@ -70,7 +67,7 @@ def why(desk: At, reply: Reply, order: Id) -> Any:
     )
 
 
-@router.post("/orders/{order}/hand", dependencies=[*OPERATORS, *CONTROL])
+@router.post("/orders/{order}/hand", dependencies=OPERATORS)
 def hand(desk: At, reply: Reply, order: Id, said: Override, key: IdempotencyKey) -> JSONResponse:
     """Decide who brings the order: `cost_s` is what that costs all orders together."""
     named = f"api:hand:{key}"

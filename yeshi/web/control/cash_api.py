@@ -12,7 +12,6 @@ from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Why
 from yeshi.web.frame.fields import FenGiven, Id, IdempotencyKey
-from yeshi.web.frame.scopes import MONEY
 
 router = APIRouter(prefix="/api/control/cash", tags=["operating"])
 
@@ -23,15 +22,13 @@ class CashBody(Why):
     fen: FenGiven
 
 
-@router.get(
-    "", summary="Who carries cash, and who is barred", dependencies=[*CASHIERS_OF_CITY, *MONEY]
-)
+@router.get("", summary="Who carries cash, and who is barred", dependencies=CASHIERS_OF_CITY)
 def desk_of_cash(desk: At) -> CashDesk:
     """Couriers, who carries most first, what is owed at doors, and customers."""
     return cash.cash_desk(desk.engine)
 
 
-@router.post("/couriers/{courier}/hand-in", dependencies=[*CASHIERS_OF_CITY, *MONEY])
+@router.post("/couriers/{courier}/hand-in", dependencies=CASHIERS_OF_CITY)
 def hand_in(
     desk: At, reply: Reply, courier: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -40,7 +37,7 @@ def hand_in(
     return reply.answered(cash.hand_in(desk.engine, named, courier, amount, body.why))
 
 
-@router.post("/couriers/{courier}/set-off", dependencies=[*CASHIERS_OF_CITY, *MONEY])
+@router.post("/couriers/{courier}/set-off", dependencies=CASHIERS_OF_CITY)
 def set_off(
     desk: At, reply: Reply, courier: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -49,7 +46,7 @@ def set_off(
     return reply.answered(cash.set_off(desk.engine, named, courier, amount, body.why))
 
 
-@router.post("/customers/{customer}/allow", dependencies=[*CASHIERS_OF_CITY, *MONEY])
+@router.post("/customers/{customer}/allow", dependencies=CASHIERS_OF_CITY)
 def allow(desk: At, reply: Reply, customer: Id, said: Why, key: IdempotencyKey) -> JSONResponse:
     """Let the customer pay in cash again."""
     return reply.answered(cash.allow_cash(desk.engine, f"api:cash:{key}", customer, said.why))

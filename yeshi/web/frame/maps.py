@@ -11,6 +11,7 @@ from yeshi.fleet.delivery import Route
 from yeshi.flow.orders.reading import OrderView
 from yeshi.flow.orders.watching import Sights
 from yeshi.geo.point import Point
+from yeshi.geo.zones import Zone
 from yeshi.orders.lifecycle import OrderState
 
 
@@ -50,6 +51,17 @@ def order_map(view: OrderView, language: str) -> dict[str, Any]:
         if view.route:
             ways.append(_way(view.route, view.position, late=False))
     return {"marks": marks, "ways": ways}
+
+
+def zones_map(zones: Iterable[Zone], language: str) -> dict[str, Any]:
+    """The middles of the zones."""
+    return {
+        "marks": [
+            _mark("counter", zone.id, zone.centre, zone.name.in_language(language))
+            for zone in zones
+        ],
+        "ways": [],
+    }
 
 
 def control_map(view: Sights, language: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from yeshi.web.frame.fields import Id, Line, Path, Secret
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.terms_form import shown
+from yeshi.web.frame.zones_form import FILE_BYTES_MAX
 from yeshi.web.opening import markets_form, owner_form, steps, zones_form
 from yeshi.web.opening.code import COOKIE
 from yeshi.web.opening.setting_up import CODE_HOLDER, OpeningDesk, SetUp, has_code
@@ -119,7 +120,7 @@ def zone(desk: SetUp, request: Request, fields: Fields) -> Response:
 @router.post(ROOT + "/zones/file", dependencies=CODE_HOLDER)
 def zones_file(desk: SetUp, request: Request, file: UploadFile) -> Response:
     """The zones of a file."""
-    content = file.file.read(zones_form.FILE_BYTES_MAX)
+    content = file.file.read(FILE_BYTES_MAX)
     return _more(
         desk, request, OpeningStep.ZONES, {}, lambda it: zones_form.zones_of_file(it, content)
     )

@@ -15,7 +15,6 @@ from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line, Text
-from yeshi.web.frame.scopes import PROGRAMMES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -35,7 +34,7 @@ class ApplyBody(Body):
 @router.post(
     "/programmes/{programme}/applications",
     response_model=dict[Literal["link"], str],
-    dependencies=[*ANYBODY, *PROGRAMMES],
+    dependencies=ANYBODY,
 )
 def apply(
     desk: At, reply: Reply, programme: Id, body: ApplyBody, key: IdempotencyKey

@@ -13,7 +13,6 @@ from yeshi.web.frame.access import FOUNDATIONS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, IdOrNone, Line
-from yeshi.web.frame.scopes import MONEY, PROGRAMMES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -39,7 +38,7 @@ class PledgeBody(Body):
     due_on: Day
 
 
-@router.post("/programmes/{programme}/donors", dependencies=[*FOUNDATIONS, *PROGRAMMES])
+@router.post("/programmes/{programme}/donors", dependencies=FOUNDATIONS)
 def donor(
     desk: At, reply: Reply, programme: Id, body: DonorBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -50,7 +49,7 @@ def donor(
     )
 
 
-@router.post("/donors/{donor}/gifts", dependencies=[*FOUNDATIONS, *MONEY])
+@router.post("/donors/{donor}/gifts", dependencies=FOUNDATIONS)
 def gift(desk: At, reply: Reply, donor: Id, body: GiftBody, key: IdempotencyKey) -> JSONResponse:
     """Book a gift into the fund."""
     amount = Money(body.fen, desk.engine.terms.currency)
@@ -58,7 +57,7 @@ def gift(desk: At, reply: Reply, donor: Id, body: GiftBody, key: IdempotencyKey)
     return reply.answered(donating.receive(desk.engine, named, donor, amount, body.pledge))
 
 
-@router.post("/donors/{donor}/pledges", dependencies=[*FOUNDATIONS, *MONEY])
+@router.post("/donors/{donor}/pledges", dependencies=FOUNDATIONS)
 def pledge(
     desk: At, reply: Reply, donor: Id, body: PledgeBody, key: IdempotencyKey
 ) -> JSONResponse:

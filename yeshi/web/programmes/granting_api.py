@@ -11,7 +11,6 @@ from yeshi.web.frame.access import APPROVERS, FOUNDATIONS, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, Text, Year
-from yeshi.web.frame.scopes import MONEY, PROGRAMMES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -37,13 +36,13 @@ class WhyBody(Body):
     why: Text
 
 
-@router.post("/programmes/{programme}/hand-out", dependencies=[*FOUNDATIONS, *PROGRAMMES])
+@router.post("/programmes/{programme}/hand-out", dependencies=FOUNDATIONS)
 def hand_out(desk: At, reply: Reply, programme: Id, key: IdempotencyKey) -> JSONResponse:
     """Ask readers for applications that lack them."""
     return reply.answered(applying.hand_out(desk.engine, f"api:hand:{key}", programme))
 
 
-@router.post("/programmes/{programme}/selection", dependencies=[*FOUNDATIONS, *PROGRAMMES])
+@router.post("/programmes/{programme}/selection", dependencies=FOUNDATIONS)
 def select(
     desk: At,
     reply: Reply,
@@ -56,7 +55,7 @@ def select(
     return reply.answered(applying.select_cohort(desk.engine, named, programme, body.year))
 
 
-@router.post("/students/{student}/milestones", dependencies=[*FOUNDATIONS, *PROGRAMMES])
+@router.post("/students/{student}/milestones", dependencies=FOUNDATIONS)
 def confirm(
     desk: At,
     reply: Reply,
@@ -72,13 +71,13 @@ def confirm(
     return reply.answered(granting.confirm(desk.engine, named, student, reached, body.school))
 
 
-@router.post("/payments/{payment}/approve", dependencies=[*APPROVERS, *MONEY])
+@router.post("/payments/{payment}/approve", dependencies=APPROVERS)
 def approve(desk: At, reply: Reply, payment: Id, key: IdempotencyKey) -> JSONResponse:
     """Approve a stipend; the second approval pays it."""
     return reply.answered(granting.approve(desk.engine, f"api:approve:{key}", payment))
 
 
-@router.post("/payments/{payment}/decline", dependencies=[*APPROVERS, *MONEY])
+@router.post("/payments/{payment}/decline", dependencies=APPROVERS)
 def decline(
     desk: At, reply: Reply, payment: Id, body: WhyBody, key: IdempotencyKey
 ) -> JSONResponse:

@@ -15,7 +15,6 @@ from yeshi.web.frame.access import READERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, Text
-from yeshi.web.frame.scopes import PROGRAMMES
 
 Points = Annotated[int, Field(ge=-10_000, le=10_000)]
 
@@ -29,7 +28,7 @@ class ReadingBody(Body):
     note: Text = ""
 
 
-@router.get("/programmes/{programme}/readings", dependencies=[*READERS, *PROGRAMMES])
+@router.get("/programmes/{programme}/readings", dependencies=READERS)
 def to_read(desk: At, reply: Reply, programme: Id) -> Any:
     """What the reader has still to read, without names."""
     found = accounting.to_read(desk.engine, programme)
@@ -40,7 +39,7 @@ def to_read(desk: At, reply: Reply, programme: Id) -> Any:
     return {"waiting": listed, "read": done}
 
 
-@router.post("/applications/{application}/reading", dependencies=[*READERS, *PROGRAMMES])
+@router.post("/applications/{application}/reading", dependencies=READERS)
 def read(
     desk: At,
     reply: Reply,
@@ -53,7 +52,7 @@ def read(
     return reply.answered(applying.read(desk.engine, named, application, body.points, body.note))
 
 
-@router.post("/applications/{application}/pass-on", dependencies=[*READERS, *PROGRAMMES])
+@router.post("/applications/{application}/pass-on", dependencies=READERS)
 def pass_on(desk: At, reply: Reply, application: Id, key: IdempotencyKey) -> JSONResponse:
     """Leave an application to another reader."""
     return reply.answered(applying.pass_on(desk.engine, f"api:pass:{key}", application))

@@ -10,7 +10,6 @@ from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import NameBody, PlaceBody
 from yeshi.web.frame.fields import Id, IdempotencyKey
-from yeshi.web.frame.scopes import CONTROL
 from yeshi.web.settings.stalls_api import Reasoned
 
 router = APIRouter(prefix="/api", tags=["registering"])
@@ -29,7 +28,7 @@ class MarketEndBody(Reasoned):
     with_stalls: bool = False
 
 
-@router.post("/markets/{market}", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
+@router.post("/markets/{market}", dependencies=STEWARDS_OF_CITY)
 def change(
     desk: At, reply: Reply, market: Id, body: MarketEntryBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -38,7 +37,7 @@ def change(
     return reply.answered(markets.change_market(desk.engine, named, market, name, place, body.why))
 
 
-@router.post("/markets/{market}/close", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
+@router.post("/markets/{market}/close", dependencies=STEWARDS_OF_CITY)
 def close(
     desk: At, reply: Reply, market: Id, body: MarketEndBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -49,7 +48,7 @@ def close(
     )
 
 
-@router.post("/markets/{market}/reopen", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
+@router.post("/markets/{market}/reopen", dependencies=STEWARDS_OF_CITY)
 def reopen(desk: At, reply: Reply, market: Id, body: Reasoned, key: IdempotencyKey) -> JSONResponse:
     """Have a market that closed be there again."""
     named = f"api:reopen:{key}"

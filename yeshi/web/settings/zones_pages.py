@@ -1,0 +1,129 @@
+"""Zones for the owner: all of them on a map, a new one, one that moves, closes; or from a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Response
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Refused, Unknown
+from yeshi.flow.city import zoning
+from yeshi.flow.city.zoning import ZoneSeen
+from yeshi.flow.engine import Engine
+from yeshi.web.frame.access import OWNERS, At, Language
+from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
+from yeshi.web.frame.fields import Id, Key, Line, UploadedFile
+from yeshi.web.frame.forms import Fields
+from yeshi.web.frame.maps import zones_map
+from yeshi.web.frame.zones_form import FILE_BYTES_MAX, zone_typed, zones_read
+from yeshi.web.settings.answers import form
+
+PAGE = "/settings/zones"
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get(PAGE, dependencies=OWNERS)
+def zones(desk: At, page: Page) -> Response:
+    """The zones, with how many couriers ride in each."""
+    return _all(desk.engine, page)
+
+
+@router.get(f"{PAGE}/map", dependencies=OWNERS)
+def zones_places(desk: At, language: Language) -> Response:
+    """Where their middles are."""
+    found = [one.zone for one in zoning.zones_seen(desk.engine)]
+    return JSONResponse(zones_map(found, language), headers=NOT_KEPT)
+
+
+@router.get(f"{PAGE}/new", dependencies=OWNERS)
+def new(page: Page) -> Response:
+    """The form of a new one."""
+    return form(page, "settings/zone_new.html", {})
+
+
+@router.post(PAGE, dependencies=OWNERS)
+def add(desk: At, page: Page, fields: Fields) -> Response:
+    """Divide the city into one zone more."""
+    taken = {one.zone.id for one in zoning.zones_seen(desk.engine)}
+    zone = zone_typed(fields, taken)
+    answer = (
+        zone if isinstance(zone, Refused)
+        else zoning.enter_zone(desk.engine, f"page:{fields['key']}", zone, fields.get("why", ""))
+    )  # fmt: skip
+    if isinstance(answer, Refused):
+        return form(page, "settings/zone_new.html", fields, answer)
+    return redirect(PAGE)
+
+
+@router.post(f"{PAGE}/file", dependencies=OWNERS)
+def from_file(
+    desk: At,
+    page: Page,
+    file: UploadedFile,
+    key: Key,
+    why: Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)] = "",
+) -> Response:
+    """Divide the city into the zones of a GeoJSON file."""
+    engine = desk.engine
+    known = [one.zone for one in zoning.zones_seen(engine)]
+    read = zones_read(file.file.read(FILE_BYTES_MAX), known)
+    answer = (
+        read if isinstance(read, Refused)
+        else zoning.enter_zones(engine, f"page:{key}", read, why)
+    )  # fmt: skip
+    return _all(engine, page, answer) if isinstance(answer, Refused) else redirect(PAGE)
+
+
+@router.get(PAGE + "/{zone}", dependencies=OWNERS)
+def zone(page: Page, zone: Id) -> Response:
+    """One zone, to be changed or closed."""
+    return _one(page, zone)
+
+
+@router.post(PAGE + "/{zone}", dependencies=OWNERS)
+def change(desk: At, page: Page, zone: Id, fields: Fields) -> Response:
+    """Call it something else, or move its middle."""
+    if _seen(desk.engine, zone) is None:
+        return page.refused(Refused(Unknown("zone", zone)), PAGE)
+    said = zone_typed(fields, (), zone)
+    answer = (
+        said if isinstance(said, Refused)
+        else zoning.enter_zone(desk.engine, f"page:{fields['key']}", said, fields.get("why", ""))
+    )  # fmt: skip
+    return _one(page, zone, answer, fields) if isinstance(answer, Refused) else redirect(PAGE)
+
+
+@router.post(PAGE + "/{zone}/close", dependencies=OWNERS)
+def close(desk: At, page: Page, zone: Id, fields: Fields) -> Response:
+    """Divide the city into one zone less."""
+    named, moves = f"page:{fields['key']}", fields.get("moves", "") == "true"
+    answer = zoning.close_zone(desk.engine, named, zone, moves, fields.get("why", ""))
+    return page.refused(answer, f"{PAGE}/{zone}") if isinstance(answer, Refused) else redirect(PAGE)
+
+
+def _seen(engine: Engine, id_: str) -> ZoneSeen | None:
+    return next((one for one in zoning.zones_seen(engine) if one.zone.id == id_), None)
+
+
+def _all(engine: Engine, page: PageReply, refused: Refused | None = None) -> Response:
+    return form(page, "settings/zones.html", {}, refused, zones=zoning.zones_seen(engine))
+
+
+def _one(
+    page: PageReply, id_: str, refused: Refused | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> Response:  # fmt: skip
+    found = _seen(page.desk.engine, id_)
+    if found is None:
+        return page.refused(Refused(Unknown("zone", id_)), PAGE)
+    zone = found.zone
+    filled = typed or {
+        "name_zh": zone.name.zh, "name_en": zone.name.en,
+        "x": str(zone.centre.x), "y": str(zone.centre.y),
+    }  # fmt: skip
+    alone = len(zoning.zones_seen(page.desk.engine)) == 1
+    return form(page, "settings/zone.html", filled, refused, view=found, alone=alone)
