@@ -34,7 +34,9 @@ ACCESS = (
     "not. A page leads somebody who has not signed in to the door, the interface answers 401; to "
     "somebody without a role in it, a stall or a courier is not there (404), and what is of the "
     "city is not for them (403). Where a route leads to something of a person, a programme or an "
-    "accord, the command behind it looks whose it is."
+    "accord, the command behind it looks whose it is. A key acts for its person, who must be among "
+    "those who may call the route, and needs one of the scopes that it names (403): to look at "
+    "something, `read` does as well. Pages look at no key."
 )
 MADE = "Made by `python -m tools.reference`; `tests/house/test_reference.py` holds it to the code."
 
@@ -88,11 +90,12 @@ def access() -> str:
     from yeshi.web.frame.declared import declared
 
     rows = [
-        f"| `{one.method} {one.path}` | {one.who} |"
+        f"| `{one.method} {one.path}` | {one.who} | {one.with_key} |"
         for router in ROUTERS
         for one in declared(router.routes)
     ]
-    head = "| route | who may call it |\n| --- | --- |\n"
+    head = "| route | who may call it | scope of a key |\n| --- | --- | --- |\n"
+    in_set_up = "| route | who may call it |\n| --- | --- |\n"
     from yeshi.web.opening_app import ROUTERS as OF_SET_UP
 
     before = [
@@ -106,7 +109,7 @@ def access() -> str:
         ACCESS,
         head + "\n".join(sorted(rows)),
         SET_UP,
-        head + "\n".join(sorted(before)),
+        in_set_up + "\n".join(sorted(before)),
     ]
     return "\n\n".join(parts) + "\n"
 

@@ -19,11 +19,13 @@ from yeshi.geo.point import Point
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
+from yeshi.people.api_key import ApiKey
 from yeshi.people.contact import By, Contact
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import LASTS, Invitation
 from yeshi.people.passkey import Challenge, Passkey, Purpose
 from yeshi.people.person import Grant, Person, Role
+from yeshi.people.scope import Scope
 from yeshi.people.session import WayIn, opened
 from yeshi.people.tries import Tries
 from yeshi.programmes.application import Applicant, Application
@@ -127,6 +129,17 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 public_key=b"key",
                 counter=0,
                 added_at=EVENING,
+            ),
+            "secret_keys": ApiKey(
+                id="key",
+                digest="0" * 64,
+                person="person",
+                name="till",
+                scopes=(Scope.READ,),
+                customer="c",
+                strong=False,
+                made_at=EVENING,
+                ends_at=EVENING + LASTS,
             ),
             "challenges": Challenge(
                 id="challenge", purpose=Purpose.ENTER, bound="browser", ends_at=EVENING

@@ -64,6 +64,8 @@ BY_HAND = (
     "person.invitation_withdrawn",
     "person.invited",
     "person.invited_again",
+    "person.key_made",
+    "person.key_revoked",
     "person.role_given",
     "person.role_taken",
     "person.signed_out",

@@ -28,6 +28,7 @@ from yeshi.flow.ports import (
     Prints,
     Records,
     Routes,
+    SecretKeys,
     Sessions,
     Shifts,
     TriesCounted,
@@ -40,6 +41,7 @@ from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
+from yeshi.people.api_key import ApiKey
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import Invitation
 from yeshi.people.passkey import Challenge, Passkey
@@ -133,6 +135,7 @@ class Collections(ABC):
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")
     second_factors: Kept[Grouped[Factors]] = Kept(Factors, of="person")
     registered_passkeys: Kept[Grouped[Passkey]] = Kept(Passkey, of="person")
+    secret_keys: Kept[SecretKeys] = Kept(ApiKey, Unique(("digest",)), of="person")
     challenges: Kept[Records[Challenge]] = Kept(Challenge)
     tries: Kept[TriesCounted] = Kept(Tries)
     invitations: Kept[Invitations] = Kept(Invitation)

@@ -50,6 +50,8 @@ from yeshi.web.people import (
     coming_in_pages,
     factors_api,
     factors_pages,
+    keys_api,
+    keys_pages,
     passkeys_pages,
     people_api,
     people_pages,
@@ -101,7 +103,7 @@ PAGES = (
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
-    people_pages, coming_in_pages,
+    keys_pages, people_pages, coming_in_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     assets, live, operating, styles,
 )  # fmt: skip
@@ -113,7 +115,7 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
-    sign_in_api, second_api, account_api, factors_api, people_api,
+    sign_in_api, second_api, account_api, factors_api, keys_api, people_api,
     entered_api, markets_api, couriers_api, zones_api,
 )  # fmt: skip
 

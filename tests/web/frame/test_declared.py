@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import timedelta
+from secrets import token_hex
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -26,6 +28,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.personal import personal_in
 from yeshi.base.phones import readable
+from yeshi.base.refused import Refused
 from yeshi.fleet.courier import Position
 from yeshi.flow.fleet import duty
 from yeshi.flow.kept import kinds
@@ -33,15 +36,22 @@ from yeshi.flow.orders import addresses, ordering
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.people import entering
+from yeshi.flow.people.keys import KeyWanted
 from yeshi.flow.programmes import applying
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 from yeshi.orders.order import Destination
+from yeshi.people.actor import signed_in
 from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
+from yeshi.people.scope import Scope
+from yeshi.people.session import WayIn, opened
 from yeshi.programmes.application import Applicant
 from yeshi.web.frame.access import ANYBODY, Access
 from yeshi.web.frame.declared import Declared, declared
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.scopes import ANY_KEY
 from yeshi.web.frame.sign_in import COOKIE
+from yeshi.web.people.keys import make
 
 MARKED = Destination(
     Point(1003.25, 1007.75), "marked-address", "marked-door-note", "+8613912345678"
@@ -241,11 +251,15 @@ def declared_in(app: Any) -> list[Declared]:
 
 def test_a_route_that_does_not_say_who_may_call_it_is_none() -> None:
     """Nor one that says it twice."""
-    silent, twice = APIRouter(), APIRouter()
+    silent, twice, keyless = APIRouter(), APIRouter(), APIRouter()
     silent.get("/silent")(lambda: None)
     twice.get("/twice", dependencies=[*ANYBODY, *ANYBODY])(lambda: None)
-    for router in (silent, twice):
-        with pytest.raises(InvariantBroken, match=r"/(silent|twice) says \d times"):
+    # A route of the interface says besides with which keys, and a page never does.
+    keyless.get("/api/keyless", dependencies=ANYBODY)(lambda: None)
+    keyed = APIRouter()
+    keyed.get("/keyed", dependencies=[*ANYBODY, *ANY_KEY])(lambda: None)
+    for router in (silent, twice, keyless, keyed):
+        with pytest.raises(InvariantBroken, match=r"/(silent|twice|keyless|keyed) says \d times"):
             declared(router.routes)
     assert not declared(FastAPI(openapi_url=None, docs_url=None, redoc_url=None).routes)
 
@@ -301,6 +315,56 @@ def test_somebody_elses_order_cannot_be_touched(walk: Walk) -> None:
         reached.append(f"{route.method} {route.path}")
     public = ["", "/part", "/map"]
     assert sorted(reached) == sorted(f"GET /orders/{{order_id}}{part}" for part in public)
+
+
+def key_with(walk: Walk, *scopes: Scope) -> str:
+    """What a program sends that has a key of everybody with these scopes."""
+    desk: Desk = walk.client.app.state.desk  # type: ignore[attr-defined]
+    with desk.engine.store.read() as work:
+        person = work.persons.must(EVERYBODY)
+    at = desk.sign_in.wall.now()
+    engine = replace(desk, engine=desk.engine.acting(signed_in(person, "c")))
+    wanted = KeyWanted("walk", scopes, at.date() + timedelta(days=9))
+    made = make(engine, token_hex(9), opened("s", person, "", WayIn.DEMO, at), wanted)
+    assert not isinstance(made, Refused)
+    return f"Bearer {made.secret}"
+
+
+@pytest.mark.parametrize("scope", [None, *Scope])
+def test_a_key_does_what_its_scopes_allow(walk: Walk, scope: Scope | None) -> None:
+    """Of what everybody may do: with all scopes but that one no route that needs it, with it alone
+    each of those; with all of them (None) none of what is for people alone."""
+    walk.client.cookies.clear()
+    rest = [one for one in Scope if one is not scope]
+    alone, without = (key_with(walk, *some) for some in ([scope] if scope else rest, rest))
+    wrong = []
+    for route, said in routes(walk):
+        if said.by_key is None or route.path.startswith("/api/sign-in"):
+            continue
+        taken = said.by_key.of(route.method)
+        needs = not taken or (scope is not None and set(taken) <= {scope})
+        for key, may_not in ((alone, scope not in taken), (without, needs)):
+            walk.client.headers["Authorization"] = key
+            answer = walk.ask(route)
+            told = answer.status_code == 403 and answer.json()["title"]
+            if (told in ("scope_missing", "not_by_key")) != (may_not if scope else not taken):
+                wrong.append(f"{route.method} {route.path}: {answer.status_code} {told}")
+    del walk.client.headers["Authorization"]
+    assert not wrong
+
+
+def test_a_page_knows_nobody_by_a_key(walk: Walk) -> None:
+    """Whatever its scopes: it is as for nobody."""
+    walk.enter_as(Caller(NOBODY))
+    walk.client.headers["Authorization"] = key_with(walk, *Scope)
+    let_in = [
+        f"{route.method} {route.path}"
+        for route, said in routes(walk)
+        if said.by_key is None and not may(said.access, Caller(NOBODY), walk.ids)
+        if not denied(walk.ask(route))
+    ]
+    del walk.client.headers["Authorization"]
+    assert not let_in
 
 
 def test_everybody_is_nobody_special(walk: Walk) -> None:

@@ -1,4 +1,4 @@
-"""Sessions, counted tries and invitations in memory, with their questions."""
+"""Sessions, keys, counted tries and invitations in memory, with their questions."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Invitations, Sessions, TriesCounted
+from yeshi.flow.ports import Invitations, SecretKeys, Sessions, TriesCounted
+from yeshi.people.api_key import ApiKey
 from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
@@ -29,6 +30,17 @@ class MemorySessions(MemoryRecords[SignedIn], Sessions):
             for person, some in found.items()
             if some
         }
+
+
+class MemorySecretKeys(MemoryRecords[ApiKey], SecretKeys):
+    """Keys of people, by their names."""
+
+    def with_person(self, digest: str) -> tuple[ApiKey, Person] | None:
+        """The key with that digest and whose it is."""
+        for key in self.all():
+            if key.digest == digest:
+                return key, self._city.persons.must(key.person)
+        return None
 
 
 class MemoryTries(MemoryRecords[Tries], TriesCounted):

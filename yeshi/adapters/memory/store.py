@@ -14,7 +14,12 @@ from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
 from yeshi.adapters.memory.orders import MemoryCashStandings, MemoryOrders
-from yeshi.adapters.memory.people import MemoryInvitations, MemorySessions, MemoryTries
+from yeshi.adapters.memory.people import (
+    MemoryInvitations,
+    MemorySecretKeys,
+    MemorySessions,
+    MemoryTries,
+)
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
@@ -31,6 +36,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "routes": MemoryRoutes,
     "errands": MemoryErrands,
     "prints": MemoryPrints,
+    "secret_keys": MemorySecretKeys,
     "sessions": MemorySessions,
     "tries": MemoryTries,
     "invitations": MemoryInvitations,

@@ -1,13 +1,15 @@
-"""The tables of sessions, of counted tries and of invitations, with their questions."""
+"""The tables of sessions, of keys, of counted tries and of invitations, with their questions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from yeshi.adapters.postgres.records import PostgresRecords, statements_of
-from yeshi.flow.kept import Collections
-from yeshi.flow.ports import Invitations, Sessions, TriesCounted
+from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.ports import Invitations, SecretKeys, Sessions, TriesCounted
+from yeshi.people.api_key import ApiKey
 from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
@@ -20,15 +22,23 @@ SELECT id, wrong, again_at, tried_at FROM json_populate_recordset(NULL::tries, %
 ORDER BY id COLLATE "C" ON CONFLICT (id) DO NOTHING"""
 
 
+def _joined(kept: Kept[Any], by: str) -> tuple[str, int]:
+    """What reads a thing with its person by a column, and how many columns are its own."""
+    own, name = statements_of(kept).rows.columns, kept.name
+    listed = [f'{name}."{one}"' for one in own]
+    listed += [f'persons."{one}"' for one in statements_of(Collections.persons).rows.columns]
+    joined = f"{name} JOIN persons ON persons.id = {name}.person WHERE {name}.{by} = %s"
+    return f"SELECT {', '.join(listed)} FROM {joined}", len(own)
+
+
 @cache
-def _joined() -> tuple[str, int]:
-    """The statement that reads a session with its person, and how many columns are its own."""
-    of_session = statements_of(Collections.sessions).rows.columns
-    of_person = statements_of(Collections.persons).rows.columns
-    listed = [f'sessions."{name}"' for name in of_session]
-    listed += [f'persons."{name}"' for name in of_person]
-    joined = "sessions JOIN persons ON persons.id = sessions.person WHERE sessions.id = %s"
-    return f"SELECT {', '.join(listed)} FROM {joined}", len(of_session)
+def _of_session() -> tuple[str, int]:
+    return _joined(Collections.sessions, "id")
+
+
+@cache
+def _of_key() -> tuple[str, int]:
+    return _joined(Collections.secret_keys, "digest")
 
 
 class PostgresSessions(PostgresRecords[SignedIn], Sessions):
@@ -36,7 +46,7 @@ class PostgresSessions(PostgresRecords[SignedIn], Sessions):
 
     def with_person(self, id_: str) -> tuple[SignedIn, Person] | None:
         """The session and whose it is, in one statement."""
-        query, width = _joined()
+        query, width = _of_session()
         for row in self._session.rows(query, (id_,)):
             session: SignedIn = statements_of(Collections.sessions).rows.read(row[:width])
             person: Person = statements_of(Collections.persons).rows.read(row[width:])
@@ -50,6 +60,19 @@ class PostgresSessions(PostgresRecords[SignedIn], Sessions):
         for one in self._many(query, (list(persons),)):
             found.setdefault(one.person, []).append(one)
         return found
+
+
+class PostgresSecretKeys(PostgresRecords[ApiKey], SecretKeys):
+    """Keys of people, by their names."""
+
+    def with_person(self, digest: str) -> tuple[ApiKey, Person] | None:
+        """The key with that digest and whose it is, in one statement."""
+        query, width = _of_key()
+        for row in self._session.rows(query, (digest,)):
+            key: ApiKey = statements_of(Collections.secret_keys).rows.read(row[:width])
+            person: Person = statements_of(Collections.persons).rows.read(row[width:])
+            return key, person
+        return None
 
 
 class PostgresTries(PostgresRecords[Tries], TriesCounted):

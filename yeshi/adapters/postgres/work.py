@@ -18,7 +18,12 @@ from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
 from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import PostgresCashStandings, PostgresOrders
-from yeshi.adapters.postgres.people import PostgresInvitations, PostgresSessions, PostgresTries
+from yeshi.adapters.postgres.people import (
+    PostgresInvitations,
+    PostgresSecretKeys,
+    PostgresSessions,
+    PostgresTries,
+)
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
     CellUnreadable,
@@ -41,6 +46,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "routes": PostgresRoutes,
     "errands": PostgresErrands,
     "prints": PostgresPrints,
+    "secret_keys": PostgresSecretKeys,
     "sessions": PostgresSessions,
     "tries": PostgresTries,
     "invitations": PostgresInvitations,

@@ -9,7 +9,7 @@ from datetime import datetime
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.people import FactorsChanged, FactorsForgotten
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.people import sessions
+from yeshi.flow.people import keys, sessions
 from yeshi.flow.people.trying import until_kept
 from yeshi.flow.ports import Answer, Done, Seals, Work
 from yeshi.people.actor import ActorKind, admit, signed_in
@@ -135,7 +135,10 @@ def turn_off(engine: Engine, key: str, person: Person) -> Answer:
 
 
 def forget(engine: Engine, key: str, person: str) -> Answer:
-    """Forget all factors of somebody who lost them, but for the password; their sessions end."""
+    """Forget all factors of somebody who lost them, but for the password.
+
+    Their sessions and keys end.
+    """
 
     def act(turn: Turn) -> Answer:
         refused = admit(turn.by, CITY, Role.OWNER)
@@ -149,6 +152,7 @@ def forget(engine: Engine, key: str, person: str) -> Answer:
         for passkey in passkeys_of(turn.work, person):
             turn.work.registered_passkeys.put(passkey.removed())
         sessions.end_all(turn, person)
+        keys.revoke_all(turn, person)
         turn.emit(FactorsForgotten(person))
         return Done({"person": person})
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from yeshi.flow.ports.records import Grouped, Records
+from yeshi.people.api_key import ApiKey
 from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
 from yeshi.people.session import SignedIn
@@ -21,6 +22,14 @@ class Sessions(Grouped[SignedIn], Protocol):
 
     def open_of(self, persons: Sequence[str]) -> dict[str, list[SignedIn]]:
         """Of each of these people the sessions that were not ended, the last seen first."""
+        ...
+
+
+class SecretKeys(Grouped[ApiKey], Protocol):
+    """Keys of people, by their names."""
+
+    def with_person(self, digest: str) -> tuple[ApiKey, Person] | None:
+        """The key with that digest and whose it is, asked together; None where there is none."""
         ...
 
 

@@ -19,7 +19,7 @@ from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import CashStandings, Orders
-from yeshi.flow.ports.people import Invitations, Sessions, TriesCounted
+from yeshi.flow.ports.people import Invitations, SecretKeys, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
@@ -86,6 +86,8 @@ class Work(Protocol):
     def second_factors(self) -> Grouped[Factors]: ...
     @property
     def registered_passkeys(self) -> Grouped[Passkey]: ...
+    @property
+    def secret_keys(self) -> SecretKeys: ...
     @property
     def challenges(self) -> Records[Challenge]: ...
     @property

@@ -19,6 +19,7 @@ from yeshi.web.frame.access import ANYBODY, OFFICIALS, TELLS_MORE, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, NewId, Number
+from yeshi.web.frame.scopes import ACCORDS, ANY_KEY
 
 _VIEW, _ACCOUNT = TypeAdapter(AccordView), TypeAdapter(QuarterAccount)
 
@@ -59,20 +60,20 @@ class AccordBody(Body):
     escalate_days: int = Field(7, ge=0, le=365)
 
 
-@router.post("/accords", dependencies=OFFICIALS)
+@router.post("/accords", dependencies=[*OFFICIALS, *ACCORDS])
 def accord(desk: At, reply: Reply, body: AccordBody, key: IdempotencyKey) -> JSONResponse:
     """Enter an agreement and its targets."""
     return reply.answered(signing.sign_accord(desk.engine, f"api:accord:{key}", _accord(body)))
 
 
-@router.get("/accords", dependencies=ANYBODY)
+@router.get("/accords", dependencies=[*ANYBODY, *ANY_KEY])
 def accords(desk: At) -> Any:
     """All accords, as anybody may see them."""
     views = agreements.accords(desk.engine, desk.figures.facts())
     return JSONResponse([_said(view) for view in views])
 
 
-@router.get("/accords/{accord}", dependencies=TELLS_MORE)
+@router.get("/accords/{accord}", dependencies=[*TELLS_MORE, *ACCORDS])
 def one(desk: At, reply: Reply, accord: Id) -> Any:
     """An accord: targets with their figures, commitments, milestones, meetings, files."""
     view = agreements.accord(desk.engine, accord, desk.figures.facts())
@@ -80,7 +81,9 @@ def one(desk: At, reply: Reply, accord: Id) -> Any:
 
 
 @router.get(
-    "/accords/{accord}/quarters/{quarter}", response_model=QuarterAccount, dependencies=TELLS_MORE
+    "/accords/{accord}/quarters/{quarter}",
+    response_model=QuarterAccount,
+    dependencies=[*TELLS_MORE, *ACCORDS],
 )
 def of_quarter(desk: At, reply: Reply, accord: Id, quarter: Id) -> Any:
     """The account of a quarter such as 2026-4, as things stood at its end."""

@@ -11,6 +11,7 @@ from yeshi.web.frame.access import PARTIES, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Text
+from yeshi.web.frame.scopes import ACCORDS
 
 router = APIRouter(prefix="/api", tags=["accords"])
 
@@ -48,7 +49,7 @@ class MeetingBody(Body):
     public: bool = False
 
 
-@router.post("/accords/{accord}/commitments", dependencies=PARTIES)
+@router.post("/accords/{accord}/commitments", dependencies=[*PARTIES, *ACCORDS])
 def commit(
     desk: At, reply: Reply, accord: Id, body: CommitmentBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -64,7 +65,7 @@ def commit(
     return reply.answered(answer)
 
 
-@router.post("/commitments/{commitment}/milestones", dependencies=PARTIES)
+@router.post("/commitments/{commitment}/milestones", dependencies=[*PARTIES, *ACCORDS])
 def plan(
     desk: At,
     reply: Reply,
@@ -84,7 +85,7 @@ def plan(
     return reply.answered(answer)
 
 
-@router.post("/milestones/{milestone}/finish", dependencies=PARTIES)
+@router.post("/milestones/{milestone}/finish", dependencies=[*PARTIES, *ACCORDS])
 def finish(
     desk: At, reply: Reply, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -93,7 +94,7 @@ def finish(
     return reply.answered(answer)
 
 
-@router.post("/milestones/{milestone}/move", dependencies=PARTIES)
+@router.post("/milestones/{milestone}/move", dependencies=[*PARTIES, *ACCORDS])
 def move(
     desk: At, reply: Reply, milestone: Id, body: StepBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -102,7 +103,7 @@ def move(
     return reply.answered(answer)
 
 
-@router.post("/accords/{accord}/meetings", dependencies=PARTIES)
+@router.post("/accords/{accord}/meetings", dependencies=[*PARTIES, *ACCORDS])
 def meeting(
     desk: At, reply: Reply, accord: Id, body: MeetingBody, key: IdempotencyKey
 ) -> JSONResponse:

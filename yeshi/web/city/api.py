@@ -12,6 +12,7 @@ from yeshi.flow.city.observing import Figures
 from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Day
+from yeshi.web.frame.scopes import ANY_KEY
 
 _FIGURES = TypeAdapter(Figures)
 OfDay = Annotated[Day | None, Query(description="A business day; today's by default")]
@@ -26,13 +27,13 @@ class CityNow(BaseModel):
     speed: float
 
 
-@router.get("/now", dependencies=ANYBODY)
+@router.get("/now", dependencies=[*ANYBODY, *ANY_KEY])
 def now(desk: At) -> CityNow:
     """The city's clock."""
     return CityNow(now=desk.engine.clock.now(), speed=desk.speed)
 
 
-@router.get("/figures", response_model=Figures, dependencies=ANYBODY)
+@router.get("/figures", response_model=Figures, dependencies=[*ANYBODY, *ANY_KEY])
 def figures(desk: At, reply: Reply, day: OfDay = None) -> Any:
     """The city's figures of a business day."""
     return reply.found(desk.figures.figures(day), _FIGURES)

@@ -17,6 +17,7 @@ from yeshi.web.frame.answering import Reply, kept_as
 from yeshi.web.frame.fields import Day, Id
 from yeshi.web.frame.figure_files import FigureAsked, FigureForm
 from yeshi.web.frame.made_up import sentence_of
+from yeshi.web.frame.scopes import ANY_KEY
 from yeshi.web.frame.sparing import COSTLY
 
 Since = Annotated[Day | None, Query(alias="from", description="The first business day")]
@@ -30,7 +31,7 @@ MEDIA = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.pa
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/figures/{name}", dependencies=[*ANYBODY, *COSTLY])
+@router.get("/figures/{name}", dependencies=[*ANYBODY, *COSTLY, *ANY_KEY])
 def figure(
     desk: At,
     reply: Reply,

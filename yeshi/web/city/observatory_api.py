@@ -14,11 +14,12 @@ from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.made_up import made_up_until, sentence_of
+from yeshi.web.frame.scopes import ANY_KEY
 
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/sheets/{name}", dependencies=ANYBODY)
+@router.get("/sheets/{name}", dependencies=[*ANYBODY, *ANY_KEY])
 def sheet(desk: At, reply: Reply, language: Language, name: Id) -> Any:
     """A sheet: its definition, its rows, its period, and as of when."""
     known = desk.sheets.sheet(name)

@@ -16,6 +16,7 @@ from yeshi.web.frame.access import CAMPAIGNERS, STEWARDS_OF_CITY, TREASURERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Moment, NewId
+from yeshi.web.frame.scopes import CONTROL, MONEY
 
 router = APIRouter(prefix="/api", tags=["registering"])
 
@@ -44,14 +45,14 @@ class BudgetBody(Body):
     fen: int = Field(gt=0, le=FEN_MAX)
 
 
-@router.post("/markets", dependencies=STEWARDS_OF_CITY)
+@router.post("/markets", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def market(desk: At, reply: Reply, body: MarketBody, key: IdempotencyKey) -> JSONResponse:
     """List a night market."""
     listed = Market(body.id, body.name.read(), body.point())
     return reply.answered(markets.open_market(desk.engine, f"api:market:{key}", listed))
 
 
-@router.post("/campaigns", dependencies=CAMPAIGNERS)
+@router.post("/campaigns", dependencies=[*CAMPAIGNERS, *MONEY])
 def campaign(desk: At, reply: Reply, body: CampaignBody, key: IdempotencyKey) -> JSONResponse:
     """Launch a voucher campaign; its budget is given separately."""
     currency = desk.engine.terms.currency
@@ -67,7 +68,7 @@ def campaign(desk: At, reply: Reply, body: CampaignBody, key: IdempotencyKey) ->
     return reply.answered(launching.launch_campaign(desk.engine, named, launched))
 
 
-@router.post("/campaigns/{campaign}/budget", dependencies=TREASURERS)
+@router.post("/campaigns/{campaign}/budget", dependencies=[*TREASURERS, *MONEY])
 def budget(
     desk: At, reply: Reply, campaign: Id, body: BudgetBody, key: IdempotencyKey
 ) -> JSONResponse:

@@ -18,6 +18,7 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line
 from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
+from yeshi.web.frame.scopes import CONTROL
 
 _CHOICES = TypeAdapter(tuple[Choice, ...])
 
@@ -32,7 +33,9 @@ class Override(Body):
     why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
-@router.get("/control", responses=PAGED, response_model=ControlView, dependencies=OPERATORS)
+@router.get(
+    "/control", responses=PAGED, response_model=ControlView, dependencies=[*OPERATORS, *CONTROL]
+)
 def control(
     desk: At,
     reply: Reply,
@@ -51,7 +54,7 @@ def control(
     return found
 
 
-@router.get("/orders/{order}/why", dependencies=OPERATORS)
+@router.get("/orders/{order}/why", dependencies=[*OPERATORS, *CONTROL])
 def why(desk: At, reply: Reply, order: Id) -> Any:
     """Why the order's courier was sent, and not another: costs in seconds of lateness."""
     found = explaining.why(desk.engine, order)
@@ -67,7 +70,7 @@ def why(desk: At, reply: Reply, order: Id) -> Any:
     )
 
 
-@router.post("/orders/{order}/hand", dependencies=OPERATORS)
+@router.post("/orders/{order}/hand", dependencies=[*OPERATORS, *CONTROL])
 def hand(desk: At, reply: Reply, order: Id, said: Override, key: IdempotencyKey) -> JSONResponse:
     """Decide who brings the order: `cost_s` is what that costs all orders together."""
     named = f"api:hand:{key}"

@@ -12,6 +12,7 @@ from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Why
 from yeshi.web.frame.fields import FenGiven, Id, IdempotencyKey
+from yeshi.web.frame.scopes import MONEY
 
 router = APIRouter(prefix="/api/control/cash", tags=["operating"])
 
@@ -22,13 +23,15 @@ class CashBody(Why):
     fen: FenGiven
 
 
-@router.get("", summary="Who carries cash, and who is barred", dependencies=CASHIERS_OF_CITY)
+@router.get(
+    "", summary="Who carries cash, and who is barred", dependencies=[*CASHIERS_OF_CITY, *MONEY]
+)
 def desk_of_cash(desk: At) -> CashDesk:
     """Couriers, who carries most first, what is owed at doors, and customers."""
     return cash.cash_desk(desk.engine)
 
 
-@router.post("/couriers/{courier}/hand-in", dependencies=CASHIERS_OF_CITY)
+@router.post("/couriers/{courier}/hand-in", dependencies=[*CASHIERS_OF_CITY, *MONEY])
 def hand_in(
     desk: At, reply: Reply, courier: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -37,7 +40,7 @@ def hand_in(
     return reply.answered(cash.hand_in(desk.engine, named, courier, amount, body.why))
 
 
-@router.post("/couriers/{courier}/set-off", dependencies=CASHIERS_OF_CITY)
+@router.post("/couriers/{courier}/set-off", dependencies=[*CASHIERS_OF_CITY, *MONEY])
 def set_off(
     desk: At, reply: Reply, courier: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -46,7 +49,7 @@ def set_off(
     return reply.answered(cash.set_off(desk.engine, named, courier, amount, body.why))
 
 
-@router.post("/customers/{customer}/allow", dependencies=CASHIERS_OF_CITY)
+@router.post("/customers/{customer}/allow", dependencies=[*CASHIERS_OF_CITY, *MONEY])
 def allow(desk: At, reply: Reply, customer: Id, said: Why, key: IdempotencyKey) -> JSONResponse:
     """Let the customer pay in cash again."""
     return reply.answered(cash.allow_cash(desk.engine, f"api:cash:{key}", customer, said.why))

@@ -13,11 +13,12 @@ from yeshi.flow.errand_kinds import KINDS
 from yeshi.web.frame.access import OPERATORS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id, IdempotencyKey
+from yeshi.web.frame.scopes import CONTROL
 
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/control/errands", dependencies=OPERATORS_OF_CITY)
+@router.get("/control/errands", dependencies=[*OPERATORS_OF_CITY, *CONTROL])
 def all_errands(desk: At) -> Any:
     """How many errands there are in each state, and the first 50 of each with their last fault.
 
@@ -43,7 +44,7 @@ def all_errands(desk: At) -> Any:
     )
 
 
-@router.post("/control/errands/{errand}/{step}", dependencies=OPERATORS_OF_CITY)
+@router.post("/control/errands/{errand}/{step}", dependencies=[*OPERATORS_OF_CITY, *CONTROL])
 def decide(
     desk: At,
     reply: Reply,

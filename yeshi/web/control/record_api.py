@@ -13,13 +13,14 @@ from yeshi.flow.ports import Sought
 from yeshi.web.frame.access import OVERSEERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Day, IdOrNone, Line, Number62
+from yeshi.web.frame.scopes import CONTROL
 
 _PAGE = TypeAdapter(RecordPage)
 
 router = APIRouter(prefix="/api", tags=["observing"])
 
 
-@router.get("/control/record", response_model=RecordPage, dependencies=OVERSEERS)
+@router.get("/control/record", response_model=RecordPage, dependencies=[*OVERSEERS, *CONTROL])
 def record(
     desk: At,
     reply: Reply,

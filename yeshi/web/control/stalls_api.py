@@ -16,6 +16,7 @@ from yeshi.web.frame.access import OPERATORS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, chosen
 from yeshi.web.frame.fields import Id, IdempotencyKey, Line
+from yeshi.web.frame.scopes import CONTROL
 
 router = APIRouter(prefix="/api", tags=["working"])
 
@@ -40,7 +41,7 @@ class ForStallBody(Grounds):
     minutes: int = Field(default=15, ge=1, le=240)
 
 
-@router.post("/control/stalls/{merchant}/hold", dependencies=OPERATORS)
+@router.post("/control/stalls/{merchant}/hold", dependencies=[*OPERATORS, *CONTROL])
 def hold(desk: At, reply: Reply, merchant: Id, said: HoldBody, key: IdempotencyKey) -> JSONResponse:
     """Have a stall take no orders for so many minutes."""
     named = f"api:hold:{key}"
@@ -49,7 +50,7 @@ def hold(desk: At, reply: Reply, merchant: Id, said: HoldBody, key: IdempotencyK
     )
 
 
-@router.post("/control/stalls/{merchant}/release", dependencies=OPERATORS)
+@router.post("/control/stalls/{merchant}/release", dependencies=[*OPERATORS, *CONTROL])
 def release(
     desk: At, reply: Reply, merchant: Id, said: Grounds, key: IdempotencyKey
 ) -> JSONResponse:
@@ -57,7 +58,7 @@ def release(
     return reply.answered(holding.release(desk.engine, f"api:release:{key}", merchant, said.why))
 
 
-@router.post("/control/orders/{order}/act-for/{merchant}", dependencies=OPERATORS)
+@router.post("/control/orders/{order}/act-for/{merchant}", dependencies=[*OPERATORS, *CONTROL])
 def act_for(
     desk: At, reply: Reply, order: Id, merchant: Id, said: ForStallBody, key: IdempotencyKey
 ) -> JSONResponse:

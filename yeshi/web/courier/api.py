@@ -17,11 +17,12 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import PlaceBody, Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
 from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
+from yeshi.web.frame.scopes import CONTROL, RIDE
 
 router = APIRouter(prefix="/api", tags=["working"])
 
 
-@router.get("/couriers", responses=PAGED, dependencies=OPERATORS_OF_CITY)
+@router.get("/couriers", responses=PAGED, dependencies=[*OPERATORS_OF_CITY, *CONTROL])
 def couriers(
     desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
 ) -> list[Courier]:
@@ -31,7 +32,7 @@ def couriers(
     return found
 
 
-@router.get("/couriers/{courier}", response_model=CourierView, dependencies=COURIER_OF)
+@router.get("/couriers/{courier}", response_model=CourierView, dependencies=[*COURIER_OF, *RIDE])
 def courier(desk: At, reply: Reply, courier: Id) -> CourierView | JSONResponse:
     """A courier's route, shifts and pay."""
     found = reading.courier(desk.engine, courier)
@@ -41,7 +42,7 @@ def courier(desk: At, reply: Reply, courier: Id) -> CourierView | JSONResponse:
 @router.post(
     "/couriers/{courier}/position",
     response_model=dict[Literal["courier"], str],
-    dependencies=COURIER_OF,
+    dependencies=[*COURIER_OF, *RIDE],
 )
 def position(desk: At, reply: Reply, courier: Id, place: PlaceBody) -> JSONResponse:
     """Say where the courier is."""
@@ -52,34 +53,34 @@ def position(desk: At, reply: Reply, courier: Id, place: PlaceBody) -> JSONRespo
     return JSONResponse({"courier": courier})
 
 
-@router.post("/couriers/{courier}/arrive", dependencies=COURIER_OF)
+@router.post("/couriers/{courier}/arrive", dependencies=[*COURIER_OF, *RIDE])
 def arrive(desk: At, reply: Reply, courier: Id, key: IdempotencyKey) -> JSONResponse:
     """Stand where the courier was sent ahead to, ready for an order."""
     return reply.answered(standing.arrive(desk.engine, f"api:{courier}:{key}", courier))
 
 
-@router.post("/couriers/{courier}/orders/{order}/collect", dependencies=COURIER_OF)
+@router.post("/couriers/{courier}/orders/{order}/collect", dependencies=[*COURIER_OF, *RIDE])
 def collect(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
     """Take the order at the counter."""
     named = f"api:{courier}:{key}"
     return reply.answered(delivering.collect(desk.engine, named, courier, order))
 
 
-@router.post("/couriers/{courier}/orders/{order}/deliver", dependencies=COURIER_OF)
+@router.post("/couriers/{courier}/orders/{order}/deliver", dependencies=[*COURIER_OF, *RIDE])
 def deliver(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
     """Hand the order over at the door."""
     named = f"api:{courier}:{key}"
     return reply.answered(delivering.deliver(desk.engine, named, courier, order))
 
 
-@router.post("/couriers/{courier}/orders/{order}/not-paid", dependencies=COURIER_OF)
+@router.post("/couriers/{courier}/orders/{order}/not-paid", dependencies=[*COURIER_OF, *RIDE])
 def not_paid(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
     """Say that nobody paid, or opened, at the door: the order has failed."""
     named = f"api:{courier}:{key}"
     return reply.answered(cash.not_paid(desk.engine, named, courier, order))
 
 
-@router.post("/couriers/{courier}/orders/{order}/fail", dependencies=COURIER_OF)
+@router.post("/couriers/{courier}/orders/{order}/fail", dependencies=[*COURIER_OF, *RIDE])
 def fail(
     desk: At, reply: Reply, courier: Id, order: Id, said: Why, key: IdempotencyKey
 ) -> JSONResponse:

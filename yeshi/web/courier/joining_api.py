@@ -14,6 +14,7 @@ from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import NameBody, PlaceBody, chosen
 from yeshi.web.frame.fields import Id, IdempotencyKey, Moment, NewId, Year
+from yeshi.web.frame.scopes import CONTROL
 
 router = APIRouter(prefix="/api", tags=["registering"])
 
@@ -36,7 +37,7 @@ class ShiftBody(PlaceBody):
     off_at: Moment
 
 
-@router.post("/couriers", dependencies=STEWARDS_OF_CITY)
+@router.post("/couriers", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def courier(desk: At, reply: Reply, body: CourierBody, key: IdempotencyKey) -> JSONResponse:
     """Have a courier join."""
     answer = joining.register_courier(
@@ -51,7 +52,7 @@ def courier(desk: At, reply: Reply, body: CourierBody, key: IdempotencyKey) -> J
     return reply.answered(answer)
 
 
-@router.post("/couriers/{courier}/shifts", dependencies=STEWARDS_OF_CITY)
+@router.post("/couriers/{courier}/shifts", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def shift(
     desk: At, reply: Reply, courier: Id, body: ShiftBody, key: IdempotencyKey
 ) -> JSONResponse:

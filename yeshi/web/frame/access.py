@@ -11,8 +11,11 @@ from starlette.concurrency import run_in_threadpool
 
 from yeshi.base.refused import Refused, Unknown
 from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
+from yeshi.people.api_key import ApiKey
 from yeshi.people.person import CITY, COUNTER, STEWARDS, TILL, NotAllowed, Person, Role, SignInFirst
 from yeshi.people.session import SignedIn, SignInStep
+from yeshi.web.frame.allowance import AskedTooMuch
+from yeshi.web.frame.bearing import bearer_of
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.visitor import Visitor
@@ -34,8 +37,11 @@ async def desk_of(request: Request) -> Desk:
 
 async def _actor_of(request: Request, desk: Desk) -> Actor:
     """A person with the roles they have now, or somebody known by their device alone."""
+    secret = bearer_of(request)
+    if secret is not None:
+        return await _by_key(request, desk, secret)
     guest = request.state.guest = desk.visitors.of(request)
-    person = request.state.person = request.state.session = None
+    person = request.state.person = request.state.session = request.state.scopes = None
     if desk.sign_in.has_cookie(request):
         found = await run_in_threadpool(desk.sign_in.session, request)
         request.state.session = found
@@ -47,6 +53,26 @@ async def _actor_of(request: Request, desk: Desk) -> Actor:
         return signed_in(person, guest.customer)
     # Who comes without a cookie has had no name yet by which a key could be theirs alone.
     return replace(NOBODY, customer=guest.customer) if guest.is_new else visitor(guest.customer)
+
+
+async def _by_key(request: Request, desk: Desk, secret: str) -> Actor:
+    """The person whose key it is, who has no session; raises Denied, or AskedTooMuch."""
+    found = await run_in_threadpool(_known_key, desk, secret)
+    if isinstance(found, Refused):
+        raise Denied(found)
+    key, person = found
+    # Of a key that there is: what is made up has no allowance, and keeps none of others waiting.
+    wait_s = desk.allowances.keys.take(key.id)
+    if wait_s:
+        raise AskedTooMuch(wait_s)
+    request.state.guest = Visitor(key.customer)
+    request.state.person, request.state.session, request.state.scopes = person, None, key.scopes
+    request.state.by = "key"
+    return signed_in(person, key.customer)
+
+
+def _known_key(desk: Desk, secret: str) -> tuple[ApiKey, Person] | Refused:
+    return desk.sign_in.known_key(secret)
 
 
 At = Annotated[Desk, Depends(desk_of)]

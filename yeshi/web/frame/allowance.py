@@ -1,4 +1,4 @@
-"""How much of what is costly one address may ask for: a little at once, then so much a minute."""
+"""How much one address, or one key, may ask for: a little at once, then so much a minute."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from math import ceil
 from time import monotonic
 
 ADDRESSES_MAX = 10_000
+
+
+class AskedTooMuch(Exception):
+    """Somebody has used up what they may ask for; the next they may ask for in `wait_s` seconds."""
+
+    def __init__(self, wait_s: int) -> None:
+        self.wait_s = wait_s
+        super().__init__(f"in {wait_s} s")
 
 
 class Allowance:
@@ -37,7 +45,8 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Allowances:
-    """Of what is drawn, counted or printed for whoever asks; and of passwords tried."""
+    """Of what is drawn, counted or printed for whoever asks; of passwords tried; of each key."""
 
     costly: Allowance = field(default_factory=lambda: Allowance(20, 2.0))
     tries: Allowance = field(default_factory=lambda: Allowance(10, 10.0))
+    keys: Allowance = field(default_factory=lambda: Allowance(300, 0.5))

@@ -25,6 +25,7 @@ from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.fields import CLOCK_TIME
 from yeshi.web.frame.outcomes import Outcomes, outcomes_of
 from yeshi.web.frame.problems import PROBLEM, status_of, type_of
+from yeshi.web.frame.scopes import by_key_of
 from yeshi.web.frame.sparing import spare_costly, spare_pictures, spare_tries
 
 Schema = dict[str, Any]
@@ -37,6 +38,7 @@ _ALWAYS = (
 )  # fmt: skip
 _OF_THE_CITY = (faults.NOT_STORABLE, faults.DOWN, faults.OUT_OF_TIME, faults.NO_ENTRIES)
 _KNOWN_AS = {"person": sign_in.COOKIE, "visitor": visitor.COOKIE}
+_KEY = "key"
 # FastAPI's own words for what is answered here as a problem.
 _NOT_OURS = ("HTTPValidationError", "ValidationError")
 
@@ -68,7 +70,7 @@ def _written(app: FastAPI) -> Schema:
             problems = list(_problems(route.dependant, called, method, answers))
             met |= {_name(one): one for one in problems}
             _tell(operation, problems, answers)
-            _tell_who(operation, called, answers)
+            _tell_who(operation, called, answers, method)
     parts = told.setdefault("components", {})
     schemas = parts.setdefault("schemas", {})
     for name in _NOT_OURS:
@@ -77,7 +79,7 @@ def _written(app: FastAPI) -> Schema:
     parts.setdefault("securitySchemes", {}).update({
         name: {"type": "apiKey", "in": "cookie", "name": cookie}
         for name, cookie in _KNOWN_AS.items()
-    })  # fmt: skip
+    } | {_KEY: {"type": "http", "scheme": "bearer"}})  # fmt: skip
     return {**told, "paths": _with_city_times(told["paths"]), "components": _with_city_times(parts)}
 
 
@@ -103,7 +105,8 @@ def _problems(
     """All that a route may answer besides what is asked of it."""
     yield from _ALWAYS
     if desk_of in called:
-        yield from _OF_THE_CITY
+        # The last for who shows a key, of which each may ask for so much.
+        yield from (*_OF_THE_CITY, faults.ASKED_TOO_MUCH)
     inputs = set(_inputs(dependant))
     if "path" in inputs:
         yield Unknown
@@ -140,15 +143,23 @@ def _tell(operation: Schema, problems: list[Problem], answers: Outcomes) -> None
         responses["200"]["content"] = {"application/json": {"schema": written}}
 
 
-def _tell_who(operation: Schema, called: list[Callable[..., Any]], answers: Outcomes) -> None:
-    """Say by which cookies the operation knows who asks, and whether it must."""
+def _tell_who(
+    operation: Schema, called: list[Callable[..., Any]], answers: Outcomes, method: str
+) -> None:
+    """Say by which cookies and keys the operation knows who asks, and whether it must."""
     if "security" in operation:
         return
+    keys = [
+        {_KEY: [scope.value]}
+        for one in called
+        if (by_key := by_key_of(one))
+        for scope in by_key.of(method)
+    ]
     must = SignInFirst in answers.reasons
     if must or person_of in called:
-        operation["security"] = [{"person": []}] if must else [{}, {"person": []}]
+        operation["security"] = [{"person": []}, *keys] if must else [{}, {"person": []}, *keys]
     elif customer_of in called or guest_of in called:
-        operation["security"] = [{}, {"visitor": []}]
+        operation["security"] = [{}, {"visitor": []}, *keys]
 
 
 def _status(problem: Problem) -> int:

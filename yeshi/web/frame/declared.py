@@ -11,7 +11,10 @@ from starlette.routing import BaseRoute
 
 from yeshi.base.errors import InvariantBroken
 from yeshi.people.person import CITY
+from yeshi.people.scope import Scope
 from yeshi.web.frame.access import Access, access_of
+from yeshi.web.frame.bearing import INTERFACE
+from yeshi.web.frame.scopes import ByKey, by_key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,15 @@ class Declared:
     method: str
     path: str
     access: Access
+    by_key: ByKey | None = None
+
+    @property
+    def with_key(self) -> str:
+        """In words, with which key: `any`, `read or kitchen`, `none`; "" for a page."""
+        if self.by_key is None:
+            return ""
+        scopes = self.by_key.of(self.method)
+        return "any" if len(scopes) == len(Scope) else " or ".join(scopes) or "none"
 
     @property
     def who(self) -> str:
@@ -41,7 +53,10 @@ class Declared:
 
 
 def declared(routes: Iterable[BaseRoute]) -> list[Declared]:
-    """The routes with who may call them; InvariantBroken names one that does not say so."""
+    """The routes with who may call them; InvariantBroken names one that does not say so.
+
+    Those of the interface say besides with which keys; no page does.
+    """
     found = []
     for route in routes:
         if not isinstance(route, APIRoute):
@@ -49,7 +64,12 @@ def declared(routes: Iterable[BaseRoute]) -> list[Declared]:
         said = [access for one in _calls(route.dependant) if (access := access_of(one))]
         if len(said) != 1:
             raise InvariantBroken(f"{route.path} says {len(said)} times who may call it")
-        found += [Declared(method, route.path, said[0]) for method in sorted(route.methods or ())]
+        keys = [by_key for one in _calls(route.dependant) if (by_key := by_key_of(one))]
+        if len(keys) != route.path.startswith(INTERFACE):
+            raise InvariantBroken(f"{route.path} says {len(keys)} times with which keys")
+        by_key = keys[0] if keys else None
+        methods = sorted(route.methods or ())
+        found += [Declared(method, route.path, said[0], by_key) for method in methods]
     return found
 
 

@@ -25,7 +25,9 @@ from yeshi.base.sentences import say
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame import faults
 from yeshi.web.frame.access import Denied
+from yeshi.web.frame.allowance import AskedTooMuch
 from yeshi.web.frame.answering import faulty, local_path, to_the_door
+from yeshi.web.frame.bearing import bearer_of
 from yeshi.web.frame.bounds import Answer, Bound, BoundedBodies
 from yeshi.web.frame.cookies import GuardedCookies
 from yeshi.web.frame.crowd import BoundedCrowds
@@ -39,7 +41,6 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.origins import OwnOrigin, is_surely_ours
 from yeshi.web.frame.problems import fault_of, problem, sentence
-from yeshi.web.frame.sparing import AskedTooMuch
 
 # What the frame below refuses before a route is asked, by the status that it gives it.
 _BELOW = {one.status: one for one in (faults.UNREAD, faults.METHOD)}
@@ -212,7 +213,10 @@ async def _sign_in(request: Request) -> Response:
 
 
 async def _is_signed(request: Request) -> bool:
-    return await run_in_threadpool(_desk(request).sign_in.person, request) is not None
+    sign_in, secret = _desk(request).sign_in, bearer_of(request)
+    if secret is not None:
+        return not isinstance(await run_in_threadpool(sign_in.known_key, secret), Refused)
+    return await run_in_threadpool(sign_in.person, request) is not None
 
 
 async def _broken(request: Request, _: Exception) -> Response:

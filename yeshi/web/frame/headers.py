@@ -109,8 +109,11 @@ def _host_of(tiles: str | None) -> str:
 
 
 def _is_signed(scope: Scope) -> bool:
-    """Whether somebody says that they are signed in."""
-    return any(name == b"cookie" and COOKIE.encode() in value for name, value in scope["headers"])
+    """Whether somebody says that they are signed in, or shows a key."""
+    return any(
+        name == b"authorization" or (name == b"cookie" and COOKIE.encode() in value)
+        for name, value in scope["headers"]
+    )
 
 
 def _pairs(headers: dict[str, str]) -> Pairs:

@@ -17,11 +17,13 @@ from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
+from yeshi.people.api_key import KeyRefused, SecondFactorFirst
 from yeshi.people.factors import WrongCode
 from yeshi.people.invitation import InvitationOver
 from yeshi.people.passkey import PasskeyRefused
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries, WrongPassword
+from yeshi.people.scope import NotByKey, ScopeMissing
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
 from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
@@ -48,6 +50,10 @@ _STATUS: dict[type[Reason], int] = {
     TooManyTries: 429,
     PressBusy: 429,
     NotAllowed: 403,
+    KeyRefused: 401,
+    SecondFactorFirst: 403,
+    ScopeMissing: 403,
+    NotByKey: 403,
     BeyondFund: 402,
 }
 

@@ -16,9 +16,11 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from yeshi.base.errors import Conflict, InvariantBroken, OperatingError
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
-from yeshi.flow.people import factors, sessions, trying
+from yeshi.flow.people import factors, keys, sessions, trying
 from yeshi.flow.ports import Clock
+from yeshi.people import api_key
 from yeshi.people.actor import signed_in
+from yeshi.people.api_key import ApiKey
 from yeshi.people.device import device_of
 from yeshi.people.person import CITY, Person, WrongPassword
 from yeshi.people.session import SEEN_EVERY, SignedIn, SignInStep, WayIn, digest_of, opened
@@ -83,6 +85,17 @@ class SignIn:
         """Who is signed in, with the roles they have now; None for the public."""
         found = self.session(request)
         return found[1] if found is not None and found[0].step is SignInStep.IN else None
+
+    def known_key(self, secret: str) -> tuple[ApiKey, Person] | Refused:
+        """The key and whose it is, with the roles they have now; refused for one that is none."""
+        at = self.wall.now()
+        found = keys.known(self._engine, api_key.digest_of(secret), at)
+        day = self._engine.terms.calendar.local(at).date()
+        if not isinstance(found, Refused) and found[0].used_on != day:
+            # Not noted in a moment when nothing can be written: it is the next time.
+            with suppress(Conflict, OperatingError):
+                keys.see(self._engine, found[0].id, day)
+        return found
 
     def enter(self, request: Request, id_: str, password: str) -> Person | Refused:
         """The person, if the password is theirs; a made-up one of a made-up city has none.

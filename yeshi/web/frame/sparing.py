@@ -8,18 +8,10 @@ from fastapi import Depends, Request
 
 from yeshi.web.frame.access import At
 from yeshi.web.frame.addresses import address_of
-from yeshi.web.frame.allowance import Allowance
+from yeshi.web.frame.allowance import Allowance, AskedTooMuch
 
 # Real seconds by which a refusal comes late: who asks again at once gains nothing by it.
 DELAY_S = 1.0
-
-
-class AskedTooMuch(Exception):
-    """An address has used up what it may ask for; the next it may ask for in `wait_s` seconds."""
-
-    def __init__(self, wait_s: int) -> None:
-        self.wait_s = wait_s
-        super().__init__(f"in {wait_s} s")
 
 
 async def _spare(allowance: Allowance, request: Request) -> None:

@@ -18,6 +18,7 @@ from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, Secret
+from yeshi.web.frame.scopes import NO_KEY
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.account import change_password, stay
 
@@ -47,7 +48,7 @@ class PasswordBody(Body):
     new: Secret
 
 
-@router.get("/sessions", dependencies=SIGNED_IN, response_model=list[SessionSeen])
+@router.get("/sessions", dependencies=[*SIGNED_IN, *NO_KEY], response_model=list[SessionSeen])
 def mine(desk: At, reply: Reply, person: Signed, this: InSession) -> JSONResponse:
     """The devices on which one is signed in, the last seen first."""
     if person is None or this is None:
@@ -69,7 +70,7 @@ def mine(desk: At, reply: Reply, person: Signed, this: InSession) -> JSONRespons
 
 @router.post(
     "/sessions/{session}/end",
-    dependencies=SIGNED_IN,
+    dependencies=[*SIGNED_IN, *NO_KEY],
     response_model=dict[Literal["session"], str],
 )
 def end(desk: At, reply: Reply, session: Id, key: IdempotencyKey) -> JSONResponse:
@@ -78,7 +79,9 @@ def end(desk: At, reply: Reply, session: Id, key: IdempotencyKey) -> JSONRespons
 
 
 @router.post(
-    "/sessions/end-others", dependencies=SIGNED_IN, response_model=dict[Literal["session"], str]
+    "/sessions/end-others",
+    dependencies=[*SIGNED_IN, *NO_KEY],
+    response_model=dict[Literal["session"], str],
 )
 def end_others(desk: At, reply: Reply, this: InSession, key: IdempotencyKey) -> JSONResponse:
     """Sign all devices out but the one that asks."""
@@ -88,7 +91,7 @@ def end_others(desk: At, reply: Reply, this: InSession, key: IdempotencyKey) -> 
 
 @router.post(
     "/password",
-    dependencies=[*SIGNED_IN, *TRIES],
+    dependencies=[*SIGNED_IN, *TRIES, *NO_KEY],
     response_model=dict[Literal["person"], str],
 )
 def password(

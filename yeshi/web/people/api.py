@@ -16,6 +16,7 @@ from yeshi.web.frame.access import ANYBODY, SIGNED_IN, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Line, Secret
+from yeshi.web.frame.scopes import ANY_KEY, NO_KEY
 from yeshi.web.frame.sign_in import way_of
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.showing import with_cookies_of
@@ -47,7 +48,7 @@ def how_far(person: Person, step: SignInStep) -> dict[str, str]:
     return {"person": person.id, "step": step.value}
 
 
-@router.post("/sign-in", dependencies=[*ANYBODY, *TRIES], response_model=HowFar)
+@router.post("/sign-in", dependencies=[*ANYBODY, *TRIES, *NO_KEY], response_model=HowFar)
 def sign_in(desk: At, request: Request, reply: Reply, body: SignInBody) -> JSONResponse:
     """Sign in; the session lasts 12 hours, of a stall or courier 60 days from its last use.
 
@@ -61,7 +62,7 @@ def sign_in(desk: At, request: Request, reply: Reply, body: SignInBody) -> JSONR
     return with_cookies_of(came, JSONResponse(how_far(person, step)))
 
 
-@router.get("/me", dependencies=SIGNED_IN)
+@router.get("/me", dependencies=[*SIGNED_IN, *ANY_KEY])
 def me(person: Signed, reply: Reply) -> Any:
     """Who is signed in, and their roles."""
     if person is None:

@@ -18,6 +18,7 @@ from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import IdempotencyKey, Secret
+from yeshi.web.frame.scopes import NO_KEY
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.api import how_far
 from yeshi.web.people.factors import (
@@ -58,7 +59,7 @@ class AuthenticatorBody(ConfirmBody):
     first_code: Secret
 
 
-@router.get("/factors", dependencies=SIGNED_IN, response_model=FactorsSeen)
+@router.get("/factors", dependencies=[*SIGNED_IN, *NO_KEY], response_model=FactorsSeen)
 def mine(desk: At, reply: Reply, person: Signed) -> JSONResponse:
     """What one shows beside one's password."""
     if person is None:
@@ -68,7 +69,7 @@ def mine(desk: At, reply: Reply, person: Signed) -> JSONResponse:
     return reply.found(seen, _SEEN)
 
 
-@router.get("/authenticator", dependencies=SIGNED_IN, response_model=AuthenticatorOffer)
+@router.get("/authenticator", dependencies=[*SIGNED_IN, *NO_KEY], response_model=AuthenticatorOffer)
 def offered(
     desk: At, request: Request, reply: Reply, person: Signed, this: InSession
 ) -> JSONResponse:
@@ -78,7 +79,9 @@ def offered(
     return reply.found(offer(desk, request, person, this), OFFER)
 
 
-@router.post("/authenticator", dependencies=[*SIGNED_IN, *TRIES], response_model=CodesShown)
+@router.post(
+    "/authenticator", dependencies=[*SIGNED_IN, *TRIES, *NO_KEY], response_model=CodesShown
+)
 def set_up(
     desk: At,
     request: Request,
@@ -103,7 +106,7 @@ def set_up(
 
 @router.post(
     "/authenticator/off",
-    dependencies=[*SIGNED_IN, *TRIES],
+    dependencies=[*SIGNED_IN, *TRIES, *NO_KEY],
     response_model=dict[Literal["person"], str],
 )
 def turn_off(
@@ -127,7 +130,9 @@ def turn_off(
     return response
 
 
-@router.post("/recovery-codes", dependencies=[*SIGNED_IN, *TRIES], response_model=CodesShown)
+@router.post(
+    "/recovery-codes", dependencies=[*SIGNED_IN, *TRIES, *NO_KEY], response_model=CodesShown
+)
 def recovery_codes(
     desk: At,
     request: Request,

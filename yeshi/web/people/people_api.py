@@ -23,6 +23,7 @@ from yeshi.web.frame.access import ANYBODY, INVITERS, SIGNED_IN, At, InSession
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, Why, chosen
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line, NewId, Secret, Start, Token
+from yeshi.web.frame.scopes import NO_KEY
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people import coming_in
 from yeshi.web.people.api import HowFar, how_far
@@ -112,7 +113,7 @@ class PeopleTold:
 _TOLD = TypeAdapter(PeopleTold)
 
 
-@router.get("/people", dependencies=INVITERS, response_model=PeopleTold)
+@router.get("/people", dependencies=[*INVITERS, *NO_KEY], response_model=PeopleTold)
 def people(
     desk: At,
     reply: Reply,
@@ -127,7 +128,7 @@ def people(
     return reply.found(found if isinstance(found, Refused) else _told(found), _TOLD)
 
 
-@router.post("/people/{person}/roles/give", dependencies=INVITERS, response_model=Ids)
+@router.post("/people/{person}/roles/give", dependencies=[*INVITERS, *NO_KEY], response_model=Ids)
 def give(desk: At, reply: Reply, person: Id, said: RoleBody, key: IdempotencyKey) -> JSONResponse:
     """Give somebody a role more: they sign in anew."""
     grant = Grant(said.role, said.scope)
@@ -136,7 +137,7 @@ def give(desk: At, reply: Reply, person: Id, said: RoleBody, key: IdempotencyKey
     )
 
 
-@router.post("/people/{person}/roles/take", dependencies=INVITERS, response_model=Ids)
+@router.post("/people/{person}/roles/take", dependencies=[*INVITERS, *NO_KEY], response_model=Ids)
 def take(desk: At, reply: Reply, person: Id, said: RoleBody, key: IdempotencyKey) -> JSONResponse:
     """Take a role from somebody: they sign in anew. The city keeps an owner."""
     grant = Grant(said.role, said.scope)
@@ -145,13 +146,13 @@ def take(desk: At, reply: Reply, person: Id, said: RoleBody, key: IdempotencyKey
     )
 
 
-@router.post("/people/{person}/sign-out", dependencies=INVITERS, response_model=Ids)
+@router.post("/people/{person}/sign-out", dependencies=[*INVITERS, *NO_KEY], response_model=Ids)
 def sign_out(desk: At, reply: Reply, person: Id, key: IdempotencyKey) -> JSONResponse:
     """End all sessions of somebody."""
     return reply.answered(giving.sign_out(desk.engine, f"api:sign-person-out:{key}", person))
 
 
-@router.post("/invitations", dependencies=INVITERS)
+@router.post("/invitations", dependencies=[*INVITERS, *NO_KEY])
 def invite(desk: At, reply: Reply, said: InviteBody, key: IdempotencyKey) -> JSONResponse:
     """Invite somebody; the link is told once, and sent to them."""
     invited = Invited(
@@ -165,7 +166,7 @@ def invite(desk: At, reply: Reply, said: InviteBody, key: IdempotencyKey) -> JSO
     return _with_link(desk, reply, answer)
 
 
-@router.post("/invitations/{invitation}/send-again", dependencies=INVITERS)
+@router.post("/invitations/{invitation}/send-again", dependencies=[*INVITERS, *NO_KEY])
 def send_again(desk: At, reply: Reply, invitation: Id, key: IdempotencyKey) -> JSONResponse:
     """Send it with another link, which is told once; the one before is over."""
     named = f"api:send-invitation:{key}"
@@ -173,7 +174,11 @@ def send_again(desk: At, reply: Reply, invitation: Id, key: IdempotencyKey) -> J
     return _with_link(desk, reply, answer)
 
 
-@router.post("/invitations/{invitation}/withdraw", dependencies=INVITERS, response_model=Withdrawn)
+@router.post(
+    "/invitations/{invitation}/withdraw",
+    dependencies=[*INVITERS, *NO_KEY],
+    response_model=Withdrawn,
+)
 def withdraw(desk: At, reply: Reply, invitation: Id, key: IdempotencyKey) -> JSONResponse:
     """Have nobody come in by it."""
     return reply.answered(
@@ -181,7 +186,7 @@ def withdraw(desk: At, reply: Reply, invitation: Id, key: IdempotencyKey) -> JSO
     )
 
 
-@router.post("/come-in", dependencies=[*ANYBODY, *TRIES], response_model=HowFar)
+@router.post("/come-in", dependencies=[*ANYBODY, *TRIES, *NO_KEY], response_model=HowFar)
 def enter(
     desk: At, request: Request, reply: Reply, said: ComeInBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -194,7 +199,7 @@ def enter(
     return with_cookies_of(came, JSONResponse(how_far(person, step)))
 
 
-@router.post("/come-in/take-on", dependencies=SIGNED_IN, response_model=HowFar)
+@router.post("/come-in/take-on", dependencies=[*SIGNED_IN, *NO_KEY], response_model=HowFar)
 def take_roles_on(
     desk: At,
     request: Request,

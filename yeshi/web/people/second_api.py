@@ -15,6 +15,7 @@ from yeshi.web.frame.access import HALF_WAY_IN, At, OnTheWay
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import IdempotencyKey, Secret
+from yeshi.web.frame.scopes import NO_KEY
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.api import HowFar, how_far
 from yeshi.web.people.factors import AuthenticatorOffer, enrol, offer
@@ -40,7 +41,7 @@ class CodesShown:
     recovery_codes: list[str]
 
 
-@router.post("/code", dependencies=[*HALF_WAY_IN, *TRIES], response_model=HowFar)
+@router.post("/code", dependencies=[*HALF_WAY_IN, *TRIES, *NO_KEY], response_model=HowFar)
 def code(desk: At, request: Request, reply: Reply, one: OnTheWay, body: CodeBody) -> JSONResponse:
     """Come in by a code, which is used by it."""
     if one.session.step is not SignInStep.CODE:
@@ -53,7 +54,9 @@ def code(desk: At, request: Request, reply: Reply, one: OnTheWay, body: CodeBody
     return response
 
 
-@router.get("/authenticator", dependencies=HALF_WAY_IN, response_model=AuthenticatorOffer)
+@router.get(
+    "/authenticator", dependencies=[*HALF_WAY_IN, *NO_KEY], response_model=AuthenticatorOffer
+)
 def offered(desk: At, request: Request, reply: Reply, one: OnTheWay) -> JSONResponse:
     """The secret for an authenticator of somebody who has to have one."""
     if one.session.step is not SignInStep.ENROL:
@@ -61,7 +64,9 @@ def offered(desk: At, request: Request, reply: Reply, one: OnTheWay) -> JSONResp
     return reply.found(offer(desk, request, one.person, one.session), OFFER)
 
 
-@router.post("/authenticator", dependencies=[*HALF_WAY_IN, *TRIES], response_model=CodesShown)
+@router.post(
+    "/authenticator", dependencies=[*HALF_WAY_IN, *TRIES, *NO_KEY], response_model=CodesShown
+)
 def authenticator(
     desk: At, request: Request, reply: Reply, one: OnTheWay, body: CodeBody, key: IdempotencyKey
 ) -> JSONResponse:

@@ -22,6 +22,7 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, chosen
 from yeshi.web.frame.fields import Count, Day, Fen, Id, IdempotencyKey, Line, NewId, Share
 from yeshi.web.frame.fields import Year as InYear
+from yeshi.web.frame.scopes import ANY_KEY, PROGRAMMES
 from yeshi.web.programmes.outlook import look_ahead
 
 _VIEW, _FORECAST = TypeAdapter(ProgrammeView), TypeAdapter(Forecast)
@@ -92,27 +93,29 @@ class Statement(BaseModel):
     transfers: list[Transfer]
 
 
-@router.post("/programmes", dependencies=OFFICIALS)
+@router.post("/programmes", dependencies=[*OFFICIALS, *PROGRAMMES])
 def programme(desk: At, reply: Reply, body: ProgrammeBody, key: IdempotencyKey) -> JSONResponse:
     """Open a foundation's programme."""
     opened = _programme(body, desk.engine.terms.currency)
     return reply.answered(opening.open_programme(desk.engine, f"api:prog:{key}", opened))
 
 
-@router.get("/programmes", dependencies=ANYBODY)
+@router.get("/programmes", dependencies=[*ANYBODY, *ANY_KEY])
 def programmes(desk: At) -> Any:
     """All programmes, as anybody may know them."""
     return JSONResponse([_public(view) for view in accounting.programmes(desk.engine)])
 
 
-@router.get("/programmes/{programme}", dependencies=ANYBODY)
+@router.get("/programmes/{programme}", dependencies=[*ANYBODY, *ANY_KEY])
 def one(desk: At, reply: Reply, programme: Id) -> Any:
     """A programme: its fund by year and purpose, its plan, and its people in numbers."""
     found = accounting.programme(desk.engine, programme)
     return reply.refused(found) if isinstance(found, Refused) else JSONResponse(_public(found))
 
 
-@router.get("/programmes/{programme}/forecast", response_model=Forecast, dependencies=ANYBODY)
+@router.get(
+    "/programmes/{programme}/forecast", response_model=Forecast, dependencies=[*ANYBODY, *ANY_KEY]
+)
 def forecast(
     desk: At,
     reply: Reply,
@@ -124,7 +127,9 @@ def forecast(
     return reply.found(look_ahead(desk, programme, Chances(goes_on, kept)), _FORECAST)
 
 
-@router.get("/programmes/{programme}/account", response_model=Statement, dependencies=ANYBODY)
+@router.get(
+    "/programmes/{programme}/account", response_model=Statement, dependencies=[*ANYBODY, *ANY_KEY]
+)
 def account(desk: At, reply: Reply, programme: Id) -> Statement | JSONResponse:
     """The public account of a programme's fund: the latest transfers."""
     with desk.engine.store.read() as work:

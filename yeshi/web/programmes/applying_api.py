@@ -15,6 +15,7 @@ from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, IdOrNone, Line, Text
+from yeshi.web.frame.scopes import PROGRAMMES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -34,7 +35,7 @@ class ApplyBody(Body):
 @router.post(
     "/programmes/{programme}/applications",
     response_model=dict[Literal["link"], str],
-    dependencies=ANYBODY,
+    dependencies=[*ANYBODY, *PROGRAMMES],
 )
 def apply(
     desk: At, reply: Reply, programme: Id, body: ApplyBody, key: IdempotencyKey

@@ -13,6 +13,7 @@ from yeshi.web.frame.access import FOUNDATIONS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, IdOrNone, Line
+from yeshi.web.frame.scopes import MONEY, PROGRAMMES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -38,7 +39,7 @@ class PledgeBody(Body):
     due_on: Day
 
 
-@router.post("/programmes/{programme}/donors", dependencies=FOUNDATIONS)
+@router.post("/programmes/{programme}/donors", dependencies=[*FOUNDATIONS, *PROGRAMMES])
 def donor(
     desk: At, reply: Reply, programme: Id, body: DonorBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -49,7 +50,7 @@ def donor(
     )
 
 
-@router.post("/donors/{donor}/gifts", dependencies=FOUNDATIONS)
+@router.post("/donors/{donor}/gifts", dependencies=[*FOUNDATIONS, *MONEY])
 def gift(desk: At, reply: Reply, donor: Id, body: GiftBody, key: IdempotencyKey) -> JSONResponse:
     """Book a gift into the fund."""
     amount = Money(body.fen, desk.engine.terms.currency)
@@ -57,7 +58,7 @@ def gift(desk: At, reply: Reply, donor: Id, body: GiftBody, key: IdempotencyKey)
     return reply.answered(donating.receive(desk.engine, named, donor, amount, body.pledge))
 
 
-@router.post("/donors/{donor}/pledges", dependencies=FOUNDATIONS)
+@router.post("/donors/{donor}/pledges", dependencies=[*FOUNDATIONS, *MONEY])
 def pledge(
     desk: At, reply: Reply, donor: Id, body: PledgeBody, key: IdempotencyKey
 ) -> JSONResponse:

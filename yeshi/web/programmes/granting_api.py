@@ -11,6 +11,7 @@ from yeshi.web.frame.access import APPROVERS, FOUNDATIONS, At, Signed
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, Text, Year
+from yeshi.web.frame.scopes import MONEY, PROGRAMMES
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -36,13 +37,13 @@ class WhyBody(Body):
     why: Text
 
 
-@router.post("/programmes/{programme}/hand-out", dependencies=FOUNDATIONS)
+@router.post("/programmes/{programme}/hand-out", dependencies=[*FOUNDATIONS, *PROGRAMMES])
 def hand_out(desk: At, reply: Reply, programme: Id, key: IdempotencyKey) -> JSONResponse:
     """Ask readers for applications that lack them."""
     return reply.answered(applying.hand_out(desk.engine, f"api:hand:{key}", programme))
 
 
-@router.post("/programmes/{programme}/selection", dependencies=FOUNDATIONS)
+@router.post("/programmes/{programme}/selection", dependencies=[*FOUNDATIONS, *PROGRAMMES])
 def select(
     desk: At,
     reply: Reply,
@@ -55,7 +56,7 @@ def select(
     return reply.answered(applying.select_cohort(desk.engine, named, programme, body.year))
 
 
-@router.post("/students/{student}/milestones", dependencies=FOUNDATIONS)
+@router.post("/students/{student}/milestones", dependencies=[*FOUNDATIONS, *PROGRAMMES])
 def confirm(
     desk: At,
     reply: Reply,
@@ -71,13 +72,13 @@ def confirm(
     return reply.answered(granting.confirm(desk.engine, named, student, reached, body.school))
 
 
-@router.post("/payments/{payment}/approve", dependencies=APPROVERS)
+@router.post("/payments/{payment}/approve", dependencies=[*APPROVERS, *MONEY])
 def approve(desk: At, reply: Reply, payment: Id, key: IdempotencyKey) -> JSONResponse:
     """Approve a stipend; the second approval pays it."""
     return reply.answered(granting.approve(desk.engine, f"api:approve:{key}", payment))
 
 
-@router.post("/payments/{payment}/decline", dependencies=APPROVERS)
+@router.post("/payments/{payment}/decline", dependencies=[*APPROVERS, *MONEY])
 def decline(
     desk: At, reply: Reply, payment: Id, body: WhyBody, key: IdempotencyKey
 ) -> JSONResponse:

@@ -15,6 +15,7 @@ from yeshi.web.frame.access import READERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Id, IdempotencyKey, Text
+from yeshi.web.frame.scopes import PROGRAMMES
 
 Points = Annotated[int, Field(ge=-10_000, le=10_000)]
 
@@ -28,7 +29,7 @@ class ReadingBody(Body):
     note: Text = ""
 
 
-@router.get("/programmes/{programme}/readings", dependencies=READERS)
+@router.get("/programmes/{programme}/readings", dependencies=[*READERS, *PROGRAMMES])
 def to_read(desk: At, reply: Reply, programme: Id) -> Any:
     """What the reader has still to read, without names."""
     found = accounting.to_read(desk.engine, programme)
@@ -39,7 +40,7 @@ def to_read(desk: At, reply: Reply, programme: Id) -> Any:
     return {"waiting": listed, "read": done}
 
 
-@router.post("/applications/{application}/reading", dependencies=READERS)
+@router.post("/applications/{application}/reading", dependencies=[*READERS, *PROGRAMMES])
 def read(
     desk: At,
     reply: Reply,
@@ -52,7 +53,7 @@ def read(
     return reply.answered(applying.read(desk.engine, named, application, body.points, body.note))
 
 
-@router.post("/applications/{application}/pass-on", dependencies=READERS)
+@router.post("/applications/{application}/pass-on", dependencies=[*READERS, *PROGRAMMES])
 def pass_on(desk: At, reply: Reply, application: Id, key: IdempotencyKey) -> JSONResponse:
     """Leave an application to another reader."""
     return reply.answered(applying.pass_on(desk.engine, f"api:pass:{key}", application))

@@ -14,6 +14,7 @@ from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import NameBody, PlaceBody, chosen
 from yeshi.web.frame.fields import Id, IdempotencyKey
+from yeshi.web.frame.scopes import CONTROL
 from yeshi.web.settings.stalls_api import Reasoned
 
 router = APIRouter(prefix="/api", tags=["registering"])
@@ -27,7 +28,7 @@ class CourierEntryBody(Reasoned):
     place: PlaceBody | None = None
 
 
-@router.post("/couriers/{courier}", dependencies=STEWARDS_OF_CITY)
+@router.post("/couriers/{courier}", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def change(
     desk: At, reply: Reply, courier: Id, body: CourierEntryBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -37,7 +38,7 @@ def change(
     return reply.answered(changing.change_courier(desk.engine, named, courier, entry, body.why))
 
 
-@router.post("/couriers/{courier}/dismiss", dependencies=STEWARDS_OF_CITY)
+@router.post("/couriers/{courier}/dismiss", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def dismiss(
     desk: At, reply: Reply, courier: Id, body: Reasoned, key: IdempotencyKey
 ) -> JSONResponse:
@@ -46,7 +47,7 @@ def dismiss(
     return reply.answered(changing.dismiss(desk.engine, named, courier, body.why))
 
 
-@router.post("/couriers/{courier}/take-back", dependencies=STEWARDS_OF_CITY)
+@router.post("/couriers/{courier}/take-back", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def take_back(
     desk: At, reply: Reply, courier: Id, body: Reasoned, key: IdempotencyKey
 ) -> JSONResponse:
@@ -55,7 +56,9 @@ def take_back(
     return reply.answered(changing.take_back(desk.engine, named, courier, body.why))
 
 
-@router.post("/couriers/{courier}/shifts/{shift}/call-off", dependencies=STEWARDS_OF_CITY)
+@router.post(
+    "/couriers/{courier}/shifts/{shift}/call-off", dependencies=[*STEWARDS_OF_CITY, *CONTROL]
+)
 def call_off(
     desk: At, reply: Reply, courier: Id, shift: Id, body: Reasoned, key: IdempotencyKey
 ) -> JSONResponse:

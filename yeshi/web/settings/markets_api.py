@@ -10,6 +10,7 @@ from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import NameBody, PlaceBody
 from yeshi.web.frame.fields import Id, IdempotencyKey
+from yeshi.web.frame.scopes import CONTROL
 from yeshi.web.settings.stalls_api import Reasoned
 
 router = APIRouter(prefix="/api", tags=["registering"])
@@ -28,7 +29,7 @@ class MarketEndBody(Reasoned):
     with_stalls: bool = False
 
 
-@router.post("/markets/{market}", dependencies=STEWARDS_OF_CITY)
+@router.post("/markets/{market}", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def change(
     desk: At, reply: Reply, market: Id, body: MarketEntryBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -37,7 +38,7 @@ def change(
     return reply.answered(markets.change_market(desk.engine, named, market, name, place, body.why))
 
 
-@router.post("/markets/{market}/close", dependencies=STEWARDS_OF_CITY)
+@router.post("/markets/{market}/close", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def close(
     desk: At, reply: Reply, market: Id, body: MarketEndBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -48,7 +49,7 @@ def close(
     )
 
 
-@router.post("/markets/{market}/reopen", dependencies=STEWARDS_OF_CITY)
+@router.post("/markets/{market}/reopen", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def reopen(desk: At, reply: Reply, market: Id, body: Reasoned, key: IdempotencyKey) -> JSONResponse:
     """Have a market that closed be there again."""
     named = f"api:reopen:{key}"

@@ -16,6 +16,7 @@ from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Id, IdempotencyKey, Line, TimeOfDay
+from yeshi.web.frame.scopes import CONTROL
 
 router = APIRouter(prefix="/api", tags=["registering"])
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
@@ -39,7 +40,7 @@ class StallBody(Reasoned):
     sector: Sector = "other"
 
 
-@router.post("/merchants/{merchant}", dependencies=STEWARDS_OF_CITY)
+@router.post("/merchants/{merchant}", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def change(
     desk: At, reply: Reply, merchant: Id, body: StallBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -56,7 +57,7 @@ def change(
     return reply.answered(changing.change_stall(desk.engine, named, merchant, entry, body.why))
 
 
-@router.post("/merchants/{merchant}/close", dependencies=STEWARDS_OF_CITY)
+@router.post("/merchants/{merchant}/close", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def close(
     desk: At, reply: Reply, merchant: Id, body: Reasoned, key: IdempotencyKey
 ) -> JSONResponse:
@@ -65,7 +66,7 @@ def close(
     return reply.answered(changing.close_stall(desk.engine, named, merchant, body.why))
 
 
-@router.post("/merchants/{merchant}/reopen", dependencies=STEWARDS_OF_CITY)
+@router.post("/merchants/{merchant}/reopen", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def reopen(
     desk: At, reply: Reply, merchant: Id, body: Reasoned, key: IdempotencyKey
 ) -> JSONResponse:

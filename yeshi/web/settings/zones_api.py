@@ -11,6 +11,7 @@ from yeshi.web.frame.access import OWNERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import NameBody, PlaceBody
 from yeshi.web.frame.fields import Id, IdempotencyKey
+from yeshi.web.frame.scopes import CONTROL
 from yeshi.web.settings.stalls_api import Reasoned
 
 router = APIRouter(prefix="/api/zones", tags=["registering"])
@@ -29,20 +30,20 @@ class ZoneEndBody(Reasoned):
     moves: bool = False
 
 
-@router.get("", dependencies=OWNERS)
+@router.get("", dependencies=[*OWNERS, *CONTROL])
 def zones(desk: At) -> list[Zone]:
     """The zones in force."""
     return [one.zone for one in zoning.zones_seen(desk.engine)]
 
 
-@router.post("/{zone}", dependencies=OWNERS)
+@router.post("/{zone}", dependencies=[*OWNERS, *CONTROL])
 def enter(desk: At, reply: Reply, zone: Id, body: ZoneBody, key: IdempotencyKey) -> JSONResponse:
     """One zone more, or one that there is otherwise; the answer names the version of the terms."""
     said = Zone(zone, body.name.read(), body.centre.point())
     return reply.answered(zoning.enter_zone(desk.engine, f"api:zone:{key}", said, body.why))
 
 
-@router.post("/{zone}/close", dependencies=OWNERS)
+@router.post("/{zone}/close", dependencies=[*OWNERS, *CONTROL])
 def close(desk: At, reply: Reply, zone: Id, body: ZoneEndBody, key: IdempotencyKey) -> JSONResponse:
     """One zone less; refused while orders of it are under way."""
     named = f"api:close-zone:{key}"

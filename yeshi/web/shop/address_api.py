@@ -15,6 +15,7 @@ from yeshi.web.frame.access import OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import NOT_KEPT, Reply
 from yeshi.web.frame.bodies import PlaceBody
 from yeshi.web.frame.fields import Id, IdempotencyKey, Line
+from yeshi.web.frame.scopes import ORDER
 
 router = APIRouter(prefix="/api/addresses", tags=["ordering"])
 
@@ -41,14 +42,14 @@ class AddressBody(PlaceBody):
         )
 
 
-@router.get("", summary="My addresses, the last used first", dependencies=OWNER_ALONE)
+@router.get("", summary="My addresses, the last used first", dependencies=[*OWNER_ALONE, *ORDER])
 def mine(desk: At, customer: Customer, response: Response) -> list[Address]:
     """None of whoever has kept none."""
     response.headers.update(NOT_KEPT)
     return list(addresses.book_of(desk.engine, customer).addresses)
 
 
-@router.post("", summary="Keep an address", dependencies=OWNER_ALONE)
+@router.post("", summary="Keep an address", dependencies=[*OWNER_ALONE, *ORDER])
 def add(
     desk: At, customer: Customer, reply: Reply, body: AddressBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -57,7 +58,7 @@ def add(
     return reply.answered(addresses.add_address(desk.engine, named, customer, body.read()))
 
 
-@router.post("/{address}", summary="Change an address", dependencies=OWNER_ALONE)
+@router.post("/{address}", summary="Change an address", dependencies=[*OWNER_ALONE, *ORDER])
 def change(
     desk: At, customer: Customer, reply: Reply, address: Id, body: AddressBody, key: IdempotencyKey
 ) -> JSONResponse:
@@ -67,7 +68,9 @@ def change(
     return reply.answered(answer)
 
 
-@router.post("/{address}/choose", summary="Use an address from now on", dependencies=OWNER_ALONE)
+@router.post(
+    "/{address}/choose", summary="Use an address from now on", dependencies=[*OWNER_ALONE, *ORDER]
+)
 def choose(
     desk: At, customer: Customer, reply: Reply, address: Id, key: IdempotencyKey
 ) -> JSONResponse:
@@ -76,7 +79,7 @@ def choose(
     return reply.answered(addresses.choose_address(desk.engine, named, customer, address))
 
 
-@router.post("/{address}/remove", summary="Forget an address", dependencies=OWNER_ALONE)
+@router.post("/{address}/remove", summary="Forget an address", dependencies=[*OWNER_ALONE, *ORDER])
 def remove(
     desk: At, customer: Customer, reply: Reply, address: Id, key: IdempotencyKey
 ) -> JSONResponse:

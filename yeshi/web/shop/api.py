@@ -16,6 +16,7 @@ from yeshi.web.frame.access import ANYBODY, At, Guest
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
+from yeshi.web.frame.scopes import ANY_KEY, NO_KEY
 
 router = APIRouter(prefix="/api", tags=["ordering"])
 
@@ -24,7 +25,7 @@ router = APIRouter(prefix="/api", tags=["ordering"])
     "/customers",
     summary="Become a customer: the answer sets a signed cookie",
     response_model=dict[Literal["customer"], str],
-    dependencies=ANYBODY,
+    dependencies=[*ANYBODY, *NO_KEY],
 )
 def become(desk: At, guest: Guest) -> JSONResponse:
     """The customer's id."""
@@ -37,7 +38,7 @@ def become(desk: At, guest: Guest) -> JSONResponse:
     "/merchants",
     summary="Merchants with their menus, and whether they are open",
     responses=PAGED,
-    dependencies=ANYBODY,
+    dependencies=[*ANYBODY, *ANY_KEY],
 )
 def merchants(
     desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
@@ -49,7 +50,10 @@ def merchants(
 
 
 @router.get(
-    "/merchants/{merchant}", summary="One merchant", response_model=Stall, dependencies=ANYBODY
+    "/merchants/{merchant}",
+    summary="One merchant",
+    response_model=Stall,
+    dependencies=[*ANYBODY, *ANY_KEY],
 )
 def merchant(desk: At, reply: Reply, merchant: Id) -> Stall | JSONResponse:
     """The merchant with its menu."""

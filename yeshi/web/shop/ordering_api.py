@@ -24,6 +24,7 @@ from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import East, Id, IdempotencyKey, Line, North
+from yeshi.web.frame.scopes import ORDER
 
 _VIEW, _QUOTE = TypeAdapter(OrderView), TypeAdapter(Quote)
 Quantity = Annotated[int, Field(ge=-1000, le=1000)]
@@ -73,7 +74,7 @@ class TopUpRequest(Body):
 @router.post(
     "/quotes",
     summary="Price a basket to a door; the prices hold five minutes",
-    dependencies=ANYBODY,
+    dependencies=[*ANYBODY, *ORDER],
 )
 def ask(
     desk: At, customer: Customer, reply: Reply, wish: QuoteRequest, key: IdempotencyKey
@@ -84,7 +85,9 @@ def ask(
     return reply.answered(ordering.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
 
 
-@router.get("/quotes/{quote}", summary="A quote", response_model=Quote, dependencies=OWNER_ALONE)
+@router.get(
+    "/quotes/{quote}", summary="A quote", response_model=Quote, dependencies=[*OWNER_ALONE, *ORDER]
+)
 def quote(desk: At, customer: Customer, reply: Reply, quote: Id) -> JSONResponse:
     """What it costs, part by part, and until when."""
     return reply.found(reading.quote(desk.engine, customer, quote), _QUOTE)
@@ -93,7 +96,7 @@ def quote(desk: At, customer: Customer, reply: Reply, quote: Id) -> JSONResponse
 @router.post(
     "/orders",
     summary="Pay a quote, or say that it is paid at the door: it becomes an order",
-    dependencies=OWNER_ALONE,
+    dependencies=[*OWNER_ALONE, *ORDER],
 )
 def place(
     desk: At, customer: Customer, reply: Reply, wanted: PlaceRequest, key: IdempotencyKey
@@ -106,7 +109,7 @@ def place(
     )
 
 
-@router.get("/orders", summary="My orders, the newest first", dependencies=OWNER_ALONE)
+@router.get("/orders", summary="My orders, the newest first", dependencies=[*OWNER_ALONE, *ORDER])
 def orders(desk: At, customer: Customer) -> list[Order]:
     """As they stand now."""
     return reading.orders_of(desk.engine, customer)
@@ -116,7 +119,7 @@ def orders(desk: At, customer: Customer) -> list[Order]:
     "/orders/{order}",
     summary="My order, its courier and its money",
     response_model=OrderView,
-    dependencies=OWNER_ALONE,
+    dependencies=[*OWNER_ALONE, *ORDER],
 )
 def order(desk: At, customer: Customer, reply: Reply, order: Id) -> JSONResponse:
     """Refused to whoever did not place it."""
@@ -129,7 +132,7 @@ def order(desk: At, customer: Customer, reply: Reply, order: Id) -> JSONResponse
 @router.post(
     "/orders/{order}/call-off",
     summary="Call my order off, until it is accepted",
-    dependencies=OWNER_ALONE,
+    dependencies=[*OWNER_ALONE, *ORDER],
 )
 def call_off(
     desk: At, customer: Customer, reply: Reply, order: Id, key: IdempotencyKey
@@ -139,13 +142,13 @@ def call_off(
     return reply.answered(calling_off.call_off_order(desk.engine, named, customer, order))
 
 
-@router.get("/wallet", summary="My test wallet", dependencies=OWNER_ALONE)
+@router.get("/wallet", summary="My test wallet", dependencies=[*OWNER_ALONE, *ORDER])
 def wallet(desk: At, customer: Customer) -> Money:
     """What is in it."""
     return reading.wallet(desk.engine, customer)
 
 
-@router.post("/wallet", summary="Fill my test wallet", dependencies=OWNER_ALONE)
+@router.post("/wallet", summary="Fill my test wallet", dependencies=[*OWNER_ALONE, *ORDER])
 def fill(
     desk: At, customer: Customer, reply: Reply, amount: TopUpRequest, key: IdempotencyKey
 ) -> JSONResponse:

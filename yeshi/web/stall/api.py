@@ -16,6 +16,7 @@ from yeshi.web.frame.access import COUNTER_OF, TILL_OF, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
+from yeshi.web.frame.scopes import KITCHEN
 
 router = APIRouter(prefix="/api", tags=["working"])
 
@@ -38,14 +39,16 @@ class Stock(Body):
     left: int | None = Field(ge=0, le=100_000)
 
 
-@router.get("/merchants/{merchant}/orders", response_model=list[Order], dependencies=COUNTER_OF)
+@router.get(
+    "/merchants/{merchant}/orders", response_model=list[Order], dependencies=[*COUNTER_OF, *KITCHEN]
+)
 def board(desk: At, reply: Reply, merchant: Id) -> list[Order] | JSONResponse:
     """The merchant's orders, those under way first."""
     found = reading.board(desk.engine, merchant)
     return reply.refused(found) if isinstance(found, Refused) else found
 
 
-@router.post("/merchants/{merchant}/orders/{order}/accept", dependencies=COUNTER_OF)
+@router.post("/merchants/{merchant}/orders/{order}/accept", dependencies=[*COUNTER_OF, *KITCHEN])
 def accept(
     desk: At, reply: Reply, merchant: Id, order: Id, said: Accept, key: IdempotencyKey
 ) -> JSONResponse:
@@ -55,7 +58,7 @@ def accept(
     return reply.answered(cooking.accept(desk.engine, named, merchant, order, ready_at))
 
 
-@router.post("/merchants/{merchant}/orders/{order}/reject", dependencies=COUNTER_OF)
+@router.post("/merchants/{merchant}/orders/{order}/reject", dependencies=[*COUNTER_OF, *KITCHEN])
 def reject(
     desk: At, reply: Reply, merchant: Id, order: Id, said: Why, key: IdempotencyKey
 ) -> JSONResponse:
@@ -64,21 +67,21 @@ def reject(
     return reply.answered(cooking.reject(desk.engine, named, merchant, order, said.why))
 
 
-@router.post("/merchants/{merchant}/orders/{order}/ready", dependencies=COUNTER_OF)
+@router.post("/merchants/{merchant}/orders/{order}/ready", dependencies=[*COUNTER_OF, *KITCHEN])
 def ready(desk: At, reply: Reply, merchant: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
     """Put the merchant's part of the order on the counter."""
     named = f"api:{merchant}:{key}"
     return reply.answered(cooking.ready(desk.engine, named, merchant, order))
 
 
-@router.post("/merchants/{merchant}/taking", dependencies=TILL_OF)
+@router.post("/merchants/{merchant}/taking", dependencies=[*TILL_OF, *KITCHEN])
 def taking(desk: At, reply: Reply, merchant: Id, said: Taking, key: IdempotencyKey) -> JSONResponse:
     """Take orders, or pause."""
     named = f"api:{merchant}:{key}"
     return reply.answered(listing.take_orders(desk.engine, named, merchant, said.taking))
 
 
-@router.post("/merchants/{merchant}/items/{item}/stock", dependencies=COUNTER_OF)
+@router.post("/merchants/{merchant}/items/{item}/stock", dependencies=[*COUNTER_OF, *KITCHEN])
 def stock(
     desk: At, reply: Reply, merchant: Id, item: Id, said: Stock, key: IdempotencyKey
 ) -> JSONResponse:

@@ -11,6 +11,7 @@ from yeshi.web.frame.access import STALLHOLDER_OF, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Fen, Id, IdempotencyKey
+from yeshi.web.frame.scopes import KITCHEN
 
 router = APIRouter(prefix="/api", tags=["programmes"])
 
@@ -22,7 +23,7 @@ class GiveBody(Body):
     fen: Fen
 
 
-@router.post("/merchants/{merchant}/pledge", dependencies=STALLHOLDER_OF)
+@router.post("/merchants/{merchant}/pledge", dependencies=[*STALLHOLDER_OF, *KITCHEN])
 def give(desk: At, reply: Reply, merchant: Id, body: GiveBody, key: IdempotencyKey) -> JSONResponse:
     """Have a merchant give so much of each order to a programme."""
     amount = Money(body.fen, desk.engine.terms.currency)

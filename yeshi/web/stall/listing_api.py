@@ -18,6 +18,7 @@ from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
 from yeshi.web.frame.fields import Count, Id, IdempotencyKey, Line, NewId, TimeOfDay, Year
+from yeshi.web.frame.scopes import CONTROL
 
 router = APIRouter(prefix="/api", tags=["registering"])
 Sector = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
@@ -49,7 +50,7 @@ class MerchantBody(PlaceBody):
     menu: list[ItemBody] = Field(min_length=1, max_length=200)
 
 
-@router.post("/merchants", dependencies=STEWARDS_OF_CITY)
+@router.post("/merchants", dependencies=[*STEWARDS_OF_CITY, *CONTROL])
 def merchant(desk: At, reply: Reply, body: MerchantBody, key: IdempotencyKey) -> JSONResponse:
     """List a merchant with its menu."""
     currency = desk.engine.terms.currency

@@ -1,0 +1,72 @@
+-- Keys of people, of which there are digests alone; moments are those of the clock on the wall.
+CREATE TABLE secret_keys (
+    id text PRIMARY KEY,
+    digest text NOT NULL CHECK (length(digest) = 64),
+    person text NOT NULL REFERENCES persons (id),
+    name text NOT NULL CHECK (length(name) BETWEEN 1 AND 60),
+    scopes jsonb NOT NULL CHECK (jsonb_array_length(scopes) > 0),
+    customer text NOT NULL,
+    strong boolean NOT NULL,
+    made_at timestamptz NOT NULL,
+    ends_at timestamptz NOT NULL,
+    used_on date,
+    ended boolean NOT NULL,
+    CONSTRAINT secret_keys_moments CHECK (made_at < ends_at),
+    CONSTRAINT secret_keys_made_at_bounded CHECK (
+        made_at >= '2000-01-01 00:00:00+00' AND made_at < '2200-01-01 00:00:00+00'),
+    CONSTRAINT secret_keys_ends_at_bounded CHECK (
+        ends_at >= '2000-01-01 00:00:00+00' AND ends_at < '2200-01-01 00:00:00+00')
+);
+CREATE UNIQUE INDEX secret_keys_digest ON secret_keys (digest);
+CREATE INDEX secret_keys_person ON secret_keys (person);
+
+-- With keys that are made and revoked; the kinds are those of yeshi/events/kinds.py.
+DROP INDEX events_by_hand;
+CREATE INDEX events_by_hand ON events (seq) WHERE by NOT IN ('', 'clock') AND kind IN (
+    'accord.signed',
+    'campaign.funded',
+    'cash.allowed',
+    'cash.handed_in',
+    'cash.set_off',
+    'city.opened',
+    'city.renamed',
+    'courier.changed',
+    'courier.left',
+    'courier.registered',
+    'courier.returned',
+    'errand.given_up',
+    'errand.tried_again',
+    'gift.received',
+    'market.changed',
+    'market.ended',
+    'market.opened',
+    'market.returned',
+    'merchant.changed',
+    'merchant.ended',
+    'merchant.held',
+    'merchant.registered',
+    'merchant.released',
+    'merchant.returned',
+    'order.handled',
+    'order.withdrawn',
+    'panel.imported',
+    'person.entered',
+    'person.factors_forgotten',
+    'person.invitation_withdrawn',
+    'person.invited',
+    'person.invited_again',
+    'person.key_made',
+    'person.key_revoked',
+    'person.role_given',
+    'person.role_taken',
+    'person.signed_out',
+    'programme.opened',
+    'shift.called_off',
+    'shift.planned',
+    'shock.ended',
+    'shock.entered',
+    'shock.withdrawn',
+    'stipend.approved',
+    'stipend.declined',
+    'terms.enacted',
+    'ticket.acted_for');
