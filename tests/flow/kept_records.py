@@ -25,7 +25,9 @@ from yeshi.people.factors import Factors
 from yeshi.people.invitation import LASTS, Invitation
 from yeshi.people.passkey import Challenge, Passkey, Purpose
 from yeshi.people.person import Grant, Person, Role
+from yeshi.people.proven import ProvenContact, contact_id
 from yeshi.people.scope import Scope
+from yeshi.people.sent_code import CodeFor, SentCode
 from yeshi.people.session import WayIn, opened
 from yeshi.people.tries import Tries
 from yeshi.programmes.application import Applicant, Application
@@ -36,6 +38,7 @@ from yeshi.vouchers.lot import Claim
 
 ON = EVENING.date()
 MONEY = Money(100, "CNY")
+MAIL = Contact(By.MAIL, "Wu@Example.org")
 
 
 def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
@@ -144,6 +147,17 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             "challenges": Challenge(
                 id="challenge", purpose=Purpose.ENTER, bound="browser", ends_at=EVENING
             ),
+            "sent_codes": SentCode(
+                id="sent",
+                purpose=CodeFor.ENTER,
+                person="",
+                contact=Contact(By.PHONE, "+8613912345678"),
+                digest="0" * 64,
+                language="zh",
+                made_at=EVENING,
+                ends_at=EVENING + LASTS,
+            ),
+            "proven_contacts": ProvenContact(contact_id(MAIL), "person", MAIL, EVENING),
             "tries": Tries("tries", 1, EVENING, EVENING),
             "donors": Donor("donor", programme, "Zhao", True),
             "pledges": Pledge(

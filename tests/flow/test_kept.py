@@ -24,6 +24,7 @@ from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
 from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
+from yeshi.people.contact import By, Contact
 from yeshi.programmes.application import ApplicationState
 from yeshi.programmes.payment import PaymentState
 from yeshi.vouchers.lot import Lot
@@ -97,6 +98,13 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("secret_keys", {"ends_at": EVENING}),
     ("secret_keys", {"made_at": OLD}),
     ("challenges", {"ends_at": LATE}),
+    ("sent_codes", {"person": "wu"}),
+    ("sent_codes", {"ends_at": EVENING}),
+    ("sent_codes", {"wrong": -1}),
+    ("sent_codes", {"made_at": OLD}),
+    ("proven_contacts", {"person": "none"}),
+    ("proven_contacts", {"proven_at": OLD}),
+    ("proven_contacts", {"contact": Contact(By.MAIL, "other@example.org")}),
     ("tries", {"wrong": -1}),
     ("tries", {"again_at": LATE}),
     ("programmes", {"pledged_years": 0}),

@@ -19,6 +19,7 @@ WRITES = {"add", "put", "see", "keep", "move", "append", "claim", "remember"}
 MAY_WRITE = {
     "yeshi/flow/errands.py": {"put"},
     "yeshi/flow/fleet/duty.py": {"see"},
+    "yeshi/flow/people/codes.py": {"put"},
     "yeshi/flow/people/factors.py": {"put"},
     "yeshi/flow/people/keys.py": {"put"},
     "yeshi/flow/people/passkeys.py": {"add", "put"},

@@ -21,7 +21,7 @@ def person(*roles: Role) -> Person:
     [
         ((Role.OFFICIAL,), SignInStep.IN, DAY_LONG),
         ((Role.COOK, Role.OPERATOR), SignInStep.IN, DAY_LONG),
-        ((), SignInStep.IN, DAY_LONG),
+        ((), SignInStep.IN, STAYS),
         ((Role.COOK, Role.STALLHOLDER), SignInStep.IN, STAYS),
         ((Role.COURIER,), SignInStep.IN, STAYS),
         ((Role.COURIER,), SignInStep.CODE, HALF_WAY),
@@ -29,7 +29,7 @@ def person(*roles: Role) -> Person:
     ],
 )
 def test_how_long_it_lasts(roles: tuple[Role, ...], step: SignInStep, lasts: timedelta) -> None:
-    """A stall's or courier's device stays; who may do more signs in each day."""
+    """A stall's, courier's or customer's device stays; who may do more signs in each day."""
     session = opened("s", person(*roles), "", WayIn.PASSWORD, EVENING, step)
     assert session.lasts(EVENING + lasts - timedelta(seconds=1))
     assert not session.lasts(EVENING + lasts)

@@ -7,18 +7,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.builders import done
+from tests.builders import EVENING, SmallCity, done
+from tests.flow.people.test_codes import ASKED
 from tests.flow.people.test_giving import CHEF, settled
 from tests.flow.people.test_inviting import WU
+from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.errands import Runner
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.flow.errand import ErrandState
 from yeshi.flow.errands import Lane, counts
-from yeshi.flow.people import inviting
+from yeshi.flow.people import codes, inviting
+from yeshi.flow.people.codes import PURPOSE
+from yeshi.people.actor import NOBODY
 from yeshi.people.contact import By
 from yeshi.people.invitation import Sent
+from yeshi.people.sent_code import LASTS, code_in
 from yeshi.settings import read
-from yeshi.wiring.messages import inviter, outgoing
+from yeshi.wiring.messages import code_sender, inviter, outgoing
 
 
 @pytest.fixture
@@ -70,3 +75,16 @@ def test_what_is_set_is_shown_nowhere(given: dict[str, str]) -> None:
     assert outgoing(both, print).shown == frozenset()
     here = replace(both, address=None, port=8123)
     assert outgoing(here, print).links.address("t") == "http://localhost:8123/come-in/t"
+
+
+def test_a_code_goes_out_by_its_errand(given: dict[str, str]) -> None:
+    """On the console where nothing sends it, and not when it is late by the clock on the wall."""
+    city, said = SmallCity().settle_in().open_up(), []  # type: ignore[var-annotated]
+    out, wall = outgoing(read(given), said.append), SimulatedClock(EVENING)
+    for id_ in ("1" * 64, "2" * 64):
+        asked = replace(ASKED, id=id_)
+        done(codes.send(city.engine.acting(NOBODY), city.key(), asked, out.links, EVENING))
+        Runner(city.engine, Lane.QUICK, [code_sender(city.engine, out, wall)]).turn()
+        wall.put(EVENING + LASTS)
+    assert len(said) == 1
+    assert code_in(out.links.token(PURPOSE, "1" * 64, 1)) in said[0]

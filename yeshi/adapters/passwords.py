@@ -30,7 +30,7 @@ class Argon2:
         # Made before it is known whether it is needed, so that the first try tells nothing either.
         nobody = self._nobody
         try:
-            return self._hasher.verify(secret or nobody, password) and secret is not None
+            return self._hasher.verify(secret or nobody, password) and bool(secret)
         except (VerificationError, InvalidHashError):
             return False
 

@@ -45,3 +45,15 @@ def is_region(country: str) -> bool:
     import phonenumbers
 
     return country in phonenumbers.SUPPORTED_REGIONS
+
+
+def takes_messages(phone: str) -> bool:
+    """Whether short messages reach that number, and nobody earns by each: a mobile phone's."""
+    import phonenumbers
+
+    kinds = phonenumbers.PhoneNumberType
+    try:
+        number = phonenumbers.parse(phone, None)
+    except phonenumbers.NumberParseException:
+        return False
+    return phonenumbers.number_type(number) in (kinds.MOBILE, kinds.FIXED_LINE_OR_MOBILE)

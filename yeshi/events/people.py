@@ -210,3 +210,41 @@ class KeyRevoked(Event):
     @property
     def subject(self) -> str:
         return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCame(Event):
+    """Somebody new came in by a code that was sent to them, and has an account without roles."""
+
+    kind: ClassVar[str] = "person.came_new"
+    person: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class ContactProven(Event):
+    """Somebody has shown by a code that a phone, or mail, is theirs; `by`: which of the two."""
+
+    kind: ClassVar[str] = "person.contact_proven"
+    person: str
+    by: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRemoved(Event):
+    """Somebody comes in by a phone, or mail, no more; `by`: which of the two."""
+
+    kind: ClassVar[str] = "person.contact_removed"
+    person: str
+    by: str
+
+    @property
+    def subject(self) -> str:
+        return self.person

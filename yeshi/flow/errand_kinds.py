@@ -6,6 +6,7 @@ from yeshi.flow.accords.reminding import TELLING
 from yeshi.flow.city.printing import REPORT
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
+from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
 
-KINDS: tuple[AnyErrandKind, ...] = (TELLING, REPORT, SHEETS, INVITING)
+KINDS: tuple[AnyErrandKind, ...] = (TELLING, REPORT, SHEETS, INVITING, SENDING)

@@ -26,6 +26,7 @@ from yeshi.flow.ports import (
     Merchants,
     Orders,
     Prints,
+    ProvenContacts,
     Records,
     Routes,
     SecretKeys,
@@ -46,6 +47,8 @@ from yeshi.people.factors import Factors
 from yeshi.people.invitation import Invitation
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
+from yeshi.people.proven import ProvenContact
+from yeshi.people.sent_code import SentCode
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
 from yeshi.programmes.application import Application
@@ -138,6 +141,8 @@ class Collections(ABC):
     secret_keys: Kept[SecretKeys] = Kept(ApiKey, Unique(("digest",)), of="person")
     challenges: Kept[Records[Challenge]] = Kept(Challenge)
     tries: Kept[TriesCounted] = Kept(Tries)
+    sent_codes: Kept[Records[SentCode]] = Kept(SentCode)
+    proven_contacts: Kept[ProvenContacts] = Kept(ProvenContact, of="person")
     invitations: Kept[Invitations] = Kept(Invitation)
     programmes: Kept[Records[Programme]] = Kept(Programme)
     donors: Kept[Grouped[Donor]] = Kept(Donor, of="programme")

@@ -8,6 +8,8 @@ from enum import StrEnum
 from yeshi.base.refused import Reason
 
 CITY = "city"
+# Of somebody who comes in by codes that are sent to them alone.
+NO_PASSWORD = ""
 
 
 class Role(StrEnum):
@@ -51,7 +53,8 @@ class Grant:
 class Person:
     """Someone with an account; `secret` is a hash of the password, None for a demo person.
 
-    A demo person belongs to a made-up city, and anybody may sign in as them.
+    Whoever comes in by codes alone has NO_PASSWORD, which fits nothing that is typed. A demo person
+    belongs to a made-up city, and anybody may sign in as them.
     """
 
     id: str
@@ -63,6 +66,11 @@ class Person:
     def is_demo(self) -> bool:
         """Whether anybody may sign in as this person."""
         return self.secret is None
+
+    @property
+    def has_password(self) -> bool:
+        """Whether there is a password by which this person can come in."""
+        return bool(self.secret)
 
     def where(self, *roles: Role) -> list[str]:
         """Where this person has one of the roles, each place once."""

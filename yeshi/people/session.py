@@ -10,7 +10,8 @@ from typing import Self
 
 from yeshi.people.person import COUNTER, Person, Role
 
-# Who works for the city or a foundation signs in each day; a stall's or courier's device stays.
+# Who works for the city or a foundation signs in each day; the device of a stall, a courier or a
+# customer stays.
 DAY_LONG = timedelta(hours=12)
 STAYS = timedelta(days=60)
 # Between the password and what has to come after it.
@@ -28,6 +29,7 @@ class WayIn(StrEnum):
     CODE = "code"
     RECOVERY = "recovery"
     PASSKEY = "passkey"
+    MESSAGE = "message"
 
 
 class SignInStep(StrEnum):
@@ -100,4 +102,4 @@ def opened(
 
 
 def _stays(person: Person) -> bool:
-    return bool(person.grants) and all(grant.role in _STAYING for grant in person.grants)
+    return all(grant.role in _STAYING for grant in person.grants)

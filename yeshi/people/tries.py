@@ -19,6 +19,9 @@ OF_ACCOUNT, OF_ADDRESS = 5, 20
 WAIT_MAX = timedelta(minutes=5)
 # What nobody tried for so long begins anew.
 FORGOTTEN_AFTER = timedelta(hours=1)
+# Messages to one receiver that come at once; each later one waits, in the end so long that nobody
+# is sent more than a dozen a day by others.
+OF_RECEIVER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,29 @@ class Tries:
 
 
 @dataclass(frozen=True, slots=True)
+class GrowingWait:
+    """How long somebody waits after the last that came at once, at most, and until a new start."""
+
+    first: timedelta
+    longest: timedelta
+    forgotten_after: timedelta
+
+
+OF_TRIES = GrowingWait(timedelta(seconds=2), WAIT_MAX, FORGOTTEN_AFTER)
+OF_MESSAGES = GrowingWait(timedelta(minutes=1), timedelta(hours=2), timedelta(hours=24))
+# From one address, behind which a whole market may be: who came in by one gives it back.
+OF_MESSAGES_FROM = GrowingWait(timedelta(seconds=30), timedelta(hours=1), timedelta(hours=24))
+# No count is of use for longer.
+KEPT_FOR = OF_MESSAGES.forgotten_after
+
+
+@dataclass(frozen=True, slots=True)
 class TriedBy:
-    """What a try is counted by, and how many of them may come at once."""
+    """What a try is counted by, how many of them may come at once, and how the others wait."""
 
     id: str
     at_once: int
+    waits: GrowingWait = OF_TRIES
 
     def none_yet(self, at: datetime) -> Tries:
         """The count before the first."""
@@ -52,10 +73,10 @@ class TriedBy:
 
         One that has to wait is not counted: asking again makes nobody wait longer.
         """
-        wrong = 0 if at - before.tried_at >= FORGOTTEN_AFTER else before.wrong
+        wrong = 0 if at - before.tried_at >= self.waits.forgotten_after else before.wrong
         if wrong and at < before.again_at:
             return Refused(TooManyTries(ceil((before.again_at - at).total_seconds())))
-        wait = _wait(wrong + 1 - self.at_once)
+        wait = _wait(wrong + 1 - self.at_once, self.waits)
         return replace(before, wrong=wrong + 1, again_at=at + wait, tried_at=at)
 
     def right(self, before: Tries, at: datetime) -> Tries:
@@ -65,8 +86,6 @@ class TriedBy:
         return replace(before, wrong=0, again_at=at)
 
 
-def _wait(beyond: int) -> timedelta:
-    """After the last that may come at once 2 s, then twice as long each time."""
-    return (
-        timedelta(0) if beyond < 0 else min(WAIT_MAX, timedelta(seconds=2 ** min(beyond + 1, 20)))
-    )
+def _wait(beyond: int, waits: GrowingWait) -> timedelta:
+    """After the last that may come at once the first wait, then twice as long each time."""
+    return timedelta(0) if beyond < 0 else min(waits.longest, waits.first * 2 ** min(beyond, 20))

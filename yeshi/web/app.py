@@ -57,6 +57,8 @@ from yeshi.web.people import (
     people_pages,
     second_api,
     second_pages,
+    sent_codes_api,
+    sent_codes_pages,
 )
 from yeshi.web.people import api as sign_in_api
 from yeshi.web.people import pages as sign_in_pages
@@ -103,7 +105,7 @@ PAGES = (
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
-    keys_pages, people_pages, coming_in_pages,
+    keys_pages, people_pages, coming_in_pages, sent_codes_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     assets, live, operating, styles,
 )  # fmt: skip
@@ -115,7 +117,7 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
-    sign_in_api, second_api, account_api, factors_api, keys_api, people_api,
+    sign_in_api, second_api, account_api, factors_api, keys_api, people_api, sent_codes_api,
     entered_api, markets_api, couriers_api, zones_api,
 )  # fmt: skip
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from yeshi.adapters.apart import Apart
+from yeshi.adapters.clocks import WallClock
 from yeshi.flow.accords.reminding import TELLING, on_the_page
 from yeshi.flow.city.printing import REPORT
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
 from yeshi.wiring.hands import LongTask
-from yeshi.wiring.messages import Outgoing, inviter
+from yeshi.wiring.messages import Outgoing, code_sender, inviter
 
 # A process apart is killed so many seconds before its try would be left to itself.
 SOONER_S = 5.0
@@ -32,4 +33,5 @@ def bearers(engine: Engine, apart: Apart, out: Outgoing) -> tuple[Bearer[Any, An
         by_hands(REPORT),
         by_hands(SHEETS),
         inviter(engine, out),
+        code_sender(engine, out, WallClock()),
     )

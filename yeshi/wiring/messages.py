@@ -12,8 +12,10 @@ from yeshi.adapters.messages.short import ShortMessages
 from yeshi.adapters.messages.shown import OnConsole
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
+from yeshi.flow.people.codes import SENDING, ToSend, code_message
 from yeshi.flow.people.inviting import INVITING, ToInvite
 from yeshi.flow.people.telling import invitation_message
+from yeshi.flow.ports import Clock
 from yeshi.flow.ports.messages import Links, Message, Messages
 from yeshi.people.contact import By
 from yeshi.people.invitation import Sent
@@ -79,3 +81,13 @@ def inviter(engine: Engine, out: Outgoing) -> Bearer[ToInvite, Sent]:
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(INVITING, carry)
+
+
+def code_sender(engine: Engine, out: Outgoing, wall: Clock) -> Bearer[ToSend, Sent]:
+    """Who sends codes: one that is over by the clock on the wall is not sent."""
+
+    def carry(given: ToSend, id_: str) -> Sent:
+        message = code_message(engine, out.links, given, wall.now())
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(SENDING, carry)

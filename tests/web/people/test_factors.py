@@ -152,7 +152,7 @@ def test_a_recovery_code_lets_in_once_and_others_can_be_made(
     password(other, "li")
     assert other.post("/sign-in/code", data={"code": first.lower()}).status_code == 303
     page = other.get("/account").text
-    assert "by password and recovery code" in page
+    assert "with a recovery code" in page
     assert "9 recovery codes are left" in page
     renewed = CODE.findall(account(other, "recovery-codes", "r", second).text)
     assert len(renewed) == RECOVERY_CODES
@@ -242,4 +242,4 @@ def test_a_new_password_keeps_the_way_in(client: TestClient, wall: Wall) -> None
     enrol(client, wall)
     form = {"key": "p", "password": WORD, "new_password": "four bowls of noodles"}
     assert client.post("/account/password", data=form).headers["location"] == "/account"
-    assert "by password and code" in client.get("/account").text
+    assert "with a code of the authenticator" in client.get("/account").text

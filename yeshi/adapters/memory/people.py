@@ -1,4 +1,4 @@
-"""Sessions, keys, counted tries and invitations in memory, with their questions."""
+"""Sessions, keys, counted tries invitations and contacts in memory, with their questions."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Invitations, SecretKeys, Sessions, TriesCounted
+from yeshi.flow.ports import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
 from yeshi.people.api_key import ApiKey
 from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
+from yeshi.people.proven import ProvenContact
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
 
@@ -56,6 +57,15 @@ class MemoryTries(MemoryRecords[Tries], TriesCounted):
 
 class MemoryInvitations(MemoryRecords[Invitation], Invitations):
     """Invitations, open and over."""
+
+    def forget(self, ids: Sequence[str]) -> None:  # type: ignore[override]
+        """Keep these no more."""
+        for thing in self.get_many(ids).values():
+            super().forget(thing)
+
+
+class MemoryProvenContacts(MemoryRecords[ProvenContact], ProvenContacts):
+    """Contacts that somebody has proven to be theirs."""
 
     def forget(self, ids: Sequence[str]) -> None:  # type: ignore[override]
         """Keep these no more."""

@@ -16,6 +16,7 @@ from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
 from yeshi.adapters.memory.orders import MemoryCashStandings, MemoryOrders
 from yeshi.adapters.memory.people import (
     MemoryInvitations,
+    MemoryProvenContacts,
     MemorySecretKeys,
     MemorySessions,
     MemoryTries,
@@ -40,6 +41,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "sessions": MemorySessions,
     "tries": MemoryTries,
     "invitations": MemoryInvitations,
+    "proven_contacts": MemoryProvenContacts,
     "cash_standings": MemoryCashStandings,
 }
 

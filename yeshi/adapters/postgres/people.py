@@ -1,4 +1,4 @@
-"""The tables of sessions, of keys, of counted tries and of invitations, with their questions."""
+"""The tables of sessions, keys, tries, invitations and contacts, with their questions."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Any
 
 from yeshi.adapters.postgres.records import PostgresRecords, statements_of
 from yeshi.flow.kept import Collections, Kept
-from yeshi.flow.ports import Invitations, SecretKeys, Sessions, TriesCounted
+from yeshi.flow.ports import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
 from yeshi.people.api_key import ApiKey
 from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
+from yeshi.people.proven import ProvenContact
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
 
@@ -90,3 +91,11 @@ class PostgresInvitations(PostgresRecords[Invitation], Invitations):
     def forget(self, ids: Sequence[str]) -> None:
         """Keep these no more."""
         self._session.changed("DELETE FROM invitations WHERE id = ANY(%s)", (list(ids),))
+
+
+class PostgresProvenContacts(PostgresRecords[ProvenContact], ProvenContacts):
+    """Contacts that somebody has proven to be theirs."""
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Keep these no more."""
+        self._session.changed("DELETE FROM proven_contacts WHERE id = ANY(%s)", (list(ids),))

@@ -55,7 +55,7 @@ IDLE_S = 1.0
 _USED_AT: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 _BOOKS = ("accounts", "transfers", "held")
 _POT = "SELECT nextval('pots_taken')"
-_LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey")
+_LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey", "proven_contacts_pkey")
 # The last: what was prepared on a session was let go by somebody else.
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.InvalidSqlStatementName)
 _TOOK_TOO_LONG = (errors.QueryCanceled, errors.LockNotAvailable)
@@ -148,8 +148,8 @@ class PostgresStore:
             return Conflict(str(broken))
         if rule == "leases_held":
             return LeaseLost(_brief(broken))
-        # Somebody else spent the money between our look and our entry, or answered a command of the
-        # same key: look again.
+        # Somebody else spent the money between our look and our entry, answered a command of the
+        # same key, or came by the same phone: look again.
         if rule in _LOOK_AGAIN:
             return Conflict(str(broken))
         of_money = parts.whole_of(broken.diag.table_name) in _BOOKS

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from yeshi.adapters.postgres.parts import MAKE_PARTS
 from yeshi.adapters.postgres.store import PostgresStore
-from yeshi.people.tries import FORGOTTEN_AFTER
+from yeshi.people.tries import KEPT_FOR
 
 # Who repeats a command does so within minutes; a month is for whoever looks into a dispute.
 ANSWERS_KEPT = timedelta(days=30)
@@ -37,6 +37,10 @@ _CHALLENGES = """
 DELETE FROM challenges WHERE id IN (
     SELECT id FROM challenges WHERE ends_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
 
+_CODES = """
+DELETE FROM sent_codes WHERE id IN (
+    SELECT id FROM sent_codes WHERE ends_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
+
 
 def tidy(store: PostgresStore, now: datetime, wall: datetime) -> None:
     """One round at the city's moment `now`, and at `wall` by the clock on the wall."""
@@ -48,7 +52,8 @@ def tidy(store: PostgresStore, now: datetime, wall: datetime) -> None:
         (_QUOTES, (now - QUOTES_KEPT, old, AT_ONCE)),
         (_SESSIONS, (wall, AT_ONCE)),
         (_CHALLENGES, (wall, AT_ONCE)),
-        (_TRIES, (wall - FORGOTTEN_AFTER, AT_ONCE)),
+        (_CODES, (wall, AT_ONCE)),
+        (_TRIES, (wall - KEPT_FOR, AT_ONCE)),
     ):
         with store.begin() as work:
             work.session.rows(query, values)

@@ -20,6 +20,7 @@ from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import PostgresCashStandings, PostgresOrders
 from yeshi.adapters.postgres.people import (
     PostgresInvitations,
+    PostgresProvenContacts,
     PostgresSecretKeys,
     PostgresSessions,
     PostgresTries,
@@ -50,6 +51,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "sessions": PostgresSessions,
     "tries": PostgresTries,
     "invitations": PostgresInvitations,
+    "proven_contacts": PostgresProvenContacts,
     "cash_standings": PostgresCashStandings,
 }
 # A number is taken by a transaction that has its id already (numbering.py).

@@ -36,6 +36,7 @@ from yeshi.people.invitation import (
     Sent,
 )
 from yeshi.people.person import Grant, Person, SignInFirst
+from yeshi.people.proven import hinted
 from yeshi.people.session import digest_of
 
 PURPOSE = "invitation"
@@ -217,7 +218,7 @@ def take_on(engine: Engine, key: str, token: str) -> Answer:
         grants = tuple(dict.fromkeys((*person.grants, *invitation.grants)))
         if len(grants) > GRANTS_MAX:
             return Refused(Invalid("role", f"> {GRANTS_MAX}"))
-        turn.work.persons.put(replace(person, grants=grants))
+        turn.work.persons.put(replace(_named(turn, person, invitation), grants=grants))
         sessions.end_all(turn, person.id)
         _use(turn, invitation, person.id)
         return Done({"person": person.id})
@@ -236,6 +237,13 @@ def _use(turn: Turn, invitation: Invitation, person: str) -> None:
     used = replace(invitation, state=InvitationState.USED, person=person)
     turn.work.invitations.put(used)
     turn.emit(InvitationUsed(person, invitation.id, _told(invitation.grants)))
+
+
+def _named(turn: Turn, person: Person, invitation: Invitation) -> Person:
+    """The person, under the name by which they are invited where they have said none so far."""
+    own = turn.work.proven_contacts.of(person.id)
+    unnamed = any(person.name == hinted(one.contact) for one in own)
+    return replace(person, name=invitation.name) if unnamed else person
 
 
 def _id_in(token: str) -> str:

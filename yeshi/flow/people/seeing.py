@@ -14,7 +14,7 @@ from yeshi.flow.ports import Work
 from yeshi.people.actor import Actor
 from yeshi.people.granting import may_grant, roles_given_by
 from yeshi.people.invitation import Invitation, InvitationState
-from yeshi.people.person import COUNTER, Grant, Person, Role
+from yeshi.people.person import COUNTER, NO_PASSWORD, Grant, Person, Role
 from yeshi.people.session import SignedIn
 
 PAGE = 50
@@ -117,8 +117,11 @@ def _seen(engine: Engine, work: Work, looked: Looked, person: Person) -> PersonS
     grants = manageable(work, engine.actor, person, engine.terms)
     if looked.stall:
         grants = tuple(one for one in grants if looked.is_of_stall(one))
-    # An owner also sees who has no role at all, so that they can be given one.
-    alone = not looked.stall and not person.grants and _owns(engine.actor)
+    # An owner also sees who has no role at all, so that they can be given one; who is a customer
+    # alone, they have to look for.
+    is_customer = not person.grants and person.secret == NO_PASSWORD
+    may_see = not looked.stall and not person.grants and _owns(engine.actor)
+    alone = may_see and (bool(looked.text) or not is_customer)
     return PersonSeen(person.id, person.name, grants) if grants or alone else None
 
 

@@ -12,7 +12,14 @@ from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import CashStandings, Orders
 from yeshi.flow.ports.payments import Payments
-from yeshi.flow.ports.people import Invitations, Seals, SecretKeys, Sessions, TriesCounted
+from yeshi.flow.ports.people import (
+    Invitations,
+    ProvenContacts,
+    Seals,
+    SecretKeys,
+    Sessions,
+    TriesCounted,
+)
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import CourierSeen, OrderSeen, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
@@ -42,6 +49,7 @@ __all__ = [
     "Payments",
     "Period",
     "Prints",
+    "ProvenContacts",
     "Records",
     "Remembered",
     "Routes",

@@ -1,4 +1,4 @@
-"""What flow asks of sessions, of the tries that are counted, and of invitations."""
+"""What flow asks of sessions, of counted tries, of invitations and of proven contacts."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from yeshi.flow.ports.records import Grouped, Records
 from yeshi.people.api_key import ApiKey
 from yeshi.people.invitation import Invitation
 from yeshi.people.person import Person
+from yeshi.people.proven import ProvenContact
 from yeshi.people.session import SignedIn
 from yeshi.people.tries import Tries
 
@@ -62,6 +63,14 @@ class TriesCounted(Records[Tries], Protocol):
 
 class Invitations(Records[Invitation], Protocol):
     """Invitations, open and over."""
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Keep these no more."""
+        ...
+
+
+class ProvenContacts(Grouped[ProvenContact], Protocol):
+    """Contacts that somebody has proven to be theirs."""
 
     def forget(self, ids: Sequence[str]) -> None:
         """Keep these no more."""

@@ -19,7 +19,7 @@ from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.orders import CashStandings, Orders
-from yeshi.flow.ports.people import Invitations, SecretKeys, Sessions, TriesCounted
+from yeshi.flow.ports.people import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
@@ -28,6 +28,7 @@ from yeshi.orders.checkout import Quote
 from yeshi.people.factors import Factors
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
+from yeshi.people.sent_code import SentCode
 from yeshi.programmes.application import Application
 from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
@@ -94,6 +95,10 @@ class Work(Protocol):
     def tries(self) -> TriesCounted: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def sent_codes(self) -> Records[SentCode]: ...
+    @property
+    def proven_contacts(self) -> ProvenContacts: ...
     @property
     def donors(self) -> Grouped[Donor]: ...
     @property

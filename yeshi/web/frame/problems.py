@@ -24,6 +24,7 @@ from yeshi.people.passkey import PasskeyRefused
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries, WrongPassword
 from yeshi.people.scope import NotByKey, ScopeMissing
+from yeshi.people.sent_code import PasswordFirst, TooManyMessages, WrongSentCode
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
 from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
@@ -48,6 +49,9 @@ _STATUS: dict[type[Reason], int] = {
     PasswordTooPlain: 422,
     InvitationOver: 404,
     TooManyTries: 429,
+    TooManyMessages: 429,
+    WrongSentCode: 401,
+    PasswordFirst: 403,
     PressBusy: 429,
     NotAllowed: 403,
     KeyRefused: 401,

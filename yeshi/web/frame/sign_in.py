@@ -22,9 +22,17 @@ from yeshi.people import api_key
 from yeshi.people.actor import signed_in
 from yeshi.people.api_key import ApiKey
 from yeshi.people.device import device_of
-from yeshi.people.person import CITY, Person, WrongPassword
+from yeshi.people.person import CITY, Person, TooManyTries, WrongPassword
+from yeshi.people.sent_code import TooManyMessages
 from yeshi.people.session import SEEN_EVERY, SignedIn, SignInStep, WayIn, digest_of, opened
-from yeshi.people.tries import OF_ACCOUNT, OF_ADDRESS, TriedBy
+from yeshi.people.tries import (
+    OF_ACCOUNT,
+    OF_ADDRESS,
+    OF_MESSAGES,
+    OF_MESSAGES_FROM,
+    OF_RECEIVER,
+    TriedBy,
+)
 from yeshi.web.frame.addresses import address_of
 from yeshi.web.frame.seals import KeyedSeals
 
@@ -35,7 +43,7 @@ KNOWN = "yeshi_known"
 COOKIE_S = 400 * 24 * 3600
 _TOKEN_BYTES = 32
 # What is tried: each is counted by itself, so that a right password forgets no wrong codes.
-PASSWORD, CODE = "", "code "
+PASSWORD, CODE, SENT_CODE = "", "code ", "sent code "
 
 
 class Passwords(Protocol):
@@ -128,6 +136,24 @@ class SignIn:
             self.was_right(request, id_, CODE)
         return way
 
+    def may_send(self, request: Request, contact: str, person: str) -> Refused | None:
+        """None where a message may go to that contact on behalf of who asks, which is counted.
+
+        `contact`: its digest; `person`: whose it is, "" for nobody's. A device of theirs is counted
+        by itself, so that nobody keeps it waiting who has messages sent to them.
+        """
+        device = self._device(request, person) if person else ""
+        own = f"message device:{device}" if device else f"message to:{contact}"
+        counted = [TriedBy(self._keyed(own), OF_RECEIVER, OF_MESSAGES), *self._sender(request)]
+        refused = trying.count(self._engine, counted, self.wall.now())
+        if refused and isinstance(refused.reason, TooManyTries):
+            return Refused(TooManyMessages(refused.reason.wait_s))
+        return refused
+
+    def was_received(self, request: Request) -> None:
+        """Give the address a message back: who asked for it has it."""
+        trying.right(self._engine, self._sender(request), self.wall.now())
+
     def may_try(self, request: Request, id_: str, what: str) -> Refused | None:
         """None where a secret of that account may be tried from there, which is counted."""
         return trying.count(self._engine, self._counted(request, id_, what), self.wall.now())
@@ -202,6 +228,12 @@ class SignIn:
         if address is not None:
             counted.append(TriedBy(self._keyed(f"address:{address}"), OF_ADDRESS))
         return counted
+
+    def _sender(self, request: Request) -> list[TriedBy]:
+        address = address_of(request.scope)
+        if address is None:
+            return []
+        return [TriedBy(self._keyed(f"messages from:{address}"), OF_ADDRESS, OF_MESSAGES_FROM)]
 
     def _device(self, request: Request, id_: str) -> str:
         try:

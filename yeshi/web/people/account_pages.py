@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
-from yeshi.flow.people import factors, passkeys, sessions
+from yeshi.flow.people import factors, passkeys, proving, sessions
 from yeshi.people.password import LENGTH_MIN
 from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
@@ -37,6 +37,7 @@ def account(desk: At, request: Request, page: Page, person: Signed, session: InS
         owns_city=person.has(Role.OWNER, CITY),
         factors=factors.of(desk.engine, person.id),
         passkeys=passkeys.of(desk.engine, person.id),
+        contacts=proving.of(desk.engine, person.id),
         passkeys_work=work_here(desk, request),
         address=desk.site.address,
         must=factors.is_bound(desk.engine, person),
