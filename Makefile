@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Style sheets and scripts of ours; what is vendored is left out by .oxfmtrc.json and .oxlintrc.json.
 OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 
-.PHONY: run test lint bench bench-intake bench-dispatch storm proof audit lock clean
+.PHONY: run test lint bench bench-intake bench-dispatch storm proof audit lock wheel clean
 
 run: .venv/run.stamp
 	@$(BIN)/yeshi demo
@@ -55,6 +55,10 @@ lock: .venv/dev.stamp
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra bench -c requirements-city.lock pyproject.toml -o requirements-bench.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra spark -c requirements-dev.lock pyproject.toml -o requirements-spark.lock
 	@$(BIN)/uv pip compile --quiet --no-header --no-emit-index-url --no-emit-find-links --no-annotate --python-version 3.11 --extra ray -c requirements-dev.lock pyproject.toml -o requirements-ray.lock
+
+# The whole program in one file, which runs without this folder: dist/yeshi-VERSION-py3-none-any.whl
+wheel: .venv/run.stamp
+	@$(BIN)/pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir dist .
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -30,11 +30,12 @@ class Settings:
     file, under the map; by default the bundled simple base alone. `figures`: what runs figures over
     time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
     exports. `metrics_token`: with it a program may read /metrics. `socket`: the number of a file
-    that is a socket handed over, in place of host and port. `log`: whether the log is lines of JSON
-    or for people; `log_least`: whether all is told, or only what needs somebody. `trace`: whether
-    orders are traced; where to, OpenTelemetry reads from the environment itself. `proxies`: from
-    which addresses it is believed for whom they ask. `streams`: how many open pages this process
-    tells of news at a time. `address`: the public one, by which everybody finds the pages; where it
+    that is a socket handed over, in place of host and port. `manager`: the socket of
+    a service manager that waits until all is open. `log`: whether the log is lines of JSON or for
+    people; `log_least`: whether all is told, or only what needs somebody. `trace`: whether orders
+    are traced; where to, OpenTelemetry reads from the environment itself. `proxies`: from which
+    addresses it is believed for whom they ask. `streams`: how many open pages this process tells of
+    news at a time. `address`: the public one, by which everybody finds the pages; where it
     is None they are found where they are served. `for_demo`: the variables given that are for the
     demo city alone. `mail`, `sms`: by what messages go out; where they are None, those messages are
     shown on the console.
@@ -52,6 +53,7 @@ class Settings:
     publisher: str = "CN-YESHI-DEMO"
     metrics_token: str | None = None
     socket: int | None = None
+    manager: str | None = None
     log: str = "json"
     log_least: str = "info"
     trace: bool = False
@@ -84,11 +86,12 @@ VARIABLES = {
     "YESHI_HOST": "address to serve at; default 127.0.0.1",
     "YESHI_PORT": "port to serve at; default 8000",
     "LISTEN_FDS": "1 when a socket to serve at was handed over as file 3, as systemd does",
+    "NOTIFY_SOCKET": "where a service manager waits to be told that it is open, as systemd does",
     "YESHI_SPEED": "the demo city's seconds to a real second, 0.1 to 100; default 20",
     "YESHI_HUNGER": "the demo city's orders against the usual, 0 to 5; default 1",
     "YESHI_TILES": "a tile address with {z}/{x}/{y}, or the path of a PMTiles file; default none",
     "YESHI_PUBLISHER": "prefix of identifiers in 360Giving and IATI exports; default CN-YESHI-DEMO",
-    "YESHI_METRICS_TOKEN": "with it a program may read /metrics; default: officials alone",
+    "YESHI_METRICS_TOKEN": "with it a program may read /metrics; or YESHI_METRICS_TOKEN_FILE",
     "YESHI_LOG": "the log's form: json, or people; default people on a terminal, else json",
     "YESHI_LOG_LEVEL": "the least that is told: info or warning; default warning for people",
     TRACED: "a collector that orders are traced to (OTLP over HTTP); default: none",
@@ -128,6 +131,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         publisher=given.get("YESHI_PUBLISHER") or "CN-YESHI-DEMO",
         metrics_token=_token(given),
         socket=_handed_over(given),
+        manager=given.get("NOTIFY_SOCKET") or None,
         log=log,
         log_least=_one_of(
             given, "YESHI_LOG_LEVEL", LEVELS, "warning" if log == "people" else "info"
@@ -259,7 +263,7 @@ def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: 
 
 
 def _token(given: Mapping[str, str]) -> str | None:
-    token = given.get("YESHI_METRICS_TOKEN") or None
+    token = _secret(given, "YESHI_METRICS_TOKEN") or None
     if token is not None and not (16 <= len(token) <= 160 and token.isascii()):
         raise SettingError("YESHI_METRICS_TOKEN: it must have 16 to 160 letters of ASCII")
     return token

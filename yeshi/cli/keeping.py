@@ -12,16 +12,29 @@ from yeshi.cli.console import complain, say
 
 
 def backup(
-    file: Annotated[Path, typer.Argument(help="The file to write; it must not be there yet.")],
+    file: Annotated[
+        Path, typer.Argument(help="The file to write, not there yet; or a folder for it.")
+    ],
+    keep: Annotated[
+        int | None, typer.Option(min=1, help="Of a folder: how many copies are kept, the newest.")
+    ] = None,
 ) -> None:
     """Write the city to a file, as of one moment, while it trades."""
+    from yeshi.adapters.clocks import wall_time
     from yeshi.wiring.backup import back_up
+    from yeshi.wiring.copies import drop_older, next_copy
 
-    kept = back_up(settings.read(), file)
+    folder = file if file.is_dir() or keep is not None else None
+    written = next_copy(folder, wall_time()) if folder is not None else file
+    kept = back_up(settings.read(), written)
     say.print(
-        f"{file}: {_told(kept.rows)}. Keep it safe: it has the city's secret, and its people.",
+        f"{written}: {_told(kept.rows)}. Keep it safe: it has the city's secret, and its people.",
         markup=False, highlight=False,
     )  # fmt: skip
+    if folder is not None and keep is not None:
+        # Only once a newer one is whole.
+        for older in drop_older(folder, keep):
+            say.print(f"{older}: removed", markup=False, highlight=False)
 
 
 def restore(

@@ -16,6 +16,7 @@ import uvicorn
 from yeshi import __version__
 from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.postgres.guarding import GuardedPool
+from yeshi.adapters.service_manager import tell_ready
 from yeshi.adapters.watch.log import Log
 from yeshi.adapters.watch.metrics import MEDIA
 from yeshi.adapters.watch.requests import WatchedRequests
@@ -148,6 +149,8 @@ def serve(
             allow_files(settings.streams + OTHERS)
             server = CityServer(config, served.live)
             say(f"Yeshi 夜市 is open at {site.address} (Ctrl-C stops it)")
+            # Whoever connects from now on waits in the socket for less than a page takes.
+            tell_ready(settings.manager)
             # The server hands the signal on once it has stopped; all else has to stop in turn.
             with suppress(KeyboardInterrupt):
                 server.run([door])

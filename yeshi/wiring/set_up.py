@@ -16,6 +16,7 @@ from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.adapters.service_manager import tell_ready
 from yeshi.base.errors import NoCity
 from yeshi.base.ids import random_id
 from yeshi.base.names import Name
@@ -72,6 +73,7 @@ def set_up(settings: Settings, pool: GuardedPool, door: socket, say: Callable[[s
     desk = desk_of(settings, pool, site, code, draft, open_it)
     server = uvicorn.Server(web_config(create_opening_app(desk), settings))
     say(f"No city is open here yet. Open yours at {site.address}/?code={code.code}")
+    tell_ready(settings.manager)
     # A server closes what it listens at; the city listens there next.
     server.run([door.dup()])
     if opened(pool) is None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from signal import SIGTERM, default_int_handler, signal
 from threading import Event
 
+from yeshi.adapters.service_manager import tell_ready
 from yeshi.adapters.watch.log import Log
 from yeshi.settings import Settings
 from yeshi.wiring.messages import outgoing
@@ -34,4 +35,5 @@ def work(
         gc.enable()
         city.live.start()
         say(f"Yeshi 夜市: {', '.join(share.words)} (Ctrl-C stops it)")
+        tell_ready(settings.manager)
         Event().wait()
