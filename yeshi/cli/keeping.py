@@ -57,11 +57,13 @@ def migrate() -> None:
     """Bring the database to the schema of this code, as YESHI_MIGRATE_URL where it is given."""
     from yeshi.wiring.database import database
 
-    with database(settings.read()) as url:
-        from yeshi.adapters.postgres.migrations import migrate as bring
+    given = settings.read()
+    with database(given) as url:
+        if given.database_url is not None and given.migrate_url is None:
+            from yeshi.adapters.postgres.migrations import migrate as bring
 
-        # Without an owner's address it is the city's own role that does it, where it may.
-        bring(url)
+            # Without an owner's address it is the city's own role that does it, where it may.
+            bring(url)
     say.print("The database has the schema of this code.", markup=False, highlight=False)
 
 

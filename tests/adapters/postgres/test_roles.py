@@ -86,6 +86,16 @@ def test_what_comes_later_is_opened_to_who_serves(database: str) -> None:
         assert connection.execute("SELECT count(*) FROM _yoyo_migration").fetchone() != (0,)
 
 
+def test_whoever_prepares_need_not_come_in_as_the_city(database: str) -> None:
+    """As where the server knows the users of the system, and takes one for no other."""
+    owner = as_role(database, OWNER)
+    with psycopg.connect(owner) as connection:
+        connection.execute("CREATE TABLE later (id bigint)")
+    prepare(Addresses(owner=owner, city="postgresql://yeshi@/city?host=/nowhere"))
+    with psycopg.connect(database) as connection:
+        assert connection.execute("SELECT count(*) FROM later").fetchone() == (0,)
+
+
 def test_who_may_not_bring_the_schema_says_who_may(database: str) -> None:
     """In one sentence; the owner brings it, and the city goes on."""
     with psycopg.connect(as_superuser(database)) as connection:

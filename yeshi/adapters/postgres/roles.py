@@ -11,6 +11,7 @@ from typing import Any, LiteralString
 from urllib.parse import urlsplit, urlunsplit
 
 from psycopg import Connection
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.sql import SQL, Composed, Identifier
 
 from yeshi.adapters.postgres.migrations import MIGRATIONS_LOCK, migrate, reached
@@ -115,8 +116,7 @@ def open_schema(addresses: Addresses) -> None:
     """Let whoever serves read and write what is in the schema by now."""
     if addresses.owner == addresses.city:
         return
-    with reached(addresses.city) as connection:
-        role = connection.info.user
+    role = _role_of(addresses.city)
     with reached(addresses.owner) as connection:
         if connection.info.user == role:
             return
@@ -130,6 +130,18 @@ def open_schema(addresses: Addresses) -> None:
                 # What was applied is known to all, and entered by the owner alone.
                 taken = SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}")
                 connection.execute(taken.format(Identifier(table), Identifier(role)))
+
+
+def _role_of(url: str) -> str:
+    """The role that an address names; where it names none, that which the server takes it for.
+
+    Whoever prepares the schema may be unable to come in as the city, as with peer authentication.
+    """
+    named = conninfo_to_dict(url).get("user")
+    if named:
+        return str(named)
+    with reached(url) as connection:
+        return str(connection.info.user)
 
 
 def too_much_of(url: str) -> str:
