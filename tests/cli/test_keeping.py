@@ -50,6 +50,18 @@ def test_a_city_is_kept_and_restored(
     assert "Every rule of the city holds." in restored.output
 
 
+def test_a_folder_has_the_newest_copies(tmp_path: Path) -> None:
+    """Older ones go once a newer one is whole, and stay where it failed."""
+    older = tmp_path / "city-20200101T000000Z.backup"
+    older.touch()
+    (tmp_path / "home").mkdir()
+    kept = ran("backup", str(tmp_path), "--keep", "1")
+    assert kept.exit_code == 0, kept.output
+    (copy,) = tmp_path.glob("*.backup")
+    assert copy != older
+    assert isinstance(ran("backup", str(tmp_path / "none"), "--keep", "1").exception, InputError)
+
+
 def test_a_city_is_looked_over(database: str) -> None:
     """A line a part; exit code 1 with what is wrong and what to do."""
     assert "well   rules" in ran("doctor").output

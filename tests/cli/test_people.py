@@ -84,3 +84,18 @@ def test_what_cannot_be_is_said_in_one_sentence(
     assert said in str(fault)
     with postgres.begin() as work:
         assert work.persons.get("li") is None
+
+
+def test_at_a_terminal_the_password_is_typed_twice(
+    postgres: PostgresStore, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that was mistyped is asked for anew."""
+    SmallCity(postgres).open_up().settle_in()
+    monkeypatch.setenv("YESHI_DATABASE_URL", database)
+    monkeypatch.setattr("yeshi.cli.people._at_a_terminal", lambda: True)
+    mistyped = "correct horse battery\ncorrect horse batterie\n"
+    assert person("li", "--name", "Li", "--role", "official@city", asked=mistyped + ASKED) is None
+    with postgres.begin() as work:
+        found = work.persons.must("li")
+    assert found.secret is not None
+    assert Argon2().fits(found.secret, "correct horse battery")

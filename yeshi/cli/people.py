@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -57,12 +58,20 @@ def person(
 
 
 def new_password(id_: str, name: str) -> str:
-    """A password that somebody types twice; InputError where it is none for that person."""
-    password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    """A password that somebody types twice, or the first line of what is handed in; InputError
+    where it is none for that person."""
+    if _at_a_terminal():
+        password: str = typer.prompt("Password", hide_input=True, confirmation_prompt=True)
+    else:
+        password = sys.stdin.readline().rstrip("\r\n")
     fault = fault_of(password, Person(id_, name, (), None))
     if fault:
         raise InputError(f"the password: {plainly(fault)}")
     return password
+
+
+def _at_a_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _role(text: str) -> tuple[Role, str]:

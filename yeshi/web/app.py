@@ -34,7 +34,7 @@ from yeshi.web.control import pages as control_pages
 from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
-from yeshi.web.frame import assets, live, operating, styles
+from yeshi.web.frame import alive, assets, live, operating, styles
 from yeshi.web.frame.bounds import files, texts
 from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.declared import declared
@@ -108,6 +108,7 @@ PAGES = (
     keys_pages, people_pages, coming_in_pages, sent_codes_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     assets, live, operating, styles,
+    alive, assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,

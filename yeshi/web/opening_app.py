@@ -6,7 +6,7 @@ import re
 
 from fastapi import Depends, FastAPI
 
-from yeshi.web.frame import styles
+from yeshi.web.frame import alive, styles
 from yeshi.web.frame.bounds import Bound
 from yeshi.web.frame.declared import declared
 from yeshi.web.frame.failures import handle_failures
@@ -14,11 +14,11 @@ from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.guarded import guarded_app
 from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.zones_form import FILE_BYTES_MAX
-from yeshi.web.opening import ground, pages
+from yeshi.web.opening import ground, not_yet, pages
 from yeshi.web.opening.setting_up import OpeningDesk
 
 LIMITS = Limits()
-PARTS = (pages, ground, styles)
+PARTS = (pages, ground, styles, alive, not_yet)
 ROUTERS = tuple(part.router for part in PARTS)
 BOUNDS = (Bound(path=re.compile("/opening/zones/file$"), bytes_max=FILE_BYTES_MAX, seconds_max=60),)
 

@@ -138,7 +138,11 @@ def migrations(found: ServerState) -> Finding:
 def city(found: Opened | None) -> Finding:
     """Which city is open here."""
     if found is None:
-        return Finding(part="city", wrong="none is open yet", advice="see yeshi open --help")
+        return Finding(
+            part="city",
+            wrong="none is open yet",
+            advice="open the link that yeshi serve shows, or see yeshi open --help",
+        )
     name, number = found.charter.name, found.in_force.number_at(found.begins)
     made_up = ", a demo" if found.charter.demo else ""
     return Finding(part="city", well=f"{name.zh} {name.en}{made_up}, on its terms number {number}")

@@ -178,3 +178,13 @@ def test_what_was_added_is_removed_again(setting_up: SettingUp) -> None:
         (),
         (),
     )
+
+
+def test_whoever_watches_is_told_that_the_process_lives_and_no_city_is_open(
+    setting_up: SettingUp,
+) -> None:
+    """So that a manager neither kills it nor sends visitors, while somebody thinks of a name."""
+    watching = setting_up.browser(let_in=False)
+    assert watching.get("/healthz").json() == {"lives": True}
+    asked = watching.get("/readyz")
+    assert (asked.status_code, asked.json()["ready"]) == (503, False)

@@ -1,13 +1,13 @@
-"""For operators and their programs: whether the process lives, whether the city is ready, figures.
+"""For operators and their programs: whether the city is ready, and figures.
 
-Anybody may ask for the first two, which say nothing of anybody; the figures tell of trade, and are
-for who has the token of the installation and for operators of the city.
+Anybody may ask for the first, which says nothing of anybody; the figures tell of trade, and are for
+who has the token of the installation and for operators of the city.
 """
 
 from __future__ import annotations
 
 from secrets import compare_digest
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Header, Response
 from fastapi.responses import JSONResponse
@@ -15,24 +15,13 @@ from fastapi.responses import JSONResponse
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Role
 from yeshi.web.frame.access import ANYBODY, At
+from yeshi.web.frame.alive import NOT_KEPT
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Secret
 
 router = APIRouter(tags=["operating"])
-NOT_KEPT = {"Cache-Control": "no-store"}
 Authorization = Annotated[Secret, Header()]
-
-
-@router.get(
-    "/healthz",
-    summary="Whether the process lives",
-    response_model=dict[Literal["lives"], bool],
-    dependencies=ANYBODY,
-)
-async def lives() -> JSONResponse:
-    """Says so."""
-    return JSONResponse({"lives": True}, headers=NOT_KEPT)
 
 
 @router.get(
