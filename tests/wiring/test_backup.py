@@ -133,15 +133,27 @@ def test_what_is_no_backup_leaves_nothing_behind(
     assert not any(empty.home.iterdir())
 
 
-def test_a_file_reaches_no_other_place(empty: Settings, tmp_path: Path) -> None:
-    """Whatever paths it names."""
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("../../outside", tarfile.REGTYPE), ("panels/../../../outside", tarfile.REGTYPE),
+        ("/tmp/yeshi-outside", tarfile.REGTYPE), ("secret", tarfile.SYMTYPE), ("other", tarfile.REGTYPE),
+    ],
+)  # fmt: skip
+def test_a_file_reaches_no_other_place(
+    empty: Settings, tmp_path: Path, name: str, kind: bytes
+) -> None:
+    """Whatever paths and kinds it names."""
     file = tmp_path / "odd"
     written = BytesIO()
     with tarfile.open(fileobj=written, mode="w") as pack:
-        entry = tarfile.TarInfo("../../outside")
+        entry = tarfile.TarInfo(name)
+        entry.type, entry.linkname = kind, "../outside"
         entry.size = 1
         pack.addfile(entry, BytesIO(b"x"))
     file.write_bytes(written.getvalue())
     with pytest.raises(InputError):
         restore(empty, file)
     assert not (tmp_path / "outside").exists()
+    assert not Path("/tmp/yeshi-outside").exists()
+    assert not any(empty.home.iterdir())

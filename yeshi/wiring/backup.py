@@ -10,7 +10,7 @@ import os
 import shutil
 import tarfile
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from yeshi import __version__
@@ -112,11 +112,32 @@ def _pack(part: Path, scratch: Path, home: Path) -> None:
         os.fsync(written.fileno())
 
 
+def _take_out(packed: tarfile.TarFile, one: tarfile.TarInfo, scratch: Path) -> None:
+    """Write what a backup has, and nothing else, whatever the file says: no links, no devices, no
+    place outside of the folder."""
+    name = PurePosixPath(one.name)
+    known = (MANIFEST, DUMP, *BESIDE)
+    if name.parts[:1] not in {(part,) for part in known} or not (one.isfile() or one.isdir()):
+        raise ValueError(f"{one.name} belongs to no backup")
+    if ".." in name.parts:
+        raise ValueError(f"{one.name} leads outside")
+    written = scratch / name
+    if one.isdir():
+        written.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return
+    written.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    content = packed.extractfile(one)
+    if content is not None:
+        with content, written.open("wb") as file:
+            shutil.copyfileobj(content, file)
+        written.chmod(0o600)
+
+
 def _unpack(file: Path, scratch: Path) -> BackedUp:
     try:
         with tarfile.open(file) as packed:
-            # Nothing outside of the folder, no links, no devices, whatever the file says.
-            packed.extractall(scratch, filter="data")
+            for one in packed:
+                _take_out(packed, one, scratch)
         kept = BackedUp(**json.loads((scratch / MANIFEST).read_text()))
     except OSError as fault:
         raise InputError(f"{file}: cannot be read: {fault.strerror or fault}") from None

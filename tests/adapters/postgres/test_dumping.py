@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from pathlib import Path
 
 import psycopg
@@ -10,6 +12,7 @@ import pytest
 from tests.builders import SmallCity
 from yeshi.adapters.postgres import dumping
 from yeshi.adapters.postgres.dumping import dump, load, rows_of
+from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import DatabaseUnreachable, DumpFailed, InputError
 
@@ -86,3 +89,22 @@ def test_a_password_is_among_no_arguments(monkeypatch: pytest.MonkeyPatch) -> No
     dumping._run("postgresql://x:se%3Acret@localhost/city", "pg_dump")
     assert "cret" not in " ".join(told[:-1])
     assert told[-1] == "*:*:*:*:se\\:cret\n"
+
+
+def test_an_older_server_reads_it_too_whole_or_not_at_all(
+    postgres: PostgresStore, database: str, tmp_path: Path
+) -> None:
+    """As Debian's, which does not know every setting that a dump begins with."""
+    city = SmallCity(postgres).settle_in()
+    city.fill()
+    dumped = dump(database, tmp_path / "dump")
+    whole = (tmp_path / "dump").read_bytes()
+    (tmp_path / "broken").write_bytes(whole[: len(whole) * 2 // 3])
+    folder = Path(tempfile.mkdtemp(prefix="yeshi-"))
+    try:
+        with embedded(folder / "db", 16) as older:
+            with pytest.raises(DumpFailed):
+                load(older, tmp_path / "broken")
+            assert load(older, tmp_path / "dump") == dumped.rows
+    finally:
+        shutil.rmtree(folder)

