@@ -56,7 +56,7 @@ def running(program: Path, command: str, home: Path, **settings: str) -> Iterato
             [program, command], env=environment, cwd=home, stdout=said, stderr=said
         )
     try:
-        _until_answered(f"http://127.0.0.1:{port}/healthz", process)
+        _until_answered(f"http://127.0.0.1:{port}/healthz", process, home / "said")
         yield port
     finally:
         process.send_signal(signal.SIGTERM)
@@ -197,9 +197,9 @@ def _until(true: object) -> None:
         time.sleep(0.1)
 
 
-def _until_answered(url: str, process: subprocess.Popen[bytes]) -> None:
+def _until_answered(url: str, process: subprocess.Popen[bytes], said: Path) -> None:
     def there() -> bool:
-        assert process.poll() is None, "the program ended"
+        assert process.poll() is None, said.read_text("utf-8")[-2000:]
         return _answers(url)
 
     _until(there)

@@ -107,7 +107,6 @@ PAGES = (
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     keys_pages, people_pages, coming_in_pages, sent_codes_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
-    assets, live, operating, styles,
     alive, assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
