@@ -23,6 +23,7 @@ from yeshi.people.api_key import ApiKey
 from yeshi.people.contact import By, Contact
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import LASTS, Invitation
+from yeshi.people.newcomer import Newcomer, NewcomerKind
 from yeshi.people.passkey import Challenge, Passkey, Purpose
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.proven import ProvenContact, contact_id
@@ -123,6 +124,20 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 by="console",
                 made_at=EVENING,
                 ends_at=EVENING + LASTS,
+            ),
+            "newcomers": Newcomer(
+                id="newcomer",
+                digest="0" * 64,
+                kind=NewcomerKind.STALL,
+                name="Wu",
+                contact=Contact(By.PHONE, "+8613912345678"),
+                language="zh",
+                called=Name("串", "skewer"),
+                sort="snacks",
+                market="m",
+                place=Point(0, 0),
+                says="",
+                made_at=EVENING,
             ),
             "registered_passkeys": Passkey(
                 id="passkey",

@@ -25,6 +25,7 @@ from yeshi.geo.point import Point
 from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
 from yeshi.people.contact import By, Contact
+from yeshi.people.newcomer import NewcomerState
 from yeshi.programmes.application import ApplicationState
 from yeshi.programmes.payment import PaymentState
 from yeshi.vouchers.lot import Lot
@@ -87,6 +88,11 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("invitations", {"made_at": OLD}),
     ("invitations", {"person": "wu"}),
     ("invitations", {"number": 0}),
+    ("newcomers", {"made_at": OLD}),
+    ("newcomers", {"decided_at": EVENING}),
+    ("newcomers", {"thing": "a"}),
+    ("newcomers", {"state": NewcomerState.ACCEPTED, "decided_at": EVENING}),
+    ("newcomers", {"state": NewcomerState.DECLINED, "decided_at": LATE}),
     ("registered_passkeys", {"person": "none"}),
     ("registered_passkeys", {"name": ""}),
     ("registered_passkeys", {"counter": -1}),

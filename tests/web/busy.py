@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.builders import DOOR, EVENING, SmallCity, done
@@ -12,7 +13,8 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.flow import due
 from yeshi.flow.accords import coordinating
-from yeshi.flow.city import shocks
+from yeshi.flow.city import newcomers, shocks
+from yeshi.flow.city.newcomers import Plea
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import addresses, dispatching
@@ -22,6 +24,7 @@ from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import ShockKind
+from yeshi.people.newcomer import NewcomerKind
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.student import Reached
@@ -57,7 +60,7 @@ def busy(city: SmallCity) -> dict[str, str]:
     ids = {
         "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
-        "face": "shop", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "address": _addressed(city),
+        "face": "shop", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
@@ -91,6 +94,21 @@ def _invited(city: SmallCity) -> str:
     )  # fmt: skip
     links = LinkMaker(SECRET, Site("http://testserver"))
     return done(inviting.invite(city.engine, city.key(), invited, links))["invitation"]
+
+
+def _asked(city: SmallCity) -> str:
+    """Somebody who asks to have a stall, marked in all that is theirs."""
+    asked = Plea(
+        kind=NewcomerKind.STALL, name="marked-newcomer", contact="marked-asks@example.org",
+        language="en", called=Name("串", "Skewers"), sort="snacks", market="m",
+        place=Point(0, 0), says="marked-says",
+    )  # fmt: skip
+    links = LinkMaker(SECRET, Site("http://testserver"))
+    made = done(newcomers.ask(city.engine, city.key(), asked, links))["newcomer"]
+    with city.store.begin() as work:
+        one = work.newcomers.must(made)
+        work.newcomers.put(replace(one, place=Point(1043.25, 1047.75)))
+    return made
 
 
 def _orders(city: SmallCity) -> dict[str, str]:

@@ -10,6 +10,7 @@ from yeshi.events import (
     fleet,
     ledger,
     market,
+    newcomers,
     observatory,
     orders,
     people,
@@ -18,8 +19,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, orders, dispatch, fleet, ledger, programmes, accords, people, observatory, errands,
-    city,
+    market, orders, dispatch, fleet, ledger, programmes, accords, people, newcomers, observatory,
+    errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {
@@ -56,6 +57,8 @@ BY_HAND = (
     "merchant.registered",
     "merchant.released",
     "merchant.returned",
+    "newcomer.accepted",
+    "newcomer.declined",
     "order.handled",
     "order.withdrawn",
     "panel.imported",

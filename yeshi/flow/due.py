@@ -16,7 +16,7 @@ from typing import Any, Generic, TypeVar
 from yeshi.flow import errands
 from yeshi.flow.accords import reminding
 from yeshi.flow.aside import SetAside
-from yeshi.flow.city import printing
+from yeshi.flow.city import newcomers, printing
 from yeshi.flow.city.sheets import asking
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
@@ -62,12 +62,13 @@ def _today(engine: Engine) -> list[date]:
 
 def _forget(engine: Engine, day: date) -> Answer:
     """Forget errands that were done long ago, prints that nobody had made anew, and whom old
-    invitations named."""
+    invitations and those who asked long ago named."""
 
     def act(turn: Turn) -> Answer:
         errands.forget_done(turn, turn.now - FORGET_AFTER)
         printing.forget_old(turn)
         inviting.forget_old(turn)
+        newcomers.forget_old(turn)
         return Done()
 
     return engine.perform(f"forget:{day}", "forget_errands", act)

@@ -24,6 +24,7 @@ from yeshi.flow.ports import (
     Items,
     Listed,
     Merchants,
+    Newcomers,
     Orders,
     Prints,
     ProvenContacts,
@@ -45,6 +46,7 @@ from yeshi.orders.order import Order
 from yeshi.people.api_key import ApiKey
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import Invitation
+from yeshi.people.newcomer import Newcomer
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
 from yeshi.people.proven import ProvenContact
@@ -144,6 +146,7 @@ class Collections(ABC):
     sent_codes: Kept[Records[SentCode]] = Kept(SentCode)
     proven_contacts: Kept[ProvenContacts] = Kept(ProvenContact, of="person")
     invitations: Kept[Invitations] = Kept(Invitation)
+    newcomers: Kept[Newcomers] = Kept(Newcomer)
     programmes: Kept[Records[Programme]] = Kept(Programme)
     donors: Kept[Grouped[Donor]] = Kept(Donor, of="programme")
     pledges: Kept[Grouped[Pledge]] = Kept(Pledge, of="programme", refers=("donor",))

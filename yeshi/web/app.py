@@ -77,8 +77,11 @@ from yeshi.web.programmes import pages as programmes_pages
 from yeshi.web.settings import (
     couriers_api,
     couriers_pages,
+    join_api,
+    join_pages,
     markets_api,
     markets_pages,
+    newcomers_pages,
     overview_pages,
     zones_api,
     zones_pages,
@@ -107,6 +110,7 @@ PAGES = (
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     keys_pages, people_pages, coming_in_pages, sent_codes_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
+    join_pages, newcomers_pages,
     alive, assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
@@ -118,7 +122,7 @@ INTERFACE = (
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
     sign_in_api, second_api, account_api, factors_api, keys_api, people_api, sent_codes_api,
-    entered_api, markets_api, couriers_api, zones_api,
+    entered_api, markets_api, couriers_api, zones_api, join_api,
 )  # fmt: skip
 
 # What takes more than a short form: files, the long texts of accords and applications, a menu.

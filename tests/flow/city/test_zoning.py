@@ -113,3 +113,12 @@ def test_the_owner_alone_divides_the_city(city: SmallCity) -> None:
     assert refused(zoning.close_zone(city.by(OPERATOR), city.key(), "city", True, WHY)) == no
     answer = zoning.enter_zone(city.by(OWNER), city.key(), HARBOUR, " ")
     assert refused(answer) == Invalid("why", "1…200")
+
+
+def test_a_city_that_is_not_open_has_nothing_to_divide() -> None:
+    """Which is said, as of any city."""
+    city = SmallCity().settle_in()
+    answer = zoning.close_zone(city.by(OWNER), city.key(), "city", True, WHY)
+    assert refused(answer) == Unknown("city", CITY)
+    answer = zoning.enter_zone(city.by(OWNER), city.key(), HARBOUR, WHY)
+    assert refused(answer) == Unknown("city", CITY)

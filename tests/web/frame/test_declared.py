@@ -54,7 +54,7 @@ from yeshi.web.frame.sign_in import COOKIE
 from yeshi.web.people.keys import make
 
 MARKED = Destination(
-    Point(1003.25, 1007.75), "marked-address", "marked-door-note", "+8613912345678"
+    Point(1003.25, 1007.75), "marked-address", "marked-door-note", "+8613987654321"
 )
 PAY = Money(7_654_321, "CNY")
 NOTE = "marked-note"
@@ -209,9 +209,9 @@ def personal(city: SmallCity) -> dict[str, set[str]]:
 def walk() -> Iterator[Walk]:
     """The small city in the middle of everything, with an order whose door and note are marked."""
     city = SmallCity()
-    city.in_zones(ZONE)
-    city.settle_in()
+    city.in_zones(ZONE).open_up().settle_in()
     ids = busy(city)
+    ids["zone"] = ZONE.id
     wish = Wish("c", {"a1": 1}, MARKED)
     named = done(ordering.ask_quote(city.engine, city.key(), wish))["quote"]
     ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTE))["order"]

@@ -13,6 +13,7 @@ from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShif
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
+from yeshi.adapters.memory.newcomers import MemoryNewcomers
 from yeshi.adapters.memory.orders import MemoryCashStandings, MemoryOrders
 from yeshi.adapters.memory.people import (
     MemoryInvitations,
@@ -41,6 +42,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "sessions": MemorySessions,
     "tries": MemoryTries,
     "invitations": MemoryInvitations,
+    "newcomers": MemoryNewcomers,
     "proven_contacts": MemoryProvenContacts,
     "cash_standings": MemoryCashStandings,
 }

@@ -16,6 +16,7 @@ from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, Post
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
+from yeshi.adapters.postgres.newcomers import PostgresNewcomers
 from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import PostgresCashStandings, PostgresOrders
 from yeshi.adapters.postgres.people import (
@@ -51,6 +52,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "sessions": PostgresSessions,
     "tries": PostgresTries,
     "invitations": PostgresInvitations,
+    "newcomers": PostgresNewcomers,
     "proven_contacts": PostgresProvenContacts,
     "cash_standings": PostgresCashStandings,
 }

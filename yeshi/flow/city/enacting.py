@@ -10,7 +10,7 @@ from typing import Any
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.money import Money
-from yeshi.base.refused import Invalid, Reason, Refused
+from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.events.city import TermsEnacted
 from yeshi.flow.charter import ZoneInUse
 from yeshi.flow.city.bounds import beyond_bounds
@@ -92,7 +92,8 @@ def enact_in(
     if begins - turn.now > AHEAD_MAX:
         return Refused(Invalid("from_at", "a_year_ahead"))
     # The city's charter is kept from others, so that versions are numbered one after the other.
-    turn.work.charters.must_lock(CITY)
+    if turn.work.charters.lock(CITY) is None:
+        return Refused(Unknown("city", CITY))
     versions = turn.work.enacted.all()
     last = max(one.number for one in versions)
     if latest is not None and latest != last:

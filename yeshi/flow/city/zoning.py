@@ -67,7 +67,9 @@ def close_zone(engine: Engine, key: str, zone_id: str, moves: bool, why: str) ->
         refused = admit(turn.by, CITY, Role.OWNER)
         if refused:
             return refused
-        before = _in_force(turn)
+        if turn.work.charters.lock(CITY) is None:
+            return Refused(Unknown("city", CITY))
+        before = InForce(turn.work.enacted.all()).at(turn.now).zones
         left = tuple(one for one in before if one.id != zone_id)
         if left == before:
             return Refused(Unknown("zone", zone_id))
@@ -98,12 +100,6 @@ def _divide(
         return enact_in(turn, lambda terms: replace(terms, zones=divide(terms.zones)), why)
 
     return engine.perform(key, command, act, asked=(*asked, why))
-
-
-def _in_force(turn: Turn) -> Zones:
-    """The zones in force now, kept from others until the end of the work."""
-    turn.work.charters.must_lock(CITY)
-    return InForce(turn.work.enacted.all()).at(turn.now).zones
 
 
 def _couriers_of(turn: Turn, zone_id: str) -> list[Courier]:

@@ -41,24 +41,30 @@ def enter_courier(engine: Engine, key: str, entry: CourierEntry) -> Answer:
     """Have a courier join under an id of their name; the answer has it as `courier`."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, *STEWARDS) or _beyond_entry(entry)
-        if refused:
-            return refused
-        if entry.place is None:
-            return Refused(Invalid("place", "place"))
-        courier = Courier(
-            id=id_for(entry.name, "courier", IdsTaken(turn.work.couriers)),
-            name=entry.name,
-            vehicle=entry.vehicle,
-            zone=zone_of(entry.place, turn.terms.zones),
-            place=entry.place,
-            free_at=turn.now,
-        )
-        turn.work.couriers.add(courier)
-        turn.emit(CourierRegistered(courier.id, courier.vehicle))
-        return Done({"courier": courier.id})
+        refused = admit(turn.by, CITY, *STEWARDS)
+        return refused or join_entered(turn, entry)
 
     return engine.perform(key, "enter_courier", act, asked=(entry,))
+
+
+def join_entered(turn: Turn, entry: CourierEntry) -> Answer:
+    """As `enter_courier`, within a command of somebody who may."""
+    refused = _beyond_entry(entry)
+    if refused:
+        return refused
+    if entry.place is None:
+        return Refused(Invalid("place", "place"))
+    courier = Courier(
+        id=id_for(entry.name, "courier", IdsTaken(turn.work.couriers)),
+        name=entry.name,
+        vehicle=entry.vehicle,
+        zone=zone_of(entry.place, turn.terms.zones),
+        place=entry.place,
+        free_at=turn.now,
+    )
+    turn.work.couriers.add(courier)
+    turn.emit(CourierRegistered(courier.id, courier.vehicle))
+    return Done({"courier": courier.id})
 
 
 def change_courier(

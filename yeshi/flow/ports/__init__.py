@@ -9,6 +9,7 @@ from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
 from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import Items, Merchants
+from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import CashStandings, Orders
 from yeshi.flow.ports.payments import Payments
@@ -43,6 +44,7 @@ __all__ = [
     "Ledger",
     "Listed",
     "Merchants",
+    "Newcomers",
     "News",
     "OrderSeen",
     "Orders",

@@ -18,6 +18,7 @@ from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
+from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.orders import CashStandings, Orders
 from yeshi.flow.ports.people import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Listed, Records
@@ -95,6 +96,8 @@ class Work(Protocol):
     def tries(self) -> TriesCounted: ...
     @property
     def invitations(self) -> Invitations: ...
+    @property
+    def newcomers(self) -> Newcomers: ...
     @property
     def sent_codes(self) -> Records[SentCode]: ...
     @property

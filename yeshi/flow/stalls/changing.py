@@ -50,41 +50,45 @@ def enter_stall(engine: Engine, key: str, entry: StallEntry, dishes: tuple[NewDi
     """List a new stall under an id of its name; the answer has it as `merchant`."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, *STEWARDS) or beyond_name(entry.name)
-        if refused:
-            return refused
-        market = _market(turn, entry.market)
-        if entry.market and market is None:
-            return Refused(Unknown("market", entry.market))
-        place = entry.place or (market.collection if market else None)
-        if place is None:
-            return Refused(Invalid("place", "place"))
-        stall = Merchant(
-            id=id_for(entry.name, "stall", IdsTaken(turn.work.merchants)),
-            name=entry.name,
-            market=entry.market,
-            place=place,
-            hours=entry.hours,
-            cook_s=entry.cook_s,
-            sector=entry.sector,
-        )
-        nothing = Money(0, turn.terms.currency)
-        menu = [
-            Item(id=turn.new_id("it"), merchant=stall.id, name=one.name, price=one.price,
-                 packing=nothing)
-            for one in dishes
-        ]  # fmt: skip
-        refused = (
-            stands_in(market)
-            or beyond_place("place", place)
-            or beyond_listing(stall, menu, turn.terms.currency)
-        )
-        if refused:
-            return refused
-        list_merchant(turn, stall, menu, turn.terms.zones)
-        return Done({"merchant": stall.id})
+        refused = admit(turn.by, CITY, *STEWARDS)
+        return refused or list_entered(turn, entry, dishes)
 
     return engine.perform(key, "enter_stall", act, asked=(entry, dishes))
+
+
+def list_entered(turn: Turn, entry: StallEntry, dishes: tuple[NewDish, ...] = ()) -> Answer:
+    """As `enter_stall`, within a command of somebody who may."""
+    market = _market(turn, entry.market)
+    if entry.market and market is None:
+        return Refused(Unknown("market", entry.market))
+    place = entry.place or (market.collection if market else None)
+    if place is None:
+        return Refused(Invalid("place", "place"))
+    stall = Merchant(
+        id=id_for(entry.name, "stall", IdsTaken(turn.work.merchants)),
+        name=entry.name,
+        market=entry.market,
+        place=place,
+        hours=entry.hours,
+        cook_s=entry.cook_s,
+        sector=entry.sector,
+    )
+    nothing = Money(0, turn.terms.currency)
+    menu = [
+        Item(id=turn.new_id("it"), merchant=stall.id, name=one.name, price=one.price,
+             packing=nothing)
+        for one in dishes
+    ]  # fmt: skip
+    refused = (
+        beyond_name(entry.name)
+        or stands_in(market)
+        or beyond_place("place", place)
+        or beyond_listing(stall, menu, turn.terms.currency)
+    )
+    if refused:
+        return refused
+    list_merchant(turn, stall, menu, turn.terms.zones)
+    return Done({"merchant": stall.id})
 
 
 def change_stall(engine: Engine, key: str, merchant_id: str, entry: StallEntry, why: str) -> Answer:

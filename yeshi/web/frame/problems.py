@@ -20,6 +20,7 @@ from yeshi.ledger.transfers import NotEnough
 from yeshi.people.api_key import KeyRefused, SecondFactorFirst
 from yeshi.people.factors import WrongCode
 from yeshi.people.invitation import InvitationOver
+from yeshi.people.newcomer import NoNewcomer
 from yeshi.people.passkey import PasskeyRefused
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries, WrongPassword
@@ -48,6 +49,7 @@ _STATUS: dict[type[Reason], int] = {
     PasswordTooShort: 422,
     PasswordTooPlain: 422,
     InvitationOver: 404,
+    NoNewcomer: 404,
     TooManyTries: 429,
     TooManyMessages: 429,
     WrongSentCode: 401,
