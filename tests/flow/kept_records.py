@@ -30,6 +30,7 @@ from yeshi.people.proven import ProvenContact, contact_id
 from yeshi.people.scope import Scope
 from yeshi.people.sent_code import CodeFor, SentCode
 from yeshi.people.session import WayIn, opened
+from yeshi.people.shopper import Shopper
 from yeshi.people.tries import Tries
 from yeshi.programmes.application import Applicant, Application
 from yeshi.programmes.donor import Donor, Pledge
@@ -162,6 +163,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             "challenges": Challenge(
                 id="challenge", purpose=Purpose.ENTER, bound="browser", ends_at=EVENING
             ),
+            "shoppers": Shopper("c", "person", True, EVENING),
             "sent_codes": SentCode(
                 id="sent",
                 purpose=CodeFor.ENTER,

@@ -248,3 +248,16 @@ class ContactRemoved(Event):
     @property
     def subject(self) -> str:
         return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerJoined(Event):
+    """Somebody signed in where a customer had ordered without an account: they are one."""
+
+    kind: ClassVar[str] = "person.customer_joined"
+    person: str
+    customer: str
+
+    @property
+    def subject(self) -> str:
+        return self.person

@@ -52,6 +52,7 @@ from yeshi.people.person import Person
 from yeshi.people.proven import ProvenContact
 from yeshi.people.sent_code import SentCode
 from yeshi.people.session import SignedIn
+from yeshi.people.shopper import Shopper
 from yeshi.people.tries import Tries
 from yeshi.programmes.application import Application
 from yeshi.programmes.donor import Donor, Pledge
@@ -113,6 +114,7 @@ class Kept(Generic[R]):
 
 _ONE_ON = Unique(("courier",), when=("state", ShiftState.ON))
 _ONE_OPEN = Unique(("courier",), when=("state", RouteState.OPEN))
+_ONE_MAIN = Unique(("person",), when=("main", True))
 _ONE_EACH = Unique(("campaign", "customer"))
 
 
@@ -138,6 +140,7 @@ class Collections(ABC):
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")
+    shoppers: Kept[Grouped[Shopper]] = Kept(Shopper, _ONE_MAIN, of="person")
     second_factors: Kept[Grouped[Factors]] = Kept(Factors, of="person")
     registered_passkeys: Kept[Grouped[Passkey]] = Kept(Passkey, of="person")
     secret_keys: Kept[SecretKeys] = Kept(ApiKey, Unique(("digest",)), of="person")

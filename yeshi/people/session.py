@@ -44,7 +44,8 @@ class SignInStep(StrEnum):
 class SignedIn:
     """A device that is signed in; `id` is the digest of what its browser keeps, never that itself.
 
-    `device`: its browser and system in words. `person`: who they are.
+    `device`: its browser and system in words. `person`: who they are. `customer`: as whom they
+    order, "" for as whom the browser does.
     """
 
     id: str
@@ -52,6 +53,7 @@ class SignedIn:
     device: str
     way: WayIn
     step: SignInStep = SignInStep.IN
+    customer: str = ""
     opened_at: datetime
     seen_at: datetime
     ends_at: datetime
@@ -86,6 +88,7 @@ def opened(
     way: WayIn,
     at: datetime,
     step: SignInStep = SignInStep.IN,
+    customer: str = "",
 ) -> SignedIn:
     """A new session of that person; of one who is not in yet it ends soon."""
     lasts = HALF_WAY if step is not SignInStep.IN else STAYS if _stays(person) else DAY_LONG
@@ -95,6 +98,7 @@ def opened(
         device=device,
         way=way,
         step=step,
+        customer=customer,
         opened_at=at,
         seen_at=at,
         ends_at=at + lasts,

@@ -55,7 +55,7 @@ IDLE_S = 1.0
 _USED_AT: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 _BOOKS = ("accounts", "transfers", "held")
 _POT = "SELECT nextval('pots_taken')"
-_LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey", "proven_contacts_pkey")
+_LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey", "proven_contacts_pkey", "shoppers_pkey")
 # The last: what was prepared on a session was let go by somebody else.
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.InvalidSqlStatementName)
 _TOOK_TOO_LONG = (errors.QueryCanceled, errors.LockNotAvailable)

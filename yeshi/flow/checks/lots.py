@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from yeshi.events.ledger import VoucherClaimed, VouchersDrawn
 from yeshi.events.orders import OrderPlaced, OrderRefunded
@@ -51,11 +51,12 @@ class LotsCheck(Check):
 
     def present(self, work: Work) -> Iterator[BrokenRule]:
         """Lots that were drawn otherwise than told, and vouchers spent otherwise than won."""
+        owners = {one.id: one.person for one in work.shoppers.all()}
         for campaign in work.campaigns.all():
             if campaign.lot is not None:
                 claims = work.claims.of(campaign.id)
                 yield from self._of_draw(campaign, campaign.lot, claims)
-                yield from self._of_spending(campaign, claims)
+                yield from self._of_spending(campaign, claims, owners)
 
     def _of_draw(self, campaign: Campaign, lot: Lot, claims: list[Claim]) -> Iterator[BrokenRule]:
         name = campaign.id
@@ -74,13 +75,22 @@ class LotsCheck(Check):
             should = None if lot.drawn_at is None else claim.id in won
             yield from differing("lot.won", claim.id, claim.won, should)
 
-    def _of_spending(self, campaign: Campaign, claims: list[Claim]) -> Iterator[BrokenRule]:
-        spent = dict(self._spent.get(campaign.id, {}))
+    def _of_spending(
+        self, campaign: Campaign, claims: list[Claim], owners: Mapping[str, str]
+    ) -> Iterator[BrokenRule]:
+        """`owners`: the persons of those customers who have an account, and are one by it."""
+        spent: dict[str, list[str]] = {}
+        for customer, orders in self._spent.get(campaign.id, {}).items():
+            spent.setdefault(owners.get(customer, customer), []).extend(orders)
+        by_owner: dict[str, list[Claim]] = {}
         for claim in claims:
-            orders = spent.pop(claim.customer, [])
-            if len(orders) > 1 or (orders and not claim.won):
-                yield BrokenRule("lot.spent", claim.id, f"spent on {orders}", "once, if it won")
-            yield from differing("lot.order", claim.id, claim.order, next(iter(orders), None))
+            by_owner.setdefault(owners.get(claim.customer, claim.customer), []).append(claim)
+        for owner, own in by_owner.items():
+            orders = spent.pop(owner, [])
+            if len(orders) > sum(one.won is True for one in own):
+                yield BrokenRule("lot.spent", own[0].id, f"spent on {orders}", "once, if it won")
+            found = sorted(one.order for one in own if one.order)
+            yield from differing("lot.order", own[0].id, found, sorted(orders))
         for customer, orders in spent.items():
             if orders:
                 yield BrokenRule("lot.spent", f"{campaign.id}:{customer}", str(orders), "no claim")

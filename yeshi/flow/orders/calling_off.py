@@ -6,10 +6,11 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
+from yeshi.flow.shopping import is_own
 from yeshi.market import kitchen
 from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.progress import call_off
-from yeshi.people.actor import admit_customer
+from yeshi.people.actor import admit_customer, visitor
 
 
 def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
@@ -20,7 +21,8 @@ def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> An
         if refused:
             return refused
         order = turn.work.orders.lock(order_id)
-        if order is None or order.customer != customer:
+        by = turn.by if not turn.by.keeps_house else visitor(customer)
+        if order is None or not is_own(turn.work, by, order.customer):
             return Refused(Unknown("order", order_id))
         ended = call_off(order, OrderStep.CANCEL, "customer", turn.now)
         if isinstance(ended, Refused):

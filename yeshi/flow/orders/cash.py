@@ -16,6 +16,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.looks import of_delivering
 from yeshi.flow.orders.routes import keep_on_route, on_route
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.shopping import all_of, orders_as
 from yeshi.flow.terms import Terms
 from yeshi.ledger import accounts
 from yeshi.orders.cash import NOT_PAID, CashLimits, CashStanding, MayPayCash, refuses_cash
@@ -61,7 +62,11 @@ def limits_of(terms: Terms) -> CashLimits:
 def may_pay_cash(turn: Turn, customer: str, total: Money, phone: str) -> Refused | None:
     """Why the customer cannot pay so much at the door; two orders of theirs wait for each other."""
     standing = turn.work.cash_standings.lock_own(CashStanding(id=customer))
-    orders = turn.work.orders.of_customer(customer, LOOKED_THROUGH)
+    orders = [
+        order
+        for one in all_of(turn.work, customer)
+        for order in turn.work.orders.of_customer(one, LOOKED_THROUGH)
+    ]
     return refuses_cash(standing, limits_of(turn.terms), total, phone, orders)
 
 
@@ -84,7 +89,7 @@ def not_paid(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
         if isinstance(failed, Refused):
             return failed
         keep_on_route(turn, failed, drop(route, order_id, turn.now), route.stood_at)
-        _bar(turn, order.customer, order_id)
+        _bar(turn, orders_as(turn.work, order.customer), order_id)
         return Done({"order": order_id})
 
     return engine.perform(key, "not_paid", act, of_delivering(order_id), asked=(courier, order_id))

@@ -16,6 +16,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.orders.cash import carried_by
 from yeshi.flow.orders.standing import stands_at
 from yeshi.flow.ports import Work
+from yeshi.flow.shopping import all_of, is_own
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Transfer
 from yeshi.market.merchant import Merchant
@@ -24,6 +25,7 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
 from yeshi.orders.order import Order, unaddressed
 from yeshi.orders.track import Mark, is_there, may_be_called_off, track
+from yeshi.people.actor import ActorKind
 from yeshi.programmes.programme import Programme
 
 
@@ -141,9 +143,24 @@ def wallet(engine: Engine, customer: str) -> Money:
 
 
 def orders_of(engine: Engine, customer: str, limit: int = 20) -> list[Order]:
-    """The customer's orders, the newest first."""
+    """The customer's orders, the newest first; of a person, those of each device of theirs."""
     with engine.store.read() as work:
-        return work.orders.of_customer(customer, limit)
+        if engine.actor.kind is not ActorKind.PERSON:
+            found = work.orders.of_customer(customer, limit)
+            # A cookie of before its owner signed in shows nothing of theirs any more.
+            return found if found and is_own(work, engine.actor, customer) else []
+        ids = all_of(work, customer)
+        found = [order for one in ids for order in work.orders.of_customer(one, limit)]
+    return sorted(found, key=lambda one: (one.placed_at, one.id), reverse=True)[:limit]
+
+
+def is_mine(engine: Engine, found: Order) -> bool:
+    """Whether whoever acts placed the order, on whatever device of theirs."""
+    by = engine.actor
+    if by.kind is ActorKind.VISITOR and by.customer != found.customer:
+        return False
+    with engine.store.read() as work:
+        return is_own(work, by, found.customer)
 
 
 def order(engine: Engine, order_id: str) -> OrderView | Refused:

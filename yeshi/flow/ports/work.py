@@ -30,6 +30,7 @@ from yeshi.people.factors import Factors
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
 from yeshi.people.sent_code import SentCode
+from yeshi.people.shopper import Shopper
 from yeshi.programmes.application import Application
 from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
@@ -84,6 +85,8 @@ class Work(Protocol):
     def persons(self) -> Records[Person]: ...
     @property
     def sessions(self) -> Sessions: ...
+    @property
+    def shoppers(self) -> Grouped[Shopper]: ...
     @property
     def second_factors(self) -> Grouped[Factors]: ...
     @property

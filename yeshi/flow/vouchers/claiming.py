@@ -10,6 +10,7 @@ from yeshi.base.sure import there
 from yeshi.events.ledger import VoucherClaimed, VouchersDrawn
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.shopping import all_of
 from yeshi.people.actor import admit_customer
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Claim, ClaimsClosed, claim_id, draw
@@ -27,8 +28,9 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
             return Refused(Unknown("campaign", campaign_id))
         if not campaign.takes_claims(turn.now):
             return Refused(ClaimsClosed(campaign.id))
-        id_ = claim_id(campaign_id, customer)
-        if turn.work.claims.get(id_) is None:
+        known = _counting(turn.work, campaign_id, customer)
+        id_ = known.id if known else claim_id(campaign_id, customer)
+        if known is None:
             turn.work.claims.add(
                 Claim(id=id_, campaign=campaign_id, customer=customer, claimed_at=turn.now)
             )
@@ -36,6 +38,17 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
         return Done({"claim": id_})
 
     return engine.perform(key, "claim_voucher", act, asked=(customer, campaign_id))
+
+
+def _counting(work: Work, campaign: str, customer: str) -> Claim | None:
+    """The one claim in the lot that counts for whoever that customer is.
+
+    It is the first that they made; one of a device that became theirs later is worth nothing
+    beside it, so that nobody has two chances in one draw.
+    """
+    ids = [claim_id(campaign, one) for one in all_of(work, customer)]
+    found = work.claims.get_many(ids).values()
+    return min(found, key=lambda one: (one.claimed_at, one.id), default=None)
 
 
 def lots_due(engine: Engine) -> list[Campaign]:
@@ -66,7 +79,8 @@ def may_spend(work: Work, campaign: Campaign, customer: str) -> bool:
     """Whether the customer may use the campaign: anybody, or whoever won and has not spent it."""
     if campaign.lot is None:
         return True
-    found = work.claims.lock(claim_id(campaign.id, customer))
+    known = _counting(work, campaign.id, customer)
+    found = work.claims.lock(known.id) if known else None
     return found is not None and found.can_be_spent
 
 
@@ -74,7 +88,8 @@ def spend(work: Work, campaign: Campaign, customer: str, order: str) -> None:
     """Note where a drawn voucher was spent; InvariantBroken when it cannot be spent (again)."""
     if campaign.lot is None:
         return
-    found = work.claims.must_lock(claim_id(campaign.id, customer))
+    known = there(_counting(work, campaign.id, customer), f"claim of {customer}")
+    found = work.claims.must_lock(known.id)
     if not found.can_be_spent:
         raise InvariantBroken(f"the voucher {found.id} cannot be spent on {order}: {found}")
     work.claims.put(replace(found, order=order))
@@ -82,9 +97,10 @@ def spend(work: Work, campaign: Campaign, customer: str, order: str) -> None:
 
 def give_back(work: Work, campaign_id: str, customer: str, order: str) -> None:
     """Let a voucher be spent again whose order was refunded."""
-    found = work.claims.lock(claim_id(campaign_id, customer))
-    if found is not None and found.order == order:
-        work.claims.put(replace(found, order=None))
+    for one in all_of(work, customer):
+        found = work.claims.lock(claim_id(campaign_id, one))
+        if found is not None and found.order == order:
+            work.claims.put(replace(found, order=None))
 
 
 def lots_of(engine: Engine, customer: str) -> list[tuple[Campaign, Claim | None]]:
@@ -95,7 +111,7 @@ def lots_of(engine: Engine, customer: str) -> list[tuple[Campaign, Claim | None]
         for campaign in work.campaigns.all():
             if campaign.lot is None or now >= campaign.ends_at:
                 continue
-            own = work.claims.get(claim_id(campaign.id, customer))
+            own = _counting(work, campaign.id, customer)
             if own is not None or campaign.takes_claims(now):
                 found.append((campaign, own))
     return found

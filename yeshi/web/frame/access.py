@@ -47,6 +47,8 @@ async def _actor_of(request: Request, desk: Desk) -> Actor:
         request.state.session = found
         if found is not None and found[0].step is SignInStep.IN:
             person = request.state.person = found[1]
+            if found[0].customer:
+                guest.order_as(found[0].customer)
     if person is not None:
         # For who watches the request, and must not know who it is.
         request.state.by = "person"

@@ -16,6 +16,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from yeshi.base.errors import Conflict, InvariantBroken, OperatingError
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
+from yeshi.flow.orders import joining
 from yeshi.flow.people import factors, keys, sessions, trying
 from yeshi.flow.ports import Clock
 from yeshi.people import api_key
@@ -33,8 +34,10 @@ from yeshi.people.tries import (
     OF_RECEIVER,
     TriedBy,
 )
+from yeshi.web.frame import visitor
 from yeshi.web.frame.addresses import address_of
 from yeshi.web.frame.seals import KeyedSeals
+from yeshi.web.frame.visitor import Visitor, Visitors
 
 COOKIE = "yeshi_person"
 # A browser on which somebody signed in before: their own tries there are counted by themselves.
@@ -69,7 +72,7 @@ class SignIn:
         self.wall = wall
         self.seals = KeyedSeals(secret)
         self._links = URLSafeSerializer(secret, salt="application")
-        self._devices = URLSafeSerializer(secret, salt="known device")
+        self._visitors = Visitors(secret)
 
     def has_cookie(self, request: Request) -> bool:
         """Whether somebody says that they are signed in."""
@@ -164,11 +167,15 @@ class SignIn:
 
     def keep(
         self, person: Person, response: Response, way: WayIn = WayIn.DEMO, agent: str = "",
-        step: SignInStep = SignInStep.IN,
+        step: SignInStep = SignInStep.IN, customer: str = "",
     ) -> str:  # fmt: skip
-        """Open a session under a new token, which is sent along; `agent`: what the browser says."""
+        """Open a session under a new token, which is sent along; `agent`: what the browser says.
+
+        `customer`: as whom they order.
+        """
         token = token_urlsafe(_TOKEN_BYTES)
-        session = opened(digest_of(token), person, device_of(agent), way, self.wall.now(), step)
+        at, device = self.wall.now(), device_of(agent)
+        session = opened(digest_of(token), person, device, way, at, step, customer)
         answer = sessions.open_session(
             self._engine, f"session:{token_urlsafe(12)}", person, session
         )
@@ -176,8 +183,8 @@ class SignIn:
             raise InvariantBroken(f"a session was refused: {answer.reason.code()}")
         response.set_cookie(COOKIE, token, max_age=COOKIE_S, httponly=True, samesite="lax")
         if step is SignInStep.IN and not person.is_demo:
-            device = str(self._devices.dumps([person.id, token_urlsafe(12)]))
-            response.set_cookie(KNOWN, device, max_age=COOKIE_S, httponly=True, samesite="lax")
+            known = self._known(person.id, token_urlsafe(12))
+            response.set_cookie(KNOWN, known, max_age=COOKIE_S, httponly=True, samesite="lax")
         return token
 
     def enter_anew(
@@ -192,14 +199,17 @@ class SignIn:
         self._end(request)
         agent = request.headers.get("user-agent", "")
         # What the answer shows is shown to who is in now, and its forms are of the new session.
-        request.cookies[COOKIE] = self.keep(person, response, way, agent, step)
+        customer = self._joined(request, person, response) if step is SignInStep.IN else ""
+        request.cookies[COOKIE] = self.keep(person, response, way, agent, step, customer)
         request.state.person = person if step is SignInStep.IN else None
         return step
 
     def leave(self, request: Request, response: Response) -> None:
-        """End the session, and take the cookie back."""
-        self._end(request)
+        """End the session, and take the cookie back; nothing of the person stays on the device."""
+        person = self._end(request)
         response.delete_cookie(COOKIE, httponly=True, samesite="lax")
+        if person is not None and not person.is_demo:
+            response.delete_cookie(visitor.COOKIE, httponly=True, samesite="lax")
 
     def link(self, application: str) -> str:
         """The path at which an applicant finds their application again; nobody can guess it."""
@@ -212,12 +222,31 @@ class SignIn:
         except BadSignature:
             return None
 
-    def _end(self, request: Request) -> None:
+    def _joined(self, request: Request, person: Person, response: Response) -> str:
+        """As whom the person orders; what was ordered on this browser so far is theirs.
+
+        A made-up person is whoever likes to be: they order as their browser does.
+        """
+        guest: Visitor | None = getattr(request.state, "guest", None)
+        if person.is_demo or guest is None:
+            return ""
+        engine = self._engine.acting(signed_in(person, guest.own))
+        answer = joining.join(engine, f"join:{token_urlsafe(12)}", guest.own)
+        if isinstance(answer, Refused):
+            raise InvariantBroken(f"a customer was refused: {answer.reason.code()}")
+        guest.order_as(answer.data["customer"])
+        guest.begin_anew()
+        self._visitors.keep(guest, response)
+        return guest.customer
+
+    def _end(self, request: Request) -> Person | None:
+        """End the session that the browser has; whose it was."""
         found = self.session(request) if self.has_cookie(request) else None
         if found is not None:
             session, person = found
             engine = self._engine.acting(signed_in(person))
             sessions.end_session(engine, f"session:{token_urlsafe(12)}", session.id)
+        return found[1] if found else None
 
     def _counted(self, request: Request, id_: str, what: str) -> list[TriedBy]:
         """By what a try is counted: by account or known device, and by address where it has one."""
@@ -236,11 +265,14 @@ class SignIn:
         return [TriedBy(self._keyed(f"messages from:{address}"), OF_ADDRESS, OF_MESSAGES_FROM)]
 
     def _device(self, request: Request, id_: str) -> str:
-        try:
-            person, device = self._devices.loads(request.cookies.get(KNOWN, ""))
-        except (BadSignature, ValueError, TypeError):
-            return ""
-        return str(device) if person == id_ else ""
+        known = request.cookies.get(KNOWN, "")
+        device = known.partition(".")[0]
+        own = self._known(id_, device).encode()
+        return device if hmac.compare_digest(own, known.encode("utf-8", "replace")) else ""
+
+    def _known(self, person: str, device: str) -> str:
+        """What a browser keeps on which that person signed in: nobody reads in it who it was."""
+        return f"{device}.{self._keyed(f'known {device} {person}')}"
 
     def _keyed(self, text: str) -> str:
         """A digest that nobody can make without the secret: no address can be guessed by it."""

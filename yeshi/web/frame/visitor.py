@@ -15,11 +15,26 @@ YEAR_S = 365 * 24 * 3600
 
 @dataclass(slots=True)
 class Visitor:
-    """A customer's id and basket (item → quantity); a new one has no cookie of ours yet."""
+    """A customer's id and basket (item → quantity); a new one has no cookie of ours yet.
+
+    `own`: the customer of the browser; who has signed in orders as somebody else than that.
+    """
 
     customer: str
     basket: dict[str, int] = field(default_factory=dict)
     is_new: bool = False
+    own: str = ""
+
+    def __post_init__(self) -> None:
+        self.own = self.own or self.customer
+
+    def order_as(self, customer: str) -> None:
+        """Order as that customer from now on, whatever the browser keeps."""
+        self.customer, self.is_new = customer, False
+
+    def begin_anew(self) -> None:
+        """Have the browser be nobody known: what was ordered with it so far is its owner's."""
+        self.own = new_customer()
 
 
 class Visitors:
@@ -34,17 +49,22 @@ class Visitors:
             data = self._signer.loads(request.cookies.get(COOKIE, ""))
             return Visitor(str(data["id"]), {str(k): int(v) for k, v in data["basket"].items()})
         except (BadSignature, KeyError, TypeError, ValueError, AttributeError):
-            return Visitor(f"customer-{secrets.token_hex(8)}", is_new=True)
+            return Visitor(new_customer(), is_new=True)
 
     def keep(self, visitor: Visitor, response: Response) -> None:
         """Send the visitor's cookie along."""
-        value = self._signer.dumps({"id": visitor.customer, "basket": visitor.basket})
+        value = self._signer.dumps({"id": visitor.own, "basket": visitor.basket})
         response.set_cookie(COOKIE, str(value), max_age=YEAR_S, httponly=True, samesite="lax")
 
     def kept(self, visitor: Visitor, response: Response) -> Response:
         """The response with the visitor's cookie."""
         self.keep(visitor, response)
         return response
+
+
+def new_customer() -> str:
+    """An id that nobody can guess."""
+    return f"customer-{secrets.token_hex(8)}"
 
 
 def secret_in(home: Path) -> str:

@@ -8,10 +8,11 @@ from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
+from yeshi.flow.orders import reading
 from yeshi.flow.people import factors, passkeys, proving, sessions
 from yeshi.people.password import LENGTH_MIN
 from yeshi.people.person import CITY, Role, SignInFirst
-from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
+from yeshi.web.frame.access import SIGNED_IN, At, Customer, InSession, Signed
 from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.fields import Id, Key, Secret
 from yeshi.web.frame.sparing import TRIES
@@ -19,12 +20,15 @@ from yeshi.web.people.account import change_password, stay
 from yeshi.web.people.passkeys import work_here
 
 PAGE = "/account"
+ORDERS_SHOWN = 10
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get(PAGE, dependencies=SIGNED_IN)
-def account(desk: At, request: Request, page: Page, person: Signed, session: InSession) -> Response:
+def account(
+    desk: At, request: Request, page: Page, person: Signed, session: InSession, customer: Customer
+) -> Response:
     """Where one is signed in, which of these this device is, and what else is one's own."""
     if person is None or session is None:
         return page.refused(Refused(SignInFirst()), PAGE)
@@ -37,6 +41,7 @@ def account(desk: At, request: Request, page: Page, person: Signed, session: InS
         owns_city=person.has(Role.OWNER, CITY),
         factors=factors.of(desk.engine, person.id),
         passkeys=passkeys.of(desk.engine, person.id),
+        orders=reading.orders_of(desk.engine, customer, ORDERS_SHOWN),
         contacts=proving.of(desk.engine, person.id),
         passkeys_work=work_here(desk, request),
         address=desk.site.address,

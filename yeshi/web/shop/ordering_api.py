@@ -121,10 +121,10 @@ def orders(desk: At, customer: Customer) -> list[Order]:
     response_model=OrderView,
     dependencies=[*OWNER_ALONE, *ORDER],
 )
-def order(desk: At, customer: Customer, reply: Reply, order: Id) -> JSONResponse:
+def order(desk: At, reply: Reply, order: Id) -> JSONResponse:
     """Refused to whoever did not place it."""
     found = reading.order(desk.engine, order)
-    if isinstance(found, OrderView) and found.order.customer != customer:
+    if isinstance(found, OrderView) and not reading.is_mine(desk.engine, found.order):
         return reply.refused(Refused(NotYours("order", order)))
     return reply.found(found, _VIEW)
 

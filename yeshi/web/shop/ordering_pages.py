@@ -148,22 +148,22 @@ def fill(desk: At, guest: Guest, page: Page, key: Key, back: FormPath = "/") -> 
 
 
 @router.get("/orders/{order_id}", dependencies=OWNER_ALONE)
-def order(customer: Customer, page: Page, order_id: Id) -> Response:
+def order(page: Page, order_id: Id) -> Response:
     """How far an order is."""
-    return _order(customer, page, order_id, "shop/order.html")
+    return _order(page, order_id, "shop/order.html")
 
 
 @router.get("/orders/{order_id}/part", dependencies=OWNER_ALONE)
-def order_part(customer: Customer, page: Page, order_id: Id) -> Response:
+def order_part(page: Page, order_id: Id) -> Response:
     """The part of the order's page that changes."""
-    return _order(customer, page, order_id, "shop/order_part.html")
+    return _order(page, order_id, "shop/order_part.html")
 
 
-def _order(customer: str, page: PageReply, order_id: str, template: str) -> Response:
+def _order(page: PageReply, order_id: str, template: str) -> Response:
     found = reading.order(page.desk.engine, order_id)
     if isinstance(found, Refused):
         return page.refused(found)
-    mine = found.order.customer == customer
+    mine = reading.is_mine(page.desk.engine, found.order)
     if not mine:
         # Whoever has only the link sees how far it is, not where the door is nor the money.
         found = replace(found, order=unaddressed(found.order), transfers=())
@@ -171,14 +171,12 @@ def _order(customer: str, page: PageReply, order_id: str, template: str) -> Resp
 
 
 @router.get("/orders/{order_id}/map", dependencies=OWNER_ALONE)
-def order_places(
-    desk: At, customer: Customer, page: Page, language: Language, order_id: Id
-) -> Response:
+def order_places(desk: At, page: Page, language: Language, order_id: Id) -> Response:
     """Counter, door, courier and way; of somebody else's order the counter alone."""
     found = reading.order(desk.engine, order_id)
     if isinstance(found, Refused):
         return page.refused(found)
-    mine = found.order.customer == customer
+    mine = reading.is_mine(desk.engine, found.order)
     return JSONResponse(order_map(found, language) if mine else counter_map(found, language))
 
 
