@@ -43,7 +43,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Route:
-    """The ordered stops a courier was sent on, from where and when."""
+    """The ordered stops a courier was sent on, from where and when.
+
+    `doorless`: it is over, and tells no more at which doors it ended and began.
+    """
 
     id: str
     courier: str
@@ -52,6 +55,7 @@ class Route:
     committed_at: datetime
     stops: tuple[Stop, ...]
     state: RouteState = RouteState.OPEN
+    doorless: bool = False
 
     @property
     def holds(self) -> bool:
@@ -79,6 +83,15 @@ class Route:
     def next_stop(self) -> Stop | None:
         """The first stop not yet done."""
         return next((stop for stop in self.stops if stop.done_at is None), None)
+
+
+def without_doors(route: Route, counter: Point) -> Route:
+    """The route as it is kept once nobody needs its doors: to and from that counter alone."""
+    stops = tuple(
+        replace(stop, place=counter) if stop.kind is StopKind.DELIVER else stop
+        for stop in route.stops
+    )
+    return replace(route, origin=counter, stops=stops, doorless=True)
 
 
 @dataclass(frozen=True, slots=True)

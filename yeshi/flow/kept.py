@@ -16,6 +16,7 @@ from yeshi.flow.charter import Charter
 from yeshi.flow.errand import Errand
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import (
+    AddressBooks,
     CashStandings,
     Couriers,
     Errands,
@@ -28,6 +29,7 @@ from yeshi.flow.ports import (
     Orders,
     Prints,
     ProvenContacts,
+    Quotes,
     Records,
     Routes,
     SecretKeys,
@@ -132,10 +134,10 @@ class Collections(ABC):
     campaigns: Kept[Records[Campaign]] = Kept(Campaign)
     claims: Kept[Grouped[Claim]] = Kept(Claim, _ONE_EACH, of="campaign", refers=("order",))
     orders: Kept[Orders] = Kept(Order, refers=("campaign", "programme", "courier", "route"))
-    quotes: Kept[Records[Quote]] = Kept(
+    quotes: Kept[Quotes] = Kept(
         Quote, Unique(("order",)), refers=("campaign", "programme", "order")
     )
-    address_books: Kept[Records[AddressBook]] = Kept(AddressBook)
+    address_books: Kept[AddressBooks] = Kept(AddressBook)
     cash_standings: Kept[CashStandings] = Kept(CashStanding, refers=(("barred_by", "orders"),))
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)

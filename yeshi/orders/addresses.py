@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Annotated, Self
 
 from yeshi.base.personal import Personal
@@ -25,11 +26,13 @@ class Address:
 class AddressBook:
     """The addresses of the customer whose id it has, the last used first.
 
-    It is kept as a whole, so that what is taken out of it is nowhere any more.
+    It is kept as a whole, so that what is taken out of it is nowhere any more. `used_at`: when an
+    address was entered, changed or chosen last.
     """
 
     id: str
     addresses: tuple[Address, ...] = ()
+    used_at: datetime | None = None
 
     @property
     def holds(self) -> bool:

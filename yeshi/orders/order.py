@@ -183,6 +183,11 @@ class Order:
         return next((ticket for ticket in self.tickets if ticket.merchant == merchant), None)
 
 
+def without_door(order: Order) -> Order:
+    """The order as it is kept once nobody needs to know where it went: at the counter it ends."""
+    return replace(order, destination=Destination(order.pickup, ""), note="")
+
+
 def unaddressed(order: Order) -> Order:
     """The order as who does not bring it may see it: without whose it is, and where to."""
     nowhere = Destination(order.pickup, "")

@@ -47,13 +47,21 @@ class Actor:
         """
         if self.keeps_house:
             return key
-        who = self.name if self.id else f"{self.name}:{digest}"
-        # With its length, so that no id can end where a key of somebody else begins.
-        return f"{len(who)}:{who}:{key}"
+        return _beginning(self.name if self.id else f"{self.name}:{digest}") + key
+
+    @property
+    def own_keys(self) -> str:
+        """As what all of their keys begin, and nobody else's; for one who has an id."""
+        return _beginning(self.name)
 
     def has(self, role: Role, *scopes: str) -> bool:
         """Whether they have the role in one of the scopes."""
         return any(grant.role is role and grant.scope in scopes for grant in self.grants)
+
+
+def _beginning(who: str) -> str:
+    # With its length, so that no id can end where a key of somebody else begins.
+    return f"{len(who)}:{who}:"
 
 
 CLOCK = Actor(ActorKind.CLOCK)

@@ -237,6 +237,11 @@ def withdraw(application: Application) -> Application | Refused:
     """
     if application.state in (ApplicationState.SELECTED, ApplicationState.WITHDRAWN):
         return Refused(AlreadyDecided(application.state.value))
+    return replace(nameless(application), state=ApplicationState.WITHDRAWN)
+
+
+def nameless(application: Application) -> Application:
+    """The application without who it was and what they said."""
     nobody = Applicant(
         name="",
         contact="",
@@ -245,5 +250,9 @@ def withdraw(application: Application) -> Application | Refused:
         woman=None,
         agrees_to_be_named=False,
     )
-    gone = ApplicationState.WITHDRAWN
-    return replace(application, state=gone, applicant=nobody, answers=())
+    return replace(application, applicant=nobody, answers=())
+
+
+def is_nameless(application: Application) -> bool:
+    """Whether it tells nothing of who it was."""
+    return nameless(application) == application

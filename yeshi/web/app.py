@@ -55,6 +55,8 @@ from yeshi.web.people import (
     passkeys_pages,
     people_api,
     people_pages,
+    privacy_api,
+    privacy_pages,
     second_api,
     second_pages,
     sent_codes_api,
@@ -108,7 +110,7 @@ PAGES = (
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     accords_pages, quarters_pages, coordinating_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
-    keys_pages, people_pages, coming_in_pages, sent_codes_pages,
+    keys_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     join_pages, newcomers_pages,
     alive, assets, live, operating, styles,
@@ -121,7 +123,8 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     accords_api, coordinating_api,
-    sign_in_api, second_api, account_api, factors_api, keys_api, people_api, sent_codes_api,
+    sign_in_api, second_api, account_api, factors_api, keys_api, privacy_api, people_api,
+    sent_codes_api,
     entered_api, markets_api, couriers_api, zones_api, join_api,
 )  # fmt: skip
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from yeshi.adapters.memory.records import MemoryRecords, Undo
@@ -133,6 +134,20 @@ class MemoryRoutes(MemoryRecords[Route], Routes):
     def open(self) -> list[Route]:
         """Routes under way, by id."""
         return sorted(self.where("open", True), key=lambda route: route.id)
+
+    def with_doors_before(self, committed: datetime, limit: int) -> list[Route]:
+        """So many routes that were committed before, are over and tell their doors."""
+        old = (one for one in self._telling() if one.committed_at < committed)
+        return list(islice(old, limit))
+
+    def touching(self, orders: Sequence[str], doors: Sequence[Point]) -> list[Route]:
+        """The routes that are over and tell the door of one of these orders, or begin at one."""
+        asked = set(orders)
+        return [one for one in self._telling() if asked & {*one.orders} or one.origin in doors]
+
+    def _telling(self) -> Iterator[Route]:
+        closed = RouteState.CLOSED
+        return (one for one in self.all() if one.state is closed and not one.doorless)
 
     def ways(self, wanted: Sequence[str]) -> list[Way]:
         """Those of these routes that are under way, as a map shows them, by id."""

@@ -98,3 +98,10 @@ class MemoryCommands:
         """Keep the answer for when the command comes again."""
         self._answers[key] = Remembered(*self._claimed.pop(key), answer)
         self._undo.append(lambda: self._answers.__delitem__(key))
+
+    def forget(self, beginning: str) -> None:
+        """Let go of the answers that were kept before to keys that begin so."""
+        gone = {key: one for key, one in self._answers.items() if key.startswith(beginning)}
+        for key in gone:
+            del self._answers[key]
+        self._undo.append(lambda: self._answers.update(gone))

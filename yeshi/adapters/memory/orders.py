@@ -9,8 +9,10 @@ from itertools import islice
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.watching import is_late
-from yeshi.flow.ports import CashStandings, Orders, OrderSeen, UnderWay
+from yeshi.flow.ports import AddressBooks, CashStandings, Orders, OrderSeen, Quotes, UnderWay
+from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
+from yeshi.orders.checkout import Quote
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
@@ -99,6 +101,11 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         found = sorted(self.where("customer", customer), key=_by_placing, reverse=True)
         return found[:limit]
 
+    def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
+        """So many orders that were placed before, have ended and tell where they went."""
+        old = (one for one in self.all() if one.placed_at < placed and one.state in ENDED)
+        return list(islice((one for one in old if one.destination.address), limit))
+
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
         newest = sorted(self.all(), key=_by_placing, reverse=True)
@@ -154,3 +161,20 @@ class MemoryCashStandings(MemoryRecords[CashStanding], CashStandings):
     def barred(self) -> list[CashStanding]:
         """Those of who may not, by id."""
         return [one for one in self.all() if one.barred_by is not None]
+
+
+class MemoryQuotes(MemoryRecords[Quote], Quotes):
+    """Quotes."""
+
+    def of_customer(self, customer: str) -> list[Quote]:
+        """The customer's quotes, by id."""
+        return [one for one in self.all() if one.customer == customer]
+
+
+class MemoryAddressBooks(MemoryRecords[AddressBook], AddressBooks):
+    """Customers' addresses."""
+
+    def unused_since(self, moment: datetime, limit: int) -> list[AddressBook]:
+        """So many books with addresses of which none was used since."""
+        kept = (one for one in self.all() if one.addresses)
+        return list(islice((o for o in kept if o.used_at and o.used_at < moment), limit))

@@ -113,6 +113,11 @@ class MemoryRecords(Generic[T]):
         self._index(id_, thing, None)
         self._undo.append(lambda: self._remember(id_, thing))
 
+    def let_go(self, ids: Iterable[str]) -> None:
+        """Keep these no more."""
+        for thing in self.get_many(ids).values():
+            MemoryRecords.forget(self, thing)
+
     def where(self, index: str, key: Hashable) -> Iterable[T]:
         """The things with `key` in `index`."""
         return self._indexes[index].get(key, {}).values()

@@ -14,7 +14,12 @@ from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
 from yeshi.adapters.memory.newcomers import MemoryNewcomers
-from yeshi.adapters.memory.orders import MemoryCashStandings, MemoryOrders
+from yeshi.adapters.memory.orders import (
+    MemoryAddressBooks,
+    MemoryCashStandings,
+    MemoryOrders,
+    MemoryQuotes,
+)
 from yeshi.adapters.memory.people import (
     MemoryInvitations,
     MemoryProvenContacts,
@@ -44,7 +49,9 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "invitations": MemoryInvitations,
     "newcomers": MemoryNewcomers,
     "proven_contacts": MemoryProvenContacts,
+    "address_books": MemoryAddressBooks,
     "cash_standings": MemoryCashStandings,
+    "quotes": MemoryQuotes,
 }
 
 

@@ -19,6 +19,8 @@ INSERT INTO commands (key, command, asked, at, answer)
 SELECT key, command, asked, at, answer
 FROM json_populate_recordset(NULL::commands, %s)"""
 
+_FORGET = "DELETE FROM commands WHERE starts_with(key, %s) RETURNING 1"
+
 
 class PostgresCommands:
     """Commands that were answered."""
@@ -47,6 +49,10 @@ class PostgresCommands:
             "answer": _write_answer(answer),
         }  # fmt: skip
         self._answered.append(told)
+
+    def forget(self, beginning: str) -> None:
+        """Let go of the answers that were kept before to keys that begin so."""
+        self._session.rows(_FORGET, (beginning,))
 
     def reading(self, keys: Sequence[str]) -> Statement:
         """What reads the answers that were given to those keys."""

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from pydantic_core import to_json
+
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.rows import Rows
 from yeshi.adapters.postgres.session import Session, Statement
@@ -176,6 +178,24 @@ class PostgresRoutes(PostgresRecords[Route], Routes):
     def open(self) -> list[Route]:
         """Routes under way, by id."""
         return self._many("WHERE state = 'open' ORDER BY id COLLATE \"C\"", ())
+
+    def with_doors_before(self, committed: datetime, limit: int) -> list[Route]:
+        """So many routes that were committed before, are over and tell their doors."""
+        return self._many(
+            "WHERE NOT doorless AND committed_at < %s AND state = 'closed'"
+            " ORDER BY committed_at LIMIT %s",
+            (committed, limit),
+        )
+
+    def touching(self, orders: Sequence[str], doors: Sequence[Point]) -> list[Route]:
+        """The routes that are over and tell the door of one of these orders, or begin at one."""
+        stops = [to_json([{"order": one}]).decode() for one in orders]
+        places = [to_json(one).decode() for one in doors]
+        return self._many(
+            "WHERE NOT doorless AND state = 'closed'"
+            " AND (stops @> ANY(%s::text[]::jsonb[]) OR origin = ANY(%s::text[]::jsonb[]))",
+            (stops, places),
+        )
 
     def ways(self, wanted: Sequence[str]) -> list[Way]:
         """Those of these routes that are under way, as a map shows them, by id."""

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.flow.ports import CashStandings, Orders, OrderSeen, UnderWay
+from yeshi.flow.ports import AddressBooks, CashStandings, Orders, OrderSeen, Quotes, UnderWay
 from yeshi.geo.point import Point
+from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
+from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
@@ -127,6 +129,14 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (customer, limit),
         )
 
+    def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
+        """So many orders that were placed before, have ended and tell where they went."""
+        return self._many(
+            "WHERE placed_at < %s AND destination->>'address' <> ''"
+            " AND state IN ('settled', 'refunded') ORDER BY placed_at LIMIT %s",
+            (placed, limit),
+        )
+
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
         return self._many(
@@ -200,3 +210,22 @@ class PostgresCashStandings(PostgresRecords[CashStanding], CashStandings):
     def barred(self) -> list[CashStanding]:
         """Those of who may not, by id."""
         return self._many('WHERE barred_by IS NOT NULL ORDER BY id COLLATE "C"', ())
+
+
+class PostgresQuotes(PostgresRecords[Quote], Quotes):
+    """Quotes."""
+
+    def of_customer(self, customer: str) -> list[Quote]:
+        """The customer's quotes, by id."""
+        return self._many('WHERE customer = %s ORDER BY id COLLATE "C"', (customer,))
+
+
+class PostgresAddressBooks(PostgresRecords[AddressBook], AddressBooks):
+    """Customers' addresses."""
+
+    def unused_since(self, moment: datetime, limit: int) -> list[AddressBook]:
+        """So many books with addresses of which none was used since."""
+        return self._many(
+            "WHERE used_at < %s AND jsonb_array_length(addresses) > 0 ORDER BY used_at LIMIT %s",
+            (moment, limit),
+        )

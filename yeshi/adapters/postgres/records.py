@@ -172,6 +172,13 @@ class PostgresRecords(Generic[T]):
             self._changed[id_] = thing
         self._set(id_, thing)
 
+    def let_go(self, ids: Iterable[str]) -> None:
+        """Keep these no more."""
+        gone = list(ids)
+        self._session.changed(f"DELETE FROM {self._sql.name} WHERE id = ANY(%s)", (gone,))
+        for id_ in gone:
+            self._set(id_, None)
+
     def reading(self, ids: Iterable[str]) -> Statement | None:
         """What reads those of the things that are not known yet; None when all are."""
         wanted = [id_ for id_ in ids if id_ not in self._known]
@@ -238,7 +245,7 @@ class PostgresRecords(Generic[T]):
             self._known.setdefault(_id_of(thing), thing)
         return things
 
-    def _set(self, id_: str, thing: T) -> None:
+    def _set(self, id_: str, thing: T | None) -> None:
         self._known[id_] = thing
         self._all = None
 

@@ -6,15 +6,13 @@ A command's answer is kept for whoever asks again with its key; a quote, as long
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from yeshi.adapters.postgres.parts import MAKE_PARTS
 from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.flow.privacy.rules import ANSWERS_KEPT, QUOTES_KEPT
 from yeshi.people.tries import KEPT_FOR
 
-# Who repeats a command does so within minutes; a month is for whoever looks into a dispute.
-ANSWERS_KEPT = timedelta(days=30)
-QUOTES_KEPT = timedelta(days=1)
 # So many at a time: a round is short, and the next one goes on.
 AT_ONCE = 5_000
 

@@ -18,7 +18,12 @@ from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
 from yeshi.adapters.postgres.newcomers import PostgresNewcomers
 from yeshi.adapters.postgres.numbering import Gaps
-from yeshi.adapters.postgres.orders import PostgresCashStandings, PostgresOrders
+from yeshi.adapters.postgres.orders import (
+    PostgresAddressBooks,
+    PostgresCashStandings,
+    PostgresOrders,
+    PostgresQuotes,
+)
 from yeshi.adapters.postgres.people import (
     PostgresInvitations,
     PostgresProvenContacts,
@@ -54,7 +59,9 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "invitations": PostgresInvitations,
     "newcomers": PostgresNewcomers,
     "proven_contacts": PostgresProvenContacts,
+    "address_books": PostgresAddressBooks,
     "cash_standings": PostgresCashStandings,
+    "quotes": PostgresQuotes,
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())

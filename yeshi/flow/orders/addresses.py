@@ -151,7 +151,7 @@ def _keep(
     if refused:
         return refused
     kept = Address(id=address or turn.new_id("ad"), name=said.name.strip(), to=to)
-    book = book.using(kept)
+    book = replace(book.using(kept), used_at=turn.now)
     if known is None:
         turn.work.address_books.add(book)
     else:
@@ -173,7 +173,7 @@ def _of_book(
             return Refused(Unknown("address", address))
         changed = change(book, found)
         if changed != book:
-            turn.work.address_books.put(changed)
+            turn.work.address_books.put(replace(changed, used_at=turn.now))
         return Done({"address": address})
 
     return engine.perform(key, command, act, asked=(customer, address))

@@ -63,7 +63,8 @@ def _take_addresses(turn: Turn, customer: str, main: str) -> None:
     book = known or AddressBook(id=main)
     there = {(one.name, one.to) for one in book.addresses}
     more = tuple(one for one in theirs.addresses if (one.name, one.to) not in there)
-    book = replace(book, addresses=(*book.addresses, *more)[:ADDRESSES_MAX])
+    addresses = (*book.addresses, *more)[:ADDRESSES_MAX]
+    book = replace(book, addresses=addresses, used_at=turn.now)
     if known is None:
         turn.work.address_books.add(book)
     else:

@@ -11,7 +11,7 @@ from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.news import News, Tidemark, settled_end
-from yeshi.flow.ports.orders import CashStandings, Orders
+from yeshi.flow.ports.orders import AddressBooks, CashStandings, Orders, Quotes
 from yeshi.flow.ports.payments import Payments
 from yeshi.flow.ports.people import (
     Invitations,
@@ -26,6 +26,7 @@ from yeshi.flow.ports.sights import CourierSeen, OrderSeen, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
+    "AddressBooks",
     "Answer",
     "CashStandings",
     "Clock",
@@ -52,6 +53,7 @@ __all__ = [
     "Period",
     "Prints",
     "ProvenContacts",
+    "Quotes",
     "Records",
     "Remembered",
     "Routes",

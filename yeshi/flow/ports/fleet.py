@@ -86,6 +86,14 @@ class Routes(Records[Route], Protocol):
         """Routes under way, by id."""
         ...
 
+    def with_doors_before(self, committed: datetime, limit: int) -> list[Route]:
+        """So many routes that were committed before, are over and tell their doors."""
+        ...
+
+    def touching(self, orders: Sequence[str], doors: Sequence[Point]) -> list[Route]:
+        """The routes that are over and tell the door of one of these orders, or begin at one."""
+        ...
+
     def ways(self, wanted: Sequence[str]) -> list[Way]:
         """Those of these routes that are under way, as a map shows them, by id."""
         ...

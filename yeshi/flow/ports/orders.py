@@ -8,7 +8,9 @@ from typing import Protocol
 
 from yeshi.flow.ports.records import Records
 from yeshi.flow.ports.sights import OrderSeen, UnderWay
+from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
+from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
@@ -54,6 +56,10 @@ class Orders(Records[Order], Protocol):
         """The customer's orders, the newest first."""
         ...
 
+    def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
+        """So many orders that were placed before, have ended and tell where they went."""
+        ...
+
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
         ...
@@ -72,6 +78,22 @@ class Orders(Records[Order], Protocol):
 
     def spent(self, customers: Sequence[str], since: datetime, until: datetime) -> dict[str, int]:
         """What each of the customers bought in settled orders placed then: goods, in fen."""
+        ...
+
+
+class Quotes(Records[Quote], Protocol):
+    """Quotes."""
+
+    def of_customer(self, customer: str) -> list[Quote]:
+        """The customer's quotes, by id."""
+        ...
+
+
+class AddressBooks(Records[AddressBook], Protocol):
+    """Customers' addresses."""
+
+    def unused_since(self, moment: datetime, limit: int) -> list[AddressBook]:
+        """So many books with addresses of which none was used since."""
         ...
 
 

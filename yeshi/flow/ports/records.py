@@ -28,6 +28,10 @@ class Records(Protocol[T]):
     def add(self, thing: T) -> None: ...
     def put(self, thing: T) -> None: ...
 
+    def let_go(self, ids: Sequence[str]) -> None:
+        """Keep these no more; nothing may refer to them."""
+        ...
+
 
 class Listed(Records[T], Protocol[T]):
     """Things with names that there are from a moment on, until they end."""

@@ -19,13 +19,11 @@ from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.newcomers import Newcomers
-from yeshi.flow.ports.orders import CashStandings, Orders
+from yeshi.flow.ports.orders import AddressBooks, CashStandings, Orders, Quotes
 from yeshi.flow.ports.people import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
-from yeshi.orders.addresses import AddressBook
-from yeshi.orders.checkout import Quote
 from yeshi.people.factors import Factors
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
@@ -58,9 +56,9 @@ class Work(Protocol):
     @property
     def items(self) -> Items: ...
     @property
-    def quotes(self) -> Records[Quote]: ...
+    def quotes(self) -> Quotes: ...
     @property
-    def address_books(self) -> Records[AddressBook]: ...
+    def address_books(self) -> AddressBooks: ...
     @property
     def cash_standings(self) -> CashStandings: ...
     @property

@@ -1,0 +1,140 @@
+"""The clock lets go of doors, notes, addresses and applications, in both stores."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import SmallCity, done
+from tests.flow.orders.test_addresses import HOME
+from tests.web.busy import P
+from yeshi.base.names import Name
+from yeshi.fleet.delivery import RouteState
+from yeshi.flow.due import PRIVACY, carry_out
+from yeshi.flow.orders import addresses, ordering
+from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.ports import Store
+from yeshi.flow.privacy import forgetting
+from yeshi.flow.privacy.rules import APPLICATIONS_KEPT, BOOKS_KEPT, DOORS_KEPT, LEFT_KEPT
+from yeshi.flow.programmes import applying
+from yeshi.geo.point import Point
+from yeshi.orders.order import Destination
+from yeshi.programmes.application import Applicant
+
+DOOR = Destination(Point(1003.25, 1007.75), "5 Lane", "ring", "+8613912345678")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city on each store in turn."""
+    city = SmallCity(store).settle_in()
+    city.fill()
+    return city
+
+
+def order(city: SmallCity) -> str:
+    """An order to the door, with a note."""
+    asked = ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR))
+    return done(ordering.place(city.engine, city.key(), "c", done(asked)["quote"], "no chilli"))[
+        "order"
+    ]
+
+
+def turn(city: SmallCity, on: timedelta = timedelta()) -> list[tuple[str, int]]:
+    """What the clock let go of, so much later."""
+    city.clock.put(city.clock.now() + on)
+    before = last(city)
+    carry_out(city.engine, PRIVACY)
+    with city.store.begin() as work:
+        told = [one.event for one in work.events.after(before, 1_000)]
+    return [(one.line, one.count) for one in told]  # type: ignore[attr-defined]
+
+
+def places(city: SmallCity) -> set[Point]:
+    """Where the routes that are over began and led to."""
+    with city.store.begin() as work:
+        over = [one for one in work.routes.all() if one.state is RouteState.CLOSED]
+    return {place for one in over for place in (one.origin, *(stop.place for stop in one.stops))}
+
+
+def last(city: SmallCity) -> int:
+    """The number of the last event."""
+    with city.store.begin() as work:
+        return max((one.seq for one in work.events.after(0, 100_000)), default=0)
+
+
+def test_an_order_tells_where_it_went_for_its_time(city: SmallCity) -> None:
+    """Then it ended at the counter, whole in all else; one under way is left alone."""
+    brought, waits = order(city), order(city)
+    city.cook(brought)
+    city.bring(brought)
+    before = city.order(brought)
+    assert turn(city, DOORS_KEPT - DAY) == []
+    assert DOOR.place in places(city)
+    assert turn(city, 2 * DAY) == [("doors", 1), ("ways", 1)]
+    assert DOOR.place not in places(city)
+    after = city.order(brought)
+    assert (after.destination, after.note) == (Destination(after.pickup, ""), "")
+    assert (after.bill, after.state, after.tickets) == (before.bill, before.state, before.tickets)
+    assert city.order(waits).destination == DOOR
+    assert turn(city) == []
+
+
+def test_a_book_is_kept_for_its_time_after_each_use(city: SmallCity) -> None:
+    """Choosing one of its addresses begins the time anew."""
+    home = done(addresses.add_address(city.engine, city.key(), "c", HOME))["address"]
+    done(addresses.add_address(city.engine, city.key(), "c", HOME))
+    assert turn(city, BOOKS_KEPT - DAY) == []
+    done(addresses.choose_address(city.engine, city.key(), "c", home))
+    assert turn(city, BOOKS_KEPT) == []
+    assert turn(city, DAY) == [("addresses", 1)]
+    assert addresses.book_of(city.engine, "c").addresses == ()
+    assert turn(city) == []
+
+
+def test_an_application_has_a_name_for_its_time(city: SmallCity) -> None:
+    """Then neither that nor what it said."""
+    who = Applicant(
+        name="Zhou", contact="zhou@example.org", host="hunan-first-normal", home="5 Lane",
+        woman=True, agrees_to_be_named=True,
+    )  # fmt: skip
+    done(applying.apply(city.engine, city.key(), P, who, ["1", "2", "3"]))
+    assert turn(city, APPLICATIONS_KEPT) == []
+    assert turn(city, DAY) == [("applications", 1)]
+    with city.store.begin() as work:
+        [found] = work.applications.of(P)
+    assert (found.applicant.name, found.applicant.contact, found.answers) == ("", "", ())
+    assert turn(city) == []
+
+
+def test_whoever_left_is_known_for_their_time(city: SmallCity) -> None:
+    """Then a courier by their id alone, and nobody of whom a stall was."""
+    with city.store.begin() as work:
+        rider = work.couriers.must_lock("y")
+        gone = replace(rider, woman=True, born_year=1990, first_job=True, shift=None, route=None)
+        work.couriers.put(replace(gone, ended_at=city.clock.now(), version=rider.version + 1))
+        stall = replace(work.merchants.must_lock("b"), owner_woman=True, owner_born_year=1980)
+        work.merchants.put(replace(stall, ended_at=city.clock.now()))
+    assert turn(city, LEFT_KEPT) == []
+    assert turn(city, DAY) == [("riders", 1), ("holders", 1)]
+    with city.store.begin() as work:
+        rider, stall = work.couriers.must("y"), work.merchants.must("b")
+        assert (rider.name, rider.woman, rider.born_year) == (Name("y", "y"), None, None)
+        assert (stall.owner_woman, stall.owner_born_year) == (None, None)
+    assert turn(city) == []
+
+
+def test_many_are_let_go_of_some_at_a_time(
+    city: SmallCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each command locks a few."""
+    monkeypatch.setattr(forgetting, "AT_ONCE", 2)
+    for _ in range(3):
+        done_with = order(city)
+        city.cook(done_with)
+        city.bring(done_with)
+    told = turn(city, DOORS_KEPT + DAY)
+    assert sorted(one for one in told if one[0] == "doors") == [("doors", 1), ("doors", 2)]

@@ -1,0 +1,105 @@
+"""Somebody has deleted what is theirs: nothing of it tells any more who they are or were.
+
+What was ordered, paid and booked stays as it was, of a customer whom nobody knows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from yeshi.base.refused import Reason, Refused
+from yeshi.events.people import CustomerForgotten, PersonForgotten
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.privacy.forgetting import forget_doors, forget_ways
+from yeshi.flow.shopping import is_own
+from yeshi.orders.addresses import AddressBook
+from yeshi.orders.lifecycle import ENDED
+from yeshi.orders.order import without_door
+from yeshi.people.actor import Actor, ActorKind, visitor
+from yeshi.people.person import Person
+
+# More than anybody ordered; what is left of more is let go of by the clock.
+ORDERS_MAX = 10_000
+# What no password makes: nobody signs in by it.
+_NO_SECRET = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class OrderUnderWay(Reason):
+    """An order of theirs is on its way, and has to find them; afterwards all can be deleted."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingKept(Reason):
+    """Nobody is known here by this device or account, so nothing is kept of them."""
+
+
+def customers_of(work: Work, by: Actor) -> tuple[str, ...]:
+    """As whom somebody ordered, on whatever device; a device that became a person's is theirs."""
+    if by.kind is ActorKind.PERSON:
+        joined = [one.id for one in work.shoppers.of(by.id)]
+        own = [by.customer] if by.customer and is_own(work, by, by.customer) else []
+        return tuple(dict.fromkeys((*own, *joined)))
+    return (by.customer,) if by.id and is_own(work, by, by.customer) else ()
+
+
+def forget_me(engine: Engine, key: str) -> Answer:
+    """Keep nothing of whoever acts: of the customer, and of the account unless it has roles."""
+
+    def act(turn: Turn) -> Answer:
+        customers = customers_of(turn.work, turn.by)
+        if not turn.by.id:
+            return Refused(NothingKept())
+        for customer in customers:
+            refused = _forget_customer(turn, customer)
+            if refused:
+                return refused
+        # What they typed may stand in why something was refused.
+        for by in (turn.by, *(visitor(one) for one in customers)):
+            turn.work.commands.forget(by.own_keys)
+        if turn.by.kind is ActorKind.PERSON:
+            _forget_person(turn, turn.work.persons.must_lock(turn.by.id))
+        return Done()
+
+    return engine.perform(key, "forget_me", act)
+
+
+def _forget_customer(turn: Turn, customer: str) -> Refused | None:
+    work = turn.work
+    # First, so that nothing is ordered to one of its addresses meanwhile.
+    book = work.address_books.lock(customer)
+    orders = work.orders.of_customer(customer, ORDERS_MAX)
+    under_way = next((one for one in orders if one.state not in ENDED), None)
+    if under_way:
+        return Refused(OrderUnderWay(under_way.id))
+    if book is not None:
+        work.address_books.put(AddressBook(id=customer))
+    telling = [one.id for one in orders if without_door(one) != one]
+    doors = [one.destination.place for one in orders]
+    forget_ways(turn, [one.id for one in work.routes.touching([o.id for o in orders], doors)])
+    forget_doors(turn, [work.orders.must_lock(id_) for id_ in telling])
+    quotes = [one.id for one in work.quotes.of_customer(customer)]
+    work.quotes.let_go(quotes)
+    if book is not None or orders or quotes:
+        turn.emit(CustomerForgotten(customer))
+    return None
+
+
+def _forget_person(turn: Turn, person: Person) -> None:
+    """Let go of the account of somebody who has no role: others answer for whoever has one."""
+    if person.grants or person.is_demo:
+        return
+    work = turn.work
+    for kept in (
+        work.sessions, work.second_factors, work.registered_passkeys, work.secret_keys,
+        work.proven_contacts, work.shoppers,
+    ):  # fmt: skip
+        kept.let_go([one.id for one in kept.of(person.id)])
+    work.sent_codes.let_go([one.id for one in work.sent_codes.all() if one.person == person.id])
+    work.invitations.let_go([one.id for one in work.invitations.all() if one.person == person.id])
+    # Its name to sign in with stays taken: nobody else is ever taken for who acted under it.
+    work.persons.put(Person(person.id, "", (), _NO_SECRET))
+    turn.emit(PersonForgotten(person.id))

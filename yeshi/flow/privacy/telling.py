@@ -1,0 +1,137 @@
+"""All that is kept of somebody, for themselves alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from yeshi.base.money import Money
+from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Work
+from yeshi.flow.privacy.leaving import ORDERS_MAX, customers_of
+from yeshi.flow.vouchers import claiming
+from yeshi.ledger import accounts
+from yeshi.orders.addresses import Address
+from yeshi.orders.cash import CashStanding
+from yeshi.orders.checkout import Quote
+from yeshi.orders.order import Order
+from yeshi.people.actor import ActorKind
+from yeshi.people.contact import Contact
+from yeshi.people.person import Grant
+from yeshi.people.scope import Scope
+from yeshi.vouchers.lot import Claim
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Device:
+    """Where somebody is, or was, signed in."""
+
+    device: str
+    way: str
+    opened_at: datetime
+    seen_at: datetime
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedKey:
+    """A key of theirs."""
+
+    name: str
+    scopes: tuple[Scope, ...]
+    made_at: datetime
+    ends_at: datetime
+    used_on: date | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnAccount:
+    """Somebody's account; passkeys by what they call them."""
+
+    id: str
+    name: str
+    grants: tuple[Grant, ...]
+    devices: tuple[Device, ...]
+    keys: tuple[NamedKey, ...]
+    passkeys: tuple[str, ...]
+    contacts: tuple[Contact, ...]
+    authenticator_since: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AsCustomer:
+    """A customer's own: where they order to, what they ordered, asked the price of and have."""
+
+    customer: str
+    addresses: tuple[Address, ...]
+    orders: tuple[Order, ...]
+    quotes: tuple[Quote, ...]
+    vouchers: tuple[Claim, ...]
+    wallet: Money
+    cash: CashStanding | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MyData:
+    """All that is kept of whoever asks."""
+
+    told_at: datetime
+    account: OwnAccount | None
+    customers: tuple[AsCustomer, ...]
+
+
+def data_of(engine: Engine) -> MyData:
+    """All that is kept of whoever acts."""
+    by = engine.actor
+    with engine.store.read() as work:
+        customers = customers_of(work, by)
+    vouchers = {
+        one: tuple(claim for _, claim in claiming.lots_of(engine, one) if claim)
+        for one in customers
+    }
+    with engine.store.read() as work:
+        return MyData(
+            told_at=engine.clock.now(),
+            account=_account(work, by.id) if by.kind is ActorKind.PERSON else None,
+            customers=tuple(_customer(work, one, vouchers[one]) for one in vouchers),
+        )
+
+
+def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCustomer:
+    book = work.address_books.get(customer)
+    return AsCustomer(
+        customer=customer,
+        addresses=book.addresses if book else (),
+        orders=tuple(work.orders.of_customer(customer, ORDERS_MAX)),
+        quotes=tuple(work.quotes.of_customer(customer)),
+        vouchers=vouchers,
+        wallet=work.ledger.balance(accounts.wallet(customer)),
+        cash=work.cash_standings.get(customer),
+    )
+
+
+def _account(work: Work, id_: str) -> OwnAccount:
+    person, factors = work.persons.must(id_), work.second_factors.get(id_)
+    return OwnAccount(
+        id=id_,
+        name=person.name,
+        grants=person.grants,
+        devices=tuple(
+            Device(
+                device=one.device, way=one.way.value, opened_at=one.opened_at,
+                seen_at=one.seen_at, ended=one.ended,
+            )
+            for one in work.sessions.of(id_)
+        ),
+        keys=tuple(
+            NamedKey(
+                name=one.name, scopes=one.scopes, made_at=one.made_at, ends_at=one.ends_at,
+                used_on=one.used_on, ended=one.ended,
+            )
+            for one in work.secret_keys.of(id_)
+        ),
+        contacts=tuple(one.contact for one in work.proven_contacts.of(id_)),
+        passkeys=tuple(one.name for one in work.registered_passkeys.of(id_)),
+        authenticator_since=factors.since if factors else None,
+    )  # fmt: skip
