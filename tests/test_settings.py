@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yeshi.base.errors import SettingError
-from yeshi.base.outlets import MailServer, SmsProvider
+from yeshi.base.outlets import MailServer, OpenIdIssuer, SmsProvider
 from yeshi.settings import FIRST_SOCKET, TRACED, read
 
 
@@ -95,6 +95,7 @@ def test_the_public_address_is_written_as_browsers_do(written: str, address: str
     assert read({"YESHI_ADDRESS": written}).address == address
 
 
+OIDC = {"YESHI_OIDC": "https://login.example.org/x", "YESHI_OIDC_CLIENT": "yeshi"}
 MAIL = {"YESHI_MAIL": "smtps://li%40na@mail.example.org", "YESHI_MAIL_FROM": "market@example.org"}
 
 
@@ -114,6 +115,32 @@ def test_by_what_messages_go_out(tmp_path: Path) -> None:
     assert (plain.port, plain.tls, plain.user, plain.password) == (587, False, "", "")
     sms = read({"YESHI_SMS": "https://sms.example.org/v1", "YESHI_SMS_KEY": "k"}).sms
     assert sms == SmsProvider("https://sms.example.org/v1", "k")
+
+
+def test_a_provider_is_known_by_its_issuer(tmp_path: Path) -> None:
+    """Its secret may be in a file; the page calls it by its host."""
+    file = tmp_path / "secret"
+    file.write_text("s3cret\n", encoding="utf-8")
+    given = {**OIDC, "YESHI_OIDC_SECRET_FILE": str(file)}
+    wanted = OpenIdIssuer("https://login.example.org/x", "yeshi", "s3cret", "login.example.org")
+    assert read(given).oidc == wanted
+    assert "s3cret" not in repr(wanted)
+    assert read({}).oidc is None
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"YESHI_OIDC": "http://login.example.org"}, {"YESHI_OIDC": "login.example.org"},
+        {"YESHI_OIDC": "https://me@login.example.org"},
+        {"YESHI_OIDC_CLIENT": "", **{k: v for k, v in OIDC.items() if k == "YESHI_OIDC"}},
+        {"YESHI_OIDC_SECRET": "", **OIDC},
+    ],
+)  # fmt: skip
+def test_a_provider_that_cannot_be_asked_is_named(given: dict[str, str]) -> None:
+    """By the variable that is wrong."""
+    with pytest.raises(SettingError, match=next(iter(given))):
+        read(given)
 
 
 @pytest.mark.parametrize(

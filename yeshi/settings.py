@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from yeshi.base.errors import SettingError
-from yeshi.base.outlets import MailServer, SmsProvider
+from yeshi.base.outlets import MailServer, OpenIdIssuer, SmsProvider
 
 PROXIES = ("127.0.0.1", "::1")
 STREAMS = 2000
@@ -28,17 +28,17 @@ class Settings:
     `host`, `port`: where pages are served. `speed`: seconds of the demo city to a real second;
     `hunger`: its orders against the usual. `tiles`: a tile address with {z}, {x}, {y}, or a PMTiles
     file, under the map; by default the bundled simple base alone. `figures`: what runs figures over
-    time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI
-    exports. `metrics_token`: with it a program may read /metrics. `socket`: the number of a file
-    that is a socket handed over, in place of host and port. `manager`: the socket of
-    a service manager that waits until all is open. `log`: whether the log is lines of JSON or for
-    people; `log_least`: whether all is told, or only what needs somebody. `trace`: whether orders
-    are traced; where to, OpenTelemetry reads from the environment itself. `proxies`: from which
-    addresses it is believed for whom they ask. `streams`: how many open pages this process tells of
-    news at a time. `address`: the public one, by which everybody finds the pages; where it
-    is None they are found where they are served. `for_demo`: the variables given that are for the
-    demo city alone. `mail`, `sms`: by what messages go out; where they are None, those messages are
-    shown on the console.
+    time, duckdb or spark. `publisher`: the prefix of identifiers in 360Giving and IATI exports.
+    `metrics_token`: with it a program may read /metrics. `socket`: the number of a file that is a
+    socket handed over, in place of host and port. `manager`: the socket of a service manager that
+    waits until all is open. `log`: whether the log is lines of JSON or for people; `log_least`:
+    whether all is told, or only what needs somebody. `trace`: whether orders are traced; where to,
+    OpenTelemetry reads from the environment itself. `proxies`: from which addresses it is believed
+    for whom they ask. `streams`: how many open pages this process tells of news at a time.
+    `address`: the public one, by which everybody finds the pages; where it is None they are found
+    where they are served. `for_demo`: the variables given that are for the demo city alone. `mail`,
+    `sms`: by what messages go out; None: they are shown on the console. `oidc`: an organisation's
+    provider, at which its people sign in.
     """
 
     home: Path
@@ -63,6 +63,7 @@ class Settings:
     for_demo: tuple[str, ...] = ()
     mail: MailServer | None = None
     sms: SmsProvider | None = None
+    oidc: OpenIdIssuer | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -103,6 +104,9 @@ VARIABLES = {
     "YESHI_SMS": "a provider's address for short messages to phones, https://…; default: none",
     "YESHI_SMS_KEY": "its key; or YESHI_SMS_KEY_FILE, a file that has it",
     "YESHI_SMS_FROM": "as whom short messages go out; default: as the provider has it",
+    "YESHI_OIDC": "an organisation's provider of OpenID Connect, by its issuer; default: none",
+    "YESHI_OIDC_CLIENT": "as which client it knows the city",
+    "YESHI_OIDC_SECRET": "the client's secret; or YESHI_OIDC_SECRET_FILE, a file that has it",
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
@@ -143,6 +147,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         for_demo=tuple(name for name in OF_DEMO if given.get(name)),
         mail=_mail(given),
         sms=_sms(given),
+        oidc=_oidc(given),
     )
 
 
@@ -220,6 +225,19 @@ def _sms(given: Mapping[str, str]) -> SmsProvider | None:
     if not key.isascii() or not key.isprintable():
         raise SettingError("YESHI_SMS_KEY: it must be letters of ASCII in one line")
     return SmsProvider(written, key, given.get("YESHI_SMS_FROM") or "")
+
+
+def _oidc(given: Mapping[str, str]) -> OpenIdIssuer | None:
+    """The provider of an organisation; in the clear only on this machine."""
+    if not (written := given.get("YESHI_OIDC")):
+        return None
+    address, _ = _parted("YESHI_OIDC", written, ("http", "https"))
+    if (address.scheme == "http" and address.hostname not in _HERE) or address.username:
+        raise SettingError("YESHI_OIDC: it is none such as https://login.example.org")
+    client, secret = given.get("YESHI_OIDC_CLIENT"), _secret(given, "YESHI_OIDC_SECRET")
+    if not client or not secret:
+        raise SettingError("YESHI_OIDC_CLIENT, YESHI_OIDC_SECRET: a provider is given both")
+    return OpenIdIssuer(written, client, secret, address.hostname or "")
 
 
 def _parted(name: str, written: str, schemes: Sequence[str]) -> tuple[SplitResult, int | None]:

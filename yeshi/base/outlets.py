@@ -1,4 +1,4 @@
-"""Where messages are handed in, so that they reach people: a server of mail, a provider."""
+"""Who serves the city from outside: where messages are handed in, and who says who one is."""
 
 from __future__ import annotations
 
@@ -39,3 +39,13 @@ class SmsProvider:
     url: str
     key: str = field(default="", repr=False)
     sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenIdIssuer:
+    """A provider by its `url`, and as what it knows this city; `name`: what people call it."""
+
+    url: str
+    client: str
+    secret: str = field(repr=False)
+    name: str

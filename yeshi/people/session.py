@@ -30,6 +30,7 @@ class WayIn(StrEnum):
     RECOVERY = "recovery"
     PASSKEY = "passkey"
     MESSAGE = "message"
+    PROVIDER = "provider"
 
 
 class SignInStep(StrEnum):

@@ -15,6 +15,7 @@ import uvicorn
 
 from yeshi import __version__
 from yeshi.adapters.clocks import WallClock
+from yeshi.adapters.openid import OpenIdProvider
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.service_manager import tell_ready
 from yeshi.adapters.watch.log import Log
@@ -61,6 +62,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         form_tokens=form_tokens,
         links=out.links,
         shown=out.shown,
+        provider=OpenIdProvider(settings.oidc) if settings.oidc else None,
         senders=out.senders,
         render=Renderer(
             live.engine,

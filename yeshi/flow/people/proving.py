@@ -39,6 +39,16 @@ def owner_of(engine: Engine, contact: Contact) -> str:
     return found.person if found else ""
 
 
+def is_expected(engine: Engine, contact: Contact) -> bool:
+    """Whether the contact is somebody's here, or somebody is invited at it."""
+    id_, now = contact_id(contact), engine.clock.now()
+    with engine.store.read() as work:
+        if work.proven_contacts.get(id_) is not None:
+            return True
+        invited = [one for one in work.invitations.all() if one.lasts(now)]
+    return any(contact_id(one.contact) == id_ for one in invited)
+
+
 def come_by(engine: Engine, key: str, contact: Contact, at: datetime) -> Answer:
     """Be whoever that contact is of, which was shown by a code a moment ago; or somebody new.
 

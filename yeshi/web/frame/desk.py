@@ -20,6 +20,7 @@ from yeshi.market.kitchen import HeldByOperator, MerchantClosed, NotTaking, Sold
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.people.contact import By
+from yeshi.people.provided import ProviderTold
 from yeshi.programmes.forecast import Chances, Forecast, Standing
 from yeshi.programmes.programme import Programme
 from yeshi.web.frame.allowance import Allowances
@@ -34,6 +35,24 @@ from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.uploads import Repainter
 from yeshi.web.frame.visitor import Visitors
+
+
+class Provider(Protocol):
+    """An organisation's own way to say who somebody is; `name` is what people call it."""
+
+    name: str
+
+    def address(self, back: str, state: str, nonce: str, verifier: str) -> str | Refused:
+        """Where somebody shows who they are, and comes `back` from with `state` and a code."""
+        ...
+
+    def told(self, code: str, back: str, nonce: str, verifier: str) -> ProviderTold | Refused:
+        """What the provider says of whoever came back with that code."""
+        ...
+
+    def is_of(self, issuer: str) -> bool:
+        """Whether an answer that names that issuer is this provider's."""
+        ...
 
 
 class NamedPlace(Protocol):
@@ -108,7 +127,7 @@ class Desk(FrontDesk):
     """The engine of an open city, and what turns it into pages.
 
     `shown`: which messages are shown on the server's console, as nothing sends them. `senders`: as
-    whom the others go out.
+    whom the others go out. `provider`: by which people of an organisation sign in.
     """
 
     broadcast: Broadcast
@@ -128,6 +147,7 @@ class Desk(FrontDesk):
     set_aside: Callable[[], Sequence[Aside]] = tuple
     operating: Operating = field(default_factory=_unwatched)
     shown: frozenset[By] = frozenset()
+    provider: Provider | None = None
     senders: Mapping[By, str] = field(default_factory=dict)
     allowances: Allowances = field(default_factory=Allowances)
 

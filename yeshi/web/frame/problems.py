@@ -24,6 +24,7 @@ from yeshi.people.newcomer import NoNewcomer
 from yeshi.people.passkey import PasskeyRefused
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries, WrongPassword
+from yeshi.people.provided import NoProvider, NotKnownHere, ProviderFailed
 from yeshi.people.scope import NotByKey, ScopeMissing
 from yeshi.people.sent_code import PasswordFirst, TooManyMessages, WrongSentCode
 from yeshi.programmes.payment import BeyondFund
@@ -54,6 +55,9 @@ _STATUS: dict[type[Reason], int] = {
     TooManyMessages: 429,
     WrongSentCode: 401,
     PasswordFirst: 403,
+    ProviderFailed: 401,
+    NotKnownHere: 403,
+    NoProvider: 404,
     PressBusy: 429,
     NotAllowed: 403,
     KeyRefused: 401,

@@ -40,6 +40,7 @@ def door(
     return page.show(
         "people/sign_in.html",
         cast=cast,
+        provider=desk.provider.name if desk.provider else "",
         back=local_path(back),
         passkeys_work=work_here(desk, request),
     )
