@@ -34,7 +34,9 @@ BY_KIND: dict[str, type[Event]] = {
 # (an index of the same kinds stands in adapters/postgres/schema). What the clock did is none.
 BY_HAND = (
     "accord.signed",
+    "campaign.ended",
     "campaign.funded",
+    "campaign.launched",
     "cash.allowed",
     "cash.handed_in",
     "cash.set_off",

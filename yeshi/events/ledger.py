@@ -23,6 +23,31 @@ class WalletToppedUp(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class CampaignLaunched(Event):
+    """A voucher campaign is there, without a budget yet."""
+
+    kind: ClassVar[str] = "campaign.launched"
+    campaign: str
+
+    @property
+    def subject(self) -> str:
+        return self.campaign
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignEnded(Event):
+    """A voucher campaign ends before its time; what is left of its budget stays its own."""
+
+    kind: ClassVar[str] = "campaign.ended"
+    campaign: str
+    why: str
+
+    @property
+    def subject(self) -> str:
+        return self.campaign
+
+
+@dataclass(frozen=True, slots=True)
 class CampaignFunded(Event):
     """A voucher campaign received a budget."""
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from yeshi.base.limits import MOMENT_MAX, MOMENT_MIN
 from yeshi.base.money import Money
@@ -53,3 +53,15 @@ def check(campaign: Campaign) -> Refused | None:
     if campaign.ends_at <= campaign.begins_at:
         return Refused(Invalid("ends_at", "ends_first"))
     return None
+
+
+def end(campaign: Campaign, now: datetime) -> Campaign:
+    """The campaign as it ends now; one that has not begun has begun just before, and took nothing.
+
+    One whose time is over stays as it is.
+    """
+    if campaign.ends_at <= now:
+        return campaign
+    return replace(
+        campaign, begins_at=min(campaign.begins_at, now - timedelta(seconds=1)), ends_at=now
+    )

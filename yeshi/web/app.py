@@ -78,6 +78,7 @@ from yeshi.web.programmes import (
 )
 from yeshi.web.programmes import pages as programmes_pages
 from yeshi.web.settings import (
+    campaigns_pages,
     couriers_api,
     couriers_pages,
     join_api,
@@ -114,7 +115,7 @@ PAGES = (
     keys_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     provided_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
-    join_pages, newcomers_pages,
+    join_pages, newcomers_pages, campaigns_pages,
     alive, assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (

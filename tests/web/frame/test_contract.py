@@ -16,11 +16,15 @@ from hypothesis import strategies
 from schemathesis.engine import events, from_schema
 
 from tests.builders import SmallCity
+from tests.web.browsing import SECRET
 from tests.web.busy import busy
 from tests.web.everybody import EVERYBODY
 from tests.web.test_api import client_of, post
 from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.flow.city.newcomers import PURPOSE
+from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.sign_in import COOKIE
+from yeshi.web.frame.site import Site
 
 # Beyond what schemathesis itself takes for a refusal: money that is wanting, a body that is too
 # long to be read, a part of the installation that is not there.
@@ -234,6 +238,7 @@ def test_whatever_is_there_is_as_the_contract_describes_it() -> None:
     """Each thing that may be looked at, in a city in the middle of everything."""
     city = SmallCity().settle_in()
     ids = {**busy(city), "name": "orders"}
+    ids["token"] = LinkMaker(SECRET, Site("http://testserver")).token(PURPOSE, ids["newcomer"], 1)
     with client_of(city) as client:
         client.post("/api/customers")
         wish = {"items": {"a1": 1}, "x": 100, "y": 80, "address": "Door"}

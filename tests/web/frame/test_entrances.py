@@ -24,7 +24,7 @@ def somebody(*grants: tuple[Role, str]) -> Person:
         ([(Role.OPERATOR, "west"), (Role.COURIER, "x")], ["control", "courier"], "/control"),
         ([(Role.OPERATOR, CITY)], ["control", "settings"], "/control"),
         ([(Role.OWNER, CITY)], ["settings"], "/settings"),
-        ([(Role.OFFICIAL, CITY)], [], "/city"),
+        ([(Role.OFFICIAL, CITY)], ["campaigns"], "/city"),
         ([(Role.READER, "p")], [], "/programmes"),
         ([(Role.PARTY, "a/b")], [], "/accords"),
     ],

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import Field
 
-from yeshi.base.limits import FEN_MAX
+from yeshi.base.limits import FEN_MAX, NOTE_LENGTH_MAX
 from yeshi.base.money import Money
 from yeshi.flow.stalls import markets
 from yeshi.flow.vouchers import launching
@@ -15,7 +15,7 @@ from yeshi.vouchers.campaign import Campaign
 from yeshi.web.frame.access import CAMPAIGNERS, STEWARDS_OF_CITY, TREASURERS, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, PlaceBody
-from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Moment, NewId
+from yeshi.web.frame.fields import Fen, Id, IdempotencyKey, Line, Moment, NewId
 from yeshi.web.frame.scopes import CONTROL, MONEY
 
 router = APIRouter(prefix="/api", tags=["registering"])
@@ -37,6 +37,12 @@ class CampaignBody(Body):
     off_fen: int = Field(gt=0, le=FEN_MAX)
     begins_at: Moment
     ends_at: Moment
+
+
+class EndBody(Body):
+    """Why it ends, as the record keeps it."""
+
+    why: Line = Field(min_length=1, max_length=NOTE_LENGTH_MAX)
 
 
 class BudgetBody(Body):
@@ -76,3 +82,10 @@ def budget(
     amount = Money(body.fen, desk.engine.terms.currency)
     named = f"api:budget:{key}"
     return reply.answered(launching.fund_campaign(desk.engine, named, campaign, amount))
+
+
+@router.post("/campaigns/{campaign}/end", dependencies=[*CAMPAIGNERS, *MONEY])
+def end(desk: At, reply: Reply, campaign: Id, body: EndBody, key: IdempotencyKey) -> JSONResponse:
+    """Have a campaign end now."""
+    named = f"api:end-campaign:{key}"
+    return reply.answered(launching.end_campaign(desk.engine, named, campaign, body.why))
