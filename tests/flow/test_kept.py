@@ -232,6 +232,11 @@ def test_the_schema_says_the_same_of_what_refers_to_what(database: str) -> None:
     assert said == set(rows)
 
 
+def as_condition(field: str, value: object) -> str:
+    """As PostgreSQL tells that a field has that value."""
+    return field if value is True else f"({field} = '{value}'::text)"
+
+
 def test_the_schema_says_the_same_of_what_is_unique(database: str) -> None:
     """The unique indexes beside the keys, with or without a condition."""
     with psycopg.connect(database) as connection:
@@ -243,7 +248,7 @@ def test_the_schema_says_the_same_of_what_is_unique(database: str) -> None:
             ([kept.name for kept in kinds()],),
         ).fetchall()
     said = {
-        (kept.name, one.fields, one.when and f"({one.when[0]} = '{one.when[1]}'::text)")
+        (kept.name, one.fields, one.when and as_condition(*one.when))
         for kept in kinds()
         for one in kept.uniques
     }
