@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from yeshi.flow.accords.reminding import TELLING
 from yeshi.flow.city.printing import REPORT
+from yeshi.flow.city.rehearsing import REHEARSAL
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
 
-KINDS: tuple[AnyErrandKind, ...] = (TELLING, REPORT, SHEETS, INVITING, SENDING)
+KINDS: tuple[AnyErrandKind, ...] = (TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL)

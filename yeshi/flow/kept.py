@@ -38,6 +38,7 @@ from yeshi.flow.ports import (
     TriesCounted,
 )
 from yeshi.flow.printed import Print
+from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.observatory.shock import Shock
@@ -125,6 +126,7 @@ class Collections(ABC):
 
     charters: Kept[Records[Charter]] = Kept(Charter)
     enacted: Kept[Records[Enacted]] = Kept(Enacted)
+    rehearsals: Kept[Records[Rehearsal]] = Kept(Rehearsal)
     markets: Kept[Listed[Market]] = Kept(Market)
     merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
     items: Kept[Items] = Kept(Item, refers=("merchant",))

@@ -26,6 +26,7 @@ from yeshi.web.control import (
     errands_pages,
     record_api,
     record_pages,
+    rehearsal_pages,
     stalls_api,
     stalls_pages,
     terms_pages,
@@ -106,7 +107,8 @@ PAGES = (
     shop_pages, ordering_pages, address_pages,
     stall_pages, figures_pages,
     courier_pages,
-    control_pages, errands_pages, record_pages, terms_pages, stalls_pages, cash_pages,
+    control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
+    stalls_pages, cash_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,

@@ -8,6 +8,7 @@ from yeshi.adapters.apart import Apart
 from yeshi.adapters.clocks import WallClock
 from yeshi.flow.accords.reminding import TELLING, on_the_page
 from yeshi.flow.city.printing import REPORT
+from yeshi.flow.city.rehearsing import REHEARSAL
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
@@ -32,6 +33,7 @@ def bearers(engine: Engine, apart: Apart, out: Outgoing) -> tuple[Bearer[Any, An
         Bearer(TELLING, on_the_page),
         by_hands(REPORT),
         by_hands(SHEETS),
+        by_hands(REHEARSAL),
         inviter(engine, out),
         code_sender(engine, out, WallClock()),
     )

@@ -1,4 +1,4 @@
-"""What a process apart does for a live city: it prepares sheets, prints reports, and counts."""
+"""What a process apart does for a live city: it prepares sheets, prints, rehearses, and counts."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.postgres.store import open_pool
 from yeshi.base.limits import MOMENT_MIN
 from yeshi.flow.city.printing import Printing
+from yeshi.flow.city.rehearsing import Rehearsing
 from yeshi.flow.city.sheets.asking import Preparing
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
@@ -33,7 +34,7 @@ def nothing_before(_: Engine) -> None:
 class LongTask:
     """What is to be done, and the city's moment: its clock is in the process that asks."""
 
-    given: Printing | Preparing | FigureAsked
+    given: Printing | Preparing | FigureAsked | Rehearsing
     now: datetime
 
 
@@ -54,6 +55,11 @@ class Hands:
             return FigureFiles(self.press.columns).figure_file(asked.given)
         if isinstance(asked.given, Printing):
             return self.press.run(asked.given)
+        if isinstance(asked.given, Rehearsing):
+            # Only whoever rehearses has to read the twin.
+            from yeshi.wiring.rehearsed_terms import play_rehearsal
+
+            return play_rehearsal(self.city.store, asked.given)
         return self.sheets.refresh(self.clock.now())
 
 

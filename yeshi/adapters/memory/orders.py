@@ -120,6 +120,10 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         recent = (one for one in self.all() if one.placed_at >= since)
         return sorted((one for one in recent if one.ticket(merchant)), key=_by_placing)
 
+    def placed_since(self, since: datetime) -> list[Order]:
+        """The orders that were placed at `since` or later, the earliest first."""
+        return sorted((one for one in self.all() if one.placed_at >= since), key=_by_placing)
+
     def of_campaign(self, campaign: str) -> list[Spent]:
         """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         settled = OrderState.SETTLED

@@ -163,6 +163,10 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (merchant, since),
         )
 
+    def placed_since(self, since: datetime) -> list[Order]:
+        """The orders that were placed at `since` or later, the earliest first."""
+        return self._many('WHERE placed_at >= %s ORDER BY placed_at, id COLLATE "C"', (since,))
+
     def of_campaign(self, campaign: str) -> list[Spent]:
         """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         rows = self._session.rows(

@@ -72,6 +72,10 @@ class Orders(Records[Order], Protocol):
         """The merchant's orders that were placed at `since` or later, the earliest first."""
         ...
 
+    def placed_since(self, since: datetime) -> list[Order]:
+        """The orders that were placed at `since` or later, the earliest first."""
+        ...
+
     def of_campaign(self, campaign: str) -> list[Spent]:
         """Where the campaign's vouchers were spent in settled orders, by order and merchant."""
         ...

@@ -22,6 +22,7 @@ from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, Orders, Quotes
 from yeshi.flow.ports.people import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
 from yeshi.flow.ports.records import Grouped, Listed, Records
+from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
 from yeshi.people.factors import Factors
@@ -49,6 +50,8 @@ class Work(Protocol):
     def charters(self) -> Records[Charter]: ...
     @property
     def enacted(self) -> Records[Enacted]: ...
+    @property
+    def rehearsals(self) -> Records[Rehearsal]: ...
     @property
     def markets(self) -> Listed[Market]: ...
     @property

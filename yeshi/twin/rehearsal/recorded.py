@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from yeshi.base.calendar import Calendar
 from yeshi.flow.ports import Store
@@ -41,10 +41,13 @@ def of_instances(instances: Sequence[Instance]) -> list[RecordedOrder]:
     ]
 
 
-def of_store(store: Store, calendar: Calendar) -> list[RecordedOrder]:
-    """The store's orders whose readiness is known; a night is a business day."""
-    with store.begin() as work:
-        orders = work.orders.all()
+def of_store(
+    store: Store, calendar: Calendar, since: datetime | None = None
+) -> list[RecordedOrder]:
+    """The store's orders whose readiness is known, from that moment on; a night is a business
+    day."""
+    with store.read() as work:
+        orders = work.orders.all() if since is None else work.orders.placed_since(since)
         markets = {market.collection: market.id for market in work.markets.all()}
     found = []
     for order in orders:

@@ -7,11 +7,14 @@ from datetime import datetime
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from yeshi.base.refused import Invalid, Refused
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.city.enacting import enact_terms, history_of
+from yeshi.flow.city.rehearsing import rehearsals_of
+from yeshi.web.control.rehearsal_pages import told_of
 from yeshi.web.frame.access import OWNERS, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.terms_form import changed, shown
 
@@ -21,12 +24,20 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get(PAGE, dependencies=OWNERS)
-def terms(desk: At, page: Page) -> Response:
-    """The terms in force, as a form, and each version with what it changed."""
+def terms(desk: At, page: Page, rehearsal: Id | None = None) -> Response:
+    """The terms in force, as a form, and each version with what it changed; with those of a
+    `rehearsal` the form proposes them."""
     history = history_of(desk.engine)
+    rehearsals = rehearsals_of(desk.engine)
+    if isinstance(rehearsals, Refused):
+        return page.refused(rehearsals, PAGE)
+    proposed = [one.rehearsal.terms for one in rehearsals if one.rehearsal.id == rehearsal]
+    if rehearsal and not proposed:
+        return page.refused(Refused(Unknown("rehearsal", rehearsal)), PAGE)
     return page.show(
         "control/terms.html",
-        fields=shown(desk.engine.terms),
+        fields=shown(proposed[0] if proposed else desk.engine.terms),
+        **told_of(rehearsals),
         history=history,
         latest=history[0].version.number if history else 0,
         in_force=desk.engine.in_force.number_at(desk.engine.clock.now()),
