@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.builders import SmallCity, done
 from yeshi.base.refused import Refused
 from yeshi.dispatch.policy import Policy
 from yeshi.fleet.delivery import NotNext, StopKind
-from yeshi.flow.orders import delivering, dispatching, explaining
+from yeshi.flow.orders import cooking, delivering, dispatching, explaining
 from yeshi.flow.ports import Store
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState
@@ -62,6 +63,17 @@ def test_one_courier_brings_both_and_is_paid_for_both(city: SmallCity) -> None:
         stands = work.couriers.get(courier)
     assert stands is not None
     assert stands.route is None
+
+
+def test_food_that_stands_there_early_is_fetched_at_once(city: SmallCity) -> None:
+    """Whoever promised half an hour and needed none has nobody wait for it."""
+    order = city.place({"a1": 1})
+    later = city.clock.now() + timedelta(minutes=30)
+    done(cooking.accept(city.engine, city.key(), "a", order, later))
+    assert dispatching.tick(city.engine, "city") == 0
+    done(cooking.ready(city.engine, city.key(), "a", order))
+    assert dispatching.tick(city.engine, "city") == 1
+    assert city.order(order).courier is not None
 
 
 def test_giving_one_order_up_leaves_the_other_on_its_way(city: SmallCity) -> None:

@@ -119,7 +119,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
         OpenOrder(
             order.id, order.version, counter_of.get(order.merchants[0], order.pickup),
             order.destination.place,
-            (order.placed_at - now).total_seconds(), (order.ready_at - now).total_seconds(),
+            (order.placed_at - now).total_seconds(), _ready_in_s(order, order.ready_at, now),
             # A pin to somebody who went off duty would keep the food waiting for ever.
             order.hand.pinned if order.hand and order.hand.pinned in here else None,
             order.hand.forbidden if order.hand else (),
@@ -169,6 +169,13 @@ def _open_counters(
         if merchant.takes_orders_at(now, terms.calendar)
     )
     return tuple(dict.fromkeys(at for at in places if zone_of(at, terms.zones) == zone))
+
+
+def _ready_in_s(order: Order, ready_at: datetime, now: datetime) -> float:
+    """In how many seconds the food is there; 0 or less where it stands on the counter already,
+    whatever its kitchen had promised."""
+    seconds = (ready_at - now).total_seconds()
+    return min(0.0, seconds) if order.state is OrderState.READY else seconds
 
 
 def _ready_sd_s(order: Order, terms: Terms) -> float:
