@@ -15,6 +15,7 @@ from yeshi.flow.errand import Errand
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
+from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
@@ -81,6 +82,31 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 by="console",
                 why="",
                 terms=city.engine.terms,
+            ),
+            "rehearsals": Rehearsal(
+                id="rehearsal",
+                asked_at=EVENING,
+                before=city.engine.terms,
+                terms=city.engine.terms,
+                elasticity=0.6,
+                errand="errand",
+                outcome=TermsOutcome(
+                    orders=60,
+                    days=2,
+                    nights=5,
+                    measures=(
+                        RehearsedMeasure(
+                            key="orders",
+                            unit="",
+                            digits=0,
+                            before=30.0,
+                            after=28.0,
+                            least=-3.0,
+                            most=-1.0,
+                            better=False,
+                        ),
+                    ),
+                ),
             ),
             "routes": Route(
                 id="route",

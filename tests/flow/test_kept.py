@@ -41,6 +41,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("enacted", {"number": 0}),
     ("enacted", {"number": 2}),
     ("enacted", {"from_at": EVENING - timedelta(seconds=1)}),
+    ("rehearsals", {"elasticity": 5.5}),
+    ("rehearsals", {"elasticity": -0.1}),
     ("merchants", {"cook_s": -1}),
     ("merchants", {"market": "none"}),
     ("items", {"price": Money(0, "CNY")}),

@@ -29,6 +29,10 @@ LATER = (
     ("quotes", "terms", "integer NOT NULL DEFAULT 1"),
     ("orders", "way", "text NOT NULL DEFAULT 'wallet'"),
     ("merchants", "held", "jsonb"),
+    ("markets", "ended_at", "timestamptz"),
+    ("merchants", "ended_at", "timestamptz"),
+    ("couriers", "ended_at", "timestamptz"),
+    ("routes", "doorless", "boolean NOT NULL DEFAULT false"),
 )
 
 

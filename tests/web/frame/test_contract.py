@@ -22,6 +22,7 @@ from tests.web.everybody import EVERYBODY
 from tests.web.test_api import client_of, post
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.flow.city.newcomers import PURPOSE
+from yeshi.people.scope import Scope
 from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.sign_in import COOKIE
 from yeshi.web.frame.site import Site
@@ -176,7 +177,8 @@ def test_the_contract_names_why_a_command_may_be_refused(client: TestClient) -> 
     told = answers(client, "post", "/api/orders")
     refused = "urn:yeshi:refused:"
     assert told["402"] == {refused + "not_enough"}
-    assert told["403"] == {"urn:yeshi:foreign"}
+    by_key = {refused + "scope_missing", refused + "not_by_key"}
+    assert told["403"] == {"urn:yeshi:foreign", *by_key}
     assert {refused + "sold_out", refused + "quote_changed"} <= told["409"]
     assert refused + "sign_in_first" not in told.get("401", ())
     unreadable = {"urn:yeshi:invalid", "urn:yeshi:not_storable", "urn:yeshi:too_long"}
@@ -193,10 +195,14 @@ def test_the_contract_names_why_a_command_may_be_refused(client: TestClient) -> 
 def test_the_contract_says_who_has_to_sign_in(client: TestClient) -> None:
     """And what a command answers when it is carried out."""
     paths = client.get("/api/openapi.json").json()["paths"]
-    assert paths["/api/me"]["get"]["security"] == [{"person": []}]
-    assert paths["/api/accords/{accord}"]["get"]["security"] == [{}, {"person": []}]
-    assert paths["/api/couriers"]["get"]["security"] == [{"person": []}]
-    assert paths["/api/wallet"]["get"]["security"] == [{}, {"visitor": []}]
+    any_key = [{"key": [scope]} for scope in Scope]
+    assert paths["/api/me"]["get"]["security"] == [{"person": []}, *any_key]
+    for path, who in (
+        ("/api/accords/{accord}", [{}, {"person": []}, {"key": ["read"]}, {"key": ["accords"]}]),
+        ("/api/couriers", [{"person": []}, {"key": ["read"]}, {"key": ["control"]}]),
+        ("/api/wallet", [{}, {"visitor": []}, {"key": ["read"]}, {"key": ["order"]}]),
+    ):
+        assert paths[path]["get"]["security"] == who
     done = paths["/api/quotes"]["post"]["responses"]["200"]["content"]["application/json"]
     assert list(done["schema"]["properties"]) == ["quote"]
 

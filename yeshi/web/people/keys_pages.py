@@ -23,6 +23,9 @@ PAGE = "/account/keys"
 # Long enough to be of use, and short enough that a forgotten one ends.
 USUAL = timedelta(days=90)
 
+# Each of them once, at most.
+Scopes = Annotated[list[Scope], Form(max_length=len(Scope))]
+NONE: list[Scope] = []
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -52,12 +55,12 @@ def make_key(
     key: Key,
     name: Annotated[Line, Form()],
     until: FormDay,
-    scopes: Annotated[tuple[Scope, ...], Form()] = (),
+    scopes: Scopes = NONE,
 ) -> Response:
     """Make a key, and show its secret this once."""
     if session is None:
         return page.refused(Refused(SignInFirst()), PAGE)
-    made = make(desk, f"page:{key}", session, KeyWanted(name.strip(), scopes, until))
+    made = make(desk, f"page:{key}", session, KeyWanted(name.strip(), tuple(scopes), until))
     if isinstance(made, Refused):
         return page.refused(made, PAGE)
     return page.show("people/key_shown.html", name=name.strip(), secret=made.secret)

@@ -11,13 +11,13 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Refused
 from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Page, local_path, redirect
-from yeshi.web.frame.fields import Path
+from yeshi.web.frame.fields import ONE_LINE, Path
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.provided import BACK, COOKIE, LASTS, begin, come_in, under_way
 from yeshi.web.people.second_pages import page_of
 from yeshi.web.people.showing import with_cookies_of
 
-Given = Annotated[str, Query(max_length=4000)]
+Given = Annotated[str, Query(max_length=4000, pattern=ONE_LINE)]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
