@@ -185,7 +185,8 @@ def test_the_contract_names_why_a_command_may_be_refused(client: TestClient) -> 
     assert told["422"] == {*unreadable, refused + "key_reused"}
     assert (told["408"], told["413"]) == ({"urn:yeshi:slow"}, {"urn:yeshi:too_much"})
     assert {"urn:yeshi:down", "urn:yeshi:out_of_time"} < told["503"]
-    public, closed = {"400", "421", "422", "429", "500", "503"}, {"401", "403", "404"}
+    # Also what is anybody's refuses a key that is none, or whose scopes do not reach it.
+    public, closed = {"400", "401", "403", "421", "422", "429", "500", "503"}, {"404"}
     assert answers(client, "get", "/api/merchants").keys() == public
     assert answers(client, "get", "/api/couriers").keys() == public | closed
     assert answers(client, "post", "/api/payments/{payment}/approve").keys() >= {"401", "402"}
