@@ -17,6 +17,7 @@ from yeshi.flow.rehearsal import NotPlayed, RehearsedMeasure, TermsOutcome
 from yeshi.flow.terms import Terms
 from yeshi.people.actor import signed_in
 from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.twin.rehearsal import own
 from yeshi.wiring import rehearsed_terms
 from yeshi.wiring.rehearsed import rehearse
 
@@ -34,8 +35,8 @@ def traded() -> Engine:
 @pytest.fixture(autouse=True)
 def few_nights(monkeypatch: pytest.MonkeyPatch) -> None:
     """Enough to tell what is different by much."""
-    monkeypatch.setattr(rehearsed_terms, "NIGHTS", 3)
-    monkeypatch.setattr(rehearsed_terms, "NIGHTS_MIN", 3)
+    monkeypatch.setattr(own, "NIGHTS", 3)
+    monkeypatch.setattr(own, "NIGHTS_MIN", 3)
 
 
 def played(engine: Engine, terms: Terms, elasticity: float = 0.0) -> TermsOutcome:

@@ -20,12 +20,9 @@ from yeshi.flow.terms import Terms
 from yeshi.twin.rehearsal import night
 from yeshi.twin.rehearsal.comparing import Difference, compare
 from yeshi.twin.rehearsal.outcome import Values, outcome
-from yeshi.twin.rehearsal.own import Weeks, scenario_of
+from yeshi.twin.rehearsal.own import Weeks, nights_of, scenario_of
 from yeshi.twin.rehearsal.recorded import of_store
 from yeshi.wiring.rehearsed import uncollected
-
-# Nights under both terms; fewer where so many orders would have to be played in all.
-NIGHTS, NIGHTS_MIN, ORDERS_MAX = 20, 5, 40_000
 
 
 def play_rehearsal(store: Store, asked: Rehearsing) -> TermsOutcome:
@@ -36,8 +33,7 @@ def play_rehearsal(store: Store, asked: Rehearsing) -> TermsOutcome:
     scenario = scenario_of(weeks, rehearsal.before, rehearsal.elasticity)
     if isinstance(scenario, NotPlayed):
         return TermsOutcome(orders=len(weeks.recorded), days=weeks.days, not_played=scenario)
-    a_night = len(weeks.recorded) / weeks.days
-    nights = max(NIGHTS_MIN, min(NIGHTS, int(ORDERS_MAX / (2 * a_night))))
+    nights = nights_of(weeks)
     pairs = [_pair(scenario, rehearsal, seed) for seed in range(1, nights + 1)]
     return TermsOutcome(
         orders=len(weeks.recorded), days=weeks.days, nights=nights,

@@ -13,7 +13,7 @@ from yeshi.fleet.shifts import Shift
 from yeshi.flow.rehearsal import NotPlayed
 from yeshi.geo.point import Point
 from yeshi.orders.order import Order
-from yeshi.twin.rehearsal.own import Weeks, scenario_of
+from yeshi.twin.rehearsal.own import NIGHTS, NIGHTS_MIN, ORDERS_MAX, Weeks, nights_of, scenario_of
 from yeshi.twin.rehearsal.recorded import RecordedOrder
 
 
@@ -73,3 +73,12 @@ def test_without_orders_or_couriers_there_is_no_night(order: Order) -> None:
     """It is said which of them is missing."""
     assert night(order, recorded=[]) is NotPlayed.FEW_ORDERS
     assert night(order, shifts=[]) is NotPlayed.NO_SHIFTS
+
+
+def test_a_large_city_plays_fewer_nights(order: Order) -> None:
+    """So that an owner waits for minutes, and never so few that nothing can be told."""
+    few = Weeks(recorded=[recorded(n, 60.0) for n in range(60)], orders=[order], shifts=[])
+    assert nights_of(few) == NIGHTS
+    many = replace(few, recorded=[recorded(0, 60.0)] * (ORDERS_MAX // (2 * NIGHTS_MIN) * 2))
+    assert nights_of(many) == NIGHTS_MIN
+    assert nights_of(replace(few, recorded=[recorded(0, 60.0)] * (ORDERS_MAX // 20))) == 10

@@ -24,6 +24,8 @@ from yeshi.twin.rehearsal.recorded import RecordedOrder
 NAME = Name("本城近况", "The city's last weeks")
 HALF_HOUR_MIN = 30
 DAY_MIN = 24 * 60
+# Nights under both terms; fewer where so many orders would have to be played in all.
+NIGHTS, NIGHTS_MIN, ORDERS_MAX = 20, 5, 40_000
 SLOTS = DAY_MIN // HALF_HOUR_MIN
 
 
@@ -39,6 +41,12 @@ class Weeks:
     def days(self) -> int:
         """On how many business days there were orders."""
         return len({one.night for one in self.recorded})
+
+
+def nights_of(weeks: Weeks) -> int:
+    """How many nights like those are played, each twice."""
+    a_night = len(weeks.recorded) / weeks.days
+    return max(NIGHTS_MIN, min(NIGHTS, int(ORDERS_MAX / (2 * a_night))))
 
 
 def scenario_of(weeks: Weeks, terms: Terms, elasticity: float) -> Scenario | NotPlayed:

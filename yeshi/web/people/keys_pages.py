@@ -24,8 +24,7 @@ PAGE = "/account/keys"
 USUAL = timedelta(days=90)
 
 # Each of them once, at most.
-Scopes = Annotated[list[Scope], Form(max_length=len(Scope))]
-NONE: list[Scope] = []
+Scopes = Annotated[list[Scope], Form(max_length=len(Scope), default_factory=list)]
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
@@ -55,7 +54,7 @@ def make_key(
     key: Key,
     name: Annotated[Line, Form()],
     until: FormDay,
-    scopes: Scopes = NONE,
+    scopes: Scopes,
 ) -> Response:
     """Make a key, and show its secret this once."""
     if session is None:
