@@ -76,10 +76,14 @@ def test_a_change_for_later_is_by_the_citys_clock(city: SmallCity, client: TestC
 def test_what_cannot_be_is_said(
     city: SmallCity, client: TestClient, wrong: dict[str, str], said: str
 ) -> None:
-    """In a sentence, and nothing is changed."""
-    answer = client.post("/control/terms", data=form(city, **wrong))
+    """In a sentence above the form, in which all stays that was typed; nothing is changed."""
+    typed = {"commission": "7.25", **wrong}
+    answer = client.post("/control/terms", data=form(city, **typed))
     assert answer.status_code == 409
     assert said in answer.text
+    for name in {"commission", *wrong} - {"why", "latest"}:
+        assert f'name="{name}"' in answer.text
+        assert f'value="{typed[name]}"' in answer.text
     assert len(history_of(city.engine)) == 1
 
 

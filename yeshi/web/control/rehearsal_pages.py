@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow.city.rehearsing import RehearsalView, rehearsals_of, rehearse_terms
-from yeshi.flow.terms import Terms
+from yeshi.flow.city.rehearsing import rehearsals_of, rehearse_terms
+from yeshi.web.control.terms_view import PAGE, terms_page, told_of
 from yeshi.web.frame.access import OWNERS, At
-from yeshi.web.frame.answering import Page
+from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.forms import Fields
-from yeshi.web.frame.terms_form import changed, shown
-
-PAGE = "/control/terms"
+from yeshi.web.frame.terms_form import changed
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -32,38 +28,18 @@ def rehearsals(desk: At, page: Page) -> Response:
 @router.post(f"{PAGE}/rehearse", dependencies=OWNERS)
 def rehearse(desk: At, page: Page, fields: Fields) -> Response:
     """Have what was typed played on the city's own last weeks."""
-    terms = changed(desk.engine.terms, fields)
+    terms, elasticity = (
+        changed(desk.engine.terms, fields),
+        _elasticity(fields.get("elasticity", "")),
+    )
     if isinstance(terms, Refused):
-        return page.refused(terms, PAGE)
-    elasticity = _elasticity(fields.get("elasticity", ""))
+        return terms_page(page, desk.engine.terms, fields, terms)
     if isinstance(elasticity, Refused):
-        return page.refused(elasticity, PAGE)
+        return terms_page(page, desk.engine.terms, fields, elasticity)
     answer = rehearse_terms(desk.engine, f"page:{fields['key']}", terms, elasticity)
-    return page.back(answer, f"{PAGE}#rehearsals")
-
-
-def told_of(found: list[RehearsalView]) -> dict[str, Any]:
-    """What the page tells of the rehearsals, and how."""
-    return {
-        "rehearsals": found, "under_way": under_way(found), "moved": moved, "figure": figure,
-    }  # fmt: skip
-
-
-def moved(before: Terms, after: Terms) -> list[tuple[str, str, str, str]]:
-    """Each field that is different: its name, what it is told in, and both values."""
-    pairs = zip(shown(before), shown(after), strict=True)
-    return [(name, told_in, was, then) for (name, told_in, was), (*_, then) in pairs if was != then]
-
-
-def figure(value: float, digits: int, signed: bool = False) -> str:
-    """The value with so many digits and a true minus."""
-    return f"{value:{'+' if signed else ''},.{digits}f}".replace("-", "−")
-
-
-def under_way(found: list[RehearsalView]) -> str:
-    """The errand of the rehearsal that is played next, for which the page waits; "" for none."""
-    waiting = [one for one in found if one.rehearsal.outcome is None and not one.lost]
-    return waiting[-1].rehearsal.errand if waiting else ""
+    if isinstance(answer, Refused):
+        return terms_page(page, desk.engine.terms, fields, answer)
+    return redirect(f"{PAGE}#rehearsals")
 
 
 def _elasticity(typed: str) -> float | Refused:

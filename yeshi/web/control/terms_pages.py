@@ -8,17 +8,15 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.flow.city.enacting import enact_terms, history_of
+from yeshi.flow.city.enacting import enact_terms
 from yeshi.flow.city.rehearsing import rehearsals_of
-from yeshi.web.control.rehearsal_pages import told_of
+from yeshi.web.control.terms_view import PAGE, terms_page
 from yeshi.web.frame.access import OWNERS, At
-from yeshi.web.frame.answering import Page
+from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
-from yeshi.web.frame.terms_form import changed, shown
-
-PAGE = "/control/terms"
+from yeshi.web.frame.terms_form import changed
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -27,21 +25,15 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def terms(desk: At, page: Page, rehearsal: Id | None = None) -> Response:
     """The terms in force, as a form, and each version with what it changed; with those of a
     `rehearsal` the form proposes them."""
-    history = history_of(desk.engine)
-    rehearsals = rehearsals_of(desk.engine)
-    if isinstance(rehearsals, Refused):
-        return page.refused(rehearsals, PAGE)
-    proposed = [one.rehearsal.terms for one in rehearsals if one.rehearsal.id == rehearsal]
-    if rehearsal and not proposed:
-        return page.refused(Refused(Unknown("rehearsal", rehearsal)), PAGE)
-    return page.show(
-        "control/terms.html",
-        fields=shown(proposed[0] if proposed else desk.engine.terms),
-        **told_of(rehearsals),
-        history=history,
-        latest=history[0].version.number if history else 0,
-        in_force=desk.engine.in_force.number_at(desk.engine.clock.now()),
-    )
+    if rehearsal is None:
+        return terms_page(page, desk.engine.terms)
+    found = rehearsals_of(desk.engine)
+    if isinstance(found, Refused):
+        return page.refused(found, PAGE)
+    for one in found:
+        if one.rehearsal.id == rehearsal:
+            return terms_page(page, one.rehearsal.terms)
+    return page.refused(Refused(Unknown("rehearsal", rehearsal)), PAGE)
 
 
 @router.post(PAGE, dependencies=OWNERS)
@@ -50,15 +42,17 @@ def change(desk: At, page: Page, fields: Fields) -> Response:
     from_at = _moment(desk, fields.get("from_at", ""))
     after = changed(desk.engine.terms, fields)
     if isinstance(from_at, Refused):
-        return page.refused(from_at, PAGE)
+        return terms_page(page, desk.engine.terms, fields, from_at)
     if isinstance(after, Refused):
-        return page.refused(after, PAGE)
+        return terms_page(page, desk.engine.terms, fields, after)
     latest = fields.get("latest", "")
     answer = enact_terms(
         desk.engine, f"page:{fields['key']}", after, fields.get("why", ""), from_at,
         int(latest) if latest.isdecimal() and len(latest) < 10 else 0,
     )  # fmt: skip
-    return page.back(answer, PAGE)
+    if isinstance(answer, Refused):
+        return terms_page(page, desk.engine.terms, fields, answer)
+    return redirect(PAGE)
 
 
 def _moment(desk: Desk, typed: str) -> datetime | Refused | None:
