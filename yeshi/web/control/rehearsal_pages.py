@@ -28,10 +28,8 @@ def rehearsals(desk: At, page: Page) -> Response:
 @router.post(f"{PAGE}/rehearse", dependencies=OWNERS)
 def rehearse(desk: At, page: Page, fields: Fields) -> Response:
     """Have what was typed played on the city's own last weeks."""
-    terms, elasticity = (
-        changed(desk.engine.terms, fields),
-        _elasticity(fields.get("elasticity", "")),
-    )
+    terms = changed(desk.engine.terms, fields)
+    elasticity = _elasticity(fields.get("elasticity", ""))
     if isinstance(terms, Refused):
         return terms_page(page, desk.engine.terms, fields, terms)
     if isinstance(elasticity, Refused):

@@ -21,12 +21,14 @@ class PartSeen:
 
 
 def health_of(parts: Sequence[Readiness]) -> list[PartSeen]:
-    """Each part that does not work, or all of them as one line each where they do."""
+    """All parts in their order, a line each."""
     return [_seen(one) for one in parts]
 
 
 def _seen(part: Readiness) -> PartSeen:
     name, _, more = part.name.removeprefix(_LOOP).partition(":")
     kind = f"duty.{name}" if part.name.startswith(_LOOP) else f"part.{name}"
+    if f"{kind}_{more}" in sentences("en"):
+        kind, more = f"{kind}_{more}", ""
     known = kind in sentences("en")
     return PartSeen(kind if known else "", more if known else part.name, part.fault)
