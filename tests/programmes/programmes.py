@@ -92,4 +92,5 @@ def student(id_: str = "s", woman: bool | None = None, named: bool = False) -> S
         woman=woman,
         named=named,
         selected_on=TODAY,
+        promised=programme().stipends,
     )

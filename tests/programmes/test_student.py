@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.programmes.programmes import TODAY, programme, student
+from tests.programmes.programmes import TODAY, student
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.programmes.student import (
     HasLeft,
@@ -28,11 +28,11 @@ def test_the_way_to_the_school() -> None:
     """Each milestone in turn, the post with its school; then there is none left."""
     one, later = student(), TODAY + timedelta(400)
     for milestone, days, school in (("enrolled", 0, ""), ("told", 100, ""), ("post", 300, "X")):
-        after = confirm(one, programme(), reached(milestone, days), school, later)
+        after = confirm(one, reached(milestone, days), school, later)
         assert isinstance(after, Student)
         one = after
-    assert (one.school, next_stipend(one, programme())) == ("X", None)
-    again = confirm(one, programme(), reached("post", 300), "X", later)
+    assert (one.school, next_stipend(one)) == ("X", None)
+    again = confirm(one, reached("post", 300), "X", later)
     assert isinstance(again, Refused)
     assert again.reason == MilestoneOutOfTurn("post", "")
 
@@ -50,7 +50,7 @@ def test_the_way_to_the_school() -> None:
 )
 def test_what_does_not_hold_is_refused(told: Reached, school: str, reason: type) -> None:
     """Out of turn, unknown, before selection, in the future, without evidence."""
-    answer = confirm(student(), programme(), told, school, TODAY)
+    answer = confirm(student(), told, school, TODAY)
     assert isinstance(answer, Refused)
     assert isinstance(answer.reason, reason)
 
@@ -59,7 +59,7 @@ def test_who_left_reaches_nothing_more() -> None:
     """And leaves once."""
     gone = leave(student(), TODAY)
     assert isinstance(gone, Student)
-    assert next_stipend(gone, programme()) is None
-    for answer in (confirm(gone, programme(), reached("enrolled"), "", TODAY), leave(gone, TODAY)):
+    assert next_stipend(gone) is None
+    for answer in (confirm(gone, reached("enrolled"), "", TODAY), leave(gone, TODAY)):
         assert isinstance(answer, Refused)
         assert isinstance(answer.reason, HasLeft)

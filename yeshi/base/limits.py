@@ -13,6 +13,8 @@ STALLS_MAX = 8
 NAME_LENGTH_MAX = 60
 ADDRESS_LENGTH_MAX = 120
 NOTE_LENGTH_MAX = 200
+# Of what is told in a sentence or two: a purpose, a question, a reader's guide.
+SAYING_LENGTH_MAX = 300
 PRICE_FEN_MAX = 1_000_000
 # Ten hours of the highest pay there is.
 CASH_FEN_MAX = 10 * PRICE_FEN_MAX

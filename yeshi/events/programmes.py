@@ -27,6 +27,45 @@ class ProgrammeOpened(_OfProgramme):
 
 
 @dataclass(frozen=True, slots=True)
+class ProgrammeChanged(_OfProgramme):
+    """These fields of a programme were entered anew."""
+
+    kind: ClassVar[str] = "programme.changed"
+    fields: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeEnded(_OfProgramme):
+    """Nobody applies to a programme or gives to it any more."""
+
+    kind: ClassVar[str] = "programme.ended"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeReturned(_OfProgramme):
+    """A programme that had ended goes on."""
+
+    kind: ClassVar[str] = "programme.returned"
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FundPassedOn(_OfProgramme):
+    """So much of what an ended programme's fund held goes to another one."""
+
+    kind: ClassVar[str] = "fund.passed_on"
+    to: str
+    amount: Money
+    why: str
+
+    @property
+    def concerns(self) -> tuple[str, ...]:
+        return (self.programme, self.to)
+
+
+@dataclass(frozen=True, slots=True)
 class DonorEntered(_OfProgramme):
     """Somebody is known to give to a programme."""
 
@@ -57,7 +96,7 @@ class GiftReceived(_OfProgramme):
 
 @dataclass(frozen=True, slots=True)
 class MerchantPledged(_OfProgramme):
-    """A merchant gives so much of each order from now on; nothing ends it."""
+    """A merchant gives so much of each order from now on; until the programme ends."""
 
     kind: ClassVar[str] = "merchant.pledged"
     merchant: str

@@ -22,6 +22,7 @@ TABLE: Table = {
     programmes.ProgrammeOpened: (POST,),
     programmes.GiftReceived: (POST,),
     programmes.StipendPaid: (POST,),
+    programmes.FundPassedOn: (POST,),
     orders.OrderPlaced: (POST,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),

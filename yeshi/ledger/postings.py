@@ -7,6 +7,7 @@
 | programme opened | outside:donors | programme | endowment |
 | gift received | outside:donors | programme | amount |
 | stipend paid | programme | student | amount |
+| fund passed on | programme | another programme | amount |
 | order placed | wallet, or platform:due for cash | escrow | paid |
 | | campaign | escrow | voucher |
 | ticket rejected, lapsed | escrow | wallet (platform:due), campaign | the ticket's part |
@@ -77,6 +78,11 @@ def _stipend(event: programmes.StipendPaid) -> _Lines:
     yield fund, student, event.amount, "stipend"
 
 
+def _passed_on(event: programmes.FundPassedOn) -> _Lines:
+    fund, other = accounts.programme(event.programme), accounts.programme(event.to)
+    yield fund, other, event.amount, "passed_on"
+
+
 def _placed(event: orders.OrderPlaced) -> _Lines:
     yield _payer(event.way, event.customer), accounts.ESCROW, event.paid, "payment"
     if event.campaign:
@@ -138,6 +144,7 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     programmes.ProgrammeOpened: _opened,
     programmes.GiftReceived: _gift,
     programmes.StipendPaid: _stipend,
+    programmes.FundPassedOn: _passed_on,
     orders.OrderPlaced: _placed,
     orders.TicketRejected: _back,
     orders.TicketLapsed: _back,

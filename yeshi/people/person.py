@@ -35,6 +35,8 @@ COUNTER = (Role.COOK, Role.CASHIER, Role.STALLHOLDER)
 TILL = (Role.CASHIER, Role.STALLHOLDER)
 # Who enters what the city is made of: its markets, stalls, zones and couriers.
 STEWARDS = (Role.OPERATOR, Role.OWNER)
+# Who opens programmes and accords in the city's name.
+FOUNDING = (Role.OFFICIAL, Role.OWNER)
 
 
 @dataclass(frozen=True, slots=True)

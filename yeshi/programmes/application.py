@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import combinations
 from typing import Annotated
 
+from yeshi.base.names import Name
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, NotYours, Reason, Refused, Unknown
 from yeshi.programmes.programme import Programme
@@ -58,7 +59,8 @@ class Reading:
 class Application:
     """An application to the programme's cohort of `year`.
 
-    `readers` were asked to read it; `passed` were asked and left it to others.
+    `asked`: the questions of `answers`. `readers` were asked to read it; `passed` were asked and
+    left it to others.
     """
 
     id: str
@@ -72,6 +74,7 @@ class Application:
     state: ApplicationState = ApplicationState.SUBMITTED
     score: float | None = None
     passed: tuple[str, ...] = ()
+    asked: tuple[Name, ...] = ()
 
     @property
     def is_withdrawn(self) -> bool:
@@ -138,7 +141,13 @@ def apply(
     if not all(0 < len(answer.strip()) <= ANSWER_LENGTH_MAX for answer in answers):
         return Refused(Invalid("answers", f"1…{ANSWER_LENGTH_MAX}"))
     return Application(
-        id=id_, programme=programme.id, year=year, applicant=applicant, answers=answers, sent_at=now
+        id=id_,
+        programme=programme.id,
+        year=year,
+        applicant=applicant,
+        answers=answers,
+        sent_at=now,
+        asked=programme.questions,
     )
 
 

@@ -35,7 +35,7 @@ def grants(
     programme: Programme, students: Sequence[Student], payments: Sequence[Payment],
     publisher: Publisher, now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
-    """The package: awarded are all stipends of the way, disbursed those that were paid.
+    """The package: awarded is all that was promised, disbursed those that were paid.
 
     Source: 360Giving Data Standard 1.3, standard.threesixtygiving.org.
     """
@@ -56,7 +56,7 @@ def _grant(
     now: datetime,
 ) -> dict[str, Any]:  # fmt: skip
     currency = programme.pledged.currency
-    awarded = total((one.amount for one in programme.stipends), currency)
+    awarded = total((one.amount for one in student.promised), currency)
     paid = [p for p in payments if p.student == student.id and p.state is PaymentState.PAID]
     name = student.name if student.named else f"Student {student.id[-5:].upper()}"
     host = programme.host(student.host)

@@ -49,7 +49,8 @@ def activity(programme: Programme, sums: Sequence[YearSum], prefix: str, now: da
     _narratives(SubElement(one, "participating-org", partner), programme.partner)
     last = max(programme.signed_on.year + programme.pledged_years - 1,
                *(plan.year for plan in programme.plan), programme.signed_on.year)  # fmt: skip
-    status = UNDER_WAY if now.year <= last else CLOSED
+    over = programme.ended_at is not None or now.year > last
+    status = CLOSED if over else UNDER_WAY
     SubElement(one, "activity-status", {"code": status})
     started = {"type": STARTED, "iso-date": programme.signed_on.isoformat()}
     SubElement(one, "activity-date", started)

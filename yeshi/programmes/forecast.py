@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from yeshi.programmes.donor import Pledge
-from yeshi.programmes.programme import Programme
+from yeshi.programmes.programme import Programme, Stipend, YearPlan
 from yeshi.programmes.student import Student
 
 WEEKS_MIN = 4
@@ -89,13 +89,13 @@ def forecast(programme: Programme, now: Standing, chances: Chances | None = None
     In each draw every student goes on from milestone to milestone by chance, the cohorts of the
     plan are selected in full, pledges come by chance in the year for which they were made, and
     trade gives weeks drawn with replacement from those recorded. What cannot be paid in a year is
-    due in the next.
+    due in the next. To one that has ended nothing comes any more, and nobody is selected.
     """
     said = chances or Chances()
     chance = np.random.default_rng(said.seed)
     first = now.today.year
     due = _due(programme, now, said, chance)
-    last = max([first, *due, *(plan.year for plan in programme.plan),
+    last = max([first, *due, *(plan.year for plan in _cohorts(programme)),
                 *(pledge.due_on.year for pledge in now.pledges)])  # fmt: skip
     balance = np.full(said.draws, float(now.balance_fen))
     owed = np.zeros(said.draws)
@@ -153,28 +153,38 @@ def _due(
 ) -> dict[int, Draws]:
     """What falls due in each year, one figure a draw."""
     due: dict[int, Draws] = {now.today.year: np.full(said.draws, float(now.proposed_fen))}
-    groups: dict[tuple[int, int, int], int] = {}
+    groups: dict[tuple[int, int, int, tuple[Stipend, ...]], int] = {}
     for student in now.students:
         if student.left_on is None:
             since = student.selected_on
-            at = (since.year, since.month, len(student.reached))
+            at = (since.year, since.month, len(student.reached), student.promised)
             groups[at] = groups.get(at, 0) + 1
-    for plan in programme.plan:
+    for plan in _cohorts(programme):
         if plan.year < now.today.year:
             continue
         taken = now.selected if plan.year == now.today.year else 0
-        begins = (plan.year, now.today.month if taken else 9, 0)
+        begins = (plan.year, now.today.month if taken else 9, 0, programme.stipends)
         groups[begins] = groups.get(begins, 0) + max(0, plan.places - taken)
-    for (year, month, reached), people in sorted(groups.items()):
+    for (year, month, reached, promised), people in sorted(groups.items(), key=_begins):
         if people == 0:
             continue
         left = np.full(said.draws, people)
-        for stipend in programme.stipends[reached:]:
+        for stipend in promised[reached:]:
             left = chance.binomial(left, said.goes_on)
             falls = max(now.today.year, year + (month - 1 + stipend.months) // 12)
             before = due.get(falls, np.zeros(said.draws))
             due[falls] = before + left * float(stipend.amount.fen)
     return due
+
+
+def _cohorts(programme: Programme) -> tuple[YearPlan, ...]:
+    return () if programme.ended_at else programme.plan
+
+
+def _begins(group: tuple[tuple[int, int, int, tuple[Stipend, ...]], int]) -> tuple[int, int, int]:
+    """When the group set out, and how far it is."""
+    year, month, reached, _ = group[0]
+    return year, month, reached
 
 
 def _income(year: int, now: Standing, said: Chances, chance: np.random.Generator) -> Draws:

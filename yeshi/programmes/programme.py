@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
+from yeshi.base.limits import NAME_LENGTH_MAX, SAYING_LENGTH_MAX
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.base.refused import Invalid, Refused
+from yeshi.base.refused import Invalid, Reason, Refused
 
 
 class Field(StrEnum):
@@ -68,7 +69,8 @@ class Programme:
     """A fund that trade and donors feed; `endowment` is what donors gave it on this platform.
 
     The milestones of `stipends` are reached in their order. Two readings that differ by more than
-    `apart_max` (of all points, 0 to 1) call for a third.
+    `apart_max` (of all points, 0 to 1) call for a third. `ended_at`: since when nobody
+    applies to it or gives to it any more; None while they may.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Programme:
     stipends: tuple[Stipend, ...] = ()
     plan: tuple[YearPlan, ...] = ()
     apart_max: float = 0.2
+    ended_at: datetime | None = None
 
     @property
     def holds(self) -> bool:
@@ -112,6 +115,18 @@ class Programme:
         return next((one for one in self.stipends if one.milestone == milestone), None)
 
 
+@dataclass(frozen=True, slots=True)
+class ProgrammeOver(Reason):
+    """The programme has ended: nobody applies to it or gives to it any more."""
+
+    programme: str
+
+
+def ended(programme: Programme) -> Refused | None:
+    """None for a programme that goes on, else that it is over."""
+    return Refused(ProgrammeOver(programme.id)) if programme.ended_at else None
+
+
 def check(programme: Programme) -> Refused | None:
     """None for a programme that can be run, else what is wrong with it."""
     ids = {
@@ -124,6 +139,9 @@ def check(programme: Programme) -> Refused | None:
         twice = {id_ for id_ in known if known.count(id_) > 1}
         if twice:
             return Refused(Invalid(field, f"{min(twice)} twice"))
+    beyond = _beyond_texts(programme)
+    if beyond:
+        return beyond
     if not 0 < programme.pledged_years <= 100 or programme.pledged.fen < 0:
         return Refused(Invalid("pledged", "no_years"))
     if any(criterion.points < 1 for criterion in programme.rubric):
@@ -132,8 +150,35 @@ def check(programme: Programme) -> Refused | None:
         return Refused(Invalid("stipends", "< 0"))
     if any(plan.places < 0 or plan.budget.fen < 0 for plan in programme.plan):
         return Refused(Invalid("plan", "< 0"))
+    return _missing(programme)
+
+
+def _missing(programme: Programme) -> Refused | None:
+    """The refusal of places without anybody who may apply, or without a way to choose."""
     if any(plan.places for plan in programme.plan):
         for field, needed in (("hosts", programme.hosts), ("rubric", programme.rubric)):
             if not needed:
                 return Refused(Invalid(field, "none"))
+    return None
+
+
+def _beyond_texts(programme: Programme) -> Refused | None:
+    """The refusal of the first text that is empty in a language or too long; None if all fit."""
+    names = {
+        "name": [programme.name],
+        "foundation": [programme.foundation],
+        "partner": [programme.partner],
+        "hosts": [host.name for host in programme.hosts],
+        "rubric": [criterion.name for criterion in programme.rubric],
+        "stipends": [stipend.name for stipend in programme.stipends],
+    }
+    sayings = {
+        "purpose": [programme.purpose],
+        "questions": list(programme.questions),
+        "rubric": [criterion.guide for criterion in programme.rubric],
+    }
+    for texts, most in ((names, NAME_LENGTH_MAX), (sayings, SAYING_LENGTH_MAX)):
+        for field, said in texts.items():
+            if not all(0 < len(one.strip()) <= most for name in said for one in (name.zh, name.en)):
+                return Refused(Invalid(field, f"1…{most}"))
     return None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yeshi.base.money import Money, total
+from yeshi.base.names import Name
 from yeshi.programmes.application import Application, ApplicationState
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
@@ -25,7 +27,10 @@ class YearSum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
-    """People of a programme in numbers; `women` is None where fewer than ten of either said so."""
+    """People of a programme in numbers; `women` is None where fewer than ten of either said so.
+
+    `reached`: how many reached each milestone, whose `names` are in the same order.
+    """
 
     applied: int
     selected: int
@@ -33,6 +38,7 @@ class People:
     left: int
     teaching: int
     reached: tuple[tuple[str, int], ...]
+    names: tuple[Name, ...]
     women: float | None
     said: int
     named: tuple[Student, ...]
@@ -50,13 +56,12 @@ def count_people(
     women = sum(said)
     # Both groups have to be large: the smaller one is told by the share as well.
     shown = min(women, len(said) - women) >= GROUP_MIN
-    reached = tuple(
-        (
-            stipend.milestone,
-            sum(any(r.milestone == stipend.milestone for r in s.reached) for s in students),
-        )
-        for stipend in programme.stipends
-    )
+    names = {one.milestone: one.name for one in programme.stipends}
+    for student in students:
+        for one in student.promised:
+            # What earlier students were promised, and later ones are not.
+            names.setdefault(one.milestone, one.name)
+    reached = Counter(one.milestone for student in students for one in student.reached)
     sent = [one for one in applications if one.state is not ApplicationState.WITHDRAWN]
     return People(
         applied=len(sent),
@@ -64,7 +69,8 @@ def count_people(
         under_way=sum(student.left_on is None for student in students),
         left=sum(student.left_on is not None for student in students),
         teaching=sum(bool(student.school) and student.left_on is None for student in students),
-        reached=reached,
+        reached=tuple((milestone, reached[milestone]) for milestone in names),
+        names=tuple(names.values()),
         women=women / len(said) if shown else None,
         said=len(said),
         named=tuple(student for student in students if student.named),

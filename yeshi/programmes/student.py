@@ -8,7 +8,7 @@ from typing import Annotated
 
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
-from yeshi.programmes.programme import Programme, Stipend
+from yeshi.programmes.programme import Stipend
 
 SCHOOL_LENGTH_MAX = 120
 EVIDENCE_LENGTH_MAX = 300
@@ -26,7 +26,11 @@ class Reached:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Student:
-    """Someone whom the programme supports; `named`: they agreed to be named in public."""
+    """Someone whom the programme supports; `named`: they agreed to be named in public.
+
+    `promised`: their milestones in their order, each with what it is paid, as they stood when they
+    were selected. What the programme pays others later changes nothing of it.
+    """
 
     id: str
     programme: str
@@ -40,6 +44,16 @@ class Student:
     reached: tuple[Reached, ...] = ()
     school: str | None = None
     left_on: date | None = None
+    promised: tuple[Stipend, ...] = ()
+
+    def stipend(self, milestone: str) -> Stipend | None:
+        """What they were promised for the milestone, None for one that is not on their way."""
+        return next((one for one in self.promised if one.milestone == milestone), None)
+
+    @property
+    def owed(self) -> tuple[Stipend, ...]:
+        """What they were promised and have not reached yet; nothing once they left."""
+        return () if self.left_on else self.promised[len(self.reached) :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +71,16 @@ class HasLeft(Reason):
     left_on: str
 
 
-def next_stipend(student: Student, programme: Programme) -> Stipend | None:
+def next_stipend(student: Student) -> Stipend | None:
     """The milestone that comes next, None when all are reached or the student left."""
-    if student.left_on is not None or len(student.reached) >= len(programme.stipends):
-        return None
-    return programme.stipends[len(student.reached)]
+    return next(iter(student.owed), None)
 
 
-def confirm(
-    student: Student, programme: Programme, reached: Reached, school: str, today: date
-) -> Student | Refused:
+def confirm(student: Student, reached: Reached, school: str, today: date) -> Student | Refused:
     """The student after a milestone; a posting needs the `school` where they teach."""
     if student.left_on is not None:
         return Refused(HasLeft(student.left_on.isoformat()))
-    stipend, due = programme.stipend(reached.milestone), next_stipend(student, programme)
+    stipend, due = student.stipend(reached.milestone), next_stipend(student)
     if stipend is None:
         return Refused(Unknown("milestone", reached.milestone))
     if due is not stipend:

@@ -72,11 +72,14 @@ from yeshi.web.programmes import (
     applying_pages,
     donating_api,
     donating_pages,
+    ending_pages,
     granting_api,
     granting_pages,
     reading_api,
     reading_pages,
 )
+from yeshi.web.programmes import entry_api as programme_entry_api
+from yeshi.web.programmes import entry_pages as programme_entry_pages
 from yeshi.web.programmes import pages as programmes_pages
 from yeshi.web.settings import (
     campaigns_pages,
@@ -112,6 +115,7 @@ PAGES = (
     # Before the observatory, whose address takes any word after /city/.
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
+    programme_entry_pages, ending_pages,
     accords_pages, quarters_pages, coordinating_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     keys_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
@@ -127,6 +131,7 @@ INTERFACE = (
     control_api, errands_api, record_api, stalls_api, cash_api,
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
+    programme_entry_api,
     accords_api, coordinating_api,
     sign_in_api, second_api, account_api, factors_api, keys_api, privacy_api, people_api,
     sent_codes_api,

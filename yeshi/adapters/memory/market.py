@@ -28,6 +28,11 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
         """How many give of each order to that programme."""
         return sum(1 for one in self.all() if one.pledge and one.pledge.programme == programme)
 
+    def that_give_to(self, programme: str) -> list[str]:
+        """The ids of those that give of each order to that programme, in their order."""
+        giving = (one for one in self.all() if one.pledge and one.pledge.programme == programme)
+        return sorted(one.id for one in giving)
+
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         found: dict[str | None, tuple[int, int]] = {}

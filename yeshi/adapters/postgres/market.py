@@ -14,6 +14,7 @@ from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
 
+_GIVING = "FROM merchants WHERE pledge IS NOT NULL AND pledge->>'programme' = %s"
 _TAKES_ORDERS = "(online AND taking AND held IS NULL AND open_by_clock(hours, %s))"
 
 
@@ -26,9 +27,12 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
 
     def giving_to(self, programme: str) -> int:
         """How many give of each order to that programme."""
-        asked = "SELECT count(*) FROM merchants"
-        asked += " WHERE pledge IS NOT NULL AND pledge->>'programme' = %s"
-        return int(self._session.rows(asked, (programme,))[0][0])
+        return int(self._session.rows(f"SELECT count(*) {_GIVING}", (programme,))[0][0])
+
+    def that_give_to(self, programme: str) -> list[str]:
+        """The ids of those that give of each order to that programme, in their order."""
+        asked = f'SELECT id {_GIVING} ORDER BY id COLLATE "C"'
+        return [str(id_) for (id_,) in self._session.rows(asked, (programme,))]
 
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""

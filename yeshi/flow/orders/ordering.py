@@ -18,6 +18,7 @@ from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.ports.payments import NoWayToPay
+from yeshi.flow.programmes.donating import not_given_to
 from yeshi.flow.vouchers.claiming import may_spend, spend
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
@@ -111,8 +112,9 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     to = destination_of(wish.destination, turn.terms)
     if isinstance(to, Refused):
         return to
-    if wish.round_up is not None and turn.work.programmes.get(wish.round_up) is None:
-        return Refused(Unknown("programme", wish.round_up))
+    refused = not_given_to(turn.work, wish.round_up)
+    if refused:
+        return refused
     items = turn.work.items.get_many(list(wish.wanted))
     sellers = sellers_of(turn.work, list(dict.fromkeys(one.merchant for one in items.values())))
     basket = _basket(items, sellers, wish.wanted)

@@ -133,7 +133,8 @@ def programmes(engine: Engine) -> list[Programme]:
     """The programmes that an order may be rounded up for; the one that is proposed first."""
     proposed = engine.terms.round_up
     with engine.store.read() as work:
-        return sorted(work.programmes.all(), key=lambda one: (one.id != proposed, one.id))
+        there = (one for one in work.programmes.all() if not one.ended_at)
+        return sorted(there, key=lambda one: (one.id != proposed, one.id))
 
 
 def wallet(engine: Engine, customer: str) -> Money:

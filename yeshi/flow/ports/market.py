@@ -26,6 +26,10 @@ class Merchants(Listed[Merchant], Protocol):
         """How many give of each order to that programme."""
         ...
 
+    def that_give_to(self, programme: str) -> list[str]:
+        """The ids of those that give of each order to that programme, in their order."""
+        ...
+
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         ...

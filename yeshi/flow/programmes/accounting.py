@@ -133,7 +133,7 @@ def to_read(
         refused = admit(engine.actor, programme_id, Role.READER)
         if refused:
             return refused
-        found = work.applications.of(programme_id)
+        found = [] if known.ended_at else work.applications.of(programme_id)
     reader = engine.actor.id
     waiting = sorted(
         (one for one in found if one.waits_for(reader)), key=lambda one: (one.sent_at, one.id)
@@ -173,8 +173,10 @@ def standing(engine: Engine, programme_id: str) -> tuple[Programme, Standing] | 
             today=today,
             balance_fen=work.ledger.balance(account).fen,
             students=students,
-            pledges=work.pledges.of(programme_id),
-            by_trade=full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
+            pledges=() if known.ended_at else work.pledges.of(programme_id),
+            by_trade=()
+            if known.ended_at
+            else full_weeks({one.begins_on: 0 for one in weeks} | _by_week(weeks), today),
             selected=sum(
                 one.state is ApplicationState.SELECTED and one.year == today.year
                 for one in applications

@@ -20,7 +20,7 @@ from yeshi.people.actor import admit
 from yeshi.people.person import Role
 from yeshi.programmes import application as applications
 from yeshi.programmes.application import Applicant, Application, ApplicationState, Reading
-from yeshi.programmes.programme import Programme
+from yeshi.programmes.programme import Programme, ended
 from yeshi.programmes.selection import select
 from yeshi.programmes.student import Student
 
@@ -31,9 +31,13 @@ def apply(
     """Send an application to this year's cohort; two readers are asked at once, if there are."""
 
     def act(turn: Turn) -> Answer:
-        programme = turn.work.programmes.get(programme_id)
+        # Nobody is left waiting for a programme that ends meanwhile.
+        programme = turn.work.programmes.lock(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
+        over = ended(programme)
+        if over:
+            return over
         year = turn.terms.calendar.date_at(turn.now).year
         sent = applications.apply(
             programme, turn.new_id("ap"), year, applicant, tuple(answers), turn.now
@@ -55,7 +59,7 @@ def hand_out(engine: Engine, key: str, programme_id: str) -> Answer:
         programme = turn.work.programmes.lock(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
-        refused = admit(turn.by, programme_id, Role.FOUNDATION)
+        refused = admit(turn.by, programme_id, Role.FOUNDATION) or ended(programme)
         if refused:
             return refused
         lacking = [one for one in turn.work.applications.of(programme_id) if one.lacks_readers]
@@ -130,7 +134,7 @@ def select_cohort(engine: Engine, key: str, programme_id: str, year: int) -> Ans
         programme = turn.work.programmes.lock(programme_id)
         if programme is None:
             return Refused(Unknown("programme", programme_id))
-        refused = admit(turn.by, programme_id, Role.FOUNDATION)
+        refused = admit(turn.by, programme_id, Role.FOUNDATION) or ended(programme)
         if refused:
             return refused
         of_year = [o for o in turn.work.applications.of(programme_id) if o.year == year]
@@ -139,7 +143,7 @@ def select_cohort(engine: Engine, key: str, programme_id: str, year: int) -> Ans
             return chosen
         for one in chosen.selected:
             turn.work.applications.put(replace(one, state=ApplicationState.SELECTED))
-            turn.work.students.add(_student(turn, one))
+            turn.work.students.add(_student(turn, programme, one))
         for one in chosen.waiting:
             turn.work.applications.put(replace(one, state=ApplicationState.WAITING))
         ids = tuple(one.id for one in chosen.selected)
@@ -149,7 +153,7 @@ def select_cohort(engine: Engine, key: str, programme_id: str, year: int) -> Ans
     return engine.perform(key, "select_cohort", act, asked=(programme_id, year))
 
 
-def _student(turn: Turn, one: Application) -> Student:
+def _student(turn: Turn, programme: Programme, one: Application) -> Student:
     who = one.applicant
     return Student(
         id=turn.new_id("st"),
@@ -161,6 +165,7 @@ def _student(turn: Turn, one: Application) -> Student:
         woman=who.woman,
         named=who.agrees_to_be_named,
         selected_on=turn.terms.calendar.date_at(turn.now),
+        promised=programme.stipends,
     )
 
 
@@ -169,8 +174,9 @@ def _asked(turn: Turn, application_id: str) -> tuple[Programme, Application] | R
     application = turn.work.applications.lock(application_id)
     if application is None:
         return Refused(Unknown("application", application_id))
-    refused = admit(turn.by, application.programme, Role.READER)
-    return refused or (turn.work.programmes.must(application.programme), application)
+    programme = turn.work.programmes.must(application.programme)
+    refused = admit(turn.by, application.programme, Role.READER) or ended(programme)
+    return refused or (programme, application)
 
 
 def _hand_out(turn: Turn, programme: Programme, lacking: Sequence[Application]) -> int:

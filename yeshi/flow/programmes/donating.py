@@ -10,11 +10,12 @@ from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.programmes import DonorEntered, GiftPledged, GiftReceived, MerchantPledged
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.ports import Answer, Done
+from yeshi.flow.ports import Answer, Done, Work
 from yeshi.market import merchant as market
 from yeshi.people.actor import admit, admit_to
 from yeshi.people.person import Role
 from yeshi.programmes.donor import Donor, Pledge
+from yeshi.programmes.programme import ended
 
 PER_ORDER_FEN_MAX = 10_000
 GIFT_FEN_MAX = 100_000_000_000
@@ -24,9 +25,7 @@ def enter_donor(engine: Engine, key: str, programme: str, name: str, named: bool
     """Enter who gives to a programme, and whether the public page may name them."""
 
     def act(turn: Turn) -> Answer:
-        if turn.work.programmes.get(programme) is None:
-            return Refused(Unknown("programme", programme))
-        refused = admit(turn.by, programme, Role.FOUNDATION)
+        refused = _gone_on(turn, programme) or admit(turn.by, programme, Role.FOUNDATION)
         if refused:
             return refused
         if not 0 < len(name.strip()) <= 120:
@@ -92,17 +91,19 @@ def receive(
 def give_per_order(
     engine: Engine, key: str, merchant_id: str, programme: str, per_order: Money
 ) -> Answer:
-    """Have a merchant give so much of each order from now on; nothing ends it."""
+    """Have a merchant give so much of each order from now on; the programme's end ends it."""
 
     def act(turn: Turn) -> Answer:
         refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
         if refused:
             return refused
+        # Before the stall, as whoever ends a programme keeps them from others.
+        over = _gone_on(turn, programme)
         merchant = turn.work.merchants.lock(merchant_id)
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
-        if turn.work.programmes.get(programme) is None:
-            return Refused(Unknown("programme", programme))
+        if over:
+            return over
         if not 0 <= per_order.fen <= PER_ORDER_FEN_MAX:
             return Refused(Invalid("per_order", between(0, PER_ORDER_FEN_MAX, turn.terms.currency)))
         promised = market.GiftPerOrder(programme, per_order) if per_order else None
@@ -113,12 +114,26 @@ def give_per_order(
     return engine.perform(key, "give_per_order", act, asked=(merchant_id, programme, per_order))
 
 
+def not_given_to(work: Work, programme_id: str | None) -> Refused | None:
+    """Why nothing is given to the programme; None for one that goes on, and where none is named."""
+    if programme_id is None:
+        return None
+    programme = work.programmes.get(programme_id)
+    return ended(programme) if programme else Refused(Unknown("programme", programme_id))
+
+
+def _gone_on(turn: Turn, programme_id: str) -> Refused | None:
+    """None for a programme that takes gifts, which does not end meanwhile."""
+    programme = turn.work.programmes.lock(programme_id)
+    return ended(programme) if programme else Refused(Unknown("programme", programme_id))
+
+
 def _donor(turn: Turn, donor_id: str, amount: Money) -> Donor | Refused:
     """The donor, for who acts for the foundation."""
     donor = turn.work.donors.get(donor_id)
     if donor is None:
         return Refused(Unknown("donor", donor_id))
-    refused = admit(turn.by, donor.programme, Role.FOUNDATION)
+    refused = admit(turn.by, donor.programme, Role.FOUNDATION) or _gone_on(turn, donor.programme)
     if refused:
         return refused
     if not 0 < amount.fen <= GIFT_FEN_MAX:

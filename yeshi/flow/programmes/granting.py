@@ -43,12 +43,12 @@ def confirm(
         programme, student = found
         today = turn.terms.calendar.date_at(turn.now)
         told = replace(reached, confirmed_by=turn.by.id)
-        after = beyond_days(on=told.on) or students.confirm(student, programme, told, school, today)
+        after = beyond_days(on=told.on) or students.confirm(student, told, school, today)
         if isinstance(after, Refused):
             return after
         turn.work.students.put(after)
         turn.emit(MilestoneConfirmed(programme.id, student_id, reached.milestone, turn.by.id))
-        stipend = there(programme.stipend(reached.milestone), f"stipend {reached.milestone}")
+        stipend = there(student.stipend(reached.milestone), f"stipend {reached.milestone}")
         if not stipend.amount:
             return Done({"student": student_id})
         proposed = Payment(
@@ -166,7 +166,8 @@ def _purse(work: Work, programme: Programme, payment: Payment) -> Purse:
     plan = programme.plan_of(payment.year)
     spent = spent_in(work.payments.of(programme.id), payment.year, held.currency)
     budget = plan.budget if plan else Money(0, held.currency)
-    return Purse(held, budget - spent)
+    # What students of a programme that has ended are owed, no plan foresaw: the fund pays it.
+    return Purse(held, held if programme.ended_at else budget - spent)
 
 
 def _student(turn: Turn, student_id: str) -> tuple[Programme, Student] | Refused:

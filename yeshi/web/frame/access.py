@@ -12,7 +12,17 @@ from starlette.concurrency import run_in_threadpool
 from yeshi.base.refused import Refused, Unknown
 from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
 from yeshi.people.api_key import ApiKey
-from yeshi.people.person import CITY, COUNTER, STEWARDS, TILL, NotAllowed, Person, Role, SignInFirst
+from yeshi.people.person import (
+    CITY,
+    COUNTER,
+    FOUNDING,
+    STEWARDS,
+    TILL,
+    NotAllowed,
+    Person,
+    Role,
+    SignInFirst,
+)
 from yeshi.people.session import SignedIn, SignInStep
 from yeshi.web.frame.allowance import AskedTooMuch
 from yeshi.web.frame.bearing import bearer_of
@@ -229,6 +239,10 @@ TREASURERS = _of(CITY, Role.TREASURER)
 CAMPAIGNERS = _of(CITY, Role.OFFICIAL, Role.TREASURER)
 AT_STALLS = _of("", *COUNTER)
 AS_COURIERS = _of("", Role.COURIER)
+FOUNDERS = _of(CITY, *FOUNDING)
+# Who changes a programme and ends it; and whoever besides passes on what is left of it.
+KEEPERS = _of("", Role.FOUNDATION, *FOUNDING)
+ENDERS = _of("", Role.FOUNDATION, *FOUNDING, Role.TREASURER)
 FOUNDATIONS = _of("", Role.FOUNDATION)
 GRANTORS = _of("", Role.FOUNDATION, Role.APPROVER)
 APPROVERS = _of("", Role.APPROVER)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.names import Name
 from yeshi.geo.point import Point
-from yeshi.web.frame.fields import East, Line, North, Words
+from yeshi.web.frame.fields import East, Line, North, Saying, Words
 
 
 class Body(BaseModel):
@@ -60,6 +60,17 @@ class NameBody(Body):
 
     def read(self) -> Name:
         """The name."""
+        return Name(self.zh, self.en)
+
+
+class SayingBody(Body):
+    """What is told in a sentence or two, in both languages."""
+
+    zh: Saying
+    en: Saying
+
+    def read(self) -> Name:
+        """What is told."""
         return Name(self.zh, self.en)
 
 

@@ -26,6 +26,7 @@ from yeshi.base.limits import (
     MOMENT_MAX,
     MOMENT_MIN,
     NAME_LENGTH_MAX,
+    SAYING_LENGTH_MAX,
     TEXT_LENGTH_MAX,
 )
 
@@ -103,6 +104,7 @@ _LINE, _LINES = StringConstraints(pattern=ONE_LINE), StringConstraints(pattern=S
 Line = Annotated[str, StringConstraints(max_length=1000), _LINE]
 Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH_MAX), _LINES]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH_MAX), _LINE]
+Saying = Annotated[str, StringConstraints(min_length=1, max_length=SAYING_LENGTH_MAX), _LINE]
 Path = Annotated[str, StringConstraints(max_length=300), _LINE]
 # The name of a thing there is: any, as long as it can be looked up.
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100), _LINE]

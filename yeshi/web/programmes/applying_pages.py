@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.programmes import accounting, applying, granting
 from yeshi.programmes.application import Applicant
+from yeshi.programmes.programme import ended
 from yeshi.programmes.student import next_stipend
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At
 from yeshi.web.frame.answering import Page, PageReply, redirect
@@ -27,7 +28,8 @@ def form(desk: At, page: Page, programme: Id) -> Response:
     view = accounting.programme(desk.engine, programme)
     if isinstance(view, Refused):
         return page.refused(view, "/programmes")
-    return _form(page, view, {}, None)
+    over = ended(view.programme)
+    return page.refused(over, f"/programmes/{programme}") if over else _form(page, view, {}, None)
 
 
 def _form(
@@ -82,7 +84,7 @@ def application(desk: At, page: Page, token: Token) -> Response:
         programme=programme,
         sent=sent,
         student=student,
-        coming=next_stipend(student, programme) if student else None,
+        coming=next_stipend(student) if student else None,
         reached={one.milestone: one.on for one in student.reached} if student else {},
         link=desk.sign_in.link(sent.id),
         base=desk.site.address,

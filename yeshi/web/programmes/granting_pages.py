@@ -26,13 +26,13 @@ def foundation(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     found = accounting.desk(desk.engine, programme)
     if isinstance(found, Refused):
         return page.refused(found, f"/programmes/{programme}")
-    known = found.view.programme
+    runs = person is not None and person.has(Role.FOUNDATION, programme)
     today = desk.engine.terms.calendar.date_at(desk.engine.clock.now())
     return page.show(
         "programmes/programme_desk.html",
         desk=found,
         students={one.id: one for one in found.students},
-        coming={one.id: next_stipend(one, known) for one in found.students},
+        coming={one.id: next_stipend(one) for one in found.students},
         proposed=[one for one in found.payments if one.state is PaymentState.PROPOSED],
         settled=[one for one in found.payments if one.state is not PaymentState.PROPOSED],
         counts={
@@ -42,7 +42,8 @@ def foundation(desk: At, page: Page, person: Signed, programme: Id) -> Response:
         lacking=sum(one.lacks_readers for one in found.applications),
         today=today,
         cohort=found.cohort_of(today.year),
-        runs=person is not None and person.has(Role.FOUNDATION, programme),
+        runs=runs,
+        takes=runs and found.view.programme.ended_at is None,
         names=accounting.names_of_people(desk.engine),
         approves=person is not None and person.has(Role.APPROVER, programme),
         donors={one.id: one for one in found.donors},

@@ -11,8 +11,8 @@ from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
-from yeshi.flow.programmes import accounting
-from yeshi.people.person import Role
+from yeshi.flow.programmes import accounting, opening
+from yeshi.people.person import CITY, Role
 from yeshi.programmes.export_360giving import Publisher, grants
 from yeshi.programmes.export_iati import activity, organisation
 from yeshi.web.frame.access import ANYBODY, At, Language, Signed
@@ -30,7 +30,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get("/programmes", dependencies=ANYBODY)
 def programmes(desk: At, page: Page) -> Response:
     """All programmes."""
-    return page.show("programmes/programmes.html", views=accounting.programmes(desk.engine))
+    opens = opening.may_open(desk.engine.actor) is None
+    views = accounting.programmes(desk.engine)
+    return page.show("programmes/programmes.html", views=views, opens=opens)
 
 
 @router.get("/programmes/{programme}", dependencies=ANYBODY)
@@ -49,6 +51,7 @@ def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     works = person is not None and (
         person.has(Role.FOUNDATION, programme) or person.has(Role.APPROVER, programme)
     )
+    keeps = opening.may_keep(desk.engine.actor, programme) is None
     given, paid = accounting.given_and_paid(view)
     return page.show(
         "programmes/programme.html",
@@ -62,6 +65,8 @@ def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
         works=works,
         reads=person is not None and person.has(Role.READER, programme),
         is_open=plan is not None and plan.places > 0,
+        keeps=keeps,
+        ends=keeps or desk.engine.actor.has(Role.TREASURER, CITY),
     )
 
 
