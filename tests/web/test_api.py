@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import Any
 
 import pytest
@@ -37,6 +37,9 @@ from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
 from yeshi.wiring.press import draw_if_possible, repaint_if_possible
+
+# Templates as they were compiled, for all cities of this process.
+COMPILED = TemporaryDirectory(prefix="templates-")
 
 
 def sheets_of(city: SmallCity) -> PreparedSheets:
@@ -86,7 +89,7 @@ def desk_of(
         sign_in=sign_in,
         site=Site("http://testserver"),
         form_tokens=form_tokens,
-        render=Renderer(engine, "0", sign_in, form_tokens, lambda: CHARTER),
+        render=Renderer(engine, "0", sign_in, form_tokens, lambda: CHARTER, Path(COMPILED.name)),
         figures=FigureDesk(engine),
         figure_files=FigureFiles(columns),
         parquet=columns.parquet,

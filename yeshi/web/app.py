@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import Depends, FastAPI
+from collections.abc import Sequence
+from functools import cache
+
+from fastapi import APIRouter, Depends, FastAPI
+from starlette.routing import BaseRoute
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.web.accords import api as accords_api
@@ -155,15 +159,22 @@ def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
 
     InvariantBroken where a route does not say who may call it.
     """
-    app = guarded_app(desk, "/api/openapi.json")
-    for router in (*ROUTERS, assets.tiles_router):
-        declared(router.routes)
-    for part in PAGES:
-        app.include_router(part.router, dependencies=[Depends(from_our_form)])
-    for part in INTERFACE:
-        app.include_router(part.router)
+    app = guarded_app(desk, "/api/openapi.json", _ways())
     if assets.is_tiles_file(desk.tiles):
         app.include_router(assets.tiles_router)
     handle_failures(app, BOUNDS, limits)
     app.openapi = contract_of(app)  # type: ignore[method-assign]
     return app
+
+
+@cache
+def _ways() -> Sequence[BaseRoute]:
+    """All routes but that of the map's tiles: made once, as they are the same for every city."""
+    for router in (*ROUTERS, assets.tiles_router):
+        declared(router.routes)
+    ways = APIRouter()
+    for part in PAGES:
+        ways.include_router(part.router, dependencies=[Depends(from_our_form)])
+    for part in INTERFACE:
+        ways.include_router(part.router)
+    return ways.routes

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
+from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from yeshi import __version__
@@ -24,8 +26,10 @@ class GuardedApp(FastAPI):
         return GuardedAnswers(super().build_middleware_stack(), desk.site, desk.tiles)
 
 
-def guarded_app(desk: FrontDesk, openapi_url: str | None = None) -> GuardedApp:
-    """An application without routes yet, for `desk`; what its pages fetch beside them is there."""
+def guarded_app(
+    desk: FrontDesk, openapi_url: str | None = None, ways: Sequence[BaseRoute] = ()
+) -> GuardedApp:
+    """An application of these routes for `desk`; what its pages fetch beside them is there."""
     app = GuardedApp(
         title="Yeshi 夜市",
         version=__version__,
@@ -33,7 +37,7 @@ def guarded_app(desk: FrontDesk, openapi_url: str | None = None) -> GuardedApp:
         docs_url=None,
         redoc_url=None,
         openapi_url=openapi_url,
+        routes=[Mount("/static", StaticFiles(directory=STATIC), name="static"), *ways],
     )
     app.state.desk = desk
-    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
