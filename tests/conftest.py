@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +20,13 @@ from yeshi.adapters.postgres.roles import CITY, OWNER, as_role, prepare, with_ro
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 
 
+def pytest_configure() -> None:
+    """Have Ctrl-C end what tests start, also where the shell that started them ignores it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+# Before the processes are told by their groups which tests there are.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Have tests that share what takes long to make run in one process, where it is made once."""
     for item in items:

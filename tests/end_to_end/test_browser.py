@@ -100,8 +100,15 @@ def test_a_newcomer_orders_and_has_it_within_three_minutes(
     assert faults == []
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 900)])
-@pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
+@pytest.mark.parametrize(
+    ("width", "height", "locale"),
+    [
+        (390, 844, "zh-CN"),
+        (1280, 900, "en-US"),
+        pytest.param(390, 844, "en-US", marks=pytest.mark.slow),
+        pytest.param(1280, 900, "zh-CN", marks=pytest.mark.slow),
+    ],
+)
 def test_every_page_fits_and_is_in_the_browsers_language(
     server: Server, browser: Browser, width: int, height: int, locale: str
 ) -> None:

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.builders import SmallCity, done
 from tests.end_to_end.server import CHROMIUM, free_port
+from tests.passwords import quick
 from tests.web.test_api import desk_of
-from yeshi.adapters.passwords import Argon2
 from yeshi.flow.people import entering
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.web.app import create_app
@@ -36,7 +36,7 @@ def address() -> Iterator[str]:
     city = SmallCity().open_up().settle_in()
     with city.store.begin() as work:
         work.charters.put(replace(work.charters.must(CITY), demo=False))
-    owner = Person("li", "Li", (Grant(Role.OWNER, CITY),), Argon2().make(WORD))
+    owner = Person("li", "Li", (Grant(Role.OWNER, CITY),), quick().make(WORD))
     done(entering.enter_person(city.engine, city.key(), owner))
     port = free_port()
     app = create_app(replace(desk_of(city), site=Site(f"http://localhost:{port}")))

@@ -12,11 +12,11 @@ from fastapi.testclient import TestClient
 
 from tests.builders import CHARTER, DOOR, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
+from tests.passwords import quick
 from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
 from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.columns.live import LiveColumns
-from yeshi.adapters.passwords import Argon2
 from yeshi.dispatch.standing import Move
 from yeshi.files.city import Door
 from yeshi.flow.aside import SetAside
@@ -75,7 +75,7 @@ def desk_of(
 ) -> Desk:
     """What the pages of the city have at hand."""
     engine = city.engine
-    sign_in = SignIn(engine, SECRET, Argon2(), WallClock())
+    sign_in = SignIn(engine, SECRET, quick(), WallClock())
     form_tokens = FormTokens(SECRET)
     broadcast = Broadcast(city.store)
     columns = LiveColumns(

@@ -21,12 +21,12 @@ from fastapi.testclient import TestClient
 from pydantic import BaseModel
 
 from tests.builders import SmallCity
+from tests.passwords import quick
 from tests.web.busy import ONE_EACH, busy
 from tests.web.everybody import EVERYBODY, be_everybody
 from tests.web.routes import Input, Route, choices, routes_of
 from tests.web.test_api import client_of
 from yeshi.adapters.clocks import WallClock
-from yeshi.adapters.passwords import Argon2
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.flow.aside import SetAside
 from yeshi.flow.due import DUE, carry_out
@@ -229,7 +229,7 @@ def test_hostile_values_stop_nothing(postgres: PostgresStore, numbers: range) ->
         # Pictures and prints cost seconds each, and have tests of their own.
         client.app.state.desk = replace(desk, painter=_nothing)  # type: ignore[attr-defined]
         ids["token"] = (
-            SignIn(city.engine, "secret", Argon2(), WallClock())
+            SignIn(city.engine, "secret", quick(), WallClock())
             .link(ids["application"])
             .split("/")[-1]
         )

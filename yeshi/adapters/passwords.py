@@ -11,10 +11,10 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 
 class Argon2:
-    """Makes and checks hashes; the parameters are the library's, after RFC 9106."""
+    """Makes and checks hashes, with the parameters of the library, after RFC 9106, or those given."""
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
 
     @cached_property
     def _nobody(self) -> str:

@@ -8,8 +8,8 @@ import pytest
 from jinja2 import Environment
 
 from tests.builders import CHARTER, EVENING, SmallCity
+from tests.passwords import quick
 from yeshi.adapters.clocks import WallClock
-from yeshi.adapters.passwords import Argon2
 from yeshi.flow.stalls import menus
 from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.render import Renderer
@@ -18,7 +18,7 @@ from yeshi.web.frame.sign_in import SignIn
 
 def part(city: SmallCity, kept: Path) -> str:
     """A part as a process shows it that has just been started."""
-    sign_in = SignIn(city.engine, "secret", Argon2(), WallClock())
+    sign_in = SignIn(city.engine, "secret", quick(), WallClock())
     return Renderer(city.engine, "0", sign_in, FormTokens("secret"), lambda: CHARTER, kept).part(
         "en",
         EVENING,

@@ -10,9 +10,9 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from tests.builders import EVENING, SmallCity, done
+from tests.passwords import quick
 from tests.web.test_api import client_of
 from yeshi.adapters.clocks import SimulatedClock
-from yeshi.adapters.passwords import Argon2
 from yeshi.flow.people import entering
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.session import DAY_LONG
@@ -21,7 +21,7 @@ from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.sign_in import COOKIE, KNOWN
 
 WORD, OTHER = "correct horse battery", "four bowls of noodles"
-LI = Person("li", "Li", (Grant(Role.FOUNDATION, "rural-teachers"),), Argon2().make(WORD))
+LI = Person("li", "Li", (Grant(Role.FOUNDATION, "rural-teachers"),), quick().make(WORD))
 
 
 class Wall(SimulatedClock):

@@ -13,9 +13,9 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from tests.builders import EVENING, SmallCity, done
+from tests.passwords import quick
 from tests.web.people.test_account import WORD, Wall, other_browser
 from tests.web.test_api import client_of
-from yeshi.adapters.passwords import Argon2
 from yeshi.flow.people import entering
 from yeshi.people.factors import RECOVERY_CODES, STEP_S
 from yeshi.people.person import CITY, Grant, Person, Role
@@ -23,7 +23,7 @@ from yeshi.people.tries import OF_ACCOUNT
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.sign_in import COOKIE
 
-HASH = Argon2().make(WORD)
+HASH = quick().make(WORD)
 PEOPLE = (
     Person("li", "Li", (Grant(Role.OWNER, CITY),), HASH),
     Person("wu", "Wu", (Grant(Role.FOUNDATION, "rural-teachers"),), HASH),

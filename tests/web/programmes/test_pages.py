@@ -22,9 +22,9 @@ from tests.flow.programmes.test_granting import (
     give,
     student,
 )
+from tests.passwords import quick
 from tests.web.everybody import be_everybody
 from tests.web.test_api import client_of, post
-from yeshi.adapters.passwords import Argon2
 from yeshi.flow.people import entering
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.tries import OF_ACCOUNT
@@ -39,7 +39,7 @@ FORM = {
 def city() -> SmallCity:
     """The small city with the programme's people."""
     city = SmallCity().settle_in()
-    real = Person("li", "Li", (Grant(Role.FOUNDATION, P),), Argon2().make("correct horse"))
+    real = Person("li", "Li", (Grant(Role.FOUNDATION, P),), quick().make("correct horse"))
     for one in (FOUNDATION, *APPROVERS, *READERS, real):
         done(entering.enter_person(city.engine, city.key(), one))
     return city
