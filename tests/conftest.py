@@ -8,11 +8,14 @@ import signal
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.postgres.embedded import embedded
@@ -25,14 +28,23 @@ def pytest_configure() -> None:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-# Before the processes are told by their groups which tests there are.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Have tests that share what takes long to make run in one process, where it is made once."""
-    for item in items:
-        fixtures = item._fixtureinfo.name2fixturedefs if isinstance(item, pytest.Function) else {}
-        if any(one.scope == "module" for made in fixtures.values() for one in made):
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadScopeScheduling:
+    """Hand out tests one by one, but those of a module whose start is dear to one process."""
+    return ByStart(config, log)
+
+
+class ByStart(LoadScopeScheduling):
+    """Tests that share what takes long to make run in one process, where it is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        module = nodeid.partition("::")[0]
+        return module if _shares(self.config.rootpath / module) else nodeid
+
+
+@cache
+def _shares(module: Path) -> bool:
+    said = (module, module.with_name("conftest.py"))
+    return any('scope="module"' in one.read_text(encoding="utf-8") for one in said if one.is_file())
 
 
 @pytest.fixture(scope="session")

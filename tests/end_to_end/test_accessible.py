@@ -41,7 +41,6 @@ SERIOUS = ("serious", "critical")
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: install Debian's chromium"),
-    pytest.mark.xdist_group("accessible"),
     pytest.mark.timeout(600),
 ]
 

@@ -17,7 +17,6 @@ SCREENSHOT = Path(__file__).parents[2] / "docs" / "screenshot.png"
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: install Debian's chromium"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 PATIENCE_S = 30.0

@@ -24,7 +24,6 @@ from yeshi.web.frame.site import Site
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: install Debian's chromium"),
-    pytest.mark.xdist_group("browser"),
 ]
 
 WORD = "correct horse battery"

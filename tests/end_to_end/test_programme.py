@@ -10,7 +10,6 @@ from tests.end_to_end.server import CHROMIUM, Server
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: install Debian's chromium"),
-    pytest.mark.xdist_group("browser"),
 ]
 PROGRAMME = "/programmes/rural-teachers"
 

@@ -11,7 +11,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 
 
 class Argon2:
-    """Makes and checks hashes, with the parameters of the library, after RFC 9106, or those given."""
+    """Makes and checks hashes, by default with the parameters of the library, after RFC 9106."""
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
