@@ -174,7 +174,7 @@ def _default(field: FieldInfo) -> str:
     given = field.default
     if given is None or isinstance(given, bool):
         return plain[given]
-    return "none" if given == {} else f"{given:g}" if isinstance(given, float) else str(given)
+    return "none" if given in ({}, []) else f"{given:g}" if isinstance(given, float) else str(given)
 
 
 def _reasons() -> Iterator[type[Reason]]:

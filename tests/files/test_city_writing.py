@@ -7,9 +7,10 @@ from datetime import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.geo.test_outline import round_of
 from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -29,6 +30,10 @@ NAMES = st.builds(Name, SAID, SAID)
 PLACES = st.builds(Point, st.floats(-180, 180), st.floats(-90, 90))
 FEN = st.integers(0, 1_000_000)
 HOURS = st.builds(Hours, st.times().map(lambda at: at.replace(fold=0)), st.times())
+# Rounds, and none.
+OUTLINES = st.integers(0, 6).flatmap(
+    lambda count: st.floats(0.01, 0.5).map(lambda wide: round_of(count, wide) if count > 2 else ())
+)
 USUAL = opening_of(CHANGSHA_FILE, None)
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)
 
@@ -47,7 +52,10 @@ def openings(draw: st.DrawFn) -> Opening:
         calendar=Calendar(
             zone_named("America/New_York"), draw(st.sampled_from((time(4), time(6))))
         ),
-        zones=tuple(Zone(id_, draw(NAMES), draw(PLACES)) for id_ in draw(st.sets(IDS, min_size=1))),
+        zones=tuple(
+            Zone(id_, draw(NAMES), draw(PLACES), draw(OUTLINES))
+            for id_ in draw(st.sets(IDS, min_size=1))
+        ),
         fees=fees,
         commission=Commission(draw(st.integers(0, 10_000))),
         pay_per_order=Money(draw(FEN), "USD"),
@@ -78,6 +86,7 @@ def openings(draw: st.DrawFn) -> Opening:
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(openings())
 def test_what_is_written_is_read_again(said: Opening) -> None:
     """To the last fen, letter and degree."""

@@ -24,6 +24,11 @@ class Name:
         """The name in `language` ("zh" or "en")."""
         return self.en if language == "en" else self.zh
 
+    @property
+    def in_both(self) -> str:
+        """The name in both languages, said once where they are alike."""
+        return " / ".join(dict.fromkeys((self.zh, self.en)))
+
 
 def beyond_name(name: Name) -> Refused | None:
     """The refusal of a name of which one language is empty or too long."""

@@ -5,12 +5,16 @@ from __future__ import annotations
 from datetime import time
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from yeshi.base.limits import CASH_FEN_MAX, PRICE_FEN_MAX, STOCK_MAX
+from yeshi.base.sentences import say
 from yeshi.files.policy import PolicyDocument
 from yeshi.files.programme import NamePart
 from yeshi.files.toml import FilePart
+from yeshi.geo.outline import middle, outline_fault, outline_of
+from yeshi.geo.point import Point
+from yeshi.geo.zones import Zone
 
 Id = Annotated[str, Field(min_length=1, max_length=60)]
 Place = tuple[
@@ -26,7 +30,36 @@ class ZoneDocument(FilePart):
 
     id: Id
     name: NamePart
-    centre: Place = Field(description="degrees east and north; a market is of the nearest zone")
+    centre: Place | None = Field(
+        default=None,
+        description="degrees east and north, its middle; default: that of its outline, "
+        "without which it must be said",
+    )
+    outline: list[Place] = Field(
+        default=[],
+        description="the corners of its area, 3 to 300, each degrees east and north; a place "
+        "within is of this zone; none: what is nearest to its middle is",
+    )
+
+    @field_validator("outline")
+    @classmethod
+    def _is_an_area(cls, said: list[Place]) -> list[Place]:
+        fault = outline_fault(outline_of([Point(*one) for one in said])) if said else None
+        if fault is not None:
+            raise ValueError(say("en", f"word.{fault}"))
+        return said
+
+    @model_validator(mode="after")
+    def _lies_somewhere(self) -> ZoneDocument:
+        if self.centre is None and not self.outline:
+            raise ValueError("centre is missing, as there is no outline")
+        return self
+
+    def zone(self) -> Zone:
+        """The zone that it says."""
+        outline = outline_of([Point(*one) for one in self.outline])
+        centre = Point(*self.centre) if self.centre else middle(outline)
+        return Zone(self.id, self.name.name(), centre, outline)
 
 
 class MarketDocument(FilePart):

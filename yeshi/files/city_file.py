@@ -59,7 +59,7 @@ def calendar_of(path: Path, time_zone: str, day_turns: time) -> Calendar:
 
 def zones_of(read: CityDocument) -> tuple[Zone, ...]:
     """The zones that the file names."""
-    return tuple(Zone(zone.id, zone.name.name(), Point(*zone.centre)) for zone in read.zones)
+    return tuple(zone.zone() for zone in read.zones)
 
 
 def _stall(

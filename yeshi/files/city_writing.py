@@ -13,6 +13,7 @@ from yeshi.files.policy import PolicyDocument
 from yeshi.flow.city.opening import Opening
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
+from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
 
@@ -36,9 +37,7 @@ def city_file(said: Opening) -> str:
     document["day_turns"] = terms.calendar.turns_at
     document["currency"] = terms.currency
     document["terms"] = _terms(terms)
-    document["zones"] = _tables(
-        _placed((one.id, one.name, one.centre), "centre") for one in terms.zones
-    )
+    document["zones"] = _tables(_zone(one) for one in terms.zones)
     if said.markets:
         document["markets"] = _tables(
             _placed((one.id, one.name, one.collection), "place") for one in said.markets
@@ -76,6 +75,15 @@ def _terms(terms: Terms) -> Table:
         for name in PolicyDocument.model_fields
         if (value := getattr(terms.policy, name)) is not None
     }
+    return table
+
+
+def _zone(zone: Zone) -> Table:
+    table = _placed((zone.id, zone.name, zone.centre), "centre")
+    if zone.outline:
+        # A corner a line, so that a fault in one is told with its line.
+        corners = [[one.x, one.y] for one in zone.outline]
+        table["outline"] = tomlkit.item(corners).multiline(True)
     return table
 
 

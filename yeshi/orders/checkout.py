@@ -46,6 +46,11 @@ class TooFar(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class BeyondZones(Reason):
+    """The door is outside the outlines of all the city's zones."""
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteChanged(Reason):
     """The quote no longer holds; `changes` says what is different, `quote` is the new one."""
 

@@ -13,8 +13,9 @@ from yeshi.flow.charter import ZoneInUse
 from yeshi.flow.city import zoning
 from yeshi.flow.orders import dispatching
 from yeshi.flow.ports import Store
+from yeshi.geo.outline import outline_of
 from yeshi.geo.point import Point
-from yeshi.geo.zones import Zone
+from yeshi.geo.zones import OutlineUnfit, Zone
 from yeshi.people.person import CITY, Grant, NotAllowed, Person, Role
 
 OWNER = Person("he", "He", (Grant(Role.OWNER, CITY),), None)
@@ -59,6 +60,23 @@ def test_a_zone_more_and_a_zone_moved(city: SmallCity) -> None:
     assert (last.event.kind, last.by, last.event.why) == (  # type: ignore[attr-defined]
         "terms.enacted", "person:he", "the quay moved",
     )  # fmt: skip
+
+
+def test_an_outline_is_kept_and_decides_whose_a_new_order_is(city: SmallCity) -> None:
+    """It is a part of the terms; one that is no area is refused by the name of its zone."""
+    around = [Point(*one) for one in ((-1, 9), (1, 9), (1, 11), (-1, 11))]
+    drawn = Zone("harbour", HARBOUR.name, Point(0, -80), outline_of(around))
+    done(zoning.enter_zone(city.by(OWNER), city.key(), drawn, WHY))
+    hear(city)
+    assert zoning.zones_seen(city.engine)[1].zone == drawn
+    city.fill()
+    assert city.order(city.place({"a1": 1})).zone == "harbour"
+    crossed = Zone("harbour", HARBOUR.name, Point(0, 0), (*around[:2], around[3], around[2]))
+    answer = zoning.enter_zone(city.by(OWNER), city.key(), crossed, WHY)
+    assert refused(answer) == OutlineUnfit("港 / Harbour", "outline_crosses")
+    many = tuple(Zone(f"z{at}", HARBOUR.name, Point(0, 0), tuple(around) * 75) for at in range(34))
+    answer = zoning.enter_zones(city.by(OWNER), city.key(), many, WHY)
+    assert refused(answer) == Invalid("zones", "outlines_many")
 
 
 def test_a_zone_that_closes_gives_its_couriers_away(city: SmallCity) -> None:

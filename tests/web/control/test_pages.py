@@ -18,7 +18,8 @@ from yeshi.geo.zones import Zone
 from yeshi.people.person import CITY, Grant, Person, Role
 
 WEST = Zone("west", Name("西", "West"), Point(0, 0))
-EAST = Zone("east", Name("东", "East"), Point(9_000, 9_000))
+AROUND = tuple(Point(*one) for one in ((8_999, 8_999), (9_001, 8_999), (9_000, 9_001)))
+EAST = Zone("east", Name("东", "East"), Point(9_000, 9_000), AROUND)
 PAGES = ("/control", "/control/part", "/control/map", "/api/control")
 
 
@@ -100,3 +101,12 @@ def test_the_errands_are_the_citys(rooms: Rooms) -> None:
     page = rooms.be(CITY).client.get("/control").text
     assert link in page
     assert "/control?zone=east" in page
+
+
+def test_outlines_are_drawn_of_the_zones_that_are_looked_at(rooms: Rooms) -> None:
+    """Of one's own, and of the city's those that there are."""
+    drawn = [[[one.x, one.y] for one in AROUND]]
+    for scope, areas in (("west", []), ("east", drawn), (CITY, drawn)):
+        assert rooms.be(scope).client.get("/control/areas").json() == {"areas": areas}
+    assert rooms.client.get("/control/areas?zone=west").json() == {"areas": []}
+    assert rooms.be("west").client.get("/control/areas?zone=east").status_code == 404

@@ -106,7 +106,7 @@ def test_nobody_without_the_code_comes_to_any_page(setting_up: SettingUp) -> Non
             answer = other.request(route.method, path, **how)
             assert answer.status_code in (403, 409), route
             assert "醴陵" not in answer.text
-    assert closed == 11
+    assert closed == 12
     said_there = setting_up.draft.so_far()
     assert said_there is not None
     assert not said_there.markets
@@ -162,6 +162,14 @@ def test_what_was_added_is_removed_again(setting_up: SettingUp) -> None:
     for path, typed in (("/opening/place", PLACE), ("/opening/markets", MARKET)):
         browser.fill_in(path, typed)
     browser.fill_in("/opening/markets", STALL)
+    assert "The first that you add takes its place" in browser.get("/opening/zones").text
+    outline = "28, 113\n28, 113.2\n28.1, 113.1"
+    browser.fill_in("/opening/zones", MARKET | {"x": "", "y": "", "outline": outline})
+    page = browser.get("/opening/zones").text
+    assert "The first that you add" not in page
+    assert "nobody can order to a door outside" in page
+    assert browser.get("/opening/zones/map").json()["areas"][0][2] == [113.1, 28.1]
+    browser.fill_in("/opening/zones/lu-river-bridge/remove", {})
     point = b'{"type":"Feature","properties":{"name":"X"},"geometry":{"type":"Point","coordinates":[113,28]}}'
     browser.fill_in("/opening/zones/file", {}, files={"file": ("z.geojson", point)})
     said = setting_up.draft.so_far()

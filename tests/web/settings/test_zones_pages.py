@@ -31,6 +31,15 @@ def test_a_zone_is_entered_moved_and_closed(city: SmallCity, client: TestClient)
     page = send(client, city, "/settings/zones/harbour", **ZONE | {"name_en": "Old Harbour"})
     assert "Old Harbour" in page
     assert "degrees east" in send(client, city, "/settings/zones/harbour", **ZONE | {"x": "far"})
+    outline = "-80, 0\n-80, 1\n-79, 1\n-79, 0"
+    page = send(client, city, "/settings/zones/harbour", **ZONE | {"outline": outline})
+    assert "Corners: 4" in page
+    assert "nobody can order" not in page
+    assert "-80.000000, 1.000000\n" in client.get("/settings/zones/harbour").text
+    (area,) = client.get("/settings/zones/map").json()["areas"]
+    assert area[1] == [1.0, -80.0]
+    wrong = send(client, city, "/settings/zones/harbour", **ZONE | {"outline": outline[:14]})
+    assert "港 / Harbour cannot be used: it needs at least three" in wrong
     said = send(client, city, "/settings/zones/city/close", why="one is enough")
     assert "2 couriers are of it" in said
     page = send(client, city, "/settings/zones/harbour/close", why="one is enough")

@@ -13,9 +13,11 @@ from yeshi.base.phones import is_region
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import beyond_place
-from yeshi.geo.zones import Zone
+from yeshi.geo.zones import Zone, beyond_outline
 
 ZONES_MAX = 500
+# Of all outlines together, as each version of the terms has them.
+CORNERS_MAX = 10_000
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -89,11 +91,14 @@ def _beyond_zones(zones: tuple[Zone, ...]) -> Refused | None:
     twice = first_twice([zone.id for zone in zones])
     if twice is not None:
         return Refused(Invalid("zones.id", f"{twice} twice"))
+    if sum(len(zone.outline) for zone in zones) > CORNERS_MAX:
+        return Refused(Invalid("zones", "outlines_many"))
     for zone in zones:
         refused = (
             beyond_id("zones.id", zone.id)
             or beyond_name(zone.name)
             or beyond_place("zones.centre", zone.centre)
+            or beyond_outline(zone)
         )
         if refused:
             return refused

@@ -144,14 +144,17 @@ def changes(before: Terms, after: Terms) -> list[TermChange]:
 
 
 def _said(value: Any) -> str:
-    if value is None:
+    if value is None or value == ():
         return "–"
+    if isinstance(value, tuple):
+        # An outline: its corners would fill the page.
+        return str(len(value))
     return f"{value.plain()} {value.currency}" if isinstance(value, Money) else str(value)
 
 
 def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:
     """The parts of a value that are no records, with the names that lead to them."""
-    if isinstance(value, tuple):
+    if isinstance(value, tuple) and all(hasattr(one, "id") for one in value):
         for one in value:
             yield from _leaves(f"{name}.{one.id}", one)
     elif is_dataclass(value) and not hasattr(value, "fen"):

@@ -17,8 +17,9 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
+from yeshi.geo.zones import is_within
 from yeshi.orders.addresses import ADDRESSES_MAX, Address, AddressBook, TooManyAddresses
-from yeshi.orders.checkout import TooFar
+from yeshi.orders.checkout import BeyondZones, TooFar
 from yeshi.orders.order import Destination
 from yeshi.people.actor import admit_customer
 
@@ -115,11 +116,19 @@ def destination_of(said: Destination, terms: Terms) -> Destination | Refused:
     return replace(said, phone=phone, door_note=said.door_note.strip())
 
 
+def served_destination(said: Destination, terms: Terms) -> Destination | Refused:
+    """The same of an order that is asked for; also refused outside of the city's zones."""
+    within = is_within(said.place, terms.zones)
+    return destination_of(said, terms) if within else Refused(BeyondZones())
+
+
 def out_of_reach(work: Work, terms: Terms, travel: TravelTimes, place: Point) -> Refused | None:
     """That no courier brings anything there; None where somebody sells near enough.
 
     While nobody sells yet, the zones say where the city is.
     """
+    if not is_within(place, terms.zones):
+        return Refused(BeyondZones())
     markets = [one.collection for one in work.markets.all() if one.ended_at is None]
     counters = [*work.merchants.places(), *markets]
     near = counters or [zone.centre for zone in terms.zones]

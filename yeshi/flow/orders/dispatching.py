@@ -168,7 +168,7 @@ def _open_counters(
         for merchant in work.merchants.all()
         if merchant.takes_orders_at(now, terms.calendar)
     )
-    return tuple(dict.fromkeys(at for at in places if zone_of(at, terms.zones) == zone))
+    return tuple(at for at in dict.fromkeys(places) if zone_of(at, terms.zones) == zone)
 
 
 def _ready_in_s(order: Order, ready_at: datetime, now: datetime) -> float:

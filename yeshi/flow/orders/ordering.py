@@ -12,7 +12,7 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.addresses import destination_of
+from yeshi.flow.orders.addresses import served_destination
 from yeshi.flow.orders.looks import of_placing, of_quoting
 from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.sellers import Sellers, sellers_of
@@ -109,7 +109,7 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
 
 
 def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
-    to = destination_of(wish.destination, turn.terms)
+    to = served_destination(wish.destination, turn.terms)
     if isinstance(to, Refused):
         return to
     refused = not_given_to(turn.work, wish.round_up)

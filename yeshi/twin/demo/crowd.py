@@ -11,6 +11,8 @@ from math import ceil, exp
 from random import Random
 
 from yeshi.files.city import BLOCKS, City, Marketplace, somewhere_around, somewhere_near
+from yeshi.geo.point import Point
+from yeshi.geo.zones import is_within
 from yeshi.orders.order import Destination
 from yeshi.twin.actors.demand import Intent
 
@@ -18,6 +20,8 @@ DONATES = 0.35
 TWO_STALLS = 0.2
 # A Poisson number beyond this mean is the sum of several.
 MEAN_MAX = 200.0
+# Who is looked for within a border is looked for so often.
+DOOR_TRIES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,7 @@ class Crowd:
     def _wish(self, chance: Random, minute: datetime, number: str, eager: float) -> Intent | None:
         at = minute + timedelta(seconds=chance.randrange(60))
         quarter = self._quarter(chance, minute)
-        if self.city.door_metres:
-            door = somewhere_around(chance, quarter.market.collection, self.city.door_metres)
-        else:
-            door = somewhere_near(chance, quarter.market.collection)
+        door = self._door(chance, quarter.market.collection)
         open_stalls = [
             (merchant, menu)
             for merchant, menu in quarter.stalls
@@ -93,6 +94,17 @@ class Crowd:
             donate=donate,
             eager=eager,
         )
+
+    def _door(self, chance: Random, counter: Point) -> Point:
+        """A place near the counter; within the zones' outlines, where the city ends at them."""
+        for _ in range(DOOR_TRIES):
+            if self.city.door_metres:
+                door = somewhere_around(chance, counter, self.city.door_metres)
+            else:
+                door = somewhere_near(chance, counter)
+            if is_within(door, self.city.zones):
+                return door
+        return counter
 
     def _quarter(self, chance: Random, minute: datetime) -> Marketplace:
         busy = self._busy[self.city.calendar.local(minute).hour * BLOCKS // 24]

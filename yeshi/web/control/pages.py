@@ -5,17 +5,17 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow import errands
 from yeshi.flow.orders import explaining, overriding, watching
 from yeshi.web.frame.access import OPERATORS, At, Language
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, Number, Start
-from yeshi.web.frame.maps import control_map
+from yeshi.web.frame.maps import areas_map, control_map
 from yeshi.web.frame.tide import EVERYTHING
 
 OfZone = Annotated[IdOrNone, Query()]
@@ -66,6 +66,17 @@ def control_places(desk: At, page: Page, language: Language, zone: OfZone = "") 
         lambda: control_map(watching.sights(desk.engine, zones), language),
         concerns=(EVERYTHING,),
     )
+
+
+@router.get("/control/areas", dependencies=OPERATORS)
+def control_areas(desk: At, page: Page, zone: OfZone = "") -> Response:
+    """The outlines of the zones that are looked at."""
+    overseen = watching.overseen(desk.engine, zone)
+    if isinstance(overseen, Refused):
+        return page.refused(overseen, "/control")
+    seen = overseen.looked_at
+    zones = [one for one in desk.engine.terms.zones if seen is None or one.id in seen]
+    return JSONResponse(areas_map(zones), headers=NOT_KEPT)
 
 
 @router.get("/control/orders/{order}", dependencies=OPERATORS)

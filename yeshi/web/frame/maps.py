@@ -54,14 +54,21 @@ def order_map(view: OrderView, language: str) -> dict[str, Any]:
 
 
 def zones_map(zones: Iterable[Zone], language: str) -> dict[str, Any]:
-    """The middles of the zones."""
+    """The middles of the zones, and the outlines of those that have one."""
+    there = tuple(zones)
     return {
         "marks": [
             _mark("counter", zone.id, zone.centre, zone.name.in_language(language))
-            for zone in zones
+            for zone in there
         ],
         "ways": [],
+        **areas_map(there),
     }
+
+
+def areas_map(zones: Iterable[Zone]) -> dict[str, Any]:
+    """The outlines of the zones that have one."""
+    return {"areas": [[[at.x, at.y] for at in zone.outline] for zone in zones if zone.outline]}
 
 
 def control_map(view: Sights, language: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from zoneinfo import available_timezones
 
 from fastapi import APIRouter, Form, Query, Request, Response, UploadFile
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import LANGUAGES, say
@@ -15,10 +15,11 @@ from yeshi.flow.city.opening import Opening
 from yeshi.people.password import LENGTH_MIN
 from yeshi.web.frame import language as languages
 from yeshi.web.frame.access import ANYBODY
-from yeshi.web.frame.answering import local_path, redirect
+from yeshi.web.frame.answering import NOT_KEPT, local_path, redirect
 from yeshi.web.frame.fields import Id, Line, Path, Secret
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.maps import zones_map
 from yeshi.web.frame.terms_form import shown
 from yeshi.web.frame.zones_form import FILE_BYTES_MAX
 from yeshi.web.opening import markets_form, owner_form, steps, zones_form
@@ -115,6 +116,14 @@ def zone(desk: SetUp, request: Request, fields: Fields) -> Response:
     return _more(
         desk, request, OpeningStep.ZONES, fields, lambda it: zones_form.with_zone(it, fields)
     )
+
+
+@router.get(ROOT + "/zones/map", dependencies=CODE_HOLDER)
+def zones_places(desk: SetUp, request: Request) -> Response:
+    """Where they are, as they were said so far."""
+    said = desk.draft.so_far()
+    zones = said.terms.zones if said else ()
+    return JSONResponse(zones_map(zones, language_of(request)), headers=NOT_KEPT)
 
 
 @router.post(ROOT + "/zones/file", dependencies=CODE_HOLDER)
@@ -226,6 +235,12 @@ def _page(
         facts["fields"] = [
             (*field[:2], (typed or {}).get(field[0], field[2])) for field in shown(said.terms)
         ]
+    if said is not None and step is OpeningStep.ZONES:
+        zones = said.terms.zones
+        facts |= {
+            "whole": [zone.id for zone in zones] == [steps.WHOLE_CITY],
+            "bordered": all(zone.outline for zone in zones),
+        }
     if step is OpeningStep.TIME:
         facts["zones_there"] = sorted(available_timezones())
     language = language_of(request)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
+from pydantic import Field
 
+from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.city import zoning
+from yeshi.geo.outline import CORNERS_MAX, CORNERS_MIN, middle, outline_of
 from yeshi.geo.zones import Zone
 from yeshi.web.frame.access import OWNERS, At
 from yeshi.web.frame.answering import Reply
@@ -18,10 +21,14 @@ router = APIRouter(prefix="/api/zones", tags=["registering"])
 
 
 class ZoneBody(Reasoned):
-    """What a zone is called, and its middle: what is nearest to it is of the zone."""
+    """What a zone is called, and the corners of its area in a row, or at least its middle.
+
+    A place within the outline is of the zone; without one, what is nearest to its middle.
+    """
 
     name: NameBody
-    centre: PlaceBody
+    centre: PlaceBody | None = None
+    outline: list[PlaceBody] = Field(default=[], max_length=CORNERS_MAX + 1)
 
 
 class ZoneEndBody(Reasoned):
@@ -39,7 +46,11 @@ def zones(desk: At) -> list[Zone]:
 @router.post("/{zone}", dependencies=[*OWNERS, *CONTROL])
 def enter(desk: At, reply: Reply, zone: Id, body: ZoneBody, key: IdempotencyKey) -> JSONResponse:
     """One zone more, or one that there is otherwise; the answer names the version of the terms."""
-    said = Zone(zone, body.name.read(), body.centre.point())
+    outline = outline_of([one.point() for one in body.outline])
+    if body.centre is None and len(outline) < CORNERS_MIN:
+        return reply.refused(Refused(Invalid("zones.centre", "missing")))
+    centre = body.centre.point() if body.centre else middle(outline)
+    said = Zone(zone, body.name.read(), centre, outline)
     return reply.answered(zoning.enter_zone(desk.engine, f"api:zone:{key}", said, body.why))
 
 

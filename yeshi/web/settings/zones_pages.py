@@ -18,7 +18,7 @@ from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
 from yeshi.web.frame.fields import Id, Key, Line, UploadedFile
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.maps import zones_map
-from yeshi.web.frame.zones_form import FILE_BYTES_MAX, zone_typed, zones_read
+from yeshi.web.frame.zones_form import FILE_BYTES_MAX, outline_lines, zone_typed, zones_read
 from yeshi.web.settings.answers import form
 
 PAGE = "/settings/zones"
@@ -34,7 +34,7 @@ def zones(desk: At, page: Page) -> Response:
 
 @router.get(f"{PAGE}/map", dependencies=OWNERS)
 def zones_places(desk: At, language: Language) -> Response:
-    """Where their middles are."""
+    """Where their middles are, and their outlines."""
     found = [one.zone for one in zoning.zones_seen(desk.engine)]
     return JSONResponse(zones_map(found, language), headers=NOT_KEPT)
 
@@ -86,7 +86,7 @@ def zone(page: Page, zone: Id) -> Response:
 
 @router.post(PAGE + "/{zone}", dependencies=OWNERS)
 def change(desk: At, page: Page, zone: Id, fields: Fields) -> Response:
-    """Call it something else, or move its middle."""
+    """Call it something else, draw it otherwise, or move its middle."""
     if _seen(desk.engine, zone) is None:
         return page.refused(Refused(Unknown("zone", zone)), PAGE)
     said = zone_typed(fields, (), zone)
@@ -110,7 +110,9 @@ def _seen(engine: Engine, id_: str) -> ZoneSeen | None:
 
 
 def _all(engine: Engine, page: PageReply, refused: Refused | None = None) -> Response:
-    return form(page, "settings/zones.html", {}, refused, zones=zoning.zones_seen(engine))
+    found = zoning.zones_seen(engine)
+    bordered = all(one.zone.outline for one in found)
+    return form(page, "settings/zones.html", {}, refused, zones=found, bordered=bordered)
 
 
 def _one(
@@ -123,7 +125,7 @@ def _one(
     zone = found.zone
     filled = typed or {
         "name_zh": zone.name.zh, "name_en": zone.name.en,
-        "x": str(zone.centre.x), "y": str(zone.centre.y),
+        "x": str(zone.centre.x), "y": str(zone.centre.y), "outline": outline_lines(zone.outline),
     }  # fmt: skip
     alone = len(zoning.zones_seen(page.desk.engine)) == 1
     return form(page, "settings/zone.html", filled, refused, view=found, alone=alone)

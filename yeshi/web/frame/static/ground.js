@@ -17,7 +17,11 @@ const drawing = (id, type, layer, paint) => ({ id: id + layer, type, source: "ti
 async function style() {
   const settings = await fetch("/map-settings").then((a) => a.json());
   const base = settings.base ? await fetch(settings.base).then((a) => a.json()) : EMPTY;
-  const sources = { base: { type: "geojson", data: base }, ways: { type: "geojson", data: EMPTY } };
+  const sources = {
+    base: { type: "geojson", data: base },
+    areas: { type: "geojson", data: EMPTY },
+    ways: { type: "geojson", data: EMPTY },
+  };
   const layers = [{ id: "ground", type: "background", paint: { "background-color": "#1a2024" } }];
   let tiles = settings.tiles ? [settings.tiles] : null;
   if (settings.pmtiles) {
@@ -61,6 +65,16 @@ async function style() {
         paint: { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] },
       },
     );
+  layers.push(
+    { id: "area", type: "fill", source: "areas", paint: { "fill-color": "#f2a33a", "fill-opacity": 0.07 } },
+    {
+      id: "border",
+      type: "line",
+      source: "areas",
+      layout: { "line-join": "round" },
+      paint: { "line-color": "#f2a33a", "line-width": 1.5, "line-opacity": 0.7 },
+    },
+  );
   layers.push({
     id: "way",
     type: "line",
@@ -82,6 +96,20 @@ async function style() {
     names: base.features.filter((f) => f.geometry.type === "Point"),
   };
 }
+
+// Areas by their corners, as a map draws them.
+export const areasOf = (outlines) => ({
+  type: "FeatureCollection",
+  features: outlines.map((corners) => ({
+    type: "Feature",
+    properties: {},
+    geometry: { type: "Polygon", coordinates: [[...corners, corners[0]]] },
+  })),
+});
+
+// What frames all these places; null where there is none.
+export const around = (places) =>
+  places.length ? places.reduce((b, at) => b.extend(at), new maplibregl.LngLatBounds(places[0], places[0])) : null;
 
 // A map in a box, where the city opens, with the names of its places; none where it `needs` a ground to be of use.
 export async function opened(box, needs = false) {

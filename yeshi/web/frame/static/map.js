@@ -1,6 +1,6 @@
 // A map that needs no internet: the base of the city, if it has one, and marks and ways from the server.
 import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
-import { opened } from "/static/ground.js";
+import { areasOf, around, opened } from "/static/ground.js";
 
 async function start(box) {
   const map = await opened(box);
@@ -39,18 +39,21 @@ async function start(box) {
       geometry: { type: "LineString", coordinates: way.points },
     }));
     map.getSource("ways")?.setData({ type: "FeatureCollection", features: lines });
+    if (data.areas) map.getSource("areas")?.setData(areasOf(data.areas));
     if (box.dataset.fit && !framed && data.marks.length) {
-      const bounds = data.marks.reduce(
-        (b, m) => b.extend(m.at),
-        new maplibregl.LngLatBounds(data.marks[0].at, data.marks[0].at),
-      );
+      const bounds = around([...data.marks.map((mark) => mark.at), ...(data.areas ?? []).flat()]);
       map.fitBounds(bounds, { padding: 55, maxZoom: 15.5, duration: 0 });
       framed = true;
     }
     box.dataset.marks = data.marks.length;
   }
+  async function divide() {
+    const answer = await fetch(box.dataset.areas);
+    if (answer.ok) map.getSource("areas").setData(areasOf((await answer.json()).areas));
+  }
   map.on("load", () => {
     look2();
+    if (box.dataset.areas) divide();
     document.addEventListener("city", look2);
     box.dataset.ready = "1";
   });

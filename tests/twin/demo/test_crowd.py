@@ -1,0 +1,35 @@
+"""The customers of a city that ends at its zones' outlines live within them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.city_file import read_city
+from yeshi.geo.outline import outline_of
+from yeshi.geo.point import Point
+from yeshi.geo.zones import is_within
+from yeshi.twin.demo.crowd import Crowd
+
+CITY = read_city(CHANGSHA_FILE)
+EVENING = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def test_doors_lie_within_the_outlines() -> None:
+    """Where each zone has one, but for those of a market outside; else they are anywhere."""
+    open_end = Crowd(CITY, seed=1, hunger=30).wishes(EVENING)
+    edges = [(one.x, one.y) for one in (wish.destination.place for wish in open_end)]
+    middle = sorted(x for x, _ in edges)[len(edges) // 2]
+    half = outline_of(
+        [Point(112, 27), Point(round(middle, 4), 27), Point(round(middle, 4), 29), Point(112, 29)]
+    )
+    drawn = tuple(replace(zone, outline=half) for zone in CITY.zones)
+    doors = [
+        wish.destination.place
+        for wish in Crowd(replace(CITY, zones=drawn), seed=1, hunger=30).wishes(EVENING)
+    ]
+    assert len(doors) > 10
+    counters = {quarter.market.collection for quarter in CITY.quarters}
+    assert all(is_within(one, drawn) or one in counters for one in doors)
+    assert not all(is_within(wish.destination.place, drawn) for wish in open_end)
