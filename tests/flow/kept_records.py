@@ -21,10 +21,13 @@ from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.people.api_key import ApiKey
+from yeshi.people.consent import Consent
 from yeshi.people.contact import By, Contact
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import LASTS, Invitation
+from yeshi.people.issued import TokenKind, issued
 from yeshi.people.newcomer import Newcomer, NewcomerKind
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.passkey import Challenge, Passkey, Purpose
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.proven import ProvenContact, contact_id
@@ -185,6 +188,31 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 strong=False,
                 made_at=EVENING,
                 ends_at=EVENING + LASTS,
+            ),
+            "registered_clients": OAuthClient(
+                id="client",
+                name="app",
+                redirects=("https://app.example.org/back",),
+                digest="0" * 64,
+                scopes=(Scope.READ,),
+                by="person",
+                made_at=EVENING,
+            ),
+            "registered_consents": Consent(
+                id="consent",
+                client="client",
+                person="person",
+                scopes=(Scope.READ,),
+                grants=(Grant(Role.COOK, "a"),),
+                customer="c",
+                session="session",
+                strong=False,
+                by_itself=False,
+                given_at=EVENING,
+                ends_at=EVENING + LASTS,
+            ),
+            "secret_tokens": issued(
+                TokenKind.CODE, "1" * 64, "consent", (Scope.READ,), EVENING, "https://app", "x"
             ),
             "challenges": Challenge(
                 id="challenge", purpose=Purpose.ENTER, bound="browser", ends_at=EVENING

@@ -24,6 +24,7 @@ MAY_WRITE = {
     "yeshi/flow/people/keys.py": {"put"},
     "yeshi/flow/people/passkeys.py": {"add", "put"},
     "yeshi/flow/people/sessions.py": {"put"},
+    "yeshi/flow/people/tokens.py": {"put"},
     "yeshi/flow/people/trying.py": {"put"},
 }
 

@@ -24,8 +24,11 @@ from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import ShockKind
+from yeshi.people.consent import Consent
 from yeshi.people.newcomer import NewcomerKind
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.people.scope import Scope
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.student import Reached
 from yeshi.web.frame.links import LinkMaker
@@ -61,6 +64,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         "zone": city.engine.terms.zones[0].id, "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P, "to_programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
         "face": "shop", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
+        **_let(city),
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
@@ -78,6 +82,23 @@ def _addressed(city: SmallCity) -> str:
         name="home", place=Point(1000, 1000), address="5 Lane", door_note="", phone="+8613912345670"
     )
     return str(done(addresses.add_address(city.engine, city.key(), "c", said))["address"])
+
+
+def _let(city: SmallCity) -> dict[str, str]:
+    """A client that was registered, and acts for a cook."""
+    at, client = EVENING, OAuthClient(
+        id="client", name="app", redirects=("https://app.example.org/back",), digest="0" * 64,
+        scopes=(Scope.READ,), by=COOK.id, made_at=EVENING,
+    )  # fmt: skip
+    consent = Consent(
+        id="consent", client=client.id, person=COOK.id, scopes=client.scopes, grants=COOK.grants,
+        customer="c", session="s", strong=False, by_itself=False, given_at=at,
+        ends_at=at + timedelta(days=60),
+    )  # fmt: skip
+    with city.store.begin() as work:
+        work.registered_clients.add(client)
+        work.registered_consents.add(consent)
+    return {"client": client.id, "consent": consent.id}
 
 
 def _shift(city: SmallCity) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yeshi.events import (
     accords,
     city,
+    clients,
     dispatch,
     errands,
     fleet,
@@ -19,8 +20,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, orders, dispatch, fleet, ledger, programmes, accords, people, newcomers, observatory,
-    errands, city,
+    market, orders, dispatch, fleet, ledger, programmes, accords, people, clients, newcomers,
+    observatory, errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {
@@ -42,6 +43,9 @@ BY_HAND = (
     "cash.set_off",
     "city.opened",
     "city.renamed",
+    "client.registered",
+    "client.renewed",
+    "client.revoked",
     "courier.changed",
     "courier.left",
     "courier.registered",
@@ -65,6 +69,8 @@ BY_HAND = (
     "order.handled",
     "order.withdrawn",
     "panel.imported",
+    "person.access_ended",
+    "person.access_given",
     "person.entered",
     "person.factors_forgotten",
     "person.invitation_withdrawn",

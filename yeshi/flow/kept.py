@@ -33,6 +33,7 @@ from yeshi.flow.ports import (
     Records,
     Routes,
     SecretKeys,
+    SecretTokens,
     Sessions,
     Shifts,
     TriesCounted,
@@ -47,9 +48,12 @@ from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.people.api_key import ApiKey
+from yeshi.people.consent import Consent
 from yeshi.people.factors import Factors
 from yeshi.people.invitation import Invitation
+from yeshi.people.issued import IssuedToken
 from yeshi.people.newcomer import Newcomer
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
 from yeshi.people.proven import ProvenContact
@@ -148,6 +152,13 @@ class Collections(ABC):
     second_factors: Kept[Grouped[Factors]] = Kept(Factors, of="person")
     registered_passkeys: Kept[Grouped[Passkey]] = Kept(Passkey, of="person")
     secret_keys: Kept[SecretKeys] = Kept(ApiKey, Unique(("digest",)), of="person")
+    registered_clients: Kept[Records[OAuthClient]] = Kept(OAuthClient, refers=(("by", "persons"),))
+    registered_consents: Kept[Grouped[Consent]] = Kept(
+        Consent, of="person", refers=(("client", "registered_clients"),)
+    )
+    secret_tokens: Kept[SecretTokens] = Kept(
+        IssuedToken, of="consent", refers=(("consent", "registered_consents"),)
+    )
     challenges: Kept[Records[Challenge]] = Kept(Challenge)
     tries: Kept[TriesCounted] = Kept(Tries)
     sent_codes: Kept[Records[SentCode]] = Kept(SentCode)

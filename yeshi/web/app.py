@@ -53,6 +53,7 @@ from yeshi.web.people import (
     account_api,
     account_pages,
     coming_in_pages,
+    consent_pages,
     factors_api,
     factors_pages,
     keys_api,
@@ -67,6 +68,7 @@ from yeshi.web.people import (
     second_pages,
     sent_codes_api,
     sent_codes_pages,
+    tokens,
 )
 from yeshi.web.people import api as sign_in_api
 from yeshi.web.people import pages as sign_in_pages
@@ -87,6 +89,7 @@ from yeshi.web.programmes import entry_pages as programme_entry_pages
 from yeshi.web.programmes import pages as programmes_pages
 from yeshi.web.settings import (
     campaigns_pages,
+    clients_pages,
     couriers_api,
     couriers_pages,
     join_api,
@@ -122,10 +125,10 @@ PAGES = (
     programme_entry_pages, ending_pages,
     accords_pages, quarters_pages, coordinating_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
-    keys_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
+    keys_pages, consent_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     provided_pages,
     overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
-    join_pages, newcomers_pages, campaigns_pages,
+    join_pages, newcomers_pages, campaigns_pages, clients_pages,
     alive, assets, live, operating, styles,
 )  # fmt: skip
 INTERFACE = (
@@ -141,6 +144,8 @@ INTERFACE = (
     sent_codes_api,
     entered_api, markets_api, couriers_api, zones_api, join_api,
 )  # fmt: skip
+# What programs alone ask that show what nobody else knows: they were shown no form.
+PROGRAMS = (tokens,)
 
 # What takes more than a short form: files, the long texts of accords and applications, a menu.
 BOUNDS = (
@@ -151,7 +156,7 @@ BOUNDS = (
 )
 
 
-ROUTERS = tuple(part.router for part in (*PAGES, *INTERFACE))
+ROUTERS = tuple(part.router for part in (*PAGES, *INTERFACE, *PROGRAMS))
 
 
 def create_app(desk: Desk, limits: Limits = LIMITS) -> FastAPI:
@@ -175,6 +180,6 @@ def _ways() -> Sequence[BaseRoute]:
     ways = APIRouter()
     for part in PAGES:
         ways.include_router(part.router, dependencies=[Depends(from_our_form)])
-    for part in INTERFACE:
+    for part in (*INTERFACE, *PROGRAMS):
         ways.include_router(part.router)
     return ways.routes

@@ -40,7 +40,7 @@ def make(
 def known(city: SmallCity, digest: str, after: timedelta = timedelta()) -> object:
     """Whose the key of that digest is, or why it is nobody's."""
     found = keys.known(city.engine, digest.ljust(64, "-"), EVENING + after)
-    return found if isinstance(found, Refused) else found[1].id
+    return found if isinstance(found, Refused) else found[0].person.id
 
 
 def of_people(city: SmallCity) -> list[Recorded]:

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
+from yeshi.flow.ports import (
+    Invitations,
+    ProvenContacts,
+    SecretKeys,
+    SecretTokens,
+    Sessions,
+    TriesCounted,
+)
 from yeshi.people.api_key import ApiKey
+from yeshi.people.consent import Consent
 from yeshi.people.invitation import Invitation
+from yeshi.people.issued import IssuedToken
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.person import Person
 from yeshi.people.proven import ProvenContact
 from yeshi.people.session import SignedIn
@@ -42,6 +52,19 @@ class MemorySecretKeys(MemoryRecords[ApiKey], SecretKeys):
             if key.digest == digest:
                 return key, self._city.persons.must(key.person)
         return None
+
+
+class MemorySecretTokens(MemoryRecords[IssuedToken], SecretTokens):
+    """Codes and tokens of clients, by their digests."""
+
+    def with_person(self, id_: str) -> tuple[IssuedToken, Consent, OAuthClient, Person] | None:
+        """The token, its consent, the client that it lets act, and for whom."""
+        token = self.get(id_)
+        if token is None:
+            return None
+        consent = self._city.registered_consents.must(token.consent)
+        client = self._city.registered_clients.must(consent.client)
+        return token, consent, client, self._city.persons.must(consent.person)
 
 
 class MemoryTries(MemoryRecords[Tries], TriesCounted):

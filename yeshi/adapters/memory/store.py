@@ -24,6 +24,7 @@ from yeshi.adapters.memory.people import (
     MemoryInvitations,
     MemoryProvenContacts,
     MemorySecretKeys,
+    MemorySecretTokens,
     MemorySessions,
     MemoryTries,
 )
@@ -44,6 +45,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "errands": MemoryErrands,
     "prints": MemoryPrints,
     "secret_keys": MemorySecretKeys,
+    "secret_tokens": MemorySecretTokens,
     "sessions": MemorySessions,
     "tries": MemoryTries,
     "invitations": MemoryInvitations,

@@ -8,9 +8,19 @@ from typing import Any
 
 from yeshi.adapters.postgres.records import PostgresRecords, statements_of
 from yeshi.flow.kept import Collections, Kept
-from yeshi.flow.ports import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
+from yeshi.flow.ports import (
+    Invitations,
+    ProvenContacts,
+    SecretKeys,
+    SecretTokens,
+    Sessions,
+    TriesCounted,
+)
 from yeshi.people.api_key import ApiKey
+from yeshi.people.consent import Consent
 from yeshi.people.invitation import Invitation
+from yeshi.people.issued import IssuedToken
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.person import Person
 from yeshi.people.proven import ProvenContact
 from yeshi.people.session import SignedIn
@@ -40,6 +50,26 @@ def _of_session() -> tuple[str, int]:
 @cache
 def _of_key() -> tuple[str, int]:
     return _joined(Collections.secret_keys, "digest")
+
+
+@cache
+def _of_token() -> str:
+    """What reads a token with its consent, client and person, each of them whole."""
+    parts = [
+        f'{kept.name}."{one}"' for kept in _TOKEN_WITH for one in statements_of(kept).rows.columns
+    ]
+    return (
+        f"SELECT {', '.join(parts)} FROM secret_tokens"
+        " JOIN registered_consents ON registered_consents.id = secret_tokens.consent"
+        " JOIN registered_clients ON registered_clients.id = registered_consents.client"
+        " JOIN persons ON persons.id = registered_consents.person WHERE secret_tokens.id = %s"
+    )
+
+
+_TOKEN_WITH = (
+    Collections.secret_tokens, Collections.registered_consents, Collections.registered_clients,
+    Collections.persons,
+)  # fmt: skip
 
 
 class PostgresSessions(PostgresRecords[SignedIn], Sessions):
@@ -73,6 +103,23 @@ class PostgresSecretKeys(PostgresRecords[ApiKey], SecretKeys):
             key: ApiKey = statements_of(Collections.secret_keys).rows.read(row[:width])
             person: Person = statements_of(Collections.persons).rows.read(row[width:])
             return key, person
+        return None
+
+
+class PostgresSecretTokens(PostgresRecords[IssuedToken], SecretTokens):
+    """Codes and tokens of clients, by their digests."""
+
+    def with_person(self, id_: str) -> tuple[IssuedToken, Consent, OAuthClient, Person] | None:
+        """The token, its consent, the client that it lets act, and for whom, in one statement."""
+        for row in self._session.rows(_of_token(), (id_,)):
+            found: list[Any] = []
+            begins = 0
+            for kept in _TOKEN_WITH:
+                rows = statements_of(kept).rows
+                found.append(rows.read(row[begins : begins + len(rows.columns)]))
+                begins += len(rows.columns)
+            token, consent, client, person = found
+            return token, consent, client, person
         return None
 
 

@@ -11,6 +11,7 @@ from datetime import datetime
 from yeshi.adapters.postgres.parts import MAKE_PARTS
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.flow.privacy.rules import ANSWERS_KEPT, QUOTES_KEPT
+from yeshi.people import issued
 from yeshi.people.tries import KEPT_FOR
 
 # So many at a time: a round is short, and the next one goes on.
@@ -39,6 +40,16 @@ _CODES = """
 DELETE FROM sent_codes WHERE id IN (
     SELECT id FROM sent_codes WHERE ends_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
 
+_TOKENS = """
+DELETE FROM secret_tokens WHERE id IN (
+    SELECT id FROM secret_tokens WHERE ends_at < %s LIMIT %s FOR UPDATE SKIP LOCKED)"""
+# Those of which no token is left, by which it could still be asked.
+_CONSENTS = """
+DELETE FROM registered_consents WHERE id IN (
+    SELECT id FROM registered_consents WHERE ends_at < %s
+    AND NOT EXISTS (SELECT FROM secret_tokens WHERE consent = registered_consents.id)
+    LIMIT %s FOR UPDATE SKIP LOCKED)"""
+
 
 def tidy(store: PostgresStore, now: datetime, wall: datetime) -> None:
     """One round at the city's moment `now`, and at `wall` by the clock on the wall."""
@@ -51,6 +62,8 @@ def tidy(store: PostgresStore, now: datetime, wall: datetime) -> None:
         (_SESSIONS, (wall, AT_ONCE)),
         (_CHALLENGES, (wall, AT_ONCE)),
         (_CODES, (wall, AT_ONCE)),
+        (_TOKENS, (wall - issued.KEPT_AFTER, AT_ONCE)),
+        (_CONSENTS, (wall - issued.KEPT_AFTER, AT_ONCE)),
         (_TRIES, (wall - KEPT_FOR, AT_ONCE)),
     ):
         with store.begin() as work:

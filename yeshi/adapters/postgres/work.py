@@ -28,6 +28,7 @@ from yeshi.adapters.postgres.people import (
     PostgresInvitations,
     PostgresProvenContacts,
     PostgresSecretKeys,
+    PostgresSecretTokens,
     PostgresSessions,
     PostgresTries,
 )
@@ -54,6 +55,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "errands": PostgresErrands,
     "prints": PostgresPrints,
     "secret_keys": PostgresSecretKeys,
+    "secret_tokens": PostgresSecretTokens,
     "sessions": PostgresSessions,
     "tries": PostgresTries,
     "invitations": PostgresInvitations,

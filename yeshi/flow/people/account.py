@@ -7,14 +7,14 @@ from dataclasses import replace
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.people import PasswordChanged
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.people import sessions
+from yeshi.flow.people import consents, sessions
 from yeshi.flow.ports import Answer, Done
 from yeshi.people.actor import ActorKind
 from yeshi.people.person import Person, SignInFirst, WrongPassword
 
 
 def change_password(engine: Engine, key: str, before: Person, secret: str) -> Answer:
-    """Keep the hash of another password of whoever acts, and end all their sessions.
+    """Keep the hash of another password of whoever acts, and end all their sessions and clients.
 
     `before`: the person whose password was checked a moment ago.
     """
@@ -28,6 +28,7 @@ def change_password(engine: Engine, key: str, before: Person, secret: str) -> An
             return Refused(WrongPassword())
         turn.work.persons.put(replace(person, secret=secret))
         sessions.end_all(turn, person.id)
+        consents.end_all(turn, person.id)
         turn.emit(PasswordChanged(person.id))
         return Done({"person": person.id})
 

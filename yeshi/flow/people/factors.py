@@ -9,7 +9,7 @@ from datetime import datetime
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.people import FactorsChanged, FactorsForgotten
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.people import keys, sessions
+from yeshi.flow.people import consents, keys, sessions
 from yeshi.flow.people.trying import until_kept
 from yeshi.flow.ports import Answer, Done, Seals, Work
 from yeshi.people.actor import ActorKind, admit, signed_in
@@ -153,6 +153,7 @@ def forget(engine: Engine, key: str, person: str) -> Answer:
             turn.work.registered_passkeys.put(passkey.removed())
         sessions.end_all(turn, person)
         keys.revoke_all(turn, person)
+        consents.end_all(turn, person)
         turn.emit(FactorsForgotten(person))
         return Done({"person": person})
 

@@ -9,7 +9,7 @@ from yeshi.base.limits import beyond_reason
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.events.people import PersonSignedOut, RoleGiven, RoleTaken
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.people import keys, sessions
+from yeshi.flow.people import consents, keys, sessions
 from yeshi.flow.people.places import zone_of_place
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.terms import Terms
@@ -71,7 +71,7 @@ def take_role(engine: Engine, key: str, person_id: str, grant: Grant, why: str) 
 
 
 def sign_out(engine: Engine, key: str, person_id: str) -> Answer:
-    """End all sessions and keys of somebody whom one answers for, as when their phone was lost."""
+    """End all sessions, keys and clients of somebody whom one answers for, as for a lost phone."""
 
     def act(turn: Turn) -> Answer:
         refused = admit_to_people(turn.by)
@@ -82,6 +82,7 @@ def sign_out(engine: Engine, key: str, person_id: str) -> Answer:
             return person
         sessions.end_all(turn, person_id)
         keys.revoke_all(turn, person_id)
+        consents.end_all(turn, person_id)
         turn.emit(PersonSignedOut(person_id))
         return Done({"person": person_id})
 

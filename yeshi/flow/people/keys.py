@@ -23,6 +23,7 @@ from yeshi.people.api_key import (
     TooManyKeys,
     used_more_than_password,
 )
+from yeshi.people.bearer import KeyBearer
 from yeshi.people.factors import must_have_one
 from yeshi.people.person import CITY, Person, SignInFirst
 from yeshi.people.scope import Scope, in_order
@@ -38,8 +39,10 @@ class KeyWanted:
     until: date
 
 
-def known(engine: Engine, digest: str, at: datetime) -> tuple[ApiKey, Person] | Refused:
-    """The key and whose it is with the roles they have now; refused for one that is over.
+def known(engine: Engine, digest: str, at: datetime) -> tuple[KeyBearer, date | None] | Refused:
+    """As whom the key acts, with the roles they have now, and the day when it last did.
+
+    Refused for one that is over.
 
     A key that was made without a second factor is over, while its person's roles ask for one.
     """
@@ -52,7 +55,7 @@ def known(engine: Engine, digest: str, at: datetime) -> tuple[ApiKey, Person] | 
         asks = not key.strong and must_have_one(person, is_demo=False)
         if asks and _is_bound(work, person):
             return Refused(KeyRefused())
-    return key, person
+    return KeyBearer(key.id, person, key.scopes, key.customer), key.used_on
 
 
 def see(engine: Engine, id_: str, day: date) -> None:

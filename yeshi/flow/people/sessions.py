@@ -12,6 +12,7 @@ from datetime import datetime
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.people import SessionEnded, SessionOpened
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.people import consents
 from yeshi.flow.ports import Answer, Done
 from yeshi.people.actor import ActorKind, signed_in
 from yeshi.people.person import Person, SignInFirst
@@ -49,8 +50,12 @@ def open_session(engine: Engine, key: str, person: Person, session: SignedIn) ->
     return engine.acting(signed_in(person)).perform(key, "open_session", act, asked=(session.id,))
 
 
-def end_session(engine: Engine, key: str, id_: str) -> Answer:
-    """End one of the sessions of whoever acts; of somebody else it is not there."""
+def end_session(engine: Engine, key: str, id_: str, *, by_leaving: bool = False) -> Answer:
+    """End one of the sessions of whoever acts; of somebody else it is not there.
+
+    What clients do since it let them ends with it, unless its own browser leaves: who signs out at
+    home does not stop what goes on meanwhile.
+    """
 
     def act(turn: Turn) -> Answer:
         session = turn.work.sessions.lock(id_)
@@ -59,18 +64,21 @@ def end_session(engine: Engine, key: str, id_: str) -> Answer:
         if session is None or session.person != turn.by.id:
             return Refused(Unknown("session", id_))
         _end(turn, session)
+        if not by_leaving:
+            consents.end_of_session(turn, session.person, id_)
         return Done({"session": id_})
 
     return engine.perform(key, "end_session", act, asked=(id_,))
 
 
 def end_others(engine: Engine, key: str, but: str) -> Answer:
-    """End all sessions of whoever acts but that one."""
+    """End all sessions of whoever acts but that one, and what clients do since they let them."""
 
     def act(turn: Turn) -> Answer:
         if turn.by.kind is not ActorKind.PERSON:
             return Refused(SignInFirst())
         end_all(turn, turn.by.id, but)
+        consents.end_all(turn, turn.by.id, but)
         return Done({"session": but})
 
     return engine.perform(key, "end_other_sessions", act, asked=(but,))

@@ -18,6 +18,7 @@ from yeshi.flow.ports.people import (
     ProvenContacts,
     Seals,
     SecretKeys,
+    SecretTokens,
     Sessions,
     TriesCounted,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "Routes",
     "Seals",
     "SecretKeys",
+    "SecretTokens",
     "Sessions",
     "Shifts",
     "Sought",

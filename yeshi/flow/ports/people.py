@@ -7,7 +7,10 @@ from typing import Protocol
 
 from yeshi.flow.ports.records import Grouped, Records
 from yeshi.people.api_key import ApiKey
+from yeshi.people.consent import Consent
 from yeshi.people.invitation import Invitation
+from yeshi.people.issued import IssuedToken
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.person import Person
 from yeshi.people.proven import ProvenContact
 from yeshi.people.session import SignedIn
@@ -31,6 +34,14 @@ class SecretKeys(Grouped[ApiKey], Protocol):
 
     def with_person(self, digest: str) -> tuple[ApiKey, Person] | None:
         """The key with that digest and whose it is, asked together; None where there is none."""
+        ...
+
+
+class SecretTokens(Grouped[IssuedToken], Protocol):
+    """Codes and tokens of clients, by their digests."""
+
+    def with_person(self, id_: str) -> tuple[IssuedToken, Consent, OAuthClient, Person] | None:
+        """The token, its consent, whose client that let act and for whom, asked together."""
         ...
 
 

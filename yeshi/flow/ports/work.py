@@ -20,12 +20,21 @@ from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, Orders, Quotes
-from yeshi.flow.ports.people import Invitations, ProvenContacts, SecretKeys, Sessions, TriesCounted
+from yeshi.flow.ports.people import (
+    Invitations,
+    ProvenContacts,
+    SecretKeys,
+    SecretTokens,
+    Sessions,
+    TriesCounted,
+)
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
+from yeshi.people.consent import Consent
 from yeshi.people.factors import Factors
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
 from yeshi.people.sent_code import SentCode
@@ -94,6 +103,12 @@ class Work(Protocol):
     def registered_passkeys(self) -> Grouped[Passkey]: ...
     @property
     def secret_keys(self) -> SecretKeys: ...
+    @property
+    def registered_clients(self) -> Records[OAuthClient]: ...
+    @property
+    def registered_consents(self) -> Grouped[Consent]: ...
+    @property
+    def secret_tokens(self) -> SecretTokens: ...
     @property
     def challenges(self) -> Records[Challenge]: ...
     @property

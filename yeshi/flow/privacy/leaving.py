@@ -93,6 +93,10 @@ def _forget_person(turn: Turn, person: Person) -> None:
     if person.grants or person.is_demo:
         return
     work = turn.work
+    let = [one.id for one in work.registered_consents.of(person.id)]
+    for consent in let:
+        work.secret_tokens.let_go([one.id for one in work.secret_tokens.of(consent)])
+    work.registered_consents.let_go(let)
     for kept in (
         work.sessions, work.second_factors, work.registered_passkeys, work.secret_keys,
         work.proven_contacts, work.shoppers,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from yeshi.people import newcomer
+from yeshi.people import consent, newcomer
 from yeshi.people.invitation import KEPT_AFTER
 from yeshi.people.session import STAYS
 from yeshi.people.tries import KEPT_FOR
@@ -88,6 +88,7 @@ LINES = (
     KeptLine(name="account", of=Whom.PERSON, until=Until.ASKED, asked=True),
     KeptLine(name="sessions", of=Whom.PERSON, until=Until.AFTER, lasts=STAYS, asked=True),
     KeptLine(name="keys", of=Whom.PERSON, until=Until.ASKED, asked=True),
+    KeptLine(name="clients", of=Whom.PERSON, until=Until.AFTER, lasts=consent.LASTS, asked=True),
     KeptLine(name="tries", of=Whom.PERSON, until=Until.AFTER, lasts=KEPT_FOR),
     KeptLine(
         name="invitations", of=Whom.PERSON, until=Until.AFTER, lasts=KEPT_AFTER, asked=True,

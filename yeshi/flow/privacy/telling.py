@@ -46,6 +46,18 @@ class NamedKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LetIn:
+    """A client that acts for them, or did."""
+
+    client: str
+    scopes: tuple[Scope, ...]
+    grants: tuple[Grant, ...]
+    given_at: datetime
+    used_on: date | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OwnAccount:
     """Somebody's account; passkeys by what they call them."""
 
@@ -54,6 +66,7 @@ class OwnAccount:
     grants: tuple[Grant, ...]
     devices: tuple[Device, ...]
     keys: tuple[NamedKey, ...]
+    clients: tuple[LetIn, ...]
     passkeys: tuple[str, ...]
     contacts: tuple[Contact, ...]
     authenticator_since: datetime | None
@@ -130,6 +143,13 @@ def _account(work: Work, id_: str) -> OwnAccount:
                 used_on=one.used_on, ended=one.ended,
             )
             for one in work.secret_keys.of(id_)
+        ),
+        clients=tuple(
+            LetIn(
+                client=work.registered_clients.must(one.client).name, scopes=one.scopes,
+                grants=one.grants, given_at=one.given_at, used_on=one.used_on, ended=one.ended,
+            )
+            for one in work.registered_consents.of(id_)
         ),
         contacts=tuple(one.contact for one in work.proven_contacts.of(id_)),
         passkeys=tuple(one.name for one in work.registered_passkeys.of(id_)),

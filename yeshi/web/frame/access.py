@@ -11,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 
 from yeshi.base.refused import Refused, Unknown
 from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
-from yeshi.people.api_key import ApiKey
+from yeshi.people.bearer import KeyBearer
 from yeshi.people.person import (
     CITY,
     COUNTER,
@@ -72,18 +72,17 @@ async def _by_key(request: Request, desk: Desk, secret: str) -> Actor:
     found = await run_in_threadpool(_known_key, desk, secret)
     if isinstance(found, Refused):
         raise Denied(found)
-    key, person = found
     # Of a key that there is: what is made up has no allowance, and keeps none of others waiting.
-    wait_s = desk.allowances.keys.take(key.id)
+    wait_s = desk.allowances.keys.take(found.id)
     if wait_s:
         raise AskedTooMuch(wait_s)
-    request.state.guest = Visitor(key.customer)
-    request.state.person, request.state.session, request.state.scopes = person, None, key.scopes
-    request.state.by = "key"
-    return signed_in(person, key.customer)
+    request.state.guest = Visitor(found.customer)
+    request.state.person, request.state.session = found.person, None
+    request.state.scopes, request.state.by = found.scopes, "key"
+    return signed_in(found.person, found.customer)
 
 
-def _known_key(desk: Desk, secret: str) -> tuple[ApiKey, Person] | Refused:
+def _known_key(desk: Desk, secret: str) -> KeyBearer | Refused:
     return desk.sign_in.known_key(secret)
 
 

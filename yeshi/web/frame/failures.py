@@ -34,6 +34,7 @@ from yeshi.web.frame.crowd import BoundedCrowds
 from yeshi.web.frame.deadlines import Deadlines
 from yeshi.web.frame.desk import FrontDesk
 from yeshi.web.frame.faults import FrameFault
+from yeshi.web.frame.fields import PATH_LENGTH_MAX
 from yeshi.web.frame.form_tokens import StaleForm
 from yeshi.web.frame.heads import Heads
 from yeshi.web.frame.hosts import KnownHosts
@@ -45,7 +46,10 @@ from yeshi.web.frame.problems import fault_of, problem, sentence
 # What the frame below refuses before a route is asked, by the status that it gives it.
 _BELOW = {one.status: one for one in (faults.UNREAD, faults.METHOD)}
 # Answered to programs, though their addresses are none of the interface's.
-_FOR_PROGRAMS = ("/api", "/live", "/healthz", "/readyz", "/metrics")
+_FOR_PROGRAMS = (
+    "/api", "/live", "/healthz", "/readyz", "/metrics", "/oauth/token", "/oauth/revoke",
+    "/.well-known",
+)  # fmt: skip
 
 
 def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> None:
@@ -117,8 +121,11 @@ def _denied(request: Request, fault: Exception) -> Response:
     if _of_interface(request) or not isinstance(fault.refused.reason, SignInFirst):
         return _refused(request, fault.refused)
     # After signing in one comes to a page, never again to what was sent.
-    came_from = urlsplit(request.headers.get("referer", "")).path
-    return to_the_door(local_path(request.url.path if request.method == "GET" else came_from))
+    if request.method != "GET":
+        return to_the_door(local_path(urlsplit(request.headers.get("referer", "")).path))
+    url = request.url
+    asked = f"{url.path}?{url.query}" if url.query else url.path
+    return to_the_door(local_path(asked if len(asked) <= PATH_LENGTH_MAX else url.path))
 
 
 def _stale(request: Request, fault: Exception) -> Response:

@@ -98,6 +98,9 @@ def or_none(written: Any) -> Any:
     return written or None
 
 
+# Of an address with what it asks: a client sends somebody with its own address and state in it.
+PATH_LENGTH_MAX = 3_000
+
 _LINE, _LINES = StringConstraints(pattern=ONE_LINE), StringConstraints(pattern=SOME_LINES)
 
 # A name, a reason, a search: one line. A text: as many as its writer likes.
@@ -105,7 +108,7 @@ Line = Annotated[str, StringConstraints(max_length=1000), _LINE]
 Text = Annotated[str, StringConstraints(max_length=TEXT_LENGTH_MAX), _LINES]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=NAME_LENGTH_MAX), _LINE]
 Saying = Annotated[str, StringConstraints(min_length=1, max_length=SAYING_LENGTH_MAX), _LINE]
-Path = Annotated[str, StringConstraints(max_length=300), _LINE]
+Path = Annotated[str, StringConstraints(max_length=PATH_LENGTH_MAX), _LINE]
 # The name of a thing there is: any, as long as it can be looked up.
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100), _LINE]
 IdOrNone = Annotated[str, StringConstraints(max_length=100), _LINE]

@@ -50,6 +50,7 @@ class GuardedAnswers:
         if site.is_secure:
             told["Strict-Transport-Security"] = f"max-age={_YEAR_S}; includeSubDomains"
         self._pages = _pairs({**told, "Content-Security-Policy": policy(tiles)})
+        self._told, self._tiles = told, tiles
         self._others = _pairs({**told, "Content-Security-Policy": _INERT})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -57,6 +58,9 @@ class GuardedAnswers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+
+        # What a route says of its page is found here again.
+        scope.setdefault("state", {})
 
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -68,7 +72,7 @@ class GuardedAnswers:
     def _guarded(self, scope: Scope, said: Pairs) -> Pairs:
         told = {name.lower(): value for name, value in said}
         is_page = told.get(b"content-type", b"").startswith(_CARRIED_OUT)
-        headers = [*said, *(self._pages if is_page else self._others)]
+        headers = [*said, *(self._of_page(scope) if is_page else self._others)]
         if scope["path"].startswith(_FIXED):
             return headers
         if b"cache-control" in told and not _is_signed(scope):
@@ -76,9 +80,18 @@ class GuardedAnswers:
         kept = [pair for pair in headers if pair[0].lower() != b"cache-control"]
         return [*kept, (b"cache-control", b"no-store")]
 
+    def _of_page(self, scope: Scope) -> Pairs:
+        forms_to = scope["state"].get("forms_to", "")
+        if not forms_to:
+            return self._pages
+        return _pairs({**self._told, "Content-Security-Policy": policy(self._tiles, forms_to)})
 
-def policy(tiles: str | None) -> str:
-    """The content security policy of pages: all from here, nothing inline, and the map's tiles."""
+
+def policy(tiles: str | None, forms_to: str = "") -> str:
+    """The content security policy of pages: all from here, nothing inline, and the map's tiles.
+
+    `forms_to`: another origin, to which a form of the page may lead on.
+    """
     host = _host_of(tiles)
     told = {
         "default-src": "'none'",
@@ -89,7 +102,7 @@ def policy(tiles: str | None) -> str:
         "connect-src": f"'self'{host}",
         "worker-src": "'self'",
         "manifest-src": "'self'",
-        "form-action": "'self'",
+        "form-action": f"'self' {forms_to}".rstrip(),
         "object-src": "'none'",
         "base-uri": "'none'",
         "frame-ancestors": "'none'",

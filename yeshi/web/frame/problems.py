@@ -18,9 +18,11 @@ from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
 from yeshi.people.api_key import KeyRefused, SecondFactorFirst
+from yeshi.people.consent import AskedAmiss
 from yeshi.people.factors import WrongCode
 from yeshi.people.invitation import InvitationOver
 from yeshi.people.newcomer import NoNewcomer
+from yeshi.people.oauth_client import ClientRefused, ElsewhereSent
 from yeshi.people.passkey import PasskeyRefused
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries, WrongPassword
@@ -64,6 +66,9 @@ _STATUS: dict[type[Reason], int] = {
     SecondFactorFirst: 403,
     ScopeMissing: 403,
     NotByKey: 403,
+    ClientRefused: 404,
+    ElsewhereSent: 403,
+    AskedAmiss: 422,
     BeyondFund: 402,
 }
 
@@ -126,13 +131,24 @@ def problem(refused: Refused, language: str) -> JSONResponse:
         "detail": sentence(refused, language),
         **reason.facts(),
     }
-    return JSONResponse(body, status_of(type(reason)), waits_of(refused), media_type=PROBLEM)
+    heads = {**waits_of(refused), **_challenge(reason)}
+    return JSONResponse(body, status_of(type(reason)), heads, media_type=PROBLEM)
 
 
 def waits_of(refused: Refused) -> dict[str, str]:
     """The head that says when it may be tried again, where that is known."""
     wait_s = getattr(refused.reason, "wait_s", None)
     return {} if wait_s is None else {"Retry-After": str(wait_s)}
+
+
+def _challenge(reason: Reason) -> dict[str, str]:
+    """What a program is told of the key or token that it showed (RFC 6750)."""
+    if isinstance(reason, KeyRefused):
+        return {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+    if isinstance(reason, ScopeMissing):
+        said = f'Bearer error="insufficient_scope", scope="{reason.scope}"'
+        return {"WWW-Authenticate": said}
+    return {}
 
 
 def _readable(name: str, value: object, language: str, currency: str) -> str:

@@ -186,6 +186,7 @@ class Renderer:
         html = self._environment.get_template(template).render(
             self._told(language_of(request), self._engine.clock.now()),
             path=request.url.path,
+            full=_asked(request),
             person=person,
             entrances=entrances_of(person),
             new_key=_new_key,
@@ -248,3 +249,9 @@ class Renderer:
         page = self.page(request, "frame/refused.html", status, said=said, back=back)
         page.headers.update(waits_of(refused))
         return page
+
+
+def _asked(request: Request) -> str:
+    """The page's address, with what it asks for where somebody asked by it alone."""
+    url = request.url
+    return f"{url.path}?{url.query}" if request.method == "GET" and url.query else url.path

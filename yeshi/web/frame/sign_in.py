@@ -17,12 +17,13 @@ from yeshi.base.errors import Conflict, InvariantBroken, OperatingError
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders import joining
-from yeshi.flow.people import factors, keys, sessions, trying
+from yeshi.flow.people import factors, keys, sessions, tokens, trying
 from yeshi.flow.ports import Clock
 from yeshi.people import api_key
 from yeshi.people.actor import signed_in
-from yeshi.people.api_key import ApiKey
+from yeshi.people.bearer import KeyBearer
 from yeshi.people.device import device_of
+from yeshi.people.issued import PREFIXES, TokenKind
 from yeshi.people.person import CITY, Person, TooManyTries, WrongPassword
 from yeshi.people.sent_code import TooManyMessages
 from yeshi.people.session import SEEN_EVERY, SignedIn, SignInStep, WayIn, digest_of, opened
@@ -97,16 +98,21 @@ class SignIn:
         found = self.session(request)
         return found[1] if found is not None and found[0].step is SignInStep.IN else None
 
-    def known_key(self, secret: str) -> tuple[ApiKey, Person] | Refused:
-        """The key and whose it is, with the roles they have now; refused for one that is none."""
-        at = self.wall.now()
-        found = keys.known(self._engine, api_key.digest_of(secret), at)
+    def known_key(self, secret: str) -> KeyBearer | Refused:
+        """As whom a key, or a client's token, acts now; refused for one that is none."""
+        at, is_token = self.wall.now(), secret.startswith(PREFIXES[TokenKind.ACCESS])
+        digest = api_key.digest_of(secret)
+        known, see = (tokens.known, tokens.see) if is_token else (keys.known, keys.see)
+        found = known(self._engine, digest, at)
+        if isinstance(found, Refused):
+            return found
+        bearer, used_on = found
         day = self._engine.terms.calendar.local(at).date()
-        if not isinstance(found, Refused) and found[0].used_on != day:
+        if used_on != day:
             # Not noted in a moment when nothing can be written: it is the next time.
             with suppress(Conflict, OperatingError):
-                keys.see(self._engine, found[0].id, day)
-        return found
+                see(self._engine, bearer.id, day)
+        return bearer
 
     def enter(self, request: Request, id_: str, password: str) -> Person | Refused:
         """The person, if the password is theirs; a made-up one of a made-up city has none.
@@ -245,7 +251,8 @@ class SignIn:
         if found is not None:
             session, person = found
             engine = self._engine.acting(signed_in(person))
-            sessions.end_session(engine, f"session:{token_urlsafe(12)}", session.id)
+            key = f"session:{token_urlsafe(12)}"
+            sessions.end_session(engine, key, session.id, by_leaving=True)
         return found[1] if found else None
 
     def _counted(self, request: Request, id_: str, what: str) -> list[TriedBy]:
