@@ -142,6 +142,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("payments", {"state": PaymentState.PAID, "approved_by": ("one",)}),
     ("payments", {"approved_by": ("p",)}),
     ("accords", {"remind_days": -1}),
+    ("accords", {"meets_every": -1}),
+    ("accords", {"ended_at": EVENING}),
     ("accords", {"escalate_days": -1}),
     ("commitments", {"accord": "none"}),
     ("milestones", {"state": MilestoneState.DONE}),

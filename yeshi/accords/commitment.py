@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from yeshi.accords.accord import Accord
@@ -30,8 +30,18 @@ class Notice(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Undertaken:
+    """What a commitment said `until` it was altered, and why that was done."""
+
+    until: datetime
+    why: str
+    area: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """What a party undertakes in an area."""
+    """What a party undertakes in an area; `earlier`: what it said before, the first first."""
 
     id: str
     accord: str
@@ -39,6 +49,7 @@ class Commitment:
     party: str
     text: str
     entered_on: date
+    earlier: tuple[Undertaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +107,21 @@ def commit(
     return Commitment(
         id=id_, accord=accord.id, area=area, party=party, text=text.strip(), entered_on=today
     )
+
+
+def alter(
+    commitment: Commitment, accord: Accord, area: str, text: str, why: str, at: datetime
+) -> Commitment | Refused:
+    """The commitment as it is worded from now on; whose it is stays, and so does what it said."""
+    if accord.area(area) is None:
+        return Refused(Unknown("area", area))
+    if not 0 < len(text.strip()) <= TEXT_LENGTH_MAX:
+        return Refused(Invalid("text", f"1…{TEXT_LENGTH_MAX}"))
+    if (commitment.area, commitment.text) == (area, text.strip()):
+        return commitment
+    before = Undertaken(until=at, why=why, area=commitment.area, text=commitment.text)
+    earlier = (*commitment.earlier, before)
+    return replace(commitment, area=area, text=text.strip(), earlier=earlier)
 
 
 def plan(

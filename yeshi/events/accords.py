@@ -26,6 +26,41 @@ class AccordSigned(_OfAccord):
 
 
 @dataclass(frozen=True, slots=True)
+class AccordAmended(_OfAccord):
+    """These fields of an accord are worded differently from now on; what it said is kept."""
+
+    kind: ClassVar[str] = "accord.amended"
+    fields: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccordEnded(_OfAccord):
+    """Nothing is undertaken or reminded of any more; `outcome` is how it ended."""
+
+    kind: ClassVar[str] = "accord.ended"
+    outcome: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccordReturned(_OfAccord):
+    """An accord that had ended is in force again."""
+
+    kind: ClassVar[str] = "accord.returned"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentAltered(_OfAccord):
+    """What a party undertook is worded differently from now on; what it said is kept."""
+
+    kind: ClassVar[str] = "commitment.altered"
+    commitment: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentEntered(_OfAccord):
     """A party undertook something."""
 

@@ -34,6 +34,9 @@ BY_KIND: dict[str, type[Event]] = {
 # What people do to others' orders, money, roles and what the city is made of: found again quickly
 # (an index of the same kinds stands in adapters/postgres/schema). What the clock did is none.
 BY_HAND = (
+    "accord.amended",
+    "accord.ended",
+    "accord.returned",
     "accord.signed",
     "campaign.ended",
     "campaign.funded",
@@ -46,6 +49,7 @@ BY_HAND = (
     "client.registered",
     "client.renewed",
     "client.revoked",
+    "commitment.altered",
     "courier.changed",
     "courier.left",
     "courier.registered",

@@ -11,6 +11,8 @@ from starlette.routing import BaseRoute
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.web.accords import api as accords_api
 from yeshi.web.accords import coordinating_api, coordinating_pages, quarters_pages
+from yeshi.web.accords import entry_api as accord_entry_api
+from yeshi.web.accords import entry_pages as accord_entry_pages
 from yeshi.web.accords import pages as accords_pages
 from yeshi.web.city import api as city_api
 from yeshi.web.city import (
@@ -123,7 +125,7 @@ PAGES = (
     city_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     programme_entry_pages, ending_pages,
-    accords_pages, quarters_pages, coordinating_pages,
+    accords_pages, quarters_pages, coordinating_pages, accord_entry_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     keys_pages, consent_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     provided_pages,
@@ -139,7 +141,7 @@ INTERFACE = (
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     programme_entry_api,
-    accords_api, coordinating_api,
+    accords_api, coordinating_api, accord_entry_api,
     sign_in_api, second_api, account_api, factors_api, keys_api, privacy_api, people_api,
     sent_codes_api,
     entered_api, markets_api, couriers_api, zones_api, join_api,

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from yeshi.accords.accord import Accord, seat
 from yeshi.accords.commitment import Commitment, Milestone, Notice, notice
 from yeshi.accords.meeting import File, Meeting
 from yeshi.accords.quarter import Quarter, QuarterAccount, account
-from yeshi.accords.targets import Measured
+from yeshi.accords.targets import Measured, measure
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events.accords import TargetMeasured
 from yeshi.events.record import Recorded
+from yeshi.flow.accords.amending import may_steer
 from yeshi.flow.accords.coordinating import is_of_parties
 from yeshi.flow.city.measuring import measured_today
 from yeshi.flow.engine import Engine
@@ -38,12 +40,26 @@ class AccordView:
     meetings: tuple[Meeting, ...]
     files: tuple[File, ...]
     history: tuple[Recorded, ...]
+    steers: bool
     is_secretary: bool
     seats: frozenset[str]
 
     def may_act(self, party: str) -> bool:
         """Whether who asks may change the party's milestones."""
-        return self.is_secretary or party in self.seats
+        return self.in_force and (self.is_secretary or party in self.seats)
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it has not ended."""
+        return self.accord.ended_at is None
+
+    @property
+    def meets_by(self) -> date | None:
+        """By when its parties are to meet next; None where they meet as they like, or never."""
+        if not self.accord.meets_every or not self.in_force:
+            return None
+        held = [one.held_on for one in self.meetings]
+        return months_after(max(held, default=self.accord.signed_on), self.accord.meets_every)
 
     @property
     def is_of_parties(self) -> bool:
@@ -105,16 +121,19 @@ def quarter_account(
     today = engine.terms.calendar.date_at(engine.clock.now())
     if quarter.begins_on > today:
         return Refused(Unknown("quarter", quarter.text))
+    # As it was worded at the quarter's end.
+    calendar = engine.terms.calendar
+    then = view.accord.as_of(calendar.at(min(quarter.ends_on, today) + timedelta(1), time()))
     made = account(
-        view.accord,
+        then,
         quarter,
         view.milestones,
         view.meetings,
         view.history,
         today,
-        engine.terms.calendar,
+        calendar,
     )
-    return view, made
+    return replace(view, accord=then), made
 
 
 def report_name(accord: str, *, inside: bool) -> str:
@@ -144,7 +163,7 @@ def file(engine: Engine, accord_id: str, file_id: str) -> tuple[File, bytes] | R
 def _view(engine: Engine, work: Work, accord: Accord, facts: Facts) -> AccordView:
     now = engine.clock.now()
     today = engine.terms.calendar.date_at(now)
-    rungs = adoption(facts, work.merchants.count())
+    history = work.events.of_subject(accord.id)
     milestones = work.milestones.of(accord.id)
     by = engine.actor
     inside = is_of_parties(by, accord)
@@ -152,12 +171,12 @@ def _view(engine: Engine, work: Work, accord: Accord, facts: Facts) -> AccordVie
         accord=accord,
         at=now,
         today=today,
-        measured=measured_today(work, accord, facts, rungs),
+        measured=_measured(work, accord, facts, history),
         commitments=tuple(
             sorted(work.commitments.of(accord.id), key=lambda one: (one.entered_on, one.id))
         ),
         milestones=tuple(sorted(milestones, key=lambda one: (one.due_on, one.id))),
-        notices=_notices(milestones, accord, today),
+        notices={} if accord.ended_at else _notices(milestones, accord, today),
         meetings=tuple(
             sorted(
                 (one for one in work.meetings.of(accord.id) if one.is_public or inside),
@@ -166,12 +185,33 @@ def _view(engine: Engine, work: Work, accord: Accord, facts: Facts) -> AccordVie
             )
         ),
         files=tuple(one for one in work.files.of(accord.id) if one.is_public or inside),
-        history=tuple(work.events.of_subject(accord.id)),
+        history=tuple(history),
+        steers=may_steer(by, accord.id) is None,
         is_secretary=by.has(Role.SECRETARY, accord.id),
         seats=frozenset(
             party.id for party in accord.parties if by.has(Role.PARTY, seat(accord.id, party.id))
         ),
     )
+
+
+def _measured(
+    work: Work, accord: Accord, facts: Facts, history: list[Recorded]
+) -> tuple[Measured, ...]:
+    """Its targets by today's figures; of one that has ended by the last that were measured."""
+    if accord.ended_at is None:
+        return measured_today(work, accord, facts, adoption(facts, work.merchants.count()))
+    last = {one.event.target: one.event for one in history if isinstance(one.event, TargetMeasured)}
+    return tuple(
+        measure(one, last[one.id].value, last[one.id].why) if one.id in last
+        else measure(one, None, "never_measured")
+        for one in accord.targets
+    )  # fmt: skip
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or the last of that month."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _notices(milestones: list[Milestone], accord: Accord, today: date) -> dict[str, Notice]:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from yeshi.accords import commitment as commitments
 from yeshi.accords import meeting as meetings
-from yeshi.accords.accord import Accord, seat
+from yeshi.accords.accord import Accord, over, seat
 from yeshi.accords.commitment import Milestone
 from yeshi.accords.contents import named_after
 from yeshi.accords.meeting import Addendum, File, Meeting
@@ -40,7 +40,9 @@ def commit(
         accord = _secretary(turn, accord_id)
         if isinstance(accord, Refused):
             return accord
-        made = commitments.commit(accord, turn.new_id("cm"), area, party, text, _today(turn))
+        made = over(accord) or commitments.commit(
+            accord, turn.new_id("cm"), area, party, text, _today(turn)
+        )
         if isinstance(made, Refused):
             return made
         turn.work.commitments.add(made)
@@ -63,8 +65,11 @@ def plan(
         refused = _may_act(turn.by, commitment.accord, commitment.party)
         if refused:
             return refused
-        made = beyond_days(due_on=due_on) or commitments.plan(
-            commitment, turn.new_id("ms"), text, owner, due_on
+        ended = over(turn.work.accords.must(commitment.accord))
+        made = (
+            ended
+            or beyond_days(due_on=due_on)
+            or commitments.plan(commitment, turn.new_id("ms"), text, owner, due_on)
         )
         if isinstance(made, Refused):
             return made
@@ -253,7 +258,8 @@ def _theirs(turn: Turn, milestone_id: str) -> Milestone | Refused:
     milestone = turn.work.milestones.lock(milestone_id)
     if milestone is None:
         return Refused(Unknown("milestone", milestone_id))
-    return _may_act(turn.by, milestone.accord, milestone.party) or milestone
+    refused = _may_act(turn.by, milestone.accord, milestone.party)
+    return refused or over(turn.work.accords.must(milestone.accord)) or milestone
 
 
 def _today(turn: Turn) -> date:

@@ -15,7 +15,7 @@ from yeshi.flow.city.observing import facts_of
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind
-from yeshi.flow.ports import Answer, Done
+from yeshi.flow.ports import Answer, Done, Work
 from yeshi.observatory.adoption import adoption
 from yeshi.observatory.facts import Facts
 
@@ -54,7 +54,7 @@ def notices_due(engine: Engine) -> list[NoticeDue]:
     with engine.store.begin() as work:
         return [
             NoticeDue(accord, one.id, given, one.due_on)
-            for accord in work.accords.all()
+            for accord in _in_force(work)
             for one in work.milestones.of(accord.id)
             if (given := _fresh(accord, one, today)) is not None
         ]
@@ -64,7 +64,11 @@ def targets_due(engine: Engine) -> list[MeasuringDue]:
     """Each accord with targets, to be measured for the business day before this one."""
     day = engine.terms.calendar.business_day(engine.clock.now()) - timedelta(1)
     with engine.store.begin() as work:
-        return [MeasuringDue(accord, day) for accord in work.accords.all() if accord.targets]
+        return [MeasuringDue(accord, day) for accord in _in_force(work) if accord.targets]
+
+
+def _in_force(work: Work) -> list[Accord]:
+    return [accord for accord in work.accords.all() if not accord.ended_at]
 
 
 def _fresh(
@@ -82,6 +86,8 @@ def give_notice(engine: Engine, due: NoticeDue) -> Answer:
 
     def act(turn: Turn) -> Answer:
         milestone = turn.work.milestones.must_lock(milestone_id)
+        if turn.work.accords.must(accord.id).ended_at:
+            return Done()
         today = turn.terms.calendar.date_at(turn.now)
         if (milestone.due_on, _fresh(accord, milestone, today)) != (due.due_on, given):
             return Done()

@@ -114,6 +114,7 @@ def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
         aims=tuple(
             Aim(accord, measured)
             for accord in work.accords.all()
+            if not accord.ended_at
             for measured in measured_today(work, accord, facts, rungs)
         ),
     )

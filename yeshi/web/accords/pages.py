@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.accords.quarter import quarters_between
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.accords import TargetMeasured
-from yeshi.flow.accords import agreements
+from yeshi.flow.accords import agreements, signing
 from yeshi.people.actor import NOBODY
 from yeshi.web.accords.calendars import calendar
 from yeshi.web.accords.charts import target_chart
@@ -30,7 +30,8 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def accords(desk: At, page: Page) -> Response:
     """All accords."""
     views = agreements.accords(desk.engine, desk.figures.facts())
-    return page.show("accords/accords.html", views=views)
+    enters = signing.may_sign(desk.engine.actor) is None
+    return page.show("accords/accords.html", views=views, enters=enters)
 
 
 @router.get("/accords/{accord}", dependencies=ANYBODY)

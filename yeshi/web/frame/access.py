@@ -247,3 +247,5 @@ GRANTORS = _of("", Role.FOUNDATION, Role.APPROVER)
 APPROVERS = _of("", Role.APPROVER)
 READERS = _of("", Role.READER)
 PARTIES = _of("", Role.SECRETARY, Role.PARTY)
+# Who amends an accord and ends it.
+STEERERS = _of("", Role.SECRETARY, *FOUNDING)

@@ -48,7 +48,7 @@ def entry_page(
     """
     refused, faults = entry.refused, dict(entry.faults)
     reason = refused.reason if refused else None
-    if refused and isinstance(reason, Invalid):
+    if refused and isinstance(reason, Invalid) and reason.field in {*parts, *entry.filled}:
         faults[reason.field] = refused
         refused = None
     words = {name: page.desk.render.sentence(page.request, one) for name, one in faults.items()}

@@ -15,6 +15,7 @@ from yeshi.web.frame.amounts import amount_of
 ROWS_MAX = 100
 DIGITS_MAX = 9
 _NUMBER = re.compile(rf"\d{{1,{DIGITS_MAX}}}", re.ASCII)
+_DECIMAL = re.compile(rf"-?\d{{1,{DIGITS_MAX + 6}}}(\.\d{{1,{DIGITS_MAX}}})?", re.ASCII)
 _ROW = re.compile(r"(?P<part>[a-z]+)-(?P<number>\d{1,2})-[a-z_]+", re.ASCII)
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}", re.ASCII)
 
@@ -68,6 +69,15 @@ class TypedForm:
             self.faults[field] = Refused(Invalid("number", f"{least}…{most}"))
             return least
         return int(said)
+
+    def decimal(self, field: str, least: float, most: float) -> float:
+        """A number within the bounds, with a point if it has decimals."""
+        said = self.plain(field)
+        read = float(said) if _DECIMAL.fullmatch(said) else most + 1
+        if not least <= read <= most:
+            self.faults[field] = Refused(Invalid("number", "decimal"))
+            return least
+        return read
 
     def day(self, field: str) -> date:
         """A day."""
