@@ -33,6 +33,14 @@ LATER = (
     ("merchants", "ended_at", "timestamptz"),
     ("couriers", "ended_at", "timestamptz"),
     ("routes", "doorless", "boolean NOT NULL DEFAULT false"),
+    ("programmes", "ended_at", "timestamptz"),
+    ("students", "promised", "jsonb NOT NULL DEFAULT '[]'"),
+    ("applications", "asked", "jsonb NOT NULL DEFAULT '[]'"),
+    ("accords", "meets_every", "integer NOT NULL DEFAULT 0"),
+    ("accords", "earlier", "jsonb NOT NULL DEFAULT '[]'"),
+    ("accords", "ended_at", "timestamptz"),
+    ("accords", "outcome", "text"),
+    ("commitments", "earlier", "jsonb NOT NULL DEFAULT '[]'"),
 )
 
 

@@ -15,7 +15,6 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events.accords import TargetMeasured
 from yeshi.events.record import Recorded
-from yeshi.flow.accords.amending import may_steer
 from yeshi.flow.accords.coordinating import is_of_parties
 from yeshi.flow.city.measuring import measured_today
 from yeshi.flow.engine import Engine
@@ -23,7 +22,7 @@ from yeshi.flow.ports import Work
 from yeshi.observatory.adoption import adoption
 from yeshi.observatory.facts import Facts
 from yeshi.people.actor import NOBODY, Actor, signed_in
-from yeshi.people.person import Grant, Person, Role
+from yeshi.people.person import CITY, FOUNDING, Grant, Person, Role
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +185,7 @@ def _view(engine: Engine, work: Work, accord: Accord, facts: Facts) -> AccordVie
         ),
         files=tuple(one for one in work.files.of(accord.id) if one.is_public or inside),
         history=tuple(history),
-        steers=may_steer(by, accord.id) is None,
+        steers=_steers(by, accord),
         is_secretary=by.has(Role.SECRETARY, accord.id),
         seats=frozenset(
             party.id for party in accord.parties if by.has(Role.PARTY, seat(accord.id, party.id))
@@ -212,6 +211,11 @@ def months_after(day: date, months: int) -> date:
     """The same day so many months later, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def _steers(by: Actor, accord: Accord) -> bool:
+    """Whether they may amend it and end it; anybody is told the rest."""
+    return by.has(Role.SECRETARY, accord.id) or any(by.has(role, CITY) for role in FOUNDING)
 
 
 def _notices(milestones: list[Milestone], accord: Accord, today: date) -> dict[str, Notice]:
