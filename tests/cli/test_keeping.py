@@ -14,6 +14,7 @@ from tests.conftest import as_superuser
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InputError
 from yeshi.cli.commands import app
+from yeshi.wiring.last_backup import last_backup
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +60,9 @@ def test_a_folder_has_the_newest_copies(tmp_path: Path) -> None:
     assert kept.exit_code == 0, kept.output
     (copy,) = tmp_path.glob("*.backup")
     assert copy != older
+    noted = last_backup(tmp_path / "home")
+    assert noted is not None
+    assert (noted.place, noted.copies) == (str(tmp_path), 1)
     assert isinstance(ran("backup", str(tmp_path / "none"), "--keep", "1").exception, InputError)
 
 

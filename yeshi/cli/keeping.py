@@ -22,11 +22,13 @@ def backup(
     """Write the city to a file, as of one moment, while it trades."""
     from yeshi.adapters.clocks import wall_time
     from yeshi.wiring.backup import back_up
-    from yeshi.wiring.copies import drop_older, next_copy
+    from yeshi.wiring.copies import copies_in, drop_older, next_copy
+    from yeshi.wiring.last_backup import note_down
 
     folder = file if file.is_dir() or keep is not None else None
     written = next_copy(folder, wall_time()) if folder is not None else file
-    kept = back_up(settings.read(), written)
+    given, at = settings.read(), wall_time()
+    kept = back_up(given, written)
     say.print(
         f"{written}: {_told(kept.rows)}. Keep it safe: it has the city's secret, and its people.",
         markup=False, highlight=False,
@@ -35,6 +37,12 @@ def backup(
         # Only once a newer one is whole.
         for older in drop_older(folder, keep):
             say.print(f"{older}: removed", markup=False, highlight=False)
+    place, copies = (folder, copies_in(folder)) if folder is not None else (written, 1)
+    try:
+        note_down(given.home, at, place.absolute(), copies)
+    except OSError as fault:
+        # The copy is whole; only the page will not tell of it.
+        complain.print(f"{given.home}: takes no note of it: {fault.strerror}", markup=False)
 
 
 def restore(

@@ -20,10 +20,11 @@ DIGITS = 6
 
 
 class CodeFor(StrEnum):
-    """What somebody does by it: come in, or prove that a contact is theirs."""
+    """What somebody does by it: come in, prove that a contact is theirs; or only see it arrive."""
 
     ENTER = "enter"
     PROVE = "prove"
+    TRY = "try"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ class TooManyMessages(Reason):
 class SentCode:
     """A code under way; `id` is the digest of what the browser keeps that asked for it.
 
-    `person`: who proves the contact; "" for whoever comes in. `digest`: of what the code is made
-    of, which is kept nowhere. `wrong`: how often something else was typed.
+    `person`: who proves the contact, or tries it; "" for whoever comes in. `digest`: of what the
+    code is made of, which is kept nowhere. `wrong`: how often something else was typed.
     """
 
     id: str
@@ -64,9 +65,9 @@ class SentCode:
 
     @property
     def holds(self) -> bool:
-        """Whether it has a time, and somebody where it is to prove something."""
-        proves = self.purpose is CodeFor.PROVE
-        return self.made_at < self.ends_at and proves == bool(self.person) and self.wrong >= 0
+        """Whether it has a time, and somebody who asked unless it is who they are that it tells."""
+        enters = self.purpose is CodeFor.ENTER
+        return self.made_at < self.ends_at and enters != bool(self.person) and self.wrong >= 0
 
     def lasts(self, at: datetime) -> bool:
         """Whether it may still be typed."""

@@ -100,6 +100,7 @@ from yeshi.web.settings import (
     markets_pages,
     newcomers_pages,
     overview_pages,
+    trials_pages,
     zones_api,
     zones_pages,
 )
@@ -129,7 +130,7 @@ PAGES = (
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     keys_pages, consent_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     provided_pages,
-    overview_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
+    overview_pages, trials_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     join_pages, newcomers_pages, campaigns_pages, clients_pages,
     alive, assets, live, operating, styles,
 )  # fmt: skip

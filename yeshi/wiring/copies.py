@@ -18,6 +18,11 @@ def next_copy(folder: Path, at: datetime) -> Path:
     return folder / f"city-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}.backup"
 
 
+def copies_in(folder: Path) -> int:
+    """How many copies there are in the folder."""
+    return sum(1 for path in folder.iterdir() if _NAMED.fullmatch(path.name))
+
+
 def drop_older(folder: Path, keep: int) -> list[Path]:
     """Removes all copies but the `keep` newest; which. What is named otherwise is left alone.
 

@@ -35,6 +35,7 @@ from yeshi.web.frame.visitor import Visitors, secret_in
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.connections import OTHERS, allow_files, web_config
 from yeshi.wiring.doors import listening, public_address
+from yeshi.wiring.last_backup import last_backup
 from yeshi.wiring.messages import Outgoing, outgoing
 from yeshi.wiring.parts import WHOLE, CityShare
 from yeshi.wiring.served import Served, served_city
@@ -85,6 +86,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         charter=lambda: live.city.charter,
         publisher=settings.publisher,
         set_aside=live.watching.set_aside,
+        last_backup=partial(last_backup, settings.home),
         operating=Operating(
             parts=live.watching.parts,
             figures=live.metrics.text,

@@ -10,14 +10,16 @@ from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow import errands
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.errand import ErrandTerms
+from yeshi.flow.errand import Errand, ErrandState, ErrandTerms
 from yeshi.flow.errands import ErrandKind
 from yeshi.flow.people.trying import until_kept
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.ports.messages import Links, Message
+from yeshi.people.actor import admit
 from yeshi.people.contact import Contact
 from yeshi.people.invitation import Sent
-from yeshi.people.person import CITY
+from yeshi.people.person import CITY, Role
+from yeshi.people.proven import contact_id
 from yeshi.people.sent_code import LASTS, CodeFor, SentCode, code_in, wrong_code
 from yeshi.people.session import digest_of
 
@@ -48,26 +50,54 @@ class CodeAsked:
     language: str
 
 
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A message that was tried out: to whom it goes, and how its errand stands."""
+
+    contact: Contact
+    errand: Errand
+
+    @property
+    def went(self) -> bool:
+        """Whether it is with whoever brings it."""
+        return self.errand.state is ErrandState.DONE
+
+    @property
+    def failed(self) -> bool:
+        """Whether it is tried no more."""
+        return self.errand.state is ErrandState.GIVEN_UP
+
+
 def send(engine: Engine, key: str, asked: CodeAsked, links: Links, at: datetime) -> Answer:
     """Have a code sent that may be typed for ten minutes from `at` on, by the clock on the wall."""
 
     def act(turn: Turn) -> Answer:
-        turn.work.sent_codes.add(
-            SentCode(
-                id=asked.id,
-                purpose=asked.purpose,
-                person=asked.person,
-                contact=asked.contact,
-                digest=digest_of(links.token(PURPOSE, asked.id, 1)),
-                language=asked.language,
-                made_at=at,
-                ends_at=at + LASTS,
-            )
-        )
-        errands.write(turn, SENDING, ToSend(asked.id))
+        _write(turn, asked, links, at)
         return Done({"code": asked.id})
 
     return engine.perform(key, "send_code", act, asked=(asked.id,))
+
+
+def try_out(engine: Engine, key: str, asked: CodeAsked, links: Links, at: datetime) -> Answer:
+    """Have a message sent that shows whether messages arrive, and nothing else; its errand."""
+
+    def act(turn: Turn) -> Answer:
+        refused = admit(turn.by, CITY, Role.OWNER, Role.OPERATOR)
+        if refused:
+            return refused
+        return Done({"errand": _write(turn, asked, links, at)})
+
+    return engine.perform(key, "try_messages", act, asked=(contact_id(asked.contact),))
+
+
+def trial_of(engine: Engine, errand: str) -> Trial | None:
+    """The message that whoever acts tried out by that errand; None once it is forgotten."""
+    with engine.store.read() as work:
+        found = work.errands.get(errand)
+        code = work.sent_codes.get(found.given["code"]) if found and "code" in found.given else None
+    if found is None or code is None or code.purpose is not CodeFor.TRY:
+        return None
+    return Trial(code.contact, found) if code.person == engine.actor.id else None
 
 
 def under_way(engine: Engine, id_: str, at: datetime) -> SentCode | None:
@@ -112,6 +142,7 @@ def code_message(engine: Engine, links: Links, given: ToSend, at: datetime) -> M
     if digest_of(token) != found.digest:
         raise SecretElsewhere("the secret of this data folder is not the one of the pages")
     language = found.language
+    about = "trial" if found.purpose is CodeFor.TRY else "code"
     facts = {
         "city": charter.name.in_language(language) if charter else say(language, "site.name"),
         "code": code_in(token),
@@ -119,6 +150,23 @@ def code_message(engine: Engine, links: Links, given: ToSend, at: datetime) -> M
     }
     return Message(
         found.contact,
-        say(language, "message.code_subject", **facts),
-        say(language, f"message.code_{found.contact.by}", **facts),
+        say(language, f"message.{about}_subject", **facts),
+        say(language, f"message.{about}_{found.contact.by}", **facts),
     )
+
+
+def _write(turn: Turn, asked: CodeAsked, links: Links, at: datetime) -> str:
+    """Keep the code, and write the errand that sends it; the errand's id."""
+    turn.work.sent_codes.add(
+        SentCode(
+            id=asked.id,
+            purpose=asked.purpose,
+            person=asked.person,
+            contact=asked.contact,
+            digest=digest_of(links.token(PURPOSE, asked.id, 1)),
+            language=asked.language,
+            made_at=at,
+            ends_at=at + LASTS,
+        )
+    )
+    return errands.write(turn, SENDING, ToSend(asked.id))

@@ -20,6 +20,7 @@ def orders_by_hour(figures: Figures, hours: Sequence[int], language: str) -> dic
         for what, counts in series.items()
         for hour in hours
     ]
+    most = max(count for one in series.values() for count in (0, *one.values()))
     return framed(
         {
             "data": {"values": values},
@@ -29,13 +30,23 @@ def orders_by_hour(figures: Figures, hours: Sequence[int], language: str) -> dic
                     "field": "hour",
                     "type": "ordinal",
                     "sort": None,
-                    "axis": {"title": say(language, "city.hour"), "labelAngle": 0},
+                    "axis": {
+                        "title": say(language, "city.hour"),
+                        "labelAngle": 0,
+                        "labelOverlap": True,
+                    },
                 },
                 "xOffset": {"field": "what", "sort": list(series)},
                 "y": {
                     "field": "orders",
                     "type": "quantitative",
-                    "axis": {"title": say(language, "city.orders"), "tickMinStep": 1},
+                    # Before the first order the axis would have no length, and odd numbers.
+                    "scale": {"domain": [0, 1]} if most < 1 else {},
+                    "axis": {
+                        "title": say(language, "city.orders"),
+                        "tickMinStep": 1,
+                        "format": ",d",
+                    },
                 },
                 "color": {
                     "field": "what",

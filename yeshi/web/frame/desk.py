@@ -93,6 +93,22 @@ class Operating:
     token: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBackup:
+    """When the city was last written to a file, by the clock on the wall, and where that is.
+
+    `copies`: how many files there are in that place, where it is a folder of them.
+    """
+
+    at: datetime
+    place: str
+    copies: int
+
+
+def _none_known() -> LastBackup | None:
+    return None
+
+
 def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
@@ -149,6 +165,7 @@ class Desk(FrontDesk):
     shown: frozenset[By] = frozenset()
     provider: Provider | None = None
     senders: Mapping[By, str] = field(default_factory=dict)
+    last_backup: Callable[[], LastBackup | None] = _none_known
     allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:

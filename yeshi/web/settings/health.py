@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yeshi.base.sentences import sentences
@@ -20,15 +20,17 @@ class PartSeen:
     fault: str
 
 
-def health_of(parts: Sequence[Readiness]) -> list[PartSeen]:
-    """All parts in their order, a line each."""
-    return [_seen(one) for one in parts]
+def health_of(parts: Sequence[Readiness], zones: Mapping[str, str]) -> list[PartSeen]:
+    """All parts in their order, a line each; `zones`: what the zones are called, by their ids."""
+    return [_seen(one, zones) for one in parts]
 
 
-def _seen(part: Readiness) -> PartSeen:
+def _seen(part: Readiness, zones: Mapping[str, str]) -> PartSeen:
     name, _, more = part.name.removeprefix(_LOOP).partition(":")
     kind = f"duty.{name}" if part.name.startswith(_LOOP) else f"part.{name}"
     if f"{kind}_{more}" in sentences("en"):
         kind, more = f"{kind}_{more}", ""
+    if name == _OF_ZONE:
+        more = zones.get(more, more)
     known = kind in sentences("en")
     return PartSeen(kind if known else "", more if known else part.name, part.fault)
