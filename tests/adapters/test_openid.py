@@ -40,7 +40,7 @@ def test_somebody_is_sent_there_and_told_of(served: TestedProvider) -> None:
     assert found.told(code, BACK, "nonce", "x" * 43) == failed(ProviderFault.REFUSED)
     code = parse_qs(urlsplit(served.entered(address)).query)["code"][0]
     assert found.told(code, BACK, "nonce", "v" * 43) == ProviderTold(
-        "li@example.org", is_verified=True
+        issuer=served.issuer, subject="1", mail="li@example.org", is_verified=True
     )
     assert found.told(code, BACK, "nonce", "v" * 43) == failed(ProviderFault.REFUSED)
 

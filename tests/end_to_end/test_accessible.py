@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -44,6 +44,13 @@ pytestmark = [
     pytest.mark.timeout(600),
 ]
 
+# The page on which somebody is asked whether a client may act for them (tests/web/busy.py has it).
+ASKED = "/oauth/authorize?" + urlencode({
+    "response_type": "code", "client_id": "client",
+    "redirect_uri": "https://app.example.org/back", "code_challenge": "x" * 43,
+    "code_challenge_method": "S256",
+})  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -75,6 +82,7 @@ def pages_of(client: TestClient, ids: dict[str, str]) -> Iterator[str]:
             whole = kind.startswith("text/html") and "<!doctype html>" in answer.text.lower()
             if answer.status_code == 200 and whole:
                 yield path
+    yield ASKED
 
 
 def _filled(route: Route, ids: dict[str, str]) -> list[str]:

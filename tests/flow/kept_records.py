@@ -31,6 +31,7 @@ from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.passkey import Challenge, Passkey, Purpose
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.proven import ProvenContact, contact_id
+from yeshi.people.provided import ProvidedSubject
 from yeshi.people.scope import Scope
 from yeshi.people.sent_code import CodeFor, SentCode
 from yeshi.people.session import WayIn, opened
@@ -189,6 +190,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 made_at=EVENING,
                 ends_at=EVENING + LASTS,
             ),
+            "provided_subjects": ProvidedSubject("2" * 64, "person", "https://id.org", EVENING),
             "registered_clients": OAuthClient(
                 id="client",
                 name="app",

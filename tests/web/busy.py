@@ -28,6 +28,7 @@ from yeshi.people.consent import Consent
 from yeshi.people.newcomer import NewcomerKind
 from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.people.provided import ProvidedSubject
 from yeshi.people.scope import Scope
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.student import Reached
@@ -98,7 +99,8 @@ def _let(city: SmallCity) -> dict[str, str]:
     with city.store.begin() as work:
         work.registered_clients.add(client)
         work.registered_consents.add(consent)
-    return {"client": client.id, "consent": consent.id}
+        work.provided_subjects.add(ProvidedSubject("2" * 64, COOK.id, "https://id.org", at))
+    return {"client": client.id, "consent": consent.id, "subject": "2" * 64}
 
 
 def _shift(city: SmallCity) -> str:

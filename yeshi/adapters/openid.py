@@ -118,6 +118,8 @@ class OpenIdProvider:
         claims.validate(now=int(time.time()), leeway=LEEWAY_S)
         methods = claims.get("amr")
         return ProviderTold(
+            issuer=own.url,
+            subject=str(claims["sub"]),
             mail=str(claims.get("email") or ""),
             is_verified=claims.get("email_verified") is True,
             methods=tuple(map(str, methods)) if isinstance(methods, list) else (),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import ClassVar
 
 from yeshi.events.record import Event
@@ -69,6 +70,34 @@ class AccessEnded(Event):
     kind: ClassVar[str] = "person.access_ended"
     person: str
     client: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMade(Event):
+    """Somebody made a key, with which a program acts for them within its scopes until it ends."""
+
+    kind: ClassVar[str] = "person.key_made"
+    person: str
+    made: str
+    scopes: tuple[str, ...]
+    ends_at: datetime
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRevoked(Event):
+    """Nothing is done with that key any more: its owner revoked it, or was signed out by others."""
+
+    kind: ClassVar[str] = "person.key_revoked"
+    person: str
+    made: str
 
     @property
     def subject(self) -> str:

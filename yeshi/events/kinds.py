@@ -15,13 +15,14 @@ from yeshi.events import (
     observatory,
     orders,
     people,
+    privacy,
     programmes,
 )
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, orders, dispatch, fleet, ledger, programmes, accords, people, clients, newcomers,
-    observatory, errands, city,
+    market, orders, dispatch, fleet, ledger, programmes, accords, people, clients, privacy,
+    newcomers, observatory, errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import ClassVar
 
 from yeshi.events.record import Event
@@ -83,6 +82,18 @@ class PasswordChanged(Event):
     """Somebody has another password; all their sessions ended."""
 
     kind: ClassVar[str] = "person.password_changed"
+    person: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRenamed(Event):
+    """Somebody is called otherwise; how, their account says."""
+
+    kind: ClassVar[str] = "person.renamed"
     person: str
 
     @property
@@ -185,34 +196,6 @@ class PersonSignedOut(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class KeyMade(Event):
-    """Somebody made a key, with which a program acts for them within its scopes until it ends."""
-
-    kind: ClassVar[str] = "person.key_made"
-    person: str
-    made: str
-    scopes: tuple[str, ...]
-    ends_at: datetime
-
-    @property
-    def subject(self) -> str:
-        return self.person
-
-
-@dataclass(frozen=True, slots=True)
-class KeyRevoked(Event):
-    """Nothing is done with that key any more: its owner revoked it, or was signed out by others."""
-
-    kind: ClassVar[str] = "person.key_revoked"
-    person: str
-    made: str
-
-    @property
-    def subject(self) -> str:
-        return self.person
-
-
-@dataclass(frozen=True, slots=True)
 class PersonCame(Event):
     """Somebody new came in by a code that was sent to them, and has an account without roles."""
 
@@ -251,6 +234,32 @@ class ContactRemoved(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class SubjectKnown(Event):
+    """Somebody came in by their account at that provider, and is known by it from now on."""
+
+    kind: ClassVar[str] = "person.subject_known"
+    person: str
+    issuer: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectRemoved(Event):
+    """Somebody is no longer known by their account at that provider."""
+
+    kind: ClassVar[str] = "person.subject_removed"
+    person: str
+    issuer: str
+
+    @property
+    def subject(self) -> str:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
 class CustomerJoined(Event):
     """Somebody signed in where a customer had ordered without an account: they are one."""
 
@@ -261,40 +270,3 @@ class CustomerJoined(Event):
     @property
     def subject(self) -> str:
         return self.person
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerForgotten(Event):
-    """A customer had deleted what is theirs: where they are, what they noted, how to reach them."""
-
-    kind: ClassVar[str] = "customer.forgotten"
-    customer: str
-
-    @property
-    def subject(self) -> str:
-        return self.customer
-
-
-@dataclass(frozen=True, slots=True)
-class PersonForgotten(Event):
-    """Somebody without a role had their account deleted; of them its sign-in name is left alone."""
-
-    kind: ClassVar[str] = "person.forgotten"
-    person: str
-
-    @property
-    def subject(self) -> str:
-        return self.person
-
-
-@dataclass(frozen=True, slots=True)
-class DataForgotten(Event):
-    """So many things of a line of the rules of privacy tell nothing of anybody any more."""
-
-    kind: ClassVar[str] = "data.forgotten"
-    line: str
-    count: int
-
-    @property
-    def subject(self) -> str:
-        return self.line

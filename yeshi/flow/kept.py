@@ -57,6 +57,7 @@ from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
 from yeshi.people.proven import ProvenContact
+from yeshi.people.provided import ProvidedSubject
 from yeshi.people.sent_code import SentCode
 from yeshi.people.session import SignedIn
 from yeshi.people.shopper import Shopper
@@ -163,6 +164,9 @@ class Collections(ABC):
     tries: Kept[TriesCounted] = Kept(Tries)
     sent_codes: Kept[Records[SentCode]] = Kept(SentCode)
     proven_contacts: Kept[ProvenContacts] = Kept(ProvenContact, of="person")
+    provided_subjects: Kept[Grouped[ProvidedSubject]] = Kept(
+        ProvidedSubject, Unique(("person", "issuer")), of="person"
+    )
     invitations: Kept[Invitations] = Kept(Invitation)
     newcomers: Kept[Newcomers] = Kept(Newcomer)
     programmes: Kept[Records[Programme]] = Kept(Programme)

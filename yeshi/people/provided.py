@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Annotated
 
 from yeshi.base.personal import Personal
@@ -15,13 +17,17 @@ _SEVERAL = "mfa"
 _RESISTANT = frozenset({"phr", "phrh"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProviderTold:
-    """Whose mail address it is, whether the provider looked, and how they showed who they are.
+    """Whose account it is there, their mail address, and how they showed who they are.
 
-    `methods`, `level`: as `amr` and `acr` have them; none where the provider does not say.
+    `issuer`, `subject`: by which the account stays itself, whatever else changes. `is_verified`:
+    whether the provider looked at the address. `methods`, `level`: as `amr` and `acr` have them;
+    none where the provider does not say.
     """
 
+    issuer: str
+    subject: str
     mail: Annotated[str, Personal("contact")]
     is_verified: bool
     methods: tuple[str, ...] = ()
@@ -31,6 +37,21 @@ class ProviderTold:
     def has_second(self) -> bool:
         """Whether more than a password was shown, as the provider says."""
         return _SEVERAL in self.methods or self.level in _RESISTANT
+
+
+@dataclass(frozen=True, slots=True)
+class ProvidedSubject:
+    """Somebody's account at a provider; `id` is its digest, so that it is one person's alone."""
+
+    id: str
+    person: str
+    issuer: str
+    since: datetime
+
+
+def subject_id(issuer: str, subject: str) -> str:
+    """As what an account at a provider is kept: its subject may be a name or an address."""
+    return sha256(f"{len(issuer)}:{issuer}:{subject}".encode("utf-8", "replace")).hexdigest()
 
 
 class ProviderFault(StrEnum):
@@ -50,7 +71,7 @@ class ProviderFailed(Reason):
 
 @dataclass(frozen=True, slots=True)
 class NotKnownHere(Reason):
-    """The provider's mail address is neither proven by anybody here nor invited."""
+    """The provider's account is nobody's here, nor its mail address proven, or invited."""
 
 
 @dataclass(frozen=True, slots=True)

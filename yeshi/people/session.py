@@ -8,6 +8,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Self
 
+from yeshi.base.refused import Reason
 from yeshi.people.person import COUNTER, Person, Role
 
 # Who works for the city or a foundation signs in each day; the device of a stall, a courier or a
@@ -16,6 +17,8 @@ DAY_LONG = timedelta(hours=12)
 STAYS = timedelta(days=60)
 # Between the password and what has to come after it.
 HALF_WAY = timedelta(minutes=10)
+# So long somebody has just come in, for what a device that lies about shall not do.
+FRESH = timedelta(minutes=15)
 # A session is seen no oftener than this, so that reading pages writes next to nothing.
 SEEN_EVERY = timedelta(minutes=1)
 _STAYING = (*COUNTER, Role.COURIER)
@@ -31,6 +34,11 @@ class WayIn(StrEnum):
     PASSKEY = "passkey"
     MESSAGE = "message"
     PROVIDER = "provider"
+
+
+@dataclass(frozen=True, slots=True)
+class SignInAnew(Reason):
+    """For this one has to have come in a moment ago."""
 
 
 class SignInStep(StrEnum):
@@ -68,6 +76,10 @@ class SignedIn:
     def lasts(self, at: datetime) -> bool:
         """Whether it is still open."""
         return not self.ended and at < self.ends_at
+
+    def is_fresh(self, at: datetime) -> bool:
+        """Whether somebody came in by it a moment ago."""
+        return at < self.opened_at + FRESH
 
     def seen(self, person: Person, at: datetime) -> Self:
         """The session as it is after it was used; one that stays is prolonged by it."""

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import SmallCity, done
+from tests.flow.test_races import at_once
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow import errands
@@ -91,6 +92,18 @@ def test_used_twice_at_once_it_lets_one_in(postgres: PostgresStore) -> None:
     assert {reason(one) for one in answers if isinstance(one, Refused)} == {InvitationOver()}
     with city.store.read() as work:
         assert sum(one.id.startswith("wu-") for one in work.persons.all()) == 1
+
+
+def test_of_two_who_choose_a_name_at_once_one_is_told(postgres: PostgresStore) -> None:
+    """In a sentence, by two transactions: the other one has it, and each has one link's roles."""
+    city = settled(postgres)
+    tokens = [invite(city)[1] for _ in range(4)]
+    found = at_once([
+        lambda token=token: inviting.accept(nobody(city), f"in:{token}"[:99], token, "wu", "hash")
+        for token in tokens
+    ])  # fmt: skip
+    assert sum(isinstance(one, Done) for one in found) == 1
+    assert found.count(Refused(Invalid("id", "wu exists"))) == 3
 
 
 def test_a_name_that_is_taken_is_chosen_anew(city: SmallCity) -> None:

@@ -7,13 +7,18 @@ import pytest
 from tests.builders import SmallCity, done
 from tests.flow.orders.test_addresses import HOME
 from tests.flow.privacy.test_forgetting import DOOR, city, order
+from tests.flow.test_races import at_once
 from yeshi.base.refused import Refused
+from yeshi.fleet.leaving import CourierOnShift
 from yeshi.flow.orders import addresses, calling_off
-from yeshi.flow.people import entering, sessions
+from yeshi.flow.people import entering, providing, sessions
+from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.privacy.leaving import NothingKept, OrderUnderWay, forget_me
 from yeshi.flow.privacy.telling import data_of
 from yeshi.people.actor import NOBODY, Actor, signed_in, visitor
-from yeshi.people.person import Grant, Person, Role
+from yeshi.people.granting import are_owners
+from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.people.provided import ProviderTold
 from yeshi.people.session import WayIn, opened
 
 __all__ = ["city"]
@@ -67,22 +72,50 @@ def test_of_nobody_nothing_is_kept(city: SmallCity) -> None:
     assert forget(city, NOBODY) == Refused(NothingKept())
 
 
-@pytest.mark.parametrize(("person", "stays"), [(LI, False), (COOK, True)])
-def test_an_account_goes_unless_others_answer_for_it(
-    city: SmallCity, person: Person, stays: bool
-) -> None:
-    """Its name to sign in with stays taken, and lets nobody in."""
+@pytest.mark.parametrize("person", [LI, COOK])
+def test_an_account_goes_and_its_roles_with_it(city: SmallCity, person: Person) -> None:
+    """Its name to sign in with stays taken, and lets nobody in; the record says which roles."""
     done(entering.enter_person(city.engine, city.key(), person))
     session = opened("s", person, "Firefox, Android", WayIn.PASSWORD, city.clock.now())
     done(sessions.open_session(city.engine, city.key(), person, session))
+    told = ProviderTold(
+        issuer="https://id.org", subject=person.id, mail="li@example.org", is_verified=True
+    )
+    done(providing.bind(city.engine, city.key(), person, told, city.clock.now()))
     by = signed_in(person)
     account = data_of(city.engine.acting(by)).account
     assert account is not None
     assert (account.name, len(account.devices)) == (person.name, 1)
+    assert account.providers == ("https://id.org",)
     assert not isinstance(forget(city, by), Refused)
     with city.store.begin() as work:
         kept = work.persons.must(person.id)
-        assert (kept == person) is stays
-        assert bool(kept.name) is stays
-        assert not kept.is_demo
-    assert (sessions.known(city.engine, "s", city.clock.now()) is not None) is stays
+        assert (kept.name, kept.grants, kept.is_demo) == ("", (), False)
+        assert work.provided_subjects.of(person.id) == []
+        events = [one.event for one in work.events.after(0, 10_000)]
+    taken = [one for one in events if one.kind == "person.role_taken"]
+    assert [(one.role, one.scope) for one in taken] == [  # type: ignore[attr-defined]
+        (grant.role.value, grant.scope) for grant in person.grants
+    ]
+    assert sessions.known(city.engine, "s", city.clock.now()) is None
+
+
+def test_the_city_keeps_an_owner(city: SmallCity) -> None:
+    """Of two one may go, and of two who go at once."""
+    owners = [Person(f"o{n}", "Ou", (Grant(Role.OWNER, CITY),), "hash") for n in range(3)]
+    for one in owners:
+        done(entering.enter_person(city.engine, city.key(), one))
+    found = at_once([lambda one=one: forget(city, signed_in(one)) for one in owners])
+    assert found.count(Refused(LastOwner())) == 1
+    with city.store.begin() as work:
+        left = [one for one in work.persons.all() if are_owners(one.grants)]
+    assert len(left) == 1
+
+
+def test_who_rides_comes_in_first(city: SmallCity) -> None:
+    """While they are on a shift nothing of theirs is deleted."""
+    rider = Person("rider", "Xia", (Grant(Role.COURIER, "x"),), "hash")
+    done(entering.enter_person(city.engine, city.key(), rider))
+    assert forget(city, signed_in(rider)) == Refused(CourierOnShift("x"))
+    with city.store.begin() as work:
+        assert work.persons.must("rider") == rider

@@ -20,12 +20,17 @@ from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.phones import readable
 from yeshi.fleet.courier import Position
 from yeshi.flow.fleet import duty
-from yeshi.flow.people import inviting
+from yeshi.flow.people import inviting, providing
 from yeshi.flow.people.inviting import Invited
 from yeshi.flow.privacy.rules import LINES
 from yeshi.geo.point import Point
 from yeshi.people.actor import CONSOLE
+from yeshi.people.consent import LASTS, Consent
+from yeshi.people.issued import TokenKind, issued
+from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.person import Grant, Role
+from yeshi.people.provided import ProviderTold
+from yeshi.people.scope import Scope
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.sign_in import COOKIE
@@ -134,6 +139,39 @@ def of_person(client: TestClient, city: SmallCity) -> None:
     until = str(desk.sign_in.wall.now().date())
     key = {"name": "marked-key", "scopes": ["read"], "until": until}
     assert post(client, "/me/keys", key, "key").status_code == 200
+    subject = ProviderTold(
+        issuer="https://id.org", subject="marked", mail="marked@example.org", is_verified=True
+    )
+    done(providing.bind(city.engine, city.key(), person, subject, desk.sign_in.wall.now()))
+    let(city, "li")
+
+
+def let(city: SmallCity, person: str) -> None:
+    """Somebody lets a client act for them, which has a token."""
+    now, scopes = city.clock.now(), (Scope.READ,)
+    client = OAuthClient(
+        id="client", name="App", redirects=(), digest="0" * 64, scopes=scopes, by=person,
+        made_at=now,
+    )  # fmt: skip
+    consent = Consent(
+        id="consent", client="client", person=person, scopes=scopes, grants=(), customer="",
+        session="s", strong=False, by_itself=False, given_at=now, ends_at=now + LASTS,
+    )  # fmt: skip
+    with city.store.begin() as work:
+        work.registered_clients.add(client)
+        work.registered_consents.add(consent)
+        work.secret_tokens.add(issued(TokenKind.ACCESS, "1" * 64, "consent", scopes, now))
+
+
+def left_of(city: SmallCity, person: str) -> int:
+    """How many things there are by which somebody, or who acts for them, would come in."""
+    with city.store.begin() as work:
+        own = (
+            work.registered_consents, work.provided_subjects, work.secret_keys, work.sessions,
+            work.proven_contacts, work.registered_passkeys, work.second_factors,
+        )  # fmt: skip
+        found = sum(len(kept.of(person)) for kept in own)
+        return found + len(work.secret_tokens.of("consent"))
 
 
 def ride_on(city: SmallCity) -> None:
@@ -202,11 +240,13 @@ def test_nothing_that_was_deleted_is_found_anywhere(
     sheets = sheets_in(city, tmp_path)
     sheets.refresh(city.clock.now())
     before = {one: city.order(one).bill for one in orders}
+    assert left_of(city, "li") >= 5
     answer = client.post("/privacy/forget", data={"key": "forget"})
     assert answer.headers["location"] == "/privacy/done"
     assert not {COOKIE, VISITOR} & {name for name, value in client.cookies.items() if value}
     assert client.post(link, data={"key": "x"}).status_code >= 400
     assert client.post(f"{link}/withdraw", data={"key": "back"}).status_code == 303
+    assert left_of(city, "li") == 0
     assert in_tables(city) == set()
     assert in_files(tmp_path) == set()
     assert {one: city.order(one).bill for one in orders} == before

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -147,6 +148,28 @@ def test_who_is_invited_comes_in_and_takes_the_roles_on(
     token = desk.links.token(inviting.PURPOSE, id_, 1)
     client.post(f"/come-in/{token}/take-on", data={"key": "t"})
     assert client.get("/api/me").json()["name"] == "Xia"
+
+
+def test_who_came_once_is_known_by_their_account(
+    client: TestClient, provider: TestedProvider
+) -> None:
+    """Whatever its mail address is by now; who has that address later is somebody else."""
+    assert come(client, provider).status_code == 303
+    for says in ({"email": "li.na@example.org"}, {"email": ""}, {"email_verified": False}):
+        client.cookies.clear()
+        assert come(client, provider, **says).status_code == 303
+        assert client.get("/api/me").json()["person"] == "li"
+    client.cookies.clear()
+    assert come(client, provider, sub="2").status_code == 403
+    assert not is_in(client)
+    come(client, provider)
+    page = client.get("/account").text
+    assert provider.issuer in page
+    removes = re.search(r"/account/subjects/\w+/remove", page)
+    assert removes
+    assert client.post(removes[0], data={"key": "r"}).status_code == 303
+    client.cookies.clear()
+    assert come(client, provider, sub="2").status_code == 303
 
 
 def test_it_counts_as_the_second_factor_where_it_says_so(

@@ -310,3 +310,39 @@ def test_a_courier_who_is_invited_needs_no_password(client: TestClient, post: Po
     other = other_browser(client)
     assert come_in(other, post) == told["person"]
     assert COOKIE in other.cookies
+
+
+def test_who_came_by_a_code_takes_a_name_and_a_password(
+    client: TestClient, post: Post, wall: Wall
+) -> None:
+    """And comes in by their phone or mail with it; they then may set up an authenticator."""
+    mail = "new@example.org"
+    ask(client, mail)
+    assert type_in(client, post.code()).status_code == 303
+    assert is_in(client)
+    page = client.get("/account").text
+    assert "Set the password" in page
+    assert "/account/authenticator" not in page
+    named = client.post("/account/name", data={"key": "n", "name": "Xin"})
+    assert named.status_code == 303
+    assert client.get("/api/me").json()["name"] == "Xin"
+    short = client.post("/account/first-password", data={"key": "s", "new_password": "short"})
+    assert short.status_code == 422
+    wall.go_on(timedelta(minutes=16))
+    form = {"key": "late", "new_password": WORD}
+    late = client.post("/account/first-password", data=form)
+    assert (late.status_code, "sign in again" in late.text) == (403, True)
+    client.post("/sign-out", data={})
+    ask(client, mail)
+    assert type_in(client, post.code()).status_code == 303
+    form["key"] = "soon"
+    assert client.post("/account/first-password", data=form).status_code == 303
+    assert is_in(client)
+    assert "/account/authenticator" in client.get("/account").text
+    other = other_browser(client)
+    for id_ in ("none@example.org", PHONE):
+        body = {"id": id_, "password": WORD}
+        assert other.post("/api/sign-in", json=body).status_code == 401
+    body = {"id": "NEW@example.org", "password": WORD}
+    assert other.post("/api/sign-in", json=body).status_code == 200
+    assert is_in(other)

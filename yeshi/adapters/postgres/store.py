@@ -55,7 +55,10 @@ IDLE_S = 1.0
 _USED_AT: WeakKeyDictionary[Connection[Any], float] = WeakKeyDictionary()
 _BOOKS = ("accounts", "transfers", "held")
 _POT = "SELECT nextval('pots_taken')"
-_LOOK_AGAIN = ("accounts_not_overdrawn", "commands_pkey", "proven_contacts_pkey", "shoppers_pkey")
+_LOOK_AGAIN = (
+    "accounts_not_overdrawn", "commands_pkey", "persons_pkey", "proven_contacts_pkey",
+    "provided_subjects_pkey", "provided_subjects_of_person", "shoppers_pkey",
+)  # fmt: skip
 # The last: what was prepared on a session was let go by somebody else.
 _MET = (errors.DeadlockDetected, errors.SerializationFailure, errors.InvalidSqlStatementName)
 _TOOK_TOO_LONG = (errors.QueryCanceled, errors.LockNotAvailable)
@@ -149,7 +152,7 @@ class PostgresStore:
         if rule == "leases_held":
             return LeaseLost(_brief(broken))
         # Somebody else spent the money between our look and our entry, answered a command of the
-        # same key, or came by the same phone: look again.
+        # same key, came by the same phone, or took the same name to sign in with: look again.
         if rule in _LOOK_AGAIN:
             return Conflict(str(broken))
         of_money = parts.whole_of(broken.diag.table_name) in _BOOKS

@@ -61,7 +61,7 @@ def take_role(engine: Engine, key: str, person_id: str, grant: Grant, why: str) 
         if isinstance(person, Refused):
             return person
         if grant in person.grants:
-            if are_owners([grant]) and not _owned_by_others(turn.work, person_id):
+            if are_owners([grant]) and not is_owned_by_others(turn.work, person_id):
                 return Refused(LastOwner())
             _give(turn, person, tuple(one for one in person.grants if one != grant))
             turn.emit(RoleTaken(person_id, grant.role.value, grant.scope, why))
@@ -137,7 +137,7 @@ def _give(turn: Turn, person: Person, grants: tuple[Grant, ...]) -> None:
     sessions.end_all(turn, person.id)
 
 
-def _owned_by_others(work: Work, person_id: str) -> bool:
+def is_owned_by_others(work: Work, person_id: str) -> bool:
     """Whether somebody else owns the city, who stays its owner until the work is done."""
     others = [
         one.id for one in work.persons.all() if one.id != person_id and are_owners(one.grants)

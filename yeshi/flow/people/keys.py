@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.events.people import KeyMade, KeyRevoked
+from yeshi.events.clients import KeyMade, KeyRevoked
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.people.actor import ActorKind

@@ -11,7 +11,7 @@ from yeshi.flow.people import factors
 from yeshi.flow.people.factors import passkeys_of
 from yeshi.flow.ports import Answer, Done
 from yeshi.people.actor import ActorKind
-from yeshi.people.contact import Contact
+from yeshi.people.contact import Contact, contact_of
 from yeshi.people.person import NO_PASSWORD, Person, SignInFirst
 from yeshi.people.proven import (
     CONTACTS_MAX,
@@ -37,6 +37,18 @@ def owner_of(engine: Engine, contact: Contact) -> str:
     with engine.store.read() as work:
         found = work.proven_contacts.get(contact_id(contact))
     return found.person if found else ""
+
+
+def named_by(engine: Engine, typed: str) -> str:
+    """The id of the person whom somebody names by it, or by a contact of theirs; else as it is."""
+    with engine.store.read() as work:
+        if work.persons.get(typed) is not None:
+            return typed
+        contact = contact_of(typed, engine.terms.phone_region)
+        if isinstance(contact, Refused):
+            return typed
+        found = work.proven_contacts.get(contact_id(contact))
+    return found.person if found else typed
 
 
 def is_expected(engine: Engine, contact: Contact) -> bool:

@@ -37,6 +37,7 @@ from yeshi.people.factors import Factors
 from yeshi.people.oauth_client import OAuthClient
 from yeshi.people.passkey import Challenge, Passkey
 from yeshi.people.person import Person
+from yeshi.people.provided import ProvidedSubject
 from yeshi.people.sent_code import SentCode
 from yeshi.people.shopper import Shopper
 from yeshi.programmes.application import Application
@@ -121,6 +122,8 @@ class Work(Protocol):
     def sent_codes(self) -> Records[SentCode]: ...
     @property
     def proven_contacts(self) -> ProvenContacts: ...
+    @property
+    def provided_subjects(self) -> Grouped[ProvidedSubject]: ...
     @property
     def donors(self) -> Grouped[Donor]: ...
     @property

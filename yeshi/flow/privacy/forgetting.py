@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from yeshi.base.ids import digest_of
 from yeshi.base.names import Name
-from yeshi.events.people import DataForgotten
+from yeshi.events.privacy import DataForgotten
 from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import Route, StopKind, without_doors
 from yeshi.flow.engine import Engine, Turn

@@ -8,8 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yeshi.base.refused import Reason, Refused
-from yeshi.events.people import CustomerForgotten, PersonForgotten
+from yeshi.events.people import RoleTaken
+from yeshi.events.privacy import CustomerForgotten, PersonForgotten
+from yeshi.fleet.leaving import leave
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.people import giving
+from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.privacy.forgetting import forget_doors, forget_ways
 from yeshi.flow.shopping import is_own
@@ -17,12 +21,15 @@ from yeshi.orders.addresses import AddressBook
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.order import without_door
 from yeshi.people.actor import Actor, ActorKind, visitor
-from yeshi.people.person import Person
+from yeshi.people.granting import are_owners
+from yeshi.people.person import Person, Role
 
 # More than anybody ordered; what is left of more is let go of by the clock.
 ORDERS_MAX = 10_000
 # What no password makes: nobody signs in by it.
 _NO_SECRET = "-"
+# Why their roles ended, in the record.
+_WHY = "account deleted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +54,19 @@ def customers_of(work: Work, by: Actor) -> tuple[str, ...]:
 
 
 def forget_me(engine: Engine, key: str) -> Answer:
-    """Keep nothing of whoever acts: of the customer, and of the account unless it has roles."""
+    """Keep nothing of whoever acts: of the customer, and of the account, whose roles end with it.
+
+    The city keeps an owner; who rides, or is on a shift, comes in first.
+    """
 
     def act(turn: Turn) -> Answer:
         customers = customers_of(turn.work, turn.by)
         if not turn.by.id:
             return Refused(NothingKept())
+        # Before anything is let go: what is refused has changed nothing.
+        refused = _must_stay(turn)
+        if refused:
+            return refused
         for customer in customers:
             refused = _forget_customer(turn, customer)
             if refused:
@@ -65,6 +79,21 @@ def forget_me(engine: Engine, key: str) -> Answer:
         return Done()
 
     return engine.perform(key, "forget_me", act)
+
+
+def _must_stay(turn: Turn) -> Refused | None:
+    """Why the account of whoever acts cannot go now; None where it can."""
+    if turn.by.kind is not ActorKind.PERSON:
+        return None
+    person = turn.work.persons.must_lock(turn.by.id)
+    if are_owners(person.grants) and not giving.is_owned_by_others(turn.work, person.id):
+        return Refused(LastOwner())
+    for id_ in person.where(Role.COURIER):
+        courier = turn.work.couriers.get(id_)
+        gone = leave(courier, turn.now) if courier else None
+        if isinstance(gone, Refused):
+            return gone
+    return None
 
 
 def _forget_customer(turn: Turn, customer: str) -> Refused | None:
@@ -89,17 +118,19 @@ def _forget_customer(turn: Turn, customer: str) -> Refused | None:
 
 
 def _forget_person(turn: Turn, person: Person) -> None:
-    """Let go of the account of somebody who has no role: others answer for whoever has one."""
-    if person.grants or person.is_demo:
+    """Let go of the account of somebody who is not made up; each of their roles ends first."""
+    if person.is_demo:
         return
     work = turn.work
+    for grant in person.grants:
+        turn.emit(RoleTaken(person.id, grant.role.value, grant.scope, _WHY))
     let = [one.id for one in work.registered_consents.of(person.id)]
     for consent in let:
         work.secret_tokens.let_go([one.id for one in work.secret_tokens.of(consent)])
     work.registered_consents.let_go(let)
     for kept in (
         work.sessions, work.second_factors, work.registered_passkeys, work.secret_keys,
-        work.proven_contacts, work.shoppers,
+        work.proven_contacts, work.provided_subjects, work.shoppers,
     ):  # fmt: skip
         kept.let_go([one.id for one in kept.of(person.id)])
     work.sent_codes.let_go([one.id for one in work.sent_codes.all() if one.person == person.id])

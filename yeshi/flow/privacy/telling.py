@@ -69,6 +69,7 @@ class OwnAccount:
     clients: tuple[LetIn, ...]
     passkeys: tuple[str, ...]
     contacts: tuple[Contact, ...]
+    providers: tuple[str, ...]
     authenticator_since: datetime | None
 
 
@@ -152,6 +153,7 @@ def _account(work: Work, id_: str) -> OwnAccount:
             for one in work.registered_consents.of(id_)
         ),
         contacts=tuple(one.contact for one in work.proven_contacts.of(id_)),
+        providers=tuple(one.issuer for one in work.provided_subjects.of(id_)),
         passkeys=tuple(one.name for one in work.registered_passkeys.of(id_)),
         authenticator_since=factors.since if factors else None,
     )  # fmt: skip

@@ -29,6 +29,7 @@ from yeshi.people.person import CodeFirst, NotAllowed, SignInFirst, TooManyTries
 from yeshi.people.provided import NoProvider, NotKnownHere, ProviderFailed
 from yeshi.people.scope import NotByKey, ScopeMissing
 from yeshi.people.sent_code import PasswordFirst, TooManyMessages, WrongSentCode
+from yeshi.people.session import SignInAnew
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
 from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
@@ -67,6 +68,7 @@ _STATUS: dict[type[Reason], int] = {
     ScopeMissing: 403,
     NotByKey: 403,
     ClientRefused: 404,
+    SignInAnew: 403,
     ElsewhereSent: 403,
     AskedAmiss: 422,
     BeyondFund: 402,

@@ -17,7 +17,7 @@ from yeshi.base.errors import Conflict, InvariantBroken, OperatingError
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders import joining
-from yeshi.flow.people import factors, keys, sessions, tokens, trying
+from yeshi.flow.people import factors, keys, proving, sessions, tokens, trying
 from yeshi.flow.ports import Clock
 from yeshi.people import api_key
 from yeshi.people.actor import signed_in
@@ -117,8 +117,10 @@ class SignIn:
     def enter(self, request: Request, id_: str, password: str) -> Person | Refused:
         """The person, if the password is theirs; a made-up one of a made-up city has none.
 
-        In a city of one's own, who has no password yet is nobody that can come in.
+        In a city of one's own, who has no password yet is nobody that can come in. They may say a
+        phone number or mail address that they have proven instead of their name.
         """
+        id_ = proving.named_by(self._engine, id_)
         with self._engine.store.read() as work:
             person, charter = work.persons.get(id_), work.charters.get(CITY)
         if person is not None and person.is_demo and (charter is None or charter.demo):

@@ -29,6 +29,20 @@ def change_password(
     return answer if isinstance(answer, Refused) else None
 
 
+def set_password(
+    desk: Desk, key: str, person: Person | None, session: SignedIn | None, new: str
+) -> Refused | None:
+    """Take a first password of somebody who came in by something else."""
+    if person is None or session is None:
+        return Refused(SignInFirst())
+    refused = fault_of(new, person)
+    if refused:
+        return refused
+    secret, at = desk.sign_in.passwords.make(new), desk.sign_in.wall.now()
+    answer = account.set_password(desk.engine, key, session, secret, at)
+    return answer if isinstance(answer, Refused) else None
+
+
 def has_password(desk: Desk, request: Request, person: Person, given: str) -> Refused | None:
     """None where that is the person's password, which is tried as at the door."""
     if person.secret is None:

@@ -1,4 +1,4 @@
-"""One's own account: the devices that are signed in, and another password."""
+"""One's own account: the devices that are signed in, its name, and a password."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import HTMLResponse
 
+from yeshi.base.limits import NAME_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import reading
-from yeshi.flow.people import factors, passkeys, proving, sessions
+from yeshi.flow.people import account as own_account
+from yeshi.flow.people import factors, passkeys, providing, proving, sessions
 from yeshi.people.password import LENGTH_MIN
 from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.frame.access import SIGNED_IN, At, Customer, InSession, Signed
 from yeshi.web.frame.answering import Page, redirect
-from yeshi.web.frame.fields import Id, Key, Secret
+from yeshi.web.frame.fields import Id, Key, Line, Secret
 from yeshi.web.frame.sparing import TRIES
-from yeshi.web.people.account import change_password, stay
+from yeshi.web.people.account import change_password, set_password, stay
 from yeshi.web.people.passkeys import work_here
 
 PAGE = "/account"
@@ -43,6 +45,8 @@ def account(
         passkeys=passkeys.of(desk.engine, person.id),
         orders=reading.orders_of(desk.engine, customer, ORDERS_SHOWN),
         contacts=proving.of(desk.engine, person.id),
+        subjects=providing.of(desk.engine, person.id),
+        name_max=NAME_LENGTH_MAX,
         passkeys_work=work_here(desk, request),
         address=desk.site.address,
         must=factors.is_bound(desk.engine, person),
@@ -79,3 +83,32 @@ def password(
     if refused or person is None or this is None:
         return page.refused(refused or Refused(SignInFirst()), PAGE)
     return stay(desk, request, person, redirect(PAGE), this)
+
+
+@router.post("/account/first-password", dependencies=[*SIGNED_IN, *TRIES])
+def first_password(
+    desk: At,
+    request: Request,
+    page: Page,
+    person: Signed,
+    this: InSession,
+    key: Key,
+    new: Annotated[Secret, Form(alias="new_password")],
+) -> Response:
+    """Take a password, having come in by a code or a provider a moment ago."""
+    refused = set_password(desk, f"page:{key}", person, this, new)
+    if refused or person is None or this is None:
+        return page.refused(refused or Refused(SignInFirst()), PAGE)
+    return stay(desk, request, person, redirect(PAGE), this)
+
+
+@router.post("/account/name", dependencies=SIGNED_IN)
+def rename(desk: At, page: Page, key: Key, name: Annotated[Line, Form()]) -> Response:
+    """Be called otherwise."""
+    return page.back(own_account.rename(desk.engine, f"page:{key}", name), PAGE)
+
+
+@router.post("/account/subjects/{subject}/remove", dependencies=SIGNED_IN)
+def remove_subject(desk: At, page: Page, subject: Id, key: Key) -> Response:
+    """Come in by that account at the provider no more, until its mail address fits again."""
+    return page.back(providing.remove(desk.engine, f"page:{key}", subject), PAGE)

@@ -27,7 +27,7 @@ router = APIRouter(prefix="/api", tags=["programmes"])
 class SignInBody(Body):
     """Who signs in; a demo person has no password."""
 
-    id: Line = Field(max_length=60)
+    id: Line = Field(max_length=100)
     password: Secret = ""
 
 

@@ -59,7 +59,7 @@ def enter(
     desk: At,
     request: Request,
     page: Page,
-    who: Annotated[Line, Form(max_length=60, alias="id")],
+    who: Annotated[Line, Form(max_length=100, alias="id")],
     password: Annotated[Secret, Form()] = "",
     back: FormPath = "/",
 ) -> Response:

@@ -64,7 +64,8 @@ def forget(desk: At, page: Page, person: Signed, key: Key) -> Response:
     if isinstance(answer, Refused):
         return page.refused(answer, PAGE)
     response = redirect("/privacy/done")
-    if person is not None and not person.grants:
+    # A made-up person belongs to everybody, and stays.
+    if person is not None and not person.is_demo:
         desk.sign_in.leave(page.request, response)
     response.delete_cookie(VISITOR, httponly=True, samesite="lax")
     return response

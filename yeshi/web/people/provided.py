@@ -12,7 +12,7 @@ from fastapi import Request, Response
 
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.refused import Refused
-from yeshi.flow.people import proving
+from yeshi.flow.people import providing, proving
 from yeshi.people.contact import contact_of
 from yeshi.people.person import Person
 from yeshi.people.provided import (
@@ -98,6 +98,10 @@ def come_in(
 
 
 def _person(desk: Desk, told: ProviderTold) -> Person | Refused:
+    """Whose account it is, known before; else whose verified mail address, which it is from now."""
+    known = providing.known(desk.engine, told)
+    if known is not None:
+        return known
     contact = contact_of(told.mail, None) if told.is_verified else None
     if contact is None or isinstance(contact, Refused) or "@" not in told.mail:
         return Refused(NotKnownHere())
@@ -108,7 +112,9 @@ def _person(desk: Desk, told: ProviderTold) -> Person | Refused:
     if isinstance(answer, Refused):
         return answer
     with desk.engine.store.read() as work:
-        return work.persons.must(answer.data["person"])
+        person = work.persons.must(answer.data["person"])
+    bound = providing.bind(desk.engine, f"bind:{token_urlsafe(12)}", person, told, at)
+    return bound if isinstance(bound, Refused) else person
 
 
 def _address(desk: Desk) -> str:
