@@ -150,7 +150,7 @@ async def _stream(
 async def _look(
     client: httpx.AsyncClient, told: dict[str, object], heard: Heard, phase: Phase
 ) -> None:
-    """Ask for the parts as `live.js` does."""
+    """Ask for the parts as `parts.js` does."""
     await asyncio.sleep(EVERY_S + CHANCE.random() * float(str(told.get("spread_ms", 0))) / 1000)
     for part in PARTS:
         asked_at = time.perf_counter()

@@ -17,6 +17,7 @@ PARTS = {
     "vega@6.4.0": ("vega", ["vega.min.js"]),
     "vega-lite@6.4.3": ("vega", ["vega-lite.min.js"]),
     "vega-embed@7.3.0": ("vega", ["vega-embed.min.js"]),
+    "idiomorph@0.8.0": ("idiomorph", ["idiomorph.min.js"]),
     "swagger-ui-dist@5.35.0": ("swagger-ui", ["swagger-ui-bundle.js", "swagger-ui.css"]),
 }
 

@@ -64,7 +64,7 @@ def test_every_route_is_guarded(client: TestClient) -> None:
         ("GET", "/", 200),
         ("HEAD", "/", 200),
         ("GET", "/docs", 200),
-        ("GET", "/static/live.js", 200),
+        ("GET", "/static/parts.js", 200),
         ("GET", "/static/vendor/maplibre-gl/maplibre-gl-worker.mjs", 200),
         ("GET", "/static/icon.svg", 200),
         ("GET", "/static/none", 404),

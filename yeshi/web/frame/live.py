@@ -16,7 +16,7 @@ from yeshi.web.frame.broadcast import Broadcast, Subscription
 from yeshi.web.frame.fields import Id, Line
 from yeshi.web.frame.marks import MARK_LENGTH_MAX, read_mark, written
 
-IDS_MAX = 20
+IDS_MAX = 100
 RETRY_MS = 1000
 Ids = Annotated[list[Id], Query(max_length=IDS_MAX)]
 Since = Annotated[Line, Query(max_length=MARK_LENGTH_MAX, description="News after this mark")]

@@ -1,0 +1,38 @@
+// What every page does: it sends a form once, and shows the city's clock.
+// A form is sent once: a second press while it is under way does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+
+// The city's clock runs at its own speed between two looks at it.
+const clock = document.querySelector("[data-clock]");
+if (clock) {
+  fetch("/api/now")
+    .then((answer) => answer.json())
+    .then(({ now, speed }) => {
+      const start = Date.parse(now),
+        since = performance.now();
+      const show = () => {
+        const at = new Date(start + (performance.now() - since) * speed);
+        clock.textContent = at.toLocaleTimeString("en-GB", {
+          hour: "2-digit",
+          minute: "2-digit",
+          timeZone: clock.dataset.zone,
+        });
+      };
+      show();
+      setInterval(show, 500);
+    })
+    .catch(() => {});
+}
+
+// A choice that is its form's only one sends it.
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-sends]")) event.target.form.submit();
+});
