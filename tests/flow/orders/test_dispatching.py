@@ -9,12 +9,17 @@ import pytest
 
 from tests.builders import SmallCity, done
 from yeshi.base.refused import Refused
+from yeshi.base.sure import there
 from yeshi.dispatch.policy import Policy
 from yeshi.fleet.delivery import NotNext, StopKind
+from yeshi.flow import due
+from yeshi.flow.city.enacting import enact_terms, history_of
 from yeshi.flow.orders import cooking, delivering, dispatching, explaining
+from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.flow.ports import Store
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState
+from yeshi.people.actor import CONSOLE
 
 
 @pytest.fixture
@@ -150,3 +155,40 @@ def test_stalls_of_one_market_are_one_counter_if_the_policy_says_so(city: SmallC
     assert set(route.orders) == set(orders)
     places = {stop.order: stop.place for stop in route.stops if stop.kind is StopKind.COLLECT}
     assert places == {one: city.order(one).pickup for one in orders}
+
+
+def test_a_dispatcher_goes_by_the_policy_of_its_moment() -> None:
+    """One that runs already, from the moment on that was said, and not before."""
+    city = SmallCity().open_up().settle_in()
+    city.fill()
+    due.carry_out(city.engine, due.SHIFTS)
+    terms = city.engine.terms
+    alone, together = (
+        replace(terms, policy=replace(terms.policy, bundling=bundling))
+        for bundling in (False, True)
+    )
+    engine = city.engine.acting(CONSOLE)
+    at = city.clock.now() + timedelta(minutes=30)
+    done(enact_terms(engine, city.key(), alone, "each by itself"))
+    done(enact_terms(engine, city.key(), together, "it is busy", at))
+    city.engine.in_force.renew([one.version for one in history_of(city.engine)])
+    dispatcher = Dispatcher(city.engine, "city")
+
+    def routes() -> int:
+        orders = [city.place({"a1": 1}) for _ in range(2)]
+        for order in orders:
+            city.cook(order)
+        dispatcher.tick()
+        routes = {there(city.order(order).route, "a route") for order in orders}
+        for route in routes:
+            with city.store.read() as work:
+                found = work.routes.must(route)
+            for stop in found.stops:
+                step = delivering.collect if stop.kind is StopKind.COLLECT else delivering.deliver
+                done(step(city.engine, city.key(), found.courier, stop.order))
+        city.wait(10)
+        return len(routes)
+
+    assert routes() == 2
+    city.wait(30)
+    assert routes() == 1

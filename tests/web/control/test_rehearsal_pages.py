@@ -18,7 +18,9 @@ __all__ = ["city", "client"]
 def test_it_is_asked_for_told_and_taken_over(city: SmallCity, client: TestClient) -> None:
     """The part of the page changes once it was played; the terms are as they were until then."""
     before = city.engine.terms
-    asked = client.post("/control/terms/rehearse", data=form(city, commission="7.25", why=""))
+    asked = client.post(
+        "/control/terms/rehearse", data=form(city, commission="7.25", late_choice="yes", why="")
+    )
     assert asked.status_code == 200
     assert "It is being played" in asked.text
     taken = errands.take(city.engine, [REHEARSAL])
@@ -27,6 +29,8 @@ def test_it_is_asked_for_told_and_taken_over(city: SmallCity, client: TestClient
     done(errands.answer_done(city.engine, taken, few))
     part = client.get("/control/terms/rehearsals").text
     assert "have 12 orders" in part
+    assert "6 % → 7.25 %" in part
+    assert "decided at the counter: no → yes" in part
     link = re.search(r'href="(/control/terms\?rehearsal=[^"]+)"', part)
     assert link
     assert 'value="7.25"' in client.get(link[1]).text

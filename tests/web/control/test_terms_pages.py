@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -13,7 +14,7 @@ from tests.web.test_api import client_of
 from yeshi.flow.city.enacting import history_of
 from yeshi.flow.people import entering
 from yeshi.people.person import CITY, Grant, Person, Role
-from yeshi.web.frame.terms_form import shown
+from yeshi.web.frame.terms_form import EVERY_FIELD, shown
 
 OWNER = Person("he", "He Yu", (Grant(Role.OWNER, CITY),), None)
 OPERATOR = Person("op", "Operator Li", (Grant(Role.OPERATOR, CITY),), None)
@@ -38,7 +39,7 @@ def client(city: SmallCity) -> Iterator[TestClient]:
 
 def form(city: SmallCity, **others: str) -> dict[str, str]:
     """The form as it is shown, with some of it typed over."""
-    typed = {name: value for name, _, value in shown(city.engine.terms)}
+    typed = {name: value for name, _, value in shown(city.engine.terms, EVERY_FIELD)}
     return typed | {"key": city.key(), "latest": "1", "why": "rent", "from_at": ""} | others
 
 
@@ -49,8 +50,32 @@ def test_a_change_is_made_and_told(city: SmallCity, client: TestClient) -> None:
     assert (last.version.number, last.version.terms.commission.basis_points) == (2, 800)
     city.engine.in_force.renew([one.version for one in history_of(city.engine)])
     page = client.get("/control/terms").text
-    for said in ("Version 2", "He Yu", "rent", "600 → 800", 'value="8"'):
+    for said in (
+        "Version 2",
+        "He Yu",
+        "rent",
+        "Commission of what stalls sell: 6 % → 8 %",
+        'value="8"',
+    ):
         assert said in page, said
+
+
+def test_how_couriers_are_sent_is_a_part_of_the_terms(city: SmallCity, client: TestClient) -> None:
+    """In words; a word that is none is refused, and loops go by it from its moment on."""
+    said = form(city, sent_ahead="yes", turn="90", from_at="2026-11-24T21:00")
+    assert client.post("/control/terms", data=said).status_code == 200
+    policy = history_of(city.engine)[0].version.terms.policy
+    assert policy == replace(city.engine.terms.policy, prepositioning=True, fairness_s=90.0)
+    page = client.get("/control/terms").text
+    assert "Couriers who have nothing to do are sent ahead: no → yes" in page
+    assert "given up for each order, at most: 60 seconds → 90 seconds" in page
+    assert "policy." not in page
+    city.engine.in_force.renew([one.version for one in history_of(city.engine)])
+    assert not city.engine.terms.policy.prepositioning
+    city.wait(61)
+    assert city.engine.terms.policy == policy
+    wrong = client.post("/control/terms", data=form(city, latest="2", late_choice="perhaps"))
+    assert "when orders are chosen cannot be used" in wrong.text
 
 
 def test_a_change_for_later_is_by_the_citys_clock(city: SmallCity, client: TestClient) -> None:
@@ -68,6 +93,8 @@ def test_a_change_for_later_is_by_the_citys_clock(city: SmallCity, client: TestC
         ({"commission": "much"}, "must be a number"),
         ({"answer_within": "900"}, "from 0.5 to 120"),
         ({"pay_per_order": "99999"}, "10000"),
+        ({"turn": "4000"}, "whose turn it is cannot be used: it must be from 0 to 3600"),
+        ({"ride_most": "0.5"}, "from 1 to 240"),
         ({"why": " "}, "1 to 200"),
         ({"from_at": "soon"}, "cannot be read"),
         ({"latest": "0"}, "version 1 is the last now"),

@@ -12,7 +12,7 @@ from tests.builders import terms
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.orders.sharing import Commission
-from yeshi.web.frame.terms_form import FIELDS, changed, shown
+from yeshi.web.frame.terms_form import DISPATCH_FIELDS, EVERY_FIELD, FIELDS, changed, shown
 
 
 def typed(**others: str) -> dict[str, str]:
@@ -53,3 +53,15 @@ def test_each_field_changes_its_own_part() -> None:
 def test_what_is_no_number_is_refused(field, said: str) -> None:  # type: ignore[no-untyped-def]
     """In whatever field."""
     assert isinstance(changed(terms(), typed(**{field.name: said})), Refused)
+
+
+def test_what_is_yes_or_no_is_chosen() -> None:
+    """And what is kept in whole numbers or seconds stays so."""
+    before = terms()
+    typed = {name: value for name, _, value in shown(before, EVERY_FIELD)}
+    assert changed(before, typed, EVERY_FIELD) == before
+    said = typed | {"bundling": "no", "late_choice": "yes", "ride_most": "20", "turn": "0"}
+    policy = replace(before.policy, bundling=False, updates=True, ride_s_max=1200.0, fairness_s=0.0)
+    assert changed(before, said, EVERY_FIELD) == replace(before, policy=policy)
+    for field in DISPATCH_FIELDS:
+        assert isinstance(changed(before, typed | {field.name: "so"}, EVERY_FIELD), Refused)

@@ -48,7 +48,16 @@ BOUNDS = (
     TermBound("strand_after_s", lambda it: it.strand_after_s, 600, 86_400),
     TermBound("kitchen_cv", lambda it: it.kitchen_cv, 0, 2),
     TermBound("way_cv", lambda it: it.way_cv, 0, 2),
+    TermBound("policy.horizon_s", lambda it: it.policy.horizon_s, 60, 7200),
     TermBound("policy.tick_s", lambda it: it.policy.tick_s, 10, 600),
+    TermBound("policy.ride_s_max", lambda it: it.policy.ride_s_max, 60, 14_400),
+    TermBound("policy.trips_ahead", lambda it: it.policy.trips_ahead, 1, 8),
+    TermBound("policy.foresight_s", lambda it: it.policy.foresight_s, 0, 3600),
+    TermBound("policy.fairness_s", lambda it: it.policy.fairness_s, 0, 3600),
+    TermBound("policy.passes", lambda it: it.policy.passes, 0, 20),
+    TermBound("policy.shakes", lambda it: it.policy.shakes, 0, 1000),
+    TermBound("policy.budget_s", lambda it: it.policy.budget_s, 0, 600),
+    TermBound("policy.packing_s", lambda it: it.policy.packing_s, 0, 600),
 )
 
 

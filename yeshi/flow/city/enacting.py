@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
-from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.events.city import TermsEnacted
 from yeshi.flow.charter import ZoneInUse
@@ -33,16 +32,6 @@ class TermChange:
     before: Any
     after: Any
 
-    @property
-    def before_said(self) -> str:
-        """What it was, in short; a dash where it was not there."""
-        return _said(self.before)
-
-    @property
-    def after_said(self) -> str:
-        """What it is to be, in short; a dash where it is there no more."""
-        return _said(self.after)
-
 
 @dataclass(frozen=True, slots=True)
 class TermsMoved(Reason):
@@ -53,11 +42,11 @@ class TermsMoved(Reason):
 
 @dataclass(frozen=True, slots=True)
 class PastVersion:
-    """A version of the terms, what whoever enacted it is called, and what it had different."""
+    """A version of the terms, what whoever enacted it is called, and the terms before it."""
 
     version: Enacted
     who: str
-    changes: tuple[TermChange, ...]
+    before: Terms
 
 
 def enact_terms(
@@ -129,7 +118,7 @@ def history_of(engine: Engine) -> list[PastVersion]:
     for place, (version, id_) in enumerate(zip(versions, ids, strict=True)):
         before = versions[place - 1].terms if place else version.terms
         who = people[id_].name if id_ in people else version.by
-        told.append(PastVersion(version, who, tuple(changes(before, version.terms))))
+        told.append(PastVersion(version, who, before))
     return told[::-1]
 
 
@@ -141,15 +130,6 @@ def changes(before: Terms, after: Terms) -> list[TermChange]:
         for name in dict.fromkeys([*old, *new])
         if old.get(name) != new.get(name)
     ]
-
-
-def _said(value: Any) -> str:
-    if value is None or value == ():
-        return "–"
-    if isinstance(value, tuple):
-        # An outline: its corners would fill the page.
-        return str(len(value))
-    return f"{value.plain()} {value.currency}" if isinstance(value, Money) else str(value)
 
 
 def _leaves(name: str, value: Any) -> Iterator[tuple[str, Any]]:

@@ -8,27 +8,27 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.city.rehearsing import rehearsals_of, rehearse_terms
 from yeshi.web.control.terms_view import PAGE, terms_page, told_of
-from yeshi.web.frame.access import OWNERS, At
+from yeshi.web.frame.access import OWNERS, At, Language
 from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.forms import Fields
-from yeshi.web.frame.terms_form import changed
+from yeshi.web.frame.terms_form import EVERY_FIELD, changed
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get(f"{PAGE}/rehearsals", dependencies=OWNERS)
-def rehearsals(desk: At, page: Page) -> Response:
+def rehearsals(desk: At, page: Page, language: Language) -> Response:
     """The part of the page that changes when a rehearsal has been played."""
     found = rehearsals_of(desk.engine)
     if isinstance(found, Refused):
         return page.refused(found, PAGE)
-    return page.show("control/rehearsals_part.html", **told_of(found))
+    return page.show("control/rehearsals_part.html", **told_of(found, language))
 
 
 @router.post(f"{PAGE}/rehearse", dependencies=OWNERS)
 def rehearse(desk: At, page: Page, fields: Fields) -> Response:
     """Have what was typed played on the city's own last weeks."""
-    terms = changed(desk.engine.terms, fields)
+    terms = changed(desk.engine.terms, fields, EVERY_FIELD)
     elasticity = _elasticity(fields.get("elasticity", ""))
     if isinstance(terms, Refused):
         return terms_page(page, desk.engine.terms, fields, terms)

@@ -16,7 +16,7 @@ from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
-from yeshi.web.frame.terms_form import changed
+from yeshi.web.frame.terms_form import EVERY_FIELD, changed
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -40,7 +40,7 @@ def terms(desk: At, page: Page, rehearsal: Id | None = None) -> Response:
 def change(desk: At, page: Page, fields: Fields) -> Response:
     """Change them from a moment on, or from now."""
     from_at = _moment(desk, fields.get("from_at", ""))
-    after = changed(desk.engine.terms, fields)
+    after = changed(desk.engine.terms, fields, EVERY_FIELD)
     if isinstance(from_at, Refused):
         return terms_page(page, desk.engine.terms, fields, from_at)
     if isinstance(after, Refused):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from fastapi import Response
@@ -11,9 +11,11 @@ from yeshi.base.refused import Refused
 from yeshi.flow.city.enacting import history_of
 from yeshi.flow.city.rehearsing import RehearsalView, rehearsals_of
 from yeshi.flow.terms import Terms
+from yeshi.web.control.terms_words import TermSaid, told_changes
 from yeshi.web.frame.answering import PageReply
+from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import status_of
-from yeshi.web.frame.terms_form import shown
+from yeshi.web.frame.terms_form import DISPATCH_FIELDS, FIELDS, TermsField, shown
 
 PAGE = "/control/terms"
 # How strongly people are proposed to answer to prices.
@@ -25,7 +27,7 @@ def terms_page(
     refused: Refused | None = None,
 ) -> Response:  # fmt: skip
     """The form with these terms, or with what was typed over them and what is wrong with it."""
-    engine, said = page.desk.engine, typed or {}
+    engine, said, language = page.desk.engine, typed or {}, language_of(page.request)
     history, rehearsals = history_of(engine), rehearsals_of(engine)
     if isinstance(rehearsals, Refused):
         return page.refused(rehearsals, PAGE)
@@ -33,28 +35,35 @@ def terms_page(
         "control/terms.html",
         status_of(type(refused.reason)) if refused else 200,
         fault=page.desk.render.sentence(page.request, refused) if refused else "",
-        fields=[(name, told_in, said.get(name, value)) for name, told_in, value in shown(terms)],
+        fields=_typed(terms, said, FIELDS),
+        dispatch=_typed(terms, said, DISPATCH_FIELDS),
         why=said.get("why", ""),
         from_at=said.get("from_at", ""),
         elasticity=said.get("elasticity", ELASTICITY_USUAL),
-        **told_of(rehearsals),
+        **told_of(rehearsals, language),
         history=history,
         latest=history[0].version.number if history else 0,
         in_force=engine.in_force.number_at(engine.clock.now()),
     )
 
 
-def told_of(found: list[RehearsalView]) -> dict[str, Any]:
+def told_of(found: list[RehearsalView], language: str) -> dict[str, Any]:
     """What the page tells of the rehearsals, and how."""
+
+    def moved(before: Terms, after: Terms) -> list[TermSaid]:
+        return told_changes(before, after, language)
+
     return {
         "rehearsals": found, "under_way": under_way(found), "moved": moved, "figure": figure,
     }  # fmt: skip
 
 
-def moved(before: Terms, after: Terms) -> list[tuple[str, str, str, str]]:
-    """Each field that is different: its name, what it is told in, and both values."""
-    pairs = zip(shown(before), shown(after), strict=True)
-    return [(name, told_in, was, then) for (name, told_in, was), (*_, then) in pairs if was != then]
+def _typed(
+    terms: Terms, said: Mapping[str, str], fields: Sequence[TermsField]
+) -> list[tuple[str, str, str]]:
+    """Each field's name, what it is told in, and what stands in it."""
+    told = shown(terms, fields)
+    return [(name, told_in, said.get(name, value)) for name, told_in, value in told]
 
 
 def figure(value: float, digits: int, signed: bool = False) -> str:

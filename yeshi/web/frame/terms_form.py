@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -19,12 +19,13 @@ from yeshi.web.frame.amounts import amount_of
 class TermsField:
     """A field: its name, what it is told in (money, km, percent, minutes), and its two ways.
 
-    `bound`: the name of its bounds in what is kept; `unit`: how many of what is kept are one of
-    what is told.
+    `bound`: the name of its bounds in what is kept, none of what is yes or no (`switch`); `unit`:
+    how many of what is kept are one of what is told. `part`: by which name the record has it.
     """
 
     name: str
     told_in: str
+    part: str
     bound: str
     unit: float
     get: Callable[[Terms], Any]
@@ -32,21 +33,24 @@ class TermsField:
 
 
 def _part(name: str, told_in: str, bound: str, *path: str, unit: float = 1) -> TermsField:
-    """The field of a part of the terms, or of their fees, by the names that lead to it."""
+    """The field of a part of the terms, or of a part of it, by the names that lead to it."""
 
     def get(terms: Terms) -> Any:
-        value = reduce(getattr, path, terms)
-        return value if isinstance(value, Money) else value / unit  # type: ignore[operator]
+        value: Any = reduce(getattr, path, terms)
+        return value if isinstance(value, Money | bool) else value / unit
 
     def put(terms: Terms, said: Any) -> Terms:
-        value: Any = said if isinstance(said, Money) else said * unit
-        whole = isinstance(reduce(getattr, path, terms), int)
+        value: Any = said if isinstance(said, Money | bool) else said * unit
+        held: Any = reduce(getattr, path, terms)
+        whole = isinstance(held, int) and not isinstance(held, bool)
         changes: dict[str, Any] = {path[-1]: round(value) if whole else value}
         if len(path) == 1:
             return replace(terms, **changes)
-        return replace(terms, fees=replace(terms.fees, **changes))
+        return replace(terms, **{path[0]: replace(getattr(terms, path[0]), **changes)})
 
-    return TermsField(name=name, told_in=told_in, bound=bound, unit=unit, get=get, put=put)
+    return TermsField(
+        name=name, told_in=told_in, part=".".join(path), bound=bound, unit=unit, get=get, put=put
+    )
 
 
 def _percent_of(terms: Terms) -> float:
@@ -64,53 +68,67 @@ FIELDS = (
     _part("reach", "minutes", "delivery.reach_minutes", "fees", "reach_s", unit=60),
     _part("wait", "minutes", "delivery.wait_s", "fees", "wait_s", unit=60),
     TermsField(
-        name="commission", told_in="percent", bound="commission", unit=0.01,
+        name="commission", told_in="percent", part="commission.basis_points", bound="commission",
+        unit=0.01,
         get=_percent_of, put=_with_percent,
     ),
     _part("pay_per_order", "money", "pay.order_fen", "pay_per_order"),
     _part("pay_per_hour", "money", "pay.hour_fen", "pay_per_hour"),
     _part("cash_open", "orders", "cash.open_max", "cash_open_max"),
     TermsField(
-        name="cash_most", told_in="money", bound="cash.most_fen", unit=1,
+        name="cash_most", told_in="money", part="cash_most", bound="cash.most_fen", unit=1,
         get=lambda terms: terms.cash_limit,
         put=lambda terms, most: replace(terms, cash_most=most),
     ),
     _part("answer_within", "minutes", "answer_within_s", "answer_within_s", unit=60),
     _part("strand_after", "minutes", "strand_after_s", "strand_after_s", unit=60),
 )  # fmt: skip
+# How dispatch decides, as far as it is a choice that an owner makes; all else is usual.
+DISPATCH_FIELDS = (
+    _part("bundling", "switch", "", "policy", "bundling"),
+    _part("ride_most", "minutes", "policy.ride_s_max", "policy", "ride_s_max", unit=60),
+    _part("turn", "seconds", "policy.fairness_s", "policy", "fairness_s"),
+    _part("sent_ahead", "switch", "", "policy", "prepositioning"),
+    _part("late_choice", "switch", "", "policy", "updates"),
+)
+EVERY_FIELD = (*FIELDS, *DISPATCH_FIELDS)
+YES, NO = "yes", "no"
 _BOUNDS = {one.name: one for one in BOUNDS}
 
 
-def shown(terms: Terms) -> list[tuple[str, str, str]]:
+def shown(terms: Terms, fields: Sequence[TermsField] = FIELDS) -> list[tuple[str, str, str]]:
     """Each field's name, what it is told in, and its value as one types it."""
-    told = []
-    for field in FIELDS:
-        value = field.get(terms)
-        told.append(
-            (field.name, field.told_in, value.plain() if isinstance(value, Money) else f"{value:g}")
-        )
-    return told
+    return [(field.name, field.told_in, _typed(field.get(terms))) for field in fields]
 
 
-def changed(terms: Terms, said: Mapping[str, str]) -> Terms | Refused:
-    """The terms with what was typed in their fields; the refusal of the first that is no number.
+def changed(
+    terms: Terms, said: Mapping[str, str], fields: Sequence[TermsField] = FIELDS
+) -> Terms | Refused:
+    """The terms with what was typed in these fields; the refusal of the first that is none.
 
     What was typed as it is shown changes nothing, however it is kept.
     """
-    before = {name: typed for name, _, typed in shown(terms)}
-    for field in FIELDS:
+    for field in fields:
         typed = said.get(field.name, "").strip()
-        if typed == before[field.name]:
+        if typed == _typed(field.get(terms)):
             continue
-        value = _number(field, typed, terms.currency)
+        value = _read(field, typed, terms.currency)
         if isinstance(value, Refused):
             return value
         terms = field.put(terms, value)
     return terms
 
 
-def _number(field: TermsField, typed: str, currency: str) -> Money | float | Refused:
+def _typed(value: Any) -> str:
+    if isinstance(value, bool):
+        return YES if value else NO
+    return value.plain() if isinstance(value, Money) else f"{value:g}"
+
+
+def _read(field: TermsField, typed: str, currency: str) -> Money | float | Refused:
     """What was typed, within the field's bounds as they are told beside it."""
+    if field.told_in == "switch":
+        return typed == YES if typed in (YES, NO) else Refused(Invalid(field.name, "choice"))
     bound = _BOUNDS[field.bound]
     if field.told_in == "money":
         money = amount_of(typed, currency)
