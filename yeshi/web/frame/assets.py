@@ -10,10 +10,11 @@ from fastapi.responses import FileResponse, RedirectResponse
 
 from yeshi.geo.point import Point
 from yeshi.web.frame.access import ANYBODY, At
+from yeshi.web.frame.kept_files import files_address
 
 INTERFACE = Path(__file__).parent / "static" / "interface.html"
 # The river and the main roads of the demo city: any other is drawn from its tiles.
-DEMO_BASE = "/static/changsha.geojson"
+DEMO_BASE = f"{files_address()}/changsha.geojson"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +40,7 @@ def docs() -> FileResponse:
 @router.get("/favicon.ico", dependencies=ANYBODY)
 def icon() -> RedirectResponse:
     """The icon of the pages."""
-    return RedirectResponse("/static/icon.svg")
+    return RedirectResponse(f"{files_address()}/icon.svg")
 
 
 @router.get("/map-settings", dependencies=ANYBODY)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from fastapi import FastAPI
-from fastapi.staticfiles import StaticFiles
+from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.routing import BaseRoute, Mount
 from starlette.types import ASGIApp
 
 from yeshi import __version__
 from yeshi.web.frame.desk import FrontDesk
 from yeshi.web.frame.headers import GuardedAnswers
+from yeshi.web.frame.kept_files import KeptFiles
 
-STATIC = Path(__file__).parent / "static"
+# Shorter than that it is sent as it is; and no more time is spent than it saves on a slow way.
+_BYTES_MIN, _LEVEL = 1000, 5
+# What is compressed already.
+_DENSE = (
+    *DEFAULT_EXCLUDED_CONTENT_TYPES, "application/pdf", "application/octet-stream",
+    "application/vnd.apache.parquet",
+)  # fmt: skip
 
 
 class GuardedApp(FastAPI):
@@ -23,7 +29,10 @@ class GuardedApp(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """All that stands before the routes."""
         desk: FrontDesk = self.state.desk
-        return GuardedAnswers(super().build_middleware_stack(), desk.site, desk.tiles)
+        squeezed = GZipMiddleware(
+            super().build_middleware_stack(), _BYTES_MIN, _LEVEL, exclude_content_types=_DENSE
+        )
+        return GuardedAnswers(squeezed, desk.site, desk.tiles)
 
 
 def guarded_app(
@@ -37,7 +46,7 @@ def guarded_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=openapi_url,
-        routes=[Mount("/static", StaticFiles(directory=STATIC), name="static"), *ways],
+        routes=[Mount("/static", KeptFiles(), name="static"), *ways],
     )
     app.state.desk = desk
     return app

@@ -37,9 +37,11 @@ from yeshi.people.person import Person
 from yeshi.web.frame.amounts import mark_of, money, whole
 from yeshi.web.frame.entrances import entrances_of
 from yeshi.web.frame.form_tokens import FormTokens
+from yeshi.web.frame.kept_files import files_address
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import sentence, status_of, waits_of
 from yeshi.web.frame.sign_in import SignIn
+from yeshi.web.frame.style_sheets import style_address
 
 FACES = Path(__file__).parents[1]
 # Where a form of a part that many are shown has its key: each of them is given another one.
@@ -192,6 +194,7 @@ class Renderer:
             new_key=_new_key,
             form_token=lambda: self._form_tokens.of(request),
             face=template.split("/")[0],
+            style_of=style_address,
             heard=heard,
             **facts,
         )
@@ -222,6 +225,7 @@ class Renderer:
             "currency": self._engine.terms.currency,
             "mark": mark_of(self._engine.terms.currency),
             "version": self._version,
+            "files": files_address(),
             "city": self._charter(),
             "is_open": self._is_open,
         }

@@ -1,6 +1,6 @@
 // An outline drawn on the map: each tap is a corner, the first one again ends it; the lines of the field are the truth.
-import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
-import { areasOf, around, opened } from "/static/ground.js";
+import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
+import { areasOf, around, opened } from "./ground.js";
 
 const box = document.querySelector("[data-draw]");
 const form = box.closest("form");

@@ -1,6 +1,6 @@
 // The ground on which maps are drawn, without the internet: the city's own base, or its tiles.
-import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
-maplibregl.setWorkerUrl?.("/static/vendor/maplibre-gl/maplibre-gl-worker.mjs");
+import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
+maplibregl.setWorkerUrl?.(new URL("./vendor/maplibre-gl/maplibre-gl-worker.mjs", import.meta.url).href);
 const EMPTY = { type: "FeatureCollection", features: [] };
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 
@@ -27,7 +27,7 @@ async function style() {
   if (settings.pmtiles) {
     await new Promise((done, failed) => {
       const s = document.createElement("script");
-      s.src = "/static/vendor/pmtiles/pmtiles.js";
+      s.src = new URL("./vendor/pmtiles/pmtiles.js", import.meta.url).href;
       s.addEventListener("load", done);
       s.addEventListener("error", failed);
       document.head.append(s);

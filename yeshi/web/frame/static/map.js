@@ -1,6 +1,6 @@
 // A map that needs no internet: the base of the city, if it has one, and marks and ways from the server.
-import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
-import { areasOf, around, opened } from "/static/ground.js";
+import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
+import { areasOf, around, opened } from "./ground.js";
 
 async function start(box) {
   const map = await opened(box);

@@ -1,6 +1,6 @@
 // A place chosen by a pin: tapped, dragged, moved by the arrow keys, or where this device is.
-import * as maplibregl from "/static/vendor/maplibre-gl/maplibre-gl.mjs";
-import { opened } from "/static/ground.js";
+import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
+import { opened } from "./ground.js";
 
 const box = document.querySelector("[data-pin]");
 const form = box.closest("form");

@@ -1,0 +1,40 @@
+"""The style sheet of each face: the values that all share, the frame's pieces, then its own."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+FACES = Path(__file__).parents[1]
+FRAME = tuple(
+    FACES / "frame" / f"{part}.css" for part in ("tokens", "page", "controls", "pieces", "drawn")
+)
+
+
+def sheet_of(face: str) -> str | None:
+    """The whole style sheet of a face; None where there is no such face."""
+    return _sheets().get(face)
+
+
+@cache
+def _sheets() -> dict[str, str]:
+    """By face, its sheet."""
+    shared = [path.read_text(encoding="utf-8") for path in FRAME]
+    sheets = {}
+    for folder in (one for one in FACES.iterdir() if one.is_dir()):
+        own = folder / f"{folder.name}.css"
+        parts = [*shared, own.read_text(encoding="utf-8")] if own.exists() else shared
+        sheets[folder.name] = "\n".join(parts)
+    return sheets
+
+
+@cache
+def style_address(face: str) -> str:
+    """Where a face's style sheet is found: another address as soon as it is another sheet."""
+    return f"/style/{face}.css?{mark_of(sheet_of(face) or '')}"
+
+
+def mark_of(sheet: str) -> str:
+    """A name of what the sheet says."""
+    return blake2b(sheet.encode(), digest_size=6).hexdigest()
