@@ -63,7 +63,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         done(entering.enter_person(city.engine, city.key(), one))
     ids = {
         "zone": city.engine.terms.zones[0].id, "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P, "to_programme": P,
-        "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh",
+        "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh", "theme": "day",
         "face": "shop", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
         **_let(city),
         **_orders(city), **_programme(city), **_accord(city),

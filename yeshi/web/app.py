@@ -41,7 +41,7 @@ from yeshi.web.control import pages as control_pages
 from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
-from yeshi.web.frame import alive, assets, live, operating, styles
+from yeshi.web.frame import alive, assets, live, operating, styles, themes
 from yeshi.web.frame.bounds import files, texts
 from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.declared import declared
@@ -132,7 +132,7 @@ PAGES = (
     provided_pages,
     overview_pages, trials_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     join_pages, newcomers_pages, campaigns_pages, clients_pages,
-    alive, assets, live, operating, styles,
+    alive, assets, live, operating, styles, themes,
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,

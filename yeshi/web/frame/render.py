@@ -42,6 +42,7 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import sentence, status_of, waits_of
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.style_sheets import style_address
+from yeshi.web.frame.theme import THEMES, theme_of
 
 FACES = Path(__file__).parents[1]
 # Where a form of a part that many are shown has its key: each of them is given another one.
@@ -194,6 +195,8 @@ class Renderer:
             new_key=_new_key,
             form_token=lambda: self._form_tokens.of(request),
             face=template.split("/")[0],
+            theme=theme_of(request),
+            themes=THEMES,
             style_of=style_address,
             heard=heard,
             **facts,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 FACES = Path(__file__).parents[1]
 FRAME = tuple(
-    FACES / "frame" / f"{part}.css" for part in ("tokens", "page", "controls", "pieces", "drawn")
+    FACES / "frame" / f"{part}.css"
+    for part in ("tokens", "daylight", "page", "controls", "pieces", "drawn", "print")
 )
 
 

@@ -1,6 +1,7 @@
 // An outline drawn on the map: each tap is a corner, the first one again ends it; the lines of the field are the truth.
 import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
 import { areasOf, around, opened } from "./ground.js";
+import { tone } from "./tones.js";
 
 const box = document.querySelector("[data-draw]");
 const form = box.closest("form");
@@ -85,7 +86,7 @@ function begin() {
     id: "drawn",
     type: "fill",
     source: "drawn",
-    paint: { "fill-color": "#4fb6a8", "fill-opacity": 0.25 },
+    paint: { "fill-color": tone("teal"), "fill-opacity": 0.25 },
   });
   map.on("click", ({ lngLat }) => add([lngLat.lng, lngLat.lat]));
   // By the keyboard the map is moved by its arrows, and a corner put in its middle.

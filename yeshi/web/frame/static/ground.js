@@ -1,5 +1,6 @@
 // The ground on which maps are drawn, without the internet: the city's own base, or its tiles.
 import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
+import { tone } from "./tones.js";
 maplibregl.setWorkerUrl?.(new URL("./vendor/maplibre-gl/maplibre-gl-worker.mjs", import.meta.url).href);
 const EMPTY = { type: "FeatureCollection", features: [] };
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
@@ -22,7 +23,7 @@ async function style() {
     areas: { type: "geojson", data: EMPTY },
     ways: { type: "geojson", data: EMPTY },
   };
-  const layers = [{ id: "ground", type: "background", paint: { "background-color": "#1a2024" } }];
+  const layers = [{ id: "ground", type: "background", paint: { "background-color": tone("map-ground") } }];
   let tiles = settings.tiles ? [settings.tiles] : null;
   if (settings.pmtiles) {
     await new Promise((done, failed) => {
@@ -41,11 +42,11 @@ async function style() {
   } else if (tiles) sources.tiles = { type: "raster", tiles, tileSize: 256 };
   if (sources.tiles?.type === "vector")
     layers.push(
-      drawing("t", "fill", "water", { "fill-color": "#16384a" }),
-      drawing("t", "fill", "landuse", { "fill-color": "#1f2d24", "fill-opacity": 0.5 }),
+      drawing("t", "fill", "water", { "fill-color": tone("map-water") }),
+      drawing("t", "fill", "landuse", { "fill-color": tone("map-green"), "fill-opacity": 0.5 }),
       ...["roads", "transportation"].map((layer) =>
         drawing("t", "line", layer, {
-          "line-color": "#39424a",
+          "line-color": tone("map-road"),
           "line-width": ["interpolate", ["linear"], ["zoom"], 11, 0.6, 15, 3],
         }),
       ),
@@ -53,26 +54,26 @@ async function style() {
   else if (sources.tiles) layers.push({ id: "tiles", type: "raster", source: "tiles" });
   else
     layers.push(
-      fill("hill", "hill", "#1f2d24"),
-      fill("river", "river", "#16384a"),
-      fill("island", "island", "#26352b"),
+      fill("hill", "hill", tone("map-green")),
+      fill("river", "river", tone("map-water")),
+      fill("island", "island", tone("map-island")),
       {
         id: "road",
         type: "line",
         source: "base",
         filter: ["==", ["get", "kind"], "road"],
         layout: { "line-cap": "round", "line-join": "round" },
-        paint: { "line-color": "#39424a", "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] },
+        paint: { "line-color": tone("map-road"), "line-width": ["interpolate", ["linear"], ["zoom"], 11, 1.2, 15, 5] },
       },
     );
   layers.push(
-    { id: "area", type: "fill", source: "areas", paint: { "fill-color": "#f2a33a", "fill-opacity": 0.07 } },
+    { id: "area", type: "fill", source: "areas", paint: { "fill-color": tone("lantern"), "fill-opacity": 0.07 } },
     {
       id: "border",
       type: "line",
       source: "areas",
       layout: { "line-join": "round" },
-      paint: { "line-color": "#f2a33a", "line-width": 1.5, "line-opacity": 0.7 },
+      paint: { "line-color": tone("lantern"), "line-width": 1.5, "line-opacity": 0.7 },
     },
   );
   layers.push({
@@ -81,7 +82,7 @@ async function style() {
     source: "ways",
     layout: { "line-cap": "round" },
     paint: {
-      "line-color": ["case", ["get", "late"], "#ff6b57", "#4fb6a8"],
+      "line-color": ["case", ["get", "late"], tone("red"), tone("teal")],
       "line-width": 3,
       "line-opacity": 0.75,
       "line-dasharray": [1.5, 1.2],

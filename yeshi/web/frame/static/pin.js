@@ -1,12 +1,13 @@
 // A place chosen by a pin: tapped, dragged, moved by the arrow keys, or where this device is.
 import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
 import { opened } from "./ground.js";
+import { tone } from "./tones.js";
 
 const box = document.querySelector("[data-pin]");
 const form = box.closest("form");
 const [east, north, near] = ["x", "y", "near"].map((name) => form.elements[name]);
 const show = (selector, on) => form.querySelector(selector)?.toggleAttribute("hidden", !on);
-const pin = new maplibregl.Marker({ draggable: true, color: "#f2a33a" });
+const pin = new maplibregl.Marker({ draggable: true, color: tone("lantern") });
 let map = null;
 let shown = false;
 
