@@ -101,8 +101,9 @@ def _filled(route: Route, ids: dict[str, str]) -> list[str]:
 def shown(browser: Browser, client: TestClient, width: int, language: str) -> Page:
     """A page of that width whose every request is answered by the application."""
     page = browser.new_context(
-        viewport={"width": width, "height": 900}, locale=language, reduced_motion="reduce"
-    ).new_page()
+        viewport={"width": width, "height": 900}, locale=language, reduced_motion="reduce",
+        color_scheme="dark" if language == "en" else "light",
+    ).new_page()  # fmt: skip
 
     def answer(asked: Asked) -> None:
         url = urlsplit(asked.request.url)
@@ -111,7 +112,8 @@ def shown(browser: Browser, client: TestClient, width: int, language: str) -> Pa
             return
         got = client.get(
             url.path + (f"?{url.query}" if url.query else ""),
-            headers={"accept-language": language}, follow_redirects=False,
+            headers={"accept-language": language, "accept-encoding": "identity"},
+            follow_redirects=False,
         )  # fmt: skip
         asked.fulfill(status=got.status_code, headers=dict(got.headers), body=got.content)
 
@@ -136,7 +138,7 @@ def faults_on(page: Page, path: str) -> list[str]:
 def test_no_page_has_a_serious_violation(
     browser: Browser, city: tuple[TestClient, dict[str, str]], language: str, width: int
 ) -> None:
-    """On a phone and on a desktop; each page that there is."""
+    """On a phone by day and on a desktop by night; each page that there is."""
     client, ids = city
     page = shown(browser, client, width, language)
     paths = list(pages_of(client, ids))

@@ -223,3 +223,14 @@ def test_who_cannot_be_served_is_told_when_to_come_back(
             assert int(answer.headers["retry-after"]) > 0
         store.fault = None
         assert client.get("/").status_code == 200
+
+
+def test_a_refused_page_is_left_in_the_other_language() -> None:
+    """To the page that its form stood on: its own address takes nothing but forms."""
+    with client_of(SmallCity().settle_in()) as client:
+        headers = {"Referer": "http://testserver/orders?start=1"}
+        refused = client.post("/orders/none/call-off", data={"key": "k"}, headers=headers)
+        assert refused.status_code == 404
+        (link,) = re.findall(r'href="(/language/zh[^"]*)"', refused.text)
+        assert link == "/language/zh?back=/orders%3Fstart%3D1"
+        assert client.get(link, follow_redirects=False).headers["location"] == "/orders?start=1"

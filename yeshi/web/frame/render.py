@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -259,6 +260,7 @@ class Renderer:
 
 
 def _asked(request: Request) -> str:
-    """The page's address, with what it asks for where somebody asked by it alone."""
-    url = request.url
-    return f"{url.path}?{url.query}" if request.method == "GET" and url.query else url.path
+    """The page's address with what it asks for; of what was sent, that of the page it came from."""
+    of_form = request.method not in ("GET", "HEAD")
+    url = urlsplit(request.headers.get("referer", "/") if of_form else str(request.url))
+    return f"{url.path or '/'}?{url.query}" if url.query else url.path or "/"

@@ -27,6 +27,8 @@ def account_chart(view: ProgrammeView, language: str) -> dict[str, Any]:
                 "x": {"field": "year", "type": "ordinal",
                       "axis": {"title": say(language, "programme.year"), "labelAngle": 0}},
                 "y": {"field": "amount", "type": "quantitative", "stack": "zero",
+                      # Before the first movement the axis would have no length, and no numbers.
+                      "scale": {} if values else {"domain": [0, 1]},
                       "axis": {"title": view.programme.pledged.currency, "format": "~s"}},
                 "color": {"field": "why", "legend": {"title": None, "orient": "top"},
                           "scale": {"range": ["#f2a33a", "#4fb6a8", "#d98cb3", "#8fa8d9"]}},
