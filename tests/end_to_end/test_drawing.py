@@ -44,7 +44,7 @@ class Served:
         desk.sign_in.keep(enter_everybody(self.city.store), kept)
         self._cookie = kept.headers["set-cookie"].split(";")[0].removeprefix(f"{COOKIE}=")
         self._browser = browser
-        config = uvicorn.Config(create_app(desk), host="127.0.0.1", port=port, log_level="error")
+        config = uvicorn.Config(create_app(desk), host="127.0.0.1", port=port, log_config=None)
         self.server = uvicorn.Server(config)
 
     def context(self, scripts: bool = True) -> BrowserContext:

@@ -63,7 +63,7 @@ def told() -> Iterator[Told]:
     port = free_port()
     url = f"http://localhost:{port}"
     desk = replace(desk_of(city), site=Site(url))
-    config = uvicorn.Config(create_app(desk), host="127.0.0.1", port=port, log_level="error")
+    config = uvicorn.Config(create_app(desk), host="127.0.0.1", port=port, log_config=None)
     server = uvicorn.Server(config)
     serving = threading.Thread(target=server.run)
     serving.start()

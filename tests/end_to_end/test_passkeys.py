@@ -39,7 +39,7 @@ def address() -> Iterator[str]:
     done(entering.enter_person(city.engine, city.key(), owner))
     port = free_port()
     app = create_app(replace(desk_of(city), site=Site(f"http://localhost:{port}")))
-    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_level="error")
+    config = uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None)
     server = uvicorn.Server(config)
     serving = threading.Thread(target=server.run)
     serving.start()

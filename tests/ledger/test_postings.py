@@ -111,6 +111,11 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         ("outside:donors", "programme:fund", 12, "gift"),
     ),
     (
+        "fund passed on", "programme", "another programme",
+        programmes.FundPassedOn(programme="fund", to="other", amount=fen(70), why="w"),
+        ("programme:fund", "programme:other", 70, "passed_on"),
+    ),
+    (
         "stipend paid", "programme", "student",
         programmes.StipendPaid(
             programme="fund", payment="pay", student="s", amount=fen(300), by="p"
