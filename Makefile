@@ -11,7 +11,7 @@ run: .venv/run.stamp
 	@$(BIN)/yeshi demo
 
 test: lint
-	@$(BIN)/pytest -n 2 -m "not slow"
+	@$(BIN)/pytest -n 3 -m "not slow"
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check --quiet .
@@ -24,7 +24,7 @@ lint: .venv/dev.stamp
 
 proof: .venv/spark.stamp .venv/ray.stamp audit
 	@$(BIN)/pytest -m slow
-	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 2 -m "not slow"
+	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 3 -m "not slow"
 
 # What is known against the libraries of the lock files; where no service answers, it says so.
 audit: .venv/audit.stamp
