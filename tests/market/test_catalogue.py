@@ -34,3 +34,9 @@ def test_sold_out_is_when_none_is_left(left: int | None, sold_out: bool) -> None
 def test_each_is_packed(quantity: int, cost: int) -> None:
     """Packing is paid for each."""
     assert item(None).cost(quantity) == fen(cost)
+
+
+@pytest.mark.parametrize(("left", "most"), [(None, 50), (0, 0), (3, 3), (99, 50)])
+def test_an_order_has_no_more_than_there_is_and_may_be(left: int | None, most: int) -> None:
+    """The lesser of both."""
+    assert item(left).most == most

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 
@@ -27,6 +28,11 @@ class Item:
     def serves(self, quantity: int) -> bool:
         """Whether there are so many."""
         return self.left is None or self.left >= quantity
+
+    @property
+    def most(self) -> int:
+        """How many of it one order may have."""
+        return QUANTITY_MAX if self.left is None else min(self.left, QUANTITY_MAX)
 
     def cost(self, quantity: int) -> Money:
         """What so many cost, packing included."""

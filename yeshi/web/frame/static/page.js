@@ -2,6 +2,8 @@
 // A form is sent once: a second press while it is under way does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  // How many of a dish is counted by each press.
+  if (form.closest("[data-step]")) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -1,0 +1,50 @@
+// Dishes are counted as fast as one taps: each tap is seen at once, and what they come to is sent.
+// Without this file each tap is a form of its own.
+const AGAIN_MS = 2000;
+// By dish, the form that says how many there shall be, where that is not sent yet.
+const wanted = new Map();
+let sending = false;
+
+document.addEventListener("submit", (event) => {
+  const step = event.target.closest("[data-step]");
+  if (!step) return;
+  event.preventDefault();
+  const said = new FormData(event.target);
+  const item = said.get("item");
+  const shown = step.querySelector("b");
+  const count = Number(shown.textContent) + Number(event.submitter.value);
+  if (count < 0 || count > Number(step.dataset.step)) return;
+  shown.textContent = count;
+  step.classList.toggle("none", !count);
+  said.set("quantity", count);
+  wanted.set(item, said);
+  if (!sending) send();
+});
+
+async function send() {
+  sending = true;
+  const [item, said] = wanted.entries().next().value;
+  wanted.delete(item);
+  const page = await posted(said);
+  // What could not be sent waits, unless there is a later count of the same dish.
+  if (page === null && !wanted.has(item)) wanted.set(item, said);
+  if (wanted.size) return send();
+  sending = false;
+  return show(page);
+}
+
+async function posted(said) {
+  try {
+    const answer = await fetch("/basket", { method: "POST", body: new URLSearchParams(said) });
+    return await answer.text();
+  } catch {
+    await new Promise((done) => setTimeout(done, AGAIN_MS));
+    return null;
+  }
+}
+
+// The page as it is now: the sum, the way to the basket, what is left of a dish; or why not.
+function show(html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  Idiomorph.morph(document.querySelector("main"), page.querySelector("main").innerHTML, { morphStyle: "innerHTML" });
+}
