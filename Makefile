@@ -10,8 +10,10 @@ OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 run: .venv/run.stamp
 	@$(BIN)/yeshi demo
 
-test: lint
-	@$(BIN)/pytest -n 3 -m "not slow"
+# Kernels are compiled beside the checks, so that no process of the tests has to wait for them.
+test: .venv/dev.stamp
+	@$(BIN)/python -m tools.kernels & compiled=$$!; \
+	$(MAKE) --no-print-directory lint && wait $$compiled && $(BIN)/pytest -n 3 -m "not slow"
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check --quiet .

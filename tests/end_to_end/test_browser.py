@@ -188,9 +188,10 @@ def test_the_language_is_switched_and_kept(server: Server, browser: Browser) -> 
 def test_what_goes_wrong_is_said_in_one_sentence(server: Server, browser: Browser) -> None:
     """Two markets in one basket, an unknown page, an order of nobody."""
     page, _ = _open(browser, 390, 844, "en-US")
-    for stall in ("noodle-dawn", "hill-noodles"):
+    for count, stall in enumerate(("noodle-dawn", "hill-noodles"), start=1):
         page.goto(f"{server.url}/stalls/{stall}")
         page.locator("button[aria-label^='one more']").first.click()
+        page.wait_for_selector(f"a[href='/basket'].main:has-text('{count}')")
     page.goto(server.url + "/basket")
     page.click("form[action='/quotes'] button")
     assert "another market" in page.inner_text("#said")

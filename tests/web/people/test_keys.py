@@ -156,9 +156,9 @@ def test_who_asks_too_often_is_told_when_to_come_again(client: TestClient) -> No
     """Each key by itself."""
     enter(client)
     one, two = (program(client, make(client, key=key).json()["secret"]) for key in "ab")
-    answers = [one.get("/api/now") for _ in range(310)]
-    assert answers[0].status_code == 200
-    late = next(answer for answer in answers if answer.status_code != 200)
+    assert one.get("/api/now").status_code == 200
+    # However slow the machine is, it asks faster than is allowed for long.
+    late = next(answer for _ in range(3000) if (answer := one.get("/api/now")).status_code != 200)
     assert (late.status_code, late.json()["title"]) == (429, "asked_too_much")
     assert int(late.headers["retry-after"]) >= 1
     assert two.get("/api/now").status_code == 200

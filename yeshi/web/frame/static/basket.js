@@ -30,12 +30,23 @@ async function send() {
   if (page === null && !wanted.has(item)) wanted.set(item, said);
   if (wanted.size) return send();
   sending = false;
+  if (leads) location.assign(leads);
   return show(page);
 }
 
+// Whoever goes on to the basket finds in it what they tapped.
+let leads = "";
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || !sending) return;
+  event.preventDefault();
+  leads = link.href;
+});
+
 async function posted(said) {
   try {
-    const answer = await fetch("/basket", { method: "POST", body: new URLSearchParams(said) });
+    // It goes on where the page is left meanwhile.
+    const answer = await fetch("/basket", { method: "POST", body: new URLSearchParams(said), keepalive: true });
     return await answer.text();
   } catch {
     await new Promise((done) => setTimeout(done, AGAIN_MS));
