@@ -211,7 +211,7 @@ def order(evening: Evening, customer: Page, stalls: list[str]) -> str:
     """An order from both stalls to a door nearby, to be paid in cash; its path."""
     for stall in stalls:
         evening.go(customer, f"/stalls/{stall}")
-        customer.locator(".dish form button").first.click()
+        customer.locator(".dish button[value='1']").first.click()
     evening.go(customer, "/addresses/new?back=/basket")
     if not customer.is_visible("[name=y]"):
         customer.click("details:has([name=y]) > summary")
