@@ -38,7 +38,8 @@ async function send() {
 let leads = "";
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
-  if (!link || !sending) return;
+  // What is opened in another tab leaves this one as it is.
+  if (!link || !sending || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   leads = link.href;
 });
