@@ -102,6 +102,11 @@ class Programme:
         """The most points a reader can give."""
         return sum(criterion.points for criterion in self.rubric)
 
+    @property
+    def posts(self) -> bool:
+        """Whether students take a post with one of its milestones."""
+        return any(stipend.posting for stipend in self.stipends)
+
     def plan_of(self, year: int) -> YearPlan | None:
         """The plan of the year, None where there is none."""
         return next((plan for plan in self.plan if plan.year == year), None)

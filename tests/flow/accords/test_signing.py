@@ -8,7 +8,7 @@ from tests.accords.test_amending import KNOWN, TARGET
 from tests.accords.test_commitment import DAY
 from tests.builders import SmallCity, done
 from tests.flow.accords.test_coordinating import SECRETARY
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.accords import signing
 from yeshi.flow.accords.signing import FirstStep, Promise
 from yeshi.people.person import CITY, Grant, NotAllowed, Person, Role
@@ -30,6 +30,9 @@ def test_an_accord_with_what_is_undertaken() -> None:
     elsewhere = replace(KNOWN, targets=(replace(TARGET, scope="none"),))
     answer = signing.enter_accord(city.by(OFFICIAL), city.key(), elsewhere, ())
     assert answer == Refused(Unknown("programme", "none"))
+    all_five = replace(KNOWN, targets=(replace(TARGET, figure="share_paid", goal=5.0),))
+    answer = signing.enter_accord(city.by(OFFICIAL), city.key(), all_five, ())
+    assert answer == Refused(Invalid(f"targets.{TARGET.id}", "0…1"))
     made = done(signing.enter_accord(city.by(OFFICIAL), city.key(), KNOWN, promises))["accord"]
     with city.store.begin() as work:
         assert {one.text for one in work.commitments.of(made)} == {"do it", "do more"}

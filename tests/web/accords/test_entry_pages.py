@@ -35,6 +35,8 @@ def test_an_accord_is_entered() -> None:
     mended = set(re.findall(r'id="mend-([^"]+)"', page))
     assert mended == {"targets-0-goal", "targets-0-figure", "commitments-0-owner"}
     assert {**wrong, **fields_of(page)} == fields_of(page)
+    beyond = send(client, city, "/accords", **NEW | {"targets-0-goal": "500"})
+    assert set(re.findall(r'id="mend-([^"]+)"', beyond)) == {"targets-0-goal"}
     page = send(client, city, "/accords", more="commitments", **NEW)
     assert "2. 平台" in page
     assert 'name="commitments-1-text"' in page

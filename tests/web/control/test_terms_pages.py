@@ -75,7 +75,7 @@ def test_how_couriers_are_sent_is_a_part_of_the_terms(city: SmallCity, client: T
     city.wait(61)
     assert city.engine.terms.policy == policy
     wrong = client.post("/control/terms", data=form(city, latest="2", late_choice="perhaps"))
-    assert "when orders are chosen cannot be used" in wrong.text
+    assert "When orders are chosen cannot be used" in wrong.text
 
 
 def test_a_change_for_later_is_by_the_citys_clock(city: SmallCity, client: TestClient) -> None:
@@ -93,7 +93,7 @@ def test_a_change_for_later_is_by_the_citys_clock(city: SmallCity, client: TestC
         ({"commission": "much"}, "must be a number"),
         ({"answer_within": "900"}, "from 0.5 to 120"),
         ({"pay_per_order": "99999"}, "10000"),
-        ({"turn": "4000"}, "whose turn it is cannot be used: it must be from 0 to 3600"),
+        ({"turn": "4000"}, "Whose turn it is cannot be used: it must be from 0 to 3600"),
         ({"ride_most": "0.5"}, "from 1 to 240"),
         ({"why": " "}, "1 to 200"),
         ({"from_at": "soon"}, "cannot be read"),

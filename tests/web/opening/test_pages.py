@@ -126,6 +126,9 @@ def test_a_city_is_opened_step_by_step(setting_up: SettingUp) -> None:
     assert browser.fill_in("/opening/markets", STALL).status_code == 303
     for step in OpeningStep:
         assert browser.get(f"/opening/{step}").status_code == 200
+    browser.fill_in("/opening/time", TIME | {"currency": "JPY"})
+    assert "(JPY)" in browser.get("/opening/terms").text
+    browser.fill_in("/opening/time", TIME)
     again = setting_up.draft.so_far()
     answer = browser.fill_in("/opening/owner", OWNER)
     assert answer.status_code == 200

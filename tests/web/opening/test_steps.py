@@ -21,7 +21,7 @@ PLACE = {
     "name_en": "",
     "x": "113.49",
     "y": "27.65",
-    "browser_zone": "Asia/Tokyo",
+    "browser_zone": "Asia/Urumqi",
 }
 MARKET = {"name_zh": "渌江桥", "name_en": "Lu River Bridge", "x": "113.5", "y": "27.66"}
 STALL = {
@@ -52,9 +52,11 @@ def test_a_name_in_one_language_is_enough_and_the_rest_is_usual(said: Opening) -
     """A city that could be opened as it is; its time is the browser's, if there is such a one."""
     assert said.name == Name("醴陵", "醴陵")
     assert beyond_opening(said) is None
-    assert str(said.terms.calendar.zone) == "Asia/Tokyo"
+    assert str(said.terms.calendar.zone) == "Asia/Urumqi"
     unknown = well(steps.placed(None, PLACE | {"browser_zone": "Mars/Olympus"}, "zh"))
     assert str(unknown.terms.calendar.zone) == "Asia/Shanghai"
+    abroad = well(steps.placed(None, PLACE | {"browser_zone": "Asia/Tokyo"}, "en"))
+    assert (said.terms.currency, abroad.terms.currency) == ("CNY", "JPY")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_what_is_wrong_stands_beside_its_field() -> None:
         "hosts-0-name_en",
         "signed_on",
     }
-    assert "much is no amount" in mended["pledged"]
+    assert "Much is no amount" in mended["pledged"]
     assert {**wrong, **fields_of(page)} == fields_of(page)
     page = send(client, city, "/programmes", more="rubric", **wrong)
     assert 'name="rubric-1-points"' in page

@@ -63,7 +63,7 @@ def test_a_form_with_a_fault_keeps_what_was_written(client: TestClient) -> None:
     answer = client.post(f"/programmes/{P}/apply", data={**FORM, "name": " ", "key": "k"})
     assert answer.status_code == 422
     assert "我叫石晓梅" in answer.text
-    assert "the name cannot be used: it must have 1 to 60 letters" in answer.text
+    assert "The name cannot be used: it must have 1 to 60 letters" in answer.text
     assert client.get("/city/what").status_code == 404
     wrong = client.get("/city/report?from=abc", headers={"Accept-Language": "zh"})
     assert "开始日期 无法使用：须是日期" in wrong.text

@@ -33,6 +33,8 @@ def admit_target(work: Work, target: Target) -> Refused | None:
     if target.figure not in known:
         fault = f"{target.figure}: {', '.join(known)}"
         return Refused(Invalid(f"targets.{target.id}.figure", fault))
+    if target.figure in SHARES and not all(0 <= it <= 1 for it in (target.baseline, target.goal)):
+        return Refused(Invalid(f"targets.{target.id}", "0…1"))
     return None
 
 

@@ -33,7 +33,7 @@ def first_filled(today: date) -> dict[str, str]:
         "parties-0-id": "",
         "parties-1-id": "",
         "areas-0-id": "",
-        "targets-0-figure": "share_paid",
+        "targets-0-figure": CITY_FIGURES[0],
         "targets-0-scope": CITY,
         "targets-0-baseline": "0",
         "targets-0-due_on": date(today.year + 1, 12, 31).isoformat(),
@@ -154,8 +154,9 @@ def _figure(typed: TypedForm, row: str) -> str:
 
 def _value(typed: TypedForm, field: str, figure: str) -> float:
     """A value of the figure; shares are typed as so many of a hundred."""
-    read = typed.decimal(field, -VALUE_MAX, VALUE_MAX)
-    return read / 100 if figure in SHARES else read
+    if figure in SHARES:
+        return typed.decimal(field, 0, 100) / 100
+    return typed.decimal(field, -VALUE_MAX, VALUE_MAX)
 
 
 def _both(field: str, name: Name) -> dict[str, str]:

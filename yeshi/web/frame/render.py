@@ -248,11 +248,13 @@ class Renderer:
 
     def sentence(self, request: Request, refused: Refused) -> str:
         """What is wrong and what would mend it, in the language of the request."""
-        return sentence(refused, language_of(request))
+        said = sentence(refused, language_of(request))
+        # Some begin with what a field is called; the interface's names of fields stay as they are.
+        return said[:1].upper() + said[1:]
 
     def refused(self, request: Request, refused: Refused, back: str = "/") -> HTMLResponse:
         """The page that says why a command was refused, and leads back."""
-        said = sentence(refused, language_of(request))
+        said = self.sentence(request, refused)
         status = status_of(type(refused.reason))
         page = self.page(request, "frame/refused.html", status, said=said, back=back)
         page.headers.update(waits_of(refused))

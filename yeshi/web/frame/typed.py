@@ -75,7 +75,8 @@ class TypedForm:
         said = self.plain(field)
         read = float(said) if _DECIMAL.fullmatch(said) else most + 1
         if not least <= read <= most:
-            self.faults[field] = Refused(Invalid("number", "decimal"))
+            fault = f"{least:.0f}…{most:.0f}" if _DECIMAL.fullmatch(said) else "decimal"
+            self.faults[field] = Refused(Invalid("number", fault))
             return least
         return read
 

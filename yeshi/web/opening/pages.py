@@ -235,6 +235,7 @@ def _page(
         facts["fields"] = [
             (*field[:2], (typed or {}).get(field[0], field[2])) for field in shown(said.terms)
         ]
+        facts["currency"] = said.terms.currency
     if said is not None and step is OpeningStep.ZONES:
         zones = said.terms.zones
         facts |= {

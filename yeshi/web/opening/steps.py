@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.errors import InputError
@@ -99,7 +100,14 @@ def terms_usual_in(language: str, zones: tuple[Zone, ...], time_zone: str = "") 
         zone = zone_named(time_zone)
     except InputError:
         zone = zone_named(say(language, "opening.usual_zone"))
-    return usual_terms(Calendar(zone, USUAL_TURN), zones, say(language, "opening.usual_currency"))
+    return usual_terms(Calendar(zone, USUAL_TURN), zones, _paid_in(zone, language))
+
+
+def _paid_in(zone: ZoneInfo, language: str) -> str:
+    """The currency of a time zone that lies in one country; else where the language is read."""
+    words = say(language, "opening.currency_at").split()
+    there = dict(zip(words[::2], words[1::2], strict=True))
+    return there.get(zone.key) or say(language, "opening.usual_currency")
 
 
 def _priced(said: Opening, currency: str) -> tuple[tuple[Merchant, tuple[Item, ...]], ...]:

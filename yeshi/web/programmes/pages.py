@@ -55,6 +55,7 @@ def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
     given, paid = accounting.given_and_paid(view)
     return page.show(
         "programmes/programme.html",
+        posts=view.programme.posts,
         view=view,
         outlook=outlook,
         year=year,
