@@ -21,9 +21,12 @@ from yeshi.web.frame.access import At, Language
 from yeshi.web.frame.answers import Shown
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.faults import FrameFault
+from yeshi.web.frame.form_again import FormAgain, FormFault
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.marks import read_mark, written
-from yeshi.web.frame.problems import PROBLEM, problem
+from yeshi.web.frame.mending import fields_of
+from yeshi.web.frame.problems import PROBLEM, problem, status_of, waits_of
+from yeshi.web.frame.refilled import Sent, Told, refilled, told_above
 from yeshi.web.frame.render import with_keys
 
 VARY = "Accept-Language, Cookie"
@@ -121,16 +124,37 @@ class PageReply:
         return read_mark(self.request.headers.get("x-told", ""))
 
     def refused(self, refused: Refused, back: str = "/") -> Response:
-        """The page that says why, and leads back; or the door, for who has to sign in first."""
+        """The form that was sent, with why not; to who only reads, a page that says it.
+
+        `back`: the page with the form. Who has to sign in first is led to the door.
+        """
+        sent = self.request.method != "GET"
         if isinstance(refused.reason, SignInFirst):
             # After signing in one comes to a page, never again to what was sent.
-            to = self.request.url.path if self.request.method == "GET" else back
-            return to_the_door(to)
-        named = self.desk.named(refused, self.request)
-        return self.desk.render.refused(self.request, named, back)
+            return to_the_door(back if sent else self.request.url.path)
+        named, render = self.desk.named(refused, self.request), self.desk.render
+        if not sent:
+            return render.refused(self.request, named, back)
+        fault = FormFault(
+            status=status_of(type(refused.reason)),
+            told=render.sentence(self.request, named),
+            page=back,
+            fields=fields_of(refused.reason),
+            heads=waits_of(refused),
+        )
+        return FormAgain(self.request, fault, lambda: render.refused(self.request, named, back))
+
+    def again(self, shown: HTMLResponse, refused: Refused, said: Mapping[str, str]) -> HTMLResponse:
+        """The page that was rendered, with the form on it as it was sent, and why not beside it."""
+        sent = Sent(action=self.request.url.path, said=list(said.items()))
+        says = self.desk.render.sentence(self.request, self.desk.named(refused, self.request))
+        told = Told(says=says, fields=fields_of(refused.reason))
+        html = bytes(shown.body).decode()
+        html = refilled(html, sent, told) or told_above(html, told)
+        return HTMLResponse(html, status_of(type(refused.reason)), dict(NOT_KEPT))
 
     def back(self, answer: Answer, to: str) -> Response:
-        """After a command: to its page, or the refusal that leads there."""
+        """After a command: to its page, or the form on it with the refusal."""
         return self.refused(answer, to) if isinstance(answer, Refused) else redirect(to)
 
 

@@ -35,11 +35,13 @@ from yeshi.web.frame.deadlines import Deadlines
 from yeshi.web.frame.desk import FrontDesk
 from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.fields import PATH_LENGTH_MAX
+from yeshi.web.frame.form_again import FormAgain, FormFault, came_from
 from yeshi.web.frame.form_tokens import StaleForm
 from yeshi.web.frame.heads import Heads
 from yeshi.web.frame.hosts import KnownHosts
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.limits import Limits
+from yeshi.web.frame.mending import named_as
 from yeshi.web.frame.origins import OwnOrigin, is_surely_ours
 from yeshi.web.frame.problems import fault_of, problem, sentence
 
@@ -112,7 +114,19 @@ def _invalid(request: Request, fault: Exception) -> Response:
     field = ".".join(str(part) for part in parts) or str(first["loc"][0])
     why = fault_of(first["type"], first.get("ctx") or {}, language_of(request))
     said = sentence(Refused(Invalid(field, why)), language_of(request))
-    return _told(request, faults.INVALID, said, field=field, fault=why)
+    return _told_of(request, field, said) or _told(
+        request, faults.INVALID, said, field=field, fault=why
+    )
+
+
+def _told_of(request: Request, field: str, said: str) -> Response | None:
+    """The form that was sent, with what is wrong with its field; None of what was no form."""
+    if request.method == "GET" or _of_interface(request):
+        return None
+    fault = FormFault(
+        status=faults.INVALID.status, told=said, page=came_from(request), fields=named_as(field)
+    )
+    return FormAgain(request, fault, lambda: _told(request, faults.INVALID, said))
 
 
 def _denied(request: Request, fault: Exception) -> Response:

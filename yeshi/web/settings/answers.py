@@ -9,7 +9,6 @@ from fastapi import Response
 
 from yeshi.base.refused import Refused
 from yeshi.web.frame.answering import PageReply
-from yeshi.web.frame.problems import status_of
 
 
 class Filled(dict[str, str]):
@@ -24,11 +23,6 @@ def form(
     page: PageReply, template: str, filled: Mapping[str, str], refused: Refused | None = None,
     **facts: Any,
 ) -> Response:  # fmt: skip
-    """The page of a form, with what is wrong above it where something is."""
-    return page.show(
-        template,
-        status_of(type(refused.reason)) if refused else 200,
-        filled=Filled(filled),
-        fault=page.desk.render.sentence(page.request, refused) if refused else "",
-        **facts,
-    )
+    """The page of a form; where something is wrong with it, as it was sent, and that beside it."""
+    shown = page.show(template, filled=Filled(filled), **facts)
+    return page.again(shown, refused, filled) if refused else shown

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from secrets import token_urlsafe
 from typing import Annotated, Any
 
@@ -22,7 +20,6 @@ from yeshi.people.scope import Scope
 from yeshi.web.frame.access import OWNERS, At, InSession, Signed
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.fields import FormText, Id, Key, Line
-from yeshi.web.frame.problems import status_of
 
 PAGE = "/settings/clients"
 _BYTES = 32
@@ -32,21 +29,23 @@ Roles = Annotated[list[Line], Form(max_length=GRANTS_MAX, default_factory=list)]
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientTyped:
-    """What stands in the form of a new client."""
-
-    name: str = ""
-    redirects: str = ""
-    is_confidential: bool = True
-    scopes: Sequence[str] = (Scope.READ,)
-    by_itself: Sequence[str] = ()
-
-
 @router.get(PAGE, dependencies=OWNERS)
 def all_clients(page: Page) -> Response:
     """The clients that may ask people for access, and a form for one more."""
-    return _page(page, ClientTyped())
+    found = clients.all_of(page.desk.engine)
+    if isinstance(found, Refused):
+        return page.refused(found, PAGE)
+    person: Person | None = page.request.state.person
+    return page.show(
+        "settings/clients.html",
+        clients=found,
+        own=[(one, as_text(one)) for one in person.grants] if person else [],
+        scopes=[scope.value for scope in Scope],
+        usual=Scope.READ.value,
+        name_max=NAME_MAX,
+        text_max=REDIRECTS_MAX * (REDIRECT_LENGTH_MAX + 2),
+        address=page.desk.site.address,
+    )
 
 
 @router.post(PAGE, dependencies=OWNERS)
@@ -77,14 +76,7 @@ def register(
         desk.engine, f"page:{key}", session, wanted, digest_of(secret), at
     )  # fmt: skip
     if isinstance(answer, Refused):
-        typed = ClientTyped(
-            name=name,
-            redirects=redirects,
-            is_confidential=wanted.is_confidential,
-            scopes=scopes,
-            by_itself=by_itself,
-        )
-        return _page(page, typed, answer)
+        return page.refused(answer, PAGE)
     shown = secret if wanted.is_confidential else ""
     return _shown(page, answer.data, wanted.name, secret, shown)
 
@@ -108,25 +100,6 @@ def revoke(desk: At, page: Page, client: Id, key: Key) -> Response:
 def as_text(grant: Any) -> str:
     """A role and where, as a form sends it."""
     return f"{grant.role.value}@{grant.scope}"
-
-
-def _page(page: PageReply, typed: ClientTyped, refused: Refused | None = None) -> Response:
-    found = clients.all_of(page.desk.engine)
-    if isinstance(found, Refused):
-        return page.refused(found, PAGE)
-    person: Person | None = page.request.state.person
-    return page.show(
-        "settings/clients.html",
-        status_of(type(refused.reason)) if refused else 200,
-        clients=found,
-        typed=typed,
-        own=[(one, as_text(one)) for one in person.grants] if person else [],
-        scopes=[scope.value for scope in Scope],
-        name_max=NAME_MAX,
-        text_max=REDIRECTS_MAX * (REDIRECT_LENGTH_MAX + 2),
-        fault=page.desk.render.sentence(page.request, refused) if refused else "",
-        address=page.desk.site.address,
-    )
 
 
 def _shown(page: PageReply, told: Any, name: str, secret: str, shown: str) -> Response:

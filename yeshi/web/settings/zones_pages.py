@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
@@ -14,7 +13,7 @@ from yeshi.flow.city import zoning
 from yeshi.flow.city.zoning import ZoneSeen
 from yeshi.flow.engine import Engine
 from yeshi.web.frame.access import OWNERS, At, Language
-from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
+from yeshi.web.frame.answering import NOT_KEPT, Page, redirect
 from yeshi.web.frame.fields import Id, Key, Line, UploadedFile
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.maps import zones_map
@@ -29,7 +28,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get(PAGE, dependencies=OWNERS)
 def zones(desk: At, page: Page) -> Response:
     """The zones, with how many couriers ride in each."""
-    return _all(desk.engine, page)
+    found = zoning.zones_seen(desk.engine)
+    bordered = all(one.zone.outline for one in found)
+    return page.show("settings/zones.html", zones=found, bordered=bordered)
 
 
 @router.get(f"{PAGE}/map", dependencies=OWNERS)
@@ -55,7 +56,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
         else zoning.enter_zone(desk.engine, f"page:{fields['key']}", zone, fields.get("why", ""))
     )  # fmt: skip
     if isinstance(answer, Refused):
-        return form(page, "settings/zone_new.html", fields, answer)
+        return page.refused(answer, f"{PAGE}/new")
     return redirect(PAGE)
 
 
@@ -75,13 +76,22 @@ def from_file(
         read if isinstance(read, Refused)
         else zoning.enter_zones(engine, f"page:{key}", read, why)
     )  # fmt: skip
-    return _all(engine, page, answer) if isinstance(answer, Refused) else redirect(PAGE)
+    return page.back(answer, PAGE)
 
 
 @router.get(PAGE + "/{zone}", dependencies=OWNERS)
-def zone(page: Page, zone: Id) -> Response:
+def zone(desk: At, page: Page, zone: Id) -> Response:
     """One zone, to be changed or closed."""
-    return _one(page, zone)
+    found = _seen(desk.engine, zone)
+    if found is None:
+        return page.refused(Refused(Unknown("zone", zone)), PAGE)
+    name, centre, outline = found.zone.name, found.zone.centre, found.zone.outline
+    filled = {
+        "name_zh": name.zh, "name_en": name.en,
+        "x": str(centre.x), "y": str(centre.y), "outline": outline_lines(outline),
+    }  # fmt: skip
+    alone = len(zoning.zones_seen(desk.engine)) == 1
+    return form(page, "settings/zone.html", filled, view=found, alone=alone)
 
 
 @router.post(PAGE + "/{zone}", dependencies=OWNERS)
@@ -94,7 +104,7 @@ def change(desk: At, page: Page, zone: Id, fields: Fields) -> Response:
         said if isinstance(said, Refused)
         else zoning.enter_zone(desk.engine, f"page:{fields['key']}", said, fields.get("why", ""))
     )  # fmt: skip
-    return _one(page, zone, answer, fields) if isinstance(answer, Refused) else redirect(PAGE)
+    return page.refused(answer, f"{PAGE}/{zone}") if isinstance(answer, Refused) else redirect(PAGE)
 
 
 @router.post(PAGE + "/{zone}/close", dependencies=OWNERS)
@@ -107,25 +117,3 @@ def close(desk: At, page: Page, zone: Id, fields: Fields) -> Response:
 
 def _seen(engine: Engine, id_: str) -> ZoneSeen | None:
     return next((one for one in zoning.zones_seen(engine) if one.zone.id == id_), None)
-
-
-def _all(engine: Engine, page: PageReply, refused: Refused | None = None) -> Response:
-    found = zoning.zones_seen(engine)
-    bordered = all(one.zone.outline for one in found)
-    return form(page, "settings/zones.html", {}, refused, zones=found, bordered=bordered)
-
-
-def _one(
-    page: PageReply, id_: str, refused: Refused | None = None,
-    typed: Mapping[str, str] | None = None,
-) -> Response:  # fmt: skip
-    found = _seen(page.desk.engine, id_)
-    if found is None:
-        return page.refused(Refused(Unknown("zone", id_)), PAGE)
-    zone = found.zone
-    filled = typed or {
-        "name_zh": zone.name.zh, "name_en": zone.name.en,
-        "x": str(zone.centre.x), "y": str(zone.centre.y), "outline": outline_lines(zone.outline),
-    }  # fmt: skip
-    alone = len(zoning.zones_seen(page.desk.engine)) == 1
-    return form(page, "settings/zone.html", filled, refused, view=found, alone=alone)

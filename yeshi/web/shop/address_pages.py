@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -17,11 +18,10 @@ from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest
 from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, local_path, redirect
 from yeshi.web.frame.fields import East, FormPath, Id, Key, North, Path
 from yeshi.web.frame.forms import Fields
-from yeshi.web.frame.problems import status_of
 from yeshi.web.frame.visitor import Visitor
-from yeshi.web.shop.address_forms import FIELDS, filled_in, whereabouts
+from yeshi.web.shop.address_forms import filled_in, whereabouts
 
-PAGE = "/addresses"
+PAGE, NEW = "/addresses", "/addresses/new"
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -32,7 +32,7 @@ def all_of_them(desk: At, customer: Customer, page: Page) -> Response:
     return page.show("shop/addresses.html", book=addresses.book_of(desk.engine, customer))
 
 
-@router.get("/addresses/new", dependencies=OWNER_ALONE)
+@router.get(NEW, dependencies=OWNER_ALONE)
 def new(page: Page, back: Annotated[Path, Query()] = PAGE) -> Response:
     """The form of a new one; then one is led `back`."""
     return _form(page, PAGE, filled_in(None), back)
@@ -110,21 +110,16 @@ def _keep(
     said = whereabouts(fields, addresses.places_of(page.desk.engine))
     answer = said if isinstance(said, Refused) else keep(said)
     if isinstance(answer, Refused):
-        filled = {name: fields.get(name, "") for name in FIELDS}
-        return _form(page, to, filled, back, answer)
+        return page.refused(answer, f"{NEW if to == PAGE else to}?back={quote(local_path(back))}")
     return page.desk.visitors.kept(guest, redirect(local_path(back)))
 
 
-def _form(
-    page: PageReply, to: str, filled: Mapping[str, str], back: str, refused: Refused | None = None
-) -> Response:
+def _form(page: PageReply, to: str, filled: Mapping[str, str], back: str) -> Response:
     engine = page.desk.engine
     return page.show(
         "shop/address.html",
-        status_of(type(refused.reason)) if refused else 200,
         to=to,
         filled=filled,
         places=addresses.places_of(engine),
         back=local_path(back),
-        fault=page.desk.render.sentence(page.request, refused) if refused else "",
     )

@@ -12,6 +12,10 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => delete form.dataset.sent, 4000);
 });
 
+// What was refused is told on the page of its form: that is where one is, also when one looks again.
+const said = document.querySelector("#said[data-at]");
+if (said) history.replaceState(null, "", said.dataset.at);
+
 // The city's clock runs at its own speed between two looks at it.
 const clock = document.querySelector("[data-clock]");
 if (clock) {

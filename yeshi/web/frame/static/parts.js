@@ -29,30 +29,45 @@ async function refresh(part) {
 
 // Whatever stays the same stays where it is, with the focus, the caret and what scrolls in it; what
 // is new comes between. What somebody has opened, typed or chosen is theirs.
-async function show(part, html) {
+export async function show(part, html) {
   await released();
   Idiomorph.morph(part, html, {
     morphStyle: "innerHTML",
     callbacks: {
-      beforeAttributeUpdated: (name, node) => !(name === "open" && node.matches("details")),
+      beforeAttributeUpdated: (name, node) =>
+        !(name === "open" && node.matches("details")) && !(name.startsWith("aria-") && isToMend(node)),
       beforeNodeMorphed: (before, after) => {
         if (!(before instanceof Element)) return true;
         if (before.matches("input,textarea,select")) keep(before, after);
         // What was sent is on its way, with its key.
         return !before.matches("form[data-sent]");
       },
+      beforeNodeRemoved: (node) => node.id !== "said" && withoutSaid(part, node),
     },
   });
 }
 
+// What is wrong with a form is told until it is sent again; where the form goes, above the part.
+const isToMend = (node) => node.getAttribute("aria-describedby")?.split(" ").includes("said");
+function withoutSaid(part, node) {
+  const said = node instanceof Element && node.querySelector("#said");
+  if (said) above(part, said);
+  return true;
+}
+export function above(part, said) {
+  said.className = "notice bad";
+  part.before(said);
+}
+
 function keep(before, after) {
   if (!(after instanceof Element) || before.name !== after.name || before.type === "hidden") return;
+  const refused = before.form?.querySelector("#said");
   if (before.matches("select")) {
-    if ([...before.options].some((one) => one.selected !== one.defaultSelected))
+    if (refused || [...before.options].some((one) => one.selected !== one.defaultSelected))
       for (const one of after.options) one.toggleAttribute("selected", one.value === before.value);
   } else if (before.matches("[type=checkbox],[type=radio]")) {
-    if (before.checked !== before.defaultChecked) after.toggleAttribute("checked", before.checked);
-  } else if (before.value !== before.defaultValue) {
+    if (refused || before.checked !== before.defaultChecked) after.toggleAttribute("checked", before.checked);
+  } else if (refused || before.value !== before.defaultValue) {
     if (before.matches("textarea")) after.textContent = before.value;
     else after.setAttribute("value", before.value);
   }

@@ -1,0 +1,51 @@
+"""Beside which field of a form a refusal is told: by its own field, or by what it is about."""
+
+from __future__ import annotations
+
+from yeshi.base.refused import Invalid, Reason
+from yeshi.geo.zones import OutlineUnfit
+from yeshi.orders.cash import PhoneNeeded
+from yeshi.orders.checkout import BeyondZones, TooFar
+from yeshi.people.factors import WrongCode
+from yeshi.people.password import PasswordTooPlain, PasswordTooShort
+from yeshi.people.person import WrongPassword
+from yeshi.people.proven import ContactTaken
+from yeshi.people.sent_code import WrongSentCode
+from yeshi.web.frame.amounts import NotAnAmount
+from yeshi.web.frame.stall_form import MenuLineUnread
+from yeshi.web.frame.zones_form import CornerUnread
+
+# What no field is named in, and the fields that it is about; the first that a form has counts.
+_ABOUT: dict[type[Reason], tuple[str, ...]] = {
+    NotAnAmount: ("amount",),
+    WrongPassword: ("password",),
+    WrongCode: ("first_code", "code"),
+    WrongSentCode: ("code",),
+    PasswordTooShort: ("new_password", "password"),
+    PasswordTooPlain: ("new_password", "password"),
+    ContactTaken: ("contact",),
+    PhoneNeeded: ("phone",),
+    CornerUnread: ("outline", "file"),
+    OutlineUnfit: ("outline", "file"),
+    MenuLineUnread: ("menu",),
+    TooFar: ("place",),
+    BeyondZones: ("place",),
+}
+# What a business calls otherwise than the forms that ask for it.
+_ASKED_AS = {
+    "price": ("amount",), "ready_at": ("minutes",), "name": ("zh", "name_zh"),
+    "place": ("y", "x"), "person": ("id",), "zones": ("file",), "centre": ("y",),
+}  # fmt: skip
+
+
+def fields_of(reason: Reason) -> tuple[str, ...]:
+    """The names under which forms may have what the reason is about, the likeliest first."""
+    if not isinstance(reason, Invalid):
+        return _ABOUT.get(type(reason), ())
+    return named_as(reason.field)
+
+
+def named_as(field: str) -> tuple[str, ...]:
+    """The names under which forms may have a field, as a part of a list or by itself."""
+    parts = field.split(".")
+    return tuple(dict.fromkeys((field, parts[-1], *_ASKED_AS.get(parts[-1], ()), parts[0])))
