@@ -129,8 +129,9 @@ def test_a_slow_press_is_counted_though_news_comes_meanwhile(
     later = told.order()
     page.wait_for_timeout(1200)
     assert not page.query_selector(f"#job-{later}")
-    with page.expect_navigation():
+    with page.expect_response("**/accept"):
         page.mouse.up()
+    page.wait_for_selector(f"#job-{order} form[action$=ready]")
     assert told.city.order(order).tickets[0].ready_at is not None
     page.wait_for_selector(f"#job-{later}")
 

@@ -13,6 +13,7 @@ from tests.end_to_end.test_accessible import pages_of
 from tests.web.busy import busy
 from tests.web.everybody import be_everybody
 from tests.web.test_api import client_of
+from yeshi.base.ids import short
 from yeshi.web.frame.page_forms import FormSeen, forms_on
 
 LEFT = "left as typed 1"
@@ -66,9 +67,10 @@ def the_form(answer: Response, action: str, hidden: dict[str, str]) -> FormSeen:
 
 
 @pytest.mark.timeout(300)
-def test_no_form_loses_what_was_typed(city: SmallCity, client: TestClient) -> None:
+def test_no_form_loses_what_was_typed(city: SmallCity) -> None:
     """Whatever page it stands on, for somebody with every role."""
     ids = busy(city)
+    client = client_of(city)
     be_everybody(client, city.store)
     client.follow_redirects = False
     seen = 0
@@ -94,7 +96,7 @@ def test_no_form_loses_what_was_typed(city: SmallCity, client: TestClient) -> No
 
 def test_a_refusal_stands_on_the_page_that_was_left(city: SmallCity, client: TestClient) -> None:
     """Beside the field; without a word of where that was, on the page that has the form."""
-    client.post("/sign-in", data={"id": "a"})
+    city.fill()
     order = city.place({"a1": 1})
     for heads in ({"referer": "http://t/kitchen/a"}, {}, {"referer": "http://t/kitchen/a/stock"}):
         answer = client.post(
@@ -103,13 +105,12 @@ def test_a_refusal_stands_on_the_page_that_was_left(city: SmallCity, client: Tes
         assert answer.status_code == 409
         assert 'name="left"' in answer.text
         assert 'value="many"' in answer.text
-        assert order in answer.text
+        assert short(order) in answer.text
         assert 'data-at="/kitchen/a"' in answer.text
 
 
-def test_what_is_gone_is_told_above_the_page(city: SmallCity, client: TestClient) -> None:
+def test_what_is_gone_is_told_above_the_page(client: TestClient) -> None:
     """As the order that its customer called off before the stall took it on."""
-    client.post("/sign-in", data={"id": "a"})
     answer = client.post("/kitchen/a/none/accept", data={"minutes": "5", "key": "1"})
     assert answer.status_code == 404
     main = answer.text.partition("<main")[2]
@@ -117,8 +118,40 @@ def test_what_is_gone_is_told_above_the_page(city: SmallCity, client: TestClient
 
 
 def test_what_is_no_page_of_ours_is_answered_alone(client: TestClient) -> None:
-    """Where nobody who sent it is shown the page of the form."""
-    client.post("/sign-in", data={"id": "a"})
-    answer = client.post("/kitchen/b/none/accept", data={"minutes": "5", "key": "1"})
-    assert answer.status_code == 403
+    """Where there is no page of the form, as there is no such courier."""
+    answer = client.post("/courier/nobody/none/collect", data={"key": "1"})
+    assert answer.status_code == 404
     assert answer.text.count('id="said"') == 1
+    assert "<form" not in answer.text.partition("<main")[2]
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "status", "field"),
+    [
+        ("/sign-in", {"id": "nobody", "password": "wrong", "back": "/"}, 401, "password"),
+        ("/sign-in/send-code", {"contact": "no phone"}, 409, "contact"),
+        ("/join", {"key": "1", "kind": "stall", "contact": "no phone", "name": "A",
+                   "name_zh": "甲", "market": "m"}, 409, "contact"),
+        ("/settings/clients", {"key": "1", "name": "A", "redirects": "ftp://x", "scopes": "read"},
+         409, "redirects"),
+        ("/settings/zones", {"key": "1", "name_zh": "甲", "outline": "x", "why": "grown"},
+         409, "outline"),
+        ("/kitchen/a/dishes", {"key": "1", "zh": "甲", "amount": "much"}, 422, "amount"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_at_its_field(
+    city: SmallCity, client: TestClient, path: str, said: dict[str, str], status: int, field: str
+) -> None:
+    """With all that was typed, but for passwords."""
+    be_everybody(client, city.store)
+    answer = client.post(path, data=said)
+    page = forms_on(answer.text)
+    assert answer.status_code == status
+    (at,) = page.focused
+    assert (at.field, at.attributes["aria-describedby"]) == (field, "said")
+    form = next(one for one in page.forms if at in one.inputs)
+    for tag in form.inputs:
+        if tag.kind == "text" and tag.field in said:
+            assert tag.attributes["value"] == said[tag.field]
+        if tag.kind == "password":
+            assert "value" not in tag.attributes

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from tests.builders import SmallCity
 from tests.web.test_api import client_of
 from yeshi.geo.travel import StraightLine
+from yeshi.web.frame.page_forms import forms_on
 
 HOME = {
     "key": "1", "name": "home", "address": "3 Lane", "phone": "138 0013 8000", "door_note": "ring",
@@ -68,6 +69,23 @@ def test_what_is_wrong_is_said_beside_what_was_filled_in(
     assert said in answer.text
     assert 'value="3 Lane"' in answer.text
     assert client.get("/api/addresses").json() == []
+
+
+@pytest.mark.parametrize(
+    ("other", "field"),
+    [({"address": " "}, "address"), ({"phone": "12"}, "phone"), ({"name": ""}, "name")],
+)
+def test_an_address_that_cannot_be_is_refused_at_its_field(
+    client: TestClient, other: dict[str, str], field: str
+) -> None:
+    """The field is named by what is wrong, and has the focus."""
+    page = forms_on(client.post("/addresses", data=HOME | other).text)
+    (at,) = page.focused
+    assert (at.field, at.attributes["aria-describedby"]) == (field, "said")
+    (form,) = [one for one in page.forms if "/addresses" in one.actions]
+    kept = {one.field: one.attributes["value"] for one in form.inputs if one.kind == "text"}
+    assert kept["door_note"] == "ring"
+    assert form.marked("back") == []
 
 
 def test_without_a_map_a_market_or_zone_is_a_place(client: TestClient) -> None:

@@ -73,7 +73,7 @@ const here = form.querySelector("[data-here]");
 here.addEventListener("click", useHere);
 show("[data-here-part]", Boolean(navigator.geolocation));
 const numbers = form.querySelector("[data-typed]");
-if (numbers) numbers.open = false;
+if (numbers && !numbers.querySelector("[aria-invalid]")) numbers.open = false;
 // Without a map the place is chosen from the list, or typed.
 start().catch(() => {
   show("[data-pin-part]", false);
