@@ -25,7 +25,7 @@ _TICKED = ("checkbox", "radio")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sent:
+class SentForm:
     """What was sent: to which address, and the texts of its fields, each with its name."""
 
     action: str
@@ -37,7 +37,7 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Remark:
     """What is wrong with it, in a sentence, and with which of its fields: the first that is there.
 
     `at`: the address of the page with the form, for who looks at it once more.
@@ -63,7 +63,7 @@ class Told:
         return f'<small class="mend" {self._marks}>{escape(self.says)}</small>'
 
 
-def refilled(html: str, sent: Sent, told: Told) -> str | None:
+def refilled(html: str, sent: SentForm, told: Remark) -> str | None:
     """The page with the form as it was sent, and what is wrong beside its field.
 
     Above the form where that is about none of its fields. None for a page without that form.
@@ -89,7 +89,7 @@ def refilled(html: str, sent: Sent, told: Told) -> str | None:
     return page.written()
 
 
-def told_above(html: str, told: Told) -> str:
+def told_above(html: str, told: Remark) -> str:
     """The page with what is wrong above all else that it says; what is no page is that alone."""
     page = forms_on(html)
     if page.main is None:
@@ -109,7 +109,7 @@ def _point_out(tag: TagSeen) -> None:
     tag.give("autofocus", "")
 
 
-def _form_of(forms: Sequence[FormSeen], sent: Sent) -> FormSeen | None:
+def _form_of(forms: Sequence[FormSeen], sent: SentForm) -> FormSeen | None:
     """The form that was sent: of several that go to the same place, the one that says the same."""
     to = urlsplit(sent.action).path
     found = [form for form in forms if to in form.actions]
@@ -119,7 +119,7 @@ def _form_of(forms: Sequence[FormSeen], sent: Sent) -> FormSeen | None:
     return best if len(found) == 1 or _unlike(best, sent)[0] == 0 else None
 
 
-def _unlike(form: FormSeen, sent: Sent) -> tuple[int, int]:
+def _unlike(form: FormSeen, sent: SentForm) -> tuple[int, int]:
     """How much of what it always sends was sent otherwise; how much was sent that it has not."""
     always = [
         (str(tag.field), tag.attributes.get("value") or "")
@@ -130,7 +130,7 @@ def _unlike(form: FormSeen, sent: Sent) -> tuple[int, int]:
     return others, len(lacking)
 
 
-def _fill(tag: TagSeen, sent: Sent) -> None:
+def _fill(tag: TagSeen, sent: SentForm) -> None:
     """What was sent of the field; a box that was not ticked sends nothing."""
     said = sent.values(tag.field)
     if tag.kind in _KEPT_BACK:
