@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from yeshi.web.frame.page_forms import forms_on
-from yeshi.web.frame.refilled import SentForm, Remark, refilled, told_above
+from yeshi.web.frame.refilled import Objection, SentForm, refilled, told_above
 
 FORM = """<form action="/stock"><input type="hidden" name="key" value="new">
 <input type="hidden" name="item" value="{item}"><input name="left" value="3">
@@ -22,7 +22,7 @@ SAID = [("key", "old"), ("item", "b"), ("left", "<x>"), ("password", "secret"), 
 
 def again(said: list[tuple[str, str]] = SAID, fields: tuple[str, ...] = ("left",)) -> str:
     """The page for who sent that."""
-    told = Remark(says="1 < 2", fields=fields, at="/kitchen?a=1&b=2")
+    told = Objection(says="1 < 2", fields=fields, at="/kitchen?a=1&b=2")
     html = refilled(PAGE, SentForm(action="/stock", said=said), told)
     assert html is not None
     return html
@@ -75,8 +75,8 @@ def test_what_is_about_no_field_stands_above_the_form(fields: tuple[str, ...]) -
 
 def test_a_form_that_is_gone_is_none() -> None:
     """Neither of another address, nor of another thing: what is wrong is told above the page."""
-    assert refilled(PAGE, SentForm(action="/other", said=SAID), Remark(says="x")) is None
+    assert refilled(PAGE, SentForm(action="/other", said=SAID), Objection(says="x")) is None
     gone = [("item", "c"), ("left", "1")]
-    assert refilled(PAGE, SentForm(action="/stock", said=gone), Remark(says="x")) is None
-    assert '<main><p class="notice bad" id="said"' in told_above(PAGE, Remark(says="x"))
-    assert "&lt;b&gt;" in told_above("", Remark(says="<b>"))
+    assert refilled(PAGE, SentForm(action="/stock", said=gone), Objection(says="x")) is None
+    assert '<main><p class="notice bad" id="said"' in told_above(PAGE, Objection(says="x"))
+    assert "&lt;b&gt;" in told_above("", Objection(says="<b>"))

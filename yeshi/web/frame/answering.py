@@ -26,7 +26,7 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.marks import read_mark, written
 from yeshi.web.frame.mending import fields_of
 from yeshi.web.frame.problems import PROBLEM, problem, status_of, waits_of
-from yeshi.web.frame.refilled import Remark, SentForm, refilled, told_above
+from yeshi.web.frame.refilled import Objection, SentForm, refilled, told_above
 from yeshi.web.frame.render import with_keys
 
 VARY = "Accept-Language, Cookie"
@@ -148,7 +148,7 @@ class PageReply:
         """The page that was rendered, with the form on it as it was sent, and why not beside it."""
         sent = SentForm(action=self.request.url.path, said=list(said.items()))
         says = self.desk.render.sentence(self.request, self.desk.named(refused, self.request))
-        told = Remark(says=says, fields=fields_of(refused.reason))
+        told = Objection(says=says, fields=fields_of(refused.reason))
         html = bytes(shown.body).decode()
         html = refilled(html, sent, told) or told_above(html, told)
         return HTMLResponse(html, status_of(type(refused.reason)), dict(NOT_KEPT))

@@ -17,7 +17,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.types import Message, Receive, Scope, Send
 
-from yeshi.web.frame.refilled import SentForm, Remark, refilled, told_above
+from yeshi.web.frame.refilled import Objection, SentForm, refilled, told_above
 
 # What the request for the page has not in common with the form that was sent.
 _OF_BODY = frozenset({
@@ -65,7 +65,7 @@ class FormAgain(Response):
             shown = await _asked(scope, page) if page else None
             if shown is None:
                 continue
-            says = Remark(says=fault.told, fields=fault.fields, at=page)
+            says = Objection(says=fault.told, fields=fault.fields, at=page)
             html = refilled(shown.text, sent, says)
             if html is not None:
                 return shown.as_answer(html, fault.status)

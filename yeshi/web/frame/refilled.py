@@ -37,7 +37,7 @@ class SentForm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Remark:
+class Objection:
     """What is wrong with it, in a sentence, and with which of its fields: the first that is there.
 
     `at`: the address of the page with the form, for who looks at it once more.
@@ -63,7 +63,7 @@ class Remark:
         return f'<small class="mend" {self._marks}>{escape(self.says)}</small>'
 
 
-def refilled(html: str, sent: SentForm, told: Remark) -> str | None:
+def refilled(html: str, sent: SentForm, told: Objection) -> str | None:
     """The page with the form as it was sent, and what is wrong beside its field.
 
     Above the form where that is about none of its fields. None for a page without that form.
@@ -89,7 +89,7 @@ def refilled(html: str, sent: SentForm, told: Remark) -> str | None:
     return page.written()
 
 
-def told_above(html: str, told: Remark) -> str:
+def told_above(html: str, told: Objection) -> str:
     """The page with what is wrong above all else that it says; what is no page is that alone."""
     page = forms_on(html)
     if page.main is None:
