@@ -18,6 +18,7 @@ from tests.web.everybody import enter_everybody
 from tests.web.test_api import desk_of
 from yeshi.flow.orders import cooking, ordering
 from yeshi.flow.ports import News, Tidemark
+from yeshi.flow.stalls import listing
 from yeshi.web.app import create_app
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.site import Site
@@ -251,3 +252,21 @@ def test_no_more_is_taken_than_there_is(browser: Browser, told: Told) -> None:
             page.wait_for_selector(f"a.button[href='/basket']:has-text('{count}')")
         assert row.locator("button[value='1']").is_disabled()
         context.close()
+
+
+def test_a_dish_that_sells_out_meanwhile_is_told_at_once(
+    context: BrowserContext, told: Told
+) -> None:
+    """On the menu and in the basket that somebody looks at."""
+    menu = enter(context, told, "/stalls/a")
+    menu.click("#a1 form:last-child button")
+    menu.wait_for_selector("a[href='/basket'].main")
+    basket = context.new_page()
+    basket.goto(told.url + "/basket")
+    assert not basket.query_selector(".sold")
+    done(listing.restock(told.city.engine, told.city.key(), "a", "a1", 0))
+    told.tell()
+    menu.wait_for_selector("#a1.sold")
+    basket.wait_for_selector("#line-a1.sold")
+    basket.click("#line-a1 button")
+    basket.wait_for_selector("#line-a1", state="detached")

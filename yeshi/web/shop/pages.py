@@ -8,16 +8,18 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import QUANTITY_MAX
-from yeshi.base.money import total
+from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused
 from yeshi.events.market import STALLS
 from yeshi.flow.orders import addresses, reading
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.nearness import ways_to
 from yeshi.flow.vouchers import claiming
+from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FormPath, Id, Key, Start
 from yeshi.web.frame.visitor import Visitor
 from yeshi.web.shop.near import chosen_by, neighbourhood_of, ways_of
@@ -97,16 +99,29 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     return desk.visitors.kept(guest, shown)
 
 
+@router.get("/stalls/{merchant}/part", dependencies=ANYBODY)
+def menu_part(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
+    """The menu, with what there is left of each dish."""
+    found = menus.stall(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found)
+    return page.show("shop/stall_part.html", stall=found, basket=guest.basket)
+
+
 @router.get("/basket", dependencies=ANYBODY)
 def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
-    """What is in the basket, and where it may be brought."""
-    found = menus.items(desk.engine, list(guest.basket))
-    lines = [(found[item], count) for item, count in guest.basket.items() if item in found]
-    amount = total((item.cost(count) for item, count in lines), desk.engine.terms.currency)
+    """What is in the basket, and where it may be brought; what nobody sells any more goes out."""
+    lines, amount = _lines(desk, guest)
+    sold = {item.id for item, _ in lines}
+    gone = [item for item in guest.basket if item not in sold]
+    for item in gone:
+        del guest.basket[item]
     shown = page.show(
         "shop/basket.html",
         lines=lines,
         amount=amount,
+        gone=gone,
+        stalls=list(dict.fromkeys(item.merchant for item, _ in lines)),
         addresses=addresses.book_of(desk.engine, guest.customer).addresses,
         doors=desk.doors,
         programmes=[
@@ -115,6 +130,21 @@ def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
         proposed=desk.engine.terms.round_up or "",
     )
     return desk.visitors.kept(guest, shown)
+
+
+@router.get("/basket/part", dependencies=ANYBODY)
+def basket_part(desk: At, guest: Guest, page: Page) -> Response:
+    """The lines of the basket, with what is sold out, and their sum."""
+    lines, amount = _lines(desk, guest)
+    return page.show("shop/basket_part.html", lines=lines, amount=amount)
+
+
+def _lines(desk: Desk, guest: Visitor) -> tuple[list[tuple[Item, int]], Money]:
+    """The items of the basket with how many of each, and what those cost that are not sold out."""
+    found = menus.items(desk.engine, list(guest.basket))
+    lines = [(found[item], count) for item, count in guest.basket.items() if item in found]
+    had = [item.cost(count) for item, count in lines if not item.is_sold_out]
+    return lines, total(had, desk.engine.terms.currency)
 
 
 @router.post("/basket", dependencies=ANYBODY)

@@ -15,6 +15,8 @@ document.addEventListener("submit", (event) => {
   const count = Number(shown.textContent) + Number(event.submitter.value);
   if (count < 0 || count > Number(step.dataset.step)) return;
   shown.textContent = count;
+  // News leaves it alone until what was tapped is sent.
+  step.dataset.counting = "1";
   step.classList.toggle("none", !count);
   said.set("quantity", count);
   wanted.set(item, said);
@@ -30,6 +32,7 @@ async function send() {
   if (page === null && !wanted.has(item)) wanted.set(item, said);
   if (wanted.size) return send();
   sending = false;
+  document.querySelectorAll("[data-counting]").forEach((step) => delete step.dataset.counting);
   if (leads) location.assign(leads);
   return show(page);
 }

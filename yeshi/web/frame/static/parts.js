@@ -40,7 +40,7 @@ export async function show(part, html) {
         if (!(before instanceof Element)) return true;
         if (before.matches("input,textarea,select")) keep(before, after);
         // What was sent is on its way, with its key.
-        return !before.matches("form[data-sent]");
+        return !before.matches("form[data-sent], [data-counting]");
       },
       beforeNodeRemoved: (node) => node.id !== "said" && withoutSaid(part, node),
     },
