@@ -15,13 +15,18 @@ class Hours:
     opens: time
     closes: time
 
+    @property
+    def is_all_day(self) -> bool:
+        """Whether the door never shuts."""
+        return self.opens == self.closes
+
     def open_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether the door is open at `now`; the closing minute itself is shut."""
         return self.open_by_clock(calendar.local(now).time())
 
     def open_by_clock(self, local: time) -> bool:
         """Whether the door is open at that time of day in the city."""
-        if self.opens == self.closes:
+        if self.is_all_day:
             return True
         if self.opens < self.closes:
             return self.opens <= local < self.closes
@@ -36,6 +41,6 @@ class Hours:
         return today if today > now else calendar.at(day + timedelta(days=1), self.opens)
 
     def __str__(self) -> str:
-        if self.opens == self.closes:
+        if self.is_all_day:
             return "24 h"
         return f"{self.opens:%H:%M}–{self.closes:%H:%M}"

@@ -59,7 +59,7 @@ AREA = outline_of([Point(0, 0), Point(1, 0), Point(1, 1)])
         ((Zone("new", Name("新", "New"), Point(0, 0)),), TermSaid("Zone Old", "there", "–")),
         (
             (replace(OLD, name=Name("旧", "Older")),),
-            TermSaid("Zone Older", "旧 / Old", "旧 / Older"),
+            TermSaid("Zone Older", "Old", "Older"),
         ),
         ((replace(OLD, centre=Point(1, 2)),), TermSaid("Zone Old, middle", "0, 0", "2, 1")),
         (

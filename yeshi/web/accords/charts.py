@@ -28,7 +28,11 @@ def target_chart(view: AccordView, target_id: str, language: str) -> dict[str, A
         ]
         begin = min([one["day"] for one in measured], default=view.today.isoformat())
         way[0]["day"] = begin
-    x = {"field": "day", "type": "temporal", "axis": {"title": None}}
+    x = {
+        "field": "day",
+        "type": "temporal",
+        "axis": {"title": None, "format": "%m-%d", "labelOverlap": True},
+    }
     y = {"field": "value", "type": "quantitative",
          "axis": {"title": say(language, "accord.value")}}  # fmt: skip
     return framed(

@@ -71,7 +71,10 @@ def _of_zone(was: Zone | None, is_: Zone | None, language: str) -> Iterator[Term
         yield TermSaid(words, there if was else NOTHING, there if is_ else NOTHING)
         return
     if was.name != is_.name:
-        yield TermSaid(words, was.name.in_both, is_.name.in_both)
+        called = [one.name.in_language(language) for one in (was, is_)]
+        # Called otherwise in the other language alone, it is told in both.
+        both = [one.name.in_both for one in (was, is_)]
+        yield TermSaid(words, *(called if called[0] != called[1] else both))
     if was.outline != is_.outline:
         drawn = say(language, "terms.zone_outline", zone=words)
         yield TermSaid(drawn, _corners(was, language), _corners(is_, language))
