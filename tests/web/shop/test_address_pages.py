@@ -88,6 +88,12 @@ def test_an_address_that_cannot_be_is_refused_at_its_field(
     assert form.marked("back") == []
 
 
+def test_a_place_that_cannot_be_is_told_below_the_map(client: TestClient) -> None:
+    """Which has no field: one is led to what is said."""
+    page = forms_on(client.post("/addresses", data=HOME | {"x": "", "y": ""}).text)
+    assert [one.attributes.get("id") for one in page.focused] == ["said"]
+
+
 def test_without_a_map_a_market_or_zone_is_a_place(client: TestClient) -> None:
     """It counts before degrees that may still stand in their fields; lines become one."""
     form = client.get("/addresses/new?back=/basket").text

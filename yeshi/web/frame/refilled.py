@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from yeshi.web.frame.form_tokens import FIELD
-from yeshi.web.frame.page_forms import FormSeen, TagSeen, forms_on
+from yeshi.web.frame.page_forms import MENDS, FormSeen, TagSeen, forms_on
 
 # What is said, for scripts and for who reads by ear.
 SAID = "said"
@@ -81,7 +81,8 @@ def refilled(html: str, sent: SentForm, told: Objection) -> str | None:
         page.put(form.tag.end, told.above())
         within = form.within
     else:
-        page.put(at.mends_at, told.beside())
+        # What has another look than a field has no focus of its own: one is led to what is said.
+        page.put(at.mends_at, told.above() if MENDS in at.attributes else told.beside())
         _point_out(at)
         within = at.within
     for fold in within:
