@@ -25,6 +25,7 @@ from yeshi.adapters.clocks import SimulatedClock, WallClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.columns.rows import ColumnRows
 from yeshi.adapters.columns.writing import FORM, parquet_of
+from yeshi.adapters.memory.picture_shelf import MemoryShelf
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.panels import PanelFolder
 from yeshi.adapters.passwords import Argon2
@@ -58,7 +59,7 @@ from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
-from yeshi.wiring.press import draw_if_possible, repaint_if_possible
+from yeshi.wiring.press import draw_if_possible, repaint_if_possible, resize_if_possible
 
 MERCHANTS, COURIERS, DAYS = 4000, 2000, 365
 FIRST = date(2026, 1, 1)
@@ -182,6 +183,8 @@ def _client(store: MemoryStore, sheets: PreparedSheets, home: Path) -> TestClien
         sheets=sheets,
         painter=draw_if_possible,
         repaint=repaint_if_possible,
+        resize=resize_if_possible,
+        pictures=MemoryShelf(),
         forecaster=forecast,
         doors=[],
         tiles=None,

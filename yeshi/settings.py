@@ -10,10 +10,19 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from ipaddress import ip_network
 from pathlib import Path
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from yeshi.base.errors import SettingError
-from yeshi.base.outlets import MailServer, OpenIdIssuer, SmsProvider
+from yeshi.base.outlets import (
+    MailServer,
+    OpenIdIssuer,
+    PictureBucket,
+    SmsProvider,
+    is_in_the_clear,
+    parted,
+    pictures_at,
+    public_site,
+)
 
 PROXIES = ("127.0.0.1", "::1")
 STREAMS = 2000
@@ -38,7 +47,8 @@ class Settings:
     `address`: the public one, by which everybody finds the pages; where it is None they are found
     where they are served. `for_demo`: the variables given that are for the demo city alone. `mail`,
     `sms`: by what messages go out; None: they are shown on the console. `oidc`: an organisation's
-    provider, at which its people sign in.
+    provider, at which its people sign in. `pictures`: the folder or bucket in which pictures lie;
+    None: they lie in the database.
     """
 
     home: Path
@@ -64,6 +74,7 @@ class Settings:
     mail: MailServer | None = None
     sms: SmsProvider | None = None
     oidc: OpenIdIssuer | None = None
+    pictures: Path | PictureBucket | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -72,12 +83,7 @@ FORMS = ("json", "people")
 OF_DEMO = ("YESHI_SPEED", "YESHI_HUNGER")
 FIRST_SOCKET = 3
 LEVELS = ("info", "warning")
-PORTS = {"http": "80", "https": "443"}
-_SITE = re.compile(
-    r"(https?)://([a-z0-9](?:[a-z0-9.-]{0,251})|\[[0-9a-f:.]{2,45}\])(?::(\d{1,5}))?/?"
-)
 _MAIL = re.compile(r"[!-?A-~]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
-_HERE = ("localhost", "127.0.0.1", "::1")
 TRACED = "OTEL_EXPORTER_OTLP_ENDPOINT"
 
 VARIABLES = {
@@ -107,6 +113,9 @@ VARIABLES = {
     "YESHI_OIDC": "an organisation's provider of OpenID Connect, by its issuer; default: none",
     "YESHI_OIDC_CLIENT": "as which client it knows the city",
     "YESHI_OIDC_SECRET": "the client's secret; or YESHI_OIDC_SECRET_FILE, a file that has it",
+    "YESHI_PICTURES": "where pictures lie: database (default), a folder, or s3://host/bucket",
+    "YESHI_PICTURES_KEY": "the bucket's key, which a folder needs not",
+    "YESHI_PICTURES_SECRET": "its secret; or YESHI_PICTURES_SECRET_FILE, a file that has it",
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
@@ -143,11 +152,12 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         trace=_traced(given),
         proxies=_networks(given, "YESHI_PROXIES", PROXIES),
         streams=int(_number(given, "YESHI_STREAMS", STREAMS, 1, 100_000)),
-        address=_public(given, "YESHI_ADDRESS"),
+        address=public_site("YESHI_ADDRESS", given.get("YESHI_ADDRESS")),
         for_demo=tuple(name for name in OF_DEMO if given.get(name)),
         mail=_mail(given),
         sms=_sms(given),
         oidc=_oidc(given),
+        pictures=_pictures(given),
     )
 
 
@@ -156,18 +166,6 @@ def _address(given: Mapping[str, str], name: str) -> str | None:
     if url and not url.startswith(("postgresql://", "postgres://")):
         raise SettingError(f"{name}: it must begin with postgresql://")
     return url
-
-
-def _public(given: Mapping[str, str], name: str) -> str | None:
-    """The address as browsers name a site: no path, no usual port."""
-    written = given.get(name) or None
-    found = _SITE.fullmatch(written.lower()) if written else None
-    if written and not found:
-        raise SettingError(f"{name}: {written!r} is none such as https://market.example.org")
-    if not found:
-        return None
-    scheme, host, port = found.groups()
-    return f"{scheme}://{host}" if port in (None, PORTS[scheme]) else f"{scheme}://{host}:{port}"
 
 
 def _traced(given: Mapping[str, str]) -> bool:
@@ -196,7 +194,7 @@ def _mail(given: Mapping[str, str]) -> MailServer | None:
     written = given.get("YESHI_MAIL") or None
     if written is None:
         return None
-    address, port = _parted("YESHI_MAIL", written, ("smtp", "smtps"))
+    address, port = parted("YESHI_MAIL", written, ("smtp", "smtps"))
     if address.path.strip("/") or address.query or address.password:
         raise SettingError("YESHI_MAIL: it is none such as smtps://user@mail.example.org:465")
     sender = given.get("YESHI_MAIL_FROM") or ""
@@ -218,8 +216,8 @@ def _sms(given: Mapping[str, str]) -> SmsProvider | None:
     written = given.get("YESHI_SMS") or None
     if written is None:
         return None
-    address, _ = _parted("YESHI_SMS", written, ("http", "https"))
-    if address.username or (address.scheme == "http" and address.hostname not in _HERE):
+    address, _ = parted("YESHI_SMS", written, ("http", "https"))
+    if address.username or is_in_the_clear(address):
         raise SettingError("YESHI_SMS: it is none such as https://sms.example.org/messages")
     key = _secret(given, "YESHI_SMS_KEY")
     if not key.isascii() or not key.isprintable():
@@ -231,8 +229,8 @@ def _oidc(given: Mapping[str, str]) -> OpenIdIssuer | None:
     """The provider of an organisation; in the clear only on this machine."""
     if not (written := given.get("YESHI_OIDC")):
         return None
-    address, _ = _parted("YESHI_OIDC", written, ("http", "https"))
-    if (address.scheme == "http" and address.hostname not in _HERE) or address.username:
+    address, _ = parted("YESHI_OIDC", written, ("http", "https"))
+    if is_in_the_clear(address) or address.username:
         raise SettingError("YESHI_OIDC: it is none such as https://login.example.org")
     client, secret = given.get("YESHI_OIDC_CLIENT"), _secret(given, "YESHI_OIDC_SECRET")
     if not client or not secret:
@@ -240,16 +238,14 @@ def _oidc(given: Mapping[str, str]) -> OpenIdIssuer | None:
     return OpenIdIssuer(written, client, secret, address.hostname or "")
 
 
-def _parted(name: str, written: str, schemes: Sequence[str]) -> tuple[SplitResult, int | None]:
-    """The parts of an address, and its port where it names one."""
-    try:
-        address = urlsplit(written)
-        port = address.port
-    except ValueError:
-        raise SettingError(f"{name}: it is no address") from None
-    if address.scheme not in schemes or not address.hostname:
-        raise SettingError(f"{name}: it must begin with {schemes[-1]}:// and name a host")
-    return address, port
+def _pictures(given: Mapping[str, str]) -> Path | PictureBucket | None:
+    """Where pictures lie; a bucket needs what speaks with it."""
+    name = "YESHI_PICTURES"
+    key, secret = given.get(f"{name}_KEY") or "", _secret(given, f"{name}_SECRET")
+    place = pictures_at(name, given.get(name) or "", key, secret)
+    if isinstance(place, PictureBucket) and find_spec("minio") is None:
+        raise SettingError(f"{name}: install what speaks with it, as in: pip install 'yeshi[s3]'")
+    return place
 
 
 def _secret(given: Mapping[str, str], name: str) -> str:

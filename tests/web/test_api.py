@@ -15,6 +15,7 @@ from tests.flow.city.sheets.builders import sheets_in
 from tests.passwords import quick
 from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
+from yeshi.adapters.memory.picture_shelf import MemoryShelf
 from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.dispatch.standing import Move
@@ -36,7 +37,7 @@ from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
-from yeshi.wiring.press import draw_if_possible, repaint_if_possible
+from yeshi.wiring.press import draw_if_possible, repaint_if_possible, resize_if_possible
 
 # Templates as they were compiled, for all cities of this process.
 COMPILED = TemporaryDirectory(prefix="templates-")
@@ -96,6 +97,8 @@ def desk_of(
         sheets=sheets or sheets_of(city),
         painter=draw_if_possible,
         repaint=repaint_if_possible,
+        resize=resize_if_possible,
+        pictures=MemoryShelf(),
         forecaster=forecast,
         doors=[Door(city_name(), DOOR.place)],
         links=LinkMaker(SECRET, Site("http://testserver")),

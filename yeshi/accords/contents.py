@@ -44,6 +44,8 @@ PDF = FileKind("application/pdf", (".pdf",))
 PNG = FileKind("image/png", (".png",), is_picture=True)
 JPEG = FileKind("image/jpeg", (".jpg", ".jpeg"), is_picture=True)
 WEBP = FileKind("image/webp", (".webp",), is_picture=True)
+# As telephones take photos; told from others, and kept as none.
+HEIC = FileKind("image/heic", (".heic", ".heif"), is_picture=True)
 TEXT = FileKind("text/plain", (".txt", ".md", ".csv", ".tsv", ".ics", ".json", ".geojson", ".toml"))
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _OPEN = "application/vnd.oasis.opendocument"
@@ -60,6 +62,8 @@ _OPEN_KINDS = {kind.media_type.encode(): kind for kind in (ODT, ODS, ODP)}
 # What names are cleared of: letters that are not seen, and those that lead elsewhere.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
 _ODD = str.maketrans(dict.fromkeys('<>:"/\\|?*', "_"))
+# By what files begin that telephones write, after their length.
+_HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
 # What a text has beside letters.
 _LAYOUT = frozenset("\t\n\r\f")
 
@@ -81,6 +85,13 @@ def named_after(name: str, contents: FileKind) -> str:
         return plain
     ending = contents.endings[0]
     return plain[: NAME_LENGTH_MAX - len(ending)] + ending
+
+
+def picture_kind(data: bytes) -> FileKind | None:
+    """Which kind of photo the bytes are, HEIC among them; None for what is none."""
+    if data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS:
+        return HEIC
+    return _of_picture(data)
 
 
 def _of_picture(data: bytes) -> FileKind | None:

@@ -20,6 +20,7 @@ YeshiError
 │   ├── PortTaken         another program listens there
 │   ├── WorkerGone        a process that worked for this one was killed
 │   ├── ClusterUnreachable
+│   ├── PicturesUnreachable   where pictures lie cannot be reached, or takes none
 │   ├── MessageNotTaken   who takes messages did not take this one now
 │   ├── LeaseLost         another process holds the lease by now
 │   ├── OutOfTime         what was asked of the world took longer than its limit
@@ -139,6 +140,10 @@ class OutOfTime(OperatingError):
 
 class TooBusy(OperatingError):
     """So many wait for the same part of this process that no other is taken on."""
+
+
+class PicturesUnreachable(OperatingError):
+    """Where pictures lie cannot be reached, or takes none."""
 
 
 class MessageNotTaken(OperatingError):

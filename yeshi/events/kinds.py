@@ -86,6 +86,7 @@ BY_HAND = (
     "person.role_given",
     "person.role_taken",
     "person.signed_out",
+    "picture.changed_by_operator",
     "programme.changed",
     "programme.ended",
     "programme.opened",

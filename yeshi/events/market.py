@@ -184,3 +184,20 @@ class ItemAdded(_OfListing):
     kind: ClassVar[str] = "item.added"
     item: str
     price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class PictureChanged(_OfListing):
+    """The merchant shows another picture of an item, of None its front; of None it shows none."""
+
+    kind: ClassVar[str] = "picture.changed"
+    item: str | None
+    picture: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureChangedByOperator(PictureChanged):
+    """An operator has the merchant show another picture, or none, with a reason."""
+
+    kind: ClassVar[str] = "picture.changed_by_operator"
+    why: str

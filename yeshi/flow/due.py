@@ -24,7 +24,7 @@ from yeshi.flow.orders import cooking, stranding
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
-from yeshi.flow.stalls import holding
+from yeshi.flow.stalls import holding, picturing
 from yeshi.flow.vouchers import claiming
 
 T = TypeVar("T")
@@ -81,8 +81,9 @@ SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=120
 REPORT = Duty("report", printing.standard_due, printing.ask, attrgetter("report"), every_s=900)
 FORGET = Duty("forget", _today, _forget, str, every_s=6 * 3600)
 PRIVACY = Duty("privacy", forgetting.over, forgetting.let_go, every_s=900)
+PICTURES = Duty("pictures", picturing.pictures_over, picturing.let_go, every_s=3600)
 # Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
-LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET, PRIVACY)
+LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET, PRIVACY, PICTURES)
 
 
 class Clockwork:

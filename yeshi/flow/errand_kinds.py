@@ -9,5 +9,8 @@ from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
+from yeshi.flow.stalls.picturing import LETTING_GO
 
-KINDS: tuple[AnyErrandKind, ...] = (TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL)
+KINDS: tuple[AnyErrandKind, ...] = (
+    TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO,
+)  # fmt: skip

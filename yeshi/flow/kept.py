@@ -23,6 +23,7 @@ from yeshi.flow.ports import (
     Grouped,
     Invitations,
     Items,
+    KeptPictures,
     Listed,
     Merchants,
     Newcomers,
@@ -36,12 +37,14 @@ from yeshi.flow.ports import (
     SecretTokens,
     Sessions,
     Shifts,
+    ShownPictures,
     TriesCounted,
 )
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
+from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -135,6 +138,8 @@ class Collections(ABC):
     markets: Kept[Listed[Market]] = Kept(Market)
     merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
     items: Kept[Items] = Kept(Item, refers=("merchant",))
+    pictures: Kept[KeptPictures] = Kept(KeptPicture)
+    shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
     couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))
     shifts: Kept[Shifts] = Kept(Shift, _ONE_ON, refers=("courier",))
     routes: Kept[Routes] = Kept(Route, _ONE_OPEN, refers=("courier",))

@@ -41,7 +41,7 @@ from yeshi.web.control import pages as control_pages
 from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
-from yeshi.web.frame import alive, assets, live, operating, styles, themes
+from yeshi.web.frame import alive, assets, live, operating, photos, styles, themes
 from yeshi.web.frame.bounds import files, texts
 from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.declared import declared
@@ -50,6 +50,7 @@ from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.guarded import guarded_app
 from yeshi.web.frame.limits import Limits
+from yeshi.web.frame.photos import PHOTO_BYTES_MAX
 from yeshi.web.frame.zones_form import FILE_BYTES_MAX as ZONES_BYTES_MAX
 from yeshi.web.people import (
     account_api,
@@ -111,14 +112,14 @@ from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
 from yeshi.web.stall import api as stall_api
 from yeshi.web.stall import donating_api as stall_donating_api
-from yeshi.web.stall import figures_pages, listing_api
+from yeshi.web.stall import figures_pages, listing_api, pictures_pages
 from yeshi.web.stall import pages as stall_pages
 
 LIMITS = Limits()
 
 PAGES = (
     shop_pages, ordering_pages, address_pages,
-    stall_pages, figures_pages,
+    stall_pages, figures_pages, pictures_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,
@@ -132,7 +133,7 @@ PAGES = (
     provided_pages,
     overview_pages, trials_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     join_pages, newcomers_pages, campaigns_pages, clients_pages,
-    alive, assets, live, operating, styles, themes,
+    alive, assets, live, operating, styles, themes, photos,
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,
@@ -154,6 +155,7 @@ PROGRAMS = (tokens,)
 BOUNDS = (
     files("/accords/{accord}/files", FILE_BYTES_MAX),
     files("/settings/zones/file", ZONES_BYTES_MAX),
+    files("/kitchen/{merchant}/pictures", PHOTO_BYTES_MAX),
     *(texts(f"/{kind}") for kind in ("accords", "programmes", "applications")),
     *(texts(f"/api/{kind}") for kind in ("accords", "programmes", "applications", "merchants")),
 )

@@ -186,7 +186,7 @@ def live_city(
         apart = Apart(begin)
         closing.callback(apart.close)
         live.costly = costly(engine, begin, closing)
-        _keep_going(live, store, bearers(engine, apart, out), share)
+        _keep_going(live, store, bearers(settings, store, engine, apart, out), share)
         closing.callback(live.stop)
         yield live
 

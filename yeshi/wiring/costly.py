@@ -16,6 +16,7 @@ from yeshi.adapters.apart import Several
 from yeshi.adapters.once import Once
 from yeshi.adapters.paper import pictures
 from yeshi.adapters.paper.repainting import repainting
+from yeshi.adapters.paper.resizing import resizing
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
 from yeshi.programmes.forecast import Chances, Forecast, Standing, forecasting
@@ -23,7 +24,7 @@ from yeshi.programmes.programme import Programme
 from yeshi.web.frame.desk import PartMissing
 from yeshi.web.frame.figure_files import FigureAsked, FigureFile
 from yeshi.wiring.hands import LongTask
-from yeshi.wiring.press import repaint_if_possible
+from yeshi.wiring.press import repaint_if_possible, resize_if_possible
 
 # Real seconds that one of each may take, from the question to the answer; its process is begun in
 # them where it is the first.
@@ -63,6 +64,17 @@ class RepaintersApart:
     def __call__(self, data: bytes) -> bytes | Refused:
         """The picture, or why there is none."""
         return repaint_if_possible(data, lambda given: bytes(self.apart.ask(given, PICTURE_S)))
+
+
+@dataclass(frozen=True, slots=True)
+class ResizersApart:
+    """Reads photos that others bring, and makes their forms."""
+
+    apart: Several
+
+    def __call__(self, data: bytes) -> dict[int, bytes] | Refused:
+        """The forms by their widths, or why there are none."""
+        return resize_if_possible(data, lambda given: dict(self.apart.ask(given, PICTURE_S)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +136,7 @@ class Costly:
 
     painter: PicturesApart
     repainter: RepaintersApart
+    resizer: ResizersApart
     forecaster: ForecastsApart
     figure_files: FiguresApart
     passwords: PasswordsApart
@@ -142,6 +155,7 @@ def costly(
     return Costly(
         PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
         RepaintersApart(several(repainting)),
+        ResizersApart(several(resizing)),
         ForecastsApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(forecasting)),
         FiguresApart(engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
         PasswordsApart(several(passwords.hashing)),

@@ -6,20 +6,25 @@ from typing import Any
 
 from yeshi.adapters.apart import Apart
 from yeshi.adapters.clocks import WallClock
+from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.flow.accords.reminding import TELLING, on_the_page
 from yeshi.flow.city.printing import REPORT
 from yeshi.flow.city.rehearsing import REHEARSAL
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
+from yeshi.settings import Settings
 from yeshi.wiring.hands import LongTask
 from yeshi.wiring.messages import Outgoing, code_sender, inviter
+from yeshi.wiring.pictures import letting_go, shelf_of
 
 # A process apart is killed so many seconds before its try would be left to itself.
 SOONER_S = 5.0
 
 
-def bearers(engine: Engine, apart: Apart, out: Outgoing) -> tuple[Bearer[Any, Any], ...]:
+def bearers(
+    settings: Settings, store: PostgresStore, engine: Engine, apart: Apart, out: Outgoing
+) -> tuple[Bearer[Any, Any], ...]:
     """All kinds of errand with what does them; what takes long is done by a process apart."""
 
     def by_hands(kind: ErrandKind[Any, Any]) -> Bearer[Any, Any]:
@@ -36,4 +41,5 @@ def bearers(engine: Engine, apart: Apart, out: Outgoing) -> tuple[Bearer[Any, An
         by_hands(REHEARSAL),
         inviter(engine, out),
         code_sender(engine, out, WallClock()),
+        letting_go(engine, shelf_of(settings, store)),
     )

@@ -11,6 +11,7 @@ from yeshi.accords.contents import POINTS_MAX, PictureUnread
 from yeshi.accords.quarter import quarter_of
 from yeshi.adapters.paper.pictures import draw
 from yeshi.adapters.paper.repainting import repaint
+from yeshi.adapters.paper.resizing import PHOTO_POINTS_MAX, SIDE_MIN, resize
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
 from yeshi.base.report import Report, written
@@ -24,6 +25,7 @@ from yeshi.web.city import report as city_report
 from yeshi.web.frame.desk import PartMissing, Sheets
 from yeshi.web.frame.figure_files import Columns
 from yeshi.web.frame.figures import FigureDesk
+from yeshi.web.frame.photos import PhotoUnread
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,18 @@ def repaint_if_possible(data: bytes, how: Callable[[bytes], bytes] = repaint) ->
         return Refused(PartMissing("city"))
     except InputError:
         return Refused(PictureUnread(POINTS_MAX))
+
+
+def resize_if_possible(
+    data: bytes, how: Callable[[bytes], dict[int, bytes]] = resize
+) -> dict[int, bytes] | Refused:
+    """The forms of a photo, that it cannot be read, or that the extra is missing for it."""
+    try:
+        return how(data)
+    except ModuleNotFoundError:
+        return Refused(PartMissing("city"))
+    except InputError:
+        return Refused(PhotoUnread(SIDE_MIN, PHOTO_POINTS_MAX))
 
 
 def draw_if_possible(specification: dict[str, Any], kind: Literal["png", "svg"]) -> bytes | Refused:

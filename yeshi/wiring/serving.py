@@ -37,6 +37,7 @@ from yeshi.wiring.connections import OTHERS, allow_files, web_config
 from yeshi.wiring.doors import listening, public_address
 from yeshi.wiring.last_backup import last_backup
 from yeshi.wiring.messages import Outgoing, outgoing
+from yeshi.wiring.pictures import RememberedShelf, shelf_of
 from yeshi.wiring.parts import WHOLE, CityShare
 from yeshi.wiring.served import Served, served_city
 from yeshi.wiring.which_city import WhichCity
@@ -79,6 +80,8 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         sheets=live.sheets,
         painter=live.costly.painter,
         repaint=live.costly.repainter,
+        resize=live.costly.resizer,
+        pictures=RememberedShelf(shelf_of(settings, live.city.store)),
         forecaster=live.costly.forecaster,
         doors=served.doors,
         tiles=settings.tiles,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import datetime, time
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Items, Merchants
+from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
+from yeshi.market.pictured import KeptPicture, ShownPicture
 
 
 class MemoryMerchants(MemoryRecords[Merchant], Merchants):
@@ -78,3 +79,23 @@ class MemoryItems(MemoryRecords[Item], Items):
         """The first so many by id of each of those menus, all by id."""
         found = [item for one in merchants for item in self.of_merchant(one)[:limit]]
         return sorted(found, key=lambda item: item.id)
+
+
+class MemoryKeptPictures(MemoryRecords[KeptPicture], KeptPictures):
+    """The pictures that are kept."""
+
+    def unshown_before(self, moment: datetime, limit: int) -> list[KeptPicture]:
+        """So many of those that nothing has shown since before that moment, by id."""
+        found = (one for one in self.all() if one.unshown_since and one.unshown_since <= moment)
+        return sorted(found, key=lambda one: one.id)[:limit]
+
+
+class MemoryShownPictures(MemoryRecords[ShownPicture], ShownPictures):
+    """What shows a picture."""
+
+    indexes = {"merchant": lambda one: one.merchant}
+
+    def of_merchants(self, merchants: Sequence[str]) -> list[ShownPicture]:
+        """The pictures of those stalls and of all their dishes, by id."""
+        found = (one for merchant in set(merchants) for one in self.where("merchant", merchant))
+        return sorted(found, key=lambda one: one.id)

@@ -12,7 +12,12 @@ from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
 from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
-from yeshi.adapters.memory.market import MemoryItems, MemoryMerchants
+from yeshi.adapters.memory.market import (
+    MemoryItems,
+    MemoryKeptPictures,
+    MemoryMerchants,
+    MemoryShownPictures,
+)
 from yeshi.adapters.memory.newcomers import MemoryNewcomers
 from yeshi.adapters.memory.orders import (
     MemoryAddressBooks,
@@ -38,6 +43,8 @@ from yeshi.flow.ports import Glance, Work
 _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "merchants": MemoryMerchants,
     "items": MemoryItems,
+    "pictures": MemoryKeptPictures,
+    "shown_pictures": MemoryShownPictures,
     "orders": MemoryOrders,
     "couriers": MemoryCouriers,
     "shifts": MemoryShifts,

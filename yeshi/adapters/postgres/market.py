@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import time
+from datetime import datetime, time
 
 from psycopg.types.json import Jsonb
 
 from yeshi.adapters.postgres.records import BY_ID, PostgresRecords
 from yeshi.adapters.postgres.session import Row
-from yeshi.flow.ports import Items, Merchants
+from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
+from yeshi.market.pictured import KeptPicture, ShownPicture
 
 _GIVING = "FROM merchants WHERE pledge IS NOT NULL AND pledge->>'programme' = %s"
 _TAKES_ORDERS = "(online AND taking AND held IS NULL AND open_by_clock(hours, %s))"
@@ -115,3 +116,21 @@ class PostgresItems(PostgresRecords[Item], Items):
                 known = self._known.get(id_)
                 if known is not None and known.left is not None and id_ not in counted:
                     del self._known[id_]
+
+
+class PostgresKeptPictures(PostgresRecords[KeptPicture], KeptPictures):
+    """The pictures that are kept."""
+
+    def unshown_before(self, moment: datetime, limit: int) -> list[KeptPicture]:
+        """So many of those that nothing has shown since before that moment, by id."""
+        return self._many(
+            'WHERE unshown_since <= %s ORDER BY id COLLATE "C" LIMIT %s', (moment, limit)
+        )
+
+
+class PostgresShownPictures(PostgresRecords[ShownPicture], ShownPictures):
+    """What shows a picture."""
+
+    def of_merchants(self, merchants: Sequence[str]) -> list[ShownPicture]:
+        """The pictures of those stalls and of all their dishes, by id."""
+        return self._many('WHERE merchant = ANY(%s) ORDER BY id COLLATE "C"', (list(merchants),))

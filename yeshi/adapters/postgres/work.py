@@ -15,7 +15,12 @@ from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
-from yeshi.adapters.postgres.market import PostgresItems, PostgresMerchants
+from yeshi.adapters.postgres.market import (
+    PostgresItems,
+    PostgresKeptPictures,
+    PostgresMerchants,
+    PostgresShownPictures,
+)
 from yeshi.adapters.postgres.newcomers import PostgresNewcomers
 from yeshi.adapters.postgres.numbering import Gaps
 from yeshi.adapters.postgres.orders import (
@@ -48,6 +53,8 @@ from yeshi.flow.ports import Glance
 _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "merchants": PostgresMerchants,
     "items": PostgresItems,
+    "pictures": PostgresKeptPictures,
+    "shown_pictures": PostgresShownPictures,
     "orders": PostgresOrders,
     "couriers": PostgresCouriers,
     "shifts": PostgresShifts,

@@ -22,6 +22,7 @@ from yeshi.flow.ports.people import (
     Sessions,
     TriesCounted,
 )
+from yeshi.flow.ports.pictures import KeptPictures, PictureShelf, ShownPictures
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import CourierSeen, OrderSeen, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
@@ -43,6 +44,7 @@ __all__ = [
     "Grouped",
     "Invitations",
     "Items",
+    "KeptPictures",
     "Ledger",
     "Listed",
     "Merchants",
@@ -52,6 +54,7 @@ __all__ = [
     "Orders",
     "Payments",
     "Period",
+    "PictureShelf",
     "Prints",
     "ProvenContacts",
     "Quotes",
@@ -63,6 +66,7 @@ __all__ = [
     "SecretTokens",
     "Sessions",
     "Shifts",
+    "ShownPictures",
     "Sought",
     "Store",
     "Tidemark",

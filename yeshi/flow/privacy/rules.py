@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from yeshi.market.pictured import PICTURES_KEPT
 from yeshi.people import consent, newcomer
 from yeshi.people.invitation import KEPT_AFTER
 from yeshi.people.session import STAYS
@@ -111,6 +112,7 @@ LINES = (
         name="holders", of=Whom.STALL, until=Until.AFTER, lasts=LEFT_KEPT,
         marked=("Merchant.owner_woman", "Merchant.owner_born_year"),
     ),
+    KeptLine(name="pictures", of=Whom.STALL, until=Until.AFTER, lasts=PICTURES_KEPT, asked=True),
     KeptLine(
         name="newcomers", of=Whom.APPLICANT, until=Until.AFTER, lasts=newcomer.KEPT_AFTER,
         marked=("Newcomer.name", "Newcomer.place", "Newcomer.says"),

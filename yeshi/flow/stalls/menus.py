@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from yeshi.base.calendar import Calendar
@@ -12,6 +12,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
+from yeshi.market.pictured import ShownPicture, of_dish, of_front
 
 # How much one page shows: markets, stalls of each of them, dishes of each stall; stalls of one.
 SECTIONS = 6
@@ -24,12 +25,22 @@ DISHES_MAX = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Stall:
-    """A merchant, whether it can be ordered from now, and its menu."""
+    """A merchant, whether it can be ordered from now, its menu, and what both look like."""
 
     merchant: Merchant
     market: Market | None
     open: bool
     menu: tuple[Item, ...]
+    pictures: Mapping[str, ShownPicture] = field(default_factory=dict)
+
+    @property
+    def front(self) -> ShownPicture | None:
+        """What its front looks like."""
+        return self.pictures.get(of_front(self.merchant.id))
+
+    def picture_of(self, item: Item) -> ShownPicture | None:
+        """What the dish looks like."""
+        return self.pictures.get(of_dish(item.id))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +164,16 @@ def _cards(
     for item in work.items.first_of([one.id for one in merchants], dishes) if dishes else ():
         menus.setdefault(item.merchant, []).append(item)
     markets = work.markets.get_many([one.market for one in merchants if one.market])
+    # Of each card the front; its dishes are there in words.
+    shown = work.shown_pictures.get_many([of_front(one.id) for one in merchants])
+    fronts = {one.merchant: {one.id: one} for one in shown.values()}
     now, calendar = engine.clock.now(), engine.terms.calendar
-    return {one.id: _stall(one, markets, menus.get(one.id, []), now, calendar) for one in merchants}
+    return {
+        one.id: _stall(
+            one, markets, menus.get(one.id, []), now, calendar, fronts.get(one.id, {})
+        )
+        for one in merchants
+    }
 
 
 def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
@@ -165,7 +184,9 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
             return Refused(Unknown("merchant", merchant_id))
         markets = work.markets.get_many([merchant.market] if merchant.market else [])
         menu = work.items.of_merchant(merchant_id)
-    return _stall(merchant, markets, menu, engine.clock.now(), engine.terms.calendar)
+        pictures = {one.id: one for one in work.shown_pictures.of_merchants([merchant_id])}
+    now, calendar = engine.clock.now(), engine.terms.calendar
+    return _stall(merchant, markets, menu, now, calendar, pictures)
 
 
 def items(engine: Engine, ids: list[str]) -> dict[str, Item]:
@@ -180,6 +201,8 @@ def _stall(
     menu: list[Item],
     now: datetime,
     calendar: Calendar,
+    pictures: Mapping[str, ShownPicture],
 ) -> Stall:
     market = markets.get(merchant.market or "")
-    return Stall(merchant, market, merchant.takes_orders_at(now, calendar), tuple(menu))
+    is_open = merchant.takes_orders_at(now, calendar)
+    return Stall(merchant, market, is_open, tuple(menu), pictures)

@@ -229,6 +229,8 @@ OPERATORS = _of("", Role.OPERATOR)
 OVERSEERS = _of("", Role.OPERATOR, Role.OWNER)
 # Whoever gives roles to others somewhere; which and where, the command looks.
 INVITERS = _of("", Role.OWNER, Role.OPERATOR, Role.STALLHOLDER)
+# Who shows what a stall looks like: its owner, or an operator; where, the command looks.
+SHOWERS = _of("", Role.STALLHOLDER, Role.OPERATOR)
 OWNERS = _of(CITY, Role.OWNER)
 OPERATORS_OF_CITY = _of(CITY, Role.OPERATOR)
 STEWARDS_OF_CITY = _of(CITY, *STEWARDS)

@@ -15,6 +15,7 @@ from yeshi.flow.aside import Aside
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports.messages import Links
+from yeshi.flow.ports.pictures import PictureShelf
 from yeshi.geo.point import Point
 from yeshi.market.kitchen import HeldByOperator, MerchantClosed, NotTaking, SoldOut, StallEnded
 from yeshi.observatory.sheet import Sheet
@@ -33,7 +34,7 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
-from yeshi.web.frame.uploads import Repainter
+from yeshi.web.frame.uploads import Repainter, Resizer
 from yeshi.web.frame.visitor import Visitors
 
 
@@ -155,6 +156,8 @@ class Desk(FrontDesk):
     sheets: Sheets
     painter: Painter
     repaint: Repainter
+    resize: Resizer
+    pictures: PictureShelf
     forecaster: Forecaster
     doors: Sequence[NamedPlace]
     links: Links

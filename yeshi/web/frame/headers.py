@@ -34,7 +34,7 @@ _INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancesto
 # A worker goes by what its own script was sent with.
 _CARRIED_OUT = (b"text/html", b"text/javascript", b"application/javascript")
 # The same for everybody, and kept by browsers.
-_FIXED = ("/static/", "/style/", "/tiles.pmtiles", "/favicon.ico")
+_FIXED = ("/static/", "/style/", "/pictures/", "/tiles.pmtiles", "/favicon.ico")
 _HOST = re.compile(r"[\w.*-]+(:\d{1,5})?|\[[0-9a-fA-F:]+\](:\d{1,5})?", re.ASCII)
 
 

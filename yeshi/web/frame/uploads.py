@@ -8,6 +8,8 @@ from yeshi.accords.contents import contents_of
 from yeshi.base.refused import Refused
 
 Repainter = Callable[[bytes], bytes | Refused]
+# By their widths in points the forms of a photo.
+Resizer = Callable[[bytes], dict[int, bytes] | Refused]
 
 
 def clean(repaint: Repainter, data: bytes, bytes_max: int) -> bytes | Refused:

@@ -1,0 +1,1 @@
+"""Where the forms of pictures lie outside of the database: in a folder, or in a bucket."""
