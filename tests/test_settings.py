@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from yeshi.base.errors import SettingError
-from yeshi.base.outlets import MailServer, OpenIdIssuer, SmsProvider
+from yeshi.base.outlets import MailServer, OpenIdIssuer, PictureBucket, SmsProvider
 from yeshi.settings import FIRST_SOCKET, TRACED, read
 
 
@@ -21,6 +21,9 @@ def test_what_is_not_said_has_its_default() -> None:
     assert (settings.database_url, settings.socket, settings.metrics_token) == (None, None, None)
 
 
+BUCKET_KEYS = {"YESHI_PICTURES_KEY": "key", "YESHI_PICTURES_SECRET": "secret"}
+
+
 @pytest.mark.parametrize(
     "given",
     [
@@ -31,12 +34,28 @@ def test_what_is_not_said_has_its_default() -> None:
         {"YESHI_STREAMS": "0"}, {"YESHI_ADDRESS": "market.example.org"},
         {"YESHI_ADDRESS": "ftp://market.example.org"}, {"YESHI_ADDRESS": "https://a/b"},
         {"YESHI_ADDRESS": "https://me@a"}, {"YESHI_ADDRESS": "https://a:b"},
+        {"YESHI_PICTURES": "pictures"}, {"YESHI_PICTURES": "s3://s3.example.org"},
+        {"YESHI_PICTURES": "s3://s3.example.org/pictures"},
+        {"YESHI_PICTURES": "s3+http://s3.example.org/pictures", **BUCKET_KEYS},
+        {"YESHI_PICTURES": "s3://s3.example.org/pictures/of/food", **BUCKET_KEYS},
     ],
 )  # fmt: skip
 def test_a_setting_that_cannot_be_used_is_named(given: dict[str, str]) -> None:
     """With its name."""
     with pytest.raises(SettingError, match=next(iter(given))):
         read(given)
+
+
+def test_pictures_lie_where_it_is_said() -> None:
+    """In the database, in a folder, or in a bucket, in the clear on this machine alone."""
+    assert read({}).pictures is None
+    assert read({"YESHI_PICTURES": "database"}).pictures is None
+    assert read({"YESHI_PICTURES": "/srv/pictures"}).pictures == Path("/srv/pictures")
+    place = "s3+http://127.0.0.1:9000/pictures?region=cn-south-1"
+    assert read({"YESHI_PICTURES": place, **BUCKET_KEYS}).pictures == PictureBucket(
+        host="127.0.0.1:9000", bucket="pictures", tls=False, key="key", secret="secret",
+        region="cn-south-1",
+    )  # fmt: skip
 
 
 def test_a_token_is_not_told_in_its_fault() -> None:

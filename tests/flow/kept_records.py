@@ -17,6 +17,7 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
+from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -189,6 +190,10 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 strong=False,
                 made_at=EVENING,
                 ends_at=EVENING + LASTS,
+            ),
+            "pictures": KeptPicture("3" * 64, None),
+            "shown_pictures": ShownPicture(
+                id="front:a", merchant="a", picture="3" * 64, widths=(240, 640), since=EVENING
             ),
             "provided_subjects": ProvidedSubject("2" * 64, "person", "https://id.org", EVENING),
             "registered_clients": OAuthClient(

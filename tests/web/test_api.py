@@ -15,9 +15,9 @@ from tests.flow.city.sheets.builders import sheets_in
 from tests.passwords import quick
 from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
-from yeshi.adapters.memory.picture_shelf import MemoryShelf
 from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.columns.live import LiveColumns
+from yeshi.adapters.memory.picture_shelf import MemoryShelf
 from yeshi.dispatch.standing import Move
 from yeshi.files.city import Door
 from yeshi.flow.aside import SetAside

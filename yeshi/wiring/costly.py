@@ -29,6 +29,8 @@ from yeshi.wiring.press import repaint_if_possible, resize_if_possible
 # Real seconds that one of each may take, from the question to the answer; its process is begun in
 # them where it is the first.
 PICTURE_S, FORECAST_S, FIGURE_S, PASSWORD_S = 12.0, 12.0, 15.0, 12.0
+# The largest takes seven of them where nothing else is done.
+PHOTO_S = 18.0
 # Those who wait for one of a kind hold a thread each, of forty that pages have.
 WAITING_MAX = 8
 KEPT_BYTES_MAX = 32 * 1024 * 1024
@@ -74,7 +76,7 @@ class ResizersApart:
 
     def __call__(self, data: bytes) -> dict[int, bytes] | Refused:
         """The forms by their widths, or why there are none."""
-        return resize_if_possible(data, lambda given: dict(self.apart.ask(given, PICTURE_S)))
+        return resize_if_possible(data, lambda given: dict(self.apart.ask(given, PHOTO_S)))
 
 
 @dataclass(frozen=True, slots=True)

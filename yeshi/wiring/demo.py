@@ -1,11 +1,16 @@
-"""The stage on a live city: the demo's people and its past."""
+"""The stage on a live city: the demo's people, what they sell looks like, and its past."""
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
+from yeshi.base.sure import allowed
 from yeshi.files.city import City
+from yeshi.files.pictures import WIDTH, illustrations
 from yeshi.flow.engine import Engine
+from yeshi.flow.ports import PictureShelf
+from yeshi.flow.stalls.picturing import Forms, Sight, hang
 from yeshi.twin.demo import stage
 from yeshi.wiring import ground
 from yeshi.wiring.city import LiveCity
@@ -18,12 +23,33 @@ def make_past(columns: Path, engine: Engine) -> None:
     past_maker(engine, ground.city(), columns)()
 
 
-def put_on_stage(live: LiveCity, city: City, hunger: float, share: CityShare) -> None:
+def hang_pictures(engine: Engine, city: City, shelf: PictureShelf) -> None:
+    """Have all stalls and dishes show the pictures that come with Yeshi, where none does yet."""
+    first = next(merchant.id for quarter in city.quarters for merchant, _ in quarter.stalls)
+    with engine.store.read() as work:
+        if work.shown_pictures.of_merchants([first]):
+            return
+    put: set[str] = set()
+    for drawn in illustrations(city):
+        hung = []
+        for one in drawn:
+            digest = sha256(one.data).hexdigest()
+            if digest not in put:
+                shelf.put(digest, {WIDTH: one.data})
+                put.add(digest)
+            hung.append((Sight(one.merchant, one.item), Forms(digest, (WIDTH,))))
+        allowed(hang(engine, f"demo:pictures:{drawn[0].merchant}", hung), "the demo's pictures")
+
+
+def put_on_stage(
+    live: LiveCity, city: City, hunger: float, share: CityShare, shelf: PictureShelf
+) -> None:
     """Enter the city's people; once it is started, they live in it.
 
     They come with the clock: where that part is not in the share, another process plays them.
     """
     stage.register(live.engine, city)
+    hang_pictures(live.engine, city, shelf)
     if CityPart.CLOCK not in share.parts:
         return
     aside = live.aside()

@@ -18,6 +18,7 @@ from yeshi.wiring.city import LiveCity, live_city
 from yeshi.wiring.messages import Outgoing, outgoing
 from yeshi.wiring.opened import NOT_OPEN, Opened, open_from, opened
 from yeshi.wiring.parts import WHOLE, CityShare, see_that_zones_are_there
+from yeshi.wiring.pictures import shelf_of
 from yeshi.wiring.recorded import COLUMNS
 from yeshi.wiring.which_city import WhichCity
 
@@ -79,7 +80,7 @@ def _demo(
 
     made_up, past = ground.city(), partial(make_past, settings.home / COLUMNS)
     with live_city(settings, url, log, city, out, share, past) as live:
-        put_on_stage(live, made_up, settings.hunger, share)
+        put_on_stage(live, made_up, settings.hunger, share, shelf_of(settings, live.city.store))
         yield Served(live, made_up.doors)
 
 

@@ -37,8 +37,8 @@ from yeshi.wiring.connections import OTHERS, allow_files, web_config
 from yeshi.wiring.doors import listening, public_address
 from yeshi.wiring.last_backup import last_backup
 from yeshi.wiring.messages import Outgoing, outgoing
-from yeshi.wiring.pictures import RememberedShelf, shelf_of
 from yeshi.wiring.parts import WHOLE, CityShare
+from yeshi.wiring.pictures import RememberedShelf, shelf_of
 from yeshi.wiring.served import Served, served_city
 from yeshi.wiring.which_city import WhichCity
 

@@ -67,3 +67,11 @@ def test_too_many_points_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(repainting, "POINTS_MAX", 10)
     with pytest.raises(InputError, match="points"):
         repaint(painted("PNG"))
+
+
+def test_a_bomb_is_refused() -> None:
+    """A few kilobytes that say that they are four hundred million points."""
+    bomb = BytesIO()
+    Image.new("1", (20_000, 20_000)).save(bomb, "PNG")
+    with pytest.raises(InputError, match="cannot be read"):
+        repaint(bomb.getvalue())

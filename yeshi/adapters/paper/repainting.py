@@ -22,13 +22,17 @@ def repaint(data: bytes) -> bytes:
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
+    unread = (
+        UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError,
+        Image.DecompressionBombError,
+    )  # fmt: skip
     try:
         with Image.open(BytesIO(data), formats=FORMATS) as seen:
             if seen.width * seen.height > POINTS_MAX:
                 raise InputError(f"the picture has more than {POINTS_MAX} points")
             kind = str(seen.format)
             upright = ImageOps.exif_transpose(seen)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as fault:
+    except unread as fault:
         raise InputError(f"the picture cannot be read: {type(fault).__name__}") from None
     modes = ("L", "RGB") if kind == "JPEG" else ("L", "LA", "RGB", "RGBA")
     fitting = upright if upright.mode in modes else upright.convert(modes[-1])

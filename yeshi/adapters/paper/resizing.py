@@ -43,13 +43,17 @@ def resize(data: bytes) -> dict[int, bytes]:
 
         register_heif_opener(thumbnails=False)
     format_ = "HEIF" if kind is HEIC else kind.media_type.removeprefix("image/").upper()
+    unread = (
+        UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, RuntimeError,
+        Image.DecompressionBombError,
+    )  # fmt: skip
     try:
         with Image.open(BytesIO(data), formats=(format_,)) as seen:
             _see_that_it_fits(seen)
             # A JPEG is read as small as it may be: a large one takes a fifth of the time.
             seen.draft(seen.mode, (2 * WIDTHS[-1], 2 * WIDTHS[-1]))
             shown = _shown(seen)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, RuntimeError) as no:
+    except unread as no:
         raise InputError(f"the picture cannot be read: {type(no).__name__}") from None
     return _forms(shown)
 
@@ -70,17 +74,17 @@ def _shown(seen: Picture) -> Picture:
     """The picture as it is looked at: upright, in the colours of screens, its middle."""
     from PIL import ImageOps
 
-    # Smaller before anything else, as all else takes time with each point.
-    seen.thumbnail((2 * WIDTHS[-1], 2 * WIDTHS[-1]))
-    upright = _in_srgb(ImageOps.exif_transpose(seen))
+    upright = ImageOps.exif_transpose(seen)
     wide, high = upright.size
     if high > wide * HIGH_MOST:
         cut = (high - round(wide * HIGH_MOST)) // 2
-        return upright.crop((0, cut, wide, high - cut))
-    if wide > high * WIDE_MOST:
+        upright = upright.crop((0, cut, wide, high - cut))
+    elif wide > high * WIDE_MOST:
         cut = (wide - round(high * WIDE_MOST)) // 2
-        return upright.crop((cut, 0, wide - cut, high))
-    return upright
+        upright = upright.crop((cut, 0, wide - cut, high))
+    # Smaller before its colours are turned, which takes time with each point.
+    upright.thumbnail((2 * WIDTHS[-1], 2 * WIDTHS[-1]))
+    return _in_srgb(upright)
 
 
 def _in_srgb(seen: Picture) -> Picture:
@@ -97,7 +101,7 @@ def _in_srgb(seen: Picture) -> Picture:
             turned = ImageCms.profileToProfile(seen, meant, screen, outputMode=mode)
             if turned is not None:
                 return turned
-        except ImageCms.PyCMSError:
+        except (ImageCms.PyCMSError, OSError):
             # A profile that cannot be read says nothing: the colours are taken as they stand.
             pass
     return seen.convert(plain)

@@ -28,6 +28,7 @@ from yeshi.flow.ports.people import (
     Sessions,
     TriesCounted,
 )
+from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.merchant import Market
@@ -68,6 +69,10 @@ class Work(Protocol):
     def merchants(self) -> Merchants: ...
     @property
     def items(self) -> Items: ...
+    @property
+    def pictures(self) -> KeptPictures: ...
+    @property
+    def shown_pictures(self) -> ShownPictures: ...
     @property
     def quotes(self) -> Quotes: ...
     @property

@@ -169,9 +169,7 @@ def _cards(
     fronts = {one.merchant: {one.id: one} for one in shown.values()}
     now, calendar = engine.clock.now(), engine.terms.calendar
     return {
-        one.id: _stall(
-            one, markets, menus.get(one.id, []), now, calendar, fronts.get(one.id, {})
-        )
+        one.id: _stall(one, markets, menus.get(one.id, []), now, calendar, fronts.get(one.id, {}))
         for one in merchants
     }
 

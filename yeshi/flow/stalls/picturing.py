@@ -6,6 +6,7 @@ no form lies anywhere that the record does not know, and lets go of in its time.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
@@ -113,6 +114,22 @@ def show_in(turn: Turn, sight: Sight, forms: Forms) -> Answer:
     turn.work.pictures.put(shown(picture))
     _tell(turn, sight, forms.digest)
     return Done({"picture": forms.digest})
+
+
+def hang(engine: Engine, key: str, sights: Sequence[tuple[Sight, Forms]]) -> Answer:
+    """Have several dishes and stalls show pictures that are kept already, by the city itself."""
+
+    def act(turn: Turn) -> Answer:
+        for sight, forms in sights:
+            refused = _beyond(turn, sight)
+            if refused:
+                return refused
+            if turn.work.pictures.lock(forms.digest) is None:
+                turn.work.pictures.add(KeptPicture(forms.digest, turn.now))
+            show_in(turn, sight, forms)
+        return Done()
+
+    return engine.perform(key, "hang_pictures", act, asked=tuple(sights))
 
 
 def take_down(engine: Engine, key: str, sight: Sight) -> Answer:
