@@ -12,13 +12,15 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.builders import SmallCity
+from tests.builders import SmallCity, done
 from tests.conftest import as_superuser
 from yeshi.adapters.clocks import wall_time
 from yeshi.adapters.postgres.operating import Lookout, ServerState, server_of
+from yeshi.adapters.postgres.picture_shelf import PostgresShelf
 from yeshi.adapters.postgres.presence import Presence, Told
 from yeshi.adapters.postgres.roles import CITY, OWNER, as_role
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.flow.stalls.picturing import Forms, Sight, hang
 from yeshi.settings import Settings
 from yeshi.web.frame.visitor import secret_in
 from yeshi.wiring import doctor, ground
@@ -77,8 +79,8 @@ def test_a_sound_city_is_well(settings: Settings) -> None:
     told = list(look_over(settings))
     assert not [one for one in told if one.wrong]
     assert {one.part for one in told} == {
-        "disk", "secret", "database", "clock", "role", "migrations", "city", "loops", "processes", "rules",
-        "errands",
+        "disk", "secret", "database", "clock", "role", "migrations", "city", "loops", "processes",
+        "pictures", "rules", "errands",
     }  # fmt: skip
 
 
@@ -191,4 +193,20 @@ def test_loops_in_which_nobody_works_are_found(settings: Settings, database: str
         assert names[0] not in told.wrong
         assert names[1] in told.wrong
     assert not doctor.loops(lookout, SOUND, terms).wrong
+    store.close()
+
+
+def test_a_picture_that_is_not_where_pictures_lie_is_told(
+    settings: Settings, database: str
+) -> None:
+    """And a folder that cannot be read; what is there is well."""
+    store = PostgresStore(open_pool(database), "CNY")
+    city, forms = SmallCity(store), Forms("1" * 64, (240,))
+    done(hang(city.engine, "hang", [(Sight("a"), forms)]))
+    assert "1 of 1" in wrong(look_over(settings))["pictures"]
+    PostgresShelf(store).put(forms.digest, {240: b"form"})
+    assert "pictures" not in wrong(look_over(settings))
+    (settings.home / "file").write_text("no folder")
+    elsewhere = replace(settings, pictures=settings.home / "file")
+    assert "file" in wrong(look_over(elsewhere))["pictures"]
     store.close()

@@ -132,7 +132,7 @@ class PasswordsApart:
         return bool(self.apart.ask(("fits", secret, password), PASSWORD_S))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Costly:
     """All that a desk has done in processes apart, which begin when something is first asked."""
 
@@ -155,10 +155,10 @@ def costly(
         return made
 
     return Costly(
-        PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
-        RepaintersApart(several(repainting)),
-        ResizersApart(several(resizing)),
-        ForecastsApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(forecasting)),
-        FiguresApart(engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
-        PasswordsApart(several(passwords.hashing)),
+        painter=PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
+        repainter=RepaintersApart(several(repainting)),
+        resizer=ResizersApart(several(resizing)),
+        forecaster=ForecastsApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(forecasting)),
+        figure_files=FiguresApart(engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
+        passwords=PasswordsApart(several(passwords.hashing)),
     )

@@ -20,11 +20,13 @@ from yeshi.base.errors import OperatingError
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.checks.sampling import breaches_of_orders
 from yeshi.flow.errand import ErrandState
+from yeshi.flow.ports import PictureShelf
 from yeshi.flow.terms import Terms
 from yeshi.settings import Settings
 from yeshi.wiring.city import lease_names
 from yeshi.wiring.database import addresses
 from yeshi.wiring.opened import Opened, opened
+from yeshi.wiring.pictures import shelf_of
 
 FREE_MIN = 0.1
 SERVER_OLDEST = 15
@@ -33,6 +35,8 @@ CLOCKS_APART_MAX = timedelta(seconds=5)
 LOOKED_AT = "looked-over.json"
 # So many orders are replayed that ended since then, and so many of all that ever ended.
 LATELY, AT_RANDOM = 1_000, 500
+# Pictures may lie on another machine, where each is a request.
+PICTURES_LOOKED_AT = 20
 # More broken rules than these nobody reads at once.
 BREACHES_SHOWN = 20
 
@@ -73,6 +77,7 @@ def look_over(settings: Settings, whole: bool = False) -> Iterator[Finding]:
             return
         yield loops(Lookout(pool), found, open_city.terms)
         yield processes(Lookout(pool))
+        yield pictures(open_city.store, shelf_of(settings, open_city.store))
         yield from rules(open_city.store, settings.home / LOOKED_AT, whole)
 
 
@@ -169,6 +174,21 @@ def processes(lookout: Lookout) -> Finding:
     return Finding(
         part="processes", well=f"{working}; lost within the hour: {lost}" if lost else working
     )
+
+
+def pictures(store: PostgresStore, shelf: PictureShelf) -> Finding:
+    """Whether what some dishes and stalls show is where pictures lie."""
+    with store.read() as work:
+        shown = work.shown_pictures.some_after("", PICTURES_LOOKED_AT)
+    try:
+        missing = [one for one in shown if shelf.read(one.picture, one.widths[0]) is None]
+    except OperatingError as fault:
+        return Finding(part="pictures", wrong=str(fault), advice="see YESHI_PICTURES in README.md")
+    if missing:
+        wrong = f"{len(missing)} of {len(shown)} looked at are not there, as of {missing[0].id}"
+        advice = "bring back what YESHI_PICTURES names, or have the photos brought anew"
+        return Finding(part="pictures", wrong=wrong, advice=advice)
+    return Finding(part="pictures", well=f"{len(shown)} looked at are there")
 
 
 def rules(store: PostgresStore, looked_at: Path, whole: bool = False) -> Iterator[Finding]:

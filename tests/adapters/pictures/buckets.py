@@ -32,7 +32,7 @@ class Bucket(ThreadingHTTPServer):
 class _Asked(BaseHTTPRequestHandler):
     server: Bucket
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *_: object) -> None:
         """Say nothing."""
 
     def _name(self) -> str:
@@ -60,7 +60,7 @@ class _Asked(BaseHTTPRequestHandler):
             return True
         return False
 
-    def do_PUT(self) -> None:  # noqa: N802
+    def do_PUT(self) -> None:
         """Keep an object."""
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self._may():
@@ -68,7 +68,7 @@ class _Asked(BaseHTTPRequestHandler):
             self.server.kinds[self._name()] = self.headers["Content-Type"]
             self._answer(200)
 
-    def do_GET(self) -> None:  # noqa: N802
+    def do_GET(self) -> None:
         """Give an object, where the bucket lies, or the names of objects that begin so."""
         if not self._may():
             return
@@ -96,7 +96,7 @@ class _Asked(BaseHTTPRequestHandler):
                 f"<IsTruncated>false</IsTruncated>{told}</ListBucketResult>".encode(),
             )
 
-    def do_DELETE(self) -> None:  # noqa: N802
+    def do_DELETE(self) -> None:
         """Let go of an object."""
         if self._may():
             self.server.objects.pop(self._name(), None)

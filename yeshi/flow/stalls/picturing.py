@@ -17,6 +17,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind
 from yeshi.flow.ports import Answer, Done
+from yeshi.flow.terms import Terms
 from yeshi.geo.zones import zone_of
 from yeshi.market.merchant import Merchant
 from yeshi.market.pictured import (
@@ -28,7 +29,7 @@ from yeshi.market.pictured import (
     shown,
     unshown,
 )
-from yeshi.people.actor import admit_to_zone
+from yeshi.people.actor import Actor, ActorKind, admit_to_zone
 from yeshi.people.person import CITY, Role
 
 # So many are let go of in a round; the next one goes on.
@@ -153,12 +154,19 @@ def seen_by_keeper(engine: Engine, merchant_id: str) -> Merchant | Refused:
     """The stall, for whoever keeps what it shows: its owner, or an operator of where it stands."""
     with engine.store.read() as work:
         merchant = work.merchants.get(merchant_id)
-    zone = zone_of(merchant.place, engine.terms.zones) if merchant else CITY
-    unknown = Unknown("merchant", merchant_id)
-    if merchant and engine.actor.has(Role.STALLHOLDER, merchant_id):
-        return merchant
-    refused = admit_to_zone(engine.actor, zone, unknown, Role.OPERATOR)
-    return refused or merchant or Refused(unknown)
+    unknown = Refused(Unknown("merchant", merchant_id))
+    return not_keeper(engine.actor, merchant_id, merchant, engine.terms) or merchant or unknown
+
+
+def not_keeper(by: Actor, id_: str, merchant: Merchant | None, terms: Terms) -> Refused | None:
+    """The refusal of who neither owns the stall nor is an operator of where it stands."""
+    if by.keeps_house or by.has(Role.STALLHOLDER, id_):
+        return None
+    unknown = Unknown("merchant", id_)
+    zone = zone_of(merchant.place, terms.zones) if merchant else CITY
+    refused = admit_to_zone(by, zone, unknown, Role.OPERATOR)
+    # Who has signed in is not told what else there is.
+    return Refused(unknown) if refused and by.kind is ActorKind.PERSON else refused
 
 
 def pictures_over(engine: Engine) -> list[KeptPicture]:
@@ -219,17 +227,15 @@ def _tell(turn: Turn, sight: Sight, digest: str | None) -> None:
 
 def _beyond(turn: Turn, sight: Sight) -> Refused | None:
     """Why whoever acts may not picture this; an operator says why they do it for the stall."""
-    unknown = Unknown("merchant", sight.merchant)
     merchant = turn.work.merchants.get(sight.merchant)
-    owns = turn.by.keeps_house or turn.by.has(Role.STALLHOLDER, sight.merchant)
-    zone = zone_of(merchant.place, turn.terms.zones) if merchant else CITY
-    refused = None if owns else admit_to_zone(turn.by, zone, unknown, Role.OPERATOR)
+    refused = not_keeper(turn.by, sight.merchant, merchant, turn.terms)
     if refused:
         return refused
+    owns = turn.by.keeps_house or turn.by.has(Role.STALLHOLDER, sight.merchant)
     if not (0 if owns else 1) <= len(sight.why) <= NOTE_LENGTH_MAX:
         return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
     if merchant is None:
-        return Refused(unknown)
+        return Refused(Unknown("merchant", sight.merchant))
     return _beyond_dish(turn, sight)
 
 
