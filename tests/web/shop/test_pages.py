@@ -45,7 +45,7 @@ def test_a_dish_that_is_sold_out_says_so_on_the_menu(city: SmallCity, client: Te
         assert "data-step" in line(client.get(path).text, "a1")
         count(city, 0)
         row = line(client.get(path).text, "a1")
-        assert 'class="dish row sold"' in row
+        assert 'class="dish pictured sold"' in row
         assert "sold out" in row
         assert "<button" not in row
 
