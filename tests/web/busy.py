@@ -22,6 +22,8 @@ from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.people import entering, inviting
 from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
+from yeshi.flow.stalls import picturing
+from yeshi.flow.stalls.picturing import Forms, Sight
 from yeshi.geo.point import Point
 from yeshi.observatory.shock import ShockKind
 from yeshi.people.consent import Consent
@@ -35,6 +37,7 @@ from yeshi.programmes.student import Reached
 from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.site import Site
 
+PICTURE = "3" * 64
 P, A = "rural-teachers", "cooperation-2015"
 TODAY = EVENING.date()
 
@@ -65,7 +68,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         "zone": city.engine.terms.zones[0].id, "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P, "to_programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh", "theme": "day",
         "face": "shop", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
-        **_let(city),
+        **_pictured(city), **_let(city),
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
@@ -83,6 +86,13 @@ def _addressed(city: SmallCity) -> str:
         name="home", place=Point(1000, 1000), address="5 Lane", door_note="", phone="+8613912345670"
     )
     return str(done(addresses.add_address(city.engine, city.key(), "c", said))["address"])
+
+
+def _pictured(city: SmallCity) -> dict[str, str]:
+    """A dish that shows a picture, whose forms any desk of tests has."""
+    hung = [(Sight("a", "a1"), Forms(PICTURE, (240,)))]
+    done(picturing.hang(city.engine, city.key(), hung))
+    return {"picture": PICTURE, "width": "240"}
 
 
 def _let(city: SmallCity) -> dict[str, str]:

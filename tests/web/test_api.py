@@ -68,6 +68,13 @@ def client_of(
     return client
 
 
+def _shelf() -> MemoryShelf:
+    """A shelf with the picture of the busy city, all digits of whose digest are three."""
+    shelf = MemoryShelf()
+    shelf.put("3" * 64, {240: b"form"})
+    return shelf
+
+
 def desk_of(
     city: SmallCity,
     folder: Path | None = None,
@@ -98,7 +105,7 @@ def desk_of(
         painter=draw_if_possible,
         repaint=repaint_if_possible,
         resize=resize_if_possible,
-        pictures=MemoryShelf(),
+        pictures=_shelf(),
         forecaster=forecast,
         doors=[Door(city_name(), DOOR.place)],
         links=LinkMaker(SECRET, Site("http://testserver")),

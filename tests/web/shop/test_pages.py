@@ -33,7 +33,7 @@ def count(city: SmallCity, left: int | None) -> None:
 
 def line(html: str, id_: str) -> str:
     """The row of a dish."""
-    found = re.search(rf'<div class="dish row[^"]*" id="{id_}">.*?\n  </div>\n|$', html, re.S)
+    found = re.search(rf'<div class="dish [^"]*" id="{id_}">.*?\n  </div>\n|$', html, re.S)
     return found.group() if found else ""
 
 
