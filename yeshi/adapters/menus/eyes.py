@@ -1,0 +1,106 @@
+"""Eyes for photos of menus: RapidOCR with the models that are in its wheel, on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from yeshi.base.errors import InputError
+from yeshi.menus.paper import rows_of
+from yeshi.menus.rows import MenuRow
+from yeshi.menus.seen import Seen, Text
+
+FORMATS = ("JPEG", "PNG", "WEBP")
+BYTES_MAX = 12 * 1024 * 1024
+POINTS_MAX = 60_000_000
+# More than that of a side tells no more, and less is hard to read.
+SIDE_MAX = 2000
+# Text that is seen no surer than this may be upside down.
+UPSIDE_DOWN_BELOW = 0.8
+# A text of a sideways photo is so much higher than wide.
+SIDEWAYS = 1.5
+
+
+class PhotoEyes:
+    """Sees what is written on a photo; its models are loaded once."""
+
+    def __init__(self) -> None:
+        from rapidocr import RapidOCR
+
+        # Single short texts would be turned around by mistake: the photo is turned as a whole.
+        self._sees = RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False})
+
+    def __call__(self, photo: bytes) -> Seen:
+        """All that is written there; InputError for what is no photo, or too large a one."""
+        pixels = _upright(photo)
+        best = self._seen(pixels)
+        if _is_sideways(best):
+            pixels = _turned(pixels, 1)
+            best = self._seen(pixels)
+        if best.texts and _sure(best) < UPSIDE_DOWN_BELOW:
+            best = max(best, self._seen(_turned(pixels, 2)), key=_sure)
+        return best
+
+    def _seen(self, pixels: Any) -> Seen:
+        found = self._sees(pixels)
+        down, across = pixels.shape[:2]
+        if found.boxes is None:
+            return Seen(across, down, ())
+        texts = tuple(
+            Text(says, float(sure), tuple((float(x), float(y)) for x, y in corners))
+            for says, sure, corners in zip(found.txts, found.scores, found.boxes, strict=True)
+        )
+        return Seen(across, down, texts)
+
+
+def _upright(photo: bytes) -> Any:
+    """The photo's points as it was held, blue first, no larger than is looked at."""
+    import numpy as np
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    if len(photo) > BYTES_MAX:
+        raise InputError(f"the photo has more than {BYTES_MAX // 1024**2} MB")
+    try:
+        with Image.open(BytesIO(photo), formats=FORMATS) as seen:
+            if seen.width * seen.height > POINTS_MAX:
+                raise InputError(f"the photo has more than {POINTS_MAX} points")
+            seen.draft("RGB", (SIDE_MAX, SIDE_MAX))
+            upright = ImageOps.exif_transpose(seen).convert("RGB")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as fault:
+        raise InputError(f"the photo cannot be read: {type(fault).__name__}") from None
+    upright.thumbnail((SIDE_MAX, SIDE_MAX))
+    return np.asarray(upright)[:, :, ::-1].copy()
+
+
+def _turned(pixels: Any, quarters: int) -> Any:
+    import numpy as np
+
+    return np.rot90(pixels, quarters).copy()
+
+
+def _is_sideways(seen: Seen) -> bool:
+    """Whether most of what has some letters stands on end."""
+    long = [text for text in seen.texts if len(text.says) > 2]
+    on_end = [text for text in long if _height(text) > SIDEWAYS * _width(text)]
+    return len(on_end) > len(long) / 2
+
+
+def _width(text: Text) -> float:
+    across = [x for x, _ in text.corners]
+    return max(across) - min(across)
+
+
+def _height(text: Text) -> float:
+    down = [y for _, y in text.corners]
+    return max(down) - min(down)
+
+
+def _sure(seen: Seen) -> float:
+    return sum(text.sure for text in seen.texts) / max(1, len(seen.texts))
+
+
+def reading() -> Callable[[bytes], list[MenuRow]]:
+    """What reads photos of menus: for a process apart, as models and photos take room."""
+    eyes = PhotoEyes()
+    return lambda photo: rows_of(eyes(photo))
