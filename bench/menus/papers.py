@@ -130,7 +130,9 @@ def _column(sheet: Sheet, left: float, right: float, categories: list[str]) -> N
             for name, stop in zip(sizes, stops, strict=True):
                 sheet.write((stop, y), name, int(size * 0.9), "rm")
         y += step * 1.15
-        for name in chance.sample(DISHES[category], min(len(DISHES[category]), chance.randint(4, 9))):
+        for name in chance.sample(
+            DISHES[category], min(len(DISHES[category]), chance.randint(4, 9))
+        ):
             if y > HEIGHT - 150:
                 break
             _dish(sheet, (left, y), Row(category, name, "", 0), sizes, stops)

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from yeshi import __version__
-from yeshi.cli import keeping, nights, observing, opening, people, serving, working
+from yeshi.cli import keeping, menus, nights, observing, opening, people, serving, working
 from yeshi.cli.console import say
 from yeshi.cli.exporting import exporting
 from yeshi.cli.importing import importing
@@ -33,7 +33,7 @@ def _version(
 for command in (
     serving.demo, serving.serve, working.work,
     nights.night, nights.check, nights.compare, nights.fit,
-    observing.figures, observing.index, observing.recovery, people.person,
+    observing.figures, observing.index, observing.recovery, people.person, menus.menu,
     keeping.backup, keeping.restore, keeping.migrate, keeping.upgrade, keeping.doctor,
 ):  # fmt: skip
     app.command()(command)

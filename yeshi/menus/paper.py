@@ -139,7 +139,17 @@ def _price(tag: Tag) -> Cell:
 
 
 def _cell(text: str, seen: Sequence[Straight]) -> Cell:
-    return Cell(text, min(one.text.sure for one in seen))
+    """The text; what has signs that menus are not written with was read wrongly, most probably."""
+    sure = min(one.text.sure for one in seen)
+    return Cell(text, sure if _is_usual(text) else min(sure, UNSURE))
+
+
+def _is_usual(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _stood(segment: Segment, seen: Seen) -> Stood:

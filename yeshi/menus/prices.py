@@ -53,7 +53,8 @@ def plain(text: str) -> str:
 
 def parts_of(text: str) -> Parts:
     """The name in a text and the prices behind it."""
-    rest, prices = plain(text), []
+    rest = plain(text)
+    prices: list[Priced] = []
     if _NOT_A_PRICE.search(rest):
         return Parts(_named(rest), ())
     while True:
@@ -63,13 +64,11 @@ def parts_of(text: str) -> Parts:
         before = rest[: found.start()]
         size, before = _size_of(found, before, bool(prices))
         bare = not (found["mark"] or found["unit"] or found["per"] or size)
-        glued = bool(before) and (before[-1].isalnum() or before[-1] in ".-")
-        if glued and (before[-1].isdigit() or before[-1].isascii()):
+        glued = bool(before) and before[-1].isalnum()
+        if glued and before[-1].isascii():
             break
         prices.append(Priced(_digits(found["amount"]), size, weak=bare and glued))
         rest = before.rstrip()
-        if not rest.rstrip("/、,|; "):
-            break
     return Parts(_named(rest), tuple(reversed(prices)))
 
 

@@ -9,7 +9,7 @@ from yeshi.base.limits import PRICE_FEN_MAX
 from yeshi.base.money import Money, digits_of
 
 # What is surer than this is not marked: on the photos of bench/menus it parts right from wrong.
-DOUBTFUL_BELOW = 0.9
+DOUBTFUL_BELOW = 0.85
 CELLS = ("category", "name", "size", "price")
 
 

@@ -100,7 +100,7 @@ def _beside(point: Any, at: Any) -> Any:
 
 
 def _edges(along: Any, lefts: Any, rights: Any, rows: Any, height: float) -> Any:
-    """The point in which edges of columns meet: of texts below each other that begin or end alike."""
+    """The point in which edges of columns meet: of texts in a column that begin or end alike."""
     upright = np.array([-along[1], along[0], 0.0])
     begins: list[Any] = []
     ends: list[Any] = []

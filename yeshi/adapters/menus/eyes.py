@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
 from yeshi.base.errors import InputError
-from yeshi.menus.paper import rows_of
-from yeshi.menus.rows import MenuRow
-from yeshi.menus.seen import Seen, Text
+from yeshi.menus.seen import Corner, Seen, Text
 
 FORMATS = ("JPEG", "PNG", "WEBP")
+_BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 BYTES_MAX = 12 * 1024 * 1024
 POINTS_MAX = 60_000_000
 # More than that of a side tells no more, and less is hard to read.
@@ -48,10 +46,15 @@ class PhotoEyes:
         if found.boxes is None:
             return Seen(across, down, ())
         texts = tuple(
-            Text(says, float(sure), tuple((float(x), float(y)) for x, y in corners))
+            Text(says, float(sure), _corners(corners))
             for says, sure, corners in zip(found.txts, found.scores, found.boxes, strict=True)
         )
         return Seen(across, down, texts)
+
+
+def is_photo(data: bytes) -> bool:
+    """Whether the bytes begin as a picture does, of whatever kind."""
+    return data.startswith(_BEGINNINGS) or data[8:12] == b"WEBP" or data[4:8] == b"ftyp"
 
 
 def _upright(photo: bytes) -> Any:
@@ -68,9 +71,15 @@ def _upright(photo: bytes) -> Any:
             seen.draft("RGB", (SIDE_MAX, SIDE_MAX))
             upright = ImageOps.exif_transpose(seen).convert("RGB")
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as fault:
-        raise InputError(f"the photo cannot be read: {type(fault).__name__}") from None
+        kind = type(fault).__name__
+        raise InputError(f"the photo is broken, or no JPEG, PNG or WebP ({kind})") from None
     upright.thumbnail((SIDE_MAX, SIDE_MAX))
     return np.asarray(upright)[:, :, ::-1].copy()
+
+
+def _corners(found: Any) -> tuple[Corner, Corner, Corner, Corner]:
+    first, second, third, fourth = ((float(x), float(y)) for x, y in found)
+    return first, second, third, fourth
 
 
 def _turned(pixels: Any, quarters: int) -> Any:
@@ -98,9 +107,3 @@ def _height(text: Text) -> float:
 
 def _sure(seen: Seen) -> float:
     return sum(text.sure for text in seen.texts) / max(1, len(seen.texts))
-
-
-def reading() -> Callable[[bytes], list[MenuRow]]:
-    """What reads photos of menus: for a process apart, as models and photos take room."""
-    eyes = PhotoEyes()
-    return lambda photo: rows_of(eyes(photo))
