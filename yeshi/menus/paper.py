@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from statistics import median
 
-from yeshi.menus.lines import Segment, SizeHead, Tag, segments_of
+from yeshi.menus.lines import Segment, SizeHead, Tag, segments_of, usual_pitch
 from yeshi.menus.prices import size_apart
 from yeshi.menus.rows import Box, Cell, MenuRow, Stood
 from yeshi.menus.seen import Seen
@@ -15,8 +15,16 @@ from yeshi.menus.straight import Straight, straighten
 
 # In heights of a usual dish: columns begin so far apart at least, a heading is so much larger.
 COLUMN_APART, HEADING = 5.0, 1.13
+# In usual steps from line to line: what stands so far below the last dish begins something new.
+NEW_PART = 1.35
 GUESS, UNSURE = 0.3, 0.6
 _LETTERS = re.compile(r"[^\W\d_]")
+_HEADINGS = re.compile(
+    r".*(类|系列|专区|套餐)|[凉冷热炒蒸素荤小主硬家常招牌特色推荐干锅]{1,4}菜|烧烤|烤串|串串|粉面|面食|主食|"
+    r"小吃|点心|甜[品点]|饮[品料]|奶茶|酒水|饮料酒水|汤[羹品]?|粥品|卤[味菜]|海鲜|小?龙虾|火锅|炸物|"
+    r"招牌|推荐|.*(?:dishes|drinks|noodles|snacks|soups?|desserts?|barbecue|specials)",
+    re.IGNORECASE,
+)
 # What stands on menus beside dishes: numbers to call, hours, thanks.
 _ASIDE = re.compile(
     r"电话|热线|营业|地址|微信|欢迎|谢谢|光临|扫码|公众号|外卖|订餐|\d{2}:\d{2}|\d{7,}|"
@@ -32,6 +40,7 @@ class _Column:
     left: float
     category: Cell
     heads: list[SizeHead]
+    last: float | None = None
 
 
 def rows_of(seen: Seen) -> list[MenuRow]:
@@ -41,12 +50,13 @@ def rows_of(seen: Seen) -> list[MenuRow]:
     if not dishes:
         return []
     usual = median(one.height for one in dishes)
+    pitch = usual_pitch(dishes)
     lefts = _column_lefts(dishes, usual)
     columns = [_Column(left, Cell(), []) for left in lefts]
     rows: list[list[MenuRow]] = [[] for _ in columns]
     for segment in segments:
         at = _column_at(lefts, segment.left, usual)
-        rows[at] += _read(columns[at], segment, usual, seen)
+        rows[at] += _read(columns[at], segment, (usual, pitch), seen)
     found = [row for column in rows for row in column]
     return _with_outliers_doubted(found)
 
@@ -69,20 +79,30 @@ def _column_at(lefts: Sequence[float], left: float, usual: float) -> int:
     return before[-1] if before else 0
 
 
-def _read(column: _Column, segment: Segment, usual: float, seen: Seen) -> list[MenuRow]:
-    """The rows that a segment is; none for a heading, or what is no dish."""
+def _read(
+    column: _Column, segment: Segment, measures: tuple[float, float], seen: Seen
+) -> list[MenuRow]:
+    """The rows that a segment is; none for a heading, or what is no dish.
+
+    `measures`: how high dishes usually are, and how far from line to line it is.
+    """
+    usual, pitch = measures
     if segment.heads:
         column.heads = list(segment.heads)
     if segment.tags:
+        column.last = segment.middle
         return _priced(column, segment, seen)
     if not segment.name or _ASIDE.search(segment.name) or not _LETTERS.search(segment.name):
         return []
     offset = abs(segment.left - column.left)
-    if segment.heads or segment.height > HEADING * usual:
+    new = column.last is None or segment.middle - column.last > NEW_PART * pitch
+    large = segment.height > HEADING * usual
+    if segment.heads or large or new or _HEADINGS.fullmatch(segment.name):
         if offset < 4 * usual or segment.heads:
             column.category = _cell(segment.name, segment.names)
             column.heads = list(segment.heads)
         return []
+    column.last = segment.middle
     if offset < 1.5 * usual and segment.height > 0.85 * usual:
         # As large and where dishes are, without a price: nothing is lost, somebody looks at it.
         name = _cell(segment.name, segment.names)

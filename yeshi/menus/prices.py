@@ -10,11 +10,11 @@ _UNIT = "份碗杯盘锅只瓶例串个套号桶壶扎斤两位条打听罐盒�
 _COUNT = "半一二两三四五六十单双整全小中大"
 SIZE = (
     rf"(?:特大|超大|加大|[{_COUNT}\d]{{1,2}}人?[{_UNIT}]|[小中大]|半|整|全|"
-    r"(?:small|medium|large|regular|half|full|whole)|(?:XL|[SML])(?![a-z]))"
+    r"(?<![a-z])(?:small|medium|large|regular|half|full|whole|XL|[SML])(?![a-z]))"
 )
 # The mark of the currency is taken for letters and signs that look like it.
 _MARK = r"(?:¥|￥|\$|€|£|(?:RMB|CNY|Y|羊|丰)(?=\s*\d))"
-_AMOUNT = rf"(?P<mark>{_MARK})?\s*(?P<amount>\d{{1,4}}(?:\s*[.。·]\s*\d{{1,2}})?)"
+_AMOUNT = rf"(?P<mark>{_MARK})?\s*(?P<amount>\d{{1,4}}(?:\s*[.。·]\s*\d{{1,2}}0{{0,2}})?)"
 _AFTER = rf"\s*(?P<unit>元|圆|块钱?|RMB)?(?:\s*[/每]\s*(?P<per>[{_UNIT}]|[半一]?[{_UNIT}]))?起?"
 _LAST = re.compile(
     rf"(?P<size>\(?{SIZE}\)?)?\s*[:：]?\s*{_AMOUNT}{_AFTER}\s*[/／、,，|;；]?\s*$", re.IGNORECASE
@@ -61,7 +61,8 @@ def parts_of(text: str) -> Parts:
         found = _LAST.search(rest)
         if not found or not found["amount"]:
             break
-        before = rest[: found.start()]
+        begins = next(part for part in ("size", "mark", "amount") if found[part])
+        before = rest[: found.start(begins)]
         size, before = _size_of(found, before, bool(prices))
         bare = not (found["mark"] or found["unit"] or found["per"] or size)
         glued = bool(before) and before[-1].isalnum()
