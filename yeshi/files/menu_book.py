@@ -40,7 +40,8 @@ def _book(data: bytes) -> list[tuple[str, Cells]]:
 
 
 def _bounded(sheet: Any) -> Cells:
-    if sheet.total_height > ROWS_MAX or sheet.total_width > COLUMNS_MAX:
+    # What is called total there counts from the first cell of the sheet, and from nought.
+    if sheet.total_height >= ROWS_MAX or sheet.total_width >= COLUMNS_MAX:
         raise InputError(
             f"the sheet {sheet.name} has more than {ROWS_MAX} rows or {COLUMNS_MAX} columns"
         )

@@ -15,7 +15,7 @@ POINTS_MAX = 60_000_000
 # More than that of a side tells no more, and less is hard to read.
 SIDE_MAX = 2000
 # Text that is seen no surer than this may be upside down.
-UPSIDE_DOWN_BELOW = 0.8
+UPSIDE_DOWN_BELOW = 0.9
 # A text of a sideways photo is so much higher than wide.
 SIDEWAYS = 1.5
 
@@ -37,7 +37,7 @@ class PhotoEyes:
             pixels = _turned(pixels, 1)
             best = self._seen(pixels)
         if best.texts and _sure(best) < UPSIDE_DOWN_BELOW:
-            best = max(best, self._seen(_turned(pixels, 2)), key=_sure)
+            best = max(best, self._seen(_turned(pixels, 2)), key=_told)
         return best
 
     def _seen(self, pixels: Any) -> Seen:
@@ -107,3 +107,8 @@ def _height(text: Text) -> float:
 
 def _sure(seen: Seen) -> float:
     return sum(text.sure for text in seen.texts) / max(1, len(seen.texts))
+
+
+def _told(seen: Seen) -> float:
+    """How many letters were seen, each as much as it is sure: upside down few are."""
+    return sum(len(text.says) * text.sure for text in seen.texts)
