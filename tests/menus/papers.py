@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from math import cos, radians, sin
 
-from yeshi.menus.seen import Corner, Seen, Text
+from yeshi.menus.seen import Corner, PaperSeen, Text
 
 WIDTH, HEIGHT = 1200, 1600
 # How wide a letter is for its height.
@@ -42,6 +42,6 @@ def text(
     return Text(says, sure, corners)
 
 
-def seen(texts: Sequence[Text]) -> Seen:
+def seen(texts: Sequence[Text]) -> PaperSeen:
     """These texts on one photo."""
-    return Seen(WIDTH, HEIGHT, tuple(texts))
+    return PaperSeen(WIDTH, HEIGHT, tuple(texts))

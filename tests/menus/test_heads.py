@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yeshi.menus.heads import Columns, Head, columns_of
+from yeshi.menus.heads import Head, SheetColumns, columns_of
 
 HEADS = [
     ("分类 菜名 规格 价格", [Head.CATEGORY, Head.NAME, Head.SIZE, Head.PRICE]),
@@ -16,7 +16,7 @@ HEADS = [
 ]
 
 
-def columns(heads: str, by: str = " ") -> Columns:
+def columns(heads: str, by: str = " ") -> SheetColumns:
     """The columns of these heads."""
     found = columns_of(heads.split(by))
     assert found is not None

@@ -12,6 +12,7 @@ from yeshi.base.errors import InputError
 from yeshi.base.sentences import say as sentence
 from yeshi.cli.console import complain, say
 from yeshi.files.cells import harmless
+from yeshi.files.menu_book import YUAN
 from yeshi.menus.rows import MenuRow
 from yeshi.menus.sheet import MenuRead
 
@@ -47,7 +48,7 @@ def _read(file: Path) -> MenuRead:
     except OSError as fault:
         raise InputError(f"{file}: cannot be read: {fault.strerror}") from None
     try:
-        return read_menu(data, "CNY", open_eyes)
+        return read_menu(data, YUAN, open_eyes)
     except InputError as fault:
         raise InputError(f"{file}: {fault}") from None
     except ModuleNotFoundError as missing:

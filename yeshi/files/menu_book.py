@@ -10,6 +10,8 @@ from yeshi.base.errors import InputError
 from yeshi.files.cells import as_meant
 from yeshi.menus.sheet import COLUMNS_MAX, ROWS_MAX, Cells
 
+# What prices are in where no city says it: in rows with a column price_yuan.
+YUAN = "CNY"
 SHEETS_MAX = 20
 _PACKED, _OLD = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _WAYS = ("utf-8-sig", "gb18030")

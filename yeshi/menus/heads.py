@@ -46,7 +46,7 @@ _BY_WORD = {word: head for head, words in _WORDS.items() for word in words}
 _REMARK = re.compile(r"\((?:元|¥|yuan|cny|rmb|必填|选填|required|optional)[^)]*\)|[*:：]|¥", re.I)
 _IN_FEN = re.compile(r"\(分\)")
 _PRICE_WORDS = re.compile(r"(价格|单价|售价|价钱|价|price)", re.I)
-# Columns by which exports of other programs are known.
+# SheetColumns by which exports of other programs are known.
 COOPCYCLE = frozenset({"name", "price tax incl", "tax category"})
 TASTYIGNITER = (
     frozenset({"menu name", "menu price"}),
@@ -57,7 +57,7 @@ TASTYIGNITER = (
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column that was understood; `size`: the only size whose prices it has, or ""."""
 
     at: int
@@ -66,10 +66,10 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Columns:
+class SheetColumns:
     """The columns of a sheet, the heads that were not understood, and whose export it is, or ""."""
 
-    known: tuple[Column, ...]
+    known: tuple[SheetColumn, ...]
     aside: tuple[str, ...]
     program: str = ""
 
@@ -78,17 +78,17 @@ class Columns:
         return next((one.at for one in self.known if one.head == head), None)
 
     @property
-    def prices(self) -> tuple[Column, ...]:
+    def prices(self) -> tuple[SheetColumn, ...]:
         """The columns that have prices."""
         return tuple(one for one in self.known if one.head in (Head.PRICE, Head.SMALLEST))
 
 
-def columns_of(cells: Sequence[str]) -> Columns | None:
+def columns_of(cells: Sequence[str]) -> SheetColumns | None:
     """The columns that these cells are the heads of; None where no dish and no price is among them.
 
     A head that is there twice counts once, but for prices of different sizes.
     """
-    known: list[Column] = []
+    known: list[SheetColumn] = []
     aside = []
     for at, cell in enumerate(cells):
         column = _column(at, cell)
@@ -96,19 +96,19 @@ def columns_of(cells: Sequence[str]) -> Columns | None:
             known.append(column)
         elif cell.strip():
             aside.append(cell.strip())
-    found = Columns(tuple(known), tuple(aside), _program(cells))
+    found = SheetColumns(tuple(known), tuple(aside), _program(cells))
     return found if found.at(Head.NAME) is not None and found.prices else None
 
 
-def _column(at: int, cell: str) -> Column | None:
+def _column(at: int, cell: str) -> SheetColumn | None:
     said = _word(cell)
     head = _BY_WORD.get(said)
     if head == Head.PRICE and _IN_FEN.search(plain(cell)):
         head = Head.SMALLEST
     if head:
-        return Column(at, head)
+        return SheetColumn(at, head)
     size = sizes_in(_PRICE_WORDS.sub(" ", said).strip(" ()_-"))
-    return Column(at, Head.PRICE, size[0]) if len(size) == 1 else None
+    return SheetColumn(at, Head.PRICE, size[0]) if len(size) == 1 else None
 
 
 def _word(cell: str) -> str:

@@ -10,7 +10,7 @@ from statistics import median
 from yeshi.menus.lines import Segment, SizeHead, Tag, segments_of, usual_pitch
 from yeshi.menus.prices import size_apart
 from yeshi.menus.rows import Box, Cell, MenuRow, Stood
-from yeshi.menus.seen import Seen
+from yeshi.menus.seen import PaperSeen
 from yeshi.menus.straight import Straight, straighten
 
 # In heights of a usual dish: columns begin so far apart at least, a heading is so much larger.
@@ -43,7 +43,7 @@ class _Column:
     last: float | None = None
 
 
-def rows_of(seen: Seen) -> list[MenuRow]:
+def rows_of(seen: PaperSeen) -> list[MenuRow]:
     """The rows of a menu as they stand, column by column; none where no price was seen."""
     segments = segments_of(straighten(seen))
     dishes = [one for one in segments if one.tags and one.name]
@@ -80,7 +80,7 @@ def _column_at(lefts: Sequence[float], left: float, usual: float) -> int:
 
 
 def _read(
-    column: _Column, segment: Segment, measures: tuple[float, float], seen: Seen
+    column: _Column, segment: Segment, measures: tuple[float, float], seen: PaperSeen
 ) -> list[MenuRow]:
     """The rows that a segment is; none for a heading, or what is no dish.
 
@@ -110,7 +110,7 @@ def _read(
     return []
 
 
-def _priced(column: _Column, segment: Segment, seen: Seen) -> list[MenuRow]:
+def _priced(column: _Column, segment: Segment, seen: PaperSeen) -> list[MenuRow]:
     name, own_size = size_apart(segment.name)
     name_cell = _cell(name, segment.names) if name else Cell("", 0.0)
     tags = _without_weak(segment)
@@ -172,7 +172,7 @@ def _is_usual(text: str) -> bool:
     return True
 
 
-def _stood(segment: Segment, seen: Seen) -> Stood:
+def _stood(segment: Segment, seen: PaperSeen) -> Stood:
     corners = [corner for one in segment.texts for corner in one.text.corners]
     across = [x / seen.width for x, _ in corners]
     down = [y / seen.height for _, y in corners]

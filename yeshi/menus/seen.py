@@ -18,7 +18,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PaperSeen:
     """All texts of a photo that stands upright, and how large it is in points."""
 
     width: int
@@ -29,6 +29,6 @@ class Seen:
 class Eyes(Protocol):
     """Finds what is written on a photo."""
 
-    def __call__(self, photo: bytes) -> Seen:
+    def __call__(self, photo: bytes) -> PaperSeen:
         """All that is written there; InputError for what is no photo."""
         ...

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from yeshi.base.limits import NAME_LENGTH_MAX
 from yeshi.base.money import digits_of
-from yeshi.menus.heads import Column, Columns, Head, columns_of
+from yeshi.menus.heads import Head, SheetColumn, SheetColumns, columns_of
 from yeshi.menus.prices import parts_of, plain, size_apart
 from yeshi.menus.rows import Cell, MenuRow, Stood, money_of
 
@@ -69,7 +69,7 @@ def read_sheets(sheets: Sequence[tuple[str, Cells]], currency: str) -> MenuRead:
     return MenuRead(tuple(rows), tuple(bad), tuple(dict.fromkeys(aside)), program)
 
 
-def _heads_in(cells: Cells) -> tuple[int, Columns] | None:
+def _heads_in(cells: Cells) -> tuple[int, SheetColumns] | None:
     for at, row in enumerate(cells[:HEADS_WITHIN]):
         columns = columns_of(row)
         if columns:
@@ -84,7 +84,7 @@ class _Row:
     sheet: str
     number: int
     cells: Sequence[str]
-    columns: Columns
+    columns: SheetColumns
     currency: str
 
     def says(self, at: int | None) -> str:
@@ -125,7 +125,7 @@ def _read(row: _Row, told: _Told, rows: list[MenuRow], bad: list[BadCell]) -> No
         _take(row, column, told, rows, bad)
 
 
-def _fault(row: _Row, name: str, prices: Sequence[Column]) -> BadCell | None:
+def _fault(row: _Row, name: str, prices: Sequence[SheetColumn]) -> BadCell | None:
     """The first cell without which there is no dish; None where all is there."""
     at = row.columns.at(Head.NAME) or 0
     shown = row.columns.at(Head.SHOWN)
@@ -139,7 +139,7 @@ def _fault(row: _Row, name: str, prices: Sequence[Column]) -> BadCell | None:
 
 
 def _take(
-    row: _Row, column: Column, told: _Told, rows: list[MenuRow], bad: list[BadCell]
+    row: _Row, column: SheetColumn, told: _Told, rows: list[MenuRow], bad: list[BadCell]
 ) -> None:  # fmt: skip
     price = _price_in(row.says(column.at), column, row.currency)
     if not price:
@@ -157,7 +157,7 @@ def _take(
         rows.append(MenuRow(*cells, Stood(row.sheet, row.number)))
 
 
-def _price_in(text: str, column: Column, currency: str) -> str:
+def _price_in(text: str, column: SheetColumn, currency: str) -> str:
     """The price in units, without needless zeros; "" for what is none."""
     if column.head == Head.SMALLEST:
         whole = text.removesuffix(".0")

@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from yeshi.menus.seen import Seen, Text
+from yeshi.menus.seen import PaperSeen, Text
 
 # Pulls the point towards being infinitely far away, where few texts tell where it is.
 TOWARDS_PARALLEL = 1e-3
@@ -37,7 +37,7 @@ class Straight:
         return (self.left + self.right) / 2
 
 
-def straighten(seen: Seen) -> list[Straight]:
+def straighten(seen: PaperSeen) -> list[Straight]:
     """All texts as they stand on straight paper."""
     if not seen.texts:
         return []

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from yeshi.base.errors import InputError
-from yeshi.menus.seen import Corner, Seen, Text
+from yeshi.menus.seen import Corner, PaperSeen, Text
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
@@ -29,7 +29,7 @@ class PhotoEyes:
         # Single short texts would be turned around by mistake: the photo is turned as a whole.
         self._sees = RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False})
 
-    def __call__(self, photo: bytes) -> Seen:
+    def __call__(self, photo: bytes) -> PaperSeen:
         """All that is written there; InputError for what is no photo, or too large a one."""
         pixels = _upright(photo)
         best = self._seen(pixels)
@@ -40,16 +40,16 @@ class PhotoEyes:
             best = max(best, self._seen(_turned(pixels, 2)), key=_told)
         return best
 
-    def _seen(self, pixels: Any) -> Seen:
+    def _seen(self, pixels: Any) -> PaperSeen:
         found = self._sees(pixels)
         down, across = pixels.shape[:2]
         if found.boxes is None:
-            return Seen(across, down, ())
+            return PaperSeen(across, down, ())
         texts = tuple(
             Text(says, float(sure), _corners(corners))
             for says, sure, corners in zip(found.txts, found.scores, found.boxes, strict=True)
         )
-        return Seen(across, down, texts)
+        return PaperSeen(across, down, texts)
 
 
 def is_photo(data: bytes) -> bool:
@@ -88,7 +88,7 @@ def _turned(pixels: Any, quarters: int) -> Any:
     return np.rot90(pixels, quarters).copy()
 
 
-def _is_sideways(seen: Seen) -> bool:
+def _is_sideways(seen: PaperSeen) -> bool:
     """Whether most of what has some letters stands on end."""
     long = [text for text in seen.texts if len(text.says) > 2]
     on_end = [text for text in long if _height(text) > SIDEWAYS * _width(text)]
@@ -105,10 +105,10 @@ def _height(text: Text) -> float:
     return max(down) - min(down)
 
 
-def _sure(seen: Seen) -> float:
+def _sure(seen: PaperSeen) -> float:
     return sum(text.sure for text in seen.texts) / max(1, len(seen.texts))
 
 
-def _told(seen: Seen) -> float:
+def _told(seen: PaperSeen) -> float:
     """How many letters were seen, each as much as it is sure: upside down few are."""
     return sum(len(text.says) * text.sure for text in seen.texts)
