@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yeshi.menus.prices import Priced, parts_of, size_apart, sizes_in
@@ -82,6 +82,7 @@ def test_a_size_in_brackets_comes_off_a_name() -> None:
     assert size_apart("(大)") == ("(大)", "")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="鱼香肉丝酸辣粉", min_size=1, max_size=8), st.integers(1, 99_99))
 def test_what_was_written_with_a_unit_is_read(name: str, fen: int) -> None:
     """Whatever the name, the price is the one that was written."""
@@ -90,6 +91,7 @@ def test_what_was_written_with_a_unit_is_read(name: str, fen: int) -> None:
     assert (parts.name, parts.prices) == (name, (Priced(price),))
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_is_taken_apart(text: str) -> None:
     """Nothing that eyes make up stops the reading."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yeshi.base.limits import PRICE_FEN_MAX
@@ -11,6 +11,7 @@ from yeshi.base.money import Money
 from yeshi.menus.rows import Box, Cell, MenuRow, Stood, money_of
 
 
+@settings(deadline=None)
 @given(st.integers(1, PRICE_FEN_MAX))
 def test_a_price_as_money_writes_it_is_that_money(fen: int) -> None:
     """To the fen."""

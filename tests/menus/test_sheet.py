@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yeshi.menus.sheet import MenuRead, letters_of, read_sheets, shortest
@@ -113,6 +113,7 @@ def test_columns_are_called_as_spreadsheets_call_them() -> None:
 CELL = st.text(alphabet="鱼粉9.5 元小|(\n", max_size=4)
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(CELL, max_size=4), max_size=5))
 def test_any_cells_are_read(rows: list[list[str]]) -> None:
     """A row is either read or told of, whatever it says."""

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+# More prices than these no dish has beside each other.
+PRICES_MAX = 8
 _UNIT = "份碗杯盘锅只瓶例串个套号桶壶扎斤两位条打听罐盒块片根笼件人"
 _COUNT = "半一二两三四五六十单双整全小中大"
 SIZE = (
@@ -57,7 +59,7 @@ def parts_of(text: str) -> Parts:
     prices: list[Priced] = []
     if _NOT_A_PRICE.search(rest):
         return Parts(_named(rest), ())
-    while True:
+    while len(prices) < PRICES_MAX:
         found = _LAST.search(rest)
         if not found or not found["amount"]:
             break
