@@ -31,7 +31,9 @@ def named(word: str) -> Name:
 
 def line(item: str, price: int, packing: int = 0, quantity: int = 1) -> Line:
     """So many of an item."""
-    return Line(item, named(item), quantity, fen(price), fen(packing))
+    return Line(
+        item=item, name=named(item), quantity=quantity, price=fen(price), packing=fen(packing)
+    )
 
 
 def ticket(

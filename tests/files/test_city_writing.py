@@ -19,9 +19,12 @@ from yeshi.files.city_writing import city_file
 from yeshi.flow.city.opening import Opening
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
-from yeshi.market.catalogue import Item
+from yeshi.market.catalogue import Allergen, Diet, Item, Offered
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
+from yeshi.market.options import Option, OptionGroup, OptionKind
+from yeshi.market.serving import Serving
+from yeshi.market.shelf import SharedStock
 from yeshi.orders.sharing import Commission
 from yeshi.wiring.ground import opening_of
 
@@ -36,6 +39,41 @@ OUTLINES = st.integers(0, 6).flatmap(
 )
 USUAL = opening_of(CHANGSHA_FILE, None)
 IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9._-]{0,20}", fullmatch=True)
+
+
+@st.composite
+def dishes(draw: st.DrawFn, merchant: str, other: Item, stock: SharedStock) -> Item:
+    """A dish with all that can be said of one."""
+    option = st.builds(lambda name, fen: (name, Money(fen, "USD")), NAMES, st.integers(-10, 1000))
+    groups = []
+    for number in range(draw(st.integers(0, 2))):
+        found = [
+            Option(f"o{number}-{n}", name, more, draw(st.sampled_from((None, stock.id))))
+            for n, (name, more) in enumerate(draw(st.lists(option, min_size=1, max_size=3)))
+        ]
+        least = draw(st.integers(0, len(found)))
+        most = draw(st.integers(max(1, least), len(found)))
+        groups.append(
+            OptionGroup(
+                id=f"g{number}", name=draw(NAMES), kind=draw(st.sampled_from(OptionKind)),
+                choices=tuple(found), least=least, most=most,
+            )
+        )  # fmt: skip
+    days = draw(st.sets(st.integers(0, 6), min_size=1))
+    hours = draw(st.none() | HOURS)
+    served = None if hours is None and len(days) == 7 else Serving(tuple(sorted(days)), hours)
+    maybe = st.none() | NAMES
+    return Item(
+        id=f"{merchant}.2", merchant=merchant, name=draw(NAMES), price=Money(2000, "USD"),
+        packing=Money(draw(FEN), "USD"), category=draw(maybe),
+        offered=Offered(
+            draw(maybe), draw(maybe), draw(st.integers(0, 3)),
+            tuple(draw(st.lists(st.sampled_from(Allergen), unique=True))),
+            tuple(draw(st.lists(st.sampled_from(Diet), unique=True))),
+        ),
+        groups=tuple(groups), parts=draw(st.sampled_from(((), (other.id,)))),
+        stock=draw(st.sampled_from((None, stock.id))), served=served,
+    )  # fmt: skip
 
 
 @st.composite
@@ -66,7 +104,7 @@ def openings(draw: st.DrawFn) -> Opening:
         country=draw(st.sampled_from(("", "DE"))),
     )
     markets = tuple(Market(id_, draw(NAMES), draw(PLACES)) for id_ in draw(st.sets(IDS)))
-    merchants = []
+    merchants, stocks = [], []
     for id_ in sorted(draw(st.sets(IDS, max_size=3))):
         merchant = Merchant(
             id=id_, name=draw(NAMES), market=markets[0].id if markets else None,
@@ -75,14 +113,16 @@ def openings(draw: st.DrawFn) -> Opening:
         )  # fmt: skip
         left = draw(st.none() | st.integers(0, 1000))
         price, packing = Money(draw(FEN) or 1, "USD"), Money(draw(FEN), "USD")
+        stock = SharedStock(f"{id_}-tofu", id_, draw(NAMES), draw(st.integers(0, 1000)))
+        stocks.append(stock)
         item = Item(
             id=f"{id_}.1", merchant=id_, name=draw(NAMES), price=price, packing=packing, left=left
         )
-        merchants.append((merchant, (item,)))
+        merchants.append((merchant, (item, draw(dishes(id_, item, stock)))))
     # A city's file has its stalls market by market.
     return Opening(
         name=draw(NAMES), centre=draw(PLACES), terms=terms, markets=markets,
-        merchants=tuple(merchants),
+        merchants=tuple(merchants), stocks=tuple(stocks),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
 from yeshi.market.pictured import KeptPicture, ShownPicture
+from yeshi.market.shelf import SharedStock
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -328,6 +329,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 pdf=b"",
             ),
         }
+        made["stocks"] = SharedStock("stock", "a", Name("豆腐", "tofu"), 3)
         for name, record in made.items():
             getattr(work, name).add(record)
         for kept in kinds():

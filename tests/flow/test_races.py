@@ -18,7 +18,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.engine import Turn
 from yeshi.flow.orders import dispatching, ordering
 from yeshi.flow.ports import Answer, Done, Store
-from yeshi.market.kitchen import SoldOut
+from yeshi.market.shelf import SoldOut
 from yeshi.vouchers.campaign import Campaign
 
 T = TypeVar("T")

@@ -18,7 +18,8 @@ from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls import listing
 from yeshi.ledger.transfers import NotEnough
-from yeshi.market.kitchen import MerchantClosed, SoldOut
+from yeshi.market.kitchen import MerchantClosed
+from yeshi.market.shelf import SoldOut
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.orders.lifecycle import OrderState, OutOfTurn

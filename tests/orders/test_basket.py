@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.records import fen, named
+from tests.records import line
 from yeshi.base.limits import LINES_MAX, QUANTITY_MAX, STALLS_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.orders.basket import Basket, EmptyBasket, Offer, SeveralMarkets, fill
@@ -14,19 +14,12 @@ from yeshi.orders.basket import Basket, EmptyBasket, Offer, SeveralMarkets, fill
 
 def offer(item: str, merchant: str, market: str | None = "m", price: int = 1000) -> Offer:
     """An item at a price, with packing of a tenth of it."""
-    return Offer(
-        item=item,
-        merchant=merchant,
-        market=market,
-        name=named(item),
-        price=fen(price),
-        packing=fen(price // 10),
-    )
+    return Offer(merchant=merchant, market=market, line=line(item, price, price // 10))
 
 
 def offers(*all_offers: Offer) -> dict[str, Offer]:
     """Offers by item."""
-    return {one.item: one for one in all_offers}
+    return {one.line.item: one for one in all_offers}
 
 
 def filled(wanted: dict[str, int], available: dict[str, Offer]) -> Basket:
@@ -77,8 +70,8 @@ def test_what_nobody_sells_is_unknown() -> None:
 @pytest.mark.parametrize("quantity", [1, 2, QUANTITY_MAX])
 def test_quantities_within_the_bounds(quantity: int) -> None:
     """From one to the bound itself."""
-    (((line,),),) = ((lines for _, lines in filled({"a1": quantity}, MARKET).lines),)
-    assert line.quantity == quantity
+    (((only,),),) = ((lines for _, lines in filled({"a1": quantity}, MARKET).lines),)
+    assert only.quantity == quantity
 
 
 @pytest.mark.parametrize("quantity", [0, -1, QUANTITY_MAX + 1])

@@ -201,3 +201,59 @@ class PictureChangedByOperator(PictureChanged):
 
     kind: ClassVar[str] = "picture.changed_by_operator"
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEntered(_OfListing):
+    """From the page of its menu the merchant enters what it sells from now on."""
+
+    kind: ClassVar[str] = "item.entered"
+    item: str
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChanged(_OfListing):
+    """From the page of its menu the merchant says anew what an item is.
+
+    `changed` names what is different.
+    """
+
+    kind: ClassVar[str] = "item.changed"
+    item: str
+    changed: tuple[str, ...]
+    price: Money
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTakenOff(_OfListing):
+    """The merchant takes an item off its menu, until the business day turns."""
+
+    kind: ClassVar[str] = "item.taken_off"
+    item: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPutOn(_OfListing):
+    """The merchant has an item on its menu again before that."""
+
+    kind: ClassVar[str] = "item.put_on"
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemEnded(_OfListing):
+    """The merchant sells an item no more."""
+
+    kind: ClassVar[str] = "item.ended"
+    item: str
+
+
+@dataclass(frozen=True, slots=True)
+class StockCounted(_OfMerchant):
+    """The merchant counted anew what several items or choices are made of."""
+
+    kind: ClassVar[str] = "stock.counted"
+    stock: str
+    left: int

@@ -14,6 +14,7 @@ from yeshi.geo.point import METRES_PER_DEGREE, Point
 from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
+from yeshi.market.shelf import SharedStock
 
 # The files of the city that comes with Yeshi; scenarios may name it.
 CHANGSHA = Path(__file__).parent / "changsha"
@@ -79,6 +80,7 @@ class City:
     alone: tuple[tuple[Merchant, tuple[Item, ...]], ...] = ()
     door_metres: tuple[float, ...] = ()
     cook_s: tuple[float, ...] = ()
+    stocks: tuple[SharedStock, ...] = ()
 
     @property
     def centre(self) -> Point:

@@ -7,8 +7,10 @@ from typing import Annotated
 
 from pydantic import Field, field_validator, model_validator
 
-from yeshi.base.limits import CASH_FEN_MAX, PRICE_FEN_MAX, STOCK_MAX
+from yeshi.base.limits import CASH_FEN_MAX
 from yeshi.base.sentences import say
+from yeshi.files.dishes import ItemDocument, StockDocument
+from yeshi.files.fields import Fen, Id
 from yeshi.files.policy import PolicyDocument
 from yeshi.files.programme import NamePart
 from yeshi.files.toml import FilePart
@@ -16,12 +18,10 @@ from yeshi.geo.outline import middle, outline_fault, outline_of
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 
-Id = Annotated[str, Field(min_length=1, max_length=60)]
 Place = tuple[
     Annotated[float, Field(ge=-180, le=180)],
     Annotated[float, Field(ge=-90, le=90)],
 ]
-Fen = Annotated[int, Field(ge=0, le=PRICE_FEN_MAX)]
 Seconds = Annotated[float, Field(ge=0, le=3600)]
 
 
@@ -78,18 +78,6 @@ class DoorDocument(FilePart):
     place: Place = Field(description="degrees east and north")
 
 
-class ItemDocument(FilePart):
-    """[[merchants.items]]: what a merchant sells."""
-
-    id: Id
-    name: NamePart
-    price_fen: int = Field(gt=0, le=PRICE_FEN_MAX, description="of one, without its packing")
-    packing_fen: Fen = Field(default=0, description="for each")
-    left: int | None = Field(
-        default=None, ge=0, le=STOCK_MAX, description="how many there are, if it may run out"
-    )
-
-
 class MerchantDocument(FilePart):
     """[[merchants]]: stalls and restaurants one by one, where they stand; others are `stalls`."""
 
@@ -105,6 +93,7 @@ class MerchantDocument(FilePart):
     online: bool = Field(default=True, description="whether it takes orders online")
     sector: Id = Field(default="other", description="what it sells, in a word")
     items: list[ItemDocument] = []
+    stocks: list[StockDocument] = Field(default=[], description="what its dishes share")
 
 
 class DeliveryDocument(FilePart):

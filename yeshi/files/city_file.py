@@ -12,7 +12,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.city import City, Door, Marketplace
 from yeshi.files.city_document import CityDocument, Stall
-from yeshi.files.city_merchants import merchants_of
+from yeshi.files.city_merchants import merchants_of, stocks_of
 from yeshi.files.toml import place as place_of
 from yeshi.files.toml import read as read_file
 from yeshi.geo.point import Point
@@ -45,6 +45,7 @@ def read_city(path: Path) -> City:
         quarters=tuple(quarters),
         lies_at=Point(*read.centre) if read.centre else None,
         alone=tuple(one for one in listed_alone if one[0].market is None),
+        stocks=stocks_of(read),
         doors=tuple(Door(door.name.name(), Point(*door.place)) for door in read.doors),
     )
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from yeshi.base.errors import InputError
-from yeshi.base.money import Money
 from yeshi.files.city_document import CityDocument, MerchantDocument
 from yeshi.files.toml import place as place_of
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
+from yeshi.market.shelf import SharedStock
 
 
 def merchants_of(path: Path, read: CityDocument) -> list[tuple[Merchant, tuple[Item, ...]]]:
@@ -35,15 +35,14 @@ def _merchant(said: MerchantDocument, currency: str) -> tuple[Merchant, tuple[It
         online=said.online,
         sector=said.sector,
     )
-    menu = tuple(
-        Item(
-            id=item.id,
-            merchant=said.id,
-            name=item.name.name(),
-            price=Money(item.price_fen, currency),
-            packing=Money(item.packing_fen, currency),
-            left=item.left,
-        )
-        for item in said.items
-    )
+    menu = tuple(one.item(said.id, currency) for one in said.items)
     return merchant, menu
+
+
+def stocks_of(read: CityDocument) -> tuple[SharedStock, ...]:
+    """What the merchants of [[merchants]] share among their dishes."""
+    return tuple(
+        SharedStock(one.id, said.id, one.name.name(), one.left)
+        for said in read.merchants
+        for one in said.stocks
+    )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import tomlkit
 from tomlkit.items import AoT, InlineTable, Table
 
 from yeshi.base.names import Name
+from yeshi.files.dishes import item_table, stock_table
 from yeshi.files.policy import PolicyDocument
 from yeshi.flow.city.opening import Opening
 from yeshi.flow.terms import Terms
@@ -16,6 +17,7 @@ from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
+from yeshi.market.shelf import SharedStock
 
 HEAD = "A city of Yeshi. docs/reference/city-files.md names every key with its bounds."
 # As a market, a stall or a zone is written: what it is called, and where it is.
@@ -43,7 +45,10 @@ def city_file(said: Opening) -> str:
             _placed((one.id, one.name, one.collection), "place") for one in said.markets
         )
     if said.merchants:
-        document["merchants"] = _tables(_merchant(one, menu) for one, menu in said.merchants)
+        document["merchants"] = _tables(
+            _merchant(one, menu, [it for it in said.stocks if it.merchant == one.id])
+            for one, menu in said.merchants
+        )
     return tomlkit.dumps(document)
 
 
@@ -87,25 +92,18 @@ def _zone(zone: Zone) -> Table:
     return table
 
 
-def _merchant(merchant: Merchant, menu: Iterable[Item]) -> Table:
+def _merchant(merchant: Merchant, menu: Iterable[Item], stocks: Sequence[SharedStock]) -> Table:
     table = _placed((merchant.id, merchant.name, merchant.place), "place")
     if merchant.market is not None:
         table["market"] = merchant.market
     table["opens"], table["closes"] = merchant.hours.opens, merchant.hours.closes
     table["cook_s"], table["online"] = merchant.cook_s, merchant.online
     table["sector"] = merchant.sector
-    items = _tables(_item(one) for one in menu)
+    if stocks:
+        table["stocks"] = _tables(stock_table(one) for one in stocks)
+    items = _tables(item_table(one) for one in menu)
     if items:
         table["items"] = items
-    return table
-
-
-def _item(item: Item) -> Table:
-    table = tomlkit.table()
-    table["id"], table["name"] = item.id, _name(item.name)
-    table["price_fen"], table["packing_fen"] = item.price.fen, item.packing.fen
-    if item.left is not None:
-        table["left"] = item.left
     return table
 
 

@@ -38,6 +38,7 @@ from yeshi.flow.ports import (
     Sessions,
     Shifts,
     ShownPictures,
+    Stocks,
     TriesCounted,
 )
 from yeshi.flow.printed import Print
@@ -45,6 +46,7 @@ from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
+from yeshi.market.shelf import SharedStock
 from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -137,7 +139,8 @@ class Collections(ABC):
     rehearsals: Kept[Records[Rehearsal]] = Kept(Rehearsal)
     markets: Kept[Listed[Market]] = Kept(Market)
     merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
-    items: Kept[Items] = Kept(Item, refers=("merchant",))
+    stocks: Kept[Stocks] = Kept(SharedStock, of="merchant")
+    items: Kept[Items] = Kept(Item, refers=("merchant", "stock"))
     pictures: Kept[KeptPictures] = Kept(KeptPicture)
     shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
     couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))

@@ -1,9 +1,8 @@
-"""Whether a kitchen takes an order: the door is open, it takes orders, and there is enough."""
+"""Whether a kitchen takes an order: the door is open, it takes orders, and serves the dish."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from yeshi.base.calendar import Calendar
@@ -43,11 +42,10 @@ class StallEnded(Reason):
 
 
 @dataclass(frozen=True, slots=True)
-class SoldOut(Reason):
-    """Fewer are left than were asked for."""
+class NotServedNow(Reason):
+    """The dish is not on the menu at this hour, or was taken off."""
 
     item: str
-    left: int
 
 
 def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | None:
@@ -64,23 +62,6 @@ def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | No
     return None
 
 
-def take(items: Mapping[str, Item], wanted: Mapping[str, int]) -> tuple[Item, ...] | Refused:
-    """The items whose stock changes when `wanted` (item → quantity) is taken; or what is short."""
-    changed = []
-    for item_id in sorted(wanted):
-        item, quantity = items[item_id], wanted[item_id]
-        if item.left is None:
-            continue
-        if item.left < quantity:
-            return Refused(SoldOut(item.id, item.left))
-        changed.append(replace(item, left=item.left - quantity))
-    return tuple(changed)
-
-
-def put_back(items: Mapping[str, Item], returned: Mapping[str, int]) -> tuple[Item, ...]:
-    """The items whose stock changes, after `returned` (item → quantity) comes back."""
-    return tuple(
-        replace(items[item_id], left=left + returned[item_id])
-        for item_id in sorted(returned)
-        if (left := items[item_id].left) is not None
-    )
+def admit_dish(item: Item, now: datetime, calendar: Calendar) -> Refused | None:
+    """None when the dish is on the menu at `now`, else that it is not."""
+    return None if item.is_on(now, calendar) else Refused(NotServedNow(item.id))

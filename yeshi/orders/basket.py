@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yeshi.base.limits import LINES_MAX, QUANTITY_MAX, STALLS_MAX
-from yeshi.base.money import Money
-from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
+from yeshi.base.selection import selection_of
 from yeshi.orders.order import Line
 
 
@@ -26,14 +25,11 @@ class SeveralMarkets(Reason):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offer:
-    """What a basket needs to know of an item: its seller, the seller's market, and the prices."""
+    """What a basket needs to know of a selection: its seller, their market, and its line."""
 
-    item: str
     merchant: str
     market: str | None
-    name: Name
-    price: Money
-    packing: Money
+    line: Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +43,39 @@ class Basket:
         """The merchants of the basket."""
         return tuple(merchant for merchant, _ in self.lines)
 
+    @property
+    def all_lines(self) -> tuple[Line, ...]:
+        """The lines of all merchants."""
+        return tuple(line for _, lines in self.lines for line in lines)
+
+    @property
+    def quantities(self) -> dict[str, int]:
+        """So many of each selection, by how it is written."""
+        return {line.selection.written: line.quantity for line in self.all_lines}
+
 
 def fill(wanted: Mapping[str, int], offers: Mapping[str, Offer]) -> Basket | Refused:
-    """The basket of `wanted` (item → quantity) at the prices of `offers`; or what is wrong."""
+    """The basket of `wanted` (a selection as it is written → quantity) at the prices of `offers`.
+
+    Or what is wrong with it.
+    """
     if not wanted:
         return Refused(EmptyBasket())
     if len(wanted) > LINES_MAX:
         return Refused(Invalid("lines", f"> {LINES_MAX}"))
     by_merchant: dict[str, list[Line]] = {}
     markets: set[str] = set()
-    for item, quantity in wanted.items():
-        offer = offers.get(item)
+    for written, quantity in wanted.items():
+        offer = offers.get(written)
         if offer is None:
-            return Refused(Unknown("item", item))
+            return Refused(Unknown("item", selection_of(written).item))
         if not 1 <= quantity <= QUANTITY_MAX:
             return Refused(Invalid("quantity", f"1…{QUANTITY_MAX}"))
         # A restaurant outside the markets is a market of its own.
         markets.add(offer.market or offer.merchant)
         if len(markets) > 1:
             return Refused(SeveralMarkets(offer.merchant))
-        line = Line(item, offer.name, quantity, offer.price, offer.packing)
+        line = replace(offer.line, quantity=quantity)
         by_merchant.setdefault(offer.merchant, []).append(line)
     if len(by_merchant) > STALLS_MAX:
         return Refused(Invalid("stalls", f"> {STALLS_MAX}"))

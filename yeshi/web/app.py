@@ -107,19 +107,19 @@ from yeshi.web.settings import (
 )
 from yeshi.web.settings import stalls_api as entered_api
 from yeshi.web.settings import stalls_pages as entered_pages
-from yeshi.web.shop import address_api, address_pages, ordering_api, ordering_pages
+from yeshi.web.shop import address_api, address_pages, dish_pages, ordering_api, ordering_pages
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
 from yeshi.web.stall import api as stall_api
+from yeshi.web.stall import dishes_pages, figures_pages, listing_api, pictures_pages
 from yeshi.web.stall import donating_api as stall_donating_api
-from yeshi.web.stall import figures_pages, listing_api, pictures_pages
 from yeshi.web.stall import pages as stall_pages
 
 LIMITS = Limits()
 
 PAGES = (
-    shop_pages, ordering_pages, address_pages,
-    stall_pages, figures_pages, pictures_pages,
+    shop_pages, dish_pages, ordering_pages, address_pages,
+    stall_pages, figures_pages, dishes_pages, pictures_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,

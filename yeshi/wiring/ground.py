@@ -36,6 +36,7 @@ def opening_of(file: Path, owner: Person | None) -> Opening:
         centre=read.centre,
         terms=read_terms(file),
         owner=owner,
+        stocks=read.stocks,
         markets=tuple(quarter.market for quarter in read.quarters),
         merchants=tuple(
             (replace(stall, owner_woman=None, owner_born_year=None), menu)

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.builders import CALENDAR, SmallCity, done
-from yeshi.base.money import Money
+from tests.market.dishes import dish
+from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
-from yeshi.flow.stalls import listing, menus
+from yeshi.flow.stalls import dishes, listing, menus
 from yeshi.geo.point import Point
 from yeshi.market.merchant import Closed, Market
 
@@ -39,17 +40,23 @@ def test_why_a_stall_is_closed() -> None:
     assert closed["b"].takes_orders_at(now, CALENDAR)
 
 
-def test_how_many_are_left() -> None:
-    """An item without a count never runs out; another does."""
+def test_how_many_can_be_had() -> None:
+    """What is left, of a set as many as there are of its dishes; none when it is off."""
     city = SmallCity().settle_in()
-    found = menus.items(city.engine, ["a1", "a2"])
-    assert found["a1"].serves(1000)
-    assert found["a2"].serves(2)
-    assert not found["a2"].serves(3)
-    assert not found["a2"].is_sold_out
+    with city.store.begin() as work:
+        work.items.add(dish("supper", parts=("a1", "a2", "a2")))
+        work.items.add(dish("broken", parts=("a1", "gone")))
+
+    def most(id_: str) -> int:
+        stall = menus.stall(city.engine, "a")
+        assert not isinstance(stall, Refused)
+        return stall.most_of(stall.items[id_], city.clock.now(), CALENDAR)
+
+    assert [most(one) for one in ("a1", "a2", "supper", "broken")] == [QUANTITY_MAX, 2, 1, 0]
     done(listing.restock(city.engine, city.key(), "a", "a2", 0))
-    assert menus.items(city.engine, ["a2"])["a2"].is_sold_out
-    assert found["a1"].cost(2) == Money(3300, "CNY")
+    assert [most(one) for one in ("a1", "a2", "supper")] == [QUANTITY_MAX, 0, 0]
+    done(dishes.take_off(city.engine, city.key(), "a", "a1", True))
+    assert most("a1") == 0
 
 
 def crowded(stalls: int, markets: int = 1) -> SmallCity:

@@ -76,8 +76,9 @@ class MemoryItems(MemoryRecords[Item], Items):
         return sorted(self.where("merchant", merchant), key=lambda item: item.id)
 
     def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
-        """The first so many by id of each of those menus, all by id."""
-        found = [item for one in merchants for item in self.of_merchant(one)[:limit]]
+        """The first so many by id of each of those menus that are sold, all by id."""
+        menus = [[one for one in self.of_merchant(id_) if not one.ended_at] for id_ in merchants]
+        found = [item for menu in menus for item in menu[:limit]]
         return sorted(found, key=lambda item: item.id)
 
 

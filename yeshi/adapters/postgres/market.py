@@ -85,11 +85,11 @@ class PostgresItems(PostgresRecords[Item], Items):
         return self._many('WHERE merchant = %s ORDER BY id COLLATE "C"', (merchant,))
 
     def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
-        """The first so many by id of each of those menus, all by id."""
+        """The first so many by id of each of those menus that are sold, all by id."""
         return self._many(
             "WHERE id IN (SELECT one.id FROM unnest(%s::text[]) AS sold(by) CROSS JOIN LATERAL"
-            ' (SELECT id FROM items WHERE merchant = sold.by ORDER BY id COLLATE "C" LIMIT %s)'
-            ' AS one) ORDER BY id COLLATE "C"',
+            " (SELECT id FROM items WHERE merchant = sold.by AND ended_at IS NULL"
+            ' ORDER BY id COLLATE "C" LIMIT %s) AS one) ORDER BY id COLLATE "C"',
             (list(merchants), limit),
         )
 

@@ -8,6 +8,8 @@ from yeshi.base.money import Money
 from yeshi.events.market import (
     HoursChanged,
     ItemAdded,
+    ItemChanged,
+    ItemEntered,
     ItemRepriced,
     MerchantChanged,
     MerchantEnded,
@@ -46,7 +48,7 @@ class StallsCheck(Check):
             given = event.per_order
             gift = GiftPerOrder(event.programme, given) if given else None
             self._gifts[event.merchant] = gift
-        elif isinstance(event, ItemRepriced | ItemAdded):
+        elif isinstance(event, ItemRepriced | ItemAdded | ItemEntered | ItemChanged):
             self._prices[event.item] = event.price
 
     def present(self, work: Work) -> Iterator[BrokenRule]:

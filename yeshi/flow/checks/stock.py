@@ -1,15 +1,15 @@
-"""Stock: never below zero, and what was counted, less what was sold, and what was put back.
+"""SharedStock: never below zero, and what was counted, less what was sold, and what was put back.
 
-The record says how many of an item there are when its merchant counts it anew; from then on its
-stock can be told, and before that it cannot: such an item is only looked at for being below zero.
+The record says how many of an item, or of what several share, there are when its merchant counts it
+anew; from then on it can be told, and before that it cannot: it is only looked at for being below
+zero.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from yeshi.events.market import ItemStocked
+from yeshi.events.market import ItemStocked, StockCounted
 from yeshi.events.orders import (
     OrderCancelled,
     OrderFailed,
@@ -22,18 +22,21 @@ from yeshi.events.orders import (
 )
 from yeshi.events.record import Event, Recorded
 from yeshi.flow.checks.broken import BrokenRule, Check, differing
+from yeshi.flow.orders.choosing import demand_of
 from yeshi.flow.ports import Work
+from yeshi.market.shelf import NOTHING, Demand
 from yeshi.orders.order import Order
 
 
 class StockCheck(Check):
-    """Each item's stock is what was counted, sold and put back."""
+    """What is left of each item and each shared stock is what was counted, sold and put back."""
 
     def __init__(self) -> None:
         super().__init__()
         self._left: dict[str, int | None] = {}
+        self._stocks: dict[str, int] = {}
         # By order and merchant: what is put back if nobody answers.
-        self._untouched: dict[str, dict[str, Counter[str]]] = {}
+        self._untouched: dict[str, dict[str, Demand]] = {}
 
     def hear(self, work: Work, told: Sequence[Recorded]) -> None:
         """Take in what was counted, sold and given up."""
@@ -43,6 +46,8 @@ class StockCheck(Check):
             event = recorded.event
             if isinstance(event, ItemStocked):
                 self._left[event.item] = event.left
+            elif isinstance(event, StockCounted):
+                self._stocks[event.stock] = event.left
             elif isinstance(event, OrderPlaced) and event.order in orders:
                 self._sell(orders[event.order])
             else:
@@ -55,19 +60,22 @@ class StockCheck(Check):
                 yield BrokenRule("stock.below", item.id, str(item.left), "nothing below zero")
             if item.id in self._left:
                 yield from differing("stock.told", item.id, item.left, self._left[item.id])
+        for stock in work.stocks.all():
+            if stock.left < 0:
+                yield BrokenRule("stock.below", stock.id, str(stock.left), "nothing below zero")
+            if stock.id in self._stocks:
+                yield from differing("stock.told", stock.id, stock.left, self._stocks[stock.id])
 
     def _sell(self, order: Order) -> None:
         parts = self._untouched[order.id] = {}
         for ticket in order.tickets:
-            parts[ticket.merchant] = Counter()
-            for line in ticket.lines:
-                parts[ticket.merchant][line.item] += line.quantity
+            parts[ticket.merchant] = demand_of(ticket.lines)
             self._change(parts[ticket.merchant], -1)
 
     def _give_up(self, event: Event) -> None:
         """A part that nobody answered goes back on the shelf; one that was answered does not."""
         if isinstance(event, TicketLapsed):
-            self._change(self._untouched.get(event.order, {}).pop(event.merchant, Counter()), 1)
+            self._change(self._untouched.get(event.order, {}).pop(event.merchant, NOTHING), 1)
         elif isinstance(event, TicketAccepted | TicketRejected):
             self._untouched.get(event.order, {}).pop(event.merchant, None)
         elif isinstance(event, OrderCancelled):
@@ -76,8 +84,11 @@ class StockCheck(Check):
         elif isinstance(event, OrderRejected | OrderFailed | OrderSettled):
             self._untouched.pop(event.order, None)
 
-    def _change(self, part: Counter[str], sign: int) -> None:
-        for item, quantity in part.items():
+    def _change(self, part: Demand, sign: int) -> None:
+        for item, quantity in part.items.items():
             left = self._left.get(item)
             if left is not None:
                 self._left[item] = left + sign * quantity
+        for stock, quantity in part.stocks.items():
+            if stock in self._stocks:
+                self._stocks[stock] += sign * quantity

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from yeshi.base.names import Name, beyond_name
@@ -18,7 +19,9 @@ from yeshi.flow.stalls.markets import list_market
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point, beyond_place
 from yeshi.market.catalogue import Item
+from yeshi.market.entering import beyond_dish, said_of
 from yeshi.market.merchant import Market, Merchant
+from yeshi.market.shelf import SharedStock
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Grant, Person, Role
 
@@ -29,6 +32,7 @@ class Opening:
 
     `owner`: who may do everything in it from then on; None where people are entered otherwise.
     `markets`, `merchants`: what is listed in it from the beginning, stalls with their menus.
+    `stocks`: what dishes of theirs share.
     """
 
     name: Name
@@ -38,6 +42,7 @@ class Opening:
     owner: Person | None = None
     markets: tuple[Market, ...] = ()
     merchants: tuple[tuple[Merchant, tuple[Item, ...]], ...] = ()
+    stocks: tuple[SharedStock, ...] = ()
 
 
 def open_city(engine: Engine, key: str, opening: Opening) -> Answer:
@@ -101,6 +106,7 @@ def _beyond_listings(opening: Opening) -> Refused | None:
         ("market", [one.id for one in opening.markets]),
         ("merchant", [one.id for one, _ in opening.merchants]),
         ("item", [item.id for _, menu in opening.merchants for item in menu]),
+        ("stock", [one.id for one in opening.stocks]),
     ):
         twice = first_twice(ids)
         if twice is not None:
@@ -116,7 +122,18 @@ def _beyond_listings(opening: Opening) -> Refused | None:
             beyond_id("merchant.id", merchant.id)
             or beyond_name(merchant.name)
             or beyond_listing(merchant, menu, opening.terms.currency)
+            or _beyond_menu(menu, [it.id for it in opening.stocks if it.merchant == merchant.id])
         )
+        if refused:
+            return refused
+    return None
+
+
+def _beyond_menu(menu: Sequence[Item], stocks: Sequence[str]) -> Refused | None:
+    """The refusal of the first dish that could not be entered."""
+    known = {item.id: item for item in menu}
+    for item in menu:
+        refused = beyond_dish(said_of(item), known, stocks, item.id)
         if refused:
             return refused
     return None
@@ -135,7 +152,8 @@ def _open(turn: Turn, opening: Opening) -> None:
     for market in opening.markets:
         list_market(turn, market)
     for merchant, menu in opening.merchants:
-        list_merchant(turn, merchant, menu, terms.zones)
+        own = [one for one in opening.stocks if one.merchant == merchant.id]
+        list_merchant(turn, merchant, menu, terms.zones, own)
     if opening.owner is not None:
         owner = replace(opening.owner, grants=(Grant(Role.OWNER, CITY), *opening.owner.grants))
         turn.work.persons.add(owner)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.choosing import put_back
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.shopping import is_own
-from yeshi.market import kitchen
 from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.progress import call_off
 from yeshi.people.actor import admit_customer, visitor
@@ -40,12 +40,12 @@ def restock_cancelled(turn: Turn, event: Event) -> None:
     A part that lapsed was put back when it did.
     """
     order = turn.work.orders.must(event.subject)
-    returned = {
-        line.item: line.quantity
-        for ticket in order.tickets
-        if ticket.state is TicketState.PLACED
-        for line in ticket.lines
-    }
-    items = turn.work.items.lock_many(sorted(returned))
-    for item in kitchen.put_back(items, returned):
-        turn.work.items.put(item)
+    put_back(
+        turn.work,
+        (
+            line
+            for ticket in order.tickets
+            if ticket.state is TicketState.PLACED
+            for line in ticket.lines
+        ),
+    )

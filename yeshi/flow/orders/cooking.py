@@ -9,11 +9,10 @@ from yeshi.base.limits import NOTE_LENGTH_MAX, beyond_moments
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.choosing import put_back
 from yeshi.flow.orders.looks import of_cooking
 from yeshi.flow.ports import Answer, Done
-from yeshi.market import kitchen
 from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
-from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress, answer_ticket, ticket_ready
 from yeshi.people.actor import admit_to
 from yeshi.people.person import COUNTER
@@ -108,19 +107,11 @@ def lapse(engine: Engine, silence: Silence) -> Answer:
         step, why = TicketStep.LAPSE, NO_ANSWER
         lapsed = answer_ticket(order, silence.merchant, step, turn.now, why=why)
         if isinstance(lapsed, Progress):
-            _put_back(turn, order, silence.merchant)
+            ticket = there(order.ticket(silence.merchant), f"ticket of {silence.id}")
+            put_back(turn.work, ticket.lines)
         return keep(turn, lapsed)
 
     return engine.perform(f"lapse:{silence.id}", "lapse", act)
-
-
-def _put_back(turn: Turn, order: Order, merchant: str) -> None:
-    """What nobody began to cook goes back on the shelf."""
-    ticket = there(order.ticket(merchant), f"ticket of {merchant} on {order.id}")
-    returned = {line.item: line.quantity for line in ticket.lines}
-    items = turn.work.items.lock_many(sorted(returned))
-    for item in kitchen.put_back(items, returned):
-        turn.work.items.put(item)
 
 
 def keep(turn: Turn, progress: Progress | Refused) -> Answer:

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from yeshi.base.selection import selection_of
 from yeshi.flow.engine import Look
+from yeshi.flow.orders.choosing import demand_of, items_of, stocks_of
 from yeshi.flow.ports import Glance, Work
 from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 
 
 def of_quoting(wanted: Mapping[str, int], programme: str | None) -> tuple[Look, ...]:
-    """Dishes and what vouchers there are, then their stalls, then where they are collected."""
+    """Dishes and what vouchers there are; their stalls and what sets are made of; then the rest."""
+    named = [selection_of(written).item for written in wanted]
 
     def dishes(_: Work) -> Glance:
-        named = [programme] if programme else []
-        return Glance({"items": list(wanted), "programmes": named}, whole=["campaigns"])
+        given_to = [programme] if programme else []
+        return Glance({"items": named, "programmes": given_to}, whole=["campaigns"])
 
     def stalls(work: Work) -> Glance:
         budgets = [accounts.campaign(one.id) for one in work.campaigns.all()]
-        return Glance({"merchants": _sellers(work, wanted)}, accounts=budgets)
+        found = work.items.get_many(named).values()
+        parts = [part for one in found for part in one.parts]
+        return Glance({"merchants": _sellers(work, named), "items": parts}, accounts=budgets)
 
     def counters(work: Work) -> Glance:
-        return _counters(work, _sellers(work, wanted))
+        there = _counters(work, _sellers(work, named)).things
+        shared = stocks_of(items_of(work, named).values())
+        return Glance({**there, "stocks": shared})
 
     return dishes, stalls, counters
 
@@ -37,15 +44,15 @@ def of_placing(quote_id: str) -> tuple[Look, ...]:
         found = work.quotes.get(quote_id)
         if found is None or found.order:
             return Glance()
-        dishes = sorted(line.item for _, lines in found.basket.lines for line in lines)
+        demand = demand_of(found.basket.all_lines)
         budgets = [accounts.campaign(found.campaign)] if found.campaign else []
         return Glance(
             {
-                "items": dishes,
+                "items": demand.item_ids,
                 "merchants": found.basket.merchants,
                 "campaigns": [found.campaign] if found.campaign else [],
             },
-            locked={"items": dishes},
+            locked={"items": demand.item_ids, "stocks": demand.stock_ids},
             accounts=[accounts.wallet(found.customer), *budgets],
         )
 

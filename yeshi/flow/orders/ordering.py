@@ -13,6 +13,7 @@ from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import served_destination
+from yeshi.flow.orders.choosing import choose, demand_of, keep_shelf, lock_shelf, off_menu
 from yeshi.flow.orders.looks import of_placing, of_quoting
 from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.sellers import Sellers, sellers_of
@@ -24,10 +25,9 @@ from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
 from yeshi.geo.zones import zone_of
 from yeshi.ledger import accounts
-from yeshi.market import kitchen
-from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
-from yeshi.orders.basket import Basket, Offer, fill
+from yeshi.market.shelf import StockShelf
+from yeshi.orders.basket import Basket, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences, price
 from yeshi.orders.order import Destination, Line, Order, Ticket
 from yeshi.orders.sharing import asked
@@ -37,8 +37,8 @@ from yeshi.vouchers.worth import worth
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a customer asks a quote for: quantities by item, the door, and the programme
-    that the total is rounded up for, if any."""
+    """What a customer asks a quote for: quantities by selection as it is written, the door, and the
+    programme that the total is rounded up for, if any."""
 
     customer: str
     wanted: Mapping[str, int]
@@ -115,15 +115,17 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     refused = not_given_to(turn.work, wish.round_up)
     if refused:
         return refused
-    items = turn.work.items.get_many(list(wish.wanted))
-    sellers = sellers_of(turn.work, list(dict.fromkeys(one.merchant for one in items.values())))
-    basket = _basket(items, sellers, wish.wanted)
+    choosing = choose(turn.work, wish.wanted, turn.now, turn.terms.calendar)
+    if isinstance(choosing, Refused):
+        return choosing
+    sellers = sellers_of(turn.work, choosing.merchants)
+    basket = fill(wish.wanted, choosing.offers(sellers))
     if isinstance(basket, Refused):
         return basket
     refused = sellers.refusal(turn.now, turn.terms.calendar)
     if refused:
         return refused
-    short = kitchen.take(items, wish.wanted)
+    short = choosing.shelf.take(choosing.demand)
     if isinstance(short, Refused):
         return short
     pickup, cook_s = sellers.pickup(turn.work)
@@ -153,27 +155,6 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     )
 
 
-def _basket(
-    items: Mapping[str, Item], sellers: Sellers, wanted: Mapping[str, int]
-) -> Basket | Refused:
-    offers = {
-        item.id: Offer(
-            item=item.id,
-            merchant=item.merchant,
-            market=sellers.merchants[item.merchant].market,
-            name=item.name,
-            price=item.price,
-            packing=item.packing,
-        )
-        for item in items.values()
-    }
-    return fill(wanted, offers)
-
-
-def _quantities(basket: Basket) -> dict[str, int]:
-    return {line.item: line.quantity for _, lines in basket.lines for line in lines}
-
-
 def pickup_of(work: Work, basket: Basket) -> tuple[Point, int]:
     """Where a courier collects the basket, and the seconds its kitchens usually need."""
     return sellers_of(work, basket.merchants).pickup(work)
@@ -196,17 +177,21 @@ def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, 
 
 def _honour(turn: Turn, engine: Engine, quote: Quote, note: str, paying: Paying) -> Answer:
     """The order that the quote becomes; refused with what changed when it cannot be honoured."""
-    quantities = _quantities(quote.basket)
     sellers = sellers_of(turn.work, quote.basket.merchants)
     if turn.now > quote.holds_until:
-        changed = _changed(turn, engine.travel, quote, quantities)
+        changed = _changed(turn, engine.travel, quote)
         if changed:
             return changed
     else:
         closed = sellers.refusal(turn.now, turn.terms.calendar)
         if closed:
             return closed
-    taken = kitchen.take(turn.work.items.lock_many(sorted(quantities)), quantities)
+    demand = demand_of(quote.basket.all_lines)
+    shelf = lock_shelf(turn.work, demand)
+    off = off_menu(shelf.items, turn.now, turn.terms.calendar)
+    if off:
+        return off
+    taken = shelf.take(demand)
     if isinstance(taken, Refused):
         return taken
     paid = pay(turn, engine, quote, paying)
@@ -216,12 +201,10 @@ def _honour(turn: Turn, engine: Engine, quote: Quote, note: str, paying: Paying)
     return _place(turn, replace(quote, destination=to), note, sellers, taken, way)
 
 
-def _changed(
-    turn: Turn, travel: TravelTimes, quote: Quote, quantities: Mapping[str, int]
-) -> Refused | None:
+def _changed(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None:
     """None when a quote past its time would be the same now; else what is different."""
-    wish = Wish(quote.customer, quantities, quote.destination, quote.programme)
-    fresh = _quote(turn, travel, wish)
+    wanted = quote.basket.quantities
+    fresh = _quote(turn, travel, Wish(quote.customer, wanted, quote.destination, quote.programme))
     if isinstance(fresh, Refused):
         return fresh
     changes = differences(quote, fresh)
@@ -229,7 +212,7 @@ def _changed(
 
 
 def _place(
-    turn: Turn, quote: Quote, note: str, sellers: Sellers, taken: tuple[Item, ...], way: PaidBy
+    turn: Turn, quote: Quote, note: str, sellers: Sellers, taken: StockShelf, way: PaidBy
 ) -> Answer:
     bill = quote.bill
     campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
@@ -237,8 +220,7 @@ def _place(
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
         if left < bill.voucher or not may_spend(turn.work, campaign, quote.customer):
             return Refused(QuoteChanged(quote.id, ("voucher",)))
-    for item in taken:
-        turn.work.items.put(item)
+    keep_shelf(turn.work, taken)
     order = _new_order(turn, quote, note, sellers, way)
     turn.work.orders.add(order)
     if campaign:

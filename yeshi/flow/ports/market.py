@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Protocol
 
-from yeshi.flow.ports.records import Listed, Records
+from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
+from yeshi.market.shelf import SharedStock
 
 
 class Merchants(Listed[Merchant], Protocol):
@@ -51,11 +52,17 @@ class Merchants(Listed[Merchant], Protocol):
         ...
 
 
+class Stocks(Grouped[SharedStock], Protocol):
+    """What several items or choices of a merchant share."""
+
+    def lock_many(self, ids: Sequence[str]) -> dict[str, SharedStock]: ...
+
+
 class Items(Records[Item], Protocol):
     """Items on the menus."""
 
     def of_merchant(self, merchant: str) -> list[Item]: ...
     def lock_many(self, ids: Sequence[str]) -> dict[str, Item]: ...
     def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
-        """The first so many by id of each of those menus, all by id."""
+        """The first so many by id of each of those menus that are sold, all by id."""
         ...

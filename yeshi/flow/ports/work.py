@@ -17,7 +17,7 @@ from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
-from yeshi.flow.ports.market import Items, Merchants
+from yeshi.flow.ports.market import Items, Merchants, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, Orders, Quotes
 from yeshi.flow.ports.people import (
@@ -73,6 +73,8 @@ class Work(Protocol):
     def pictures(self) -> KeptPictures: ...
     @property
     def shown_pictures(self) -> ShownPictures: ...
+    @property
+    def stocks(self) -> Stocks: ...
     @property
     def quotes(self) -> Quotes: ...
     @property

@@ -15,6 +15,7 @@ from yeshi.geo.zones import Zone, zone_of
 from yeshi.market.catalogue import Item
 from yeshi.market.ending import stands_in
 from yeshi.market.merchant import Merchant
+from yeshi.market.shelf import SharedStock
 from yeshi.people.actor import admit, admit_to
 from yeshi.people.person import CITY, COUNTER, STEWARDS, TILL
 
@@ -56,11 +57,14 @@ def beyond_listing(merchant: Merchant, menu: Sequence[Item], currency: str) -> R
 
 
 def list_merchant(
-    turn: Turn, merchant: Merchant, menu: Sequence[Item], zones: Sequence[Zone]
-) -> None:
+    turn: Turn, merchant: Merchant, menu: Sequence[Item], zones: Sequence[Zone],
+    stocks: Sequence[SharedStock] = (),
+) -> None:  # fmt: skip
     """Keep a merchant that may be listed, in the zone in which it stands."""
     district = merchant.district or zone_of(merchant.place, zones)
     turn.work.merchants.add(replace(merchant, district=district))
+    for stock in stocks:
+        turn.work.stocks.add(stock)
     for item in menu:
         turn.work.items.add(item)
     turn.emit(MerchantRegistered(merchant.id, merchant.market, merchant.online))

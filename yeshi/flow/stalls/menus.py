@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 
 from yeshi.base.calendar import Calendar
@@ -13,6 +13,8 @@ from yeshi.flow.ports import Work
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import ShownPicture, of_dish, of_front
+from yeshi.market.selection import as_it_comes
+from yeshi.market.shelf import SharedStock, StockShelf
 
 # How much one page shows: markets, stalls of each of them, dishes of each stall; stalls of one.
 SECTIONS = 6
@@ -23,15 +25,19 @@ PAGE_STALLS = 40
 DISHES_MAX = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stall:
-    """A merchant, whether it can be ordered from now, its menu, and what both look like."""
+    """A merchant, whether it can be ordered from now, its menu, and what both look like.
+
+    `stocks`: what is left of what dishes and choices share, where the whole menu was asked for.
+    """
 
     merchant: Merchant
     market: Market | None
     open: bool
     menu: tuple[Item, ...]
     pictures: Mapping[str, ShownPicture] = field(default_factory=dict)
+    stocks: tuple[SharedStock, ...] = ()
 
     @property
     def front(self) -> ShownPicture | None:
@@ -41,6 +47,29 @@ class Stall:
     def picture_of(self, item: Item) -> ShownPicture | None:
         """What the dish looks like."""
         return self.pictures.get(of_dish(item.id))
+
+    @property
+    def items(self) -> dict[str, Item]:
+        """The menu by id."""
+        return {one.id: one for one in self.menu}
+
+    @property
+    def shelf(self) -> StockShelf:
+        """What is left of it."""
+        return StockShelf(self.items, {one.id: one for one in self.stocks})
+
+    def asks(self, item: Item) -> bool:
+        """Whether something can be chosen at the item, or at a dish of the set that it is."""
+        dishes = [item, *(self.items[one] for one in item.parts if one in self.items)]
+        return any(one.groups for one in dishes)
+
+    def most_of(self, item: Item, now: datetime, calendar: Calendar) -> int:
+        """How many of an item of the menu one order may have now; 0: none can be had."""
+        items, shelf = self.items, self.shelf
+        dishes = [item, *(items[one] for one in item.parts if one in items)]
+        if len(dishes) <= len(item.parts) or not all(one.is_on(now, calendar) for one in dishes):
+            return 0
+        return shelf.most_of(as_it_comes(item, items, shelf).takes)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,16 +210,12 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
         markets = work.markets.get_many([merchant.market] if merchant.market else [])
-        menu = work.items.of_merchant(merchant_id)
+        menu = [one for one in work.items.of_merchant(merchant_id) if one.ended_at is None]
+        stocks = work.stocks.of(merchant_id)
         pictures = {one.id: one for one in work.shown_pictures.of_merchants([merchant_id])}
     now, calendar = engine.clock.now(), engine.terms.calendar
-    return _stall(merchant, markets, menu, now, calendar, pictures)
-
-
-def items(engine: Engine, ids: list[str]) -> dict[str, Item]:
-    """The items of a basket; what is no longer sold is left out."""
-    with engine.store.read() as work:
-        return work.items.get_many(ids)
+    found = _stall(merchant, markets, menu, now, calendar, pictures)
+    return replace(found, stocks=tuple(stocks))
 
 
 def _stall(
@@ -203,4 +228,6 @@ def _stall(
 ) -> Stall:
     market = markets.get(merchant.market or "")
     is_open = merchant.takes_orders_at(now, calendar)
-    return Stall(merchant, market, is_open, tuple(menu), pictures)
+    return Stall(
+        merchant=merchant, market=market, open=is_open, menu=tuple(menu), pictures=pictures
+    )

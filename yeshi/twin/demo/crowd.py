@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import accumulate
 from math import ceil, exp
 from random import Random
 
+from yeshi.base.selection import Selection, choice_at
 from yeshi.files.city import BLOCKS, City, Marketplace, somewhere_around, somewhere_near
 from yeshi.geo.point import Point
 from yeshi.geo.zones import is_within
+from yeshi.market.catalogue import Item
+from yeshi.market.selection import dishes_of
 from yeshi.orders.order import Destination
 from yeshi.twin.actors.demand import Intent
 
@@ -22,6 +25,8 @@ TWO_STALLS = 0.2
 MEAN_MAX = 200.0
 # Who is looked for within a border is looked for so often.
 DOOR_TRIES = 30
+# Of those who may choose something more at a dish.
+PICKS_MORE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class Crowd:
         wanted: dict[str, int] = {}
         for _, menu in chance.sample(open_stalls, stalls):
             for item in chance.sample(menu, min(len(menu), chance.choice((1, 1, 2)))):
-                wanted[item.id] = chance.choice((1, 1, 1, 2))
+                wanted[_picked(chance, item, menu)] = chance.choice((1, 1, 1, 2))
         customer = f"guest-{chance.randrange(self.guests):03d}"
         address = f"{quarter.market.name.zh} {chance.randrange(1, 200)} 号"
         donate = chance.random() < DONATES
@@ -124,3 +129,14 @@ def _small_poisson(chance: Random, mean: float) -> int:
         count += 1
         product *= chance.random()
     return count
+
+
+def _picked(chance: Random, item: Item, menu: Sequence[Item]) -> str:
+    """The item with choices by chance, as it is written: what it asks for, sometimes more."""
+    chosen: list[str] = []
+    for part, dish in dishes_of(item, {one.id: one for one in menu}):
+        for group in dish.groups:
+            more = group.most > group.least and chance.random() < PICKS_MORE
+            some = chance.sample(group.choices, group.least + more)
+            chosen += [choice_at(part, one.id) for one in group.choices if one in some]
+    return Selection(item.id, tuple(chosen)).written

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
@@ -12,6 +12,7 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.files.accord import read_accord
 from yeshi.files.city import CHANGSHA, City
+from yeshi.files.dishes import extras_at
 from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.aside import SetAside
@@ -20,8 +21,11 @@ from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.people import entering
 from yeshi.flow.programmes import opening
-from yeshi.flow.stalls import listing, markets
+from yeshi.flow.stalls import dishes, listing, markets
 from yeshi.flow.vouchers import claiming, launching
+from yeshi.market.catalogue import Item
+from yeshi.market.entering import said_of
+from yeshi.market.options import OptionGroup
 from yeshi.people.person import Role
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.demand import Customers
@@ -49,10 +53,12 @@ def register(engine: Engine, city: City) -> None:
     _let_in(engine, city, cast)
     if _is_entered(engine):
         return
+    extras = extras_at(CHANGSHA / "extras.toml", city.currency)
     for quarter in city.quarters:
         markets.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
             listing.register_merchant(engine, f"demo:{merchant.id}", merchant, menu)
+            _offer_extras(engine, menu, extras)
     for rider in riders(city, SEED):
         joining.register_courier(
             engine, f"demo:{rider.id}", rider.id, rider.name, Vehicle.EBIKE, rider.place,
@@ -77,6 +83,17 @@ def register(engine: Engine, city: City) -> None:
     launching.launch_campaign(engine, "demo:campaign", campaign)
     # The last, by which it is known that all before it was entered.
     _draw_lots(engine)
+
+
+def _offer_extras(
+    engine: Engine, menu: Sequence[Item], extras: Mapping[str, tuple[OptionGroup, ...]]
+) -> None:
+    """Have customers choose at the dishes, if they like; as they come they are as they were."""
+    for item in menu:
+        groups = extras.get(item.id.removeprefix(f"{item.merchant}."), ())
+        if groups:
+            said = replace(said_of(item), groups=groups)
+            dishes.say_anew(engine, f"demo:{item.id}", item.merchant, item.id, said)
 
 
 def _let_in(engine: Engine, city: City, cast: scholars.Cast) -> None:

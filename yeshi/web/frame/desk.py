@@ -17,7 +17,15 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports.messages import Links
 from yeshi.flow.ports.pictures import PictureShelf
 from yeshi.geo.point import Point
-from yeshi.market.kitchen import HeldByOperator, MerchantClosed, NotTaking, SoldOut, StallEnded
+from yeshi.market.kitchen import (
+    HeldByOperator,
+    MerchantClosed,
+    NotServedNow,
+    NotTaking,
+    StallEnded,
+)
+from yeshi.market.selection import ChoiceMissing, TooManyChosen
+from yeshi.market.shelf import SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.people.contact import By
@@ -115,6 +123,7 @@ def _unwatched() -> Operating:
 
 
 _OfMerchant = MerchantClosed | HeldByOperator | NotTaking | StallEnded | SeveralMarkets
+_OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
@@ -174,13 +183,13 @@ class Desk(FrontDesk):
     def named(self, refused: Refused, request: Request) -> Refused:
         """The refusal with the names of stalls and dishes where it has their ids."""
         language, reason = language_of(request), refused.reason
-        if not isinstance(reason, SoldOut | _OfMerchant):
+        if not isinstance(reason, _OfItem | _OfMerchant):
             return refused
         with self.engine.store.read() as work:
-            if isinstance(reason, SoldOut):
-                item = work.items.get(reason.item)
-                if item is not None:
-                    return Refused(replace(reason, item=item.name.in_language(language)))
+            if isinstance(reason, _OfItem):
+                sold = work.items.get(reason.item) or work.stocks.get(reason.item)
+                if sold is not None:
+                    return Refused(replace(reason, item=sold.name.in_language(language)))
             if isinstance(reason, _OfMerchant):
                 merchant = work.merchants.get(reason.merchant)
                 if merchant is not None:

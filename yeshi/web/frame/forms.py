@@ -33,5 +33,21 @@ async def fields_of(request: Request) -> dict[str, str]:
     return said
 
 
+async def all_fields_of(request: Request) -> dict[str, list[str]]:
+    """All texts of the form by the names of its fields, several where several were ticked."""
+    said: dict[str, list[str]] = {}
+    for name, value in (await request.form()).multi_items():
+        if not isinstance(value, str) or name == form_tokens.FIELD:
+            continue
+        try:
+            _TEXT.validate_python(value)
+        except ValidationError as fault:
+            first = {**fault.errors(include_url=False)[0], "loc": ("body", name)}
+            raise RequestValidationError([first]) from None
+        said.setdefault(name, []).append(value)
+    return said
+
+
 # A page that takes these is itself no coroutine, so that its command runs in a thread.
 Fields = Annotated[dict[str, str], Depends(fields_of)]
+AllFields = Annotated[dict[str, list[str]], Depends(all_fields_of)]

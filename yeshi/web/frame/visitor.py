@@ -9,15 +9,21 @@ from pathlib import Path
 from fastapi import Request, Response
 from itsdangerous import BadSignature, URLSafeSerializer
 
+from yeshi.base.limits import LINES_MAX
+from yeshi.base.refused import Invalid, Refused
+
 COOKIE = "yeshi_visitor"
 YEAR_S = 365 * 24 * 3600
+# A browser keeps four thousand letters of a cookie, and these are written in base 64.
+BASKET_LETTERS_MAX = 2_000
 
 
 @dataclass(slots=True)
 class Visitor:
-    """A customer's id and basket (item → quantity); a new one has no cookie of ours yet.
+    """A customer's id and basket (a selection as it is written → quantity).
 
-    `own`: the customer of the browser; who has signed in orders as somebody else than that.
+    `is_new`: without a cookie of ours yet. `own`: the customer of the browser; who has signed in
+    orders as somebody else than that.
     """
 
     customer: str
@@ -27,6 +33,14 @@ class Visitor:
 
     def __post_init__(self) -> None:
         self.own = self.own or self.customer
+
+    def put(self, written: str, quantity: int) -> Refused | None:
+        """So many of a selection; refused where a cookie would hold no more."""
+        kept = {**self.basket, written: quantity}
+        if len(kept) > LINES_MAX or sum(map(len, kept)) > BASKET_LETTERS_MAX:
+            return Refused(Invalid("lines", f"> {min(LINES_MAX, len(kept) - 1)}"))
+        self.basket[written] = quantity
+        return None
 
     def order_as(self, customer: str) -> None:
         """Order as that customer from now on, whatever the browser keeps."""

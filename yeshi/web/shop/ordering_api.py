@@ -12,6 +12,7 @@ from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MA
 from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import NotYours, Refused
+from yeshi.base.selection import WRITTEN_LENGTH_MAX as SELECTION_LENGTH_MAX
 from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
@@ -27,22 +28,27 @@ from yeshi.web.frame.fields import East, Id, IdempotencyKey, Line, North
 from yeshi.web.frame.scopes import ORDER
 
 _VIEW, _QUOTE = TypeAdapter(OrderView), TypeAdapter(Quote)
+# A dish by its id, with what is chosen at it: it-4+large+egg.
+Selected = Annotated[Line, Field(min_length=1, max_length=SELECTION_LENGTH_MAX)]
 Quantity = Annotated[int, Field(ge=-1000, le=1000)]
 
 # Written out, for a pattern of keys alone would let any other key in.
 _ITEMS = {
     "type": "object",
-    "propertyNames": TypeAdapter(Id).json_schema(),
+    "propertyNames": TypeAdapter(Selected).json_schema(),
     "additionalProperties": TypeAdapter(Quantity).json_schema(),
     "maxProperties": 1000,
 }
-Quantities = Annotated[dict[Id, Quantity], Field(max_length=1000), WithJsonSchema(_ITEMS)]
+Quantities = Annotated[dict[Selected, Quantity], Field(max_length=1000), WithJsonSchema(_ITEMS)]
 
 router = APIRouter(prefix="/api", tags=["ordering"])
 
 
 class QuoteRequest(Body):
-    """Quantities by item, and the door in degrees east (x) and north (y)."""
+    """Quantities by item with its choices, and the door in degrees east (x) and north (y).
+
+    `it-4+large+egg`: the choices by their ids; of the second dish of a set `2.egg`.
+    """
 
     items: Quantities = Field(examples=[{"liu-tofu.stinky-tofu": 2}])
     x: East = Field(examples=[112.9765])

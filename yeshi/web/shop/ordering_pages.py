@@ -128,8 +128,7 @@ def _requoted(
     old = reading.quote(engine, customer, quote_id)
     if isinstance(old, Refused):
         return page.refused(old)
-    wanted = {line.item: line.quantity for _, lines in old.basket.lines for line in lines}
-    wish = Wish(customer, wanted, old.destination, old.programme)
+    wish = Wish(customer, old.basket.quantities, old.destination, old.programme)
     fresh = ordering.ask_quote(engine, f"again:{key}", wish)
     if isinstance(fresh, Refused):
         return page.refused(fresh, "/basket")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
@@ -10,17 +11,19 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused
+from yeshi.base.selection import WRITTEN_LENGTH_MAX as SELECTION_LENGTH_MAX
+from yeshi.base.selection import selection_of
 from yeshi.events.market import STALLS
 from yeshi.flow.orders import addresses, reading
+from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.nearness import ways_to
 from yeshi.flow.vouchers import claiming
-from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Market
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
 from yeshi.web.frame.desk import Desk
-from yeshi.web.frame.fields import FormPath, Id, Key, Start
+from yeshi.web.frame.fields import FormPath, Id, Key, Line, Start
 from yeshi.web.frame.visitor import Visitor
 from yeshi.web.shop.near import chosen_by, neighbourhood_of, ways_of
 
@@ -92,6 +95,7 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
         "shop/stall.html",
         stall=found,
         basket=guest.basket,
+        chosen=_by_dish(guest),
         count=sum(guest.basket.values()),
         address=address,
         way=ways.get(found.merchant.id),
@@ -105,23 +109,25 @@ def menu_part(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     found = menus.stall(desk.engine, merchant)
     if isinstance(found, Refused):
         return page.refused(found)
-    return page.show("shop/stall_part.html", stall=found, basket=guest.basket)
+    return page.show(
+        "shop/stall_part.html", stall=found, basket=guest.basket, chosen=_by_dish(guest)
+    )
 
 
 @router.get("/basket", dependencies=ANYBODY)
 def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
     """What is in the basket, and where it may be brought; what nobody sells any more goes out."""
     lines, amount = _lines(desk, guest)
-    sold = {item.id for item, _ in lines}
-    gone = [item for item in guest.basket if item not in sold]
-    for item in gone:
-        del guest.basket[item]
+    sold = {line.written for line in lines}
+    gone = [written for written in guest.basket if written not in sold]
+    for written in gone:
+        del guest.basket[written]
     shown = page.show(
         "shop/basket.html",
         lines=lines,
         amount=amount,
         gone=gone,
-        stalls=list(dict.fromkeys(item.merchant for item, _ in lines)),
+        stalls=list(dict.fromkeys(line.item.merchant for line in lines)),
         addresses=addresses.book_of(desk.engine, guest.customer).addresses,
         doors=desk.doors,
         programmes=[
@@ -139,25 +145,34 @@ def basket_part(desk: At, guest: Guest, page: Page) -> Response:
     return page.show("shop/basket_part.html", lines=lines, amount=amount)
 
 
-def _lines(desk: Desk, guest: Visitor) -> tuple[list[tuple[Item, int]], Money]:
-    """The items of the basket with how many of each, and what those cost that are not sold out."""
-    found = menus.items(desk.engine, list(guest.basket))
-    lines = [(found[item], count) for item, count in guest.basket.items() if item in found]
-    had = [item.cost(count) for item, count in lines if not item.is_sold_out]
-    return lines, total(had, desk.engine.terms.currency)
+def _lines(desk: Desk, guest: Visitor) -> tuple[list[LineSeen], Money]:
+    """The lines of the basket, and what those cost that can be had."""
+    lines = lines_seen(desk.engine, guest.basket)
+    return lines, total((line.cost for line in lines if line.most), desk.engine.terms.currency)
+
+
+def _by_dish(guest: Visitor) -> Counter[str]:
+    """How many of each dish are in the basket, however they were chosen."""
+    found: Counter[str] = Counter()
+    for written, count in guest.basket.items():
+        found[selection_of(written).item] += count
+    return found
 
 
 @router.post("/basket", dependencies=ANYBODY)
 def change(
     desk: At,
     guest: Guest,
-    item: Annotated[Id, Form()],
+    page: Page,
+    item: Annotated[Line, Form(max_length=SELECTION_LENGTH_MAX)],
     quantity: Annotated[int, Form(ge=0, le=QUANTITY_MAX)],
     back: FormPath = "/basket",
 ) -> Response:
     """So many of a dish; none takes it out."""
     if quantity:
-        guest.basket[item] = quantity
+        refused = guest.put(item, quantity)
+        if refused:
+            return page.refused(refused, local_path(back))
     else:
         guest.basket.pop(item, None)
     return desk.visitors.kept(guest, redirect(local_path(back)))

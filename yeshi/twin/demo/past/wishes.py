@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
 import numpy as np
 
+from yeshi.base.errors import InvariantBroken
 from yeshi.base.refused import Refused
+from yeshi.base.selection import selection_of
 from yeshi.files.city import City
+from yeshi.flow.orders.choosing import line_of
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import metres_between
 from yeshi.geo.travel import TravelTimes
 from yeshi.market.catalogue import Item
+from yeshi.market.selection import select
 from yeshi.orders.basket import Offer, fill
 from yeshi.orders.checkout import price
 from yeshi.twin.actors.demand import Intent
@@ -78,18 +83,20 @@ class _Pricing:
         merchants = [one for q in city.quarters for one, _ in q.stalls]
         self._numbers = {one.id: number for number, one in enumerate(merchants)}
         self._places = {one.id: one.place for one in merchants}
-        self._offers = {
-            item.id: _offer(item, merchant.id, q.market.id)
-            for q in city.quarters for merchant, menu in q.stalls for item in menu
+        self._items: dict[str, tuple[Item, Sequence[Item], str]] = {
+            item.id: (item, menu, q.market.id)
+            for q in city.quarters for _, menu in q.stalls for item in menu
         }  # fmt: skip
+        self._offers: dict[str, Offer] = {}
 
     def row(self, wish: Intent) -> tuple[float, ...] | None:
         """Of a wish what `Wishes` tells after its hour; None where it makes no order here."""
-        basket = fill(wish.wanted, self._offers)
+        offers = {written: self._offer(written) for written in wish.wanted}
+        basket = fill(wish.wanted, offers)
         if isinstance(basket, Refused) or len(basket.merchants) > 2:
             return None
         door = wish.destination.place
-        market = self._markets[self._offers[next(iter(wish.wanted))].market or ""]
+        market = self._markets[offers[next(iter(wish.wanted))].market or ""]
         travel_s = self._travel.between(market.collection, door)
         nothing = self._terms.pay_per_order * 0
         bill = price(basket, self._terms.fees, travel_s, nothing, wish.donate)
@@ -105,16 +112,17 @@ class _Pricing:
             bill.donation.fen, metres_between(self._places[basket.merchants[0]], door),
         )  # fmt: skip
 
-
-def _offer(item: Item, merchant: str, market: str) -> Offer:
-    return Offer(
-        item=item.id,
-        merchant=merchant,
-        market=market,
-        name=item.name,
-        price=item.price,
-        packing=item.packing,
-    )
+    def _offer(self, written: str) -> Offer:
+        known = self._offers.get(written)
+        if known is None:
+            selection = selection_of(written)
+            item, menu, market = self._items[selection.item]
+            selected = select(item, {one.id: one for one in menu}, selection.chosen)
+            if isinstance(selected, Refused):
+                raise InvariantBroken(f"the crowd chose what cannot be: {written}")
+            known = Offer(merchant=item.merchant, market=market, line=line_of(selected))
+            self._offers[written] = known
+        return known
 
 
 def _two(values: list[int], none: int) -> tuple[int, int]:

@@ -1,0 +1,174 @@
+"""Dishes: a merchant enters what it sells, says it anew, takes it off for tonight or for good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from yeshi.base.limits import STOCK_MAX
+from yeshi.base.names import Name, beyond_name
+from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.events.market import (
+    ItemChanged,
+    ItemEnded,
+    ItemEntered,
+    ItemPutOn,
+    ItemTakenOff,
+    StockCounted,
+)
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.ports import Answer, Done
+from yeshi.market.catalogue import Item
+from yeshi.market.entering import SAID, DishSaid, SetInSet, beyond_dish
+from yeshi.market.shelf import SharedStock
+from yeshi.people.actor import admit_to
+from yeshi.people.person import COUNTER, Role
+
+# As many as a stall's pages show, and more than any kitchen cooks.
+DISHES_MAX, STOCKS_MAX = 1_000, 100
+
+
+def enter_dish(engine: Engine, key: str, merchant_id: str, dish: DishSaid) -> Answer:
+    """Sell something new from now on; the answer names the item."""
+
+    def act(turn: Turn) -> Answer:
+        refused = _admit(turn, merchant_id) or _beyond(turn, merchant_id, dish)
+        if refused:
+            return refused
+        if len(turn.work.items.of_merchant(merchant_id)) >= DISHES_MAX:
+            return Refused(Invalid("dishes", f"> {DISHES_MAX}"))
+        said = {name: getattr(dish, name) for name in SAID}
+        item = Item(id=turn.new_id("it"), merchant=merchant_id, **said)
+        turn.work.items.add(item)
+        turn.emit(ItemEntered(merchant_id, item.id, item.price))
+        return Done({"item": item.id})
+
+    return engine.perform(key, "enter_dish", act, asked=(merchant_id, dish))
+
+
+def say_anew(engine: Engine, key: str, merchant_id: str, item_id: str, dish: DishSaid) -> Answer:
+    """Say anew what a dish is; quotes that were given keep what they say."""
+
+    def act(turn: Turn) -> Answer:
+        refused = _admit(turn, merchant_id)
+        if refused:
+            return refused
+        item = _own(turn, merchant_id, item_id)
+        if isinstance(item, Refused):
+            return item
+        refused = _beyond(turn, merchant_id, dish, item_id)
+        if refused:
+            return refused
+        said = {name: getattr(dish, name) for name in SAID}
+        changed = tuple(name for name in SAID if getattr(item, name) != said[name])
+        if changed:
+            after = replace(item, **said)
+            turn.work.items.put(after)
+            turn.emit(ItemChanged(merchant_id, item_id, changed, after.price))
+        return Done({"item": item_id})
+
+    return engine.perform(key, "say_anew", act, asked=(merchant_id, item_id, dish))
+
+
+def take_off(engine: Engine, key: str, merchant_id: str, item_id: str, off: bool) -> Answer:
+    """Take a dish off the menu until the business day turns, or put it on again before."""
+
+    def change(turn: Turn, item: Item) -> None:
+        day = turn.terms.calendar.business_day(turn.now)
+        until = turn.terms.calendar.day_ends(day) if off else None
+        if off != item.is_off(turn.now):
+            turn.work.items.put(replace(item, off_until=until))
+            turn.emit(
+                ItemTakenOff(merchant_id, item_id, until) if until
+                else ItemPutOn(merchant_id, item_id)
+            )  # fmt: skip
+
+    return _changing(engine, key, "take_off", (merchant_id, item_id, off), change, COUNTER)
+
+
+def end_dish(engine: Engine, key: str, merchant_id: str, item_id: str) -> Answer:
+    """Sell a dish no more; what was ordered of it is cooked. A dish of a set is sold on."""
+
+    def change(turn: Turn, item: Item) -> Refused | None:
+        menu = turn.work.items.of_merchant(merchant_id)
+        within = [one for one in menu if item_id in one.parts and not one.ended_at]
+        if within:
+            return Refused(SetInSet(within[0].id))
+        if not item.ended_at:
+            turn.work.items.put(replace(item, ended_at=turn.now))
+            turn.emit(ItemEnded(merchant_id, item_id))
+        return None
+
+    roles = (Role.STALLHOLDER,)
+    return _changing(engine, key, "end_dish", (merchant_id, item_id), change, roles)
+
+
+def keep_stock(
+    engine: Engine, key: str, merchant_id: str, stock_id: str | None, name: Name, left: int
+) -> Answer:
+    """Count what several dishes share, under that name; a new one where no id is given."""
+
+    def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), *COUNTER)
+        refused = refused or beyond_name(name)
+        if refused:
+            return refused
+        if not 0 <= left <= STOCK_MAX:
+            return Refused(Invalid("left", f"0…{STOCK_MAX}"))
+        if turn.work.merchants.lock(merchant_id) is None:
+            return Refused(Unknown("merchant", merchant_id))
+        if stock_id is None and len(turn.work.stocks.of(merchant_id)) >= STOCKS_MAX:
+            return Refused(Invalid("stocks", f"> {STOCKS_MAX}"))
+        before = turn.work.stocks.lock(stock_id) if stock_id else None
+        if stock_id and (before is None or before.merchant != merchant_id):
+            return Refused(Unknown("stock", stock_id))
+        after = SharedStock(before.id if before else turn.new_id("st"), merchant_id, name, left)
+        if before:
+            turn.work.stocks.put(after)
+        else:
+            turn.work.stocks.add(after)
+        turn.emit(StockCounted(merchant_id, after.id, left))
+        return Done({"stock": after.id})
+
+    return engine.perform(key, "keep_stock", act, asked=(merchant_id, stock_id, name, left))
+
+
+def _changing(
+    engine: Engine, key: str, name: str, asked: tuple[str, str] | tuple[str, str, bool],
+    change: Callable[[Turn, Item], Refused | None], roles: tuple[Role, ...],
+) -> Answer:  # fmt: skip
+    """Perform a change of one dish by who has one of the roles at its merchant."""
+    merchant_id, item_id = asked[0], asked[1]
+
+    def act(turn: Turn) -> Answer:
+        refused = admit_to(turn.by, Unknown("merchant", merchant_id), *roles)
+        if refused:
+            return refused
+        item = _own(turn, merchant_id, item_id)
+        if isinstance(item, Refused):
+            return item
+        return change(turn, item) or Done({"item": item_id})
+
+    return engine.perform(key, name, act, asked=asked)
+
+
+def _admit(turn: Turn, merchant_id: str) -> Refused | None:
+    """None for who says what is sold there; the merchant is kept from others meanwhile."""
+    refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+    if refused:
+        return refused
+    there = turn.work.merchants.lock(merchant_id) is not None
+    return None if there else Refused(Unknown("merchant", merchant_id))
+
+
+def _own(turn: Turn, merchant_id: str, item_id: str) -> Item | Refused:
+    item = turn.work.items.lock(item_id)
+    if item is None or item.ended_at:
+        return Refused(Unknown("item", item_id))
+    return item if item.merchant == merchant_id else Refused(NotYours("item", item_id))
+
+
+def _beyond(turn: Turn, merchant_id: str, dish: DishSaid, item_id: str = "") -> Refused | None:
+    menu = {one.id: one for one in turn.work.items.of_merchant(merchant_id)}
+    stocks = {one.id for one in turn.work.stocks.of(merchant_id)}
+    return beyond_dish(dish, menu, stocks, item_id)
