@@ -3,6 +3,7 @@
 YeshiError
 ├── InputError            a file, setting or argument is wrong: says where and why
 │   ├── TooFew            data say too little: what is missing, in both languages
+│   ├── MenuUnread            a file holds no menu that can be read: why, in both languages
 │   ├── InstanceError     an instance's file, line and fault
 │   ├── NotStorable       a text, number or moment that no database takes
 │   ├── AnswerTooLong     what was asked for has more rows than are told at once
@@ -55,6 +56,18 @@ class TooFew(InputError):
     def in_language(self, language: str) -> str:
         """What is missing, in the language."""
         return say(language, f"too_few.{self.code}", **self.facts)
+
+
+class MenuUnread(InputError):
+    """A file in which no menu can be read: `code` names the sentence under `menu_unread`."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        self.code, self.facts = code, facts
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, language: str) -> str:
+        """Why, and what can be read."""
+        return say(language, f"menu_unread.{self.code}", **self.facts)
 
 
 class InstanceError(InputError):

@@ -6,7 +6,7 @@ import csv
 from io import BytesIO, StringIO
 from typing import Any
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import MenuUnread
 from yeshi.files.cells import as_meant
 from yeshi.menus.sheet import COLUMNS_MAX, ROWS_MAX, Cells
 
@@ -23,7 +23,7 @@ def is_book(data: bytes) -> bool:
 
 
 def sheets_of(data: bytes) -> list[tuple[str, Cells]]:
-    """The sheets with their cells; InputError for what is none, or has too many rows.
+    """The sheets with their cells; MenuUnread for what is none, or has too many rows.
 
     ModuleNotFoundError where python-calamine is not installed, for other than CSV.
     """
@@ -37,16 +37,14 @@ def _book(data: bytes) -> list[tuple[str, Cells]]:
         book = CalamineWorkbook.from_filelike(BytesIO(data))
         sheets = [book.get_sheet_by_name(name) for name in book.sheet_names[:SHEETS_MAX]]
         return [(sheet.name, _bounded(sheet)) for sheet in sheets]
-    except (CalamineError, OSError, ValueError, KeyError) as fault:
-        raise InputError(f"the workbook cannot be read: {type(fault).__name__}") from None
+    except (CalamineError, OSError, ValueError, KeyError):
+        raise MenuUnread("no_book") from None
 
 
 def _bounded(sheet: Any) -> Cells:
     # What is called total there counts from the first cell of the sheet, and from nought.
     if sheet.total_height >= ROWS_MAX or sheet.total_width >= COLUMNS_MAX:
-        raise InputError(
-            f"the sheet {sheet.name} has more than {ROWS_MAX} rows or {COLUMNS_MAX} columns"
-        )
+        raise MenuUnread("too_long", rows=ROWS_MAX, columns=COLUMNS_MAX)
     return [[_as_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
 
 
@@ -66,10 +64,10 @@ def _rows(data: bytes) -> Cells:
             [as_meant(cell).strip() for cell in row[:COLUMNS_MAX]]
             for row in csv.reader(StringIO(text, newline=""), delimiter=between)
         ]
-    except csv.Error as fault:
-        raise InputError(f"the table cannot be read: {fault}") from None
+    except csv.Error:
+        raise MenuUnread("no_file") from None
     if len(rows) > ROWS_MAX:
-        raise InputError(f"the table has more than {ROWS_MAX} rows")
+        raise MenuUnread("too_long", rows=ROWS_MAX, columns=COLUMNS_MAX)
     return rows
 
 
@@ -81,4 +79,4 @@ def _text(data: bytes) -> str:
             continue
         if "\0" not in text:
             return text
-    raise InputError("the file is no photo (JPEG, PNG, WebP) and no spreadsheet")
+    raise MenuUnread("no_file")

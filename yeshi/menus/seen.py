@@ -30,5 +30,5 @@ class Eyes(Protocol):
     """Finds what is written on a photo."""
 
     def __call__(self, photo: bytes) -> PaperSeen:
-        """All that is written there; InputError for what is no photo."""
+        """All that is written there; MenuUnread for what is no photo."""
         ...

@@ -42,7 +42,7 @@ from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
 from yeshi.web.frame import alive, assets, live, operating, photos, styles, themes
-from yeshi.web.frame.bounds import files, texts
+from yeshi.web.frame.bounds import TEXTS_BYTES_MAX, files, texts
 from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.declared import declared
 from yeshi.web.frame.desk import Desk
@@ -50,6 +50,7 @@ from yeshi.web.frame.failures import handle_failures
 from yeshi.web.frame.form_tokens import from_our_form
 from yeshi.web.frame.guarded import guarded_app
 from yeshi.web.frame.limits import Limits
+from yeshi.web.frame.menu_reading import FILE_BYTES_MAX as MENU_BYTES_MAX
 from yeshi.web.frame.photos import PHOTO_BYTES_MAX
 from yeshi.web.frame.zones_form import FILE_BYTES_MAX as ZONES_BYTES_MAX
 from yeshi.web.people import (
@@ -111,7 +112,7 @@ from yeshi.web.shop import address_api, address_pages, dish_pages, ordering_api,
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
 from yeshi.web.stall import api as stall_api
-from yeshi.web.stall import dishes_pages, figures_pages, listing_api, pictures_pages
+from yeshi.web.stall import dishes_pages, figures_pages, listing_api, menu_pages, pictures_pages
 from yeshi.web.stall import donating_api as stall_donating_api
 from yeshi.web.stall import pages as stall_pages
 
@@ -119,7 +120,7 @@ LIMITS = Limits()
 
 PAGES = (
     shop_pages, dish_pages, ordering_pages, address_pages,
-    stall_pages, figures_pages, dishes_pages, pictures_pages,
+    stall_pages, figures_pages, dishes_pages, menu_pages, pictures_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,
@@ -156,6 +157,8 @@ BOUNDS = (
     files("/accords/{accord}/files", FILE_BYTES_MAX),
     files("/settings/zones/file", ZONES_BYTES_MAX),
     files("/kitchen/{merchant}/pictures", PHOTO_BYTES_MAX),
+    files("/kitchen/{merchant}/menu/read", MENU_BYTES_MAX),
+    files("/kitchen/{merchant}/menu", TEXTS_BYTES_MAX),
     *(texts(f"/{kind}") for kind in ("accords", "programmes", "applications")),
     *(texts(f"/api/{kind}") for kind in ("accords", "programmes", "applications", "merchants")),
 )

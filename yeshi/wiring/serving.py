@@ -82,6 +82,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         repaint=live.costly.repainter,
         resize=live.costly.resizer,
         pictures=RememberedShelf(shelf_of(settings, live.city.store)),
+        read_menu=live.costly.menu_reader,
         forecaster=live.costly.forecaster,
         doors=served.doors,
         tiles=settings.tiles,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import Any
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import MenuUnread
 from yeshi.menus.seen import Corner, PaperSeen, Text
 
 FORMATS = ("JPEG", "PNG", "WEBP")
@@ -14,6 +14,8 @@ BYTES_MAX = 12 * 1024 * 1024
 POINTS_MAX = 60_000_000
 # More than that of a side tells no more, and less is hard to read.
 SIDE_MAX = 2000
+# Of what is shown beside the table, in points.
+VIEW_SIDE = 1000
 # Text that is seen no surer than this may be upside down.
 UPSIDE_DOWN_BELOW = 0.9
 # A text of a sideways photo is so much higher than wide.
@@ -30,7 +32,7 @@ class PhotoEyes:
         self._sees = RapidOCR(params={"Global.log_level": "error", "Global.use_cls": False})
 
     def __call__(self, photo: bytes) -> PaperSeen:
-        """All that is written there; InputError for what is no photo, or too large a one."""
+        """All that is written there; MenuUnread for what is no photo, or too large a one."""
         pixels = _upright(photo)
         best = self._seen(pixels)
         if _is_sideways(best):
@@ -57,24 +59,38 @@ def is_photo(data: bytes) -> bool:
     return data.startswith(_BEGINNINGS) or data[8:12] == b"WEBP" or data[4:8] == b"ftyp"
 
 
+def small_view(photo: bytes) -> bytes:
+    """The photo as it was held, small and as JPEG, with nothing of where and by whom."""
+    out = BytesIO()
+    _opened(photo, VIEW_SIDE).save(out, "JPEG", quality=70)
+    return out.getvalue()
+
+
 def _upright(photo: bytes) -> Any:
     """The photo's points as it was held, blue first, no larger than is looked at."""
     import numpy as np
+
+    return np.asarray(_opened(photo, SIDE_MAX))[:, :, ::-1].copy()
+
+
+def _opened(photo: bytes, side_max: int) -> Any:
+    """The photo as it was held, its longer side no longer than that."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     if len(photo) > BYTES_MAX:
-        raise InputError(f"the photo has more than {BYTES_MAX // 1024**2} MB")
+        raise MenuUnread("too_large", megabytes=BYTES_MAX // 1024**2)
     try:
         with Image.open(BytesIO(photo), formats=FORMATS) as seen:
             if seen.width * seen.height > POINTS_MAX:
-                raise InputError(f"the photo has more than {POINTS_MAX} points")
-            seen.draft("RGB", (SIDE_MAX, SIDE_MAX))
+                raise MenuUnread("too_many_points", points=POINTS_MAX)
+            seen.draft("RGB", (side_max, side_max))
             upright = ImageOps.exif_transpose(seen).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as fault:
-        kind = type(fault).__name__
-        raise InputError(f"the photo is broken, or no JPEG, PNG or WebP ({kind})") from None
-    upright.thumbnail((SIDE_MAX, SIDE_MAX))
-    return np.asarray(upright)[:, :, ::-1].copy()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+        raise MenuUnread("no_photo") from None
+    bare = Image.new("RGB", upright.size)
+    bare.paste(upright)
+    bare.thumbnail((side_max, side_max))
+    return bare
 
 
 def _corners(found: Any) -> tuple[Corner, Corner, Corner, Corner]:

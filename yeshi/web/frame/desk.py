@@ -39,6 +39,7 @@ from yeshi.web.frame.figure_files import FigureWriter
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.menu_reading import MenuReader, ReadMenu
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
@@ -118,6 +119,10 @@ def _none_known() -> LastBackup | None:
     return None
 
 
+def _reads_no_menus(*_: bytes | str) -> ReadMenu | Refused:
+    return Refused(PartMissing("menu"))
+
+
 def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
@@ -178,6 +183,7 @@ class Desk(FrontDesk):
     provider: Provider | None = None
     senders: Mapping[By, str] = field(default_factory=dict)
     last_backup: Callable[[], LastBackup | None] = _none_known
+    read_menu: MenuReader = _reads_no_menus
     allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:

@@ -12,6 +12,7 @@ from yeshi.people.person import WrongPassword
 from yeshi.people.proven import ContactTaken
 from yeshi.people.sent_code import WrongSentCode
 from yeshi.web.frame.amounts import NotAnAmount
+from yeshi.web.frame.menu_reading import MenuRowUnpriced, NoMenuRead
 from yeshi.web.frame.stall_form import MenuLineUnread
 from yeshi.web.frame.zones_form import CornerUnread
 
@@ -28,6 +29,7 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     CornerUnread: ("outline", "file"),
     OutlineUnfit: ("outline", "file"),
     MenuLineUnread: ("menu",),
+    NoMenuRead: ("file",),
     TooFar: ("place",),
     BeyondZones: ("place",),
 }
@@ -40,6 +42,8 @@ _ASKED_AS = {
 
 def fields_of(reason: Reason) -> tuple[str, ...]:
     """The names under which forms may have what the reason is about, the likeliest first."""
+    if isinstance(reason, MenuRowUnpriced):
+        return (f"price-{reason.row - 1}",)
     if not isinstance(reason, Invalid):
         return _ABOUT.get(type(reason), ())
     return named_as(reason.field)

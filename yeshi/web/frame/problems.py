@@ -33,6 +33,7 @@ from yeshi.people.session import SignInAnew
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
 from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
+from yeshi.web.frame.menu_reading import MenuRowUnpriced, NoMenuRead
 
 PROBLEM = "application/problem+json"
 
@@ -41,6 +42,8 @@ _STATUS: dict[type[Reason], int] = {
     KeyReused: 422,
     NotYours: 403,
     NotAnAmount: 422,
+    NoMenuRead: 422,
+    MenuRowUnpriced: 422,
     NotEnough: 402,
     NoWayToPay: 409,
     NoGrounds: 422,

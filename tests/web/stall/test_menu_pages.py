@@ -1,0 +1,134 @@
+"""A stall's menu from a file: read into a table, corrected, put online; nothing before that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.builders import SmallCity
+from tests.web.test_api import client_of
+from yeshi.base.refused import Refused
+from yeshi.menus.rows import Box, Cell, MenuRow, Stood
+from yeshi.menus.sheet import BadCell, MenuRead
+from yeshi.web.frame.menu_reading import NoMenuRead, ReadMenu
+from yeshi.wiring.menus import reading
+
+ROWS = (
+    MenuRow(
+        Cell("粉面"), Cell("酸辣粉", 0.5), Cell(), Cell("12"), Stood(box=Box(0.1, 0.2, 0.3, 0.4))
+    ),
+    MenuRow(Cell("粉面"), Cell("<b>粉"), Cell("大份"), Cell("", 0.0), Stood()),
+)
+READ = ReadMenu(
+    MenuRead(ROWS, (BadCell("菜单", "B7", "时价", "unread_price"),), ("主厨",)), b"\xff\xd8"
+)
+SHEET = "菜名,价格\n酸辣粉,12\n"
+PAGE = "/kitchen/a/menu"
+
+
+@pytest.fixture
+def city() -> SmallCity:
+    """The small city in memory."""
+    return SmallCity().settle_in()
+
+
+@pytest.fixture
+def client(city: SmallCity) -> Iterator[TestClient]:
+    """A client of everybody, in a city that reads menus by itself."""
+    with client_of(city) as client:
+        reads(client, None)
+        client.headers["Accept-Language"] = "en"
+        yield client
+
+
+def reads(client: TestClient, told: ReadMenu | Refused | None) -> None:
+    """Have the city read that of any file; None: what is in it."""
+    really = reading()
+    state = client.app.state  # type: ignore[attr-defined]
+    state.desk = replace(state.desk, read_menu=lambda *asked: told or really(asked))
+
+
+def bring(client: TestClient, data: bytes) -> str:
+    """The page after a file was brought."""
+    return client.post(f"{PAGE}/read", files={"file": ("menu", data)}).text
+
+
+def sold(city: SmallCity) -> set[str]:
+    """What the stall sells."""
+    with city.store.read() as work:
+        return {item.name.zh for item in work.items.of_merchant("a")}
+
+
+def test_what_was_read_is_a_table_to_correct_and_changes_nothing(
+    city: SmallCity, client: TestClient
+) -> None:
+    """Doubtful cells marked, the photo beside, bad cells and columns told; texts as they are."""
+    before = sold(city)
+    reads(client, READ)
+    page = bring(client, b"any")
+    assert "2 rows, 2 of them" in page
+    assert 'data-box="0.1 0.2 0.3 0.4"' in page
+    assert "data:image/jpeg;base64,/9g=" in page
+    assert page.count("doubtful") == 2
+    assert "Row 1 Dish · Please check" in page
+    assert "&lt;b&gt;粉" in page
+    assert "菜单 B7: 时价 is no price" in page
+    assert "Columns that were not understood: 主厨" in page
+    assert sold(city) == before
+
+
+def test_a_table_goes_online_once_and_twice_changes_nothing(
+    city: SmallCity, client: TestClient
+) -> None:
+    """And customers see it."""
+    page = bring(client, SHEET.encode())
+    assert 'value="酸辣粉"' in page
+    for key, told in (
+        ("1", "Online: 1 new, 0 with"),
+        ("2", "Online: 0 new, 0 with another price, 1 as"),
+    ):
+        row = {"name-0": "酸辣粉", "size-0": "", "price-0": "12", "name-1": "", "price-1": ""}
+        assert told in client.post(PAGE, data={"key": key, **row}).text
+    assert "酸辣粉" in client.get("/stalls/a", headers={"Accept-Language": "zh"}).text
+    assert "On sale already" in bring(client, SHEET.encode())
+
+
+def test_a_price_that_is_none_is_told_and_nothing_is_lost(
+    city: SmallCity, client: TestClient
+) -> None:
+    """What was typed stands there still, and nothing is online."""
+    row = {"name-0": "酸辣粉", "size-0": "大份", "price-0": "时价", "name-1": "汤", "price-1": "3"}
+    answer = client.post(PAGE, data={"key": "k", **row})
+    assert answer.status_code == 422
+    assert "Row 1 needs a price" in answer.text
+    for value in ("酸辣粉", "大份", "时价", "汤"):
+        assert f'value="{value}"' in answer.text
+    assert "汤" not in sold(city)
+
+
+def test_a_file_that_is_no_menu_is_refused_on_the_form(client: TestClient) -> None:
+    """In a sentence, in the language of the page."""
+    assert "is no photo" in bring(client, b"\0\1\2\xff")
+    assert "the file is empty" in bring(client, b"")
+    client.headers["Accept-Language"] = "zh"
+    assert "既不是照片" in bring(client, b"\0\1\2\xff")
+    reads(client, Refused(NoMenuRead("没有")))
+    assert "没有" in bring(client, b"x")
+
+
+def test_what_is_too_large_is_not_even_read(client: TestClient) -> None:
+    """Beyond twelve megabytes."""
+    answer = client.post(f"{PAGE}/read", files={"file": ("menu", b"x" * 13 * 1024**2)})
+    assert answer.status_code == 413
+
+
+def test_the_template_is_read_as_it_is_filled_in(client: TestClient) -> None:
+    """In both languages."""
+    for language, name in (("zh", "酸辣粉"), ("en", "Hot and sour noodles")):
+        client.headers["Accept-Language"] = language
+        sheet = client.get(f"{PAGE}/template")
+        assert sheet.headers["content-type"].startswith("text/csv")
+        assert bring(client, sheet.content).count(f'value="{name}"') == 2

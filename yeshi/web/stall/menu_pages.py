@@ -1,0 +1,110 @@
+"""A stall's menu from a photo or a spreadsheet: brought, read, corrected, and put online."""
+
+from __future__ import annotations
+
+import csv
+from base64 import b64encode
+from io import StringIO
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Response
+from fastapi.responses import HTMLResponse
+
+from yeshi.base.refused import Refused
+from yeshi.base.sentences import say
+from yeshi.flow.stalls import entering_menus, menus
+from yeshi.flow.stalls.entering_menus import ROWS_MAX
+from yeshi.market.catalogue import Item
+from yeshi.menus.sheet import MenuRead
+from yeshi.web.frame.access import STALLHOLDER_OF, At, Language
+from yeshi.web.frame.answering import Page, PageReply, kept_as, redirect
+from yeshi.web.frame.fields import Count, Id, UploadedFile
+from yeshi.web.frame.forms import Fields
+from yeshi.web.frame.menu_reading import FILE_BYTES_MAX, ReadMenu
+from yeshi.web.stall.menu_rows import BLANK, shown_rows, typed_dishes, typed_rows
+
+HEADS = ("category", "name", "size", "price")
+Counted = Annotated[Count | None, Query()]
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get("/kitchen/{merchant}/menu", dependencies=STALLHOLDER_OF)
+def bring(
+    desk: At,
+    page: Page,
+    merchant: Id,
+    new: Counted = None,
+    changed: Counted = None,
+    same: Counted = None,
+) -> Response:
+    """Where a photo or a spreadsheet is brought; what came of the one before."""
+    found = menus.merchant(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/kitchen")
+    counts = {"new": new or 0, "changed": changed or 0, "same": same or 0}
+    return page.show("stall/menu.html", merchant=found, counts=counts if new is not None else None)
+
+
+@router.get("/kitchen/{merchant}/menu/template", dependencies=STALLHOLDER_OF)
+def template(merchant: Id, language: Language) -> Response:
+    """A spreadsheet to fill in, with two rows as an example."""
+    del merchant
+    said = {
+        key: say(language, f"menu.example_{key}") for key in ("category", "name", "small", "large")
+    }
+    table = StringIO()
+    rows = csv.writer(table)
+    rows.writerow([say(language, f"menu.head_{head}") for head in HEADS])
+    rows.writerow([said["category"], said["name"], said["small"], "12"])
+    rows.writerow([said["category"], said["name"], said["large"], "15.5"])
+    # With the mark by which spreadsheets know the letters.
+    return kept_as(table.getvalue().encode("utf-8-sig"), "text/csv", "menu.csv")
+
+
+@router.post("/kitchen/{merchant}/menu/read", dependencies=STALLHOLDER_OF)
+def read(
+    desk: At, page: Page, merchant: Id, language: Language, file: UploadedFile
+) -> Response:  # fmt: skip
+    """Read what was brought into a table to correct; nothing is changed."""
+    found = menus.merchant(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/kitchen")
+    # One byte more than is read: enough to know that it is too large.
+    data = file.file.read(FILE_BYTES_MAX + 1)
+    told = desk.read_menu(data, desk.engine.terms.currency, language)
+    if isinstance(told, Refused):
+        return page.refused(told, f"/kitchen/{merchant}/menu")
+    return _table(page, merchant, told)
+
+
+@router.post("/kitchen/{merchant}/menu", dependencies=STALLHOLDER_OF)
+def put_online(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
+    """Sell what the table says from now on."""
+    dishes = typed_dishes(fields, desk.engine.terms.currency)
+    answer = dishes if isinstance(dishes, Refused) else entering_menus.enter_menu(
+        desk.engine, f"page:{fields['key']}", merchant, dishes
+    )  # fmt: skip
+    if isinstance(answer, Refused):
+        shown = _table(page, merchant, ReadMenu(MenuRead(tuple(typed_rows(fields)))))
+        return page.again(shown, answer, fields)
+    counts = "&".join(f"{what}={answer.data[what]}" for what in ("new", "changed", "same"))
+    return redirect(f"/kitchen/{merchant}/menu?{counts}")
+
+
+def _table(page: PageReply, merchant: str, told: ReadMenu) -> HTMLResponse:
+    engine, rows = page.desk.engine, told.read.rows
+    stall = menus.stall(engine, merchant)
+    sold: tuple[Item, ...] = () if isinstance(stall, Refused) else stall.menu
+    facts: dict[str, Any] = {
+        "merchant_id": merchant,
+        "groups": shown_rows(rows, sold, engine.terms.currency),
+        "count": min(len(rows), ROWS_MAX),
+        "doubtful": sum(bool(row.doubts) for row in rows[:ROWS_MAX]),
+        "too_many": len(rows) > ROWS_MAX,
+        "blanks": range(min(len(rows), ROWS_MAX), min(len(rows), ROWS_MAX) + BLANK),
+        "most": ROWS_MAX,
+        "read": told.read,
+        "view": b64encode(told.view).decode(),
+    }
+    return page.show("stall/menu_table.html", **facts)
