@@ -76,7 +76,7 @@ def _beyond(dishes: Sequence[NewDish], currency: str) -> Refused | None:
 
 
 def _enter(turn: Turn, merchant_id: str, dishes: Sequence[NewDish]) -> Answer:
-    menu = list(turn.work.items.of_merchant(merchant_id))
+    menu = [one for one in turn.work.items.of_merchant(merchant_id) if one.ended_at is None]
     standings = beside_menu(menu, dishes)
     count = dict.fromkeys(MenuStanding, 0)
     if len(menu) + sum(one.standing is MenuStanding.NEW for one in standings) > ITEMS_MAX:
