@@ -11,9 +11,11 @@ from tests.builders import SmallCity, done
 from tests.flow.pings import OPERATOR, kept, kind, write
 from tests.web.busy import busy
 from tests.web.test_api import client_of
+from yeshi.base.sentences import LANGUAGES, say
 from yeshi.flow import errands
 from yeshi.flow.accords.reminding import TELLING
 from yeshi.flow.errand import ErrandState, Fault
+from yeshi.flow.errand_kinds import KINDS
 from yeshi.flow.people import entering
 
 FAULT = Fault("TimeoutError", "yeshi.adapters.mail:7")
@@ -126,3 +128,10 @@ def test_the_same_by_the_interface(client: TestClient, city: SmallCity) -> None:
     assert client.post(path, headers={"Idempotency-Key": "k2"}).json() == {"errand": id_}
     waiting = client.get("/api/control/errands").json()["waiting"]
     assert id_ in {errand["id"] for errand in waiting}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_kind_of_errand_has_its_words(language: str) -> None:
+    """Where one of it stands on the page."""
+    for one in KINDS:
+        assert say(language, f"errand_kind.{one.name}")
