@@ -17,6 +17,7 @@ from yeshi.files.programme import read_programme
 from yeshi.files.terms import read_terms
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import EBIKE_M_MIN
+from yeshi.market.facts import Fact, FactRules
 from yeshi.orders.checkout import Fees
 from yeshi.orders.sharing import Commission
 
@@ -72,6 +73,7 @@ def test_the_city_that_comes_with_yeshi_trades_as_its_file_says() -> None:
         pay_per_order=Money(700, "CNY"),
         pay_per_hour=Money(2000, "CNY"),
         round_up="rural-teachers",
+        facts=FactRules(asked=tuple(Fact), checked_days=183, notice_days=(30, 7, 1)),
     )
     programme = read_programme(CHANGSHA / "programme.toml", terms.currency)
     assert terms.round_up == programme.id
@@ -107,7 +109,8 @@ def test_every_term_is_the_city_s_to_say(tmp_path: Path) -> None:
         .replace("199", "200").replace("base_km = 1", "base_km = 3")
         .replace("per_km_fen = 0", "per_km_fen = 5").replace("= 30", "= 31\nwait_s = 0")
         .replace("400", "401").replace("1800", "1801")
-        + "[terms.cash]\nopen_max = 0\nmost_fen = 5\n[terms.service]\ncounter_s = 60\ndoor_s = 61\n[terms.policy]\nupdates = true\n"
+        + "[terms.cash]\nopen_max = 0\nmost_fen = 5\n[terms.service]\ncounter_s = 60\ndoor_s = 61\n"
+        "[terms.facts]\nasked = ['sign']\n[terms.policy]\nupdates = true\n"
     )  # fmt: skip
     other = read_terms(written(tmp_path, said))
     of_place = {"calendar", "zones"}

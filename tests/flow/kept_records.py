@@ -17,6 +17,7 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
+from yeshi.market.facts import StallFacts
 from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.market.shelf import SharedStock
 from yeshi.observatory.shock import Shock, ShockKind
@@ -192,6 +193,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 made_at=EVENING,
                 ends_at=EVENING + LASTS,
             ),
+            "stall_facts": StallFacts(id="a", sign="a", entered_at=EVENING),
             "pictures": KeptPicture("3" * 64, None),
             "shown_pictures": ShownPicture(
                 id="front:a", merchant="a", picture="3" * 64, widths=(240, 640), since=EVENING

@@ -57,6 +57,8 @@ BY_HAND = (
     "courier.returned",
     "errand.given_up",
     "errand.tried_again",
+    "facts.confirmed",
+    "facts.entered_by_operator",
     "fund.passed_on",
     "gift.received",
     "market.changed",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import ClassVar
 
 from yeshi.base.money import Money
@@ -257,3 +257,45 @@ class StockCounted(_OfMerchant):
     kind: ClassVar[str] = "stock.counted"
     stock: str
     left: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactsEntered(_OfListing):
+    """The merchant says what it shows of itself, as the city's rules ask for it."""
+
+    kind: ClassVar[str] = "facts.entered"
+
+
+@dataclass(frozen=True, slots=True)
+class FactsEnteredByOperator(FactsEntered):
+    """An operator says it for the merchant, with a reason."""
+
+    kind: ClassVar[str] = "facts.entered_by_operator"
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsConfirmed(_OfListing):
+    """An operator found what the merchant shows to be so: it may sell by it until that day."""
+
+    kind: ClassVar[str] = "facts.confirmed"
+    good_until: date | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsNoticed(_OfMerchant):
+    """So many days before they end the merchant is told, by so many contacts, and on its pages."""
+
+    kind: ClassVar[str] = "facts.noticed"
+    days: int
+    good_until: date
+    contacts: int
+
+
+@dataclass(frozen=True, slots=True)
+class FactsLapsed(_OfListing):
+    """What the merchant shows has ended: it takes no orders until it is confirmed again."""
+
+    kind: ClassVar[str] = "facts.lapsed"
+    good_until: date

@@ -17,6 +17,7 @@ from yeshi.files.toml import FilePart
 from yeshi.geo.outline import middle, outline_fault, outline_of
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
+from yeshi.market.facts import Fact
 
 Place = tuple[
     Annotated[float, Field(ge=-180, le=180)],
@@ -135,6 +136,24 @@ class ServiceDocument(FilePart):
     door_s: Seconds = Field(default=120.0, description="at a door")
 
 
+class FactsDocument(FilePart):
+    """[terms.facts]: what stalls have to show of themselves before they take orders online."""
+
+    asked: list[Fact] = Field(
+        default=[],
+        description="of `sign` (the name on it), `licence` (with its last day), `front` (a photo), "
+        "`address` (the real one), `seats` (whether one may sit down); none: nothing is asked",
+    )
+    checked_days: int = Field(
+        default=183, ge=7, le=3660, description="after so many days they are looked at again"
+    )
+    notice_days: list[Annotated[int, Field(ge=1, le=3660)]] = Field(
+        default=[30, 7, 1], max_length=10,
+        description="so many days before they end the stall is told; the first is also the time "
+        "that stalls have which sold before",
+    )  # fmt: skip
+
+
 class TermsDocument(FilePart):
     """[terms]: on what the city trades."""
 
@@ -171,6 +190,7 @@ class TermsDocument(FilePart):
     pay: PayDocument
     cash: CashDocument = CashDocument()
     service: ServiceDocument = ServiceDocument()
+    facts: FactsDocument = FactsDocument()
     policy: PolicyDocument = PolicyDocument()
 
 

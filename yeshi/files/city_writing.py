@@ -75,6 +75,11 @@ def _terms(terms: Terms) -> Table:
     table["cash"] = cash
     table["pay"] = {"order_fen": terms.pay_per_order.fen, "hour_fen": terms.pay_per_hour.fen}
     table["service"] = {"counter_s": service.pickup_s, "door_s": service.dropoff_s}
+    table["facts"] = {
+        "asked": [fact.value for fact in terms.facts.asked],
+        "checked_days": terms.facts.checked_days,
+        "notice_days": list(terms.facts.notice_days),
+    }
     table["policy"] = {
         name: value
         for name in PolicyDocument.model_fields

@@ -13,6 +13,7 @@ from yeshi.files.city_file import calendar_of, zones_of
 from yeshi.files.toml import read as read_file
 from yeshi.flow.terms import Terms
 from yeshi.geo.travel import EBIKE_M_MIN
+from yeshi.market.facts import FactRules
 from yeshi.orders.checkout import Fees
 from yeshi.orders.sharing import Commission
 
@@ -40,6 +41,9 @@ def read_terms(path: Path) -> Terms:
         country=said.country,
         cash_open_max=said.cash.open_max,
         cash_most=_money(said.cash.most_fen, read.currency),
+        facts=FactRules(
+            tuple(said.facts.asked), said.facts.checked_days, tuple(said.facts.notice_days)
+        ),
     )
 
 

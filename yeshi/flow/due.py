@@ -24,7 +24,7 @@ from yeshi.flow.orders import cooking, stranding
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
-from yeshi.flow.stalls import holding, picturing
+from yeshi.flow.stalls import holding, picturing, vouching
 from yeshi.flow.vouchers import claiming
 
 T = TypeVar("T")
@@ -82,8 +82,9 @@ REPORT = Duty("report", printing.standard_due, printing.ask, attrgetter("report"
 FORGET = Duty("forget", _today, _forget, str, every_s=6 * 3600)
 PRIVACY = Duty("privacy", forgetting.over, forgetting.let_go, every_s=900)
 PICTURES = Duty("pictures", picturing.pictures_over, picturing.let_go, every_s=3600)
+FACTS = Duty("facts", vouching.facts_due, vouching.see_to_facts, every_s=3600)
 # Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
-LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET, PRIVACY, PICTURES)
+LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET, PRIVACY, PICTURES, FACTS)
 
 
 class Clockwork:

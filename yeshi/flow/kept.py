@@ -44,6 +44,7 @@ from yeshi.flow.ports import (
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.catalogue import Item
+from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.market.shelf import SharedStock
@@ -143,6 +144,7 @@ class Collections(ABC):
     items: Kept[Items] = Kept(Item, refers=("merchant", "stock"))
     pictures: Kept[KeptPictures] = Kept(KeptPicture)
     shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
+    stall_facts: Kept[Records[StallFacts]] = Kept(StallFacts, refers=(("id", "merchants"),))
     couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))
     shifts: Kept[Shifts] = Kept(Shift, _ONE_ON, refers=("courier",))
     routes: Kept[Routes] = Kept(Route, _ONE_OPEN, refers=("courier",))

@@ -10,6 +10,7 @@ from yeshi.base.phones import is_region
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
 from yeshi.geo.zones import Zone
+from yeshi.market.facts import FactRules
 from yeshi.orders.checkout import Fees
 from yeshi.orders.sharing import Commission
 
@@ -25,6 +26,7 @@ class Terms:
     `country`: by its two letters, whose telephone numbers are written without its code; "": that of
     the currency. `cash_open_max`: so many orders to be paid at the door a customer may have at
     once, none where the city takes no cash, each of `cash_most` at most; None: of ten hours' pay.
+    `facts`: what stalls have to show of themselves.
     """
 
     calendar: Calendar
@@ -43,6 +45,7 @@ class Terms:
     country: str = ""
     cash_open_max: int = 2
     cash_most: Money | None = None
+    facts: FactRules = FactRules()
 
     @property
     def currency(self) -> str:

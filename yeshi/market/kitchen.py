@@ -8,6 +8,7 @@ from datetime import datetime
 from yeshi.base.calendar import Calendar
 from yeshi.base.refused import Reason, Refused
 from yeshi.market.catalogue import Item
+from yeshi.market.facts import FactsMissing
 from yeshi.market.merchant import Merchant
 
 
@@ -52,6 +53,8 @@ def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | No
     """None when `merchant` takes orders at `now`, else why not and when it will."""
     if merchant.ended_at:
         return Refused(StallEnded(merchant.id))
+    if merchant.lacks_facts:
+        return Refused(FactsMissing(merchant.id))
     if not merchant.hours.open_at(now, calendar):
         opens_at = calendar.local(merchant.hours.next_opening(now, calendar)).isoformat()
         return Refused(MerchantClosed(merchant.id, opens_at))

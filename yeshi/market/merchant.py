@@ -37,10 +37,12 @@ class GiftPerOrder:
 
 
 class Closed(StrEnum):
-    """Why a merchant takes no orders: gone, only listed, held by an operator, not now, or shut."""
+    """Why a merchant takes no orders: gone, only listed, without the facts it has to show, held by
+    an operator, not now, or shut."""
 
     ENDED = "ended"
     NOT_ONLINE = "not_online"
+    FACTS = "facts"
     HELD = "held"
     PAUSED = "paused"
     HOURS = "closed"
@@ -63,7 +65,8 @@ class Merchant:
     them now. `held`: by an operator. `cook_s`: the seconds it usually needs. `sector`: what it
     sells; `district`: where, by default the zone in which it stands. `owner_woman`,
     `owner_born_year`: None where the owner chose not to say. `ended_at`: since when it sells no
-    more and is shown to nobody who buys; None while it does.
+    more and is shown to nobody who buys; None while it does. `lacks_facts`: it takes no orders
+    until what the city asks of it is confirmed.
     """
 
     id: str
@@ -81,6 +84,7 @@ class Merchant:
     owner_born_year: Annotated[int | None, Personal("age")] = None
     held: Held | None = None
     ended_at: datetime | None = None
+    lacks_facts: bool = False
 
     @property
     def holds(self) -> bool:
@@ -104,6 +108,8 @@ class Merchant:
             return Closed.ENDED
         if not self.online:
             return Closed.NOT_ONLINE
+        if self.lacks_facts:
+            return Closed.FACTS
         if self.held:
             return Closed.HELD
         if not self.taking:

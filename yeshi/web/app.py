@@ -112,7 +112,14 @@ from yeshi.web.shop import address_api, address_pages, dish_pages, ordering_api,
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
 from yeshi.web.stall import api as stall_api
-from yeshi.web.stall import dishes_pages, figures_pages, listing_api, menu_pages, pictures_pages
+from yeshi.web.stall import (
+    dishes_pages,
+    facts_pages,
+    figures_pages,
+    listing_api,
+    menu_pages,
+    pictures_pages,
+)
 from yeshi.web.stall import donating_api as stall_donating_api
 from yeshi.web.stall import pages as stall_pages
 
@@ -120,7 +127,7 @@ LIMITS = Limits()
 
 PAGES = (
     shop_pages, dish_pages, ordering_pages, address_pages,
-    stall_pages, figures_pages, dishes_pages, menu_pages, pictures_pages,
+    stall_pages, figures_pages, dishes_pages, menu_pages, pictures_pages, facts_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from yeshi.files.pictures import WIDTH, illustrations
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import PictureShelf
 from yeshi.flow.stalls.picturing import Forms, Sight, hang
+from yeshi.flow.stalls.vouching import confirm_facts, enter_facts
+from yeshi.market.facts import FactsSaid
 from yeshi.twin.demo import stage
 from yeshi.wiring import ground
 from yeshi.wiring.city import LiveCity
@@ -41,6 +44,24 @@ def hang_pictures(engine: Engine, city: City, shelf: PictureShelf) -> None:
         allowed(hang(engine, f"demo:pictures:{drawn[0].merchant}", hung), "the demo's pictures")
 
 
+def show_facts(engine: Engine, city: City) -> None:
+    """Have all stalls show what the demo's rules ask for, made up, where none does yet."""
+    today = engine.terms.calendar.date_at(engine.clock.now())
+    for number, merchant in enumerate(one for it in city.quarters for one, _ in it.stalls):
+        with engine.store.read() as work:
+            if work.stall_facts.get(merchant.id):
+                continue
+        market = next(it.market for it in city.quarters if it.market.id == merchant.market)
+        said = FactsSaid(
+            sign=merchant.name.zh, licence=f"DEMO4301{number + 1:06d}",
+            licence_until=today + timedelta(days=200 + 7 * number),
+            address=f"{market.name.zh} {number % 12 + 1} 号", seats=number % 3 == 0,
+        )  # fmt: skip
+        allowed(enter_facts(engine, f"demo:facts:{merchant.id}", merchant.id, said), "its facts")
+        key = f"demo:confirmed:{merchant.id}"
+        allowed(confirm_facts(engine, key, merchant.id, "made up"), "its facts")
+
+
 def put_on_stage(
     live: LiveCity, city: City, hunger: float, share: CityShare, shelf: PictureShelf
 ) -> None:
@@ -50,6 +71,8 @@ def put_on_stage(
     """
     stage.register(live.engine, city)
     hang_pictures(live.engine, city, shelf)
+    if live.engine.terms.facts.asked:
+        show_facts(live.engine, city)
     if CityPart.CLOCK not in share.parts:
         return
     aside = live.aside()

@@ -15,7 +15,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
 from yeshi.settings import Settings
 from yeshi.wiring.hands import LongTask
-from yeshi.wiring.messages import Outgoing, code_sender, inviter
+from yeshi.wiring.messages import Outgoing, code_sender, inviter, noticer
 from yeshi.wiring.pictures import letting_go, shelf_of
 
 # A process apart is killed so many seconds before its try would be left to itself.
@@ -41,5 +41,6 @@ def bearers(
         by_hands(REHEARSAL),
         inviter(engine, out),
         code_sender(engine, out, WallClock()),
+        noticer(engine, out),
         letting_go(engine, shelf_of(settings, store)),
     )

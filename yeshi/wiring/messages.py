@@ -17,6 +17,7 @@ from yeshi.flow.people.inviting import INVITING, ToInvite
 from yeshi.flow.people.telling import invitation_message
 from yeshi.flow.ports import Clock
 from yeshi.flow.ports.messages import Links, Message, Messages
+from yeshi.flow.stalls.vouching import NOTICING, ToNotice, notice_message
 from yeshi.people.contact import By
 from yeshi.people.invitation import Sent
 from yeshi.settings import Settings
@@ -91,3 +92,13 @@ def code_sender(engine: Engine, out: Outgoing, wall: Clock) -> Bearer[ToSend, Se
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(SENDING, carry)
+
+
+def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:
+    """Who tells stalls that what they show ends: what has been renewed by now is not told."""
+
+    def carry(given: ToNotice, id_: str) -> Sent:
+        message = notice_message(engine, given)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(NOTICING, carry)

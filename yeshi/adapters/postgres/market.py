@@ -16,7 +16,9 @@ from yeshi.market.merchant import Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
 
 _GIVING = "FROM merchants WHERE pledge IS NOT NULL AND pledge->>'programme' = %s"
-_TAKES_ORDERS = "(online AND taking AND held IS NULL AND open_by_clock(hours, %s))"
+_TAKES_ORDERS = (
+    "(online AND taking AND NOT lacks_facts AND held IS NULL AND open_by_clock(hours, %s))"
+)
 
 
 class PostgresMerchants(PostgresRecords[Merchant], Merchants):

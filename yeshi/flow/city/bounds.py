@@ -14,6 +14,7 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import beyond_place
 from yeshi.geo.zones import Zone, beyond_outline
+from yeshi.market.facts import beyond_rules
 
 ZONES_MAX = 500
 # Of all outlines together, as each version of the terms has them.
@@ -79,7 +80,7 @@ def beyond_bounds(terms: Terms) -> Refused | None:
             return Refused(Invalid("currency", currency))
     if terms.country and not is_region(terms.country):
         return Refused(Invalid("country", "country"))
-    return _beyond_zones(terms.zones)
+    return beyond_rules(terms.facts) or _beyond_zones(terms.zones)
 
 
 def beyond_id(name: str, id_: str) -> Refused | None:

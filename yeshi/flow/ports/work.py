@@ -31,6 +31,7 @@ from yeshi.flow.ports.people import (
 from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.rehearsal import Rehearsal
+from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
 from yeshi.observatory.shock import Shock
 from yeshi.people.consent import Consent
@@ -75,6 +76,8 @@ class Work(Protocol):
     def shown_pictures(self) -> ShownPictures: ...
     @property
     def stocks(self) -> Stocks: ...
+    @property
+    def stall_facts(self) -> Records[StallFacts]: ...
     @property
     def quotes(self) -> Quotes: ...
     @property

@@ -56,6 +56,11 @@ def over(engine: Engine) -> list[Batch]:
             for one in work.merchants.sought("", ended=True, start=0, limit=A_ROUND)
             if one.ended_at and one.ended_at < now - LEFT_KEPT and nobody_holding(one) != one
         ]
+        shown = [
+            one.id
+            for one in work.merchants.sought("", ended=True, start=0, limit=A_ROUND)
+            if one.ended_at and one.ended_at < now - LEFT_KEPT and work.stall_facts.get(one.id)
+        ]
         applications = [
             one.id
             for programme in work.programmes.all()
@@ -64,7 +69,7 @@ def over(engine: Engine) -> list[Batch]:
         ]
     found = {
         "doors": doors, "ways": ways, "addresses": books, "riders": riders, "holders": holders,
-        "applications": applications,
+        "facts": shown, "applications": applications,
     }  # fmt: skip
     return [batch for line, ids in found.items() for batch in _batches(line, ids)]
 
@@ -144,6 +149,11 @@ def _riders(turn: Turn, ids: Sequence[str]) -> int:
     return len(ids)
 
 
+def _facts(turn: Turn, ids: Sequence[str]) -> int:
+    turn.work.stall_facts.let_go(ids)
+    return len(ids)
+
+
 def _holders(turn: Turn, ids: Sequence[str]) -> int:
     for id_ in ids:
         turn.work.merchants.put(nobody_holding(turn.work.merchants.must_lock(id_)))
@@ -152,7 +162,7 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 
 _OF_LINE = {
     "doors": _doors, "ways": forget_ways, "addresses": _books, "riders": _riders,
-    "holders": _holders, "applications": _applications,
+    "holders": _holders, "facts": _facts, "applications": _applications,
 }  # fmt: skip
 
 

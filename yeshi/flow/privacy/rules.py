@@ -112,6 +112,10 @@ LINES = (
         name="holders", of=Whom.STALL, until=Until.AFTER, lasts=LEFT_KEPT,
         marked=("Merchant.owner_woman", "Merchant.owner_born_year"),
     ),
+    KeptLine(
+        name="facts", of=Whom.STALL, until=Until.AFTER, lasts=LEFT_KEPT,
+        marked=("StallFacts.address",),
+    ),
     KeptLine(name="pictures", of=Whom.STALL, until=Until.AFTER, lasts=PICTURES_KEPT, asked=True),
     KeptLine(
         name="newcomers", of=Whom.APPLICANT, until=Until.AFTER, lasts=newcomer.KEPT_AFTER,

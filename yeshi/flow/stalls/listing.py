@@ -62,7 +62,9 @@ def list_merchant(
 ) -> None:  # fmt: skip
     """Keep a merchant that may be listed, in the zone in which it stands."""
     district = merchant.district or zone_of(merchant.place, zones)
-    turn.work.merchants.add(replace(merchant, district=district))
+    # Whoever has the machine lists what sold before: it has its time of grace, by the clock.
+    lacks = bool(turn.terms.facts.asked) and not turn.by.keeps_house
+    turn.work.merchants.add(replace(merchant, district=district, lacks_facts=lacks))
     for stock in stocks:
         turn.work.stocks.add(stock)
     for item in menu:

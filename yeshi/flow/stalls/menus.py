@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from yeshi.base.calendar import Calendar
@@ -11,6 +11,7 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.market.catalogue import Item
+from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import ShownPicture, of_dish, of_front
 from yeshi.market.selection import as_it_comes
@@ -38,6 +39,12 @@ class Stall:
     menu: tuple[Item, ...]
     pictures: Mapping[str, ShownPicture] = field(default_factory=dict)
     stocks: tuple[SharedStock, ...] = ()
+    facts: StallFacts | None = None
+
+    @property
+    def has_no_seats(self) -> bool:
+        """Whether it says that one cannot sit down there."""
+        return self.facts is not None and self.facts.seats is False
 
     @property
     def front(self) -> ShownPicture | None:
@@ -196,9 +203,17 @@ def _cards(
     # Of each card the front; its dishes are there in words.
     shown = work.shown_pictures.get_many([of_front(one.id) for one in merchants])
     fronts = {one.merchant: {one.id: one} for one in shown.values()}
+    facts = work.stall_facts.get_many([one.id for one in merchants])
     now, calendar = engine.clock.now(), engine.terms.calendar
     return {
-        one.id: _stall(one, markets, menus.get(one.id, []), now, calendar, fronts.get(one.id, {}))
+        one.id: Stall(
+            merchant=one,
+            market=markets.get(one.market or ""),
+            open=one.takes_orders_at(now, calendar),
+            menu=tuple(menus.get(one.id, [])),
+            pictures=fronts.get(one.id, {}),
+            facts=facts.get(one.id),
+        )
         for one in merchants
     }
 
@@ -213,21 +228,13 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         menu = [one for one in work.items.of_merchant(merchant_id) if one.ended_at is None]
         stocks = work.stocks.of(merchant_id)
         pictures = {one.id: one for one in work.shown_pictures.of_merchants([merchant_id])}
-    now, calendar = engine.clock.now(), engine.terms.calendar
-    found = _stall(merchant, markets, menu, now, calendar, pictures)
-    return replace(found, stocks=tuple(stocks))
-
-
-def _stall(
-    merchant: Merchant,
-    markets: dict[str, Market],
-    menu: list[Item],
-    now: datetime,
-    calendar: Calendar,
-    pictures: Mapping[str, ShownPicture],
-) -> Stall:
-    market = markets.get(merchant.market or "")
-    is_open = merchant.takes_orders_at(now, calendar)
+        facts = work.stall_facts.get(merchant_id)
     return Stall(
-        merchant=merchant, market=market, open=is_open, menu=tuple(menu), pictures=pictures
+        merchant=merchant,
+        market=markets.get(merchant.market or ""),
+        open=merchant.takes_orders_at(engine.clock.now(), engine.terms.calendar),
+        menu=tuple(menu),
+        pictures=pictures,
+        stocks=tuple(stocks),
+        facts=facts,
     )

@@ -11,6 +11,7 @@ from yeshi.base.sentences import say
 from yeshi.flow.city.enacting import TermChange, changes
 from yeshi.flow.terms import Terms
 from yeshi.geo.zones import Zone
+from yeshi.market.facts import Fact
 from yeshi.web.frame.amounts import money
 from yeshi.web.frame.terms_form import EVERY_FIELD, TermsField
 
@@ -96,6 +97,10 @@ def _in_unit(field: TermsField, value: Any, language: str) -> str:
 
 
 def _plain(value: Any, language: str) -> str:
+    if isinstance(value, tuple):
+        return " · ".join(_plain(one, language) for one in value) or NOTHING
+    if isinstance(value, Fact):
+        return say(language, f"fact.{value}")
     if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):

@@ -17,6 +17,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports.messages import Links
 from yeshi.flow.ports.pictures import PictureShelf
 from yeshi.geo.point import Point
+from yeshi.market.facts import FactsMissing
 from yeshi.market.kitchen import (
     HeldByOperator,
     MerchantClosed,
@@ -127,7 +128,9 @@ def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
 
-_OfMerchant = MerchantClosed | HeldByOperator | NotTaking | StallEnded | SeveralMarkets
+_OfMerchant = (
+    MerchantClosed | HeldByOperator | NotTaking | StallEnded | SeveralMarkets | FactsMissing
+)
 _OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
