@@ -14,7 +14,7 @@ Pairs = list[tuple[bytes, bytes]]
 
 _YEAR_S = 365 * 24 * 3600
 _SILENT = (
-    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen",
+    "accelerometer", "camera", "display-capture", "encrypted-media", "fullscreen",
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "usb",
     "xr-spatial-tracking",
 )  # fmt: skip
@@ -25,8 +25,11 @@ _ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # Where a device is, a page of ours alone may ask, once its user has pressed for it.
-    "Permissions-Policy": ", ".join((*(f"{one}=()" for one in _SILENT), "geolocation=(self)")),
+    # Where a device is, a page of ours alone may ask, once its user has pressed for it; and a stall's
+    # bell may ring, where its user or browser allows that.
+    "Permissions-Policy": ", ".join(
+        (*(f"{one}=()" for one in _SILENT), "autoplay=(self)", "geolocation=(self)")
+    ),
     "X-Frame-Options": "DENY",
 }
 # Of what is no page, nothing is carried out, should somebody open it by itself.

@@ -36,6 +36,7 @@ from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
 from yeshi.people.person import Person
 from yeshi.web.frame.amounts import mark_of, money, whole
+from yeshi.web.frame.bell import bell_of
 from yeshi.web.frame.entrances import entrances_of
 from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.kept_files import files_address
@@ -193,6 +194,7 @@ class Renderer:
             full=_asked(request),
             person=person,
             entrances=entrances_of(person),
+            bell=bell_of(request.url.path, person),
             new_key=_new_key,
             form_token=lambda: self._form_tokens.of(request),
             face=template.split("/")[0],

@@ -9,7 +9,17 @@ from pathlib import Path
 FACES = Path(__file__).parents[1]
 FRAME = tuple(
     FACES / "frame" / f"{part}.css"
-    for part in ("tokens", "daylight", "paper", "page", "controls", "pieces", "drawn", "print")
+    for part in (
+        "tokens",
+        "daylight",
+        "paper",
+        "page",
+        "controls",
+        "pieces",
+        "drawn",
+        "bell",
+        "print",
+    )
 )
 
 

@@ -52,6 +52,20 @@ def board_part(desk: At, page: Page, merchant: Id) -> Response:
     return page.part(_board(page, found))
 
 
+@router.get("/kitchen/{merchant}/waits", dependencies=COUNTER_OF)
+def waits(desk: At, page: Page, merchant: Id) -> Response:
+    """The orders that wait for the stall's answer, for the notice on each of its pages."""
+    found = menus.merchant(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/kitchen")
+
+    def facts() -> dict[str, Any]:
+        return {"merchant": merchant, "fresh": reading.kitchen(desk.engine, merchant).fresh}
+
+    what = "stall/waits_part.html"
+    return page.part(page.shared(what, merchant, facts, concerns=(merchant,)))
+
+
 def _board(page: PageReply, merchant: Merchant) -> Markup:
     """The board, the same for all who work there."""
     engine = page.desk.engine

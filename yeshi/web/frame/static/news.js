@@ -73,8 +73,9 @@ function look() {
   }, ANSWERS_WITHIN_MS);
 }
 
-function answer({ tab: from, wants: wanted, asks, gone, leads, news }) {
+function answer({ tab: from, wants: wanted, asks, gone, leads, news, back, lost }) {
   if (asks) say({ wants: mine });
+  if (back) document.dispatchEvent(new Event("back"));
   if (leads !== undefined) {
     answered = performance.now();
     // What this tab wants may have happened before the stream was asked for it.
@@ -82,6 +83,7 @@ function answer({ tab: from, wants: wanted, asks, gone, leads, news }) {
   }
   if (news) take(news);
   if (!wants) return;
+  if (lost) anew();
   if (gone) wants.delete(from);
   if (wanted) {
     wants.set(from, wanted);
@@ -107,6 +109,13 @@ function open(ids) {
     if (shared) say({ news });
     take(news);
   });
+  // It is there, or there again: what was told meanwhile may be asked for.
+  opened.addEventListener("open", (event) => {
+    // The city says so too, with data.
+    if (event.data) return;
+    document.dispatchEvent(new Event("back"));
+    if (shared) say({ back: true });
+  });
   // Where there is no room for one more stream, the page looks itself until there is.
   opened.addEventListener("error", () => {
     if (opened.readyState !== EventSource.CLOSED || opened !== stream) return;
@@ -114,6 +123,14 @@ function open(ids) {
   });
   stream = opened;
 }
+
+// The city is reached again: whoever leads opens the stream, unless it is.
+export function anew() {
+  if (stream && stream.readyState !== EventSource.OPEN) open(stream.ids);
+  if (!stream && shared) say({ lost: true });
+}
+// A stream over a way that is gone may not know it yet.
+addEventListener("online", () => stream && open(stream.ids));
 
 function again(closed) {
   if (closed !== stream) return;

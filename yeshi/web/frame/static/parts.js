@@ -8,7 +8,8 @@ const every = Number(document.body.dataset.atMostEvery || 400);
 // A finger that is down longer than this rests: what is new is shown.
 const PRESSED_MS = 3000;
 
-async function refresh(part) {
+// Ask for a part anew. It is told by "shown", or "missed" where the city did not answer.
+export async function refresh(part) {
   if (part.dataset.busy || pressed) {
     part.dataset.again = "1";
     return;
@@ -17,8 +18,10 @@ async function refresh(part) {
   try {
     const answer = await fetch(part.dataset.live, { headers: asNewAsTold() });
     if (answer.ok) await show(part, await answer.text());
+    part.dispatchEvent(new Event(answer.status < 500 ? "shown" : "missed"));
   } catch {
     /* the stream comes back and so do we */
+    part.dispatchEvent(new Event("missed"));
   }
   delete part.dataset.busy;
   if (part.dataset.again && !pressed) {

@@ -1,6 +1,6 @@
 // A tap on a part that follows the city leaves the page where it is: what came of it is shown there,
 // or why nothing did, where the tap was. Without this file it is a form like any other.
-import { above, show } from "./parts.js";
+import { above, refresh, show } from "./parts.js";
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -13,7 +13,9 @@ document.addEventListener("submit", async (event) => {
   // Somewhere else one has to go oneself; sent twice with its key it is done once.
   if (!there) return form.submit();
   document.querySelector("#said")?.remove();
-  await show(part, there.innerHTML);
+  // Some parts no page brings with it.
+  if ("asked" in part.dataset) await refresh(part);
+  else await show(part, there.innerHTML);
   const said = page.querySelector("#said");
   if (said && !there.contains(said)) above(part, said);
   // Whoever was refused is led to what is to be mended.

@@ -1,0 +1,104 @@
+// No order is missed: while one waits for its answer, a notice covers the page of the stall, and the
+// bell rings, until it is answered or was opened on the board.
+import { stayAwake } from "./awake.js";
+import { anew } from "./news.js";
+import { refresh } from "./parts.js";
+import { allow, bellIs, recall, remember, rememberBell, ring, silence } from "./ringing.js";
+
+const bar = document.querySelector("#bell");
+const notice = document.querySelector("#waits");
+const part = notice.querySelector("[data-live]");
+const { board } = bar.dataset;
+// By stall, the orders that were opened on the board, for all tabs of the browser.
+const OPENED = `yeshi-opened ${board}`;
+const title = document.title;
+const AGAIN_MS = 1000;
+// It asks by itself too: news may have ceased without a word.
+const LOOKS_MS = 15000;
+// Who was about to tap on the page does not answer an order by it.
+const UNTOUCHED_MS = 600;
+
+const waiting = () => [...part.querySelectorAll("[data-waits]")].map((one) => one.dataset.waits);
+const opened = () => recall(OPENED).split(" ");
+
+function tell() {
+  const ids = waiting();
+  const known = opened();
+  const calls = ids.some((id) => !known.includes(id));
+  document.title = ids.length ? `(${ids.length}) ${title}` : title;
+  if (calls) cover();
+  else if (notice.open) uncover();
+  ring(calls);
+}
+
+function cover() {
+  if (!notice.open) {
+    part.inert = true;
+    setTimeout(() => (part.inert = false), UNTOUCHED_MS);
+    notice.tabIndex = -1;
+    notice.showModal();
+    // No button has the focus: what somebody goes on typing answers nothing.
+    notice.focus();
+  } else if (!notice.contains(document.activeElement)) notice.focus();
+}
+
+function uncover() {
+  notice.close();
+  // Why an answer came to nothing is read on the page.
+  const said = notice.querySelector("#said");
+  if (said) document.querySelector("main").prepend(said);
+}
+
+notice.addEventListener("cancel", (event) => event.preventDefault());
+notice.addEventListener("close", tell);
+new MutationObserver(tell).observe(part, { childList: true, subtree: true });
+addEventListener("storage", ({ key }) => key === OPENED && tell());
+
+notice.addEventListener("click", (event) => {
+  const link = event.target.closest("#waits-open");
+  if (!link) return;
+  remember(OPENED, waiting().join(" "));
+  if (location.pathname === board) event.preventDefault();
+  // What was typed on this page stays on it.
+  else if (isTyped()) link.target = "_blank";
+  tell();
+});
+
+const isTyped = () =>
+  [...document.querySelectorAll("main :is(input, textarea, select)")].some((field) => {
+    if (field.matches("select")) return [...field.options].some((one) => one.selected !== one.defaultSelected);
+    if (field.matches("[type=checkbox], [type=radio]")) return field.checked !== field.defaultChecked;
+    return field.value !== field.defaultValue;
+  });
+
+// Without an answer of the city it is asked until there is one; then the stream is there again too.
+let missed = null;
+part.addEventListener("missed", () => {
+  clearTimeout(missed);
+  missed = setTimeout(refresh, AGAIN_MS, part);
+});
+part.addEventListener("shown", () => {
+  if (missed) anew();
+  clearTimeout(missed);
+  missed = null;
+});
+const look = () => refresh(part);
+document.addEventListener("back", look);
+addEventListener("online", look);
+addEventListener("pageshow", (event) => event.persisted && look());
+setInterval(look, LOOKS_MS);
+look();
+
+// The line that switches the bell.
+function show(now) {
+  bar.hidden = false;
+  for (const line of bar.querySelectorAll("[data-bell]")) line.hidden = line.dataset.bell !== now;
+}
+bar.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-rings]");
+  if (button?.dataset.rings === "on") allow();
+  if (button?.dataset.rings === "off") silence();
+});
+await rememberBell(show);
+show(bellIs());
+if (location.pathname === board) stayAwake();
