@@ -38,6 +38,26 @@ class Told:
     desk: Desk
     url: str
     mark: int = 0
+    serving: tuple[uvicorn.Server, threading.Thread] | None = None
+
+    def start(self) -> None:
+        """Serve it, until `stop`."""
+        port = int(self.url.rsplit(":", 1)[1])
+        app = create_app(self.desk)
+        server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=port, log_config=None))
+        thread = threading.Thread(target=server.run)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        self.serving = server, thread
+
+    def stop(self) -> None:
+        """Leave off."""
+        if self.serving is not None:
+            self.desk.broadcast.close()
+            self.serving[0].should_exit = True
+            self.serving[1].join(10)
+            self.serving = None
 
     def tell(self) -> None:
         """Tell what is new, as the relay does."""
@@ -61,21 +81,12 @@ def told() -> Iterator[Told]:
     """The small city served to a browser."""
     city = SmallCity().open_up().settle_in()
     city.fill()
-    port = free_port()
-    url = f"http://localhost:{port}"
-    desk = replace(desk_of(city), site=Site(url))
-    config = uvicorn.Config(create_app(desk), host="127.0.0.1", port=port, log_config=None)
-    server = uvicorn.Server(config)
-    serving = threading.Thread(target=server.run)
-    serving.start()
-    while not server.started:
-        time.sleep(0.05)
-    made = Told(city, desk, url)
+    url = f"http://localhost:{free_port()}"
+    made = Told(city, replace(desk_of(city), site=Site(url)), url)
+    made.start()
     made.tell()
     yield made
-    desk.broadcast.close()
-    server.should_exit = True
-    serving.join(10)
+    made.stop()
 
 
 @pytest.fixture
@@ -97,12 +108,19 @@ def enter(context: BrowserContext, told: Told, path: str = BOARD) -> Page:
     return page
 
 
+def opened(page: Page) -> None:
+    """Press on what covers the page of a stall while orders wait, so that the board is seen."""
+    page.click("#waits-open")
+    page.wait_for_selector("#waits", state="hidden")
+
+
 def test_what_is_typed_opened_and_in_focus_stays_while_new_orders_come(
     context: BrowserContext, told: Told
 ) -> None:
     """The board is not frozen by a field that has the focus, and loses nothing of it."""
     first = told.order()
     page = enter(context, told)
+    opened(page)
     page.click(f"#no-{first} summary")
     reason = page.locator(f"#no-{first} input[name=why]")
     reason.fill("no more tofu")
@@ -110,6 +128,7 @@ def test_what_is_typed_opened_and_in_focus_stays_while_new_orders_come(
     page.evaluate("window.scrollTo(0, 120)")
     second = told.order()
     page.wait_for_selector(f"#job-{second}")
+    opened(page)
     assert reason.input_value() == "no more tofu"
     assert reason.evaluate("one => [one.selectionStart, one.selectionEnd]") == [3, 7]
     assert reason.evaluate("one => one === document.activeElement")
@@ -123,6 +142,7 @@ def test_a_slow_press_is_counted_though_news_comes_meanwhile(
     """Nothing moves under a finger, and what waited for it comes after."""
     order = told.order()
     page = enter(context, told)
+    opened(page)
     box = page.locator(f"#job-{order} button.main").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -143,6 +163,7 @@ def test_a_press_beside_everything_holds_nothing_up_for_long(
     """What is new comes when the finger is lifted, and a finger that rests holds up nothing."""
     told.order()
     page = enter(context, told)
+    opened(page)
     heading = page.locator("h1").first.bounding_box()
     assert heading is not None
     page.mouse.move(heading["x"] + 5, heading["y"] + 5)

@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, expect
 
 from tests.builders import done
 from tests.end_to_end.server import CHROMIUM
-from tests.end_to_end.test_live_parts import Told, context, enter, told
+from tests.end_to_end.test_live_parts import Told, context, enter, opened, told
 from yeshi.flow.orders import calling_off
 
 __all__ = ["context", "told"]
@@ -33,6 +33,7 @@ def test_a_tap_that_is_refused_is_told_where_it_was(context: BrowserContext, tol
     assert left.get_attribute("aria-describedby") == "said"
     new = told.order()
     page.wait_for_selector(f"#job-{new}")
+    opened(page)
     expect(said).to_be_visible()
     expect(left).to_have_value("123456")
     left.fill("7")
@@ -54,6 +55,7 @@ def test_a_tap_on_what_is_gone_says_so_above(context: BrowserContext, told: Told
     order = told.order()
     page = enter(context, told)
     page.wait_for_selector(f"#job-{order}")
+    opened(page)
     done(calling_off.call_off_order(told.city.engine, told.city.key(), "c", order))
     page.click(f"#job-{order} form button.main")
     expect(page.locator("#said")).to_be_visible()

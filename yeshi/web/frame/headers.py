@@ -25,8 +25,8 @@ _ALWAYS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    # Where a device is, a page of ours alone may ask, once its user has pressed for it; and a stall's
-    # bell may ring, where its user or browser allows that.
+    # Where a device is, a page of ours alone may ask, once its user has pressed for it; and one may
+    # ring, where user and browser allow that.
     "Permissions-Policy": ", ".join(
         (*(f"{one}=()" for one in _SILENT), "autoplay=(self)", "geolocation=(self)")
     ),

@@ -3,7 +3,7 @@
 import { stayAwake } from "./awake.js";
 import { anew } from "./news.js";
 import { refresh } from "./parts.js";
-import { allow, bellIs, recall, remember, rememberBell, ring, silence } from "./ringing.js";
+import { allow, recall, remember, rememberBell, ring, silence } from "./ringing.js";
 
 const bar = document.querySelector("#bell");
 const notice = document.querySelector("#waits");
@@ -99,6 +99,5 @@ bar.addEventListener("click", ({ target }) => {
   if (button?.dataset.rings === "on") allow();
   if (button?.dataset.rings === "off") silence();
 });
-await rememberBell(show);
-show(bellIs());
+rememberBell(show);
 if (location.pathname === board) stayAwake();
