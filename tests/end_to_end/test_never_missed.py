@@ -89,7 +89,9 @@ def test_the_notice_covers_the_page_and_leaves_what_was_typed(
     expect(notice).to_be_visible()
     assert told.city.order(order).tickets[0].ready_at is None
     page.select_option(f"#waits-{order} select", "15")
-    page.click(f"#waits-{order} button.main")
+    with page.expect_response("**/accept"):
+        page.click(f"#waits-{order} button.main")
+    told.tell()
     expect(notice).to_be_hidden()
     expect(dish).to_be_focused()
     expect(dish).to_have_value("new dish")
@@ -207,6 +209,8 @@ def test_why_an_answer_came_to_nothing_is_read_on_the_page(
     expect(page.locator(f"#waits-{order}")).to_be_visible()
     done(calling_off.call_off_order(told.city.engine, told.city.key(), "c", order))
     page.click(f"#waits-{order} button.main")
+    expect(page.locator("#waits #said")).to_be_visible()
+    told.tell()
     expect(page.locator("#waits")).to_be_hidden()
     expect(page.locator("main #said")).to_be_visible()
 

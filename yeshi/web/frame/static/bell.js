@@ -31,8 +31,13 @@ function tell() {
   ring(calls);
 }
 
+// Where the caret was in a field that is covered: news of its part may move it meanwhile.
+let caret = null;
+
 function cover() {
   if (!notice.open) {
+    const { activeElement: field } = document;
+    caret = field.matches("input, textarea") ? [field, field.selectionStart, field.selectionEnd] : null;
     part.inert = true;
     setTimeout(() => (part.inert = false), UNTOUCHED_MS);
     notice.tabIndex = -1;
@@ -44,6 +49,10 @@ function cover() {
 
 function uncover() {
   notice.close();
+  const [field, from, to] = caret || [];
+  // Numbers have no caret to put back.
+  if (field?.isConnected && from !== null) field.setSelectionRange(from, to);
+  caret = null;
   // Why an answer came to nothing is read on the page.
   const said = notice.querySelector("#said");
   if (said) document.querySelector("main").prepend(said);
