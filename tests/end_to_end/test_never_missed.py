@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -113,12 +114,12 @@ def test_it_is_there_for_who_comes_later_and_goes_when_it_is_opened(
     opened(page)
     expect(other.locator("#waits")).to_be_hidden()
     page.reload()
-    page.wait_for_function("document.title.startsWith('(1) ')")
+    expect(page).to_have_title(re.compile(r"^\(1\) "))
     expect(page.locator("#waits")).to_be_hidden()
     later = told.order()
     for one in (page, other):
         expect(one.locator(f"#waits-{later}")).to_be_visible()
-        assert one.title().startswith("(2) ")
+        expect(one).to_have_title(re.compile(r"^\(2\) "))
 
 
 def test_what_was_typed_stays_when_the_board_is_opened(context: BrowserContext, told: Told) -> None:
@@ -179,10 +180,10 @@ def test_the_board_keeps_the_screen_on(context: BrowserContext, told: Told) -> N
     """Also when it is looked at again; other pages do not."""
     context.add_init_script(WATCHED)
     page = enter(context, told)
-    page.wait_for_function("window.awake.length === 1")
+    until(lambda: page.evaluate("window.awake.length") == 1)
     page.evaluate("window.awake[0].released = true")
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    page.wait_for_function("window.awake.length === 2")
+    until(lambda: page.evaluate("window.awake.length") == 2)
     page.goto(told.url + FIGURES)
     page.wait_for_selector("#bell:not([hidden])")
     assert not page.evaluate("window.awake.length")
