@@ -60,7 +60,7 @@ def waits(desk: At, page: Page, merchant: Id) -> Response:
         return page.refused(found, "/kitchen")
 
     def facts() -> dict[str, Any]:
-        return {"merchant": merchant, "fresh": reading.kitchen(desk.engine, merchant).fresh}
+        return {"merchant": merchant, "board": reading.kitchen(desk.engine, merchant)}
 
     what = "stall/waits_part.html"
     return page.part(page.shared(what, merchant, facts, concerns=(merchant,)))
