@@ -21,6 +21,13 @@ class SetInSet(Reason):
     item: str
 
 
+@dataclass(frozen=True, slots=True)
+class DishEnded(Reason):
+    """The dish was taken off the menu for good."""
+
+    item: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DishSaid:
     """What a merchant says of an item, as `Item` keeps it."""

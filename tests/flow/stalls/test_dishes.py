@@ -13,7 +13,7 @@ from tests.records import fen, named
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.flow.orders import ordering
 from yeshi.flow.stalls import dishes, menus
-from yeshi.market.entering import DishSaid, SetInSet
+from yeshi.market.entering import DishEnded, DishSaid, SetInSet
 from yeshi.market.kitchen import NotServedNow
 from yeshi.people.person import Grant, NotAllowed, Person, Role
 
@@ -60,7 +60,7 @@ def test_a_dish_is_entered_said_anew_and_ended(city: SmallCity) -> None:
     assert getattr(told, "changed", ()) == ("price", "category")
     for _ in range(2):
         answer = dishes.end_dish(engine, city.key(), "a", made)
-    assert refused(answer) == Unknown("item", made)
+    assert refused(answer) == DishEnded(made)
     assert kinds(city) == ["item.entered", "item.changed", "item.ended"]
     stall = menus.stall(city.engine, "a")
     assert not isinstance(stall, Refused)
@@ -141,7 +141,7 @@ def test_a_stock_is_counted_anew_by_who_works_there(city: SmallCity) -> None:
         assert refused(answer) == Invalid("left", "0…100000")
     elsewhere = Person("wu", "Wu", (Grant(Role.STALLHOLDER, "b"),), None)
     answer = dishes.keep_stock(city.by(elsewhere), city.key(), "b", tofu, named("x"), 1)
-    assert refused(answer) == Unknown("stock", tofu)
+    assert refused(answer) == Invalid("stock", "choice")
     answer = dishes.keep_stock(city.by(elsewhere), city.key(), "a", tofu, named("x"), 1)
     assert isinstance(refused(answer), Unknown | NotAllowed)
 

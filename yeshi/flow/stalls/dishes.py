@@ -19,7 +19,7 @@ from yeshi.events.market import (
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.market.catalogue import Item
-from yeshi.market.entering import SAID, DishSaid, SetInSet, beyond_dish
+from yeshi.market.entering import SAID, DishEnded, DishSaid, SetInSet, beyond_dish
 from yeshi.market.shelf import SharedStock
 from yeshi.people.actor import admit_to
 from yeshi.people.person import COUNTER, Role
@@ -121,7 +121,7 @@ def keep_stock(
             return Refused(Invalid("stocks", f"> {STOCKS_MAX}"))
         before = turn.work.stocks.lock(stock_id) if stock_id else None
         if stock_id and (before is None or before.merchant != merchant_id):
-            return Refused(Unknown("stock", stock_id))
+            return Refused(Invalid("stock", "choice"))
         after = SharedStock(before.id if before else turn.new_id("st"), merchant_id, name, left)
         if before:
             turn.work.stocks.put(after)
@@ -163,9 +163,11 @@ def _admit(turn: Turn, merchant_id: str) -> Refused | None:
 
 def _own(turn: Turn, merchant_id: str, item_id: str) -> Item | Refused:
     item = turn.work.items.lock(item_id)
-    if item is None or item.ended_at:
+    if item is None:
         return Refused(Unknown("item", item_id))
-    return item if item.merchant == merchant_id else Refused(NotYours("item", item_id))
+    if item.merchant != merchant_id:
+        return Refused(NotYours("item", item_id))
+    return Refused(DishEnded(item_id)) if item.ended_at else item
 
 
 def _beyond(turn: Turn, merchant_id: str, dish: DishSaid, item_id: str = "") -> Refused | None:

@@ -17,6 +17,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports.messages import Links
 from yeshi.flow.ports.pictures import PictureShelf
 from yeshi.geo.point import Point
+from yeshi.market.entering import DishEnded, SetInSet
 from yeshi.market.facts import FactsMissing
 from yeshi.market.kitchen import (
     HeldByOperator,
@@ -131,7 +132,7 @@ def _unwatched() -> Operating:
 _OfMerchant = (
     MerchantClosed | HeldByOperator | NotTaking | StallEnded | SeveralMarkets | FactsMissing
 )
-_OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen
+_OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen | DishEnded | SetInSet
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
