@@ -26,7 +26,7 @@ from yeshi.web.frame.language import COOKIE
 
 # Formats, units, programs and methods are called so everywhere; `name` is what a file's field is.
 KEPT = set(re.findall(r"\S+", """
-CSV JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
+CSV XLSX XLS ODS JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
 Aegis FreeOTP Google Bruneau Lin PELT English YESHI_TILES YESHI_OIDC
 yeshi backup import panel district year people zone person name zh en product.md
 """))  # fmt: skip

@@ -214,10 +214,7 @@ class ItemEntered(_OfListing):
 
 @dataclass(frozen=True, slots=True)
 class ItemChanged(_OfListing):
-    """From the page of its menu the merchant says anew what an item is.
-
-    `changed` names what is different.
-    """
+    """From the page of its menu the merchant says anew what an item is; `changed`: what differs."""
 
     kind: ClassVar[str] = "item.changed"
     item: str
