@@ -188,7 +188,13 @@ def _past_order(id_: int, stall: int) -> Order:
 def _order(id_: int, stall: int) -> Order:
     seller = f"s{stall}"
     lines = tuple(
-        Line(f"{seller}-{dish}", _name(f"dish {dish}"), 1, Money(1000 + 100 * dish, "CNY"), NOTHING)
+        Line(
+            item=f"{seller}-{dish}",
+            name=_name(f"dish {dish}"),
+            quantity=1,
+            price=Money(1000 + 100 * dish, "CNY"),
+            packing=NOTHING,
+        )
         for dish in (0, 1)
     )
     return Order(

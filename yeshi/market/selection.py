@@ -87,9 +87,12 @@ def select(item: Item, items: Mapping[str, Item], chosen: Iterable[str]) -> Sele
     left = set(wanted) - {one.written for one in picked}
     if left:
         return Refused(Unknown("choice", min(left)))
+    made = _made(item, items, picked)
+    return made if made.price.fen > 0 else Refused(Invalid("price", "< 0"))
+
+
+def _made(item: Item, items: Mapping[str, Item], picked: tuple[Picked, ...]) -> Selected:
     price = item.price + total((one.choice.more for one in picked), item.price.currency)
-    if price.fen <= 0:
-        return Refused(Invalid("price", "< 0"))
     parts = tuple(items[one] for one in item.parts)
     takes = Demand.of_one(item, parts, [one.choice.stock for one in picked if one.choice.stock])
     return Selected(item=item, parts=parts, picked=picked, price=price, takes=takes)
@@ -114,16 +117,15 @@ def as_it_comes(item: Item, items: Mapping[str, Item], shelf: StockShelf | None 
 
     InvariantBroken where a dish of the set is missing.
     """
-    chosen: list[str] = []
+    if any(part not in items for part in item.parts):
+        raise InvariantBroken(f"a dish of the set {item.id} is missing")
+    picked: list[Picked] = []
     for number, dish in dishes_of(item, items):
         for group in dish.groups:
             there = [one for one in group.choices if shelf is None or shelf.has(one)]
             some = [*there, *(one for one in group.choices if one not in there)][: group.least]
-            chosen += [choice_at(number, one.id) for one in some]
-    selected = select(item, items, chosen)
-    if isinstance(selected, Refused):
-        raise InvariantBroken(f"{item.id} cannot be had at all: {selected.reason}")
-    return selected
+            picked += [Picked(one, number) for one in group.choices if one in some]
+    return _made(item, items, tuple(picked))
 
 
 def _beyond(item: Item, group: OptionGroup, count: int) -> Refused | None:
