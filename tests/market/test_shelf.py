@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.market.dishes import MENU, NOODLES, SUPPER, TEA, TOFU, counted, dish
@@ -94,6 +94,7 @@ counts = some.dictionaries(
 
 
 @given(counts, some.data())
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_what_is_taken_and_put_back_is_as_if_nothing_was(
     left: dict[str, int | None], data: some.DataObject
 ) -> None:

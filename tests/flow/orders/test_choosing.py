@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
 from tests.builders import DOOR, SmallCity, done
@@ -113,7 +113,7 @@ def of_menus(count: int) -> Callable[[], None]:
     """Plays an order of each of so many menus."""
 
     @given(menus_of(), some.integers(0, 6), some.data())
-    @settings(max_examples=count, deadline=None)
+    @settings(max_examples=count, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     def one(menu: list[Item], left: int, data: some.DataObject) -> None:
         city = SmallCity().settle_in()
         for _ in range(4):
