@@ -1,4 +1,4 @@
-"""SharedStock: never below zero, and what was counted, less what was sold, and what was put back.
+"""Stock: never below zero, and what was counted, less what was sold, and what was put back.
 
 The record says how many of an item, or of what several share, there are when its merchant counts it
 anew; from then on it can be told, and before that it cannot: it is only looked at for being below
