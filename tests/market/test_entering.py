@@ -44,7 +44,7 @@ def test_what_can_be_sold() -> None:
         ({"parts": ("tofu",) * 13}, Invalid("parts", "> 12")),
         ({"groups": (group("size"),)}, Invalid("choices", "1…30")),
         ({"groups": (group("size", choice("a"), most=2),)}, Invalid("most", "1…1")),
-        ({"groups": (group("a", choice("x")), group("b", choice("x")))}, Invalid("choice", "twice")),
+        ({"groups": (group("a", choice("x")), group("b", choice("x")))}, Invalid("choice", "x twice")),
         ({"groups": (group("a", choice("x", 0, "salt")),)}, Unknown("stock", "salt")),
         ({"groups": (group("a", choice("x", 1_000_001)),)}, Invalid("more", "0.00…10000.00")),
         ({"groups": tuple(group(f"g{n}", choice(f"c{n}")) for n in range(13))},

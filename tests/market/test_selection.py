@@ -39,8 +39,8 @@ def test_a_selection_is_priced_with_its_choices(written: str, price: int) -> Non
         ("noodles+small+large", TooManyChosen("noodles", "size", 1)),
         ("noodles+small+gold", Unknown("choice", "gold")),
         ("noodles+small+1.egg", Unknown("choice", "1.egg")),
-        ("noodles+small+small", Invalid("choice", "twice")),
-        ("supper+1.small+2.hot", ChoiceMissing("supper", "ice", 1)),
+        ("noodles+small+small", Invalid("choice", "small twice")),
+        ("supper+1.small+2.hot", ChoiceMissing("tea", "ice", 1)),
         ("tofu+egg", Unknown("choice", "egg")),
     ],
 )

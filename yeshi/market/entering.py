@@ -110,8 +110,9 @@ def _beyond_groups(groups: tuple[OptionGroup, ...], stocks: Collection[str]) -> 
     if len(groups) > GROUPS_MAX:
         return Refused(Invalid("groups", f"> {GROUPS_MAX}"))
     ids = [one.id for group in groups for one in group.choices]
-    if len(ids) != len(set(ids)):
-        return Refused(Invalid("choice", "twice"))
+    again = [one for number, one in enumerate(ids) if one in ids[:number]]
+    if again:
+        return Refused(Invalid("choice", f"{again[0]} twice"))
     for group in groups:
         refused = beyond_name(group.name) or _beyond_group(group)
         for choice in group.choices:

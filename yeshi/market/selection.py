@@ -76,8 +76,9 @@ def dishes_of(item: Item, items: Mapping[str, Item]) -> Iterator[tuple[int, Item
 def select(item: Item, items: Mapping[str, Item], chosen: Iterable[str]) -> Selected | Refused:
     """The item with those choices; `items` has the dishes of a set. Or what is wrong with them."""
     wanted = list(chosen)
-    if len(wanted) != len(set(wanted)):
-        return Refused(Invalid("choice", "twice"))
+    again = [one for number, one in enumerate(wanted) if one in wanted[:number]]
+    if again:
+        return Refused(Invalid("choice", f"{again[0]} twice"))
     gone = [one for one in item.parts if one not in items]
     if gone:
         return Refused(Unknown("item", gone[0]))
@@ -105,7 +106,7 @@ def _picked(
     for number, dish in dishes_of(item, items):
         for group in dish.groups:
             some = [one for one in group.choices if choice_at(number, one.id) in wanted]
-            beyond = _beyond(item, group, len(some))
+            beyond = _beyond(dish, group, len(some))
             if beyond:
                 return beyond
             found += [Picked(one, number) for one in some]

@@ -10,11 +10,13 @@ from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity
 from tests.market.dishes import choice, counted, dish, group
+from tests.records import named
 from tests.web.test_api import client_of
 
+SIZES = replace(group("size", choice("small"), choice("large", 300)), name=named("Portion"))
 NOODLES = dish(
     "noodles",
-    group("size", choice("small"), choice("large", 300)),
+    SIZES,
     group("extra", choice("egg", 200), choice("tofu", 150, "tofu"), least=0, most=1),
 )
 PAGE = "/stalls/a/dishes/noodles"
@@ -63,8 +65,11 @@ def test_it_comes_into_the_basket_as_it_was_chosen(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("said", "why"),
     [
-        ({"quantity": "1"}, "still to be chosen"),
-        ({"c-0-size": ["small", "large"], "quantity": "1"}, "too much is chosen"),
+        ({"quantity": "1"}, "still to be chosen (Portion: at least 1)"),
+        (
+            {"c-0-size": ["small", "large"], "quantity": "1"},
+            "too much is chosen (Portion: 1 at most)",
+        ),
         ({"c-0-size": "gold", "quantity": "1"}, "still to be chosen"),
         ({"c-0-size": "small", "quantity": "none"}, "cannot be used"),
         ({"c-0-size": "small", "quantity": "51"}, "cannot be used"),

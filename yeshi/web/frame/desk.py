@@ -17,6 +17,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports.messages import Links
 from yeshi.flow.ports.pictures import PictureShelf
 from yeshi.geo.point import Point
+from yeshi.market.catalogue import Item
 from yeshi.market.entering import DishEnded, SetInSet
 from yeshi.market.facts import FactsMissing
 from yeshi.market.kitchen import (
@@ -27,7 +28,7 @@ from yeshi.market.kitchen import (
     StallEnded,
 )
 from yeshi.market.selection import ChoiceMissing, TooManyChosen
-from yeshi.market.shelf import SoldOut
+from yeshi.market.shelf import SharedStock, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.people.contact import By
@@ -199,9 +200,18 @@ class Desk(FrontDesk):
             if isinstance(reason, _OfItem):
                 sold = work.items.get(reason.item) or work.stocks.get(reason.item)
                 if sold is not None:
-                    return Refused(replace(reason, item=sold.name.in_language(language)))
+                    return Refused(_in_words(reason, sold, language))
             if isinstance(reason, _OfMerchant):
                 merchant = work.merchants.get(reason.merchant)
                 if merchant is not None:
                     return Refused(replace(reason, merchant=merchant.name.in_language(language)))
         return refused
+
+
+def _in_words(reason: _OfItem, sold: Item | SharedStock, language: str) -> _OfItem:
+    """The reason with the name of the dish, and of the group that was chosen from amiss."""
+    said = replace(reason, item=sold.name.in_language(language))
+    if isinstance(said, ChoiceMissing | TooManyChosen) and isinstance(sold, Item):
+        names = {one.id: one.name.in_language(language) for one in sold.groups}
+        return replace(said, group=names.get(said.group, said.group))
+    return said
