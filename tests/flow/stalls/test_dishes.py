@@ -136,6 +136,8 @@ def test_a_stock_is_counted_anew_by_who_works_there(city: SmallCity) -> None:
     engine = city.by(COOK)
     done(dishes.keep_stock(engine, city.key(), "a", tofu, named("bean curd"), 8))
     assert left_of(city, tofu) == 8
+    assert counted(city, "bean curd", 5) == tofu
+    assert left_of(city, tofu) == 5
     for left, word in ((-1, "x"), (100_001, "x")):
         answer = dishes.keep_stock(engine, city.key(), "a", None, named(word), left)
         assert refused(answer) == Invalid("left", "0…100000")

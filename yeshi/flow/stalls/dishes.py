@@ -87,16 +87,15 @@ def take_off(engine: Engine, key: str, merchant_id: str, item_id: str, off: bool
 
 
 def end_dish(engine: Engine, key: str, merchant_id: str, item_id: str) -> Answer:
-    """Sell a dish no more; what was ordered of it is cooked. A dish of a set is sold on."""
+    """Sell a dish no more; what was ordered of it is cooked. Refused for a dish of a set."""
 
     def change(turn: Turn, item: Item) -> Refused | None:
         menu = turn.work.items.of_merchant(merchant_id)
         within = [one for one in menu if item_id in one.parts and not one.ended_at]
         if within:
             return Refused(SetInSet(within[0].id))
-        if not item.ended_at:
-            turn.work.items.put(replace(item, ended_at=turn.now))
-            turn.emit(ItemEnded(merchant_id, item_id))
+        turn.work.items.put(replace(item, ended_at=turn.now))
+        turn.emit(ItemEnded(merchant_id, item_id))
         return None
 
     roles = (Role.STALLHOLDER,)
@@ -106,22 +105,24 @@ def end_dish(engine: Engine, key: str, merchant_id: str, item_id: str) -> Answer
 def keep_stock(
     engine: Engine, key: str, merchant_id: str, stock_id: str | None, name: Name, left: int
 ) -> Answer:
-    """Count what several dishes share, under that name; a new one where no id is given."""
+    """Count what several dishes share, under that name; where no id is given, a new one.
+
+    What is counted under one of its names already is counted anew: choices name a stock by it.
+    """
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant_id), *COUNTER)
-        refused = refused or beyond_name(name)
+        refused = _admit(turn, merchant_id, COUNTER) or beyond_name(name)
         if refused:
             return refused
         if not 0 <= left <= STOCK_MAX:
             return Refused(Invalid("left", f"0…{STOCK_MAX}"))
-        if turn.work.merchants.lock(merchant_id) is None:
-            return Refused(Unknown("merchant", merchant_id))
-        if stock_id is None and len(turn.work.stocks.of(merchant_id)) >= STOCKS_MAX:
-            return Refused(Invalid("stocks", f"> {STOCKS_MAX}"))
-        before = turn.work.stocks.lock(stock_id) if stock_id else None
+        there = turn.work.stocks.of(merchant_id)
+        named = next((one.id for one in there if _alike(one.name, name)), None)
+        before = turn.work.stocks.lock(stock_id or named or "")
         if stock_id and (before is None or before.merchant != merchant_id):
             return Refused(Invalid("stock", "choice"))
+        if before is None and len(there) >= STOCKS_MAX:
+            return Refused(Invalid("stocks", f"> {STOCKS_MAX}"))
         after = SharedStock(before.id if before else turn.new_id("st"), merchant_id, name, left)
         if before:
             turn.work.stocks.put(after)
@@ -133,6 +134,10 @@ def keep_stock(
     return engine.perform(key, "keep_stock", act, asked=(merchant_id, stock_id, name, left))
 
 
+def _alike(one: Name, other: Name) -> bool:
+    return one.zh == other.zh or one.en == other.en
+
+
 def _changing(
     engine: Engine, key: str, name: str, asked: tuple[str, str] | tuple[str, str, bool],
     change: Callable[[Turn, Item], Refused | None], roles: tuple[Role, ...],
@@ -141,7 +146,7 @@ def _changing(
     merchant_id, item_id = asked[0], asked[1]
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant_id), *roles)
+        refused = _admit(turn, merchant_id, roles)
         if refused:
             return refused
         item = _own(turn, merchant_id, item_id)
@@ -152,9 +157,11 @@ def _changing(
     return engine.perform(key, name, act, asked=asked)
 
 
-def _admit(turn: Turn, merchant_id: str) -> Refused | None:
-    """None for who says what is sold there; the merchant is kept from others meanwhile."""
-    refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+def _admit(
+    turn: Turn, merchant_id: str, roles: tuple[Role, ...] = (Role.STALLHOLDER,)
+) -> Refused | None:
+    """None for who may change what is sold there; the merchant is kept from others meanwhile."""
+    refused = admit_to(turn.by, Unknown("merchant", merchant_id), *roles)
     if refused:
         return refused
     there = turn.work.merchants.lock(merchant_id) is not None
