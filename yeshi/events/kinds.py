@@ -33,7 +33,7 @@ BY_KIND: dict[str, type[Event]] = {
 }
 
 # What people do to others' orders, money, roles and what the city is made of: found again quickly
-# (an index of the same kinds stands in adapters/postgres/schema). What the clock did is none.
+# (adapters/postgres/migrations.py has an index of them). What the clock did is none.
 BY_HAND = (
     "accord.amended",
     "accord.ended",

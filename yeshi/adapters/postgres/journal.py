@@ -10,10 +10,11 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import to_json
 
+from yeshi.adapters.postgres.migrations import ACTS
 from yeshi.adapters.postgres.numbering import Gaps, Seen
 from yeshi.adapters.postgres.session import Row, Session, Statement
 from yeshi.base.errors import RowUnreadable
-from yeshi.events.kinds import BY_HAND, BY_KIND
+from yeshi.events.kinds import BY_KIND
 from yeshi.events.record import Event, Recorded
 from yeshi.flow.ports import Sought
 
@@ -36,10 +37,10 @@ WHERE seq > greatest(%s, (SELECT seq FROM events WHERE day BETWEEN %s AND %s
     AND seq <= (SELECT seq FROM events WHERE day BETWEEN %s AND %s
         ORDER BY day DESC, seq DESC LIMIT 1)
 ORDER BY seq LIMIT %s"""
-# As its index says: written out, so that the index is known for the one that has them all.
+# As its index says, so that the index is known for the one that has them all.
 _BY_HAND = f"""
 SELECT seq, at, day, kind, data, by FROM events
-WHERE by NOT IN ('', 'clock') AND kind IN ({", ".join(f"'{one}'" for one in BY_HAND)})
+WHERE {ACTS}
     AND seq < %s AND (%s::date IS NULL OR day = %s::date) AND (%s = '' OR by = %s)
     AND (%s = '' OR kind = %s) AND (%s = '' OR subject = %s)
 ORDER BY seq DESC LIMIT %s"""
