@@ -125,6 +125,18 @@ def test_what_is_no_page_of_ours_is_answered_alone(client: TestClient) -> None:
     assert "<form" not in answer.text.partition("<main")[2]
 
 
+@pytest.mark.timeout(20)
+@pytest.mark.parametrize("elsewhere", ["/live?of=a", "/api/merchants", "/nothing"])
+def test_what_is_no_page_is_not_asked_for(client: TestClient, elsewhere: str) -> None:
+    """Least of all a stream of news, which never ends, whatever a browser says it comes from."""
+    said = {"id": "nobody", "password": "wrong", "back": "/"}
+    answer = client.post(
+        "/sign-in", data=said, headers={"referer": f"http://testserver{elsewhere}"}
+    )
+    assert answer.status_code == 401
+    assert 'id="said"' in answer.text
+
+
 @pytest.mark.parametrize(
     ("path", "said", "status", "field"),
     [

@@ -103,6 +103,16 @@ class _Shown:
         return answer
 
 
+class _NoPage(Exception):
+    """What was asked for is no page, or is not shown."""
+
+
+def _is_page(start: Message) -> bool:
+    heads = {name.lower(): value for name, value in start["headers"]}
+    is_html = heads.get(b"content-type", b"").startswith(b"text/html")
+    return start["status"] == 200 and is_html
+
+
 async def _asked(scope: Scope, page: str) -> _Shown | None:
     """The page, as whoever sent the form is shown it; None where they are not."""
     path, _, query = page.partition("?")
@@ -113,6 +123,9 @@ async def _asked(scope: Scope, page: str) -> _Shown | None:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: Message) -> None:
+        # What is no page is not waited for: a stream of news never ends.
+        if message["type"] == "http.response.start" and not _is_page(message):
+            raise _NoPage
         messages.append(message)
 
     try:
@@ -123,12 +136,9 @@ async def _asked(scope: Scope, page: str) -> _Shown | None:
                 "fastapi_middleware_astack": stack,
             }  # fmt: skip
             await scope["app"].router(asked, receive, send)
-    except HTTPException:
+    except (HTTPException, _NoPage):
         return None
     start = messages[0]
-    heads = {name.lower(): value for name, value in start["headers"]}
-    if start["status"] != 200 or not heads.get(b"content-type", b"").startswith(b"text/html"):
-        return None
     body = b"".join(message.get("body", b"") for message in messages[1:])
     cookies = [one for one in start["headers"] if one[0].lower() == b"set-cookie"]
     return _Shown(body.decode(), cookies)
