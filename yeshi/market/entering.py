@@ -42,6 +42,11 @@ class DishSaid:
     stock: str | None = None
     served: Serving | None = None
 
+    def item(self, id_: str, merchant: str) -> Item:
+        """The item that is said so, under that id."""
+        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Item(id=id_, merchant=merchant, **said)
+
 
 SAID = tuple(field.name for field in fields(DishSaid))
 

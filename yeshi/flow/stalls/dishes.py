@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from yeshi.base.limits import STOCK_MAX
 from yeshi.base.names import Name, beyond_name
-from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.base.refused import Invalid, Refused
 from yeshi.events.market import (
     ItemChanged,
     ItemEnded,
@@ -18,28 +18,24 @@ from yeshi.events.market import (
 )
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
+from yeshi.flow.stalls.keeping import admit_keeper, beyond_menu, new_item, own_item
 from yeshi.market.catalogue import Item
-from yeshi.market.entering import SAID, DishEnded, DishSaid, SetInSet, beyond_dish
+from yeshi.market.entering import SAID, DishSaid, SetInSet
 from yeshi.market.shelf import SharedStock
-from yeshi.people.actor import admit_to
 from yeshi.people.person import COUNTER, Role
 
-# As many as a stall's pages show, and more than any kitchen cooks.
-DISHES_MAX, STOCKS_MAX = 1_000, 100
+STOCKS_MAX = 100
 
 
 def enter_dish(engine: Engine, key: str, merchant_id: str, dish: DishSaid) -> Answer:
     """Sell something new from now on; the answer names the item."""
 
     def act(turn: Turn) -> Answer:
-        refused = _admit(turn, merchant_id) or _beyond(turn, merchant_id, dish)
+        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
+        refused = refused or beyond_menu(turn, merchant_id, dish)
         if refused:
             return refused
-        if len(turn.work.items.of_merchant(merchant_id)) >= DISHES_MAX:
-            return Refused(Invalid("dishes", f"> {DISHES_MAX}"))
-        said = {name: getattr(dish, name) for name in SAID}
-        item = Item(id=turn.new_id("it"), merchant=merchant_id, **said)
-        turn.work.items.add(item)
+        item = new_item(turn, merchant_id, dish)
         turn.emit(ItemEntered(merchant_id, item.id, item.price))
         return Done({"item": item.id})
 
@@ -50,13 +46,13 @@ def say_anew(engine: Engine, key: str, merchant_id: str, item_id: str, dish: Dis
     """Say anew what a dish is; quotes that were given keep what they say."""
 
     def act(turn: Turn) -> Answer:
-        refused = _admit(turn, merchant_id)
+        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
         if refused:
             return refused
-        item = _own(turn, merchant_id, item_id)
+        item = own_item(turn, merchant_id, item_id)
         if isinstance(item, Refused):
             return item
-        refused = _beyond(turn, merchant_id, dish, item_id)
+        refused = beyond_menu(turn, merchant_id, dish, item_id)
         if refused:
             return refused
         said = {name: getattr(dish, name) for name in SAID}
@@ -111,7 +107,7 @@ def keep_stock(
     """
 
     def act(turn: Turn) -> Answer:
-        refused = _admit(turn, merchant_id, COUNTER) or beyond_name(name)
+        refused = admit_keeper(turn, merchant_id, *COUNTER) or beyond_name(name)
         if refused:
             return refused
         if not 0 <= left <= STOCK_MAX:
@@ -146,38 +142,12 @@ def _changing(
     merchant_id, item_id = asked[0], asked[1]
 
     def act(turn: Turn) -> Answer:
-        refused = _admit(turn, merchant_id, roles)
+        refused = admit_keeper(turn, merchant_id, *roles)
         if refused:
             return refused
-        item = _own(turn, merchant_id, item_id)
+        item = own_item(turn, merchant_id, item_id)
         if isinstance(item, Refused):
             return item
         return change(turn, item) or Done({"item": item_id})
 
     return engine.perform(key, name, act, asked=asked)
-
-
-def _admit(
-    turn: Turn, merchant_id: str, roles: tuple[Role, ...] = (Role.STALLHOLDER,)
-) -> Refused | None:
-    """None for who may change what is sold there; the merchant is kept from others meanwhile."""
-    refused = admit_to(turn.by, Unknown("merchant", merchant_id), *roles)
-    if refused:
-        return refused
-    there = turn.work.merchants.lock(merchant_id) is not None
-    return None if there else Refused(Unknown("merchant", merchant_id))
-
-
-def _own(turn: Turn, merchant_id: str, item_id: str) -> Item | Refused:
-    item = turn.work.items.lock(item_id)
-    if item is None:
-        return Refused(Unknown("item", item_id))
-    if item.merchant != merchant_id:
-        return Refused(NotYours("item", item_id))
-    return Refused(DishEnded(item_id)) if item.ended_at else item
-
-
-def _beyond(turn: Turn, merchant_id: str, dish: DishSaid, item_id: str = "") -> Refused | None:
-    menu = {one.id: one for one in turn.work.items.of_merchant(merchant_id)}
-    stocks = {one.id for one in turn.work.stocks.of(merchant_id)}
-    return beyond_dish(dish, menu, stocks, item_id)

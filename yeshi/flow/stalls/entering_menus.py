@@ -6,20 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from yeshi.base.limits import PRICE_FEN_MAX
-from yeshi.base.money import Money, between
-from yeshi.base.names import Name, beyond_name
-from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.money import Money
+from yeshi.base.names import Name
+from yeshi.base.refused import Invalid, Refused
 from yeshi.events.market import ItemChanged, ItemEntered
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.changing import NewDish
+from yeshi.flow.stalls.keeping import ITEMS_MAX, admit_keeper, beyond_menu, new_item
 from yeshi.market.catalogue import Item
-from yeshi.people.actor import admit_to
+from yeshi.market.entering import DishSaid, said_of
 from yeshi.people.person import Role
 
-# Of a menu that is put online at once, and of a stall in all.
-ROWS_MAX, ITEMS_MAX = 200, 1_000
+# Of a menu that is put online at once.
+ROWS_MAX = 200
 
 
 class MenuStanding(StrEnum):
@@ -50,26 +50,20 @@ def enter_menu(engine: Engine, key: str, merchant_id: str, dishes: tuple[NewDish
     """
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
-        if refused:
-            return refused
-        if turn.work.merchants.lock(merchant_id) is None:
-            return Refused(Unknown("merchant", merchant_id))
-        refused = _beyond(dishes, turn.terms.currency)
+        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
+        refused = refused or _beyond(turn, merchant_id, dishes)
         return refused or _enter(turn, merchant_id, dishes)
 
     return engine.perform(key, "enter_menu", act, asked=(merchant_id, dishes))
 
 
-def _beyond(dishes: Sequence[NewDish], currency: str) -> Refused | None:
+def _beyond(turn: Turn, merchant_id: str, dishes: Sequence[NewDish]) -> Refused | None:
     if not 1 <= len(dishes) <= ROWS_MAX:
         return Refused(Invalid("rows", f"1…{ROWS_MAX}"))
     for dish in dishes:
-        refused = beyond_name(dish.name)
+        refused = beyond_menu(turn, merchant_id, _said(turn, dish))
         if refused:
             return refused
-        if not 0 < dish.price.fen <= PRICE_FEN_MAX:
-            return Refused(Invalid("price", between(1, PRICE_FEN_MAX, currency)))
     names = [dish.name.zh for dish in dishes]
     twice = next((name for name in names if names.count(name) > 1), None)
     return Refused(Invalid(twice, "twice")) if twice else None
@@ -81,6 +75,10 @@ def _enter(turn: Turn, merchant_id: str, dishes: Sequence[NewDish]) -> Answer:
     count = dict.fromkeys(MenuStanding, 0)
     if len(menu) + sum(one.standing is MenuStanding.NEW for one in standings) > ITEMS_MAX:
         return Refused(Invalid("dishes", f"> {ITEMS_MAX}"))
+    for dish in dishes:
+        refused = _beyond_known(turn, _known(menu, dish.name), dish.price)
+        if refused:
+            return refused
     for dish, beside in zip(dishes, standings, strict=True):
         count[beside.standing] += 1
         if beside.standing is MenuStanding.NEW:
@@ -94,13 +92,20 @@ def _enter(turn: Turn, merchant_id: str, dishes: Sequence[NewDish]) -> Answer:
 
 
 def _add(turn: Turn, merchant_id: str, dish: NewDish) -> None:
-    nothing = Money(0, turn.terms.currency)
-    item = Item(
-        id=turn.new_id("it"), merchant=merchant_id, name=dish.name, price=dish.price,
-        packing=nothing,
-    )  # fmt: skip
-    turn.work.items.add(item)
+    item = new_item(turn, merchant_id, _said(turn, dish))
     turn.emit(ItemEntered(merchant_id, item.id, item.price))
+
+
+def _said(turn: Turn, dish: NewDish) -> DishSaid:
+    return DishSaid(name=dish.name, price=dish.price, packing=Money(0, turn.terms.currency))
+
+
+def _beyond_known(turn: Turn, known: Item | None, price: Money) -> Refused | None:
+    """The refusal of a price at which a choice of the dish would make it cost nothing."""
+    if known is None:
+        return None
+    said = replace(said_of(known), price=price)
+    return beyond_menu(turn, known.merchant, said, known.id)
 
 
 def _reprice(turn: Turn, known: Item | None, price: Money) -> None:

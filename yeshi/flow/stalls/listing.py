@@ -11,6 +11,7 @@ from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.market import ItemStocked, MerchantPaused, MerchantRegistered, MerchantResumed
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
+from yeshi.flow.stalls.keeping import own_item
 from yeshi.geo.zones import Zone, zone_of
 from yeshi.market.catalogue import Item
 from yeshi.market.ending import stands_in
@@ -98,11 +99,9 @@ def restock(engine: Engine, key: str, merchant_id: str, item_id: str, left: int 
         refused = admit_to(turn.by, Unknown("merchant", merchant_id), *COUNTER)
         if refused:
             return refused
-        item = turn.work.items.lock(item_id)
-        if item is None:
-            return Refused(Unknown("item", item_id))
-        if item.merchant != merchant_id:
-            return Refused(NotYours("item", item_id))
+        item = own_item(turn, merchant_id, item_id)
+        if isinstance(item, Refused):
+            return item
         if left is not None and not 0 <= left <= STOCK_MAX:
             return Refused(Invalid("left", f"0…{STOCK_MAX}"))
         turn.work.items.put(replace(item, left=left))

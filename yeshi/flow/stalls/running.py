@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import time
 
-from yeshi.base.limits import NAME_LENGTH_MAX, PRICE_FEN_MAX, of_other_zones
-from yeshi.base.money import Money, between
+from yeshi.base.limits import of_other_zones
+from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.base.refused import Refused, Unknown
 from yeshi.events.market import HoursChanged, ItemAdded, ItemRepriced
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.market.catalogue import Item
+from yeshi.flow.stalls.keeping import admit_keeper, beyond_menu, new_item, own_item
+from yeshi.market.entering import DishSaid, said_of
 from yeshi.market.hours import Hours
 from yeshi.people.actor import admit_to
 from yeshi.people.person import Role
@@ -22,16 +23,15 @@ def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Mon
     """Ask another price for an item; quotes that were given keep theirs."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
         if refused:
             return refused
-        item = turn.work.items.lock(item_id)
-        if item is None:
-            return Refused(Unknown("item", item_id))
-        if item.merchant != merchant_id:
-            return Refused(NotYours("item", item_id))
-        if not 0 < price.fen <= PRICE_FEN_MAX:
-            return Refused(Invalid("price", between(1, PRICE_FEN_MAX, turn.terms.currency)))
+        item = own_item(turn, merchant_id, item_id)
+        if isinstance(item, Refused):
+            return item
+        refused = beyond_menu(turn, merchant_id, replace(said_of(item), price=price), item_id)
+        if refused:
+            return refused
         if price != item.price:
             turn.work.items.put(replace(item, price=price))
             turn.emit(ItemRepriced(merchant_id, item_id, item.price, price))
@@ -46,20 +46,12 @@ def add_item(
     """Sell something new from now on."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant_id), Role.STALLHOLDER)
+        dish = DishSaid(name=name, price=price, packing=packing)
+        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
+        refused = refused or beyond_menu(turn, merchant_id, dish)
         if refused:
             return refused
-        if turn.work.merchants.lock(merchant_id) is None:
-            return Refused(Unknown("merchant", merchant_id))
-        for text in (name.zh, name.en):
-            if not 0 < len(text.strip()) <= NAME_LENGTH_MAX:
-                return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
-        if not 0 < price.fen <= PRICE_FEN_MAX or not 0 <= packing.fen <= PRICE_FEN_MAX:
-            return Refused(Invalid("price", between(1, PRICE_FEN_MAX, turn.terms.currency)))
-        item = Item(
-            id=turn.new_id("it"), merchant=merchant_id, name=name, price=price, packing=packing
-        )
-        turn.work.items.add(item)
+        item = new_item(turn, merchant_id, dish)
         turn.emit(ItemAdded(merchant_id, item.id, price))
         return Done({"item": item.id})
 

@@ -10,11 +10,11 @@ from yeshi.accords.accord import MONTHS_MAX, Accord, Area, Party
 from yeshi.accords.commitment import OWNER_LENGTH_MAX, TEXT_LENGTH_MAX
 from yeshi.accords.targets import CITY, Target
 from yeshi.base.limits import NOTE_LENGTH_MAX, SAYING_LENGTH_MAX
-from yeshi.base.names import Name, id_for
+from yeshi.base.names import id_for
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.accords.signing import FirstStep, Promise
 from yeshi.flow.city.measuring import CITY_FIGURES, PROGRAMME_FIGURES, SHARES
-from yeshi.web.frame.typed import TypedForm
+from yeshi.web.frame.typed import TypedForm, both_filled, rows_filled
 
 PARTS = ("parties", "areas", "targets", "commitments")
 FIGURES = (*CITY_FIGURES, *PROGRAMME_FIGURES)
@@ -45,16 +45,16 @@ def first_filled(today: date) -> dict[str, str]:
 def filled_with(accord: Accord) -> dict[str, str]:
     """What stands in the form of an accord there is; its commitments are altered one by one."""
     return {
-        **_both("name", accord.name),
-        **_both("mechanism", accord.mechanism),
+        **both_filled("name", accord.name),
+        **both_filled("mechanism", accord.mechanism),
         "signed_on": accord.signed_on.isoformat(),
         "source": accord.source,
         "remind_days": str(accord.remind_days),
         "escalate_days": str(accord.escalate_days),
         "meets_every": str(accord.meets_every),
-        **_rows("parties", ({"id": one.id, **_both("name", one.name)} for one in accord.parties)),
-        **_rows("areas", ({"id": one.id, **_both("name", one.name)} for one in accord.areas)),
-        **_rows("targets", (_target_filled(one) for one in accord.targets)),
+        **rows_filled("parties", map(_named_filled, accord.parties)),
+        **rows_filled("areas", map(_named_filled, accord.areas)),
+        **rows_filled("targets", (_target_filled(one) for one in accord.targets)),
     }
 
 
@@ -159,22 +159,14 @@ def _value(typed: TypedForm, field: str, figure: str) -> float:
     return typed.decimal(field, -VALUE_MAX, VALUE_MAX)
 
 
-def _both(field: str, name: Name) -> dict[str, str]:
-    return {f"{field}_zh": name.zh, f"{field}_en": name.en}
+def _named_filled(one: Party | Area) -> dict[str, str]:
+    return {"id": one.id, **both_filled("name", one.name)}
 
 
 def _target_filled(one: Target) -> dict[str, str]:
     times = 100 if one.figure in SHARES else 1
     return {
-        "id": one.id, **_both("name", one.name), "figure": one.figure, "scope": one.scope,
+        "id": one.id, **both_filled("name", one.name), "figure": one.figure, "scope": one.scope,
         "baseline": f"{one.baseline * times:.10g}", "goal": f"{one.goal * times:.10g}",
         "due_on": one.due_on.isoformat(),
     }  # fmt: skip
-
-
-def _rows(part: str, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    return {
-        f"{part}-{number}-{field}": value
-        for number, row in enumerate(rows)
-        for field, value in row.items()
-    }

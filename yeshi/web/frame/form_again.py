@@ -110,7 +110,7 @@ class _NoPage(Exception):
 def _is_page(start: Message) -> bool:
     heads = {name.lower(): value for name, value in start["headers"]}
     is_html = heads.get(b"content-type", b"").startswith(b"text/html")
-    return start["status"] == 200 and is_html
+    return bool(start["status"] == 200 and is_html)
 
 
 async def _asked(scope: Scope, page: str) -> _Shown | None:

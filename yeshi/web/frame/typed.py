@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from yeshi.base.limits import DAY_MAX, DAY_MIN, NAME_LENGTH_MAX
@@ -128,3 +128,17 @@ def with_one_more(said: Mapping[str, str], part: str) -> dict[str, str]:
     free = next(number for number in range(ROWS_MAX) if number not in numbers)
     number = numbers[-1] + 1 if numbers and numbers[-1] + 1 < ROWS_MAX else free
     return {**said, f"{part}-{number}-id": ""}
+
+
+def both_filled(field: str, name: Name | None) -> dict[str, str]:
+    """What stands in `FIELD_zh` and `FIELD_en` of a name; nothing where there is none."""
+    return {f"{field}_zh": name.zh, f"{field}_en": name.en} if name else {}
+
+
+def rows_filled(part: str, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """What stands in the rows of a part, each by the names of its fields."""
+    return {
+        f"{part}-{number}-{field}": value
+        for number, row in enumerate(rows)
+        for field, value in row.items()
+    }

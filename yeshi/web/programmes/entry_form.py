@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from datetime import date
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, SAYING_LENGTH_MAX
 from yeshi.base.money import Money
 from yeshi.base.names import Name, id_for
 from yeshi.programmes.programme import Criterion, Field, Host, Programme, Stipend, YearPlan
-from yeshi.web.frame.typed import TypedForm
+from yeshi.web.frame.typed import TypedForm, both_filled, rows_filled
 
 PARTS = ("hosts", "questions", "rubric", "stipends", "plan")
 YEARS_USUAL, POINTS_USUAL, APART_USUAL = 10, 10, 20
@@ -34,21 +34,21 @@ def first_filled(today: date) -> dict[str, str]:
 def filled_with(programme: Programme) -> dict[str, str]:
     """What stands in the form of a programme there is."""
     return {
-        **_both("name", programme.name),
-        **_both("purpose", programme.purpose),
-        **_both("foundation", programme.foundation),
-        **_both("partner", programme.partner),
+        **both_filled("name", programme.name),
+        **both_filled("purpose", programme.purpose),
+        **both_filled("foundation", programme.foundation),
+        **both_filled("partner", programme.partner),
         "field": programme.field.value,
         "signed_on": programme.signed_on.isoformat(),
         "pledged": programme.pledged.plain(),
         "pledged_years": str(programme.pledged_years),
         "source": programme.source,
         "apart": f"{programme.apart_max * 100:.0f}",
-        **_rows("hosts", ({"id": one.id, **_name(one.name)} for one in programme.hosts)),
-        **_rows("questions", ({"id": "", **_name(one)} for one in programme.questions)),
-        **_rows("rubric", (_criterion_filled(one) for one in programme.rubric)),
-        **_rows("stipends", (_stipend_filled(one) for one in programme.stipends)),
-        **_rows("plan", (_plan_filled(one) for one in programme.plan)),
+        **rows_filled("hosts", ({"id": one.id, **_name(one.name)} for one in programme.hosts)),
+        **rows_filled("questions", ({"id": "", **_name(one)} for one in programme.questions)),
+        **rows_filled("rubric", (_criterion_filled(one) for one in programme.rubric)),
+        **rows_filled("stipends", (_stipend_filled(one) for one in programme.stipends)),
+        **rows_filled("plan", (_plan_filled(one) for one in programme.plan)),
     }
 
 
@@ -138,17 +138,13 @@ def _ids(known: Programme | None) -> set[str]:
     }
 
 
-def _both(field: str, name: Name) -> dict[str, str]:
-    return {f"{field}_zh": name.zh, f"{field}_en": name.en}
-
-
 def _name(name: Name) -> dict[str, str]:
-    return _both("name", name)
+    return both_filled("name", name)
 
 
 def _criterion_filled(one: Criterion) -> dict[str, str]:
     points = str(one.points)
-    return {"id": one.id, **_name(one.name), **_both("guide", one.guide), "points": points}
+    return {"id": one.id, **_name(one.name), **both_filled("guide", one.guide), "points": points}
 
 
 def _stipend_filled(one: Stipend) -> dict[str, str]:
@@ -162,11 +158,3 @@ def _stipend_filled(one: Stipend) -> dict[str, str]:
 def _plan_filled(one: YearPlan) -> dict[str, str]:
     budget: Money = one.budget
     return {"year": str(one.year), "places": str(one.places), "budget": budget.plain()}
-
-
-def _rows(part: str, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    return {
-        f"{part}-{number}-{field}": value
-        for number, row in enumerate(rows)
-        for field, value in row.items()
-    }

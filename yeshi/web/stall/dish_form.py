@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import time
 
 from yeshi.base.limits import NAME_LENGTH_MAX, SAYING_LENGTH_MAX
@@ -15,7 +15,7 @@ from yeshi.market.entering import DishSaid
 from yeshi.market.hours import Hours
 from yeshi.market.options import OptionGroup, OptionKind
 from yeshi.market.serving import WEEK, Serving
-from yeshi.web.frame.typed import TypedForm
+from yeshi.web.frame.typed import TypedForm, both_filled, rows_filled
 from yeshi.web.stall.choice_lines import choices_read, choices_written
 
 PARTS = ("groups", "parts")
@@ -32,8 +32,9 @@ def filled_with(item: Item, stall: Stall) -> dict[str, str]:
     offered, served = item.offered, item.served or Serving()
     hours = served.hours
     return {
-        **_both("name", item.name), **_both("category", item.category),
-        **_both("description", offered.description), **_both("portion", offered.portion),
+        **both_filled("name", item.name), **both_filled("category", item.category),
+        **both_filled("description", offered.description),
+        **both_filled("portion", offered.portion),
         "price": item.price.plain(), "packing": item.packing.plain(),
         "spice": str(offered.spice), "stock": item.stock or "",
         **{f"allergen-{one}": "true" for one in offered.allergens},
@@ -41,8 +42,8 @@ def filled_with(item: Item, stall: Stall) -> dict[str, str]:
         **{f"day-{day}": "true" for day in served.days},
         "from": f"{hours.opens:%H:%M}" if hours else "",
         "until": f"{hours.closes:%H:%M}" if hours else "",
-        **_rows("groups", (_group_filled(one, stall) for one in item.groups)),
-        **_rows("parts", ({"id": "", "item": one} for one in item.parts)),
+        **rows_filled("groups", (_group_filled(one, stall) for one in item.groups)),
+        **rows_filled("parts", ({"id": "", "item": one} for one in item.parts)),
     }  # fmt: skip
 
 
@@ -135,24 +136,12 @@ def _clock(typed: TypedForm, field: str, text: str) -> time:
         return time(0)
 
 
-def _both(field: str, name: Name | None) -> dict[str, str]:
-    return {f"{field}_zh": name.zh, f"{field}_en": name.en} if name else {}
-
-
 def _group_filled(group: OptionGroup, stall: Stall) -> dict[str, str]:
     return {
-        "id": group.id, **_both("name", group.name), "kind": group.kind.value,
+        "id": group.id, **both_filled("name", group.name), "kind": group.kind.value,
         "least": str(group.least), "most": str(group.most),
         "choices": choices_written(group.choices, stall),
     }  # fmt: skip
-
-
-def _rows(part: str, rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
-    return {
-        f"{part}-{number}-{field}": value
-        for number, row in enumerate(rows)
-        for field, value in row.items()
-    }
 
 
 def dishes_for_sets(stall: Stall, item: str) -> Sequence[Item]:

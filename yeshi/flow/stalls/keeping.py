@@ -1,0 +1,48 @@
+"""Keeping a menu: who may change it, which dish is of it, and what may be said of one."""
+
+from __future__ import annotations
+
+from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.flow.engine import Turn
+from yeshi.market.catalogue import Item
+from yeshi.market.entering import DishEnded, DishSaid, beyond_dish
+from yeshi.people.actor import admit_to
+from yeshi.people.person import Role
+
+# As many as a stall's pages show, and more than any kitchen cooks.
+ITEMS_MAX = 1_000
+
+
+def admit_keeper(turn: Turn, merchant_id: str, *roles: Role) -> Refused | None:
+    """None for who has one of the roles there; the merchant is kept from others meanwhile."""
+    unknown = Unknown("merchant", merchant_id)
+    refused = admit_to(turn.by, unknown, *roles)
+    if refused:
+        return refused
+    return None if turn.work.merchants.lock(merchant_id) else Refused(unknown)
+
+
+def own_item(turn: Turn, merchant_id: str, item_id: str) -> Item | Refused:
+    """The merchant's item, which is sold; kept from others where its stock is counted."""
+    item = turn.work.items.lock(item_id)
+    if item is None:
+        return Refused(Unknown("item", item_id))
+    if item.merchant != merchant_id:
+        return Refused(NotYours("item", item_id))
+    return Refused(DishEnded(item_id)) if item.ended_at else item
+
+
+def beyond_menu(turn: Turn, merchant_id: str, dish: DishSaid, item_id: str = "") -> Refused | None:
+    """None for a dish that can be sold beside the others; `item_id`: that which is said anew."""
+    menu = {one.id: one for one in turn.work.items.of_merchant(merchant_id)}
+    if not item_id and len(menu) >= ITEMS_MAX:
+        return Refused(Invalid("dishes", f"> {ITEMS_MAX}"))
+    stocks = {one.id for one in turn.work.stocks.of(merchant_id)}
+    return beyond_dish(dish, menu, stocks, item_id)
+
+
+def new_item(turn: Turn, merchant_id: str, dish: DishSaid) -> Item:
+    """The dish as it is kept from now on, under an id of its own."""
+    item = dish.item(turn.new_id("it"), merchant_id)
+    turn.work.items.add(item)
+    return item
