@@ -34,7 +34,7 @@ def chosen(item_id: str, *choices: str) -> Selected:
 
 def test_what_is_taken_is_gone_and_what_does_not_run_out_stays() -> None:
     """Only what changes is given back, to be kept."""
-    taken = shelf_of(x=5, y=1, z=None, T=4).take(Demand({"z": 50, "y": 1, "x": 2}, {"T": 4}))
+    taken = shelf_of(x=5, y=1, z=None, T=4).sell(Demand({"z": 50, "y": 1, "x": 2}, {"T": 4}))
     assert taken == shelf_of(x=3, y=0, T=0)
 
 
@@ -54,7 +54,7 @@ def test_what_is_short_is_refused_with_how_many_are_left(
         {id_: count for id_, count in wanted.items() if id_.islower()},
         {id_: count for id_, count in wanted.items() if id_.isupper()},
     )
-    assert shelf_of(x=2, y=0, T=1).take(asked) == Refused(short)
+    assert shelf_of(x=2, y=0, T=1).sell(asked) == Refused(short)
 
 
 def test_a_selection_takes_what_it_is_made_of() -> None:
@@ -72,8 +72,8 @@ def test_the_last_tofu_is_sold_once() -> None:
     stocks = {id_: counted(id_, 1) for id_ in ("tofu", "bowl", "egg")}
     shelf = StockShelf(MENU, stocks)
     both = Demand.of_all([(chosen("tofu").takes, 1), (chosen("noodles", "small", "tofu").takes, 1)])
-    assert shelf.take(both) == Refused(SoldOut("tofu", 1))
-    assert isinstance(shelf.take(chosen("tofu").takes), StockShelf)
+    assert shelf.sell(both) == Refused(SoldOut("tofu", 1))
+    assert isinstance(shelf.sell(chosen("tofu").takes), StockShelf)
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,7 @@ def test_what_is_taken_and_put_back_is_as_if_nothing_was(
         {id_: count for id_, count in wanted.items() if id_ in before.items},
         {id_: count for id_, count in wanted.items() if id_ in before.stocks},
     )
-    taken = before.take(asked)
+    taken = before.sell(asked)
     if isinstance(taken, Refused):
         assert isinstance(taken.reason, SoldOut)
         assert taken.reason.left < wanted[taken.reason.item]

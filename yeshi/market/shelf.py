@@ -87,8 +87,8 @@ class StockShelf:
     items: Mapping[str, Item]
     stocks: Mapping[str, SharedStock]
 
-    def take(self, demand: Demand) -> StockShelf | Refused:
-        """What changes when that is taken; or what is short: the first item, then stock, by id."""
+    def sell(self, demand: Demand) -> StockShelf | Refused:
+        """What changes when that is sold; or what is short: the first item, then stock, by id."""
         items, stocks = {}, {}
         for id_ in demand.item_ids:
             item, count = self.items[id_], demand.items[id_]

@@ -125,7 +125,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     refused = sellers.refusal(turn.now, turn.terms.calendar)
     if refused:
         return refused
-    short = choosing.shelf.take(choosing.demand)
+    short = choosing.shelf.sell(choosing.demand)
     if isinstance(short, Refused):
         return short
     pickup, cook_s = sellers.pickup(turn.work)
@@ -191,7 +191,7 @@ def _honour(turn: Turn, engine: Engine, quote: Quote, note: str, paying: Paying)
     off = off_menu(shelf.items, turn.now, turn.terms.calendar)
     if off:
         return off
-    taken = shelf.take(demand)
+    taken = shelf.sell(demand)
     if isinstance(taken, Refused):
         return taken
     paid = pay(turn, engine, quote, paying)

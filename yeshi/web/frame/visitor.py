@@ -34,7 +34,7 @@ class Visitor:
     def __post_init__(self) -> None:
         self.own = self.own or self.customer
 
-    def put(self, written: str, quantity: int) -> Refused | None:
+    def have(self, written: str, quantity: int) -> Refused | None:
         """So many of a selection; refused where a cookie would hold no more."""
         kept = {**self.basket, written: quantity}
         if len(kept) > LINES_MAX or sum(map(len, kept)) > BASKET_LETTERS_MAX:

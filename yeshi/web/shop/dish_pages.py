@@ -104,7 +104,7 @@ def _put(
     count = guest.basket.get(written, 0) + int(quantity)
     if count > QUANTITY_MAX:
         return Refused(Invalid("quantity", f"1…{QUANTITY_MAX}"))
-    return guest.put(written, count)
+    return guest.have(written, count)
 
 
 def _found(desk: At, merchant: str, item: str) -> tuple[Stall, Item] | Refused:

@@ -170,7 +170,7 @@ def change(
 ) -> Response:
     """So many of a dish; none takes it out."""
     if quantity:
-        refused = guest.put(item, quantity)
+        refused = guest.have(item, quantity)
         if refused:
             return page.refused(refused, local_path(back))
     else:
