@@ -114,11 +114,19 @@ def test_every_page_fits_and_is_in_the_browsers_language(
     """No page scrolls sideways, asks the internet or meets an error."""
     page, faults = _open(browser, width, height, locale)
     at_work = {
-        "demo-noodle-dawn": ("/kitchen/noodle-dawn", "/kitchen/noodle-dawn/figures"),
+        "demo-noodle-dawn": (
+            "/kitchen/noodle-dawn",
+            "/kitchen/noodle-dawn/figures",
+            "/kitchen/noodle-dawn/dishes",
+            "/kitchen/noodle-dawn/dishes/new",
+            "/kitchen/noodle-dawn/pictures",
+            "/kitchen/noodle-dawn/facts",
+            "/kitchen/noodle-dawn/menu",
+        ),
         "demo-rider-20": ("/courier/rider-20",),
         "demo-operator": ("/control", "/control/errands"),
     }
-    public = ("/", "/stalls/old-li-crayfish", "/basket", "/sign-in", "/city",
+    public = ("/", "/stalls/old-li-crayfish", "/stalls/noodle-dawn/dishes/noodle-dawn.beef-noodles", "/basket", "/sign-in", "/city",
               "/city/index", "/city/recovery", "/city/night", "/city/work", "/city/vouchers",
               "/city/report", "/accords", "/accords/cooperation-2015",
               "/accords/cooperation-2015/quarters/2026-4", "/docs")  # fmt: skip

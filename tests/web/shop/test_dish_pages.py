@@ -50,6 +50,21 @@ def test_what_must_be_chosen_is_chosen_as_it_comes(client: TestClient) -> None:
     assert not re.search(r'value="egg"\s+(checked|disabled)', page)
 
 
+def test_a_dish_is_had_as_it_comes_where_nothing_must_be_chosen(
+    city: SmallCity, client: TestClient
+) -> None:
+    """By one tap on the menu, under its category; what must be chosen is chosen first."""
+    extras = replace(NOODLES.groups[1], least=0)
+    with city.store.begin() as work:
+        work.items.add(replace(NOODLES, id="soup", groups=(extras,), category=named("Soups")))
+    page = client.get("/stalls/a/part").text
+    assert page.index("<h2>Soups</h2>") > page.index('id="noodles"')
+    assert page.index("<h2>Soups</h2>") < page.index('id="soup"')
+    assert 'name="item" value="soup"' in page
+    assert 'name="item" value="noodles"' not in page
+    assert 'href="/stalls/a/dishes/soup"' in page
+
+
 def test_it_comes_into_the_basket_as_it_was_chosen(client: TestClient) -> None:
     """Twice the same is one line; another choice another."""
     for more, count in ((["egg"], "2"), (["egg"], "1"), ([], "1")):

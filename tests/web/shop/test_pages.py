@@ -32,9 +32,9 @@ def count(city: SmallCity, left: int | None) -> None:
 
 
 def line(html: str, id_: str) -> str:
-    """The row of a dish."""
-    found = re.search(rf'<div class="dish [^"]*" id="{id_}">.*?\n  </div>\n|$', html, re.S)
-    return found.group() if found else ""
+    """The row of a dish, up to the next one."""
+    rows = re.split(r'(?=<div class="dish |<table)', html)
+    return next((one for one in rows if f'id="{id_}"' in one), "")
 
 
 def test_a_dish_that_is_sold_out_says_so_on_the_menu(city: SmallCity, client: TestClient) -> None:

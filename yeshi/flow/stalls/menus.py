@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from yeshi.base.calendar import Calendar
+from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
@@ -61,6 +62,14 @@ class Stall:
         return {one.id: one for one in self.menu}
 
     @property
+    def by_category(self) -> list[tuple[Name | None, list[Item]]]:
+        """The menu by category, each where its first dish is; dishes without one come first."""
+        found: dict[Name | None, list[Item]] = {None: []}
+        for item in self.menu:
+            found.setdefault(item.category, []).append(item)
+        return [(category, items) for category, items in found.items() if items]
+
+    @property
     def shelf(self) -> StockShelf:
         """What is left of it."""
         return StockShelf(self.items, {one.id: one for one in self.stocks})
@@ -69,6 +78,11 @@ class Stall:
         """Whether something can be chosen at the item, or at a dish of the set that it is."""
         dishes = [item, *(self.items[one] for one in item.parts if one in self.items)]
         return any(one.groups for one in dishes)
+
+    def needs_choice(self, item: Item) -> bool:
+        """Whether something has to be chosen, so that it is not had as it comes."""
+        dishes = [item, *(self.items[one] for one in item.parts if one in self.items)]
+        return any(group.least for one in dishes for group in one.groups)
 
     def most_of(self, item: Item, now: datetime, calendar: Calendar) -> int:
         """How many of an item of the menu one order may have now; 0: none can be had."""
