@@ -1,0 +1,1 @@
+"""One page on which everything stands that pages are made of."""
