@@ -5,7 +5,7 @@ BIN := .venv/bin
 # Style sheets and scripts of ours; what is vendored is left out by .oxfmtrc.json and .oxlintrc.json.
 OURS := 'yeshi/web/**/*.css' 'yeshi/web/**/*.js'
 
-.PHONY: run test lint bench bench-intake bench-dispatch storm proof audit lock wheel clean
+.PHONY: run test lint bench bench-intake bench-dispatch pictures storm proof audit lock wheel clean
 
 run: .venv/run.stamp
 	@$(BIN)/yeshi demo
@@ -43,6 +43,10 @@ bench-intake: .venv/dev.stamp
 bench-dispatch: .venv/bench.stamp
 	@$(BIN)/python -m bench.dispatch $(MDRP) $(ALL)
 	@$(BIN)/python -m bench.dispatch.scale
+
+# Every page at 390 and 1280 points, in both languages and themes: build/pictures/index.html
+pictures: .venv/dev.stamp
+	@$(BIN)/python -m bench.faces.pictures build/pictures
 
 # Whole small nights with faults, from seed 0 on, on two processes.
 SEEDS ?= 300

@@ -25,18 +25,45 @@ const TONES = {
   "#ffe3b3": "heat-4",
 };
 const toned = (drawing) => JSON.parse(drawing.replace(/#[0-9a-f]{6}/g, (one) => (TONES[one] ? tone(TONES[one]) : one)));
+// What draws is large: it is fetched once the first chart is about to be seen.
+const PARTS = ["vega", "vega-lite", "vega-embed"];
+let library = null;
+function fetched(part) {
+  const script = document.createElement("script");
+  script.src = new URL(`./vendor/vega/${part}.min.js`, import.meta.url).href;
+  // In the order in which they stand here.
+  script.async = false;
+  return new Promise((done, failed) => {
+    script.addEventListener("load", done);
+    script.addEventListener("error", failed);
+    document.head.append(script);
+  });
+}
+const seen = new Set();
 let last = 0;
 async function drawn(chart) {
-  const answer = await fetch(chart.dataset.chart);
+  seen.add(chart);
+  library ??= Promise.all(PARTS.map(fetched));
+  const [answer] = await Promise.all([fetch(chart.dataset.chart), library]);
   if (answer.ok) await vegaEmbed(chart, toned(await answer.text()), HOW);
 }
 async function draw() {
   last = Date.now();
-  await Promise.all([...charts].map(drawn));
+  await Promise.all([...seen].map(drawn));
 }
-draw();
-// A chart in a closed part has no width until the part is opened.
-for (const chart of charts) chart.closest("details")?.addEventListener("toggle", draw);
+// One in a closed part comes into sight, and has a width, once the part is opened.
+const sight = new IntersectionObserver(
+  (looks) => {
+    for (const { target, isIntersecting } of looks) {
+      if (!isIntersecting) continue;
+      sight.unobserve(target);
+      drawn(target);
+    }
+  },
+  { rootMargin: "200px" },
+);
+charts.forEach((chart) => sight.observe(chart));
+addEventListener("beforeprint", () => charts.forEach((chart) => seen.has(chart) || drawn(chart)));
 document.addEventListener("city", () => {
   if (Date.now() - last > 5000) draw();
 });
