@@ -66,8 +66,8 @@ class Samples:
             "presses": self._presses(),
             "basket": {},
             "chosen": _Nothing(),
-            "filled": _Typed(),
-            "faults": {"price": say(self.language, "design.price_fault")},
+            "filled": _Said(_TYPED),
+            "faults": _Said(price=say(self.language, "design.price_fault")),
             "rows": {"groups": (0, 1)},
             "zone": {**_TYPED, "outline": "", "x": "112.9389", "y": "28.2282"},
         }
@@ -168,8 +168,8 @@ class _Nothing(dict[str, int]):
         return 0
 
 
-class _Typed(dict[str, str]):
-    """What was typed into a form; nothing into most of its fields."""
+class _Said(dict[str, str]):
+    """What is said of some fields of a form; nothing of all others."""
 
-    def __missing__(self, name: str) -> str:
-        return _TYPED.get(name, "")
+    def __missing__(self, _: str) -> str:
+        return ""

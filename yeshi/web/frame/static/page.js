@@ -16,6 +16,23 @@ document.addEventListener("submit", (event) => {
 const said = document.querySelector("#said[data-at]");
 if (said) history.replaceState(null, "", said.dataset.at);
 
+// Whether there is a connection is said on each page.
+const away = document.querySelector("[data-away]");
+const tell = (isAway) => away?.toggleAttribute("hidden", !isAway);
+addEventListener("offline", () => tell(true));
+addEventListener("online", () => tell(false));
+if (!navigator.onLine) tell(true);
+
+// What was seen is kept by a worker, for when there is none; it begins once the page is there.
+if (document.querySelector("link[rel=manifest]") && navigator.serviceWorker)
+  addEventListener("load", () => {
+    const files = new URL(".", import.meta.url).pathname.split("/")[2];
+    const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
+    navigator.serviceWorker
+      .register(`/worker.js?files=${files}&language=${language}`, { updateViaCache: "none" })
+      .catch(() => {});
+  });
+
 // The city's clock runs at its own speed between two looks at it.
 const clock = document.querySelector("[data-clock]");
 if (clock) {
@@ -35,7 +52,7 @@ if (clock) {
       show();
       setInterval(show, 500);
     })
-    .catch(() => {});
+    .catch(() => tell(true));
 }
 
 // A choice that is its form's only one sends it.

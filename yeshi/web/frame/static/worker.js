@@ -1,0 +1,132 @@
+// Stands between the pages and the city: what was seen can be read again without a connection.
+// What is kept, and whose: docs/decisions/0064.
+const asked = new URL(location.href).searchParams;
+const FILES = `files-${asked.get("files")}`;
+const SEEN = `seen-${asked.get("files")}`;
+const PICTURES = "pictures";
+const AWAY = `/offline?${asked.get("language")}`;
+const SEEN_MAX = 60;
+const PICTURES_MAX = 150;
+const KEPT_MS = 12 * 3600 * 1000;
+// Pages that are of use without a connection; what shows a secret, or is filled in, is none of them.
+const OF_USE =
+  /^\/($|basket$|restaurants$|markets\/[^/]+$|stalls\/[^/]+(\/dishes\/[^/]+)?$|orders\/[^/]+$|kitchen\/[^/]+$|courier\/[^/]+$|city(\/[a-z]+)?$|programmes(\/[^/]+)?$|accords(\/[^/]+)?$)/;
+const FIXED = /^\/(static|style)\//;
+// Where somebody comes in or goes, or whose the browser is may change.
+const DOOR = /^\/(sign-|come-in)/;
+const ENDS = /^\/(api\/)?(sign-|come-in|account|privacy)/;
+const NAMED = /\s(?:href|src)="(\/(?:static|style)\/[^"]+)"/g;
+
+self.addEventListener("install", (event) => {
+  event.waitUntil(prepare().then(() => self.skipWaiting()));
+});
+self.addEventListener("activate", (event) => {
+  event.waitUntil(begin());
+});
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== location.origin) return;
+  const isRead = request.method === "GET";
+  const isPage = request.mode === "navigate";
+  if (isRead ? isPage && DOOR.test(url.pathname) : ENDS.test(url.pathname)) event.waitUntil(forget());
+  if (isPage) event.respondWith(page(event, url));
+  else if (isRead && FIXED.test(url.pathname)) event.respondWith(file(request));
+  else if (isRead && url.pathname.startsWith("/pictures/")) event.respondWith(picture(event));
+});
+
+// The page that says that there is no connection, as nobody in particular is shown it.
+async function prepare() {
+  const how = { credentials: "omit", headers: { "Accept-Language": asked.get("language") } };
+  const answer = await fetch("/offline", how);
+  if (!answer.ok) throw new Error(`/offline: ${answer.status}`);
+  const files = await caches.open(FILES);
+  await filesOf(await answer.clone().text());
+  await files.put(AWAY, answer);
+}
+
+async function filesOf(html) {
+  const files = await caches.open(FILES);
+  const named = [...new Set([...html.matchAll(NAMED)].map(([, address]) => address))];
+  const lacking = await Promise.all(named.map(async (one) => ((await files.match(one)) ? null : one)));
+  await files.addAll(lacking.filter(Boolean));
+}
+
+// What was kept for files of another name leads to files that are no more; pages that are open were
+// seen before there was anybody to keep them.
+async function begin() {
+  const names = await caches.keys();
+  await Promise.all(names.filter((one) => ![FILES, SEEN, PICTURES].includes(one)).map((one) => caches.delete(one)));
+  await self.clients.claim();
+  const open = await self.clients.matchAll({ type: "window" });
+  await Promise.allSettled(open.map(({ url }) => look(new URL(url))));
+}
+
+async function look(url) {
+  if (!OF_USE.test(url.pathname)) return;
+  const era = eras;
+  const answer = await fetch(url, { redirect: "error" });
+  await filesOf(await answer.clone().text());
+  await keep(url, answer, era);
+}
+
+// Grows when all is forgotten: what was asked for before is not kept after.
+let eras = 0;
+function forget() {
+  eras += 1;
+  return caches.delete(SEEN);
+}
+
+async function page(event, url) {
+  const { request } = event;
+  const era = eras;
+  const isRead = request.method === "GET";
+  try {
+    const answer = await fetch(request);
+    if (isRead && OF_USE.test(url.pathname)) event.waitUntil(keep(url, answer.clone(), era));
+    return answer;
+  } catch {
+    return (isRead && (await kept(url))) || (await caches.match(AWAY)) || Response.error();
+  }
+}
+
+async function keep(url, answer, era) {
+  if (answer.status !== 200) return;
+  const seen = await caches.open(SEEN);
+  if (era !== eras) return;
+  await newest(seen, url.pathname + url.search, answer, SEEN_MAX);
+  if (era !== eras) await caches.delete(SEEN);
+}
+
+async function kept(url) {
+  const seen = await caches.open(SEEN);
+  const answer = await seen.match(url.pathname + url.search);
+  const at = Date.parse(answer?.headers.get("date") ?? "");
+  return Date.now() - at < KEPT_MS ? answer : null;
+}
+
+async function file(request) {
+  const files = await caches.open(FILES);
+  const there = await files.match(request);
+  if (there) return there;
+  const answer = await fetch(request);
+  if (answer.status === 200) await files.put(request, answer.clone());
+  return answer;
+}
+
+async function picture(event) {
+  const pictures = await caches.open(PICTURES);
+  const there = await pictures.match(event.request);
+  if (there) return there;
+  const answer = await fetch(event.request);
+  if (answer.status === 200) event.waitUntil(newest(pictures, event.request, answer.clone(), PICTURES_MAX));
+  return answer;
+}
+
+// Of so many at most, the ones that were kept last.
+async function newest(cache, key, answer, most) {
+  await cache.delete(key);
+  await cache.put(key, answer);
+  const keys = await cache.keys();
+  await Promise.all(keys.slice(0, -most).map((one) => cache.delete(one)));
+}
