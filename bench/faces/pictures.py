@@ -12,7 +12,6 @@ import re
 import shutil
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from itertools import groupby, product
@@ -94,9 +93,10 @@ def _shot(context: BrowserContext, address: str, width: int, path: Path) -> list
 
 def _drawn(shown: Page) -> None:
     """Wait until maps, charts in sight and pictures are there, and not for long."""
-    shown.wait_for_timeout(SETTLE_MS)
-    with suppress(Error):
-        shown.wait_for_function(_THERE, timeout=DRAWN_MS_MAX)
+    for _ in range(DRAWN_MS_MAX // SETTLE_MS):
+        shown.wait_for_timeout(SETTLE_MS)
+        if shown.evaluate(_THERE):
+            return
 
 
 def index_of(pages: Sequence[FoundPage], looks: Sequence[Look]) -> str:

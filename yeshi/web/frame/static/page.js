@@ -1,9 +1,22 @@
 // What every page does: it sends a form once, and shows the city's clock.
+// Whether there is a connection is said on each page.
+const away = document.querySelector("[data-away]");
+const tell = (isAway) => away?.toggleAttribute("hidden", !isAway);
+addEventListener("offline", () => tell(true));
+addEventListener("online", () => tell(false));
+if (!navigator.onLine) tell(true);
+
 // A form is sent once: a second press while it is under way does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   // How many of a dish is counted by each press.
   if (form.closest("[data-step]")) return;
+  // Without a connection it stays on the page, as it was typed.
+  if (!navigator.onLine) {
+    event.preventDefault();
+    tell(true);
+    return;
+  }
   if (form.dataset.sent) {
     event.preventDefault();
     return;
@@ -15,13 +28,6 @@ document.addEventListener("submit", (event) => {
 // What was refused is told on the page of its form: that is where one is, also when one looks again.
 const said = document.querySelector("#said[data-at]");
 if (said) history.replaceState(null, "", said.dataset.at);
-
-// Whether there is a connection is said on each page.
-const away = document.querySelector("[data-away]");
-const tell = (isAway) => away?.toggleAttribute("hidden", !isAway);
-addEventListener("offline", () => tell(true));
-addEventListener("online", () => tell(false));
-if (!navigator.onLine) tell(true);
 
 // What was seen is kept by a worker, for when there is none; it begins once the page is there.
 if (document.querySelector("link[rel=manifest]") && navigator.serviceWorker)
