@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import time
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -27,13 +28,15 @@ PEOPLE = (
 )  # fmt: skip
 STARTS = (
     "/", "/design", "/basket", "/sign-in", "/join", "/account", "/settings", "/control", "/kitchen",
-    "/courier", "/campaigns", "/programmes", "/accords",
+    "/courier", "/campaigns", "/programmes", "/accords", "/offline",
 )  # fmt: skip
 # What is no page, or leads away from what one sees.
 NO_PAGE = (
     "/api", "/static", "/style", "/live", "/tiles", "/healthz", "/readyz", "/metrics", "/language/",
     "/theme/", "/sign-out", "/favicon", "/pictures/", "/.well-known", "/map-settings",
 )  # fmt: skip
+# Files to keep, which are no pages either.
+FILE = re.compile(r"\.(csv|parquet|png|svg|pdf|json|xlsx|ics|xml|geojson)(\?|$)|[?&]as=")
 # Of links to the same route so many are tried, as some lead to what is answered in another way.
 TRIES = 3
 # So long the city lives before it is looked at: orders come, are cooked and are under way.
@@ -78,9 +81,8 @@ def walk(server: Server) -> Walk:
         ) as client:
             if person:
                 client.post("/api/sign-in", json={"id": person}).raise_for_status()
-            else:
-                _order(client)
-            _follow(client, person, found)
+            starts = STARTS if person else (*STARTS, _order(client))
+            _follow(client, person, starts, found)
             found.cookies[person] = [
                 {"name": one.name, "value": one.value or "", "url": server.url}
                 for one in client.cookies.jar
@@ -88,28 +90,34 @@ def walk(server: Server) -> Walk:
     return found
 
 
-def _order(client: httpx.Client) -> None:
-    """Have something in the basket."""
+def _order(client: httpx.Client) -> str:
+    """Have something in the basket; where its price is quoted."""
     token = _TOKEN.search(client.get("/stalls/noodle-dawn").text)
     said = {
         "form_token": token[1] if token else "", "item": ORDERED, "quantity": "1",
         "back": "/basket",
     }  # fmt: skip
     origin = {"Origin": str(client.base_url).rstrip("/")}
-    client.post("/basket", data=said, headers=origin).raise_for_status()
+    client.post("/basket", data=said, headers=origin, follow_redirects=True).raise_for_status()
+    asked = {**said, "key": "walk", "door": "0", "address": "2", "round_up": "", "to": ""}
+    return client.post("/quotes", data=asked, headers=origin).headers.get("location", "/basket")
 
 
-def _follow(client: httpx.Client, person: str, found: Walk) -> None:
-    waiting = deque((one, "") for one in STARTS)
-    seen, tried = set(STARTS), dict.fromkeys(found.pages, TRIES)
+def _follow(client: httpx.Client, person: str, starts: Sequence[str], found: Walk) -> None:
+    waiting = deque((one, "") for one in starts)
+    # What others have found leads on from there for this person too: to be looked at once.
+    seen, tried = set(starts), dict.fromkeys(found.pages, TRIES - 1)
     while waiting:
         address, of = waiting.popleft()
         route = _route_of(address)
-        if address not in STARTS and tried.get(route, 0) >= TRIES:
+        if address not in starts and tried.get(route, 0) >= TRIES:
             continue
         tried[route] = tried.get(route, 0) + 1
         answer = client.get(address, follow_redirects=False)
-        # Where one may not go, or is led elsewhere, is no page of this person's.
+        # Where one may not go is no page of this person's; where one is led on to may be.
+        if answer.is_redirect and answer.headers["location"] not in seen:
+            seen.add(answer.headers["location"])
+            waiting.append((answer.headers["location"], address))
         if answer.status_code == 404 and of:
             found.dead.append(f"{address} on {of}, for {person or 'a visitor'}")
         if answer.status_code != 200:
@@ -135,7 +143,7 @@ def _links_on(html: str, address: str) -> list[str]:
     links = []
     for written in _LINK.findall(html):
         parts = urlsplit(urljoin(address, unescape(written)))
-        if parts.scheme or parts.netloc or parts.path.startswith(NO_PAGE):
+        if parts.scheme or parts.netloc or parts.path.startswith(NO_PAGE) or FILE.search(written):
             continue
         links.append(parts.path + (f"?{parts.query}" if parts.query else ""))
     return links

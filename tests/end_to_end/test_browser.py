@@ -172,6 +172,8 @@ def test_charts_and_maps_are_drawn_and_nothing_inline_is_carried_out(
         ("/programmes/rural-teachers", "[data-chart] svg"),
     ):
         page.goto(server.url + path)
+        # What is drawn is fetched once it is about to be seen.
+        page.locator("[data-chart], [data-map]").first.scroll_into_view_if_needed()
         page.wait_for_selector(drawn)
     assert faults == []
     page.evaluate("""

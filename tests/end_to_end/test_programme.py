@@ -86,6 +86,7 @@ def test_every_page_of_a_programme_fits(server: Server, browser: Browser, width:
         page.click(f"form:has(input[value='{person}']) button")
         page.goto(server.url + path)
         if path == PROGRAMME:
+            page.locator(".chart").first.scroll_into_view_if_needed()
             page.wait_for_selector(".chart svg")
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
     assert faults == []
