@@ -33,6 +33,17 @@ def places_of(work: Work, role: Role, terms: Terms) -> dict[str, Name]:
     return {CITY: _EVERYWHERE, **zones}
 
 
+def place_called(work: Work, grant: Grant, terms: Terms) -> Name | None:
+    """What the grant's place is called; None for one that there is not."""
+    if grant.role in COUNTER:
+        merchant = work.merchants.get(grant.scope)
+        return merchant.name if merchant else None
+    if grant.role is Role.COURIER:
+        courier = work.couriers.get(grant.scope)
+        return courier.name if courier else None
+    return places_of(work, grant.role, terms).get(grant.scope)
+
+
 def zone_of_place(work: Work, grant: Grant, terms: Terms) -> str | None:
     """The zone in which the grant's place lies, "" for what is in none; None for no place."""
     if grant.role in COUNTER:

@@ -42,6 +42,7 @@ from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.kept_files import files_address
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import sentence, status_of, waits_of
+from yeshi.web.frame.roles import roles_at
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.style_sheets import style_address
 from yeshi.web.frame.theme import THEMES, theme_of
@@ -172,6 +173,7 @@ class Renderer:
             said=said,
             phone=readable,
             account=account_word,
+            role_at=roles_at(engine),
         )
 
     def page(

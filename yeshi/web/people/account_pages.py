@@ -39,7 +39,6 @@ def account(
         devices=sessions.open_of(desk.engine, person.id, desk.sign_in.wall.now()),
         this=session.id,
         letters_min=LENGTH_MIN,
-        roles=[(grant.role.value, grant.scope) for grant in person.grants],
         owns_city=person.has(Role.OWNER, CITY),
         factors=factors.of(desk.engine, person.id),
         passkeys=passkeys.of(desk.engine, person.id),
