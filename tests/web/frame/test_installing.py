@@ -56,7 +56,7 @@ def test_the_worker_is_a_script_of_the_whole_city_and_asked_for_again(client: Te
     """From its address it may look after all pages; an old one would keep what it should not."""
     answer = client.get("/worker.js")
     assert answer.headers["content-type"].startswith("text/javascript")
-    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["cache-control"] == "no-store"
     assert "worker-src 'self'" in answer.headers["content-security-policy"]
 
 

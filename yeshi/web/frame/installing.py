@@ -12,8 +12,8 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.sentences import say
 from yeshi.web.frame.access import ANYBODY, At, Language
-from yeshi.web.frame.answering import Page
-from yeshi.web.frame.kept_files import ASKED_AGAIN, STATIC, files_address
+from yeshi.web.frame.answering import NOT_KEPT, Page
+from yeshi.web.frame.kept_files import STATIC, files_address
 
 WORKER = STATIC / "worker.js"
 MANIFEST = "application/manifest+json"
@@ -66,9 +66,7 @@ def manifest_of(name: str, language: str) -> dict[str, Any]:
 @router.get("/worker.js", dependencies=ANYBODY)
 def worker() -> Response:
     """What stands between pages and the city: from here, as it may look after pages below it."""
-    return Response(
-        WORKER.read_bytes(), media_type="text/javascript", headers={"Cache-Control": ASKED_AGAIN}
-    )
+    return Response(WORKER.read_bytes(), media_type="text/javascript", headers=NOT_KEPT)
 
 
 @router.get("/offline", dependencies=ANYBODY, response_class=HTMLResponse)

@@ -22,6 +22,9 @@ FRAME = tuple(
     )
 )
 
+# The page of all pieces shows some of these faces too.
+WITH = {"design": ("shop", "stall")}
+
 
 def sheet_of(face: str) -> str | None:
     """The whole style sheet of a face; None where there is no such face."""
@@ -34,9 +37,9 @@ def _sheets() -> dict[str, str]:
     shared = [path.read_text(encoding="utf-8") for path in FRAME]
     sheets = {}
     for folder in (one for one in FACES.iterdir() if one.is_dir()):
-        own = folder / f"{folder.name}.css"
-        parts = [*shared, own.read_text(encoding="utf-8")] if own.exists() else shared
-        sheets[folder.name] = "\n".join(parts)
+        own = [FACES / one / f"{one}.css" for one in (*WITH.get(folder.name, ()), folder.name)]
+        parts = [path.read_text(encoding="utf-8") for path in own if path.exists()]
+        sheets[folder.name] = "\n".join([*shared, *parts])
     return sheets
 
 
