@@ -142,8 +142,9 @@ def _is_whole(answer: httpx.Response) -> bool:
 def _links_on(html: str, address: str) -> list[str]:
     links = []
     for written in _LINK.findall(html):
-        parts = urlsplit(urljoin(address, unescape(written)))
-        if parts.scheme or parts.netloc or parts.path.startswith(NO_PAGE) or FILE.search(written):
+        link = unescape(written)
+        parts = urlsplit(urljoin(address, link))
+        if parts.scheme or parts.netloc or parts.path.startswith(NO_PAGE) or FILE.search(link):
             continue
         links.append(parts.path + (f"?{parts.query}" if parts.query else ""))
     return links
