@@ -10,7 +10,8 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import OrderState, TicketState
-from yeshi.orders.order import Bill, Destination, Line, Order, Ticket
+from yeshi.orders.lines import Line
+from yeshi.orders.order import Bill, Destination, Order, Ticket
 from yeshi.orders.progress import Progress
 
 EVENING = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -23,7 +23,8 @@ from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.lifecycle import OrderState, TicketState
-from yeshi.orders.order import Bill, Line, Order, Ticket
+from yeshi.orders.lines import Line
+from yeshi.orders.order import Bill, Order, Ticket
 
 NOTHING = Money(0, "CNY")
 

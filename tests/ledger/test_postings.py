@@ -14,6 +14,7 @@ from tests.records import (
     EVENING,
     MINUTE,
     fen,
+    line,
     order_of,
     ticket,
     under_way,
@@ -25,7 +26,8 @@ from yeshi.events.record import Event
 from yeshi.ledger import postings
 from yeshi.ledger.postings import POSTED, movements
 from yeshi.ledger.transfers import Movement
-from yeshi.orders import progress, sharing
+from yeshi.orders import altering, progress, sharing
+from yeshi.orders.alteration import Alteration
 from yeshi.orders.lifecycle import OrderState, OrderStep, TicketStep
 from yeshi.orders.order import Order
 from yeshi.orders.sharing import Commission
@@ -86,6 +88,15 @@ def given_back(step: TicketStep) -> Event:
     return went(progress.answer_ticket(TWO_STALLS, "b", step, EVENING)).events[0]
 
 
+def altered() -> Event:
+    """What is told when of 3000 at "b" a dish of 400 is made instead, of which 516 was a voucher."""
+    offered = went(
+        altering.offer(TWO_STALLS, "b", Alteration(line("b1", 3000), line("z", 400)))
+    ).order
+    (event,) = went(altering.agree(offered, "b")).events
+    return event
+
+
 COOKED = under_way(TWO_STALLS, OrderState.COLLECTED)
 
 # A line of the docstring's table, the event, and the one movement that the line makes of it.
@@ -137,6 +148,14 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
     (
         "ticket rejected, lapsed", "escrow", "wallet (platform:due), campaign",
         given_back(TicketStep.LAPSE), ("escrow", "campaign:v", 516, "refund"),
+    ),
+    (
+        "ticket altered", "escrow", "wallet (platform:due), campaign",
+        altered(), ("escrow", "wallet:c", 2484, "refund"),
+    ),
+    (
+        "ticket altered", "escrow", "wallet (platform:due), campaign",
+        altered(), ("escrow", "campaign:v", 116, "refund"),
     ),
     (
         "order settled", "escrow", "merchant",

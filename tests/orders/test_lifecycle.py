@@ -35,12 +35,12 @@ failed       .         .      .          .          .        .         .        
 refunded     .         .      .          .          .        .         .          .          .       .
 """
 TICKETS = """
-             accept    ready  reject    lapse
-placed       accepted  .      rejected  lapsed
-accepted     .         ready  .         .
-ready        .         .      .         .
-rejected     .         .      .         .
-lapsed       .         .      .         .
+             accept    ready  reject    lapse   delay     alter
+placed       accepted  .      rejected  lapsed  .         placed
+accepted     .         ready  .         .       accepted  accepted
+ready        .         .      .         .       .         .
+rejected     .         .      .         .       .         .
+lapsed       .         .      .         .       .         .
 """
 
 

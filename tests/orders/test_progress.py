@@ -109,7 +109,7 @@ def test_who_has_no_part_in_an_order_cannot_answer_for_it() -> None:
     """Nor put it on the counter."""
     unknown = Refused(Unknown("ticket", "o/z"))
     assert progress.answer_ticket(ORDER, "z", TicketStep.REJECT, NOW) == unknown
-    assert progress.ticket_ready(ORDER, "z") == unknown
+    assert progress.ticket_ready(ORDER, "z", EVENING) == unknown
 
 
 def test_a_part_is_answered_once() -> None:
@@ -126,26 +126,28 @@ def test_no_part_of_an_order_that_was_called_off_is_answered() -> None:
     refused = progress.answer_ticket(gone, "a", TicketStep.ACCEPT, NOW, NOW)
     assert refused == Refused(OutOfTurn("order", "cancelled", "accept"))
     cooking = replace(accepted(ORDER), state=OrderState.CANCELLED)
-    assert progress.ticket_ready(cooking, "a") == Refused(OutOfTurn("order", "cancelled", "ready"))
+    assert progress.ticket_ready(cooking, "a", EVENING) == Refused(
+        OutOfTurn("order", "cancelled", "ready")
+    )
 
 
 def test_an_order_is_ready_with_its_last_part() -> None:
     """Whoever puts it there."""
     taken = accepted(ORDER)
-    first = went(progress.ticket_ready(taken, "b"))
+    first = went(progress.ticket_ready(taken, "b", EVENING))
     assert first.events == (happened.TicketReady("o", "b"),)
     assert first.order.state is OrderState.ACCEPTED
-    second = went(progress.ticket_ready(replace(first.order, courier="x"), "a"))
+    second = went(progress.ticket_ready(replace(first.order, courier="x"), "a", EVENING))
     assert second.events == (happened.TicketReady("o", "a"), happened.OrderReady("o", "x"))
     assert second.order.state is OrderState.READY
-    again = progress.ticket_ready(second.order, "a")
+    again = progress.ticket_ready(second.order, "a", EVENING)
     assert again == Refused(OutOfTurn("ticket", "ready", "ready"))
 
 
 def test_an_order_is_ready_too_when_the_part_that_was_waited_for_is_given_back() -> None:
     """The other kitchen was done before the last had answered."""
     one = answer(ORDER, "a", TicketStep.ACCEPT).order
-    made = went(progress.ticket_ready(one, "a"))
+    made = went(progress.ticket_ready(one, "a", EVENING))
     assert (kinds(made.events), made.order.state) == (["ticket.ready"], OrderState.PLACED)
     rest = answer(made.order, "b", TicketStep.REJECT)
     assert kinds(rest.events) == ["ticket.rejected", "order.accepted", "order.ready"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from yeshi.events import (
     accords,
+    altering,
     city,
     clients,
     dispatch,
@@ -21,8 +22,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, orders, dispatch, fleet, ledger, programmes, accords, people, clients, privacy,
-    newcomers, observatory, errands, city,
+    market, orders, altering, dispatch, fleet, ledger, programmes, accords, people, clients,
+    privacy, newcomers, observatory, errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

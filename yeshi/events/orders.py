@@ -107,7 +107,9 @@ class OrderWithdrawn(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class _OfTicket(_OfOrder):
+class OfTicket(_OfOrder):
+    """What happens to one merchant's part of an order."""
+
     merchant: str
 
     @property
@@ -116,7 +118,7 @@ class _OfTicket(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketActedFor(_OfTicket):
+class TicketActedFor(OfTicket):
     """An operator took a step for a merchant who did not: accept, reject or ready."""
 
     kind: ClassVar[str] = "ticket.acted_for"
@@ -125,7 +127,7 @@ class TicketActedFor(_OfTicket):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketAccepted(_OfTicket):
+class TicketAccepted(OfTicket):
     """A merchant took on its part of an order and said when it will be ready."""
 
     kind: ClassVar[str] = "ticket.accepted"
@@ -133,14 +135,14 @@ class TicketAccepted(_OfTicket):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketReady(_OfTicket):
+class TicketReady(OfTicket):
     """A merchant's part of an order stands on the counter."""
 
     kind: ClassVar[str] = "ticket.ready"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TicketRejected(_OfTicket):
+class TicketRejected(OfTicket):
     """A merchant cannot make its part of an order; what was paid for it goes back."""
 
     kind: ClassVar[str] = "ticket.rejected"
@@ -157,6 +159,15 @@ class TicketLapsed(TicketRejected):
     """A merchant did not answer in time."""
 
     kind: ClassVar[str] = "ticket.lapsed"
+
+
+@dataclass(frozen=True, slots=True)
+class TicketDelayed(OfTicket):
+    """A merchant's part of an order is ready later than it had said; the promise stays."""
+
+    kind: ClassVar[str] = "ticket.delayed"
+    ready_at: datetime
+    why: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ beside it and nothing else, and no chain comes back to where it began.
 
 from __future__ import annotations
 
-from yeshi.events import fleet, ledger, orders, programmes
+from yeshi.events import altering, fleet, ledger, orders, programmes
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.posting import post, refund, settle
@@ -26,6 +26,7 @@ TABLE: Table = {
     orders.OrderPlaced: (POST,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),
+    altering.TicketAltered: (POST,),
     orders.OrderDelivered: (SETTLE,),
     orders.OrderRejected: (REFUND,),
     orders.OrderCancelled: (RESTOCK, REFUND),

@@ -11,6 +11,7 @@
 | order placed | wallet, or platform:due for cash | escrow | paid |
 | | campaign | escrow | voucher |
 | ticket rejected, lapsed | escrow | wallet (platform:due), campaign | the ticket's part |
+| ticket altered | escrow | wallet (platform:due), campaign | the difference |
 | order settled | escrow | merchant | sold |
 | | merchant | platform:fees | commission |
 | | merchant | programme | given, of what is left to it |
@@ -36,7 +37,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from yeshi.base.money import Money
-from yeshi.events import fleet, ledger, orders, programmes
+from yeshi.events import altering, fleet, ledger, orders, programmes
 from yeshi.events.record import Event
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Movement
@@ -89,7 +90,7 @@ def _placed(event: orders.OrderPlaced) -> _Lines:
         yield accounts.campaign(event.campaign), accounts.ESCROW, event.voucher, "voucher"
 
 
-def _back(event: orders.TicketRejected | orders.OrderRefunded) -> _Lines:
+def _back(event: orders.TicketRejected | altering.TicketAltered | orders.OrderRefunded) -> _Lines:
     payer = _payer(event.way, event.customer)
     yield accounts.ESCROW, payer, event.back_to_customer, "refund"
     if event.campaign:
@@ -148,6 +149,7 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     orders.OrderPlaced: _placed,
     orders.TicketRejected: _back,
     orders.TicketLapsed: _back,
+    altering.TicketAltered: _back,
     orders.OrderSettled: _settled,
     orders.OrderRefunded: _refunded,
     fleet.ShiftEnded: _shift_ended,

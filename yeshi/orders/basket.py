@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from yeshi.base.limits import LINES_MAX, QUANTITY_MAX, STALLS_MAX
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.base.selection import selection_of
-from yeshi.orders.order import Line
+from yeshi.orders.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,8 @@ class TicketStep(StrEnum):
     READY = "ready"
     REJECT = "reject"
     LAPSE = "lapse"
+    DELAY = "delay"
+    ALTER = "alter"
 
 
 ORDER_LIFE: dict[tuple[OrderState, OrderStep], OrderState] = {
@@ -79,7 +81,10 @@ TICKET_LIFE: dict[tuple[TicketState, TicketStep], TicketState] = {
     (TicketState.PLACED, TicketStep.ACCEPT): TicketState.ACCEPTED,
     (TicketState.PLACED, TicketStep.REJECT): TicketState.REJECTED,
     (TicketState.PLACED, TicketStep.LAPSE): TicketState.LAPSED,
+    (TicketState.PLACED, TicketStep.ALTER): TicketState.PLACED,
     (TicketState.ACCEPTED, TicketStep.READY): TicketState.READY,
+    (TicketState.ACCEPTED, TicketStep.DELAY): TicketState.ACCEPTED,
+    (TicketState.ACCEPTED, TicketStep.ALTER): TicketState.ACCEPTED,
 }
 
 UNDER_WAY = frozenset(

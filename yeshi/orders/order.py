@@ -1,4 +1,4 @@
-"""An order: its lines by merchant, its bill, and where it stands."""
+"""An order: its parts by merchant, its bill, and where it stands."""
 
 from __future__ import annotations
 
@@ -7,75 +7,22 @@ from datetime import datetime
 from typing import Annotated
 
 from yeshi.base.money import Money, total
-from yeshi.base.names import Name
 from yeshi.base.personal import Personal
-from yeshi.base.selection import Selection, choice_at
 from yeshi.events.orders import PaidBy
 from yeshi.geo.point import Point
+from yeshi.orders.alteration import Alteration
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, TAKEN_ON, OrderState, TicketState
-
-
-@dataclass(frozen=True, slots=True)
-class ChosenOption:
-    """What was chosen at a dish, and what it adds to the price."""
-
-    id: str
-    name: Name
-    more: Money
-
-
-@dataclass(frozen=True, slots=True)
-class LinePart:
-    """A dish of a set, with what was chosen at it."""
-
-    item: str
-    name: Name
-    chosen: tuple[ChosenOption, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """So many of one item, at the price of the quote, which has what was chosen in it.
-
-    `parts`: the dishes of a set. `stocks`: of which shared stocks one of it takes one each.
-    """
-
-    item: str
-    name: Name
-    quantity: int
-    price: Money
-    packing: Money
-    chosen: tuple[ChosenOption, ...] = ()
-    parts: tuple[LinePart, ...] = ()
-    stocks: tuple[str, ...] = ()
-
-    @property
-    def selection(self) -> Selection:
-        """The dish with its choices, as it was asked for."""
-        of_parts = [
-            choice_at(number, one.id)
-            for number, part in enumerate(self.parts, 1)
-            for one in part.chosen
-        ]
-        return Selection(self.item, (*(one.id for one in self.chosen), *of_parts))
-
-    @property
-    def priced(self) -> Money:
-        """The price of the whole line, without packing."""
-        return self.price * self.quantity
-
-    @property
-    def amount(self) -> Money:
-        """Price and packing of the whole line."""
-        return (self.price + self.packing) * self.quantity
+from yeshi.orders.lines import Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
     """One merchant's part of an order; `voucher` is its share of the order's voucher.
 
-    `given`: what the merchant gives of it to `programme`, once the order is delivered.
+    `given`: what the merchant gives of it to `programme`, once the order is delivered. `taken_at`
+    and `made_at`: when it was taken on, and stood on the counter. `why`: why it is not made, or is
+    later than was said. `offer`: what the customer is asked to agree to; `altered`: what they did.
     """
 
     merchant: str
@@ -85,6 +32,11 @@ class Ticket:
     state: TicketState = TicketState.PLACED
     ready_at: datetime | None = None
     programme: str | None = None
+    taken_at: datetime | None = None
+    made_at: datetime | None = None
+    why: str = ""
+    offer: Alteration | None = None
+    altered: tuple[Alteration, ...] = ()
 
     @property
     def sold(self) -> Money:

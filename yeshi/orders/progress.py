@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from yeshi.base.money import Money
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events import orders as happened
 from yeshi.events.orders import Compensation
@@ -54,7 +54,11 @@ def answer_ticket(
     state = ticket_after(ticket.state, step)
     if isinstance(state, Refused):
         return state
-    answered = _with_ticket(order, replace(ticket, state=state, ready_at=ready_at))
+    taken_at = now if step is TicketStep.ACCEPT else None
+    said = replace(ticket, state=state, ready_at=ready_at, taken_at=taken_at, why=why)
+    if step is not TicketStep.ACCEPT:
+        said = replace(said, offer=None)
+    answered = with_ticket(order, said)
     events: list[Event] = []
     if step is TicketStep.ACCEPT:
         by = there(ready_at, f"moment for {merchant} to be ready")
@@ -70,14 +74,36 @@ def answer_ticket(
         )
         events.append(_given_back(order, ticket, step, why))
     if all(ticket.state is not TicketState.PLACED for ticket in answered.tickets):
-        ready = max(t.ready_at for t in answered.live_tickets if t.ready_at is not None)
+        ready = _ready_at(answered)
         answered = replace(answered, state=OrderState.ACCEPTED, ready_at=ready)
         events.append(happened.OrderAccepted(order.id, ready))
     return _ready_when_all_are(answered, events)
 
 
-def ticket_ready(order: Order, merchant: str) -> Progress | Refused:
-    """The order after `merchant` puts its part on the counter; ready when all parts are."""
+def delay(order: Order, merchant: str, ready_at: datetime, why: str) -> Progress | Refused:
+    """The order after `merchant` says that its part is ready later than it said before."""
+    ticket = order.ticket(merchant)
+    if ticket is None:
+        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
+    state = ticket_after(ticket.state, TicketStep.DELAY)
+    if isinstance(state, Refused):
+        return state
+    if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
+        return Refused(OutOfTurn("order", order.state, TicketStep.DELAY))
+    said = there(ticket.ready_at, f"moment for {merchant} to be ready")
+    if ready_at <= said:
+        return Refused(Invalid("ready_at", f"> {said.isoformat()}"))
+    delayed = with_ticket(order, replace(ticket, ready_at=ready_at, why=why))
+    if order.state is OrderState.ACCEPTED:
+        delayed = replace(delayed, ready_at=_ready_at(delayed))
+    return Progress(delayed, (happened.TicketDelayed(order.id, merchant, ready_at, why),))
+
+
+def ticket_ready(order: Order, merchant: str, now: datetime) -> Progress | Refused:
+    """The order after `merchant` puts its part on the counter; ready when all parts are.
+
+    What it had offered to change is made as it was ordered.
+    """
     ticket = order.ticket(merchant)
     if ticket is None:
         return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
@@ -86,7 +112,7 @@ def ticket_ready(order: Order, merchant: str) -> Progress | Refused:
         return state
     if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
         return Refused(OutOfTurn("order", order.state, OrderStep.READY))
-    made = _with_ticket(order, replace(ticket, state=state))
+    made = with_ticket(order, replace(ticket, state=state, made_at=now, offer=None))
     events: list[Event] = [happened.TicketReady(order.id, merchant)]
     return _ready_when_all_are(made, events)
 
@@ -211,9 +237,15 @@ def _all_merchants(order: Order) -> tuple[str, ...]:
     return tuple(ticket.merchant for ticket in order.tickets)
 
 
-def _with_ticket(order: Order, ticket: Ticket) -> Order:
+def with_ticket(order: Order, ticket: Ticket) -> Order:
+    """The order with that ticket in the place of its merchant's."""
     tickets = tuple(ticket if t.merchant == ticket.merchant else t for t in order.tickets)
     return replace(order, tickets=tickets, version=order.version + 1)
+
+
+def _ready_at(order: Order) -> datetime:
+    """When the last of its parts is ready."""
+    return max(one.ready_at for one in order.live_tickets if one.ready_at is not None)
 
 
 def _given_back(order: Order, ticket: Ticket, step: TicketStep, why: str) -> Event:

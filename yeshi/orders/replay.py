@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from yeshi.base.money import Money, total
+from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.events import orders as happened
+from yeshi.events.altering import TicketAltered
+from yeshi.events.orders import OfTicket
 from yeshi.events.record import Event
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import (
@@ -17,11 +19,10 @@ from yeshi.orders.lifecycle import (
     OrderState,
     OrderStep,
     TicketState,
-    TicketStep,
     after,
-    ticket_after,
 )
 from yeshi.orders.order import Order
+from yeshi.orders.ticket_told import OF_TICKET, TicketTold
 
 # A field, what is kept in it, and what the events tell.
 Difference = tuple[str, object, object]
@@ -36,23 +37,7 @@ _STEPS: dict[type[Event], OrderStep] = {
     happened.OrderFailed: OrderStep.FAIL,
     happened.OrderRefunded: OrderStep.REFUND,
 }
-_TICKET_STEPS: dict[type[Event], TicketStep] = {
-    happened.TicketAccepted: TicketStep.ACCEPT,
-    happened.TicketReady: TicketStep.READY,
-    happened.TicketRejected: TicketStep.REJECT,
-    happened.TicketLapsed: TicketStep.LAPSE,
-}
 _GIVEN_BACK = (TicketState.REJECTED, TicketState.LAPSED)
-
-
-@dataclass(slots=True, kw_only=True)
-class TicketTold:
-    """One merchant's part of an order, as told."""
-
-    sold: Money
-    voucher: Money
-    state: TicketState = TicketState.PLACED
-    ready_at: datetime | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +51,7 @@ class OrderTold:
     paid: Money
     campaign: str | None
     way: happened.PaidBy
+    voucher: Money
     tickets: dict[str, TicketTold]
     state: OrderState = OrderState.PLACED
     ready_at: datetime | None = None
@@ -88,9 +74,9 @@ class OrderTold:
         due = self._due()
         if due is not None and not isinstance(event, due):
             self.out_of_turn.append(f"{event.kind} before {due.kind}")
-        ticket_step, step = _TICKET_STEPS.get(type(event)), _step_of(event, self.state)
-        if ticket_step is not None and isinstance(event, _OF_TICKET):
-            self._answer(event, ticket_step)
+        step = _step_of(event, self.state)
+        if isinstance(event, OF_TICKET):
+            self._answer(event)
         if step is not None:
             state = after(self.state, step)
             if isinstance(state, Refused):
@@ -138,8 +124,7 @@ class OrderTold:
             ("returned", order.returned.fen, self.returned_fen),
             ("voucher_returned", order.voucher_returned.fen, self.voucher_returned_fen),
         )
-        vouchers = total((one.voucher for one in self.tickets.values()), self.paid.currency)
-        for name, found, expected in (*amounts, ("voucher", order.bill.voucher, vouchers)):
+        for name, found, expected in (*amounts, ("voucher", order.bill.voucher, self.voucher)):
             if found != expected:
                 yield name, found, expected
 
@@ -149,22 +134,18 @@ class OrderTold:
             return
         for ticket in order.tickets:
             told = self.tickets[ticket.merchant]
-            found = (ticket.state, ticket.ready_at, ticket.sold, ticket.voucher)
-            expected = (told.state, told.ready_at, told.sold, told.voucher)
+            found, expected = TicketTold.of(ticket), told
             if found != expected:
                 yield f"ticket of {ticket.merchant}", found, expected
 
-    def _answer(self, event: _Ticket, step: TicketStep) -> None:
+    def _answer(self, event: OfTicket) -> None:
         ticket = self.tickets.get(event.merchant)
-        state = None if ticket is None else ticket_after(ticket.state, step)
-        if ticket is None or state is None or isinstance(state, Refused):
+        if ticket is None or not ticket.hear(event):
             self.out_of_turn.append(f"{event.kind} of {event.merchant}")
             return
-        ticket.state = state
-        if isinstance(event, happened.TicketAccepted):
-            ticket.ready_at = event.ready_at
-        elif isinstance(event, happened.TicketRejected):
-            ticket.ready_at = None
+        if isinstance(event, happened.TicketDelayed) and self.state is OrderState.ACCEPTED:
+            self.ready_at = max(at for one in self.tickets.values() if (at := one.ready_at))
+        elif isinstance(event, happened.TicketRejected | TicketAltered):
             self.returned_fen += event.back_to_customer.fen
             self.voucher_returned_fen += event.back_to_campaign.fen
 
@@ -206,8 +187,6 @@ _ENDING = (
     happened.OrderCancelled,
     happened.OrderFailed,
 )
-_Ticket = happened.TicketAccepted | happened.TicketReady | happened.TicketRejected
-_OF_TICKET = (happened.TicketAccepted, happened.TicketReady, happened.TicketRejected)
 
 
 def told_at(event: happened.OrderPlaced, at: datetime) -> OrderTold:
@@ -220,6 +199,7 @@ def told_at(event: happened.OrderPlaced, at: datetime) -> OrderTold:
         paid=event.paid,
         campaign=event.campaign,
         way=event.way,
+        voucher=event.voucher,
         tickets={
             one.merchant: TicketTold(sold=one.amount, voucher=one.voucher) for one in event.asked
         },

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from yeshi.events.altering import TicketAltered
 from yeshi.events.market import ItemStocked, StockCounted
 from yeshi.events.orders import (
     OrderCancelled,
@@ -25,6 +26,7 @@ from yeshi.flow.checks.broken import BrokenRule, Check, differing
 from yeshi.flow.orders.choosing import demand_of
 from yeshi.flow.ports import Work
 from yeshi.market.shelf import NOTHING, Demand
+from yeshi.orders.alteration import Alteration, as_ordered
 from yeshi.orders.order import Order
 
 
@@ -35,8 +37,9 @@ class StockCheck(Check):
         super().__init__()
         self._left: dict[str, int | None] = {}
         self._stocks: dict[str, int] = {}
-        # By order and merchant: what is put back if nobody answers.
+        # By order and merchant: what is put back if nobody answers, and what is agreed to later.
         self._untouched: dict[str, dict[str, Demand]] = {}
+        self._agreed: dict[tuple[str, str], list[Alteration]] = {}
 
     def hear(self, work: Work, told: Sequence[Recorded]) -> None:
         """Take in what was counted, sold and given up."""
@@ -69,8 +72,10 @@ class StockCheck(Check):
     def _sell(self, order: Order) -> None:
         parts = self._untouched[order.id] = {}
         for ticket in order.tickets:
-            parts[ticket.merchant] = demand_of(ticket.lines)
+            parts[ticket.merchant] = demand_of(as_ordered(ticket.lines, ticket.altered))
             self._change(parts[ticket.merchant], -1)
+            if ticket.altered:
+                self._agreed[order.id, ticket.merchant] = list(ticket.altered)
 
     def _give_up(self, event: Event) -> None:
         """A part that nobody answered goes back on the shelf; one that was answered does not."""
@@ -78,11 +83,27 @@ class StockCheck(Check):
             self._change(self._untouched.get(event.order, {}).pop(event.merchant, NOTHING), 1)
         elif isinstance(event, TicketAccepted | TicketRejected):
             self._untouched.get(event.order, {}).pop(event.merchant, None)
+        elif isinstance(event, TicketAltered):
+            self._alter(event)
         elif isinstance(event, OrderCancelled):
             for part in self._untouched.pop(event.order, {}).values():
                 self._change(part, 1)
         elif isinstance(event, OrderRejected | OrderFailed | OrderSettled):
             self._untouched.pop(event.order, None)
+
+    def _alter(self, event: TicketAltered) -> None:
+        """What is made instead is sold; what is left out is not there, so nothing comes back."""
+        agreed = self._agreed.get((event.order, event.merchant))
+        if not agreed:
+            return
+        one, parts = agreed.pop(0), self._untouched.get(event.order, {})
+        sold = demand_of([one.instead] if one.instead else [])
+        self._change(sold, -1)
+        if event.merchant in parts:
+            gone = demand_of([one.line])
+            parts[event.merchant] = Demand.of_all(
+                [(parts[event.merchant], 1), (sold, 1), (gone, -1)]
+            )
 
     def _change(self, part: Demand, sign: int) -> None:
         for item, quantity in part.items.items():

@@ -60,7 +60,7 @@ def _taken(
     turn: Turn, order: Order, merchant: str, step: Step, why: str, minutes: int
 ) -> Progress | Refused:
     if step is Step.READY:
-        return ticket_ready(order, merchant)
+        return ticket_ready(order, merchant, turn.now)
     if step is Step.REJECT:
         return answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why)
     ready_at = turn.now + timedelta(minutes=minutes)

@@ -13,7 +13,7 @@ from yeshi.flow.orders.choosing import items_of, line_of
 from yeshi.market.catalogue import Item
 from yeshi.market.selection import select
 from yeshi.market.shelf import StockShelf
-from yeshi.orders.order import Line
+from yeshi.orders.lines import Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from yeshi.market.options import Option
 from yeshi.market.selection import Selected, select
 from yeshi.market.shelf import Demand, StockShelf
 from yeshi.orders.basket import Offer
-from yeshi.orders.order import ChosenOption, Line, LinePart
+from yeshi.orders.lines import ChosenOption, Line, LinePart
 
 
 @dataclass(frozen=True, slots=True)

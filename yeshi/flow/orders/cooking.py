@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,12 +13,17 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import put_back
 from yeshi.flow.orders.looks import of_cooking
 from yeshi.flow.ports import Answer, Done
+from yeshi.flow.stalls.keeping import take_all_off_tonight
 from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
-from yeshi.orders.progress import Progress, answer_ticket, ticket_ready
+from yeshi.orders.order import Order
+from yeshi.orders.progress import Progress, answer_ticket, delay, ticket_ready
 from yeshi.people.actor import admit_to
 from yeshi.people.person import COUNTER
 
 COOK_S_MAX = 4 * 3600
+# What a stall may add to a moment at once, and how many dishes it may take off with an order.
+LATER_MINUTES_MAX = 60
+DISHES_MAX = 100
 
 
 def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: datetime) -> Answer:
@@ -41,34 +47,64 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
     return engine.perform(key, "accept", act, of_cooking(order_id), asked=(merchant, order_id))
 
 
-def reject(engine: Engine, key: str, merchant: str, order_id: str, why: str) -> Answer:
-    """Have `merchant` turn its part of the order down; it is paid back."""
+def reject(
+    engine: Engine, key: str, merchant: str, order_id: str, why: str, sold_out: Sequence[str] = ()
+) -> Answer:
+    """Have `merchant` turn its part of the order down; it is paid back.
+
+    Its dishes that are `sold_out` are off the menu until the business day turns.
+    """
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant), *COUNTER)
-        if refused:
-            return refused
-        order = turn.work.orders.lock(order_id)
-        if order is None:
-            return Refused(Unknown("order", order_id))
+        order = own_order(turn, merchant, order_id)
+        if isinstance(order, Refused):
+            return order
         if not 0 < len(why) <= NOTE_LENGTH_MAX:
             return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+        if len(sold_out) > DISHES_MAX:
+            return Refused(Invalid("items", f"> {DISHES_MAX}"))
+        refused = take_all_off_tonight(turn, merchant, sold_out)
+        if refused:
+            return refused
         return keep(turn, answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why))
 
-    return engine.perform(key, "reject", act, of_cooking(order_id), asked=(merchant, order_id, why))
+    asked = (merchant, order_id, why, *sold_out)
+    return engine.perform(key, "reject", act, of_cooking(order_id), asked=asked)
+
+
+def later(engine: Engine, key: str, merchant: str, order_id: str, minutes: int, why: str) -> Answer:
+    """Have `merchant` say that its part is ready so many minutes later than it said before.
+
+    Counted from now where that moment is over already. What the customer was promised stays.
+    """
+
+    def act(turn: Turn) -> Answer:
+        order = own_order(turn, merchant, order_id)
+        if isinstance(order, Refused):
+            return order
+        if not 0 < minutes <= LATER_MINUTES_MAX:
+            return Refused(Invalid("minutes", f"1…{LATER_MINUTES_MAX}"))
+        if not 0 < len(why) <= NOTE_LENGTH_MAX:
+            return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+        ticket = order.ticket(merchant)
+        said = ticket.ready_at if ticket and ticket.ready_at else turn.now
+        ready_at = max(said, turn.now) + timedelta(minutes=minutes)
+        if ready_at > turn.now + timedelta(seconds=COOK_S_MAX):
+            return Refused(Invalid("ready_at", f"> {COOK_S_MAX // 60} min"))
+        return keep(turn, delay(order, merchant, ready_at, why))
+
+    asked = (merchant, order_id, minutes, why)
+    return engine.perform(key, "later", act, of_cooking(order_id), asked=asked)
 
 
 def ready(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
     """Have `merchant` put its part of the order on the counter."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant), *COUNTER)
-        if refused:
-            return refused
-        order = turn.work.orders.lock(order_id)
-        if order is None:
-            return Refused(Unknown("order", order_id))
-        return keep(turn, ticket_ready(order, merchant))
+        order = own_order(turn, merchant, order_id)
+        if isinstance(order, Refused):
+            return order
+        return keep(turn, ticket_ready(order, merchant, turn.now))
 
     return engine.perform(key, "ready", act, of_cooking(order_id), asked=(merchant, order_id))
 
@@ -112,6 +148,14 @@ def lapse(engine: Engine, silence: Silence) -> Answer:
         return keep(turn, lapsed)
 
     return engine.perform(f"lapse:{silence.id}", "lapse", act)
+
+
+def own_order(turn: Turn, merchant: str, order_id: str) -> Order | Refused:
+    """The order, kept from others, for who works at the merchant's counter."""
+    refused = admit_to(turn.by, Unknown("merchant", merchant), *COUNTER)
+    if refused:
+        return refused
+    return turn.work.orders.lock(order_id) or Refused(Unknown("order", order_id))
 
 
 def keep(turn: Turn, progress: Progress | Refused) -> Answer:

@@ -29,7 +29,8 @@ from yeshi.market.merchant import Merchant
 from yeshi.market.shelf import StockShelf
 from yeshi.orders.basket import Basket, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Quote, QuoteChanged, differences, price
-from yeshi.orders.order import Destination, Line, Order, Ticket
+from yeshi.orders.lines import Line
+from yeshi.orders.order import Destination, Order, Ticket
 from yeshi.orders.sharing import asked
 from yeshi.people.actor import admit_customer
 from yeshi.vouchers.worth import worth

@@ -13,12 +13,17 @@ from yeshi.events.market import (
     ItemEnded,
     ItemEntered,
     ItemPutOn,
-    ItemTakenOff,
     StockCounted,
 )
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.stalls.keeping import admit_keeper, beyond_menu, new_item, own_item
+from yeshi.flow.stalls.keeping import (
+    admit_keeper,
+    beyond_menu,
+    new_item,
+    own_item,
+    take_off_tonight,
+)
 from yeshi.market.catalogue import Item
 from yeshi.market.entering import SAID, DishSaid, SetInSet
 from yeshi.market.shelf import SharedStock
@@ -70,14 +75,11 @@ def take_off(engine: Engine, key: str, merchant_id: str, item_id: str, off: bool
     """Take a dish off the menu until the business day turns, or put it on again before."""
 
     def change(turn: Turn, item: Item) -> None:
-        day = turn.terms.calendar.business_day(turn.now)
-        until = turn.terms.calendar.day_ends(day) if off else None
-        if off != item.is_off(turn.now):
-            turn.work.items.put(replace(item, off_until=until))
-            turn.emit(
-                ItemTakenOff(merchant_id, item_id, until) if until
-                else ItemPutOn(merchant_id, item_id)
-            )  # fmt: skip
+        if off:
+            take_off_tonight(turn, item)
+        elif item.is_off(turn.now):
+            turn.work.items.put(replace(item, off_until=None))
+            turn.emit(ItemPutOn(merchant_id, item_id))
 
     return _changing(engine, key, "take_off", (merchant_id, item_id, off), change, COUNTER)
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.events.market import ItemTakenOff
 from yeshi.flow.engine import Turn
 from yeshi.market.catalogue import Item
 from yeshi.market.entering import DishEnded, DishSaid, beyond_dish
@@ -46,3 +50,23 @@ def new_item(turn: Turn, merchant_id: str, dish: DishSaid) -> Item:
     item = dish.item(turn.new_id("it"), merchant_id)
     turn.work.items.add(item)
     return item
+
+
+def take_off_tonight(turn: Turn, item: Item) -> None:
+    """Have the item off the menu until the business day turns."""
+    if not item.is_off(turn.now):
+        calendar = turn.terms.calendar
+        until = calendar.day_ends(calendar.business_day(turn.now))
+        turn.work.items.put(replace(item, off_until=until))
+        turn.emit(ItemTakenOff(item.merchant, item.id, until))
+
+
+def take_all_off_tonight(turn: Turn, merchant_id: str, ids: Iterable[str]) -> Refused | None:
+    """Have items of the merchant off the menu until the business day turns; those ended are."""
+    for item_id in sorted(set(ids)):
+        item = own_item(turn, merchant_id, item_id)
+        if not isinstance(item, Refused):
+            take_off_tonight(turn, item)
+        elif not isinstance(item.reason, DishEnded):
+            return item
+    return None

@@ -1,0 +1,92 @@
+"""What a stall would change of an order, because it cannot make it as it was ordered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Reason
+from yeshi.orders.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class NothingLeft(Reason):
+    """Nothing would be left of the part: then it is turned down instead."""
+
+    merchant: str
+
+
+@dataclass(frozen=True, slots=True)
+class NothingOffered(Reason):
+    """The stall has offered no other way, or no longer does."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alteration:
+    """A line, of which so many are left out, or made as another dish `instead`.
+
+    `declined`: the customer wants it as it was ordered.
+    """
+
+    line: Line
+    instead: Line | None = None
+    declined: bool = False
+
+    @property
+    def back(self) -> Money:
+        """What the customer gets back; never less than nothing."""
+        if self.instead is None:
+            return self.line.amount
+        return self.line.amount - self.instead.amount
+
+
+def at_most(instead: Line, line: Line) -> Line:
+    """The other dish in the line's place, as many of it: nobody pays more than was ordered."""
+    amount = min(instead.price + instead.packing, line.price + line.packing)
+    packing = min(instead.packing, amount)
+    return replace(instead, quantity=line.quantity, price=amount - packing, packing=packing)
+
+
+def without(lines: tuple[Line, ...], alteration: Alteration) -> tuple[Line, ...] | None:
+    """The lines after it; None where there are not so many of that line among them."""
+    return _exchanged(lines, alteration.line, alteration.instead)
+
+
+def as_ordered(lines: tuple[Line, ...], altered: tuple[Alteration, ...]) -> tuple[Line, ...]:
+    """The lines as they were before all of it."""
+    before = list(lines)
+    for one in reversed(altered):
+        if one.instead is None:
+            before.append(one.line)
+        else:
+            before = list(_exchanged(_joined(before), one.instead, one.line) or before)
+    return _joined(before)
+
+
+def _exchanged(
+    lines: tuple[Line, ...], gone: Line, instead: Line | None
+) -> tuple[Line, ...] | None:
+    left: list[Line | None] = []
+    found = False
+    for line in lines:
+        if not found and _is_of(line, gone) and line.quantity >= gone.quantity:
+            found = True
+            left += [replace(line, quantity=line.quantity - gone.quantity), instead]
+        else:
+            left.append(line)
+    return tuple(one for one in left if one is not None and one.quantity) if found else None
+
+
+def _joined(lines: list[Line]) -> tuple[Line, ...]:
+    """Each line once, with all that there are of it."""
+    joined: dict[Line, int] = {}
+    for line in lines:
+        of = replace(line, quantity=1)
+        joined[of] = joined.get(of, 0) + line.quantity
+    return tuple(replace(one, quantity=quantity) for one, quantity in joined.items())
+
+
+def _is_of(line: Line, part: Line) -> bool:
+    return replace(line, quantity=part.quantity) == part

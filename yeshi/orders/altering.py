@@ -1,0 +1,107 @@
+"""Altering: a stall offers what it can make instead, and the customer agrees or does not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from yeshi.base.refused import Refused, Unknown
+from yeshi.base.sure import there
+from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
+from yeshi.orders.alteration import Alteration, NothingLeft, NothingOffered, without
+from yeshi.orders.lifecycle import OrderState, OutOfTurn, TicketStep, ticket_after
+from yeshi.orders.order import Order, Ticket
+from yeshi.orders.progress import Progress, with_ticket
+
+
+def offer(order: Order, merchant: str, alteration: Alteration) -> Progress | Refused:
+    """The order after `merchant` asks its customer to agree; an offer before it is withdrawn."""
+    ticket = _open(order, merchant)
+    if isinstance(ticket, Refused):
+        return ticket
+    if ticket.offer == alteration:
+        return Refused(OutOfTurn("ticket", ticket.state, TicketStep.ALTER))
+    lines = without(ticket.lines, alteration)
+    if lines is None:
+        return Refused(Unknown("line", alteration.line.selection.written))
+    if not lines:
+        return Refused(NothingLeft(merchant))
+    event = TicketOffered(
+        order=order.id,
+        merchant=merchant,
+        customer=order.customer,
+        item=alteration.line.item,
+        quantity=alteration.line.quantity,
+        instead=alteration.instead.item if alteration.instead else None,
+    )
+    return Progress(with_ticket(order, replace(ticket, offer=alteration)), (event,))
+
+
+def agree(order: Order, merchant: str) -> Progress | Refused:
+    """The order after its customer takes what was offered; exactly the difference goes back.
+
+    It goes back to the customer, but for what of the voucher is more than what is left to pay.
+    """
+    found = _offered(order, merchant)
+    if isinstance(found, Refused):
+        return found
+    ticket, offered = found
+    lines = there(without(ticket.lines, offered), f"line that {order.id} offers to change")
+    sold = ticket.sold - offered.back
+    to_campaign = ticket.voucher - min(ticket.voucher, sold)
+    to_customer = offered.back - to_campaign
+    changed = replace(
+        ticket,
+        lines=lines,
+        voucher=ticket.voucher - to_campaign,
+        offer=None,
+        altered=(*ticket.altered, offered),
+    )
+    event = TicketAltered(
+        order=order.id,
+        merchant=merchant,
+        item=offered.line.item,
+        quantity=offered.line.quantity,
+        instead=offered.instead.item if offered.instead else None,
+        back_to_customer=to_customer,
+        back_to_campaign=to_campaign,
+        campaign=order.campaign,
+        customer=order.customer,
+        way=order.way,
+    )
+    after = replace(
+        with_ticket(order, changed),
+        returned=order.returned + to_customer,
+        voucher_returned=order.voucher_returned + to_campaign,
+    )
+    return Progress(after, (event,))
+
+
+def decline(order: Order, merchant: str) -> Progress | Refused:
+    """The order after its customer wants it as it was ordered; the stall makes it, or cannot."""
+    found = _offered(order, merchant)
+    if isinstance(found, Refused):
+        return found
+    ticket, offered = found
+    said = replace(ticket, offer=replace(offered, declined=True))
+    event = OfferDeclined(order.id, merchant, offered.line.item)
+    return Progress(with_ticket(order, said), (event,))
+
+
+def _offered(order: Order, merchant: str) -> tuple[Ticket, Alteration] | Refused:
+    ticket = _open(order, merchant)
+    if isinstance(ticket, Refused):
+        return ticket
+    if ticket.offer is None or ticket.offer.declined:
+        return Refused(NothingOffered(order.id))
+    return ticket, ticket.offer
+
+
+def _open(order: Order, merchant: str) -> Ticket | Refused:
+    """The ticket, which its stall may change with the customer's consent until it is made."""
+    ticket = order.ticket(merchant)
+    if ticket is None:
+        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
+    if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
+        return Refused(OutOfTurn("order", order.state, TicketStep.ALTER))
+    state = ticket_after(ticket.state, TicketStep.ALTER)
+    return state if isinstance(state, Refused) else ticket
