@@ -46,7 +46,7 @@ class Server:
         self._operator = Operator(self.url)
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self, within_s: float = 60, database_url: str | None = None) -> None:
+    def start(self, within_s: float = 150, database_url: str | None = None) -> None:
         """Start and wait until the first page is there; on an embedded database without another."""
         environment = {
             **os.environ,

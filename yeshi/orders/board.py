@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.orders.order import Order, Ticket
+from yeshi.orders.pace import minutes_for
 
 # A ticket is the kitchen's to do only while its order is in one of these states: an order may be
 # called off, or given back, while its tickets stay as they were.
@@ -33,6 +34,10 @@ class Board:
     cooking: tuple[Job, ...]
     waiting: tuple[Job, ...]
     past: tuple[Job, ...]
+
+    def minutes_for(self, ticket: Ticket, cook_s: int) -> int:
+        """Whole minutes until the part is likely made, by what the kitchen made lately."""
+        return minutes_for(ticket, (one.ticket for one in (*self.waiting, *self.past)), cook_s)
 
 
 def board_of(orders: Iterable[Order], merchant: str) -> Board:

@@ -112,8 +112,9 @@ from yeshi.web.settings import stalls_pages as entered_pages
 from yeshi.web.shop import address_api, address_pages, dish_pages, ordering_api, ordering_pages
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
-from yeshi.web.stall import api as stall_api
 from yeshi.web.stall import (
+    answers_api,
+    answers_pages,
     dishes_pages,
     facts_pages,
     figures_pages,
@@ -121,6 +122,7 @@ from yeshi.web.stall import (
     menu_pages,
     pictures_pages,
 )
+from yeshi.web.stall import api as stall_api
 from yeshi.web.stall import donating_api as stall_donating_api
 from yeshi.web.stall import pages as stall_pages
 
@@ -128,7 +130,8 @@ LIMITS = Limits()
 
 PAGES = (
     shop_pages, dish_pages, ordering_pages, address_pages,
-    stall_pages, figures_pages, dishes_pages, menu_pages, pictures_pages, facts_pages,
+    stall_pages, answers_pages, figures_pages, dishes_pages, menu_pages, pictures_pages,
+    facts_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,
@@ -146,7 +149,7 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,
-    stall_api, listing_api, stall_donating_api,
+    stall_api, answers_api, listing_api, stall_donating_api,
     courier_api, joining_api,
     control_api, errands_api, record_api, stalls_api, cash_api,
     city_api, figures_api, observatory_api, opening_api,

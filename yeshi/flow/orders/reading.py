@@ -61,6 +61,12 @@ class OrderView:
         return (ended - self.order.placed_at).total_seconds() if ended else None
 
     @property
+    def returned(self) -> Money | None:
+        """What of its price went back, or is not to be paid; None where that is nothing, or all."""
+        order = self.order
+        return order.returned if order.returned.fen and not order.is_refunded else None
+
+    @property
     def may_be_called_off(self) -> bool:
         """Whether its customer may still call it off."""
         return may_be_called_off(self.order.state)

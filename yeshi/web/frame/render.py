@@ -34,6 +34,7 @@ from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
+from yeshi.orders.reasons import REASONS
 from yeshi.people.person import Person
 from yeshi.web.frame.amounts import mark_of, money, whole
 from yeshi.web.frame.bell import bell_of
@@ -115,6 +116,12 @@ def account_word(account: str) -> str:
     return named if named in ("due", "cash", "unpaid") else kind
 
 
+@pass_context
+def reason(context: Context, why: str) -> str:
+    """A reason of the trade in the language of the page; somebody's own words as they are."""
+    return context["t"](f"why.{why}") if why in REASONS else why
+
+
 class KeptTemplates(FileSystemBytecodeCache):
     """Templates as they were compiled; on a full disk they are not kept, and pages are shown."""
 
@@ -174,6 +181,7 @@ class Renderer:
             phone=readable,
             account=account_word,
             role_at=roles_at(engine),
+            reason=reason,
         )
 
     def page(

@@ -14,7 +14,7 @@ from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import NotYours, Refused
 from yeshi.base.selection import WRITTEN_LENGTH_MAX as SELECTION_LENGTH_MAX
 from yeshi.events.orders import PaidBy
-from yeshi.flow.orders import calling_off, ordering, reading
+from yeshi.flow.orders import altering, calling_off, ordering, reading
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.reading import OrderView
@@ -146,6 +146,33 @@ def call_off(
     """The order's id."""
     named = f"api:{customer}:{key}"
     return reply.answered(calling_off.call_off_order(desk.engine, named, customer, order))
+
+
+class Agreement(Body):
+    """Whether what the stall offers is taken; else it is wanted as it was ordered."""
+
+    agrees: bool
+
+
+@router.post(
+    "/orders/{order}/offers/{merchant}",
+    summary="Say whether I take what a stall offers instead",
+    dependencies=[*OWNER_ALONE, *ORDER],
+)
+def answer_offer(
+    desk: At,
+    customer: Customer,
+    reply: Reply,
+    order: Id,
+    merchant: Id,
+    said: Agreement,
+    key: IdempotencyKey,
+) -> JSONResponse:
+    """The order's id."""
+    answering = altering.agree_to_offer if said.agrees else altering.decline_offer
+    return reply.answered(
+        answering(desk.engine, f"api:{customer}:{key}", customer, order, merchant)
+    )
 
 
 @router.get("/wallet", summary="My test wallet", dependencies=[*OWNER_ALONE, *ORDER])

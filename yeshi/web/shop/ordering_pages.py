@@ -12,7 +12,7 @@ from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.orders import PaidBy
-from yeshi.flow.orders import addresses, calling_off, ordering, reading
+from yeshi.flow.orders import addresses, altering, calling_off, ordering, reading
 from yeshi.flow.orders.cash import ways_to_pay
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.orders.paying import Paying
@@ -183,4 +183,21 @@ def order_places(desk: At, page: Page, language: Language, order_id: Id) -> Resp
 def call_off(desk: At, customer: Customer, page: Page, order_id: Id, key: Key) -> Response:
     """Call the order off, until it is accepted."""
     answer = calling_off.call_off_order(desk.engine, f"off:{customer}:{key}", customer, order_id)
+    return page.back(answer, f"/orders/{order_id}")
+
+
+@router.post("/orders/{order_id}/offers/{merchant}", dependencies=OWNER_ALONE)
+def answer_offer(
+    desk: At,
+    customer: Customer,
+    page: Page,
+    order_id: Id,
+    merchant: Id,
+    agrees: Annotated[bool, Form()],
+    key: Key,
+) -> Response:
+    """Take what the stall offers instead, or want it as it was ordered."""
+    named = f"offer:{customer}:{key}"
+    answering = altering.agree_to_offer if agrees else altering.decline_offer
+    answer = answering(desk.engine, named, customer, order_id, merchant)
     return page.back(answer, f"/orders/{order_id}")

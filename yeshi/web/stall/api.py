@@ -10,6 +10,7 @@ from pydantic import Field
 
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import cooking, reading
+from yeshi.flow.orders.cooking import DISHES_MAX
 from yeshi.flow.stalls import listing
 from yeshi.orders.order import Order
 from yeshi.web.frame.access import COUNTER_OF, TILL_OF, At
@@ -31,6 +32,12 @@ class Taking(Body):
     """Whether the merchant takes orders now."""
 
     taking: bool
+
+
+class Rejection(Why):
+    """Why it is not made, and which dishes are off the menu for tonight with it."""
+
+    sold_out: list[Id] = Field([], max_length=DISHES_MAX)
 
 
 class Stock(Body):
@@ -60,11 +67,11 @@ def accept(
 
 @router.post("/merchants/{merchant}/orders/{order}/reject", dependencies=[*COUNTER_OF, *KITCHEN])
 def reject(
-    desk: At, reply: Reply, merchant: Id, order: Id, said: Why, key: IdempotencyKey
+    desk: At, reply: Reply, merchant: Id, order: Id, said: Rejection, key: IdempotencyKey
 ) -> JSONResponse:
     """Turn the merchant's part of the order down; it is paid back."""
-    named = f"api:{merchant}:{key}"
-    return reply.answered(cooking.reject(desk.engine, named, merchant, order, said.why))
+    named, gone = f"api:{merchant}:{key}", said.sold_out
+    return reply.answered(cooking.reject(desk.engine, named, merchant, order, said.why, gone))
 
 
 @router.post("/merchants/{merchant}/orders/{order}/ready", dependencies=[*COUNTER_OF, *KITCHEN])

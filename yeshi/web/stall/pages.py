@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
-from yeshi.base.limits import NOTE_LENGTH_MAX, STOCK_MAX
+from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow.orders import cooking, reading
+from yeshi.flow.orders import reading
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus
 from yeshi.market.merchant import Merchant
+from yeshi.orders.reasons import WHY_LATER, WHY_NOT
 from yeshi.people.person import COUNTER, Role
 from yeshi.web.frame.access import AT_STALLS, COUNTER_OF, STALLHOLDER_OF, TILL_OF, At, Signed
 from yeshi.web.frame.amounts import amount_of
@@ -60,7 +60,8 @@ def waits(desk: At, page: Page, merchant: Id) -> Response:
         return page.refused(found, "/kitchen")
 
     def facts() -> dict[str, Any]:
-        return {"merchant": merchant, "board": reading.kitchen(desk.engine, merchant)}
+        board = reading.kitchen(desk.engine, merchant)
+        return {"merchant": merchant, "board": board, "cook_s": found.cook_s}
 
     what = "stall/waits_part.html"
     return page.part(page.shared(what, merchant, facts, concerns=(merchant,)))
@@ -75,45 +76,11 @@ def _board(page: PageReply, merchant: Merchant) -> Markup:
             "stall": menus.stall(engine, merchant.id),
             "board": reading.kitchen(engine, merchant.id),
             "programmes": reading.programmes(engine),
+            "why_not": WHY_NOT,
+            "why_later": WHY_LATER,
         }
 
     return page.shared("stall/kitchen_part.html", merchant.id, facts, concerns=(merchant.id,))
-
-
-@router.post("/kitchen/{merchant}/{order}/accept", dependencies=COUNTER_OF)
-def accept(
-    desk: At,
-    page: Page,
-    merchant: Id,
-    order: Id,
-    minutes: Annotated[int, Form(ge=1, le=240)],
-    key: Key,
-) -> Response:
-    """Take on the stall's part of the order, ready in so many minutes."""
-    ready_at = desk.engine.clock.now() + timedelta(minutes=minutes)
-    answer = cooking.accept(desk.engine, f"page:{key}", merchant, order, ready_at)
-    return page.back(answer, f"/kitchen/{merchant}")
-
-
-@router.post("/kitchen/{merchant}/{order}/reject", dependencies=COUNTER_OF)
-def reject(
-    desk: At,
-    page: Page,
-    merchant: Id,
-    order: Id,
-    why: Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)],
-    key: Key,
-) -> Response:
-    """Turn the stall's part of the order down."""
-    answer = cooking.reject(desk.engine, f"page:{key}", merchant, order, why)
-    return page.back(answer, f"/kitchen/{merchant}")
-
-
-@router.post("/kitchen/{merchant}/{order}/ready", dependencies=COUNTER_OF)
-def ready(desk: At, page: Page, merchant: Id, order: Id, key: Key) -> Response:
-    """Put the stall's part of the order on the counter."""
-    answer = cooking.ready(desk.engine, f"page:{key}", merchant, order)
-    return page.back(answer, f"/kitchen/{merchant}")
 
 
 @router.post("/kitchen/{merchant}/taking", dependencies=TILL_OF)
