@@ -10,6 +10,7 @@ from yeshi.events import (
     dispatch,
     errands,
     fleet,
+    kitchen,
     ledger,
     market,
     newcomers,
@@ -22,8 +23,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, orders, altering, dispatch, fleet, ledger, programmes, accords, people, clients,
-    privacy, newcomers, observatory, errands, city,
+    market, kitchen, orders, altering, dispatch, fleet, ledger, programmes, accords, people,
+    clients, privacy, newcomers, observatory, errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

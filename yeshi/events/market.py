@@ -23,7 +23,9 @@ class _OfMerchant(Event):
 
 
 @dataclass(frozen=True, slots=True)
-class _OfListing(_OfMerchant):
+class OfListing(_OfMerchant):
+    """What whoever looks at the list of stalls sees too."""
+
     @property
     def concerns(self) -> tuple[str, ...]:
         return (self.merchant, STALLS)
@@ -75,7 +77,7 @@ class MarketReturned(_OfMarket):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantRegistered(_OfListing):
+class MerchantRegistered(OfListing):
     """A merchant is listed."""
 
     kind: ClassVar[str] = "merchant.registered"
@@ -84,21 +86,21 @@ class MerchantRegistered(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantPaused(_OfListing):
+class MerchantPaused(OfListing):
     """A merchant takes no orders for now."""
 
     kind: ClassVar[str] = "merchant.paused"
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantResumed(_OfListing):
+class MerchantResumed(OfListing):
     """A merchant takes orders again."""
 
     kind: ClassVar[str] = "merchant.resumed"
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantHeld(_OfListing):
+class MerchantHeld(OfListing):
     """An operator has a merchant take no orders until then; `says` is what customers read."""
 
     kind: ClassVar[str] = "merchant.held"
@@ -108,7 +110,7 @@ class MerchantHeld(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantReleased(_OfListing):
+class MerchantReleased(OfListing):
     """What an operator held is over: they let it go, with the reason, or the time was up ("")."""
 
     kind: ClassVar[str] = "merchant.released"
@@ -116,7 +118,7 @@ class MerchantReleased(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantChanged(_OfListing):
+class MerchantChanged(OfListing):
     """An operator enters what a merchant is, anew: `changed` names what is different."""
 
     kind: ClassVar[str] = "merchant.changed"
@@ -127,7 +129,7 @@ class MerchantChanged(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantEnded(_OfListing):
+class MerchantEnded(OfListing):
     """A merchant sells no more."""
 
     kind: ClassVar[str] = "merchant.ended"
@@ -135,7 +137,7 @@ class MerchantEnded(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class MerchantReturned(_OfListing):
+class MerchantReturned(OfListing):
     """A merchant that had ended sells again."""
 
     kind: ClassVar[str] = "merchant.returned"
@@ -152,7 +154,7 @@ class ItemStocked(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemRepriced(_OfListing):
+class ItemRepriced(OfListing):
     """From the page of its figures the merchant asks another price for an item."""
 
     kind: ClassVar[str] = "item.repriced"
@@ -162,7 +164,7 @@ class ItemRepriced(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class HoursChanged(_OfListing):
+class HoursChanged(OfListing):
     """From the page of its figures the merchant sets other hours."""
 
     kind: ClassVar[str] = "merchant.hours_changed"
@@ -178,7 +180,7 @@ class FiguresLookedAt(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemAdded(_OfListing):
+class ItemAdded(OfListing):
     """From the page of its figures the merchant adds what it sells from now on."""
 
     kind: ClassVar[str] = "item.added"
@@ -187,7 +189,7 @@ class ItemAdded(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class PictureChanged(_OfListing):
+class PictureChanged(OfListing):
     """The merchant shows another picture of an item, of None its front; of None it shows none."""
 
     kind: ClassVar[str] = "picture.changed"
@@ -204,7 +206,7 @@ class PictureChangedByOperator(PictureChanged):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemEntered(_OfListing):
+class ItemEntered(OfListing):
     """From the page of its menu the merchant enters what it sells from now on."""
 
     kind: ClassVar[str] = "item.entered"
@@ -213,7 +215,7 @@ class ItemEntered(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemChanged(_OfListing):
+class ItemChanged(OfListing):
     """From the page of its menu the merchant says anew what an item is; `changed`: what differs."""
 
     kind: ClassVar[str] = "item.changed"
@@ -223,7 +225,7 @@ class ItemChanged(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemTakenOff(_OfListing):
+class ItemTakenOff(OfListing):
     """The merchant takes an item off its menu, until the business day turns."""
 
     kind: ClassVar[str] = "item.taken_off"
@@ -232,7 +234,7 @@ class ItemTakenOff(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemPutOn(_OfListing):
+class ItemPutOn(OfListing):
     """The merchant has an item on its menu again before that."""
 
     kind: ClassVar[str] = "item.put_on"
@@ -240,7 +242,7 @@ class ItemPutOn(_OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class ItemEnded(_OfListing):
+class ItemEnded(OfListing):
     """The merchant sells an item no more."""
 
     kind: ClassVar[str] = "item.ended"
@@ -257,7 +259,7 @@ class StockCounted(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class FactsEntered(_OfListing):
+class FactsEntered(OfListing):
     """The merchant says what it shows of itself, as the city's rules ask for it."""
 
     kind: ClassVar[str] = "facts.entered"
@@ -272,7 +274,7 @@ class FactsEnteredByOperator(FactsEntered):
 
 
 @dataclass(frozen=True, slots=True)
-class FactsConfirmed(_OfListing):
+class FactsConfirmed(OfListing):
     """An operator found what the merchant shows to be so: it may sell by it until that day."""
 
     kind: ClassVar[str] = "facts.confirmed"
@@ -291,7 +293,7 @@ class FactsNoticed(_OfMerchant):
 
 
 @dataclass(frozen=True, slots=True)
-class FactsLapsed(_OfListing):
+class FactsLapsed(OfListing):
     """What the merchant shows has ended: it takes no orders until it is confirmed again."""
 
     kind: ClassVar[str] = "facts.lapsed"

@@ -24,7 +24,7 @@ from yeshi.flow.orders import cooking, stranding
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
-from yeshi.flow.stalls import holding, picturing, vouching
+from yeshi.flow.stalls import holding, listing, picturing, vouching
 from yeshi.flow.vouchers import claiming
 
 T = TypeVar("T")
@@ -47,6 +47,7 @@ class Duty(Generic[T]):
 LAPSE = Duty("lapse", cooking.silences, cooking.lapse)
 SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
 STRAND = Duty("strand", stranding.stranded, stranding.strand)
+PAUSES = Duty("pauses", listing.pauses_over, listing.take_orders_again)
 HOLDS = Duty("holds", holding.holds_over, holding.let_go)
 LOTS = Duty("lots", claiming.lots_due, claiming.draw_lot)
 # These two change with the day, so that they need not be asked for each minute.
@@ -75,7 +76,7 @@ def _forget(engine: Engine, day: date) -> Answer:
     return engine.perform(f"forget:{day}", "forget_errands", act)
 
 
-DUE: tuple[Duty[Any], ...] = (LAPSE, SHIFTS, STRAND, HOLDS, LOTS, REMIND, MEASURE)
+DUE: tuple[Duty[Any], ...] = (LAPSE, SHIFTS, STRAND, HOLDS, PAUSES, LOTS, REMIND, MEASURE)
 
 SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)
 REPORT = Duty("report", printing.standard_due, printing.ask, attrgetter("report"), every_s=900)

@@ -57,6 +57,14 @@ class Held:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Rush:
+    """Until when a merchant needs `more_s` seconds more than usual for what is ordered."""
+
+    until: datetime
+    more_s: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merchant:
     """A stall or restaurant.
@@ -66,7 +74,8 @@ class Merchant:
     sells; `district`: where, by default the zone in which it stands. `owner_woman`,
     `owner_born_year`: None where the owner chose not to say. `ended_at`: since when it sells no
     more and is shown to nobody who buys; None while it does. `lacks_facts`: it takes no orders
-    until what the city asks of it is confirmed.
+    until what the city asks of it is confirmed. `rush`: how busy it says that it is.
+    `paused_until`: until when it takes no orders, where it does not now.
     """
 
     id: str
@@ -85,11 +94,22 @@ class Merchant:
     held: Held | None = None
     ended_at: datetime | None = None
     lacks_facts: bool = False
+    rush: Rush | None = None
+    paused_until: datetime | None = None
 
     @property
     def holds(self) -> bool:
         """Whether this may be kept: cooking takes no time below nothing."""
         return self.cook_s >= 0
+
+    def rush_at(self, now: datetime) -> Rush | None:
+        """How busy it says that it is at that moment; None where it is as quick as usual."""
+        return self.rush if self.rush and now < self.rush.until else None
+
+    def cook_s_at(self, now: datetime) -> int:
+        """The seconds that it needs for what is ordered at that moment."""
+        rush = self.rush_at(now)
+        return self.cook_s + (rush.more_s if rush else 0)
 
     def takes_orders_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether it takes orders at that moment."""

@@ -29,6 +29,8 @@ LATER = (
     ("quotes", "terms", "integer NOT NULL DEFAULT 1"),
     ("orders", "way", "text NOT NULL DEFAULT 'wallet'"),
     ("merchants", "held", "jsonb"),
+    ("merchants", "rush", "jsonb"),
+    ("merchants", "paused_until", "timestamptz"),
     ("merchants", "lacks_facts", "boolean NOT NULL DEFAULT false"),
     ("markets", "ended_at", "timestamptz"),
     ("merchants", "ended_at", "timestamptz"),

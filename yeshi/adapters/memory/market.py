@@ -18,6 +18,7 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
 
     indexes = {
         "market": lambda one: None if one.ended_at else one.market or "",
+        "paused": lambda merchant: True if merchant.paused_until else None,
         "held": lambda merchant: True if merchant.held else None,
     }
 
@@ -53,6 +54,10 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
     def held(self) -> list[Merchant]:
         """Those that an operator holds, by id."""
         return sorted(self.where("held", True), key=lambda merchant: merchant.id)
+
+    def paused(self) -> list[Merchant]:
+        """Those that take no orders until a moment that is known, by id."""
+        return sorted(self.where("paused", True), key=lambda merchant: merchant.id)
 
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""

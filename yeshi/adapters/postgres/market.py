@@ -58,6 +58,10 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
         """Those that an operator holds, by id."""
         return self._many('WHERE held IS NOT NULL ORDER BY id COLLATE "C"', ())
 
+    def paused(self) -> list[Merchant]:
+        """Those that take no orders until a moment that is known, by id."""
+        return self._many('WHERE paused_until IS NOT NULL ORDER BY id COLLATE "C"', ())
+
     def at_place(self, place: Point) -> list[Merchant]:
         """Those that stand at that very place, by id."""
         return self._many(

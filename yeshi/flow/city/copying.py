@@ -20,7 +20,17 @@ def opening_of_open(store: Store, charter: Charter, terms: Terms) -> Opening:
     """
     with store.read() as work:
         merchants = [
-            (replace(in_public(one), held=None, taking=True, pledge=None), one.id)
+            (
+                replace(
+                    in_public(one),
+                    held=None,
+                    taking=True,
+                    pledge=None,
+                    rush=None,
+                    paused_until=None,
+                ),
+                one.id,
+            )
             for one in work.merchants.all()
             if one.ended_at is None
         ]

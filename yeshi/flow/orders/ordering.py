@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
@@ -129,7 +129,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     short = choosing.shelf.sell(choosing.demand)
     if isinstance(short, Refused):
         return short
-    pickup, cook_s = sellers.pickup(turn.work)
+    pickup, cook_s = sellers.pickup(turn.work, turn.now)
     travel_s = travel.between(pickup, to.place)
     nothing = Money(0, turn.terms.currency)
     bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
@@ -156,9 +156,9 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     )
 
 
-def pickup_of(work: Work, basket: Basket) -> tuple[Point, int]:
+def pickup_of(work: Work, basket: Basket, now: datetime) -> tuple[Point, int]:
     """Where a courier collects the basket, and the seconds its kitchens usually need."""
-    return sellers_of(work, basket.merchants).pickup(work)
+    return sellers_of(work, basket.merchants).pickup(work, now)
 
 
 def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
@@ -262,7 +262,7 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidB
         for merchant, lines in quote.basket.lines
     ]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
-    pickup, _ = sellers.pickup(turn.work)
+    pickup, _ = sellers.pickup(turn.work, turn.now)
     return Order(
         id=turn.new_id("or"),
         customer=quote.customer,

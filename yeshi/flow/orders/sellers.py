@@ -29,10 +29,10 @@ class Sellers:
                 return refused
         return None
 
-    def pickup(self, work: Work) -> tuple[Point, int]:
-        """Where a courier collects, and the seconds that the slowest kitchen usually needs."""
+    def pickup(self, work: Work, now: datetime) -> tuple[Point, int]:
+        """Where a courier collects, and the seconds that the slowest kitchen needs now."""
         known = list(self.merchants.values())
-        cook_s = max(merchant.cook_s for merchant in known)
+        cook_s = max(merchant.cook_s_at(now) for merchant in known)
         first = known[0]
         if len(known) > 1 and first.market:
             return work.markets.must(first.market).collection, cook_s

@@ -39,6 +39,10 @@ class Merchants(Listed[Merchant], Protocol):
         """Those of the market, of None the restaurants: who takes orders first, then by id."""
         ...
 
+    def paused(self) -> list[Merchant]:
+        """Those that take no orders until a moment that is known, by id."""
+        ...
+
     def held(self) -> list[Merchant]:
         """Those that an operator holds, by id."""
         ...

@@ -8,6 +8,7 @@ from dataclasses import replace
 from yeshi.base.limits import PRICE_FEN_MAX, STOCK_MAX, of_other_zones
 from yeshi.base.money import between
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.events.market import ItemStocked, MerchantPaused, MerchantRegistered, MerchantResumed
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
@@ -74,7 +75,7 @@ def list_merchant(
 
 
 def take_orders(engine: Engine, key: str, merchant_id: str, taking: bool) -> Answer:
-    """Let a merchant take orders, or pause."""
+    """Let a merchant take orders, or pause until the business day turns."""
 
     def act(turn: Turn) -> Answer:
         refused = admit_to(turn.by, Unknown("merchant", merchant_id), *TILL)
@@ -84,12 +85,37 @@ def take_orders(engine: Engine, key: str, merchant_id: str, taking: bool) -> Ans
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
         if merchant.taking != taking:
-            turn.work.merchants.put(replace(merchant, taking=taking))
+            calendar = turn.terms.calendar
+            until = None if taking else calendar.day_ends(calendar.business_day(turn.now))
+            turn.work.merchants.put(replace(merchant, taking=taking, paused_until=until))
             kind = MerchantResumed if taking else MerchantPaused
             turn.emit(kind(merchant_id))
         return Done({"merchant": merchant_id})
 
     return engine.perform(key, "take_orders", act, asked=(merchant_id, taking))
+
+
+def pauses_over(engine: Engine) -> list[Merchant]:
+    """The merchants whose pause is over, as the business day turned; by id."""
+    now = engine.clock.now()
+    with engine.store.begin() as work:
+        paused = work.merchants.paused()
+    return [one for one in paused if one.paused_until and one.paused_until <= now]
+
+
+def take_orders_again(engine: Engine, merchant: Merchant) -> Answer:
+    """Let a merchant take orders again, as the day has turned."""
+    until = there(merchant.paused_until, f"end of the pause of {merchant.id}")
+
+    def act(turn: Turn) -> Answer:
+        found = turn.work.merchants.must_lock(merchant.id)
+        # Whoever paused anew meanwhile pauses for longer.
+        if found.paused_until == until and not found.taking:
+            turn.work.merchants.put(replace(found, taking=True, paused_until=None))
+            turn.emit(MerchantResumed(merchant.id))
+        return Done({"merchant": merchant.id})
+
+    return engine.perform(f"resume:{merchant.id}:{until.isoformat()}", "take_orders_again", act)
 
 
 def restock(engine: Engine, key: str, merchant_id: str, item_id: str, left: int | None) -> Answer:

@@ -27,10 +27,11 @@ def ways_to(
     stalls, fees = list(merchants), engine.terms.fees
     if not stalls:
         return {}
+    now = engine.clock.now()
     within = is_within(place, engine.terms.zones)
     travel_s = engine.travel.matrix([one.place for one in stalls], [place])[:, 0]
     return {
-        one.id: WayTo(fees.delivery(way_s), one.cook_s + way_s + fees.wait_s)
+        one.id: WayTo(fees.delivery(way_s), one.cook_s_at(now) + way_s + fees.wait_s)
         if within and way_s <= fees.reach_s
         else None
         for one, way_s in zip(stalls, map(float, travel_s), strict=True)

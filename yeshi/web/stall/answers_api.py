@@ -1,4 +1,4 @@
-"""What a kitchen cannot make as it was ordered, over JSON: later, less, or another dish."""
+"""What a busy kitchen says over JSON: that it is, and what is later, less or another dish."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from yeshi.base.selection import WRITTEN_LENGTH_MAX
 from yeshi.flow.orders import altering, cooking
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.cooking import LATER_MINUTES_MAX
+from yeshi.flow.stalls import rushing
 from yeshi.web.frame.access import COUNTER_OF, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, Why
@@ -36,6 +37,26 @@ class OtherDish(Body):
     quantity: int = Field(ge=1, le=QUANTITY_MAX)
     instead: Id | None = None
     off: bool = False
+
+
+class Rushed(Body):
+    """For how many minutes orders are promised later, and by how many minutes."""
+
+    minutes: int = Field(ge=1, le=rushing.MINUTES_MAX)
+    more_minutes: int = Field(ge=1, le=rushing.MORE_MINUTES_MAX)
+
+
+@router.post("/merchants/{merchant}/rush", dependencies=[*COUNTER_OF, *KITCHEN])
+def rush(desk: At, reply: Reply, merchant: Id, said: Rushed, key: IdempotencyKey) -> JSONResponse:
+    """Promise later for so many minutes; what was promised stays."""
+    named, minutes, more = f"api:{merchant}:{key}", said.minutes, said.more_minutes
+    return reply.answered(rushing.rush(desk.engine, named, merchant, minutes, more))
+
+
+@router.post("/merchants/{merchant}/calm", dependencies=[*COUNTER_OF, *KITCHEN])
+def calm(desk: At, reply: Reply, merchant: Id, key: IdempotencyKey) -> JSONResponse:
+    """Promise as usual again."""
+    return reply.answered(rushing.calm(desk.engine, f"api:{merchant}:{key}", merchant))
 
 
 @router.post("/merchants/{merchant}/orders/{order}/later", dependencies=[*COUNTER_OF, *KITCHEN])

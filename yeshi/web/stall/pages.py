@@ -12,7 +12,7 @@ from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import reading
 from yeshi.flow.programmes import donating
-from yeshi.flow.stalls import listing, menus
+from yeshi.flow.stalls import listing, menus, rushing
 from yeshi.market.merchant import Merchant
 from yeshi.orders.reasons import WHY_LATER, WHY_NOT
 from yeshi.people.person import COUNTER, Role
@@ -87,6 +87,27 @@ def _board(page: PageReply, merchant: Merchant) -> Markup:
 def taking(desk: At, page: Page, merchant: Id, on: Annotated[bool, Form()], key: Key) -> Response:
     """Take orders, or pause."""
     answer = listing.take_orders(desk.engine, f"page:{key}", merchant, on)
+    return page.back(answer, f"/kitchen/{merchant}")
+
+
+@router.post("/kitchen/{merchant}/rush", dependencies=COUNTER_OF)
+def rush(
+    desk: At,
+    page: Page,
+    merchant: Id,
+    minutes: Annotated[int, Form(ge=1, le=rushing.MINUTES_MAX)],
+    more_minutes: Annotated[int, Form(ge=1, le=rushing.MORE_MINUTES_MAX)],
+    key: Key,
+) -> Response:
+    """Promise later for so many minutes."""
+    answer = rushing.rush(desk.engine, f"page:{key}", merchant, minutes, more_minutes)
+    return page.back(answer, f"/kitchen/{merchant}")
+
+
+@router.post("/kitchen/{merchant}/calm", dependencies=COUNTER_OF)
+def calm(desk: At, page: Page, merchant: Id, key: Key) -> Response:
+    """Promise as usual again."""
+    answer = rushing.calm(desk.engine, f"page:{key}", merchant)
     return page.back(answer, f"/kitchen/{merchant}")
 
 
