@@ -53,16 +53,6 @@ def test_of_a_voucher_goes_back_what_is_more_than_is_left() -> None:
     assert (event.back_to_customer, event.back_to_campaign) == (fen(1500), fen(200))
 
 
-def test_another_dish_costs_nobody_more() -> None:
-    """What is dearer is had at the price of what was ordered; what is cheaper pays back."""
-    ordered = replace(line("a2", 800), quantity=2, packing=fen(100))
-    dear = at_most(replace(line("z", 2000), packing=fen(50)), ordered)
-    assert (dear.quantity, dear.price, dear.packing) == (2, fen(850), fen(50))
-    assert Alteration(ordered, dear).back == fen(0)
-    cheap = at_most(line("z", 300), ordered)
-    assert Alteration(ordered, cheap).back == fen(2 * 600)
-
-
 def test_nothing_of_a_part_is_left_by_turning_it_down() -> None:
     """An offer that leaves nothing is none; nor is one of what was not ordered."""
     one = order_of(ticket("a", 800))
