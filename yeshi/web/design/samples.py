@@ -22,7 +22,8 @@ from yeshi.flow.stalls.nearness import WayTo
 from yeshi.market.catalogue import Allergen, Diet, Item, Offered
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Held
-from yeshi.orders.order import Bill, ChosenOption, Line, LinePart, Ticket
+from yeshi.orders.lines import ChosenOption, Line, LinePart
+from yeshi.orders.order import Bill, Ticket
 from yeshi.web.frame.press import Pressed
 
 TOFU = Name("臭豆腐", "Stinky tofu")
