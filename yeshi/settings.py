@@ -48,7 +48,8 @@ class Settings:
     where they are served. `for_demo`: the variables given that are for the demo city alone. `mail`,
     `sms`: by what messages go out; None: they are shown on the console. `oidc`: an organisation's
     provider, at which its people sign in. `pictures`: the folder or bucket in which pictures lie;
-    None: they lie in the database.
+    None: they lie in the database. `printers`: the networks on which stalls' printers are reached;
+    None: private ones, and none in the demo city, where anybody may be a stall's owner.
     """
 
     home: Path
@@ -75,6 +76,7 @@ class Settings:
     sms: SmsProvider | None = None
     oidc: OpenIdIssuer | None = None
     pictures: Path | PictureBucket | None = None
+    printers: tuple[str, ...] | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -116,6 +118,7 @@ VARIABLES = {
     "YESHI_PICTURES": "where pictures lie: database (default), a folder, or s3://host/bucket",
     "YESHI_PICTURES_KEY": "the bucket's key, which a folder needs not",
     "YESHI_PICTURES_SECRET": "its secret; or YESHI_PICTURES_SECRET_FILE, a file that has it",
+    "YESHI_PRINTERS": "networks on which stalls' printers are, with commas, or none; see README",
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
@@ -158,6 +161,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sms=_sms(given),
         oidc=_oidc(given),
         pictures=_pictures(given),
+        printers=_printers(given),
     )
 
 
@@ -267,6 +271,14 @@ def _networks(given: Mapping[str, str], name: str, default: tuple[str, ...]) -> 
         except ValueError:
             raise SettingError(f"{name}: {one!r} is neither an address nor a network") from None
     return told or default
+
+
+def _printers(given: Mapping[str, str]) -> tuple[str, ...] | None:
+    """The networks of printers; none where the word is none, None where it is left open."""
+    name = "YESHI_PRINTERS"
+    if (given.get(name) or "").strip() == "none":
+        return ()
+    return _networks(given, name, ()) or None
 
 
 def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 from yeshi.base.errors import OutOfTime
@@ -21,14 +22,18 @@ class Runner:
     """Runs what is due of a lane while its process holds the lane's lease.
 
     A try that is past its limit is answered as failed, and its thread is left to itself: what it
-    says in the end is an answer that comes late.
+    says in the end is an answer that comes late. `abreast`: so many are made at a time, where one
+    that waits for the world must not hold up the others.
     """
 
-    def __init__(self, engine: Engine, lane: Lane, bearers: Sequence[Bearer[Any, Any]]) -> None:
+    def __init__(
+        self, engine: Engine, lane: Lane, bearers: Sequence[Bearer[Any, Any]], abreast: int = 1
+    ) -> None:
         self._engine, self._name = engine, f"errands:{lane}"
         self._bearers = {one.kind.name: one for one in bearers if one.kind.lane is lane}
         self._kinds = [one.kind for one in self._bearers.values()]
-        self._at_once = AT_ONCE_MAX if lane is Lane.QUICK else 1
+        self._at_once = 1 if lane is Lane.LONG else AT_ONCE_MAX
+        self._abreast = abreast
         self._overdue: list[Thread] = []
 
     def turn(self) -> int:
@@ -36,30 +41,40 @@ class Runner:
         errands.let_go_of_lost(self._engine, self._kinds)
         made = 0
         while made < self._at_once and self._is_free():
-            taken = errands.take(self._engine, self._kinds)
-            if taken is None:
+            begun = self._begin(min(self._abreast, self._at_once - made))
+            if not begun:
                 break
-            self._make(taken)
-            made += 1
+            for one in begun:
+                self._see_to_its_end(one)
+            made += len(begun)
         return made
 
     def _is_free(self) -> bool:
         self._overdue = [one for one in self._overdue if one.is_alive()]
         return len(self._overdue) < OVERDUE_MAX
 
-    def _make(self, taken: Taken[Any, Any]) -> None:
-        """Make one try, and see that it is answered."""
-        limit_s, one = taken.kind.terms.limit_s, Try(self._engine, self._bearers, taken)
-        # A daemon: a try that never ends must not keep the process from its end.
-        thread = Thread(target=one.run, name=self._name, daemon=True)
-        thread.start()
-        if one.answered.wait(limit_s):
+    def _begin(self, most: int) -> list[Try]:
+        """Begin so many tries at most, each on a thread of its own."""
+        begun: list[Try] = []
+        while len(begun) < most:
+            taken = errands.take(self._engine, self._kinds)
+            if taken is None:
+                break
+            one = Try(self._engine, self._bearers, taken)
+            one.begin(self._name)
+            begun.append(one)
+        return begun
+
+    def _see_to_its_end(self, one: Try) -> None:
+        """Wait until a try is answered, or answer it as failed when it takes too long."""
+        limit_s = one.taken.kind.terms.limit_s
+        if one.is_answered_within(limit_s):
             if one.unanswered is not None:
                 raise one.unanswered
             return
-        self._overdue.append(thread)
+        self._overdue.append(one.thread)
         late = OutOfTime(f"it took longer than {limit_s:g} seconds")
-        errands.answer_failed(self._engine, taken, errands.fault_of(late))
+        errands.answer_failed(self._engine, one.taken, errands.fault_of(late))
 
 
 class Try:
@@ -71,10 +86,21 @@ class Try:
     def __init__(
         self, engine: Engine, bearers: dict[str, Bearer[Any, Any]], taken: Taken[Any, Any]
     ) -> None:
-        self._engine, self._taken = engine, taken
+        self._engine, self.taken = engine, taken
         self._carry = bearers[taken.kind.name].carry
-        self.answered = Event()
+        self._answered = Event()
+        self._began = monotonic()
         self.unanswered: Exception | None = None
+
+    def begin(self, name: str) -> None:
+        """Begin it on a thread of that name."""
+        # A daemon: a try that never ends must not keep the process from its end.
+        self.thread = Thread(target=self.run, name=name, daemon=True)
+        self.thread.start()
+
+    def is_answered_within(self, limit_s: float) -> bool:
+        """Whether it is answered before so many seconds have gone by since it was made."""
+        return self._answered.wait(max(0.0, self._began + limit_s - monotonic()))
 
     def run(self) -> None:
         """Carry it out, and answer."""
@@ -83,12 +109,12 @@ class Try:
         except Exception as fault:
             self.unanswered = fault
         finally:
-            self.answered.set()
+            self._answered.set()
 
     def _answer(self) -> None:
         try:
-            brought = self._carry(self._taken.given, self._taken.errand.id)
-            errands.answer_done(self._engine, self._taken, brought)
+            brought = self._carry(self.taken.given, self.taken.errand.id)
+            errands.answer_done(self._engine, self.taken, brought)
         except Exception as fault:
             # Also when the world did its part and the answer was not taken: it is tried again.
-            errands.answer_failed(self._engine, self._taken, errands.fault_of(fault))
+            errands.answer_failed(self._engine, self.taken, errands.fault_of(fault))

@@ -8,6 +8,7 @@ YeshiError
 │   ├── NotStorable       a text, number or moment that no database takes
 │   ├── AnswerTooLong     what was asked for has more rows than are told at once
 │   ├── MessageRefused    who takes messages will never take this one, or never from us
+│   ├── PrinterNotThere   no printer may be reached there
 │   ├── SecretElsewhere   this process has another secret than the one whose link is to be sent
 │   └── SettingError      a setting, its value, and what is allowed
 ├── OperatingError        something outside does not work
@@ -23,6 +24,10 @@ YeshiError
 │   ├── ClusterUnreachable
 │   ├── PicturesUnreachable   where pictures lie cannot be reached, or takes none
 │   ├── MessageNotTaken   who takes messages did not take this one now
+│   ├── PrinterSilent     a printer does not answer: nothing of the slip has left
+│   ├── PaperOut          a printer says that it has no paper
+│   ├── PrinterUnready    a printer says that it is open, or needs somebody
+│   ├── PrintBrokeOff     part of a slip, or all of it, has left, and nobody knows what came out
 │   ├── LeaseLost         another process holds the lease by now
 │   ├── OutOfTime         what was asked of the world took longer than its limit
 │   ├── TooBusy           so many wait for the same part of this process that no other is taken on
@@ -89,6 +94,10 @@ class AnswerTooLong(InputError):
 
 class MessageRefused(InputError):
     """Whoever takes messages will never take this one, or never from us."""
+
+
+class PrinterNotThere(InputError):
+    """No printer may be reached at the address."""
 
 
 class SecretElsewhere(InputError):
@@ -161,6 +170,22 @@ class PicturesUnreachable(OperatingError):
 
 class MessageNotTaken(OperatingError):
     """Whoever takes messages did not take this one now."""
+
+
+class PrinterSilent(OperatingError):
+    """A printer does not answer: nothing of what was to be printed has left."""
+
+
+class PaperOut(OperatingError):
+    """A printer says that it has no paper."""
+
+
+class PrinterUnready(OperatingError):
+    """A printer says that it is open, or needs somebody."""
+
+
+class PrintBrokeOff(OperatingError):
+    """Something of what was to be printed has left, and nobody knows what came out."""
 
 
 class LeaseLost(OperatingError):

@@ -17,14 +17,15 @@ from yeshi.events import (
     observatory,
     orders,
     people,
+    printers,
     privacy,
     programmes,
 )
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, kitchen, orders, altering, dispatch, fleet, ledger, programmes, accords, people,
-    clients, privacy, newcomers, observatory, errands, city,
+    market, printers, kitchen, orders, altering, dispatch, fleet, ledger, programmes, accords,
+    people, clients, privacy, newcomers, observatory, errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

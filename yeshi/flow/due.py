@@ -24,7 +24,7 @@ from yeshi.flow.orders import cooking, stranding
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
-from yeshi.flow.stalls import holding, listing, picturing, vouching
+from yeshi.flow.stalls import holding, listing, picturing, slip_queue, vouching
 from yeshi.flow.vouchers import claiming
 
 T = TypeVar("T")
@@ -63,14 +63,15 @@ def _today(engine: Engine) -> list[date]:
 
 
 def _forget(engine: Engine, day: date) -> Answer:
-    """Forget errands that were done long ago, prints that nobody had made anew, and whom old
-    invitations and those who asked long ago named."""
+    """Forget errands that were done long ago, prints that nobody had made anew, old slips, and whom
+    old invitations and those who asked long ago named."""
 
     def act(turn: Turn) -> Answer:
         errands.forget_done(turn, turn.now - FORGET_AFTER)
         printing.forget_old(turn)
         inviting.forget_old(turn)
         newcomers.forget_old(turn)
+        slip_queue.forget_old(turn)
         return Done()
 
     return engine.perform(f"forget:{day}", "forget_errands", act)

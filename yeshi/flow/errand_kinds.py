@@ -10,8 +10,10 @@ from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
 from yeshi.flow.stalls.picturing import LETTING_GO
+from yeshi.flow.stalls.slip_queue import PRINTING
 from yeshi.flow.stalls.vouching import NOTICING
 
 KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
+    PRINTING,
 )  # fmt: skip

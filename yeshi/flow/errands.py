@@ -41,10 +41,15 @@ class Lane(StrEnum):
 
     QUICK = "quick"
     LONG = "long"
+    PAPER = "paper"
 
 
 def _nothing(_: Turn, __: Any, ___: Any) -> None:
     """What most answers change besides the errand."""
+
+
+def _nothing_more(_: Turn, __: Any, ___: Fault, ____: bool) -> None:
+    """What most failures change besides the errand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +58,8 @@ class ErrandKind(Generic[A, B]):
 
     `given` is a record of texts, whole numbers, days and moments. `about`: what an operator reads
     of one; nothing that names a person. `on_done`: what changes when one is done, given what the
-    runner brought, in the transaction of the answer.
+    runner brought, in the transaction of the answer; `on_failed`: the same when a try of one
+    failed, given its fault and whether it is given up by that.
     """
 
     name: str
@@ -62,6 +68,7 @@ class ErrandKind(Generic[A, B]):
     lane: Lane = Lane.QUICK
     about: Callable[[A], str] = lambda _: ""
     on_done: Callable[[Turn, A, B], None] = _nothing
+    on_failed: Callable[[Turn, A, Fault, bool], None] = _nothing_more
 
     def write(self, given: A) -> dict[str, str]:
         """What is given, as plain texts by name."""
@@ -181,7 +188,9 @@ def answer_failed(engine: Engine, taken: Taken[Any, Any], fault: Fault) -> Answe
             return Done()
         after = pure.fail(known, kind.terms, fault, turn.now)
         turn.work.errands.put(after)
-        if after.state is ErrandState.GIVEN_UP:
+        is_over = after.state is ErrandState.GIVEN_UP
+        kind.on_failed(turn, kind.read(known.given), fault, is_over)
+        if is_over:
             turn.emit(ErrandGivenUp(id_, kind.name, fault.kind, fault.place))
         else:
             turn.emit(ErrandFailed(id_, kind.name, number, fault.kind, fault.place))

@@ -38,6 +38,7 @@ from yeshi.flow.ports import (
     Sessions,
     Shifts,
     ShownPictures,
+    Slips,
     Stocks,
     TriesCounted,
 )
@@ -47,7 +48,9 @@ from yeshi.market.catalogue import Item
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
+from yeshi.market.printer import Printer
 from yeshi.market.shelf import SharedStock
+from yeshi.market.slip import Slip
 from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -154,6 +157,8 @@ class Collections(ABC):
     quotes: Kept[Quotes] = Kept(
         Quote, Unique(("order",)), refers=("campaign", "programme", "order")
     )
+    printers: Kept[Grouped[Printer]] = Kept(Printer, of="merchant")
+    slips: Kept[Slips] = Kept(Slip, of="printer", refers=("merchant", "order"))
     address_books: Kept[AddressBooks] = Kept(AddressBook)
     cash_standings: Kept[CashStandings] = Kept(CashStanding, refers=(("barred_by", "orders"),))
     shocks: Kept[Records[Shock]] = Kept(Shock)

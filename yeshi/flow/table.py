@@ -10,11 +10,13 @@ from yeshi.events import altering, fleet, ledger, orders, programmes
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.posting import post, refund, settle
+from yeshi.flow.orders.slips import print_accepted
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
 REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
 RESTOCK = Reaction("restock", restock_cancelled)
+PRINT = Reaction("print", print_accepted)
 
 TABLE: Table = {
     ledger.WalletToppedUp: (POST,),
@@ -24,6 +26,7 @@ TABLE: Table = {
     programmes.StipendPaid: (POST,),
     programmes.FundPassedOn: (POST,),
     orders.OrderPlaced: (POST,),
+    orders.TicketAccepted: (PRINT,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),
     altering.TicketAltered: (POST,),

@@ -121,6 +121,9 @@ from yeshi.web.stall import (
     listing_api,
     menu_pages,
     pictures_pages,
+    printers_api,
+    printers_pages,
+    slips_pages,
 )
 from yeshi.web.stall import api as stall_api
 from yeshi.web.stall import donating_api as stall_donating_api
@@ -131,7 +134,7 @@ LIMITS = Limits()
 PAGES = (
     shop_pages, dish_pages, ordering_pages, address_pages,
     stall_pages, answers_pages, figures_pages, dishes_pages, menu_pages, pictures_pages,
-    facts_pages,
+    facts_pages, printers_pages, slips_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,
@@ -149,7 +152,7 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,
-    stall_api, answers_api, listing_api, stall_donating_api,
+    stall_api, answers_api, listing_api, stall_donating_api, printers_api,
     courier_api, joining_api,
     control_api, errands_api, record_api, stalls_api, cash_api,
     city_api, figures_api, observatory_api, opening_api,

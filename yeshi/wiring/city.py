@@ -52,7 +52,9 @@ from yeshi.wiring.watching import Watching
 # Sheets are asked for anew after so many real seconds, however fast the city's clock runs.
 PREPARE_S = 60.0
 # In real seconds: how soon an errand is begun once it is due.
-LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0}
+LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0, Lane.PAPER: 0.5}
+# How many are run at a time: a printer that does not answer holds up no other stall's.
+ABREAST = {Lane.QUICK: 1, Lane.LONG: 1, Lane.PAPER: 8}
 # Whoever stops a city waits no longer for the beats under way.
 STOP_S = 0.8
 TIDY_S = 60.0
@@ -186,7 +188,8 @@ def live_city(
         apart = Apart(begin)
         closing.callback(apart.close)
         live.costly = costly(engine, begin, closing)
-        _keep_going(live, store, bearers(settings, store, engine, apart, out), share)
+        borne = bearers(settings, store, engine, apart, out, made_up)
+        _keep_going(live, store, borne, share)
         closing.callback(live.stop)
         yield live
 
@@ -283,7 +286,7 @@ def lease_names(terms: Terms) -> tuple[str, ...]:
 
 
 def _running(engine: Engine, lane: Lane, borne: Sequence[Bearer[Any, Any]]) -> Callable[[], None]:
-    runner = Runner(engine, lane, borne)
+    runner = Runner(engine, lane, borne, ABREAST[lane])
     return lambda: void(runner.turn())
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from yeshi.adapters.apart import Apart
 from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.adapters.slips.network import NetworkPrinters
 from yeshi.flow.accords.reminding import TELLING, on_the_page
 from yeshi.flow.city.printing import REPORT
 from yeshi.flow.city.rehearsing import REHEARSAL
@@ -17,14 +18,16 @@ from yeshi.settings import Settings
 from yeshi.wiring.hands import LongTask
 from yeshi.wiring.messages import Outgoing, code_sender, inviter, noticer
 from yeshi.wiring.pictures import letting_go, shelf_of
+from yeshi.wiring.printers import networks_of, slip_printing
 
 # A process apart is killed so many seconds before its try would be left to itself.
 SOONER_S = 5.0
 
 
 def bearers(
-    settings: Settings, store: PostgresStore, engine: Engine, apart: Apart, out: Outgoing
-) -> tuple[Bearer[Any, Any], ...]:
+    settings: Settings, store: PostgresStore, engine: Engine, apart: Apart, out: Outgoing,
+    made_up: bool,
+) -> tuple[Bearer[Any, Any], ...]:  # fmt: skip
     """All kinds of errand with what does them; what takes long is done by a process apart."""
 
     def by_hands(kind: ErrandKind[Any, Any]) -> Bearer[Any, Any]:
@@ -43,4 +46,5 @@ def bearers(
         code_sender(engine, out, WallClock()),
         noticer(engine, out),
         letting_go(engine, shelf_of(settings, store)),
+        slip_printing(engine, NetworkPrinters(networks_of(settings, made_up))),
     )

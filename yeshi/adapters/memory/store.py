@@ -33,6 +33,7 @@ from yeshi.adapters.memory.people import (
     MemorySessions,
     MemoryTries,
 )
+from yeshi.adapters.memory.printers import MemorySlips
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
@@ -45,6 +46,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "items": MemoryItems,
     "pictures": MemoryKeptPictures,
     "shown_pictures": MemoryShownPictures,
+    "slips": MemorySlips,
     "orders": MemoryOrders,
     "couriers": MemoryCouriers,
     "shifts": MemoryShifts,

@@ -37,6 +37,7 @@ from yeshi.adapters.postgres.people import (
     PostgresSessions,
     PostgresTries,
 )
+from yeshi.adapters.postgres.printers import PostgresSlips
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
     CellUnreadable,
@@ -55,6 +56,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "items": PostgresItems,
     "pictures": PostgresKeptPictures,
     "shown_pictures": PostgresShownPictures,
+    "slips": PostgresSlips,
     "orders": PostgresOrders,
     "couriers": PostgresCouriers,
     "shifts": PostgresShifts,

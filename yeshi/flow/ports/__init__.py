@@ -23,6 +23,7 @@ from yeshi.flow.ports.people import (
     TriesCounted,
 )
 from yeshi.flow.ports.pictures import KeptPictures, PictureShelf, ShownPictures
+from yeshi.flow.ports.printers import SlipPrinter, Slips
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import CourierSeen, OrderSeen, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
@@ -67,6 +68,8 @@ __all__ = [
     "Sessions",
     "Shifts",
     "ShownPictures",
+    "SlipPrinter",
+    "Slips",
     "Sought",
     "Stocks",
     "Store",

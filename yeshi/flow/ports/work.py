@@ -29,10 +29,12 @@ from yeshi.flow.ports.people import (
     TriesCounted,
 )
 from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
+from yeshi.flow.ports.printers import Slips
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
+from yeshi.market.printer import Printer
 from yeshi.observatory.shock import Shock
 from yeshi.people.consent import Consent
 from yeshi.people.factors import Factors
@@ -78,6 +80,10 @@ class Work(Protocol):
     def stocks(self) -> Stocks: ...
     @property
     def stall_facts(self) -> Records[StallFacts]: ...
+    @property
+    def printers(self) -> Grouped[Printer]: ...
+    @property
+    def slips(self) -> Slips: ...
     @property
     def quotes(self) -> Quotes: ...
     @property

@@ -12,7 +12,7 @@ from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import reading
 from yeshi.flow.programmes import donating
-from yeshi.flow.stalls import listing, menus, rushing
+from yeshi.flow.stalls import listing, menus, printers, rushing
 from yeshi.market.merchant import Merchant
 from yeshi.orders.reasons import WHY_LATER, WHY_NOT
 from yeshi.people.person import COUNTER, Role
@@ -75,6 +75,7 @@ def _board(page: PageReply, merchant: Merchant) -> Markup:
         return {
             "stall": menus.stall(engine, merchant.id),
             "board": reading.kitchen(engine, merchant.id),
+            "stopped": printers.stopped(engine, merchant.id),
             "programmes": reading.programmes(engine),
             "why_not": WHY_NOT,
             "why_later": WHY_LATER,

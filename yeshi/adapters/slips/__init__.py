@@ -1,0 +1,1 @@
+"""Slips: drawn as bytes of ESC/POS, and sent to printers over their network."""
