@@ -15,6 +15,10 @@ COLUMNS = {58: 32, 80: 48}
 # Some tables have the sign of the yuan in its full width alone; a letter that none has is a box.
 _LIKE = str.maketrans({"¥": "￥", "−": "-"})
 _NONE = "□"
+# The older table's own names for signs that the newer one has under their usual ones.
+_OLDER = {"·": "・", "—": "―"}
+# What stands on the left of an amount has so many columns at least, or a row of its own.
+_ROOM_LEAST = 8
 # No more status by itself, then Chinese; the sizes of Chinese letters, which have their own.
 _BEGINS = b"\x1da\x00\x1c&"
 _SIZES = {Look.HIGH: (1, 2), Look.LARGE: (2, 2)}
@@ -87,10 +91,10 @@ def _laid_out(row: SlipRow, columns: int, coding: Coding) -> Iterator[str]:
         return
     left, right = _shown(row.left), _shown(row.right)
     taken = columns_of(right, coding)
-    if not right or taken >= columns:
+    if not right or taken + _ROOM_LEAST >= columns:
         yield from wrapped(left, columns, coding)
-        if right:
-            yield from wrapped(right, columns, coding)
+        for text in wrapped(right, columns, coding) if right else ():
+            yield " " * (columns - columns_of(text, coding)) + text
         return
     rows = wrapped(left, columns - taken - 1, coding)
     yield from rows[:-1]
@@ -106,6 +110,8 @@ def _encoded(letter: str, coding: Coding) -> bytes:
     # Beyond the basic plane are drawn letters, such as faces, which no printer has.
     if ord(letter) > 0xFFFF:
         letter = _NONE
+    if coding is Coding.GB2312:
+        letter = _OLDER.get(letter, letter)
     try:
         return letter.encode(coding.value)
     except UnicodeEncodeError:

@@ -1,0 +1,1 @@
+"""Slips as bytes, and printers on a network that is this machine."""
