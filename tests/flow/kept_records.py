@@ -19,7 +19,9 @@ from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
 from yeshi.market.facts import StallFacts
 from yeshi.market.pictured import KeptPicture, ShownPicture
+from yeshi.market.printer import Coding, Printer, PrinterFault, SlipKind
 from yeshi.market.shelf import SharedStock
+from yeshi.market.slip import Slip
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -197,6 +199,34 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             "pictures": KeptPicture("3" * 64, None),
             "shown_pictures": ShownPicture(
                 id="front:a", merchant="a", picture="3" * 64, widths=(240, 640), since=EVENING
+            ),
+            "printers": Printer(
+                id="printer",
+                merchant="a",
+                name="a",
+                host="192.168.1.50",
+                port=9100,
+                width_mm=58,
+                coding=Coding.GB18030,
+                prints=(SlipKind.KITCHEN, SlipKind.BILL),
+                categories=("热菜",),
+                entered_at=EVENING,
+                tells=True,
+                fault=PrinterFault.SILENT,
+                silent_since=EVENING,
+                answered_at=EVENING,
+                head="slip",
+            ),
+            "slips": Slip(
+                id="slip",
+                merchant="a",
+                printer="printer",
+                kind=SlipKind.TRIAL,
+                order=None,
+                written_at=EVENING,
+                errand="errand",
+                items=("a1",),
+                sendings=1,
             ),
             "provided_subjects": ProvidedSubject("2" * 64, "person", "https://id.org", EVENING),
             "registered_clients": OAuthClient(

@@ -22,6 +22,7 @@ from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
+from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
 from yeshi.people.contact import By, Contact
@@ -57,6 +58,22 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("shown_pictures", {"picture": "none"}),
     ("shown_pictures", {"merchant": "none"}),
     ("shown_pictures", {"since": OLD}),
+    ("printers", {"merchant": "none"}),
+    ("printers", {"port": 80}),
+    ("printers", {"width_mm": 70}),
+    ("printers", {"prints": ()}),
+    ("printers", {"fault": None}),
+    ("printers", {"entered_at": OLD}),
+    ("printers", {"answered_at": LATE}),
+    ("slips", {"printer": "none"}),
+    ("slips", {"merchant": "none"}),
+    ("slips", {"order": "none", "kind": SlipKind.BILL}),
+    ("slips", {"kind": SlipKind.BILL}),
+    ("slips", {"sendings": -1}),
+    ("slips", {"number": 0}),
+    ("printers", {"slips": -1}),
+    ("slips", {"printed_at": EVENING, "given_up_at": EVENING}),
+    ("slips", {"written_at": OLD}),
     ("items", {"stock": "none"}),
     ("items", {"off_until": LATE}),
     ("items", {"ended_at": LATE}),

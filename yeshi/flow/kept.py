@@ -158,7 +158,9 @@ class Collections(ABC):
         Quote, Unique(("order",)), refers=("campaign", "programme", "order")
     )
     printers: Kept[Grouped[Printer]] = Kept(Printer, of="merchant")
-    slips: Kept[Slips] = Kept(Slip, of="printer", refers=("merchant", "order"))
+    slips: Kept[Slips] = Kept(
+        Slip, Unique(("printer", "number")), of="printer", refers=("merchant", "order")
+    )
     address_books: Kept[AddressBooks] = Kept(AddressBook)
     cash_standings: Kept[CashStandings] = Kept(CashStanding, refers=(("barred_by", "orders"),))
     shocks: Kept[Records[Shock]] = Kept(Shock)

@@ -6,7 +6,7 @@ beside it and nothing else, and no chain comes back to where it began.
 
 from __future__ import annotations
 
-from yeshi.events import altering, fleet, ledger, orders, programmes
+from yeshi.events import altering, fleet, ledger, orders, printers, programmes
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.posting import post, refund, settle
@@ -16,7 +16,7 @@ POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
 REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
 RESTOCK = Reaction("restock", restock_cancelled)
-PRINT = Reaction("print", print_accepted)
+PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 
 TABLE: Table = {
     ledger.WalletToppedUp: (POST,),

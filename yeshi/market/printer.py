@@ -80,8 +80,8 @@ class Printer:
 
     `categories`: of which categories, by their Chinese names, its kitchen slips have the dishes;
     none: of all. `tells`: whether it says what came out; None before it was ever asked. `fault`
-    and `silent_since`: why, and since when, it prints nothing. `head`: the slip that is printed
-    next; the others wait behind that one.
+    and `silent_since`: why, and since when, it prints nothing. `slips`: how many it was
+    given, ever. `head`: the slip that is printed next; the others wait behind that one.
     """
 
     id: str
@@ -98,6 +98,7 @@ class Printer:
     fault: PrinterFault | None = None
     silent_since: datetime | None = None
     answered_at: datetime | None = None
+    slips: int = 0
     head: str | None = None
 
     @property
@@ -107,6 +108,7 @@ class Printer:
             PORT_LEAST <= self.port <= PORT_MOST
             and self.width_mm in WIDTHS_MM
             and len(self.prints) > 0
+            and self.slips >= 0
             and (self.fault is None) == (self.silent_since is None)
         )
 

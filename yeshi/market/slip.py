@@ -15,8 +15,9 @@ STALE_AFTER = timedelta(hours=3)
 class Slip:
     """A slip of an order's part at a stall, for one of its printers; a trial is of no order.
 
-    `errand`: on which it is printed; None while it waits behind others of its printer. `items`: the
-    dishes of its station, none for all. `asked_again`: by hand, after there was one.
+    `number`: which of the printer's slips it is, from 1, by which they come out. `errand`: on which
+    it is printed; None while it waits behind others. `items`: the dishes of its station, none for
+    all. `asked_again`: by hand, after there was one.
     `sendings`: how often it was begun to be sent, each of which may have come out.
     """
 
@@ -26,6 +27,7 @@ class Slip:
     kind: SlipKind
     order: str | None
     written_at: datetime
+    number: int = 1
     errand: str | None = None
     items: tuple[str, ...] = ()
     asked_again: bool = False
@@ -38,6 +40,7 @@ class Slip:
         """Whether this may be kept: of an order unless it is a trial, and ended in one way."""
         return (
             (self.order is None) == (self.kind is SlipKind.TRIAL)
+            and self.number > 0
             and self.sendings >= 0
             and (self.printed_at is None or self.given_up_at is None)
         )

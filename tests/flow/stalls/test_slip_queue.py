@@ -61,7 +61,7 @@ def of_printer(city: SmallCity) -> tuple[Printer, list[Slip]]:
     """The printer and its slips by when they were written."""
     with city.store.read() as work:
         (printer,) = work.printers.of("a")
-        found = sorted(work.slips.all(), key=lambda one: (one.written_at, one.id))
+        found = sorted(work.slips.all(), key=lambda one: one.number)
     return printer, found
 
 

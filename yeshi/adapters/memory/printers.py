@@ -11,7 +11,7 @@ from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.ports import Slips
 from yeshi.market.slip import Slip
 
-_BY_MOMENT = attrgetter("written_at", "id")
+_BY_NUMBER = attrgetter("number")
 
 
 class MemorySlips(MemoryRecords[Slip], Slips):
@@ -23,8 +23,8 @@ class MemorySlips(MemoryRecords[Slip], Slips):
     }
 
     def first_waiting(self, printer: str) -> Slip | None:
-        """The printer's earliest one that is still to be printed, by moment and id."""
-        return min(self.where("waiting", printer), key=_BY_MOMENT, default=None)
+        """The printer's earliest one that is still to be printed."""
+        return min(self.where("waiting", printer), key=_BY_NUMBER, default=None)
 
     def waiting(self, printers: Sequence[str]) -> dict[str, int]:
         """How many are still to be printed of each of the printers that has some."""
@@ -34,7 +34,7 @@ class MemorySlips(MemoryRecords[Slip], Slips):
 
     def latest(self, printer: str, limit: int) -> list[Slip]:
         """So many of the printer, the latest first."""
-        return sorted(self.of(printer), key=_BY_MOMENT, reverse=True)[:limit]
+        return sorted(self.of(printer), key=_BY_NUMBER, reverse=True)[:limit]
 
     def of_order(self, order: str, merchant: str) -> list[Slip]:
         """Those of the merchant's part of the order, by id."""

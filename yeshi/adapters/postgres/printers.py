@@ -16,11 +16,8 @@ class PostgresSlips(PostgresRecords[Slip], Slips):
     """Slips of the printers of stalls."""
 
     def first_waiting(self, printer: str) -> Slip | None:
-        """The printer's earliest one that is still to be printed, by moment and id."""
-        found = self._many(
-            f'WHERE printer = %s AND {_WAITS} ORDER BY written_at, id COLLATE "C" LIMIT 1',
-            (printer,),
-        )
+        """The printer's earliest one that is still to be printed."""
+        found = self._many(f"WHERE printer = %s AND {_WAITS} ORDER BY number LIMIT 1", (printer,))
         return found[0] if found else None
 
     def waiting(self, printers: Sequence[str]) -> dict[str, int]:
@@ -34,10 +31,7 @@ class PostgresSlips(PostgresRecords[Slip], Slips):
 
     def latest(self, printer: str, limit: int) -> list[Slip]:
         """So many of the printer, the latest first."""
-        return self._many(
-            'WHERE printer = %s ORDER BY written_at DESC, id COLLATE "C" DESC LIMIT %s',
-            (printer, limit),
-        )
+        return self._many("WHERE printer = %s ORDER BY number DESC LIMIT %s", (printer, limit))
 
     def of_order(self, order: str, merchant: str) -> list[Slip]:
         """Those of the merchant's part of the order, by id."""

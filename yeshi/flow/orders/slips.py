@@ -133,7 +133,7 @@ def written(engine: Engine, merchant_id: str, order_id: str) -> list[Slip]:
     """The slips of the stall's part of an order, by when they were written."""
     with engine.store.read() as work:
         found = work.slips.of_order(order_id, merchant_id)
-    return sorted(found, key=lambda one: (one.written_at, one.id))
+    return sorted(found, key=lambda one: (one.written_at, one.number, one.id))
 
 
 def _strips(

@@ -27,7 +27,7 @@ class Slips(Grouped[Slip], Protocol):
     """Slips; `of` a printer: all of it that are kept."""
 
     def first_waiting(self, printer: str) -> Slip | None:
-        """The printer's earliest one that is still to be printed, by moment and id."""
+        """The printer's earliest one that is still to be printed."""
         ...
 
     def waiting(self, printers: Sequence[str]) -> dict[str, int]:

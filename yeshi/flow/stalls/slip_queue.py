@@ -57,8 +57,11 @@ _OUT = frozenset({CameOut.PRINTED, CameOut.HANDED_OVER})
 
 def add(turn: Turn, printer: Printer, slip: Slip) -> None:
     """Have the slip printed after those that wait; the printer is kept from others."""
-    turn.work.slips.add(slip)
-    _see_to_head(turn, turn.work.printers.must_lock(printer.id))
+    known = turn.work.printers.must_lock(printer.id)
+    given = replace(known, slips=known.slips + 1)
+    turn.work.printers.put(given)
+    turn.work.slips.add(replace(slip, number=given.slips))
+    _see_to_head(turn, given)
 
 
 def begin(engine: Engine, key: str, slip: Slip) -> bool:

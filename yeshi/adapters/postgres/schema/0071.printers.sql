@@ -17,6 +17,7 @@ CREATE TABLE printers (
         silent_since >= '2000-01-01 00:00:00+00' AND silent_since < '2200-01-01 00:00:00+00'),
     answered_at timestamptz CHECK (
         answered_at >= '2000-01-01 00:00:00+00' AND answered_at < '2200-01-01 00:00:00+00'),
+    slips integer NOT NULL CHECK (slips >= 0),
     head text,
     CHECK ((fault IS NULL) = (silent_since IS NULL))
 );
@@ -30,6 +31,7 @@ CREATE TABLE slips (
     "order" text REFERENCES orders (id),
     written_at timestamptz NOT NULL CHECK (
         written_at >= '2000-01-01 00:00:00+00' AND written_at < '2200-01-01 00:00:00+00'),
+    number integer NOT NULL CHECK (number > 0),
     errand text,
     items jsonb NOT NULL,
     asked_again boolean NOT NULL,
@@ -41,7 +43,7 @@ CREATE TABLE slips (
     CHECK (("order" IS NULL) = (kind = 'trial')),
     CHECK (printed_at IS NULL OR given_up_at IS NULL)
 );
-CREATE INDEX slips_printer ON slips (printer, written_at);
-CREATE INDEX slips_waiting ON slips (printer) WHERE printed_at IS NULL AND given_up_at IS NULL;
+CREATE UNIQUE INDEX slips_printer ON slips (printer, number);
+CREATE INDEX slips_waiting ON slips (printer, number) WHERE printed_at IS NULL AND given_up_at IS NULL;
 CREATE INDEX slips_order ON slips ("order");
 CREATE INDEX slips_written ON slips (written_at);

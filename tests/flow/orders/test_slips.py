@@ -1,0 +1,161 @@
+"""What a stall takes on is printed at its stations; by hand once more, which the paper says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.builders import SmallCity, done, refused
+from tests.flow.stalls.test_dishes import COOK
+from tests.flow.stalls.test_printers import NEIGHBOUR, SAID, accept, enter
+from tests.flow.stalls.test_slip_queue import comes_out
+from tests.records import named
+from yeshi.base.refused import Unknown
+from yeshi.events.printers import SlipAskedFor
+from yeshi.flow.orders import cooking, slips
+from yeshi.flow.orders.slips import NoPrinter, SlipJob
+from yeshi.flow.ports import Store
+from yeshi.flow.stalls.slip_queue import CameOut, ToPrint
+from yeshi.market.printer import OF_ORDERS, SlipKind
+from yeshi.market.slip import Slip
+
+KITCHEN, BILL = SlipKind.KITCHEN, SlipKind.BILL
+EVERY = replace(SAID, prints=OF_ORDERS)
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """The small city on each store, whose customer has money."""
+    city = SmallCity(store).settle_in()
+    city.fill()
+    return city
+
+
+def written(city: SmallCity, order: str, merchant: str = "a") -> list[Slip]:
+    """The slips of the stall's part of the order."""
+    return slips.written(city.engine, merchant, order)
+
+
+def says(city: SmallCity, slip: Slip) -> str:
+    """All that stands on the slip when it is printed now."""
+    job = slips.to_print(city.engine, ToPrint(slip.id))
+    assert isinstance(job, SlipJob)
+    return "\n".join(row.left for strip in job.strips for row in strip)
+
+
+def test_who_has_no_printer_prints_nothing(city: SmallCity) -> None:
+    """And nothing waits for it."""
+    order = city.place({"a1": 1})
+    accept(city, order)
+    with city.store.read() as work:
+        assert (work.slips.all(), work.errands.open_of("slip")) == ([], [])
+
+
+def test_each_kind_is_printed_when_the_stall_takes_its_part_on(city: SmallCity) -> None:
+    """Once, and not before; of the stall's own part alone."""
+    enter(city, EVERY)
+    order = city.place({"a1": 2, "b1": 1})
+    assert written(city, order) == []
+    accept(city, order)
+    accept(city, order, merchant="b")
+    assert {one.kind for one in written(city, order)} == set(OF_ORDERS)
+    assert len(written(city, order)) == len(OF_ORDERS)
+    assert written(city, order, "b") == []
+    kitchen = next(one for one in written(city, order) if one.kind is KITCHEN)
+    assert "2 × a1" in says(city, kitchen)
+    assert "b1" not in says(city, kitchen)
+
+
+def test_a_part_that_is_turned_down_is_not_printed(city: SmallCity) -> None:
+    """Nobody cooks it."""
+    enter(city)
+    order = city.place({"a1": 1})
+    done(cooking.reject(city.engine, city.key(), "a", order, "no tofu"))
+    assert written(city, order) == []
+
+
+def test_each_station_has_its_dishes(city: SmallCity) -> None:
+    """By the categories of the menu as it was accepted; the rest at the one that prints all."""
+    with city.store.begin() as work:
+        work.items.put(replace(work.items.must("a1"), category=named("热菜")))
+    hot = enter(city, replace(SAID, categories=("热菜",)))
+    rest = enter(city, replace(SAID, categories=("饮品",), name="吧台"))
+    order = city.place({"a1": 1, "a2": 1})
+    accept(city, order)
+    by_printer = {one.printer: one for one in written(city, order)}
+    assert by_printer[hot].items == ()
+    assert rest not in by_printer
+    enter(city, replace(SAID, name="总"))
+    city.wait(1)
+    second = city.place({"a1": 1, "a2": 1})
+    accept(city, second)
+    texts = {one.printer: says(city, one) for one in written(city, second)}
+    assert "a2" not in texts[hot]
+    assert len(texts) == 2
+
+
+def test_what_was_called_off_meanwhile_says_so(city: SmallCity) -> None:
+    """When the printer that was unplugged comes to it."""
+    enter(city)
+    order = city.place({"a1": 1, "b1": 1})
+    accept(city, order)
+    (slip,) = written(city, order)
+    assert "订单已取消" not in says(city, slip)
+    city.call_off(order)
+    assert "订单已取消" in says(city, slip)
+
+
+def test_by_hand_it_is_printed_once_more_and_says_so(city: SmallCity) -> None:
+    """Not while the first one waits still; who asked is told in the record."""
+    enter(city)
+    order = city.place({"a1": 1})
+    accept(city, order)
+    ask = slips.print_again
+    done(ask(city.by(COOK), city.key(), "a", order, KITCHEN))
+    assert len(written(city, order)) == 1
+    comes_out(city)
+    city.wait(1)
+    done(ask(city.by(COOK), city.key(), "a", order, KITCHEN))
+    first, second = written(city, order)
+    assert (first.asked_again, second.asked_again) == (False, True)
+    assert "【重印】" in says(city, second)
+    assert slips.to_print(city.engine, ToPrint(first.id)) is CameOut.NOTHING
+    with city.store.read() as work:
+        told = [one.event for one in work.events.after(0, 500)]
+    assert [one.slip for one in told if isinstance(one, SlipAskedFor)] == [second.id]
+
+
+def test_what_was_never_printed_comes_first_by_hand(city: SmallCity) -> None:
+    """As on a printer that was entered after the order was taken on."""
+    order = city.place({"a1": 1})
+    accept(city, order)
+    enter(city)
+    done(slips.print_again(city.by(COOK), city.key(), "a", order, KITCHEN))
+    (slip,) = written(city, order)
+    assert "【重印】" not in says(city, slip)
+
+
+def test_who_may_not_and_what_is_not_there(city: SmallCity) -> None:
+    """A bill without a printer for bills; an order of other stalls; somebody of another stall."""
+    enter(city)
+    order, other = city.place({"a1": 1}), city.place({"b1": 1})
+    ask = slips.print_again
+    assert refused(ask(city.by(COOK), city.key(), "a", order, BILL)) == NoPrinter("bill")
+    unknown = refused(ask(city.by(COOK), city.key(), "a", other, KITCHEN))
+    assert unknown == Unknown("order", other)
+    assert isinstance(refused(ask(city.by(NEIGHBOUR), city.key(), "a", order, KITCHEN)), Unknown)
+    assert isinstance(slips.seen(city.engine, "a", other, KITCHEN, "zh"), object)
+    found = slips.seen(city.engine, "a", other, KITCHEN, "zh")
+    assert refused(found) == Unknown("order", other)  # type: ignore[arg-type]
+
+
+def test_a_page_shows_the_whole_ticket(city: SmallCity) -> None:
+    """In the language of who reads it, also before the stall has answered."""
+    order = city.place({"a1": 1, "a2": 1})
+    for kind in OF_ORDERS:
+        strips = slips.seen(city.engine, "a", order, kind, "en")
+        assert not isinstance(strips, Unknown)
+        said = "\n".join(row.left for strip in strips for row in strip)  # type: ignore[union-attr]
+        assert "a1" in said
+        assert "a2" in said
