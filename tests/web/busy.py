@@ -22,9 +22,10 @@ from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.people import entering, inviting
 from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
-from yeshi.flow.stalls import picturing
+from yeshi.flow.stalls import picturing, printers
 from yeshi.flow.stalls.picturing import Forms, Sight
 from yeshi.geo.point import Point
+from yeshi.market.printer import PrinterSaid
 from yeshi.observatory.shock import ShockKind
 from yeshi.people.consent import Consent
 from yeshi.people.newcomer import NewcomerKind
@@ -68,7 +69,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         "zone": city.engine.terms.zones[0].id, "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P, "to_programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh", "theme": "day",
         "face": "shop", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
-        **_pictured(city), **_let(city),
+        **_pictured(city), **_let(city), "printer": _printing(city),
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,
@@ -86,6 +87,12 @@ def _addressed(city: SmallCity) -> str:
         name="home", place=Point(1000, 1000), address="5 Lane", door_note="", phone="+8613912345670"
     )
     return str(done(addresses.add_address(city.engine, city.key(), "c", said))["address"])
+
+
+def _printing(city: SmallCity) -> str:
+    """A printer of stall a."""
+    said = PrinterSaid(name="后厨", host="192.168.1.50")
+    return str(done(printers.enter_printer(city.engine, city.key(), "a", said))["printer"])
 
 
 def _pictured(city: SmallCity) -> dict[str, str]:
