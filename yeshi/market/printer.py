@@ -132,7 +132,7 @@ def beyond_printer(said: PrinterSaid) -> Refused | None:
     if said.width_mm not in WIDTHS_MM:
         return Refused(Invalid("width_mm", " / ".join(map(str, WIDTHS_MM))))
     if not said.prints or not set(said.prints) <= set(OF_ORDERS):
-        return Refused(Invalid("prints", "choice"))
+        return Refused(Invalid("prints", "some"))
     if len(said.categories) > CATEGORIES_MAX or not all(said.categories):
         return Refused(Invalid("categories", f"0…{CATEGORIES_MAX}"))
     if any(len(one) > NAME_LENGTH_MAX for one in said.categories):

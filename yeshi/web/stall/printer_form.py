@@ -16,6 +16,7 @@ from yeshi.market.printer import (
     Coding,
     PrinterSaid,
     SlipKind,
+    is_host,
 )
 from yeshi.web.frame.typed import TypedForm
 
@@ -26,10 +27,13 @@ def read_printer(typed: TypedForm, said: Mapping[str, str]) -> PrinterSaid:
     """What was typed; `typed.faults` says what of it cannot be."""
     prints = tuple(one for one in OF_ORDERS if typed.ticked(f"{_PRINTS}{one}"))
     if not prints:
-        typed.faults["prints"] = Refused(Invalid("prints", "choice"))
+        typed.faults["prints"] = Refused(Invalid("prints", "some"))
+    host = typed.text("address", HOST_LENGTH_MAX).lower()
+    if host and not is_host(host):
+        typed.faults["address"] = Refused(Invalid("address", "host"))
     return PrinterSaid(
         name=typed.text("name", NAME_LENGTH_MAX),
-        host=typed.text("address", HOST_LENGTH_MAX).lower(),
+        host=host,
         port=typed.number("port", PORT_LEAST, PORT_MOST),
         width_mm=int(typed.one_of("width_mm", [str(one) for one in WIDTHS_MM]) or WIDTHS_MM[0]),
         coding=_coding(typed.one_of("coding", list(Coding))),
