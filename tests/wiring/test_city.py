@@ -38,8 +38,8 @@ from yeshi.wiring.which_city import WhichCity
 pytest.importorskip("ibis")
 
 LOOPS = (
-    "people", "tick", "dispatch:east", "dispatch:west", "errands:quick", "errands:long", "tidy",
-    "relay",
+    "people", "tick", "dispatch:east", "dispatch:west", "errands:quick", "errands:long",
+    "errands:paper", "tidy", "relay",
 )  # fmt: skip
 PATIENCE_S = 60.0
 

@@ -78,7 +78,7 @@ def test_parts_share_a_city(begin: Callable[[CityShare], LiveCity]) -> None:
         CityShare(frozenset({CityPart.CLOCK, CityPart.ERRANDS, CityPart.DISPATCH}), zones=("west",))
     )
     assert loops(rest) == [
-        "dispatch:west", "errands:long", "errands:quick", "people", "tick", "tidy",
+        "dispatch:west", "errands:long", "errands:paper", "errands:quick", "people", "tick", "tidy",
     ]  # fmt: skip
     until(lambda: not wrong(web))
     aside = east.aside()
@@ -105,7 +105,7 @@ def test_a_share_is_told_in_words() -> None:
     ("parts", "zones", "lanes", "said"),
     [
         ([CityPart.DISPATCH], ["harbour"], [], "there is no zone 'harbour'; there are east, west"),
-        ([CityPart.ERRANDS], [], ["slow"], "there is no lane 'slow'; there are quick, long"),
+        ([CityPart.ERRANDS], [], ["slow"], "there is no lane 'slow'; there are quick, long, paper"),
         ([CityPart.WEB], ["east"], [], "--zone is for dispatch"),
         ([CityPart.WEB], [], ["quick"], "--lane is for errands"),
     ],

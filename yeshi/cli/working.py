@@ -28,7 +28,7 @@ def work(
         list[str] | None, typer.Option(help="Dispatch this zone alone; may be said again.")
     ] = None,
     lane: Annotated[
-        list[str] | None, typer.Option(help="Do errands of this lane alone: quick, or long.")
+        list[str] | None, typer.Option(help="Do errands of this lane alone: quick, long or paper.")
     ] = None,
     demo: Annotated[
         bool, typer.Option("--demo", help="The demo city, opened where none is open yet.")
