@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
-from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -19,6 +18,7 @@ from yeshi.base.outlets import (
     PictureBucket,
     SmsProvider,
     is_in_the_clear,
+    networks_at,
     parted,
     pictures_at,
     public_site,
@@ -133,6 +133,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
     url, owner = _address(given, "YESHI_DATABASE_URL"), _address(given, "YESHI_MIGRATE_URL")
     if owner and not url:
         raise SettingError("YESHI_MIGRATE_URL: without YESHI_DATABASE_URL the database is our own")
+    proxies = networks_at("YESHI_PROXIES", given.get("YESHI_PROXIES") or "")
     log = _one_of(given, "YESHI_LOG", FORMS, "people" if sys.stderr.isatty() else "json")
     return Settings(
         home=Path(given.get("YESHI_HOME") or "~/.local/share/yeshi").expanduser(),
@@ -153,7 +154,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
             given, "YESHI_LOG_LEVEL", LEVELS, "warning" if log == "people" else "info"
         ),
         trace=_traced(given),
-        proxies=_networks(given, "YESHI_PROXIES", PROXIES),
+        proxies=PROXIES if proxies is None else proxies,
         streams=int(_number(given, "YESHI_STREAMS", STREAMS, 1, 100_000)),
         address=public_site("YESHI_ADDRESS", given.get("YESHI_ADDRESS")),
         for_demo=tuple(name for name in OF_DEMO if given.get(name)),
@@ -161,7 +162,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         sms=_sms(given),
         oidc=_oidc(given),
         pictures=_pictures(given),
-        printers=_printers(given),
+        printers=networks_at("YESHI_PRINTERS", given.get("YESHI_PRINTERS") or ""),
     )
 
 
@@ -261,24 +262,6 @@ def _secret(given: Mapping[str, str], name: str) -> str:
         return Path(file).read_text(encoding="utf-8").strip()
     except (OSError, ValueError):
         raise SettingError(f"{name}_FILE: {file!r} cannot be read") from None
-
-
-def _networks(given: Mapping[str, str], name: str, default: tuple[str, ...]) -> tuple[str, ...]:
-    told = tuple(one.strip() for one in (given.get(name) or "").split(",") if one.strip())
-    for one in told:
-        try:
-            ip_network(one)
-        except ValueError:
-            raise SettingError(f"{name}: {one!r} is neither an address nor a network") from None
-    return told or default
-
-
-def _printers(given: Mapping[str, str]) -> tuple[str, ...] | None:
-    """The networks of printers; none where the word is none, None where it is left open."""
-    name = "YESHI_PRINTERS"
-    if (given.get(name) or "").strip() == "none":
-        return ()
-    return _networks(given, name, ()) or None
 
 
 def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: str) -> str:

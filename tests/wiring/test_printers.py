@@ -162,7 +162,7 @@ def city(store: Store) -> SmallCity:
 
 def runner(engine: Engine, there: FakePrinter) -> Runner:
     """Runs what is due, as a live city does."""
-    return Runner(engine, Lane.PAPER, [slip_printing(engine, AtItsPort(there))], 8)
+    return Runner(engine, Lane.PAPER, [slip_printing(engine, AtItsPort(there))])
 
 
 def test_a_printer_is_unplugged_and_plugged_in_again(city: SmallCity) -> None:

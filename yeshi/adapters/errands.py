@@ -14,6 +14,8 @@ from yeshi.flow.errands import Bearer, Lane, Taken
 
 # At most so many in a turn, so that a lease that was lost is noticed between two.
 AT_ONCE_MAX = 20
+# So many slips are printed at a time: a printer that does not answer holds up no other stall's.
+PAPERS_ABREAST = 8
 # So many tries may go on past their limit before no other is begun beside them.
 OVERDUE_MAX = 2
 
@@ -22,18 +24,15 @@ class Runner:
     """Runs what is due of a lane while its process holds the lane's lease.
 
     A try that is past its limit is answered as failed, and its thread is left to itself: what it
-    says in the end is an answer that comes late. `abreast`: so many are made at a time, where one
-    that waits for the world must not hold up the others.
+    says in the end is an answer that comes late.
     """
 
-    def __init__(
-        self, engine: Engine, lane: Lane, bearers: Sequence[Bearer[Any, Any]], abreast: int = 1
-    ) -> None:
+    def __init__(self, engine: Engine, lane: Lane, bearers: Sequence[Bearer[Any, Any]]) -> None:
         self._engine, self._name = engine, f"errands:{lane}"
         self._bearers = {one.kind.name: one for one in bearers if one.kind.lane is lane}
         self._kinds = [one.kind for one in self._bearers.values()]
         self._at_once = 1 if lane is Lane.LONG else AT_ONCE_MAX
-        self._abreast = abreast
+        self._abreast = PAPERS_ABREAST if lane is Lane.PAPER else 1
         self._overdue: list[Thread] = []
 
     def turn(self) -> int:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
@@ -132,3 +132,19 @@ def public_site(name: str, written: str | None) -> str | None:
         return None
     scheme, host, port = found.groups()
     return f"{scheme}://{host}" if port in (None, PORTS[scheme]) else f"{scheme}://{host}:{port}"
+
+
+def networks_at(name: str, written: str) -> tuple[str, ...] | None:
+    """The addresses and networks that are written with commas; none for the word `none`.
+
+    None where nothing is written; SettingError names the setting and what is no network.
+    """
+    if written.strip() == "none":
+        return ()
+    told = tuple(one.strip() for one in written.split(",") if one.strip())
+    for one in told:
+        try:
+            ip_network(one)
+        except ValueError:
+            raise SettingError(f"{name}: {one!r} is neither an address nor a network") from None
+    return told or None

@@ -53,8 +53,6 @@ from yeshi.wiring.watching import Watching
 PREPARE_S = 60.0
 # In real seconds: how soon an errand is begun once it is due.
 LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0, Lane.PAPER: 0.5}
-# How many are run at a time: a printer that does not answer holds up no other stall's.
-ABREAST = {Lane.QUICK: 1, Lane.LONG: 1, Lane.PAPER: 8}
 # Whoever stops a city waits no longer for the beats under way.
 STOP_S = 0.8
 TIDY_S = 60.0
@@ -286,7 +284,7 @@ def lease_names(terms: Terms) -> tuple[str, ...]:
 
 
 def _running(engine: Engine, lane: Lane, borne: Sequence[Bearer[Any, Any]]) -> Callable[[], None]:
-    runner = Runner(engine, lane, borne, ABREAST[lane])
+    runner = Runner(engine, lane, borne)
     return lambda: void(runner.turn())
 
 
