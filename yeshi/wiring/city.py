@@ -186,8 +186,7 @@ def live_city(
         apart = Apart(begin)
         closing.callback(apart.close)
         live.costly = costly(engine, begin, closing)
-        borne = bearers(settings, store, engine, apart, out, made_up)
-        _keep_going(live, store, borne, share)
+        _keep_going(live, store, bearers(settings, store, engine, apart, out, made_up), share)
         closing.callback(live.stop)
         yield live
 
