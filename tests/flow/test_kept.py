@@ -72,6 +72,7 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("slips", {"sendings": -1}),
     ("slips", {"number": 0}),
     ("printers", {"slips": -1}),
+    ("printers", {"ended_at": LATE}),
     ("slips", {"printed_at": EVENING, "given_up_at": EVENING}),
     ("slips", {"written_at": OLD}),
     ("items", {"stock": "none"}),

@@ -61,6 +61,13 @@ class TooManyPrinters(Reason):
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class PrinterGone(Reason):
+    """The stall prints by it no more."""
+
+    printer: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrinterSaid:
     """What whoever enters a printer says of it."""
@@ -82,6 +89,7 @@ class Printer:
     none: of all. `tells`: whether it says what came out; None before it was ever asked. `fault`
     and `silent_since`: why, and since when, it prints nothing. `slips`: how many it was
     given, ever. `head`: the slip that is printed next; the others wait behind that one.
+    `ended_at`: since when nothing is printed by it any more.
     """
 
     id: str
@@ -100,6 +108,7 @@ class Printer:
     answered_at: datetime | None = None
     slips: int = 0
     head: str | None = None
+    ended_at: datetime | None = None
 
     @property
     def holds(self) -> bool:
@@ -181,6 +190,11 @@ def answered(printer: Printer, tells: bool, now: datetime) -> Printer:
 def failed(printer: Printer, fault: PrinterFault, now: datetime) -> Printer:
     """The printer after it did not print."""
     return replace(printer, fault=fault, silent_since=printer.silent_since or now)
+
+
+def ended(printer: Printer, now: datetime) -> Printer:
+    """The printer when it is taken away: nothing is wrong with it, and nothing waits for it."""
+    return replace(printer, fault=None, silent_since=None, head=None, ended_at=now)
 
 
 def stations(

@@ -110,7 +110,7 @@ def test_it_is_ended() -> None:
     owner = client_as(city, OWNER)
     assert post(owner, city, f"{PAGE}/{id_}/end") == 303
     assert kept(city) == []
-    assert owner.get(f"{PAGE}/{id_}").status_code == 404
+    assert owner.get(f"{PAGE}/{id_}").status_code == 409
     assert "There is no printer yet" in owner.get(PAGE).text
 
 

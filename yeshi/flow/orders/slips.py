@@ -51,7 +51,7 @@ def print_accepted(turn: Turn, event: Event) -> None:
     """Have the stall's printers print the part of an order that it took on."""
     if not isinstance(event, TicketAccepted):
         return
-    printers = turn.work.printers.of(event.merchant)
+    printers = slip_queue.working(turn.work, event.merchant)
     if not printers:
         return
     order = turn.work.orders.must(event.order)
@@ -78,7 +78,7 @@ def print_again(
         ticket = order.ticket(merchant_id) if order else None
         if order is None or ticket is None:
             return Refused(Unknown("order", order_id))
-        printers = turn.work.printers.of(merchant_id)
+        printers = slip_queue.working(turn.work, merchant_id)
         wanted = _printing(turn.work, printers, ticket, kind)
         if not wanted:
             return Refused(NoPrinter(kind.value))

@@ -13,10 +13,12 @@ from yeshi.flow.stalls.keeping import admit_keeper
 from yeshi.market.printer import (
     PRINTERS_MAX,
     Printer,
+    PrinterGone,
     PrinterSaid,
     SlipKind,
     TooManyPrinters,
     beyond_printer,
+    ended,
     entered,
     said_anew,
 )
@@ -42,7 +44,7 @@ def enter_printer(engine: Engine, key: str, merchant_id: str, said: PrinterSaid)
         refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER) or beyond_printer(said)
         if refused:
             return refused
-        if len(turn.work.printers.of(merchant_id)) >= PRINTERS_MAX:
+        if len(slip_queue.working(turn.work, merchant_id)) >= PRINTERS_MAX:
             return Refused(TooManyPrinters(PRINTERS_MAX))
         printer = entered(turn.new_id("pr"), merchant_id, said, turn.now)
         turn.work.printers.add(printer)
@@ -84,7 +86,7 @@ def end_printer(engine: Engine, key: str, merchant_id: str, printer_id: str) -> 
             return printer
         slips = turn.work.slips.of(printer_id)
         turn.work.slips.let_go([one.id for one in slips])
-        turn.work.printers.let_go([printer_id])
+        turn.work.printers.put(ended(printer, turn.now))
         turn.emit(PrinterEnded(merchant_id, printer_id, sum(one.waits for one in slips)))
         return Done({"printer": printer_id})
 
@@ -114,7 +116,8 @@ def try_printer(engine: Engine, key: str, merchant_id: str, printer_id: str) -> 
 def printers_of(engine: Engine, merchant_id: str) -> list[PrinterView]:
     """The stall's printers by when they were entered, each with its latest slips."""
     with engine.store.read() as work:
-        found = sorted(work.printers.of(merchant_id), key=lambda one: (one.entered_at, one.id))
+        found = slip_queue.working(work, merchant_id)
+        found.sort(key=lambda one: (one.entered_at, one.id))
         waiting = work.slips.waiting([one.id for one in found])
         return [
             PrinterView(one, waiting.get(one.id, 0), tuple(work.slips.latest(one.id, SLIPS_SHOWN)))
@@ -128,13 +131,13 @@ def printer_of(engine: Engine, merchant_id: str, printer_id: str) -> Printer | R
         printer = work.printers.get(printer_id)
     if printer is None or printer.merchant != merchant_id:
         return Refused(Unknown("printer", printer_id))
-    return printer
+    return Refused(PrinterGone(printer_id)) if printer.ended_at else printer
 
 
 def stopped(engine: Engine, merchant_id: str) -> list[PrinterView]:
     """The stall's printers that do not print, with how much waits for each."""
     with engine.store.read() as work:
-        found = [one for one in work.printers.of(merchant_id) if one.fault]
+        found = [one for one in slip_queue.working(work, merchant_id) if one.fault]
         waiting = work.slips.waiting([one.id for one in found]) if found else {}
     return [PrinterView(one, waiting.get(one.id, 0)) for one in found]
 
@@ -143,4 +146,4 @@ def _own(turn: Turn, merchant_id: str, printer_id: str) -> Printer | Refused:
     printer = turn.work.printers.lock(printer_id)
     if printer is None or printer.merchant != merchant_id:
         return Refused(Unknown("printer", printer_id))
-    return printer
+    return Refused(PrinterGone(printer_id)) if printer.ended_at else printer

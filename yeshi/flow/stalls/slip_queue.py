@@ -17,7 +17,7 @@ from yeshi.flow import errands
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandTerms, Fault
 from yeshi.flow.errands import RUNNER_GONE, ErrandKind, Lane
-from yeshi.flow.ports import Answer, Done
+from yeshi.flow.ports import Answer, Done, Work
 from yeshi.market.printer import Printer, PrinterFault, SlipKind, answered, failed
 from yeshi.market.slip import Slip, given_up, printed, sending
 
@@ -53,6 +53,11 @@ class CameOut(StrEnum):
 
 
 _OUT = frozenset({CameOut.PRINTED, CameOut.HANDED_OVER})
+
+
+def working(work: Work, merchant_id: str) -> list[Printer]:
+    """The stall's printers that there are."""
+    return [one for one in work.printers.of(merchant_id) if one.ended_at is None]
 
 
 def add(turn: Turn, printer: Printer, slip: Slip) -> None:

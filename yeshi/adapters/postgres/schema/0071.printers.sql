@@ -19,6 +19,8 @@ CREATE TABLE printers (
         answered_at >= '2000-01-01 00:00:00+00' AND answered_at < '2200-01-01 00:00:00+00'),
     slips integer NOT NULL CHECK (slips >= 0),
     head text,
+    ended_at timestamptz CHECK (
+        ended_at >= '2000-01-01 00:00:00+00' AND ended_at < '2200-01-01 00:00:00+00'),
     CHECK ((fault IS NULL) = (silent_since IS NULL))
 );
 CREATE INDEX printers_merchant ON printers (merchant);
