@@ -12,7 +12,8 @@ from yeshi.base.ids import short
 from yeshi.base.money import Money, total
 from yeshi.base.sentences import say, sentences
 from yeshi.orders.lifecycle import OrderState
-from yeshi.orders.order import ChosenOption, Line, Order, Ticket
+from yeshi.orders.lines import ChosenOption, Line
+from yeshi.orders.order import Order, Ticket
 
 # Nothing is to be made any more for an order that came to this.
 _OFF = frozenset(
