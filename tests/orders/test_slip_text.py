@@ -13,7 +13,8 @@ from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.names import Name
 from yeshi.events.orders import PaidBy
 from yeshi.orders.lifecycle import OrderState, TicketState
-from yeshi.orders.order import Bill, ChosenOption, LinePart, Order, Ticket
+from yeshi.orders.lines import ChosenOption, LinePart
+from yeshi.orders.order import Bill, Order, Ticket
 from yeshi.orders.slip_text import (
     Look,
     SlipSubject,
