@@ -178,7 +178,7 @@ class OrderTold:
         ):
             self.out_of_turn.append(f"{event.kind} with {len(waiting)} parts unanswered")
         for ticket in waiting:
-            ticket.state = state
+            ticket.give_up(state)
 
 
 _ENDING = (

@@ -66,13 +66,17 @@ class TicketTold:
         if isinstance(event, happened.TicketAccepted | happened.TicketDelayed):
             self.ready_at = event.ready_at
         elif isinstance(event, happened.TicketRejected):
-            self.ready_at = self.offered = None
-            self.declined = False
+            self.give_up(state)
         elif isinstance(event, happened.TicketReady):
             self.offered, self.declined = None, False
         else:
             self._alter(event)
         return True
+
+    def give_up(self, state: TicketState) -> None:
+        """Have it given back, with what was offered."""
+        self.state, self.ready_at = state, None
+        self.offered, self.declined = None, False
 
     def _follows(self, event: OfTicket) -> bool:
         waits = self.offered is not None and not self.declined
