@@ -10,13 +10,14 @@ from yeshi.events import altering, fleet, ledger, orders, printers, programmes
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.posting import post, refund, settle
-from yeshi.flow.orders.slips import print_accepted
+from yeshi.flow.orders.slips import print_accepted, print_altered
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
 REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
 RESTOCK = Reaction("restock", restock_cancelled)
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
+PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 
 TABLE: Table = {
     ledger.WalletToppedUp: (POST,),
@@ -29,7 +30,7 @@ TABLE: Table = {
     orders.TicketAccepted: (PRINT,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),
-    altering.TicketAltered: (POST,),
+    altering.TicketAltered: (POST, PRINT_ANEW),
     orders.OrderDelivered: (SETTLE,),
     orders.OrderRejected: (REFUND,),
     orders.OrderCancelled: (RESTOCK, REFUND),

@@ -13,7 +13,8 @@ from tests.flow.stalls.test_slip_queue import comes_out
 from tests.records import named
 from yeshi.base.refused import Unknown
 from yeshi.events.printers import SlipAskedFor
-from yeshi.flow.orders import cooking, slips
+from yeshi.flow.orders import altering, cooking, slips
+from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.slips import NoPrinter, SlipJob
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls.slip_queue import CameOut, ToPrint
@@ -159,3 +160,37 @@ def test_a_page_shows_the_whole_ticket(city: SmallCity) -> None:
         said = "\n".join(row.left for strip in strips for row in strip)  # type: ignore[union-attr]
         assert "a1" in said
         assert "a2" in said
+
+
+def test_what_is_agreed_to_after_it_was_printed_is_printed_anew(city: SmallCity) -> None:
+    """Once, saying that it comes again; what waits still tells it by itself."""
+    enter(city, replace(SAID, prints=(KITCHEN,)))
+    order = city.place({"a1": 2, "a2": 1})
+    accept(city, order)
+    alter(city, order, "a2")
+    (slip,) = written(city, order)
+    assert "a2" not in says(city, slip)
+    assert comes_out(city) == order
+    alter(city, order, "a1")
+    (first, anew) = written(city, order)
+    assert first.printed_at is not None
+    assert anew.comes_again
+    assert "重印" in says(city, anew)
+
+
+def test_what_is_agreed_to_before_it_is_taken_on_is_printed_with_it(city: SmallCity) -> None:
+    """And not before."""
+    enter(city, replace(SAID, prints=(KITCHEN,)))
+    order = city.place({"a1": 1, "a2": 1})
+    alter(city, order, "a2")
+    assert written(city, order) == []
+    accept(city, order)
+    (slip,) = written(city, order)
+    assert not slip.comes_again
+
+
+def alter(city: SmallCity, order: str, item: str) -> None:
+    """One of the dish is left out, as its customer agreed."""
+    short = Shortage(item, 1)
+    done(altering.offer_instead(city.engine, city.key(), "a", order, short))
+    done(altering.agree_to_offer(city.engine, city.key(), "c", order, "a"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.base.sentences import LANGUAGES
 from yeshi.base.sure import there
+from yeshi.events.altering import TicketAltered
 from yeshi.events.orders import TicketAccepted
 from yeshi.events.printers import SlipAskedFor
 from yeshi.events.record import Event
@@ -61,6 +62,26 @@ def print_accepted(turn: Turn, event: Event) -> None:
             _write(turn, printer, order, ticket, kind, items)
 
 
+def print_altered(turn: Turn, event: Event) -> None:
+    """Have what was printed of a part printed anew, as its customer agreed to another dish.
+
+    What was not taken on yet is printed when it is, as it is then.
+    """
+    if not isinstance(event, TicketAltered):
+        return
+    printers = slip_queue.working(turn.work, event.merchant)
+    if not printers:
+        return
+    order = turn.work.orders.must(event.order)
+    ticket = there(order.ticket(event.merchant), f"ticket of {event.merchant} in {order.id}")
+    if ticket.taken_at is None:
+        return
+    earlier = turn.work.slips.of_order(order.id, event.merchant)
+    for kind in SlipKind:
+        for printer, items in _printing(turn.work, printers, ticket, kind):
+            _write_anew(turn, printer, order, ticket, kind, items, earlier)
+
+
 def print_again(
     engine: Engine, key: str, merchant_id: str, order_id: str, kind: SlipKind
 ) -> Answer:
@@ -84,12 +105,9 @@ def print_again(
             return Refused(NoPrinter(kind.value))
         earlier = turn.work.slips.of_order(order_id, merchant_id)
         for printer, items in wanted:
-            same = [one for one in earlier if (one.printer, one.kind) == (printer.id, kind)]
-            if any(one.waits for one in same):
-                continue
-            again = any(one.printed_at or one.sendings for one in same)
-            slip = _write(turn, printer, order, ticket, kind, items, again)
-            turn.emit(SlipAskedFor(merchant_id, printer.id, order_id, slip.id))
+            slip = _write_anew(turn, printer, order, ticket, kind, items, earlier)
+            if slip:
+                turn.emit(SlipAskedFor(merchant_id, printer.id, order_id, slip.id))
         return Done({"order": order_id, "slips": str(len(wanted))})
 
     return engine.perform(key, "print_slip", act, asked=(merchant_id, order_id, kind))
@@ -170,6 +188,18 @@ def _write(
     )  # fmt: skip
     slip_queue.add(turn, printer, slip)
     return slip
+
+
+def _write_anew(
+    turn: Turn, printer: Printer, order: Order, ticket: Ticket, kind: SlipKind,
+    items: tuple[str, ...], earlier: Sequence[Slip],
+) -> Slip | None:  # fmt: skip
+    """The slip, which says that it comes again where one came out; None where one waits still."""
+    same = [one for one in earlier if (one.printer, one.kind) == (printer.id, kind)]
+    if any(one.waits for one in same):
+        return None
+    again = any(one.printed_at or one.sendings for one in same)
+    return _write(turn, printer, order, ticket, kind, items, again)
 
 
 def _printing(
