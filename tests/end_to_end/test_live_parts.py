@@ -122,7 +122,7 @@ def test_what_is_typed_opened_and_in_focus_stays_while_new_orders_come(
     page = enter(context, told)
     opened(page)
     page.click(f"#no-{first} summary")
-    reason = page.locator(f"#no-{first} input[name=why]")
+    reason = page.locator(f"#no-{first} input[type=text][name=why]")
     reason.fill("no more tofu")
     reason.evaluate("one => one.setSelectionRange(3, 7)")
     page.evaluate("window.scrollTo(0, 120)")
