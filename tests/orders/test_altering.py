@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.records import EVENING, fen, line, order_of, ticket
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
 from yeshi.orders import altering, progress
 from yeshi.orders.alteration import Alteration, NothingLeft, NothingOffered, as_ordered, at_most
@@ -57,9 +57,11 @@ def test_nothing_of_a_part_is_left_by_turning_it_down() -> None:
     """An offer that leaves nothing is none; nor is one of what was not ordered."""
     one = order_of(ticket("a", 800))
     assert altering.offer(one, "a", Alteration(line("a1", 800))) == Refused(NothingLeft("a"))
-    assert altering.offer(ORDER, "a", Alteration(line("x", 1))) == Refused(Unknown("line", "x"))
+    assert altering.offer(ORDER, "a", Alteration(line("x", 1))) == Refused(
+        Invalid("line", "choice")
+    )
     many = Alteration(replace(line("a2", 800), quantity=2))
-    assert altering.offer(ORDER, "a", many) == Refused(Unknown("line", "a2"))
+    assert altering.offer(ORDER, "a", many) == Refused(Invalid("line", "choice"))
     assert altering.offer(ORDER, "q", LESS) == Refused(Unknown("ticket", "o/q"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
 from yeshi.orders.alteration import Alteration, NothingLeft, NothingOffered, without
@@ -22,7 +22,7 @@ def offer(order: Order, merchant: str, alteration: Alteration) -> Progress | Ref
         return Refused(OutOfTurn("ticket", ticket.state, TicketStep.ALTER))
     lines = without(ticket.lines, alteration)
     if lines is None:
-        return Refused(Unknown("line", alteration.line.selection.written))
+        return Refused(Invalid("line", "choice"))
     if not lines:
         return Refused(NothingLeft(merchant))
     event = TicketOffered(

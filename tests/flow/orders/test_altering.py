@@ -125,12 +125,12 @@ def test_only_what_makes_sense_is_offered(city: SmallCity) -> None:
     """Of the line's own stall, something else, and of what there is."""
     order = city.place({"b1": 1, "a1": 1})
     for short, reason in (
-        (Shortage("b9", 1), Unknown("line", "b9")),
+        (Shortage("b9", 1), Invalid("line", "choice")),
         (Shortage("b1", 2, instead="b2"), Invalid("quantity", "1…1")),
         (Shortage("b1", 1), NothingLeft("b")),
         (Shortage("b1", 1, instead="b1"), Invalid("instead", "choice")),
         (Shortage("b1", 1, instead="a1"), NotYours("item", "a1")),
-        (Shortage("b1", 1, instead="x"), Unknown("item", "x")),
+        (Shortage("b1", 1, instead="x"), Invalid("instead", "choice")),
     ):
         assert refused(offer(city, order, short)) == reason
     assert refused(offer(city, "none", Shortage("b1", 1))) == Unknown("order", "none")

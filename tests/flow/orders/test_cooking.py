@@ -58,6 +58,8 @@ def test_what_is_sold_out_is_off_the_menu_for_the_night() -> None:
     order = city.place({"a1": 1, "b1": 1})
     foreign = cooking.reject(city.engine, city.key(), "b", order, "sold_out", ("a1",))
     assert refused(foreign) == NotYours("item", "a1")
+    none = cooking.reject(city.engine, city.key(), "b", order, "sold_out", ("x",))
+    assert refused(none) == Invalid("sold_out", "choice")
     done(cooking.reject(city.engine, city.key(), "b", order, "sold_out", ("b1",)))
     assert city.unquoted({"b1": 1}) == NotServedNow("b1")
     part = city.order(order).ticket("b")

@@ -121,7 +121,7 @@ def _short_line(ticket: Ticket | None, short: Shortage) -> Line | Refused:
     lines = ticket.lines if ticket else ()
     found = next((one for one in lines if one.selection.written == short.line), None)
     if found is None:
-        return Refused(Unknown("line", short.line))
+        return Refused(Invalid("line", "choice"))
     if not 0 < short.quantity <= found.quantity:
         return Refused(Invalid("quantity", f"1…{found.quantity}"))
     return replace(found, quantity=short.quantity)
@@ -132,7 +132,7 @@ def _instead(turn: Turn, merchant: str, short: Shortage, line: Line) -> Line | R
     items = items_of(turn.work, [short.instead])
     item = items.get(short.instead)
     if item is None:
-        return Refused(Unknown("item", short.instead))
+        return Refused(Invalid("instead", "choice"))
     if item.merchant != merchant:
         return Refused(NotYours("item", item.id))
     if item.id == line.item:

@@ -67,6 +67,8 @@ def take_all_off_tonight(turn: Turn, merchant_id: str, ids: Iterable[str]) -> Re
         item = own_item(turn, merchant_id, item_id)
         if not isinstance(item, Refused):
             take_off_tonight(turn, item)
+        elif isinstance(item.reason, Unknown):
+            return Refused(Invalid("sold_out", "choice"))
         elif not isinstance(item.reason, DishEnded):
             return item
     return None
