@@ -91,7 +91,7 @@ def _addressed(city: SmallCity) -> str:
 
 def _printing(city: SmallCity) -> str:
     """A printer of stall a."""
-    said = PrinterSaid(name="后厨", host="192.168.1.50")
+    said = PrinterSaid(name="1", host="192.168.1.50")
     return str(done(printers.enter_printer(city.engine, city.key(), "a", said))["printer"])
 
 

@@ -39,7 +39,9 @@ marked-invited marked-newcomer marked-says none fund callback
 TYPED |= {"Stinky", "tofu"}
 PEOPLE_CALLED = {word for one in PEOPLE for word in re.findall("[a-z]+", f"{one.id} {one.name}")}
 # Made of letters and digits, as no word is.
-IDS = re.compile(r"\b(?:[a-z]{2}-)?(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\b[a-z]{2}-[a-z0-9]{16}\b")
+IDS = re.compile(
+    r"\b(?:[a-z]{2}-)?(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\b[a-z]{2}-[a-z0-9]{16}\b|\b[A-Z2-7]{5}\b"
+)
 LATIN = re.compile(r"[A-Za-z][A-Za-z_'.-]*[A-Za-z]")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")
 EMPTY = {"input", "br", "img", "meta", "link", "hr", "source", "wbr", "col"}
