@@ -9,8 +9,14 @@ const SEEN_MAX = 60;
 const PICTURES_MAX = 150;
 const KEPT_MS = 12 * 3600 * 1000;
 // Pages that are of use without a connection; what shows a secret, or is filled in, is none of them.
-const OF_USE =
-  /^\/($|basket$|restaurants$|markets\/[^/]+$|stalls\/[^/]+(\/dishes\/[^/]+)?$|orders\/[^/]+$|kitchen\/[^/]+$|courier\/[^/]+$|city(\/[a-z]+)?$|programmes(\/[^/]+)?$|accords(\/[^/]+)?$)/;
+const OF_USE = [
+  /^\/(basket|restaurants)?$/,
+  /^\/stalls\/[^/]+(\/dishes\/[^/]+)?$/,
+  /^\/(markets|orders|kitchen|courier)\/[^/]+$/,
+  /^\/(programmes|accords)(\/[^/]+)?$/,
+  /^\/city(\/[a-z]+)?$/,
+];
+const isOfUse = (path) => OF_USE.some((one) => one.test(path));
 const FIXED = /^\/(static|style)\//;
 // Where somebody comes in or goes, or whose the browser is may change.
 const DOOR = /^\/(sign-|come-in)/;
@@ -63,7 +69,7 @@ async function begin() {
 }
 
 async function look(url) {
-  if (!OF_USE.test(url.pathname)) return;
+  if (!isOfUse(url.pathname)) return;
   const era = eras;
   const answer = await fetch(url, { redirect: "error" });
   await filesOf(await answer.clone().text());
@@ -83,7 +89,7 @@ async function page(event, url) {
   const isRead = request.method === "GET";
   try {
     const answer = await fetch(request);
-    if (isRead && OF_USE.test(url.pathname)) event.waitUntil(keep(url, answer.clone(), era));
+    if (isRead && isOfUse(url.pathname)) event.waitUntil(keep(url, answer.clone(), era));
     return answer;
   } catch {
     return (isRead && (await kept(url))) || (await caches.match(AWAY)) || Response.error();
