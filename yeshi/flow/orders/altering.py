@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.base.refused import Invalid, NotYours, Refused
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import (
     demand_of,
@@ -18,7 +18,7 @@ from yeshi.flow.orders.choosing import (
 )
 from yeshi.flow.orders.cooking import keep, own_order
 from yeshi.flow.ports import Answer
-from yeshi.flow.shopping import is_own
+from yeshi.flow.shopping import order_of
 from yeshi.flow.stalls.keeping import take_all_off_tonight
 from yeshi.market.selection import as_it_comes
 from yeshi.market.shelf import StockShelf
@@ -27,7 +27,6 @@ from yeshi.orders.altering import agree, decline, offer
 from yeshi.orders.lines import Line
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.progress import Progress
-from yeshi.people.actor import admit_customer, visitor
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +103,9 @@ def _answering(
     customer, order_id, _ = asked
 
     def act(turn: Turn) -> Answer:
-        refused = admit_customer(turn.by, customer)
-        if refused:
-            return refused
-        order = turn.work.orders.lock(order_id)
-        by = turn.by if not turn.by.keeps_house else visitor(customer)
-        if order is None or not is_own(turn.work, by, order.customer):
-            return Refused(Unknown("order", order_id))
+        order = order_of(turn, customer, order_id)
+        if isinstance(order, Refused):
+            return order
         return keep(turn, answer(turn, order))
 
     return engine.perform(key, name, act, asked=asked)

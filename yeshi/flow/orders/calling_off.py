@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Refused
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import put_back
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.shopping import is_own
+from yeshi.flow.shopping import order_of
 from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.progress import call_off
-from yeshi.people.actor import admit_customer, visitor
 
 
 def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
     """Have a customer call an order off, which is possible until it is accepted."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_customer(turn.by, customer)
-        if refused:
-            return refused
-        order = turn.work.orders.lock(order_id)
-        by = turn.by if not turn.by.keeps_house else visitor(customer)
-        if order is None or not is_own(turn.work, by, order.customer):
-            return Refused(Unknown("order", order_id))
+        order = order_of(turn, customer, order_id)
+        if isinstance(order, Refused):
+            return order
         ended = call_off(order, OrderStep.CANCEL, "customer", turn.now)
         if isinstance(ended, Refused):
             return ended

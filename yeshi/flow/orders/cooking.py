@@ -30,17 +30,14 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
     """Have `merchant` take on its part of the order, to be ready at `ready_at`."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_to(turn.by, Unknown("merchant", merchant), *COUNTER)
-        if refused:
-            return refused
+        order = own_order(turn, merchant, order_id)
+        if isinstance(order, Refused):
+            return order
         beyond = beyond_moments(ready_at=ready_at)
         if beyond:
             return beyond
         if ready_at > turn.now + timedelta(seconds=COOK_S_MAX):
             return Refused(Invalid("ready_at", f"> {COOK_S_MAX // 60} min"))
-        order = turn.work.orders.lock(order_id)
-        if order is None:
-            return Refused(Unknown("order", order_id))
         by = max(ready_at, turn.now)
         return keep(turn, answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, by))
 
