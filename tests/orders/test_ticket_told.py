@@ -8,7 +8,7 @@ from yeshi.events.orders import TicketAccepted, TicketDelayed, TicketReady
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.ticket_told import TicketTold
 
-OFFER = TicketOffered(order="o", merchant="a", customer="c", item="x", quantity=1, instead=None)
+OFFER = TicketOffered(order="o", merchant="a", item="x", quantity=1, instead=None)
 AGREED = TicketAltered(
     order="o", merchant="a", customer="c", item="x", quantity=1, instead=None,
     back_to_customer=fen(700), back_to_campaign=fen(100), campaign="v",

@@ -14,14 +14,9 @@ class TicketOffered(OfTicket):
     """A merchant cannot make so many of a dish: it asks to leave them out, or make `instead`."""
 
     kind: ClassVar[str] = "ticket.offered"
-    customer: str
     item: str
     quantity: int
     instead: str | None
-
-    @property
-    def concerns(self) -> tuple[str, ...]:
-        return (self.order, self.customer, self.merchant)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +27,7 @@ class TicketAltered(TicketOffered):
     back_to_customer: Money
     back_to_campaign: Money
     campaign: str | None
+    customer: str
     way: PaidBy = PaidBy.WALLET
 
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.refused import Invalid, Refused
 from yeshi.base.sure import there
 from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
 from yeshi.orders.alteration import Alteration, NothingLeft, NothingOffered, without
-from yeshi.orders.lifecycle import OrderState, OutOfTurn, TicketStep, ticket_after
+from yeshi.orders.lifecycle import OutOfTurn, TicketStep
 from yeshi.orders.order import Order, Ticket
-from yeshi.orders.progress import Progress, with_ticket
+from yeshi.orders.progress import Progress, to_do, with_ticket
 
 
 def offer(order: Order, merchant: str, alteration: Alteration) -> Progress | Refused:
     """The order after `merchant` asks its customer to agree; an offer before it is withdrawn."""
-    ticket = _open(order, merchant)
+    ticket = to_do(order, merchant, TicketStep.ALTER)
     if isinstance(ticket, Refused):
         return ticket
     if ticket.offer == alteration:
@@ -28,7 +28,6 @@ def offer(order: Order, merchant: str, alteration: Alteration) -> Progress | Ref
     event = TicketOffered(
         order=order.id,
         merchant=merchant,
-        customer=order.customer,
         item=alteration.line.item,
         quantity=alteration.line.quantity,
         instead=alteration.instead.item if alteration.instead else None,
@@ -88,20 +87,9 @@ def decline(order: Order, merchant: str) -> Progress | Refused:
 
 
 def _offered(order: Order, merchant: str) -> tuple[Ticket, Alteration] | Refused:
-    ticket = _open(order, merchant)
+    ticket = to_do(order, merchant, TicketStep.ALTER)
     if isinstance(ticket, Refused):
         return ticket
     if ticket.offer is None or ticket.offer.declined:
         return Refused(NothingOffered(order.id))
     return ticket, ticket.offer
-
-
-def _open(order: Order, merchant: str) -> Ticket | Refused:
-    """The ticket, which its stall may change with the customer's consent until it is made."""
-    ticket = order.ticket(merchant)
-    if ticket is None:
-        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
-    if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
-        return Refused(OutOfTurn("order", order.state, TicketStep.ALTER))
-    state = ticket_after(ticket.state, TicketStep.ALTER)
-    return state if isinstance(state, Refused) else ticket

@@ -82,14 +82,9 @@ def answer_ticket(
 
 def delay(order: Order, merchant: str, ready_at: datetime, why: str) -> Progress | Refused:
     """The order after `merchant` says that its part is ready later than it said before."""
-    ticket = order.ticket(merchant)
-    if ticket is None:
-        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
-    state = ticket_after(ticket.state, TicketStep.DELAY)
-    if isinstance(state, Refused):
-        return state
-    if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
-        return Refused(OutOfTurn("order", order.state, TicketStep.DELAY))
+    ticket = to_do(order, merchant, TicketStep.DELAY)
+    if isinstance(ticket, Refused):
+        return ticket
     said = there(ticket.ready_at, f"moment for {merchant} to be ready")
     if ready_at <= said:
         return Refused(Invalid("ready_at", f"> {said.isoformat()}"))
@@ -104,15 +99,10 @@ def ticket_ready(order: Order, merchant: str, now: datetime) -> Progress | Refus
 
     What it had offered to change is made as it was ordered.
     """
-    ticket = order.ticket(merchant)
-    if ticket is None:
-        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
-    state = ticket_after(ticket.state, TicketStep.READY)
-    if isinstance(state, Refused):
-        return state
-    if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
-        return Refused(OutOfTurn("order", order.state, OrderStep.READY))
-    made = with_ticket(order, replace(ticket, state=state, made_at=now, offer=None))
+    ticket = to_do(order, merchant, TicketStep.READY)
+    if isinstance(ticket, Refused):
+        return ticket
+    made = with_ticket(order, replace(ticket, made_at=now, offer=None))
     events: list[Event] = [happened.TicketReady(order.id, merchant)]
     return _ready_when_all_are(made, events)
 
@@ -235,6 +225,19 @@ def _ready_when_all_are(order: Order, events: list[Event]) -> Progress:
 
 def _all_merchants(order: Order) -> tuple[str, ...]:
     return tuple(ticket.merchant for ticket in order.tickets)
+
+
+def to_do(order: Order, merchant: str, step: TicketStep) -> Ticket | Refused:
+    """The ticket of `merchant` as it is after the step, while its order is still to be made."""
+    ticket = order.ticket(merchant)
+    if ticket is None:
+        return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
+    state = ticket_after(ticket.state, step)
+    if isinstance(state, Refused):
+        return state
+    if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
+        return Refused(OutOfTurn("order", order.state, step))
+    return replace(ticket, state=state)
 
 
 def with_ticket(order: Order, ticket: Ticket) -> Order:
