@@ -88,7 +88,7 @@ def test_what_stands_on_the_counter_is_changed_no_more() -> None:
     assert taken.tickets[0].offer == LESS
     made = went(progress.ticket_ready(taken, "a", EVENING)).order
     assert made.tickets[0].offer is None
-    late = Refused(OutOfTurn("order", "ready", "alter"))
+    late = Refused(OutOfTurn("ticket", "ready", "alter"))
     assert altering.offer(made, "a", LESS) == altering.agree(made, "a") == late
 
 
