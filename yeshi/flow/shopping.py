@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from yeshi.base.refused import Refused, Unknown
-from yeshi.flow.engine import Turn
 from yeshi.flow.ports import Work
-from yeshi.orders.order import Order
-from yeshi.people.actor import Actor, ActorKind, admit_customer, visitor
+from yeshi.people.actor import Actor, ActorKind
 
 
 def all_of(work: Work, customer: str) -> tuple[str, ...]:
@@ -37,18 +34,3 @@ def is_own(work: Work, by: Actor, customer: str) -> bool:
     if known is None:
         return by.customer == customer
     return by.kind is ActorKind.PERSON and by.id == known.person
-
-
-def order_of(turn: Turn, customer: str, order_id: str) -> Order | Refused:
-    """The customer's order, kept from others, for whoever acts as them; to anybody else it is none.
-
-    Whoever has the machine acts as the customer who is named, and as no other.
-    """
-    refused = admit_customer(turn.by, customer)
-    if refused:
-        return refused
-    order = turn.work.orders.lock(order_id)
-    by = visitor(customer) if turn.by.keeps_house else turn.by
-    if order is None or not is_own(turn.work, by, order.customer):
-        return Refused(Unknown("order", order_id))
-    return order

@@ -17,8 +17,8 @@ from yeshi.flow.orders.choosing import (
     stocks_of,
 )
 from yeshi.flow.orders.cooking import keep, own_order
+from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer
-from yeshi.flow.shopping import order_of
 from yeshi.flow.stalls.keeping import take_all_off_tonight
 from yeshi.market.selection import as_it_comes
 from yeshi.market.shelf import StockShelf

@@ -6,8 +6,8 @@ from yeshi.base.refused import Refused
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import put_back
+from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.shopping import order_of
 from yeshi.orders.lifecycle import OrderStep, TicketState
 from yeshi.orders.progress import call_off
 
