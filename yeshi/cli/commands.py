@@ -1,18 +1,77 @@
-"""All commands of the command line."""
+"""All commands of the command line, each read when it is asked for.
+
+What one command needs, such as the twin's statistics, another does not wait for.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections import UserDict
+from importlib import import_module
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from yeshi import __version__
-from yeshi.cli import keeping, menus, nights, observing, opening, people, serving, working
 from yeshi.cli.console import say
-from yeshi.cli.exporting import exporting
-from yeshi.cli.importing import importing
+
+if TYPE_CHECKING:
+    from typer._click import Command
+
+# Where each command is: a module of this room and what it is called there.
+COMMANDS = {
+    "demo": ("serving", "demo"),
+    "serve": ("serving", "serve"),
+    "work": ("working", "work"),
+    "night": ("nights", "night"),
+    "check": ("nights", "check"),
+    "compare": ("nights", "compare"),
+    "fit": ("nights", "fit"),
+    "figures": ("observing", "figures"),
+    "index": ("observing", "index"),
+    "recovery": ("observing", "recovery"),
+    "person": ("people", "person"),
+    "menu": ("menus", "menu"),
+    "backup": ("keeping", "backup"),
+    "restore": ("keeping", "restore"),
+    "migrate": ("keeping", "migrate"),
+    "upgrade": ("keeping", "upgrade"),
+    "doctor": ("keeping", "doctor"),
+    "open": ("opening", "open_city"),
+    "import": ("importing", "importing"),
+    "export": ("exporting", "exporting"),
+}
+
+
+class ReadWhenAsked(UserDict[str, Any]):
+    """The commands by their names, each read when it is asked for."""
+
+    def __init__(self) -> None:
+        """None of them is read."""
+        super().__init__(dict.fromkeys(COMMANDS))
+
+    def __getitem__(self, name: str) -> Command:
+        """The command of that name; KeyError where there is none."""
+        module, of = COMMANDS[name]
+        found = getattr(import_module(f"yeshi.cli.{module}"), of)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            alone.command(name)(found)
+            found = alone
+        return typer.main.get_command(found)
+
+
+class Commands(TyperGroup):
+    """All commands of the command line."""
+
+    def __init__(self, **given: Any) -> None:
+        """As it is given, with commands that are not read yet."""
+        super().__init__(**given)
+        self.commands = ReadWhenAsked()
+
 
 app = typer.Typer(
+    cls=Commands,
     name="yeshi",
     help="Yeshi 夜市: a city's night economy online, its ledger, its figures and its twin.",
     no_args_is_help=True,
@@ -28,17 +87,3 @@ def _version(
     if version:
         say.print(f"yeshi {__version__}")
         raise typer.Exit
-
-
-for command in (
-    serving.demo, serving.serve, working.work,
-    nights.night, nights.check, nights.compare, nights.fit,
-    observing.figures, observing.index, observing.recovery, people.person, menus.menu,
-    keeping.backup, keeping.restore, keeping.migrate, keeping.upgrade, keeping.doctor,
-):  # fmt: skip
-    app.command()(command)
-app.command("open")(opening.open_city)
-
-
-app.add_typer(importing, name="import")
-app.add_typer(exporting, name="export")

@@ -11,7 +11,7 @@ from yeshi import settings
 from yeshi.base.errors import InputError
 from yeshi.cli.console import say
 
-exporting = typer.Typer(help="Write out what others can read.", no_args_is_help=True)
+exporting = typer.Typer(name="export", add_completion=False, no_args_is_help=True)
 
 
 @exporting.callback()

@@ -13,7 +13,12 @@ from yeshi import settings
 from yeshi.cli.console import complain, say
 from yeshi.files.panel import read_panel
 
-importing = typer.Typer(help="Take outside data in.", no_args_is_help=True)
+importing = typer.Typer(name="import", add_completion=False, no_args_is_help=True)
+
+
+@importing.callback()
+def _import() -> None:
+    """Take outside data in."""
 
 
 @importing.command("panel")
