@@ -25,6 +25,8 @@ from yeshi.market.slip import Slip
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
+from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPace
+from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.people.api_key import ApiKey
 from yeshi.people.consent import Consent
 from yeshi.people.contact import By, Contact
@@ -361,6 +363,15 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 pdf=b"",
             ),
         }
+        made["kitchen_paces"] = KitchenPace(id="a", parts=3.0, times=1.2, said=2.0, said_cv2=0.1)
+        made["delivery_paces"] = DeliveryPace(
+            id="east",
+            learnt_to=EVENING,
+            hours=(HourPace(18, 3.0, 1.5),),
+            seen=(Delivered(Foreseen(600.0, 2, 0.75), 1200.0),),
+            may_be_late=0.1,
+            weights=(5.0, 1.0),
+        )
         made["stocks"] = SharedStock("stock", "a", Name("豆腐", "tofu"), 3)
         for name, record in made.items():
             getattr(work, name).add(record)

@@ -61,7 +61,7 @@ class ReadWhenAsked(UserDict[str, Any]):
         return typer.main.get_command(found)
 
 
-class Commands(TyperGroup):
+class CommandGroup(TyperGroup):
     """All commands of the command line."""
 
     def __init__(self, **given: Any) -> None:
@@ -71,7 +71,7 @@ class Commands(TyperGroup):
 
 
 app = typer.Typer(
-    cls=Commands,
+    cls=CommandGroup,
     name="yeshi",
     help="Yeshi 夜市: a city's night economy online, its ledger, its figures and its twin.",
     no_args_is_help=True,

@@ -176,6 +176,11 @@ class TermsDocument(FilePart):
         le=2,
         description="deviation of cooking times over their mean; 0: unknown",
     )
+    promise_kept: float = Field(
+        default=0.9, ge=0, le=0.99,
+        description="share of promises to be kept, by what was learnt of kitchens and ways; "
+        "0: each is of the stall's own time and `delivery.wait_s`",
+    )  # fmt: skip
     way_cv: float = Field(
         default=0.0, ge=0, le=2, description="deviation of ways' times over their mean; 0: unknown"
     )

@@ -55,7 +55,7 @@ def city_file(said: Opening) -> str:
 def _terms(terms: Terms) -> Table:
     table = tomlkit.table()
     table["commission"] = terms.commission.basis_points / 10_000
-    for name in ("answer_within_s", "strand_after_s", "kitchen_cv", "way_cv"):
+    for name in ("answer_within_s", "strand_after_s", "kitchen_cv", "way_cv", "promise_kept"):
         table[name] = getattr(terms, name)
     if terms.round_up is not None:
         table["round_up"] = terms.round_up

@@ -37,6 +37,7 @@ def read_terms(path: Path) -> Terms:
         strand_after_s=said.strand_after_s,
         kitchen_cv=said.kitchen_cv,
         way_cv=said.way_cv,
+        promise_kept=said.promise_kept,
         round_up=said.round_up,
         country=said.country,
         cash_open_max=said.cash.open_max,

@@ -20,7 +20,7 @@ from yeshi.flow.city import newcomers, printing
 from yeshi.flow.city.sheets import asking
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import cooking, stranding
+from yeshi.flow.orders import cooking, learning, stranding
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
@@ -50,6 +50,7 @@ STRAND = Duty("strand", stranding.stranded, stranding.strand)
 PAUSES = Duty("pauses", listing.pauses_over, listing.take_orders_again)
 HOLDS = Duty("holds", holding.holds_over, holding.let_go)
 LOTS = Duty("lots", claiming.lots_due, claiming.draw_lot)
+LEARN = Duty("learn", learning.lessons_due, learning.learn, every_s=300)
 # These two change with the day, so that they need not be asked for each minute.
 REMIND = Duty("remind", reminding.notices_due, reminding.give_notice, every_s=900)
 MEASURE = Duty("measure", reminding.targets_due, reminding.measure_targets, every_s=900)
@@ -77,7 +78,7 @@ def _forget(engine: Engine, day: date) -> Answer:
     return engine.perform(f"forget:{day}", "forget_errands", act)
 
 
-DUE: tuple[Duty[Any], ...] = (LAPSE, SHIFTS, STRAND, HOLDS, PAUSES, LOTS, REMIND, MEASURE)
+DUE: tuple[Duty[Any], ...] = (LAPSE, SHIFTS, STRAND, HOLDS, PAUSES, LOTS, LEARN, REMIND, MEASURE)
 
 SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)
 REPORT = Duty("report", printing.standard_due, printing.ask, attrgetter("report"), every_s=900)

@@ -24,6 +24,7 @@ from yeshi.flow.ports import (
     Invitations,
     Items,
     KeptPictures,
+    KitchenPaces,
     Listed,
     Merchants,
     Newcomers,
@@ -55,6 +56,8 @@ from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
+from yeshi.orders.delivery_pace import DeliveryPace
+from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
 from yeshi.people.api_key import ApiKey
 from yeshi.people.consent import Consent
@@ -162,6 +165,8 @@ class Collections(ABC):
         Slip, Unique(("printer", "number")), of="printer", refers=("merchant", "order")
     )
     address_books: Kept[AddressBooks] = Kept(AddressBook)
+    kitchen_paces: Kept[KitchenPaces] = Kept(KitchenPace)
+    delivery_paces: Kept[Records[DeliveryPace]] = Kept(DeliveryPace)
     cash_standings: Kept[CashStandings] = Kept(CashStanding, refers=(("barred_by", "orders"),))
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)

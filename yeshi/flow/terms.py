@@ -21,8 +21,10 @@ class Terms:
 
     `answer_within_s`: a merchant silent for longer lets the order lapse. `strand_after_s`: an order
     that no courier was sent for so long after it was ready is called off. `kitchen_cv`, `way_cv`:
-    the standard deviation of a cooking time, and of a way, over its mean; 0: not known. `round_up`:
-    the programme that is proposed to customers who round up; None: no more than the others.
+    the standard deviation of a cooking time, and of a way, over its mean; 0: not known.
+    `promise_kept`: the share of promises to be kept, by what was learnt of kitchens and deliveries;
+    0: each is of the stall's own time and `fees.wait_s`. `round_up`: the
+    programme that is proposed to customers who round up; None: no more than the others.
     `country`: by its two letters, whose telephone numbers are written without its code; "": that of
     the currency. `cash_open_max`: so many orders to be paid at the door a customer may have at
     once, none where the city takes no cash, each of `cash_most` at most; None: of ten hours' pay.
@@ -41,6 +43,7 @@ class Terms:
     strand_after_s: float = 7200.0
     kitchen_cv: float = 0.0
     way_cv: float = 0.0
+    promise_kept: float = 0.9
     round_up: str | None = None
     country: str = ""
     cash_open_max: int = 2

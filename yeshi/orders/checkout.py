@@ -9,6 +9,7 @@ from math import ceil
 from yeshi.base.money import Money, digits_of, total
 from yeshi.base.refused import Reason, Refused
 from yeshi.orders.basket import Basket
+from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.order import Bill, Destination
 
 QUOTE_HOLDS = timedelta(minutes=5)
@@ -63,7 +64,8 @@ class Quote:
     """What a basket costs, and the promise; it holds until `holds_until`.
 
     `programme`: that which the total is rounded up for. `order`: the one it became, once placed.
-    `terms`: the number of the city's terms under which it was made.
+    `terms`: the number of the city's terms under which it was made. `foreseen`: what is known of
+    the order, by which it is promised.
     """
 
     id: str
@@ -78,6 +80,7 @@ class Quote:
     promised_by: datetime
     order: str | None = None
     terms: int = 1
+    foreseen: Foreseen | None = None
 
     def lacks(self, wallet: Money) -> Money | None:
         """What is missing in the wallet to pay it; None when there is enough."""

@@ -11,6 +11,7 @@ from yeshi.base.personal import Personal
 from yeshi.events.orders import PaidBy
 from yeshi.geo.point import Point
 from yeshi.orders.alteration import Alteration
+from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, TAKEN_ON, OrderState, TicketState
 from yeshi.orders.lines import Line
@@ -95,7 +96,7 @@ class Order:
 
     For rejected tickets `returned` went back to the customer, `voucher_returned` to the campaign.
     `terms`: the number of the city's terms under which it was quoted, which it keeps to its end.
-    `way`: how its customer pays.
+    `way`: how its customer pays. `foreseen`: what was known of it by when it was promised.
     """
 
     id: str
@@ -122,6 +123,7 @@ class Order:
     hand: Hand | None = None
     terms: int = 1
     way: PaidBy = PaidBy.WALLET
+    foreseen: Foreseen | None = None
 
     @property
     def holds(self) -> bool:

@@ -28,6 +28,8 @@ LATER = (
     ("orders", "terms", "integer NOT NULL DEFAULT 1"),
     ("quotes", "terms", "integer NOT NULL DEFAULT 1"),
     ("orders", "way", "text NOT NULL DEFAULT 'wallet'"),
+    ("quotes", "foreseen", "jsonb"),
+    ("orders", "foreseen", "jsonb"),
     ("merchants", "held", "jsonb"),
     ("merchants", "rush", "jsonb"),
     ("merchants", "paused_until", "timestamptz"),

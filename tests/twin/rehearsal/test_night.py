@@ -10,7 +10,7 @@ import pytest
 
 from yeshi.base.money import Money
 from yeshi.files.scenario.reading import read_scenario
-from yeshi.files.scenario.scenario import Rain, Scenario, Voucher
+from yeshi.files.scenario.scenario import KitchenHabits, Rain, RushHours, Scenario, Voucher
 from yeshi.fleet.courier import Vehicle
 from yeshi.ledger import accounts
 from yeshi.twin.rehearsal.comparing import compare
@@ -84,12 +84,22 @@ def test_rain_slows_ways_and_not_the_price_of_a_kilometre(
 
 def test_quicker_kitchens_and_fewer_people(usual: Scenario, as_usual: Values) -> None:
     """The one shortens the way of an order, the other the hours of work."""
-    quick = outcome(rehearse(replace(usual, kitchen_pace=2.0), 1))
+    quick = outcome(rehearse(replace(usual, kitchens=KitchenHabits(pace=2.0)), 1))
     assert quick["click_to_door"] < as_usual["click_to_door"]
     fewer = outcome(rehearse(replace(usual, fleet=replace(usual.fleet, couriers=13)), 1))
     assert fewer["people"] < as_usual["people"]
     assert fewer["hours"] < as_usual["hours"]
     assert fewer["hourly_pay"] >= as_usual["hourly_pay"]
+
+
+def test_kitchens_that_vary_are_late_and_promises_that_are_learnt_know(usual: Scenario) -> None:
+    """What is not so quick as it says is promised later, once that is known."""
+    rush = RushHours(time(18), 5.0, 2.0)
+    ways = KitchenHabits(spread=0.4, misjudged=0.2, hands=1, rush=(rush,))
+    slow = replace(usual, hours=5.0, kitchens=ways)
+    fixed = outcome(rehearse(slow, 1))
+    learnt = outcome(rehearse(replace(slow, promise_kept=0.9), 1))
+    assert learnt["late_share"] < 0.8 * fixed["late_share"]
 
 
 def test_robots_are_paid_nothing_carry_less_and_cost_by_the_hour(usual: Scenario) -> None:

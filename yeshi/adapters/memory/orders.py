@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import islice
@@ -9,13 +10,32 @@ from itertools import islice
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.watching import is_late
-from yeshi.flow.ports import AddressBooks, CashStandings, Orders, OrderSeen, Quotes, UnderWay
+from yeshi.flow.ports import (
+    AddressBooks,
+    CashStandings,
+    Crowd,
+    Orders,
+    OrderSeen,
+    Quotes,
+    ToMake,
+    UnderWay,
+)
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
-from yeshi.orders.lifecycle import ENDED, OrderState
-from yeshi.orders.order import Order
+from yeshi.orders.lifecycle import ENDED, OrderState, TicketState
+from yeshi.orders.order import Order, Ticket
 from yeshi.orders.spending import Spent
+
+COOKING = (OrderState.PLACED, OrderState.ACCEPTED)
+TO_MAKE = (TicketState.PLACED, TicketState.ACCEPTED)
+
+
+def _to_make(tickets: Sequence[Ticket]) -> ToMake:
+    lines = [line for ticket in tickets for line in ticket.lines]
+    return ToMake(
+        len(tickets), sum(one.quantity for one in lines), sum(one.amount.fen for one in lines)
+    )
 
 
 def _by_placing(order: Order) -> tuple[datetime, str]:
@@ -26,6 +46,8 @@ class MemoryOrders(MemoryRecords[Order], Orders):
     """Orders; lists are by placing, then id."""
 
     indexes = {
+        "kitchens": lambda o: True if o.state in COOKING else None,
+        "delivered": lambda o: o.zone if o.is_settled else None,
         "unfetched": lambda o: o.zone if o.state in FETCHABLE and o.route is None else None,
         "unanswered": lambda o: True if o.state is OrderState.PLACED else None,
         "under_way": lambda o: None if o.state in ENDED else True,
@@ -114,6 +136,31 @@ class MemoryOrders(MemoryRecords[Order], Orders):
     def under_way_of(self, merchant: str) -> int:
         """How many of the merchant's orders have not ended."""
         return sum(one.ticket(merchant) is not None for one in self.where("under_way", True))
+
+    def crowd(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Crowd:
+        """What the merchants are still to make, and orders and couriers of the zones."""
+        made: dict[str, list[Ticket]] = {}
+        for order in self.where("kitchens", True):
+            for ticket in order.tickets if order.placed_at >= since else ():
+                if ticket.merchant in merchants and ticket.state in TO_MAKE:
+                    made.setdefault(ticket.merchant, []).append(ticket)
+        orders = Counter(one.zone for one in self.where("under_way", True))
+        couriers = {zone: len(self._city.couriers.on_duty(zone)) for zone in zones}
+        return Crowd(
+            {merchant: _to_make(tickets) for merchant, tickets in made.items()},
+            {zone: (orders[zone], couriers[zone]) for zone in zones},
+        )
+
+    def delivered_between(
+        self, zone: str, since: datetime, until: datetime, limit: int
+    ) -> list[Order]:
+        """So many of the zone's orders that were delivered in that time, the earliest first."""
+        found = [
+            (one.ended_at, one.id, one)
+            for one in self.where("delivered", zone)
+            if one.ended_at and since < one.ended_at <= until
+        ]
+        return [one for _, _, one in sorted(found, key=lambda it: it[:2])[:limit]]
 
     def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
         """The merchant's orders that were placed at `since` or later, the earliest first."""

@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.flow.ports import AddressBooks, CashStandings, Orders, OrderSeen, Quotes, UnderWay
+from yeshi.flow.ports import (
+    AddressBooks,
+    CashStandings,
+    Crowd,
+    Orders,
+    OrderSeen,
+    Quotes,
+    ToMake,
+    UnderWay,
+)
 from yeshi.geo.point import Point
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -52,6 +61,27 @@ _BOARD = f"{_ALL_SEEN}, {_PILE.format('late')}, {_PILE.format('NOT late')} FROM 
 def _twice(zones: Sequence[str] | None) -> tuple[list[str] | None, list[str] | None]:
     asked = None if zones is None else list(zones)
     return asked, asked
+
+
+# What of the orders of some merchants is still to be made, by merchant.
+_TO_MAKE = (
+    "SELECT 'stall', sellers.merchant, count(DISTINCT orders.id), sum((line->>'quantity')::bigint),"
+    " sum(((line->'price'->>'fen')::bigint + (line->'packing'->>'fen')::bigint)"
+    " * (line->>'quantity')::bigint)"
+    ' FROM sellers JOIN orders ON orders.id = sellers."order",'
+    " jsonb_array_elements(orders.tickets) AS ticket, jsonb_array_elements(ticket->'lines') AS line"
+    " WHERE sellers.merchant = ANY(%s) AND sellers.placed_at >= %s"
+    " AND orders.state IN ('placed', 'accepted') AND ticket->>'merchant' = sellers.merchant"
+    " AND ticket->>'state' IN ('placed', 'accepted') GROUP BY sellers.merchant"
+)
+
+# Of zones, given twice.
+_LOADS = (
+    "SELECT 'zone', zone, sum(orders), sum(couriers), 0 FROM ("
+    f"SELECT zone, 1 AS orders, 0 AS couriers FROM orders WHERE zone = ANY(%s) AND {_UNDER_WAY}"
+    " UNION ALL SELECT zone, 0, 1 FROM couriers WHERE zone = ANY(%s) AND shift IS NOT NULL"
+    ") AS one GROUP BY zone"
+)
 
 
 class PostgresOrders(PostgresRecords[Order], Orders):
@@ -154,6 +184,26 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (merchant,),
         )
         return int(rows[0][0])
+
+    def crowd(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Crowd:
+        """What the merchants are still to make, and orders and couriers of the zones."""
+        asked = (list(merchants), since, list(zones), list(zones))
+        rows = self._session.rows(f"{_TO_MAKE} UNION ALL {_LOADS}", asked)
+        made = {
+            id_: ToMake(int(a), int(b), int(c)) for kind, id_, a, b, c in rows if kind == "stall"
+        }
+        of_zones = {id_: (int(a), int(b)) for kind, id_, a, b, _ in rows if kind == "zone"}
+        return Crowd(made, of_zones)
+
+    def delivered_between(
+        self, zone: str, since: datetime, until: datetime, limit: int
+    ) -> list[Order]:
+        """So many of the zone's orders that were delivered in that time, the earliest first."""
+        return self._many(
+            "WHERE state = 'settled' AND zone = %s AND ended_at > %s AND ended_at <= %s"
+            ' ORDER BY ended_at, id COLLATE "C" LIMIT %s',
+            (zone, since, until, limit),
+        )
 
     def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
         """The merchant's orders that were placed at `since` or later, the earliest first."""

@@ -76,10 +76,32 @@ class VoucherDocument(FilePart):
     budget: float = Field(gt=0, le=100_000_000)
 
 
+class RushDocument(FilePart):
+    """[[kitchens.rush]]: hours in which they take `slower` times as long as they say."""
+
+    begins: time
+    hours: float = Field(gt=0, le=24)
+    slower: float = Field(ge=1, le=5)
+
+
 class KitchensDocument(FilePart):
-    """[kitchens]: how fast they cook against the usual."""
+    """[kitchens]: how fast they cook against the usual, how much that varies from order to order,
+    how far stalls are off in what they say of themselves, and how many parts of orders a stall has
+    in hand at a time; 0: as many as come."""
 
     pace: Times = 1.0
+    spread: float = Field(default=0.0, ge=0, le=2)
+    misjudged: float = Field(default=0.0, ge=0, le=2)
+    hands: int = Field(default=0, ge=0, le=100)
+    rush: list[RushDocument] = Field(default=[], max_length=24)
+
+
+class PromiseDocument(FilePart):
+    """[promise]: the share that is to be kept by what was learnt, 0 for none; and the minutes that
+    are added to cooking and the way where nothing was."""
+
+    kept: float = Field(default=0.0, ge=0, le=0.99)
+    wait_minutes: float = Field(default=15.0, ge=0, le=120)
 
 
 class RainDocument(FilePart):
@@ -115,6 +137,7 @@ class ScenarioDocument(FilePart):
     fees: FeesDocument = FeesDocument()
     voucher: VoucherDocument | None = None
     kitchens: KitchensDocument = KitchensDocument()
+    promise: PromiseDocument = PromiseDocument()
     rain: RainDocument | None = None
     response: ResponseDocument = ResponseDocument()
     policy: PolicyDocument = PolicyDocument()

@@ -17,12 +17,20 @@ from yeshi.files.city_file import calendar_of, read_city
 from yeshi.files.scenario import document
 from yeshi.files.scenario.fitted import FittedDocument, city_of
 from yeshi.files.scenario.metropolis import metropolis
-from yeshi.files.scenario.scenario import Fleet, Rain, Response, Scenario, ShiftKind, Voucher
+from yeshi.files.scenario.scenario import (
+    Fleet,
+    KitchenHabits,
+    Rain,
+    Response,
+    RushHours,
+    Scenario,
+    ShiftKind,
+    Voucher,
+)
 from yeshi.files.toml import checked, parsed, place, read, text_of
 from yeshi.geo.travel import EBIKE_M_MIN
 from yeshi.orders.checkout import Fees
 
-PROMISE_S = 900
 _Amounts = Callable[[float], Money]
 
 
@@ -40,6 +48,8 @@ def read_scenario(path: Path) -> Scenario:
     def money(units: float) -> Money:
         return in_units(units, city.currency)
 
+    wait_s = round(said.promise.wait_minutes * 60)
+
     return Scenario(
         name=Name(said.name.zh, said.name.en),
         city=city,
@@ -47,7 +57,7 @@ def read_scenario(path: Path) -> Scenario:
         hours=said.hours,
         demand=said.demand.scale,
         fleet=_fleet(said.fleet, money),
-        fees=_fees(money(fees.base), fees.base_km, money(fees.per_km), fees.reach_minutes),
+        fees=_fees(money(fees.base), fees.base_km, money(fees.per_km), fees.reach_minutes, wait_s),
         commission=round(fees.commission * 10_000),
         response=Response(
             usual.price_elasticity,
@@ -56,10 +66,12 @@ def read_scenario(path: Path) -> Scenario:
                 usual.usual_base_km,
                 money(usual.usual_per_km),
                 fees.reach_minutes,
+                wait_s,
             ),
         ),
         voucher=_voucher(said.voucher, money),
-        kitchen_pace=said.kitchens.pace,
+        kitchens=_kitchens(said.kitchens),
+        promise_kept=said.promise.kept,
         rain=_rain(said.rain),
         policy=Policy(**said.policy.model_dump()),
         digest=digest.hexdigest(),
@@ -157,18 +169,23 @@ def _voucher(said: document.VoucherDocument | None, money: _Amounts) -> Voucher 
     return Voucher(money(said.off), money(said.threshold), money(said.budget))
 
 
+def _kitchens(said: document.KitchensDocument) -> KitchenHabits:
+    rush = tuple(RushHours(one.begins, one.hours, one.slower) for one in said.rush)
+    return KitchenHabits(said.pace, said.spread, said.misjudged, said.hands, rush)
+
+
 def _rain(said: document.RainDocument | None) -> Rain | None:
     if said is None:
         return None
     return Rain(said.begins, said.hours, said.slower, said.demand)
 
 
-def _fees(base: Money, base_km: float, per_km: Money, reach_minutes: float) -> Fees:
+def _fees(base: Money, base_km: float, per_km: Money, reach_minutes: float, wait_s: int) -> Fees:
     return Fees(
         delivery_base=base,
         delivery_base_km=base_km,
         delivery_per_km=per_km,
         metres_per_minute=EBIKE_M_MIN,
         reach_s=reach_minutes * 60,
-        wait_s=PROMISE_S,
+        wait_s=wait_s,
     )

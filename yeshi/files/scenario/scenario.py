@@ -43,6 +43,29 @@ class Voucher:
 
 
 @dataclass(frozen=True, slots=True)
+class RushHours:
+    """From `begins` for `hours` kitchens take `slower` times as long as they say."""
+
+    begins: time
+    hours: float
+    slower: float
+
+
+@dataclass(frozen=True, slots=True)
+class KitchenHabits:
+    """How kitchens cook: `pace` times as fast as usual, slower in a `rush`, by so many `hands` a
+    stall (0: one for each part). `spread`: the standard deviation of a time over its mean, from
+    order to order; `misjudged`: that of what stalls need over what they say, from stall to stall.
+    """
+
+    pace: float = 1.0
+    spread: float = 0.0
+    misjudged: float = 0.0
+    hands: int = 0
+    rush: tuple[RushHours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Rain:
     """Rain `at` some time for `hours`: ways take `slower` times as long, and `demand` times as many
     people want their food brought."""
@@ -67,8 +90,8 @@ class Scenario:
     """A night from `begins` for `hours`, in a city, under a policy.
 
     `demand`: against the city's own. `commission`: the platform's share of what is sold, in basis
-    points. `kitchen_pace`: so many times as fast as usual. `digest`: of the text that it was read
-    from; other text is another scenario.
+    points. `promise_kept`: the share of promises to be kept by what was learnt; 0: they are of the
+    usual times. `digest`: of the text that it was read from; other text is another scenario.
     """
 
     name: Name
@@ -81,7 +104,8 @@ class Scenario:
     commission: int
     response: Response
     voucher: Voucher | None
-    kitchen_pace: float
+    kitchens: KitchenHabits
     rain: Rain | None
     policy: Policy
+    promise_kept: float = 0.0
     digest: str = field(default="", compare=False)

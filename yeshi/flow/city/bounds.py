@@ -48,6 +48,7 @@ BOUNDS = (
     TermBound("answer_within_s", lambda it: it.answer_within_s, 30, 7200),
     TermBound("strand_after_s", lambda it: it.strand_after_s, 600, 86_400),
     TermBound("kitchen_cv", lambda it: it.kitchen_cv, 0, 2),
+    TermBound("promise_kept", lambda it: it.promise_kept, 0, 0.99),
     TermBound("way_cv", lambda it: it.way_cv, 0, 2),
     TermBound("policy.horizon_s", lambda it: it.policy.horizon_s, 60, 7200),
     TermBound("policy.tick_s", lambda it: it.policy.tick_s, 10, 600),

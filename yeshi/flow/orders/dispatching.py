@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,6 +22,7 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
 from yeshi.geo.zones import zone_of
+from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order
 
@@ -115,6 +116,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
     open_orders = [one for one in work.orders.unfetched(zone) if one.ready_at is not None]
     ahead = terms.policy.prepositioning
     counter_of = _counters(work) if terms.policy.markets and (open_orders or ahead) else {}
+    paces = _paces(work, open_orders, terms)
     orders = [
         OpenOrder(
             order.id, order.version, counter_of.get(order.merchants[0], order.pickup),
@@ -123,7 +125,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
             # A pin to somebody who went off duty would keep the food waiting for ever.
             order.hand.pinned if order.hand and order.hand.pinned in here else None,
             order.hand.forbidden if order.hand else (),
-            _ready_sd_s(order, terms),
+            _ready_sd_s(order, terms, paces),
         )
         for order in open_orders
         if order.ready_at is not None
@@ -178,11 +180,25 @@ def _ready_in_s(order: Order, ready_at: datetime, now: datetime) -> float:
     return min(0.0, seconds) if order.state is OrderState.READY else seconds
 
 
-def _ready_sd_s(order: Order, terms: Terms) -> float:
-    """What stands on the counter is certain; what still cooks is as uncertain as kitchens are."""
+def _paces(work: Work, orders: Sequence[Order], terms: Terms) -> dict[str, KitchenPace]:
+    """What is known of the kitchens that still cook, where the city learns it."""
+    if not terms.promise_kept:
+        return {}
+    cook = (one for one in orders if one.state is not OrderState.READY)
+    return work.kitchen_paces.get_many(sorted({id_ for one in cook for id_ in one.merchants}))
+
+
+def _ready_sd_s(order: Order, terms: Terms, paces: Mapping[str, KitchenPace]) -> float:
+    """What stands on the counter is certain; what still cooks is as uncertain as its kitchens are:
+    by what they kept to of what they said, and by the city's terms while little is known of that.
+    """
     if order.state is OrderState.READY or order.ready_at is None:
         return 0.0
-    return terms.kitchen_cv * (order.ready_at - order.placed_at).total_seconds()
+    cv = max(
+        (paces[id_].cv(terms.kitchen_cv) for id_ in order.merchants if id_ in paces),
+        default=terms.kitchen_cv,
+    )
+    return cv * (order.ready_at - order.placed_at).total_seconds()
 
 
 def _on_duty(courier: Courier, shift: Shift, now: datetime, route: Route | None) -> Candidate:

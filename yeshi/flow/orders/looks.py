@@ -8,11 +8,13 @@ from yeshi.base.selection import selection_of
 from yeshi.flow.engine import Look
 from yeshi.flow.orders.choosing import demand_of, items_of, stocks_of
 from yeshi.flow.ports import Glance, Work
+from yeshi.flow.terms import Terms
+from yeshi.geo.zones import zone_of
 from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 
 
-def of_quoting(wanted: Mapping[str, int], programme: str | None) -> tuple[Look, ...]:
+def of_quoting(wanted: Mapping[str, int], programme: str | None, terms: Terms) -> tuple[Look, ...]:
     """Dishes and what vouchers there are; their stalls and what sets are made of; then the rest."""
     named = [selection_of(written).item for written in wanted]
 
@@ -27,9 +29,10 @@ def of_quoting(wanted: Mapping[str, int], programme: str | None) -> tuple[Look, 
         return Glance({"merchants": _sellers(work, named), "items": parts}, accounts=budgets)
 
     def counters(work: Work) -> Glance:
-        there = _counters(work, _sellers(work, named)).things
+        sellers = _sellers(work, named)
+        there = _counters(work, sellers).things
         shared = stocks_of(items_of(work, named).values())
-        return Glance({**there, "stocks": shared})
+        return Glance({**there, "stocks": shared, **_paces(work, sellers, terms)})
 
     return dishes, stalls, counters
 
@@ -102,6 +105,15 @@ def _sellers(work: Work, wanted: Iterable[str]) -> list[str]:
 def _counters(work: Work, sellers: Iterable[str]) -> Glance:
     found = list(work.merchants.get_many(list(sellers)).values())
     return Glance({"markets": _markets(found)}) if len(found) > 1 else Glance()
+
+
+def _paces(work: Work, sellers: list[str], terms: Terms) -> dict[str, list[str]]:
+    """What is known of the kitchens, and of the zone in which the first of them is."""
+    found = list(work.merchants.get_many(sellers).values())
+    if not found or not terms.promise_kept:
+        return {}
+    zone = zone_of(found[0].place, terms.zones)
+    return {"kitchen_paces": sellers, "delivery_paces": [zone]}
 
 
 def _markets(merchants: Iterable[Merchant]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
@@ -20,6 +20,7 @@ from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.programmes.donating import not_given_to
+from yeshi.flow.promising import promises_of
 from yeshi.flow.vouchers.claiming import may_spend, spend
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
@@ -60,7 +61,7 @@ def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
         turn.work.quotes.add(quote)
         return Done({"quote": quote.id})
 
-    looks = of_quoting(wish.wanted, wish.round_up)
+    looks = of_quoting(wish.wanted, wish.round_up, engine.terms)
     return engine.perform(key, "ask_quote", act, looks, (wish,))
 
 
@@ -129,7 +130,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     short = choosing.shelf.sell(choosing.demand)
     if isinstance(short, Refused):
         return short
-    pickup, cook_s = sellers.pickup(turn.work, turn.now)
+    pickup = sellers.pickup(turn.work)
     travel_s = travel.between(pickup, to.place)
     nothing = Money(0, turn.terms.currency)
     bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
@@ -140,7 +141,10 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     bill = price(basket, turn.terms.fees, travel_s, voucher, donate)
     if isinstance(bill, Refused):
         return bill
-    promise = timedelta(seconds=cook_s + travel_s + turn.terms.fees.wait_s)
+    zone = zone_of(pickup, turn.terms.zones)
+    zones = dict.fromkeys(sellers.merchants, zone)
+    promises = promises_of(turn.work, turn.terms, zones, turn.now)
+    promised_s = promises.promised_s(sellers.merchants, zone, travel_s)
     return Quote(
         id=turn.new_id("qu"),
         customer=wish.customer,
@@ -151,14 +155,15 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         programme=wish.round_up,
         made_at=turn.now,
         holds_until=turn.now + QUOTE_HOLDS,
-        promised_by=turn.now + promise,
+        promised_by=turn.now + timedelta(seconds=promised_s),
+        foreseen=promises.foreseen(sellers.merchants, zone),
         terms=turn.in_force.number_at(turn.now),
     )
 
 
-def pickup_of(work: Work, basket: Basket, now: datetime) -> tuple[Point, int]:
-    """Where a courier collects the basket, and the seconds its kitchens usually need."""
-    return sellers_of(work, basket.merchants).pickup(work, now)
+def pickup_of(work: Work, basket: Basket) -> Point:
+    """Where a courier collects the basket."""
+    return sellers_of(work, basket.merchants).pickup(work)
 
 
 def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
@@ -244,14 +249,12 @@ def _place(
 
 def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money) -> Ticket:
     pledge = merchant.pledge
-    if pledge is None:
-        return Ticket(merchant=merchant.id, lines=lines, voucher=nothing, given=nothing)
     return Ticket(
         merchant=merchant.id,
         lines=lines,
         voucher=nothing,
-        given=pledge.per_order,
-        programme=pledge.programme,
+        given=pledge.per_order if pledge else nothing,
+        programme=pledge.programme if pledge else None,
     )
 
 
@@ -262,7 +265,7 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidB
         for merchant, lines in quote.basket.lines
     ]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
-    pickup, _ = sellers.pickup(turn.work, turn.now)
+    pickup = sellers.pickup(turn.work)
     return Order(
         id=turn.new_id("or"),
         customer=quote.customer,
@@ -280,4 +283,5 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidB
         voucher_returned=nothing,
         terms=quote.terms,
         way=way,
+        foreseen=quote.foreseen,
     )

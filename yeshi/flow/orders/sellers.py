@@ -29,14 +29,13 @@ class Sellers:
                 return refused
         return None
 
-    def pickup(self, work: Work, now: datetime) -> tuple[Point, int]:
-        """Where a courier collects, and the seconds that the slowest kitchen needs now."""
+    def pickup(self, work: Work) -> Point:
+        """Where a courier collects."""
         known = list(self.merchants.values())
-        cook_s = max(merchant.cook_s_at(now) for merchant in known)
         first = known[0]
         if len(known) > 1 and first.market:
-            return work.markets.must(first.market).collection, cook_s
-        return first.place, cook_s
+            return work.markets.must(first.market).collection
+        return first.place
 
 
 def sellers_of(work: Work, ids: Sequence[str]) -> Sellers:

@@ -11,7 +11,7 @@ from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import Items, Merchants, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.news import News, Tidemark, settled_end
-from yeshi.flow.ports.orders import AddressBooks, CashStandings, Orders, Quotes
+from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
 from yeshi.flow.ports.payments import Payments
 from yeshi.flow.ports.people import (
     Invitations,
@@ -25,7 +25,7 @@ from yeshi.flow.ports.people import (
 from yeshi.flow.ports.pictures import KeptPictures, PictureShelf, ShownPictures
 from yeshi.flow.ports.printers import SlipPrinter, Slips
 from yeshi.flow.ports.records import Grouped, Listed, Records
-from yeshi.flow.ports.sights import CourierSeen, OrderSeen, UnderWay, Way
+from yeshi.flow.ports.sights import CourierSeen, Crowd, OrderSeen, ToMake, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "CourierSeen",
     "Couriers",
     "Crew",
+    "Crowd",
     "Done",
     "Errands",
     "Events",
@@ -46,6 +47,7 @@ __all__ = [
     "Invitations",
     "Items",
     "KeptPictures",
+    "KitchenPaces",
     "Ledger",
     "Listed",
     "Merchants",
@@ -74,6 +76,7 @@ __all__ = [
     "Stocks",
     "Store",
     "Tidemark",
+    "ToMake",
     "TriesCounted",
     "UnderWay",
     "Way",

@@ -7,10 +7,11 @@ from datetime import datetime
 from typing import Protocol
 
 from yeshi.flow.ports.records import Records
-from yeshi.flow.ports.sights import OrderSeen, UnderWay
+from yeshi.flow.ports.sights import Crowd, OrderSeen, UnderWay
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
+from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
@@ -68,6 +69,18 @@ class Orders(Records[Order], Protocol):
         """How many of the merchant's orders have not ended."""
         ...
 
+    def crowd(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Crowd:
+        """What each of the merchants that has some is still to make, of orders placed since; and of
+        each zone how many orders are under way, and how many couriers are on duty."""
+        ...
+
+    def delivered_between(
+        self, zone: str, since: datetime, until: datetime, limit: int
+    ) -> list[Order]:
+        """So many of the zone's orders that were delivered after `since` and until then, the
+        earliest delivered first."""
+        ...
+
     def of_merchant_since(self, merchant: str, since: datetime) -> list[Order]:
         """The merchant's orders that were placed at `since` or later, the earliest first."""
         ...
@@ -91,6 +104,12 @@ class Quotes(Records[Quote], Protocol):
     def of_customer(self, customer: str) -> list[Quote]:
         """The customer's quotes, by id."""
         ...
+
+
+class KitchenPaces(Records[KitchenPace], Protocol):
+    """What stalls' kitchens took, by merchant."""
+
+    def lock_many(self, ids: Sequence[str]) -> dict[str, KitchenPace]: ...
 
 
 class AddressBooks(Records[AddressBook], Protocol):

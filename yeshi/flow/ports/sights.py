@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yeshi.base.names import Name
@@ -22,6 +23,23 @@ class OrderSeen:
     collected: bool
     courier: str | None
     route: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToMake:
+    """What a stall has not made yet: parts of orders, their dishes, and what they are sold for."""
+
+    parts: int
+    dishes: int
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """What stalls have to make still, by stall; orders under way and couriers on duty, by zone."""
+
+    to_make: Mapping[str, ToMake]
+    zones: Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

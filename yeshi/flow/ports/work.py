@@ -19,7 +19,7 @@ from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
-from yeshi.flow.ports.orders import AddressBooks, CashStandings, Orders, Quotes
+from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
 from yeshi.flow.ports.people import (
     Invitations,
     ProvenContacts,
@@ -36,6 +36,7 @@ from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
 from yeshi.market.printer import Printer
 from yeshi.observatory.shock import Shock
+from yeshi.orders.delivery_pace import DeliveryPace
 from yeshi.people.consent import Consent
 from yeshi.people.factors import Factors
 from yeshi.people.oauth_client import OAuthClient
@@ -88,6 +89,10 @@ class Work(Protocol):
     def quotes(self) -> Quotes: ...
     @property
     def address_books(self) -> AddressBooks: ...
+    @property
+    def kitchen_paces(self) -> KitchenPaces: ...
+    @property
+    def delivery_paces(self) -> Records[DeliveryPace]: ...
     @property
     def cash_standings(self) -> CashStandings: ...
     @property

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from yeshi.base.money import Money
 from yeshi.flow.engine import Engine
+from yeshi.flow.promising import promises_of
 from yeshi.geo.point import Point
-from yeshi.geo.zones import is_within
+from yeshi.geo.zones import is_within, zone_of
 from yeshi.market.merchant import Merchant
 
 
@@ -29,9 +30,15 @@ def ways_to(
         return {}
     now = engine.clock.now()
     within = is_within(place, engine.terms.zones)
+    terms = engine.terms
+    zones = {one.id: zone_of(one.place, terms.zones) for one in stalls}
+    with engine.store.begin() as work:
+        promises = promises_of(work, terms, zones, now)
     travel_s = engine.travel.matrix([one.place for one in stalls], [place])[:, 0]
     return {
-        one.id: WayTo(fees.delivery(way_s), one.cook_s_at(now) + way_s + fees.wait_s)
+        one.id: WayTo(
+            fees.delivery(way_s), promises.promised_s({one.id: one}, zones[one.id], way_s)
+        )
         if within and way_s <= fees.reach_s
         else None
         for one, way_s in zip(stalls, map(float, travel_s), strict=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from heapq import heappop, heappush
 from typing import Protocol
 
 from yeshi.events.orders import OrderPlaced, TicketAccepted
@@ -19,11 +20,15 @@ from yeshi.twin.actors.parts import Played, unmasked
 
 @dataclass(frozen=True, slots=True)
 class Cooks:
-    """A kitchen answers at `answer_at`: ready at `ready_at`, or never (None), with the reason."""
+    """A kitchen answers at `answer_at`: ready at `ready_at`, or never (None), with the reason.
+
+    `takes_s`: what cooking takes in the end; None where it keeps to what it said.
+    """
 
     answer_at: datetime
     ready_at: datetime | None
     why: str = ""
+    takes_s: int | None = None
 
 
 class Habits(Protocol):
@@ -38,12 +43,17 @@ class Kitchens:
     """All kitchens of a city, behaving by its habits."""
 
     def __init__(
-        self, engine: Engine, agenda: Agenda, habits: Habits, played: Played | None = None
-    ) -> None:
-        """`played`: as whom the cook of a stall acts; as the clock by default."""
+        self, engine: Engine, agenda: Agenda, habits: Habits, played: Played | None = None,
+        hands: int = 0,
+    ) -> None:  # fmt: skip
+        """`played`: as whom the cook of a stall acts; as the clock by default. `hands`: so many
+        parts a stall has in hand at a time, and others wait; 0: as many as come."""
         self._as = played or unmasked(engine)
         self._agenda = agenda
         self._habits = habits
+        self._hands = hands
+        self._free: dict[str, list[datetime]] = {}
+        self._made: dict[tuple[str, str], datetime] = {}
 
     def hear(self, recorded: Recorded) -> None:
         """Plan what the event calls for."""
@@ -52,7 +62,8 @@ class Kitchens:
             for share in event.asked:
                 self._plan_answer(event.order, share.merchant, recorded.at)
         elif isinstance(event, TicketAccepted):
-            self._plan_ready(event.order, event.merchant, event.ready_at)
+            made_at = self._made.pop((event.order, event.merchant), event.ready_at)
+            self._plan_ready(event.order, event.merchant, made_at)
 
     def resume(self, orders: Sequence[Order]) -> None:
         """Take up the orders that were under way."""
@@ -82,8 +93,19 @@ class Kitchens:
         key = f"answer:{order}:{merchant}"
         if cooks.ready_at is None:
             cooking.reject(self._as(merchant), key, merchant, order, cooks.why)
-        else:
-            cooking.accept(self._as(merchant), key, merchant, order, cooks.ready_at)
+            return
+        if cooks.takes_s is not None:
+            self._made[order, merchant] = self._in_hand(merchant, cooks.answer_at, cooks.takes_s)
+        cooking.accept(self._as(merchant), key, merchant, order, cooks.ready_at)
+
+    def _in_hand(self, merchant: str, at: datetime, takes_s: int) -> datetime:
+        """When it is made: begun once the stall has a hand for it."""
+        free = self._free.setdefault(merchant, [])
+        begun = at if len(free) < self._hands or not self._hands else max(at, heappop(free))
+        made_at = begun + timedelta(seconds=takes_s)
+        if self._hands:
+            heappush(free, made_at)
+        return made_at
 
     def _put_out(self, order: str, merchant: str) -> None:
         # Whoever runs the stall by hand may have been quicker: then this is refused.

@@ -77,6 +77,7 @@ def terms_of(instance: Instance, policy: Policy) -> Terms:
         pay_per_order=Money(parameters.pay_per_order_fen, CURRENCY),
         pay_per_hour=Money(parameters.pay_per_hour_fen, CURRENCY),
         strand_after_s=float(10**8),
+        promise_kept=0.0,
     )
 
 

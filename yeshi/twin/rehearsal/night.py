@@ -71,6 +71,8 @@ def terms_of(scenario: Scenario) -> Terms:
         policy=scenario.policy,
         pay_per_order=scenario.fleet.pay_per_order,
         pay_per_hour=scenario.fleet.pay_per_hour,
+        kitchen_cv=scenario.kitchens.spread,
+        promise_kept=scenario.promise_kept,
     )
 
 
@@ -88,9 +90,11 @@ def play(
     simulator = Simulator(engine, clock, agenda)
     tastes = PriceTastes(engine, scenario.response, scenario.demand)
     customers = Customers(engine=engine, agenda=agenda, tastes=tastes)
-    habits = StallHabits(scenario.city, seed, scenario.kitchen_pace)
+    habits = StallHabits(scenario.city, seed, scenario.kitchens)
     _register(scenario, seed, engine)
-    simulator.cast(Kitchens(engine, agenda, habits), Riders(engine, agenda))
+    simulator.cast(
+        Kitchens(engine, agenda, habits, hands=scenario.kitchens.hands), Riders(engine, agenda)
+    )
     begins = begins_at(scenario)
     ends = begins + timedelta(hours=scenario.hours)
     _expect(scenario, seed, agenda, customers, begins, ends)

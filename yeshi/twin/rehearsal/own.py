@@ -13,7 +13,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.files.city import City
 from yeshi.files.scenario.fitted import FittedDocument, city_of
-from yeshi.files.scenario.scenario import Fleet, Response, Scenario, ShiftKind
+from yeshi.files.scenario.scenario import Fleet, KitchenHabits, Response, Scenario, ShiftKind
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.rehearsal import NotPlayed
 from yeshi.flow.terms import Terms
@@ -71,7 +71,8 @@ def scenario_of(weeks: Weeks, terms: Terms, elasticity: float) -> Scenario | Not
         commission=terms.commission.basis_points,
         response=Response(-elasticity, terms.fees),
         voucher=None,
-        kitchen_pace=1.0,
+        kitchens=KitchenHabits(),
+        promise_kept=terms.promise_kept,
         rain=None,
         policy=terms.policy,
     )

@@ -35,7 +35,7 @@ class PriceTastes:
             return intent.eager < self.wanted
         bill = quote.bill
         with self.engine.store.begin() as work:
-            pickup, _ = pickup_of(work, quote.basket, quote.made_at)
+            pickup = pickup_of(work, quote.basket)
         way_s = self.engine.travel.between(pickup, quote.destination.place)
         goods = bill.items.fen + bill.packing.fen
         # The same kilometres, however slow the weather makes them.

@@ -72,6 +72,12 @@ FIELDS = (
         unit=0.01,
         get=_percent_of, put=_with_percent,
     ),
+    TermsField(
+        name="promise_kept", told_in="percent", part="promise_kept", bound="promise_kept",
+        unit=0.01,
+        get=lambda terms: terms.promise_kept * 100,
+        put=lambda terms, percent: replace(terms, promise_kept=round(percent / 100, 4)),
+    ),
     _part("pay_per_order", "money", "pay.order_fen", "pay_per_order"),
     _part("pay_per_hour", "money", "pay.hour_fen", "pay_per_hour"),
     _part("cash_open", "orders", "cash.open_max", "cash_open_max"),

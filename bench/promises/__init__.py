@@ -1,0 +1,1 @@
+"""Promises: how many are kept, and how short they are, learnt and constant."""
