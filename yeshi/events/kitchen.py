@@ -1,4 +1,4 @@
-"""How busy a merchant says that it is."""
+"""How busy a merchant says that it is, how much it makes, and who answers its orders."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 
+from yeshi.base.money import Money
 from yeshi.events.market import OfListing
 
 
@@ -16,6 +17,24 @@ class MerchantRushed(OfListing):
     kind: ClassVar[str] = "merchant.rushed"
     until: datetime
     more_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantRoomSet(OfListing):
+    """A merchant said how much it makes in a quarter of an hour: dishes, and what they are sold
+    for; None: as much as is ordered."""
+
+    kind: ClassVar[str] = "merchant.room_set"
+    dishes: int | None
+    sold: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantAnswersItself(OfListing):
+    """From now on a merchant's orders are taken on when they are placed; or are answered again."""
+
+    kind: ClassVar[str] = "merchant.answers_itself"
+    on: bool
 
 
 @dataclass(frozen=True, slots=True)

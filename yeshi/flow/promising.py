@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from yeshi.flow.ports import ToMake, Work
+from yeshi.flow.ports import Crowd, ToMake, Work
 from yeshi.flow.terms import Terms
 from yeshi.market.merchant import Merchant
 from yeshi.orders.delivery_pace import DeliveryPace, Foreseen
@@ -15,6 +16,10 @@ from yeshi.orders.kitchen_pace import KitchenPace
 # What was ordered longer ago than this is made, or nobody waits for it any more.
 OPEN_FOR = timedelta(hours=6)
 NOTHING = ToMake(0, 0, 0)
+# Of a stall: how many dishes are asked for, and what they are sold for in fen.
+Asked = Mapping[str, tuple[int, int]]
+NOT_SAID: Asked = MappingProxyType({})
+ONE = (1, 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,53 +36,76 @@ class Promises:
     to_make: Mapping[str, ToMake]
     loads: Mapping[str, float]
 
-    def foreseen(self, merchants: Mapping[str, Merchant], zone: str) -> Foreseen | None:
+    def foreseen(
+        self, merchants: Mapping[str, Merchant], zone: str, asked: Asked = NOT_SAID
+    ) -> Foreseen | None:
         """What is known of an order from those stalls, all of which have to be waited for; None
         where the city's promises are fixed."""
         if not self.terms.promise_kept:
             return None
-        hour = self.terms.calendar.local(self.now).hour
-        delivery = self.deliveries.get(zone)
-        hourly = delivery.hourly(hour) if delivery else 1.0
         return Foreseen(
-            max(self._cook_s(one, hourly) for one in merchants.values()),
+            max(self.cook_s(one, zone, asked.get(id_, ONE)) for id_, one in merchants.items()),
             max(self.to_make.get(id_, NOTHING).parts for id_ in merchants),
             self.loads.get(zone, 0.0),
         )
 
-    def promised_s(self, merchants: Mapping[str, Merchant], zone: str, way_s: float) -> float:
+    def promised_s(
+        self,
+        merchants: Mapping[str, Merchant],
+        zone: str,
+        way_s: float,
+        asked: Asked = NOT_SAID,
+    ) -> float:
         """Seconds from now on in which what those stalls make is at a door that is `way_s` away.
 
         While too little was delivered in the zone to know better: as the stalls say, and the time
         for waiting that the city's terms allow.
         """
-        delivery, foreseen = self.deliveries.get(zone), self.foreseen(merchants, zone)
+        delivery, foreseen = self.deliveries.get(zone), self.foreseen(merchants, zone, asked)
         learnt_s = delivery.promised_s(foreseen) if delivery and foreseen else None
         if learnt_s is not None:
             return way_s + learnt_s
-        slowest = max(one.cook_s_at(self.now) for one in merchants.values())
+        slowest = max(self._said_s(one, asked.get(id_, ONE)) for id_, one in merchants.items())
         return slowest + way_s + self.terms.fees.wait_s
 
-    def _cook_s(self, merchant: Merchant, hourly: float) -> float:
-        """No less than what the stall says of itself while it says that it is busy."""
+    def cook_s(self, merchant: Merchant, zone: str, asked: tuple[int, int] = (0, 0)) -> float:
+        """The seconds that the stall is expected to need for so many dishes, sold for so many fen;
+        no less than what it says while it is busy, or has no room for them at once."""
+        if not self.terms.promise_kept:
+            return self._said_s(merchant, asked)
+        delivery = self.deliveries.get(zone)
+        hourly = delivery.hourly(self.terms.calendar.local(self.now).hour) if delivery else 1.0
         pace = self.kitchens.get(merchant.id) or KitchenPace(id=merchant.id)
-        expected = pace.expected_s(merchant.cook_s, hourly)
-        busy = merchant.rush_at(self.now) is not None
-        return max(expected, merchant.cook_s_at(self.now)) if busy else expected
+        expected, said = pace.expected_s(merchant.cook_s, hourly), self._said_s(merchant, asked)
+        return max(expected, said) if said > merchant.cook_s else expected
+
+    def _said_s(self, merchant: Merchant, asked: tuple[int, int]) -> float:
+        """By what the stall says of itself: its usual time, how busy it is, and its room."""
+        before = self.to_make.get(merchant.id, NOTHING)
+        dishes, fen = before.dishes + asked[0], before.fen + asked[1]
+        waits_s = merchant.room.waits_s(dishes, fen) if merchant.room else 0
+        return merchant.cook_s_at(self.now) + waits_s
 
 
-def promises_of(work: Work, terms: Terms, zone_of: Mapping[str, str], now: datetime) -> Promises:
-    """What is known of stalls, by id with the zone of each, at that moment; nothing where the
-    city's promises are fixed."""
-    if not terms.promise_kept:
-        return Promises(terms=terms, now=now, kitchens={}, deliveries={}, to_make={}, loads={})
-    merchants, zones = list(zone_of), sorted(set(zone_of.values()))
-    crowd = work.orders.crowd(merchants, now - OPEN_FOR, zones)
+def promises_of(
+    work: Work,
+    terms: Terms,
+    merchants: Mapping[str, Merchant],
+    zones: Collection[str],
+    now: datetime,
+) -> Promises:
+    """What is known of the stalls and the zones at that moment; no more than stalls say of
+    themselves where the city's promises are fixed."""
+    learns, ids = terms.promise_kept > 0, list(merchants)
+    bounded = ids if learns else [id_ for id_, one in merchants.items() if one.room]
+    crowd = Crowd({}, {})
+    if bounded:
+        crowd = work.orders.crowd(bounded, now - OPEN_FOR, sorted(zones) if learns else ())
     return Promises(
         terms=terms,
         now=now,
-        kitchens=work.kitchen_paces.get_many(merchants),
-        deliveries=work.delivery_paces.get_many(zones),
+        kitchens=work.kitchen_paces.get_many(ids) if learns else {},
+        deliveries=work.delivery_paces.get_many(sorted(zones)) if learns else {},
         to_make=crowd.to_make,
         loads={zone: load(*crowd.zones.get(zone, (0, 0))) for zone in zones},
     )

@@ -11,11 +11,13 @@ from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.posting import post, refund, settle
 from yeshi.flow.orders.slips import print_accepted, print_altered
+from yeshi.flow.orders.taking_on import take_on
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
 REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
 RESTOCK = Reaction("restock", restock_cancelled)
+TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccepted))
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 
@@ -26,7 +28,7 @@ TABLE: Table = {
     programmes.GiftReceived: (POST,),
     programmes.StipendPaid: (POST,),
     programmes.FundPassedOn: (POST,),
-    orders.OrderPlaced: (POST,),
+    orders.OrderPlaced: (POST, TAKE_ON),
     orders.TicketAccepted: (PRINT,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),

@@ -13,6 +13,7 @@ from yeshi.base.names import Name
 from yeshi.base.personal import Personal
 from yeshi.geo.point import Point
 from yeshi.market.hours import Hours
+from yeshi.market.room import Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,9 @@ class Merchant:
     `owner_born_year`: None where the owner chose not to say. `ended_at`: since when it sells no
     more and is shown to nobody who buys; None while it does. `lacks_facts`: it takes no orders
     until what the city asks of it is confirmed. `rush`: how busy it says that it is.
-    `paused_until`: until when it takes no orders, where it does not now.
+    `paused_until`: until when it takes no orders, where it does not now. `room`: how much it makes
+    in a quarter of an hour; None: as much as is ordered. `answers_itself`: orders are taken on when
+    they are placed, without anybody's answer.
     """
 
     id: str
@@ -96,11 +99,13 @@ class Merchant:
     lacks_facts: bool = False
     rush: Rush | None = None
     paused_until: datetime | None = None
+    room: Room | None = None
+    answers_itself: bool = False
 
     @property
     def holds(self) -> bool:
-        """Whether this may be kept: cooking takes no time below nothing."""
-        return self.cook_s >= 0
+        """Whether this may be kept: cooking takes no time below nothing, and there is room."""
+        return self.cook_s >= 0 and (self.room is None or self.room.holds)
 
     def rush_at(self, now: datetime) -> Rush | None:
         """How busy it says that it is at that moment; None where it is as quick as usual."""

@@ -49,6 +49,14 @@ class Basket:
         return tuple(line for _, lines in self.lines for line in lines)
 
     @property
+    def asked(self) -> dict[str, tuple[int, int]]:
+        """Of each merchant: how many dishes, and what they are sold for in fen."""
+        return {
+            merchant: (sum(one.quantity for one in lines), sum(one.amount.fen for one in lines))
+            for merchant, lines in self.lines
+        }
+
+    @property
     def quantities(self) -> dict[str, int]:
         """So many of each selection, by how it is written."""
         return {line.selection.written: line.quantity for line in self.all_lines}

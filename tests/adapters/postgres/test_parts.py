@@ -29,6 +29,8 @@ LATER = (
     ("quotes", "terms", "integer NOT NULL DEFAULT 1"),
     ("orders", "way", "text NOT NULL DEFAULT 'wallet'"),
     ("quotes", "foreseen", "jsonb"),
+    ("merchants", "room", "jsonb"),
+    ("merchants", "answers_itself", "boolean NOT NULL DEFAULT false"),
     ("orders", "foreseen", "jsonb"),
     ("merchants", "held", "jsonb"),
     ("merchants", "rush", "jsonb"),

@@ -142,9 +142,9 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     if isinstance(bill, Refused):
         return bill
     zone = zone_of(pickup, turn.terms.zones)
-    zones = dict.fromkeys(sellers.merchants, zone)
-    promises = promises_of(turn.work, turn.terms, zones, turn.now)
-    promised_s = promises.promised_s(sellers.merchants, zone, travel_s)
+    promises = promises_of(turn.work, turn.terms, sellers.merchants, [zone], turn.now)
+    asked = basket.asked
+    promised_s = promises.promised_s(sellers.merchants, zone, travel_s, asked)
     return Quote(
         id=turn.new_id("qu"),
         customer=wish.customer,
@@ -156,7 +156,7 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         made_at=turn.now,
         holds_until=turn.now + QUOTE_HOLDS,
         promised_by=turn.now + timedelta(seconds=promised_s),
-        foreseen=promises.foreseen(sellers.merchants, zone),
+        foreseen=promises.foreseen(sellers.merchants, zone, asked),
         terms=turn.in_force.number_at(turn.now),
     )
 

@@ -33,7 +33,9 @@ def ways_to(
     terms = engine.terms
     zones = {one.id: zone_of(one.place, terms.zones) for one in stalls}
     with engine.store.begin() as work:
-        promises = promises_of(work, terms, zones, now)
+        promises = promises_of(
+            work, terms, {one.id: one for one in stalls}, set(zones.values()), now
+        )
     travel_s = engine.travel.matrix([one.place for one in stalls], [place])[:, 0]
     return {
         one.id: WayTo(
