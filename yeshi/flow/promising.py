@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
-from yeshi.flow.ports import Crowd, ToMake, Work
+from yeshi.flow.ports import Ahead, ToMake, Work
 from yeshi.flow.terms import Terms
 from yeshi.market.merchant import Merchant
 from yeshi.orders.delivery_pace import DeliveryPace, Foreseen
@@ -98,16 +98,16 @@ def promises_of(
     themselves where the city's promises are fixed."""
     learns, ids = terms.promise_kept > 0, list(merchants)
     bounded = ids if learns else [id_ for id_, one in merchants.items() if one.room]
-    crowd = Crowd({}, {})
+    ahead = Ahead({}, {})
     if bounded:
-        crowd = work.orders.crowd(bounded, now - OPEN_FOR, sorted(zones) if learns else ())
+        ahead = work.orders.ahead(bounded, now - OPEN_FOR, sorted(zones) if learns else ())
     return Promises(
         terms=terms,
         now=now,
         kitchens=work.kitchen_paces.get_many(ids) if learns else {},
         deliveries=work.delivery_paces.get_many(sorted(zones)) if learns else {},
-        to_make=crowd.to_make,
-        loads={zone: load(*crowd.zones.get(zone, (0, 0))) for zone in zones},
+        to_make=ahead.to_make,
+        loads={zone: load(*ahead.zones.get(zone, (0, 0))) for zone in zones},
     )
 
 

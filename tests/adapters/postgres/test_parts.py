@@ -60,6 +60,9 @@ LATER = (
 
 # Tables that came later, and that the code of now looks into.
 LATER_TABLES = (
+    "CREATE TABLE kitchen_paces (id text, parts float8, times float8, said float8, said_cv2 float8)",
+    "CREATE TABLE delivery_paces (id text, learnt_to timestamptz, hours jsonb, seen jsonb,"
+    " may_be_late float8, weights jsonb)",
     "CREATE TABLE printers (id text, merchant text, name text, host text, port integer,"
     " width_mm integer, coding text, prints jsonb, categories jsonb, entered_at timestamptz,"
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"

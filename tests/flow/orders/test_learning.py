@@ -114,8 +114,8 @@ def test_what_a_stall_has_to_make_and_its_zone_to_bring_is_counted(store: Store)
 
     def counted(since: datetime = early) -> tuple[dict[str, ToMake], tuple[int, int]]:
         with city.store.begin() as work:
-            crowd = work.orders.crowd(["a", "b"], since, ["city"])
-        return dict(crowd.to_make), crowd.zones.get("city", (0, 0))
+            found = work.orders.ahead(["a", "b"], since, ["city"])
+        return dict(found.to_make), found.zones.get("city", (0, 0))
 
     nothing, (none, couriers) = counted()
     assert (nothing, none) == ({}, 0)

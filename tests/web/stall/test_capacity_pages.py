@@ -53,7 +53,7 @@ def test_what_is_no_room_is_told_and_nothing_changes(
 ) -> None:
     """With what is wrong."""
     refused = owner.post("/kitchen/a/room", data={field: typed, "key": "k"})
-    assert refused.status_code == 422
+    assert refused.status_code in (409, 422)
     assert stall(city).room is None
 
 
@@ -68,7 +68,7 @@ def test_the_till_says_that_orders_are_taken_on(city: SmallCity, owner: TestClie
     }
     assert not stall(city).answers_itself
     cook = client_as(city, COOK)
-    assert cook.post("/kitchen/a/answers", data={"on": "true", "key": "c"}).status_code == 403
+    assert cook.post("/kitchen/a/answers", data={"on": "true", "key": "c"}).status_code == 404
 
 
 def test_programs_say_how_much_is_made(city: SmallCity, owner: TestClient) -> None:

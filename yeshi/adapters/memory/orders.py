@@ -12,8 +12,8 @@ from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.watching import is_late
 from yeshi.flow.ports import (
     AddressBooks,
+    Ahead,
     CashStandings,
-    Crowd,
     Orders,
     OrderSeen,
     Quotes,
@@ -137,7 +137,7 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         """How many of the merchant's orders have not ended."""
         return sum(one.ticket(merchant) is not None for one in self.where("under_way", True))
 
-    def crowd(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Crowd:
+    def ahead(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Ahead:
         """What the merchants are still to make, and orders and couriers of the zones."""
         made: dict[str, list[Ticket]] = {}
         for order in self.where("kitchens", True):
@@ -146,7 +146,7 @@ class MemoryOrders(MemoryRecords[Order], Orders):
                     made.setdefault(ticket.merchant, []).append(ticket)
         orders = Counter(one.zone for one in self.where("under_way", True))
         couriers = {zone: len(self._city.couriers.on_duty(zone)) for zone in zones}
-        return Crowd(
+        return Ahead(
             {merchant: _to_make(tickets) for merchant, tickets in made.items()},
             {zone: (orders[zone], couriers[zone]) for zone in zones},
         )

@@ -8,8 +8,8 @@ from datetime import datetime
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.flow.ports import (
     AddressBooks,
+    Ahead,
     CashStandings,
-    Crowd,
     Orders,
     OrderSeen,
     Quotes,
@@ -185,7 +185,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         )
         return int(rows[0][0])
 
-    def crowd(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Crowd:
+    def ahead(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Ahead:
         """What the merchants are still to make, and orders and couriers of the zones."""
         asked = (list(merchants), since, list(zones), list(zones))
         rows = self._session.rows(f"{_TO_MAKE} UNION ALL {_LOADS}", asked)
@@ -193,7 +193,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             id_: ToMake(int(a), int(b), int(c)) for kind, id_, a, b, c in rows if kind == "stall"
         }
         of_zones = {id_: (int(a), int(b)) for kind, id_, a, b, _ in rows if kind == "zone"}
-        return Crowd(made, of_zones)
+        return Ahead(made, of_zones)
 
     def delivered_between(
         self, zone: str, since: datetime, until: datetime, limit: int

@@ -25,11 +25,12 @@ from yeshi.flow.ports.people import (
 from yeshi.flow.ports.pictures import KeptPictures, PictureShelf, ShownPictures
 from yeshi.flow.ports.printers import SlipPrinter, Slips
 from yeshi.flow.ports.records import Grouped, Listed, Records
-from yeshi.flow.ports.sights import CourierSeen, Crowd, OrderSeen, ToMake, UnderWay, Way
+from yeshi.flow.ports.sights import Ahead, CourierSeen, OrderSeen, ToMake, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
     "AddressBooks",
+    "Ahead",
     "Answer",
     "CashStandings",
     "Clock",
@@ -38,7 +39,6 @@ __all__ = [
     "CourierSeen",
     "Couriers",
     "Crew",
-    "Crowd",
     "Done",
     "Errands",
     "Events",

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from yeshi.flow.ports.records import Records
-from yeshi.flow.ports.sights import Crowd, OrderSeen, UnderWay
+from yeshi.flow.ports.sights import Ahead, OrderSeen, UnderWay
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
@@ -69,7 +69,7 @@ class Orders(Records[Order], Protocol):
         """How many of the merchant's orders have not ended."""
         ...
 
-    def crowd(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Crowd:
+    def ahead(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Ahead:
         """What each of the merchants that has some is still to make, of orders placed since; and of
         each zone how many orders are under way, and how many couriers are on duty."""
         ...

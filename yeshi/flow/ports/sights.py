@@ -35,7 +35,7 @@ class ToMake:
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
+class Ahead:
     """What stalls have to make still, by stall; orders under way and couriers on duty, by zone."""
 
     to_make: Mapping[str, ToMake]
