@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from yeshi.base.names import Name, beyond_name
+from yeshi.base.names import Name, beyond_name, worded
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "夜市"), ("en", "night market")])
 def test_a_name_in_each_language(language: str, said: str) -> None:
     """Both are there."""
     assert Name("夜市", "night market").in_language(language) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "zh", "en"),
+    [
+        ("云团队 / Cloud team", "云团队", "Cloud team"),
+        ("逐一\n走访\n/\nVisit\neach", "逐一\n走访", "Visit\neach"),
+        ("商务厅", "商务厅", "商务厅"),
+        ("24 / 7", "24 / 7", "24 / 7"),
+        ("商务厅/数据局", "商务厅/数据局", "商务厅/数据局"),
+        ("商务厅 / 数据局", "商务厅 / 数据局", "商务厅 / 数据局"),
+        ("", "", ""),
+    ],
+)
+def test_a_text_in_both_languages_is_told_in_one(text: str, zh: str, en: str) -> None:
+    """And one that is written in one language is told as it is."""
+    assert (worded(text, "zh"), worded(text, "en")) == (zh, en)
 
 
 def test_a_name_is_of_peoples_length() -> None:

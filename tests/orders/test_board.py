@@ -39,3 +39,11 @@ def test_orders_of_others_are_not_on_the_board() -> None:
     board = board_of([mine[0], others, mine[1], mine[2]], "a")
     assert [job.order for job in board.fresh] == mine
     assert board.cooking == board.waiting == board.past == ()
+
+
+def test_of_what_is_done_with_the_latest_stay_in_sight() -> None:
+    """Five of them; all others are there, and none twice."""
+    orders = [an_order(OrderState.SETTLED, ("a", TicketState.READY)) for _ in range(7)]
+    board = board_of(orders, "a")
+    assert [job.order for job in board.latest] == orders[:5]
+    assert board.latest + board.earlier == board.past

@@ -10,6 +10,9 @@ from yeshi.base.limits import NAME_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused
 
 ID_LENGTH_MAX = 60
+# Chinese, a stroke between spaces or lines, and the same in English.
+_IN_BOTH = re.compile(r"(?s)(.+?)\s+/\s+(.+)")
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -28,6 +31,17 @@ class Name:
     def in_both(self) -> str:
         """The name in both languages, said once where they are alike."""
         return " / ".join(dict.fromkeys((self.zh, self.en)))
+
+
+def worded(text: str, language: str) -> str:
+    """What somebody wrote, in `language`, where they wrote it as "中文 / English".
+
+    The whole of any other text: what is written in one language is nobody's to translate.
+    """
+    both = _IN_BOTH.fullmatch(text)
+    if both is None or not _CHINESE.search(both[1]) or _CHINESE.search(both[2]):
+        return text
+    return Name(both[1], both[2]).in_language(language)
 
 
 def beyond_name(name: Name) -> Refused | None:

@@ -17,6 +17,9 @@ _STILL_TO_DO = {
     TicketState.READY: (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY),
 }
 
+# Of what is done with, so many stay in sight.
+_LATEST = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -34,6 +37,16 @@ class Board:
     cooking: tuple[Job, ...]
     waiting: tuple[Job, ...]
     past: tuple[Job, ...]
+
+    @property
+    def latest(self) -> tuple[Job, ...]:
+        """What the kitchen was done with last, the latest first."""
+        return self.past[:_LATEST]
+
+    @property
+    def earlier(self) -> tuple[Job, ...]:
+        """What it was done with before that."""
+        return self.past[_LATEST:]
 
     def minutes_for(self, ticket: Ticket, cook_s: int) -> int:
         """Whole minutes until the part is likely made, by what the kitchen made lately."""

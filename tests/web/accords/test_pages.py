@@ -191,3 +191,30 @@ def test_what_is_no_target_has_no_rows(client: TestClient) -> None:
     for odd in ("none", "²", "字"):
         assert client.get(f"/accords/{A}/targets/{odd}/rows.csv").status_code == 404
         assert client.get(f"/accords/{A}/targets/{odd}/chart?as=png").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "other"), [("zh", "云团队", "Cloud team"), ("en", "Cloud team", "云团队")]
+)
+def test_an_accord_is_told_in_one_language(
+    client: TestClient, language: str, said: str, other: str
+) -> None:
+    """On its page, in its account and in its calendar, where its texts are written in both."""
+    client.headers["accept-language"] = language
+    client.post("/sign-in", data={"id": "s"})
+    body = {"area": "cloud", "party": "alibaba", "text": "云团队 / Cloud team"}
+    made = post(client, f"/accords/{A}/commitments", body).json()["commitment"]
+    step = {"text": "云团队 / Cloud team", "owner": "云团队 / Cloud team", "due_on": str(TODAY)}
+    assert post(client, f"/commitments/{made}/milestones", step).status_code == 200
+    client.post("/sign-out")
+    for path in ("", "/quarters/2026-4", "/calendar.ics"):
+        text = client.get(f"/accords/{A}{path}").text
+        assert said in text
+        assert other not in text
+
+
+def test_a_target_says_where_it_is_measured(client: TestClient) -> None:
+    """By the name of its programme, and never by an id."""
+    text = client.get(f"/accords/{A}").text
+    assert "people supported, Rural Teacher Student Programme" in text
+    assert ", rural-teachers" not in text

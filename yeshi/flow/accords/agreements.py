@@ -10,7 +10,9 @@ from yeshi.accords.accord import Accord, seat
 from yeshi.accords.commitment import Commitment, Milestone, Notice, notice
 from yeshi.accords.meeting import File, Meeting
 from yeshi.accords.quarter import Quarter, QuarterAccount, account
+from yeshi.accords.targets import CITY as TARGET_OF_CITY
 from yeshi.accords.targets import Measured, measure
+from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events.accords import TargetMeasured
@@ -27,12 +29,16 @@ from yeshi.people.person import CITY, FOUNDING, Grant, Person, Role
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AccordView:
-    """An accord as who asks may see it; `seats` are the parties for which they act."""
+    """An accord as who asks may see it; `seats` are the parties for which they act.
+
+    `measured_in`: by id, what the programmes are called that its targets are measured in.
+    """
 
     accord: Accord
     at: datetime
     today: date
     measured: tuple[Measured, ...]
+    measured_in: dict[str, Name]
     commitments: tuple[Commitment, ...]
     milestones: tuple[Milestone, ...]
     notices: dict[str, Notice]
@@ -171,6 +177,7 @@ def _view(engine: Engine, work: Work, accord: Accord, facts: Facts) -> AccordVie
         at=now,
         today=today,
         measured=_measured(work, accord, facts, history),
+        measured_in=_programmes(work, accord),
         commitments=tuple(
             sorted(work.commitments.of(accord.id), key=lambda one: (one.entered_on, one.id))
         ),
@@ -191,6 +198,12 @@ def _view(engine: Engine, work: Work, accord: Accord, facts: Facts) -> AccordVie
             party.id for party in accord.parties if by.has(Role.PARTY, seat(accord.id, party.id))
         ),
     )
+
+
+def _programmes(work: Work, accord: Accord) -> dict[str, Name]:
+    scopes = {one.scope for one in accord.targets} - {TARGET_OF_CITY}
+    found = (work.programmes.get(one) for one in sorted(scopes))
+    return {one.id: one.name for one in found if one is not None}
 
 
 def _measured(

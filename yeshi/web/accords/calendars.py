@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Milestone, MilestoneState
+from yeshi.base.names import worded
 
 LINE_OCTETS_MAX = 75
 
@@ -20,17 +21,18 @@ def calendar(accord: Accord, milestones: Sequence[Milestone], language: str, at:
     for one in milestones:
         if one.state is not MilestoneState.OPEN:
             continue
+        owner, text = worded(one.owner, language), worded(one.text, language)
         lines += [
             "BEGIN:VEVENT",
             f"UID:{one.id}@yeshi",
             f"DTSTAMP:{stamp}",
             f"DTSTART;VALUE=DATE:{one.due_on:%Y%m%d}",
             f"DTEND;VALUE=DATE:{one.due_on + timedelta(1):%Y%m%d}",
-            f"SUMMARY:{_escaped(f'{one.owner}: {one.text}')}",
+            f"SUMMARY:{_escaped(f'{owner}: {text}')}",
             f"DESCRIPTION:{_escaped(name)}",
             "BEGIN:VALARM",
             "ACTION:DISPLAY",
-            f"DESCRIPTION:{_escaped(one.text)}",
+            f"DESCRIPTION:{_escaped(text)}",
             f"TRIGGER:-P{accord.remind_days}D",
             "END:VALARM",
             "END:VEVENT",

@@ -8,6 +8,7 @@ from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Milestone
 from yeshi.accords.quarter import QuarterAccount, TargetThen
 from yeshi.accords.targets import Measured
+from yeshi.base.names import worded
 from yeshi.base.report import Heading, Paragraph, Part, Report, Table
 from yeshi.base.sentences import say
 from yeshi.flow.city.measuring import SHARES
@@ -42,7 +43,13 @@ def report_of(accord: Accord, account: QuarterAccount, language: str) -> Report:
         parts.append(_steps(accord, found, language) if found else Paragraph(text("nothing")))
     parts.append(Heading(text("moved")))
     rows = [
-        (one.milestone.text, str(one.was_due_on), str(one.due_on), one.why) for one in account.moved
+        (
+            worded(one.milestone.text, language),
+            str(one.was_due_on),
+            str(one.due_on),
+            worded(one.why, language),
+        )
+        for one in account.moved
     ]
     columns = (text("step"), text("was_due"), text("due"), text("why"))
     parts.append(Table(columns, rows, (40, 15, 15, 30)) if rows else Paragraph(text("nothing")))
@@ -50,8 +57,8 @@ def report_of(accord: Accord, account: QuarterAccount, language: str) -> Report:
     if not account.meetings:
         parts.append(Paragraph(text("nothing")))
     for meeting in account.meetings:
-        parts.append(Paragraph(f"{meeting.held_on} · {meeting.title}"))
-        parts += [Paragraph(f"– {decision}") for decision in meeting.decisions]
+        parts.append(Paragraph(f"{meeting.held_on} · {worded(meeting.title, language)}"))
+        parts += [Paragraph(f"– {worded(one, language)}") for one in meeting.decisions]
     parts.append(Paragraph(text("account_how", until=account.until), small=True))
     return Report(
         text("account_title", year=quarter.year, number=quarter.number, name=name),
@@ -83,6 +90,8 @@ def _steps(accord: Accord, milestones: Sequence[Milestone], language: str) -> Ta
     for one in milestones:
         party = accord.party(one.party)
         name = party.name.in_language(language) if party else one.party
-        rows.append((one.text, f"{name}: {one.owner}", str(one.ended_on or one.due_on), one.said))
+        owner = f"{name}: {worded(one.owner, language)}"
+        shown = worded(one.said, language)
+        rows.append((worded(one.text, language), owner, str(one.ended_on or one.due_on), shown))
     columns = [say(language, f"accord.{head}") for head in ("step", "owner", "day", "said")]
     return Table(columns, rows, (38, 26, 14, 22))

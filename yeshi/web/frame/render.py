@@ -28,7 +28,7 @@ from markupsafe import Markup
 from yeshi.base.errors import OperatingError
 from yeshi.base.ids import short
 from yeshi.base.money import Money
-from yeshi.base.names import Name
+from yeshi.base.names import Name, worded
 from yeshi.base.phones import readable
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
@@ -109,6 +109,12 @@ def said(context: Context, name: Name) -> str:
     return name.in_language(context["language"])
 
 
+@pass_context
+def in_its_language(context: Context, text: str) -> str:
+    """What somebody wrote in both languages, in that of the page; all else as it is."""
+    return worded(text, context["language"])
+
+
 def account_word(account: str) -> str:
     """What an account is called: its kind, but for those of cash, which say so."""
     kind, _, of = account.partition(":")
@@ -178,6 +184,7 @@ class Renderer:
             typed=as_typed,
             kilobytes=in_kilobytes,
             said=said,
+            worded=in_its_language,
             phone=readable,
             account=account_word,
             role_at=roles_at(engine),
