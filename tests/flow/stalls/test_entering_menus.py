@@ -10,14 +10,9 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.ports import Store
-from yeshi.flow.stalls.changing import NewDish
-from yeshi.flow.stalls.entering_menus import (
-    ROWS_MAX,
-    Beside,
-    MenuStanding,
-    beside_menu,
-    enter_menu,
-)
+from yeshi.flow.stalls.dishes import end_dish
+from yeshi.flow.stalls.entering_menus import ROWS_MAX, enter_menu
+from yeshi.market.brought import BroughtRow
 from yeshi.market.catalogue import Item
 from yeshi.people.person import Grant, Person, Role
 
@@ -31,12 +26,18 @@ def city(store: Store) -> SmallCity:
     return SmallCity(store).settle_in()
 
 
-def dish(name: str, fen: int) -> NewDish:
-    """A dish of one name."""
-    return NewDish(Name(name, name), Money(fen, "CNY"))
+def row(name: str, price: int, size: str = "", category: str = "") -> BroughtRow:
+    """A row of a menu in one language."""
+    said = [Name(text, text) if text else None for text in (size, category)]
+    return BroughtRow(
+        name=Name(name, name), price=Money(price, "CNY"), size=said[0], category=said[1]
+    )
 
 
-MENU = (dish("酸辣粉", 1200), dish("牛肉粉（大份）", 1800))
+MENU = (
+    row("酸辣粉", 1200, category="粉面"), row("牛肉粉", 1800, "小份", "粉面"),
+    row("牛肉粉", 2300, "大份", "粉面"),
+)  # fmt: skip
 
 
 def menu(city: SmallCity) -> dict[str, Item]:
@@ -53,59 +54,60 @@ def kinds(city: SmallCity) -> list[str]:
 
 
 def test_what_is_new_is_sold_and_the_rest_stays(city: SmallCity) -> None:
-    """By its owner; what was sold before is there as it was."""
+    """By its owner; sizes are of one dish, in its category; what was sold before is as it was."""
     before, engine = menu(city), city.by(OWNER)
     assert done(enter_menu(engine, "k1", "a", MENU)) == {"new": "2", "changed": "0", "same": "0"}
     after = menu(city)
-    assert {name: item.price.fen for name, item in after.items() if name not in before} == {
-        "酸辣粉": 1200, "牛肉粉（大份）": 1800,
-    }  # fmt: skip
+    new = {name: item for name, item in after.items() if name not in before}
+    assert {name: item.price.fen for name, item in new.items()} == {"酸辣粉": 1200, "牛肉粉": 1800}
+    assert {item.category for item in new.values()} == {Name("粉面", "粉面")}
+    [sizes] = new["牛肉粉"].groups
+    assert [(one.name.zh, one.more.fen) for one in sizes.choices] == [("小份", 0), ("大份", 500)]
     assert {name: after[name] for name in before} == before
     assert kinds(city) == ["item.entered", "item.entered"]
 
 
-def test_twice_changes_nothing_and_another_price_is_taken(city: SmallCity) -> None:
+def test_twice_changes_nothing_and_what_differs_is_taken(city: SmallCity) -> None:
     """Counted in the answer; a change is one event."""
     engine = city.by(OWNER)
     done(enter_menu(engine, "k1", "a", MENU))
     first = menu(city)
     assert done(enter_menu(engine, "k2", "a", MENU)) == {"new": "0", "changed": "0", "same": "2"}
     assert menu(city) == first
-    dearer = (dish("酸辣粉", 1300), MENU[1])
+    dearer = (row("酸辣粉", 1300), *MENU[1:])
     assert done(enter_menu(engine, "k3", "a", dearer)) == {"new": "0", "changed": "1", "same": "1"}
     assert menu(city)["酸辣粉"].price.fen == 1300
     assert menu(city)["酸辣粉"].id == first["酸辣粉"].id
     assert kinds(city) == ["item.entered", "item.entered", "item.changed"]
 
 
-def test_how_a_dish_stands_to_the_menu_is_told_before(city: SmallCity) -> None:
-    """Known by either name."""
-    done(
-        enter_menu(city.by(OWNER), "k1", "a", (NewDish(Name("粉", "Noodles"), Money(500, "CNY")),))
-    )
-    asked = [dish("Noodles", 500), dish("粉", 600), dish("面", 500)]
-    now = Money(500, "CNY")
-    assert beside_menu(list(menu(city).values()), asked) == [
-        Beside(MenuStanding.SAME, now), Beside(MenuStanding.OTHER_PRICE, now),
-        Beside(MenuStanding.NEW),
-    ]  # fmt: skip
+def test_a_dish_that_has_ended_is_new_again(city: SmallCity) -> None:
+    """It is not brought back: it is another one."""
+    engine = city.by(OWNER)
+    done(enter_menu(engine, "k1", "a", MENU[:1]))
+    first = menu(city)["酸辣粉"]
+    done(end_dish(engine, "k2", "a", first.id))
+    assert done(enter_menu(engine, "k3", "a", MENU[:1]))["new"] == "1"
 
 
 @pytest.mark.parametrize(
-    ("dishes", "field"),
+    ("rows", "field"),
     [
-        ((), "rows"), (tuple(dish(f"粉{number}", 1) for number in range(ROWS_MAX + 1)), "rows"),
-        ((dish("粉", 0),), "price"), ((dish("粉", PRICE_FEN_MAX + 1),), "price"),
-        ((dish("", 1),), "name"), ((dish("长" * 61, 1),), "name"),
-        ((dish("粉", 1), dish("粉", 2)), "粉"),
+        ((), "rows"), (tuple(row(f"粉{number}", 1) for number in range(ROWS_MAX + 1)), "rows"),
+        ((row("粉", 0),), "price"), ((row("粉", PRICE_FEN_MAX + 1),), "price"),
+        ((row("", 1),), "name"), ((row("长" * 61, 1),), "name"),
+        ((row("粉", 1, category="长" * 61),), "name"),
+        ((row("粉", 1, "小"), row("粉", 2, "长" * 61)), "name"),
+        ((row("粉", 1), row("粉", 2)), "粉"),
+        (tuple(row("粉", 1 + number, f"{number}人份") for number in range(31)), "choices"),
     ],
 )  # fmt: skip
 def test_a_menu_that_cannot_be_is_refused_whole(
-    city: SmallCity, dishes: tuple[NewDish, ...], field: str
+    city: SmallCity, rows: tuple[BroughtRow, ...], field: str
 ) -> None:
     """And nothing of it is sold."""
     before = menu(city)
-    answer = enter_menu(city.by(OWNER), "k", "a", dishes)
+    answer = enter_menu(city.by(OWNER), "k", "a", rows)
     assert isinstance(answer, Refused)
     assert isinstance(answer.reason, Invalid)
     assert answer.reason.field == field

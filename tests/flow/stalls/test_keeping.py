@@ -13,8 +13,8 @@ from tests.records import fen
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid
 from yeshi.flow.stalls import dishes, entering_menus, listing, running
-from yeshi.flow.stalls.changing import NewDish
 from yeshi.flow.stalls.keeping import ITEMS_MAX
+from yeshi.market.brought import BroughtRow
 from yeshi.market.entering import DishEnded
 
 
@@ -31,7 +31,10 @@ def test_no_new_price_makes_a_choice_free(city: SmallCity) -> None:
     engine = city.by(OWNER)
     answer = running.reprice(engine, city.key(), "a", made, fen(300))
     assert refused(answer) == Invalid("price", "0.01…10000.00")
-    menu = (NewDish(NOODLES.name, fen(300)), NewDish(Name("新", "new"), fen(900)))
+    menu = (
+        BroughtRow(name=NOODLES.name, price=fen(300)),
+        BroughtRow(name=Name("新", "new"), price=fen(900)),
+    )
     answer = entering_menus.enter_menu(engine, city.key(), "a", menu)
     assert refused(answer) == Invalid("price", "0.01…10000.00")
     with city.store.begin() as work:

@@ -87,8 +87,8 @@ def test_a_table_goes_online_once_and_twice_changes_nothing(
     page = bring(client, SHEET.encode())
     assert 'value="酸辣粉"' in page
     for key, told in (
-        ("1", "Online: 1 new, 0 with"),
-        ("2", "Online: 0 new, 0 with another price, 1 as"),
+        ("1", "Online: 1 new, 0 changed"),
+        ("2", "Online: 0 new, 0 changed, 1 as"),
     ):
         row = {"name-0": "酸辣粉", "size-0": "", "price-0": "12", "name-1": "", "price-1": ""}
         assert told in client.post(PAGE, data={"key": key, **row}).text
@@ -96,15 +96,41 @@ def test_a_table_goes_online_once_and_twice_changes_nothing(
     assert "On sale already" in bring(client, SHEET.encode())
 
 
+def test_sizes_go_online_as_one_dish_in_the_category_that_was_typed(
+    city: SmallCity, client: TestClient
+) -> None:
+    """Read of a sheet, and put online as the page has it."""
+    sheet = "分类,菜名,规格,价格\n粉面,酸辣粉,小份,12\n粉面,酸辣粉,大份,15\n饮料,豆浆,,3\n"
+    page = bring(client, sheet.encode())
+    assert 'value="粉面"' in page
+    assert 'name="part-2" value="1"' in page
+    row = {"name-0": "酸辣粉", "size-0": "小份", "price-0": "12", "part-0": "0", "key": "k"}
+    more = {"name-1": "酸辣粉", "size-1": "大份", "price-1": "15", "part-1": "0"}
+    answer = client.post(PAGE, data={**row, **more, "category-0": "米粉"})
+    assert "Online: 1 new" in answer.text
+    shop = client.get("/stalls/a").text
+    assert "酸辣粉" in shop
+    assert "米粉" in shop
+    assert "酸辣粉（" not in shop
+    with city.store.read() as work:
+        [dish] = [one for one in work.items.of_merchant("a") if one.name.zh == "酸辣粉"]
+    assert [one.more.fen for one in dish.groups[0].choices] == [0, 300]
+    sheet = sheet.replace("粉面", "米粉").replace("大份,15", "大份,16")
+    page = bring(client, (sheet + "米粉,酸辣粉,特大,20\n").encode())
+    for told in ("On sale already", "Costs ¥15.00 now", "A new size", "New"):
+        assert told in page
+
+
 def test_a_price_that_is_none_is_told_and_nothing_is_lost(
     city: SmallCity, client: TestClient
 ) -> None:
     """What was typed stands there still, and nothing is online."""
     row = {"name-0": "酸辣粉", "size-0": "大份", "price-0": "时价", "name-1": "汤", "price-1": "3"}
+    row |= {"part-0": "0", "part-1": "0", "category-0": "粉面"}
     answer = client.post(PAGE, data={"key": "k", **row})
     assert answer.status_code == 422
     assert "Row 1 needs a price" in answer.text
-    for value in ("酸辣粉", "大份", "时价", "汤"):
+    for value in ("酸辣粉", "大份", "时价", "汤", "粉面"):
         assert f'value="{value}"' in answer.text
     assert "汤" not in sold(city)
 

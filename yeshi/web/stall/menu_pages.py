@@ -21,7 +21,7 @@ from yeshi.web.frame.answering import Page, PageReply, kept_as, redirect
 from yeshi.web.frame.fields import Count, Id, UploadedFile
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.menu_reading import FILE_BYTES_MAX, ReadMenu
-from yeshi.web.stall.menu_rows import BLANK, shown_rows, typed_dishes, typed_rows
+from yeshi.web.stall.menu_rows import BLANK, shown_rows, typed_menu, typed_rows
 
 HEADS = ("category", "name", "size", "price")
 Counted = Annotated[Count | None, Query()]
@@ -81,9 +81,9 @@ def read(
 @router.post("/kitchen/{merchant}/menu", dependencies=STALLHOLDER_OF)
 def put_online(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
     """Sell what the table says from now on."""
-    dishes = typed_dishes(fields, desk.engine.terms.currency)
-    answer = dishes if isinstance(dishes, Refused) else entering_menus.enter_menu(
-        desk.engine, f"page:{fields['key']}", merchant, dishes
+    rows = typed_menu(fields, desk.engine.terms.currency)
+    answer = rows if isinstance(rows, Refused) else entering_menus.enter_menu(
+        desk.engine, f"page:{fields['key']}", merchant, rows
     )  # fmt: skip
     if isinstance(answer, Refused):
         shown = _table(page, merchant, ReadMenu(MenuRead(tuple(typed_rows(fields)))))

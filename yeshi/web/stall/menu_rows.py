@@ -1,19 +1,19 @@
 """The table between a menu that was read and one that goes online: what it shows and what it says.
 
-Fields are numbered: `name-0`, `size-0`, `price-0`. A row without a name is left out.
+Fields are numbered: `name-0`, `size-0`, `price-0`; `part-0` is the number of the part of the menu
+in which the row stands, and `category-N` what part N is called. A row without a name is left out.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
-from yeshi.flow.stalls.changing import NewDish
-from yeshi.flow.stalls.entering_menus import ROWS_MAX, Beside, beside_menu
+from yeshi.flow.stalls.entering_menus import ROWS_MAX
+from yeshi.market.brought import Beside, BroughtRow, beside_menu
 from yeshi.market.catalogue import Item
 from yeshi.menus.prices import plain
 from yeshi.menus.rows import Box, Cell, MenuRow, Stood, money_of
@@ -42,27 +42,35 @@ def shown_rows(
     rows: Sequence[MenuRow], menu: Sequence[Item], currency: str
 ) -> list[tuple[str, list[RowShown]]]:
     """The rows by category, in the order in which they stood."""
-    numbered = [_shown(number, row, menu, currency) for number, row in enumerate(rows[:ROWS_MAX])]
-    return [
-        (category, list(some)) for category, some in groupby(numbered, lambda row: row.category)
-    ]
+    some = rows[:ROWS_MAX]
+    brought = {at: row_of(row, currency) for at, row in enumerate(some)}
+    known = {at: row for at, row in brought.items() if row is not None}
+    beside = dict(zip(known, beside_menu(menu, list(known.values())), strict=True))
+    numbered = [
+        RowShown(
+            number=at, category=row.category.text, name=row.name.text, size=row.size.text,
+            price=shortest(row.price.text), doubts=row.doubts, beside=beside.get(at),
+            box=row.stood.box,
+        )
+        for at, row in enumerate(some)
+    ]  # fmt: skip
+    return [(part, list(inside)) for part, inside in groupby(numbered, lambda row: row.category)]
 
 
-def _shown(number: int, row: MenuRow, menu: Sequence[Item], currency: str) -> RowShown:
+def row_of(row: MenuRow, currency: str) -> BroughtRow | None:
+    """What is sold of a row; None where it says no name, or no price that a dish can have."""
     price = money_of(row.price.text, currency)
-    dish = dish_of(row.name.text, row.size.text, price) if price and row.name.text else None
-    return RowShown(
-        number=number, category=row.category.text, name=row.name.text, size=row.size.text,
-        price=shortest(row.price.text), doubts=row.doubts,
-        beside=beside_menu(menu, [dish])[0] if dish else None, box=row.stood.box,
-    )  # fmt: skip
+    name = _name(row.name.text)
+    if price is None or name is None:
+        return None
+    return BroughtRow(
+        name=name, price=price, size=_name(row.size.text), category=_name(row.category.text)
+    )
 
 
-def dish_of(name: str, size: str, price: Money) -> NewDish:
-    """What is sold of a row: its size stands behind the name in brackets."""
-    said = f" ({size})" if name.isascii() and size.isascii() else f"（{size}）"
-    whole = f"{name}{said}" if size else name
-    return NewDish(Name(whole, whole), price)
+def _name(text: str) -> Name | None:
+    """A name that a menu says in one language; None for none."""
+    return Name(text, text) if text else None
 
 
 def numbers_in(fields: Mapping[str, str]) -> list[int]:
@@ -72,30 +80,31 @@ def numbers_in(fields: Mapping[str, str]) -> list[int]:
 
 
 def typed_rows(fields: Mapping[str, str]) -> list[MenuRow]:
-    """The rows of a form as they were typed, to be shown again."""
+    """The rows of a form as they were typed."""
     return [
         MenuRow(
-            category=Cell(), name=Cell(_typed(fields, "name", number)),
-            size=Cell(_typed(fields, "size", number)),
-            price=Cell(_typed(fields, "price", number)), stood=Stood(),
+            category=Cell(_typed(fields, f"category-{_typed(fields, f'part-{number}')}")),
+            name=Cell(_typed(fields, f"name-{number}")),
+            size=Cell(_typed(fields, f"size-{number}")),
+            price=Cell(_typed(fields, f"price-{number}")), stood=Stood(),
         )
         for number in numbers_in(fields)
     ]  # fmt: skip
 
 
-def typed_dishes(fields: Mapping[str, str], currency: str) -> tuple[NewDish, ...] | Refused:
-    """The dishes of a form; refused with the field that says no price, or none at all."""
-    dishes = []
-    for number in numbers_in(fields):
-        name = _typed(fields, "name", number)
-        if not name:
+def typed_menu(fields: Mapping[str, str], currency: str) -> tuple[BroughtRow, ...] | Refused:
+    """What is sold of the rows of a form; refused with the row that says no price."""
+    found = []
+    for number, row in zip(numbers_in(fields), typed_rows(fields), strict=True):
+        if not row.name.text:
             continue
-        price = money_of(_typed(fields, "price", number).lstrip("¥").rstrip("元 "), currency)
-        if price is None:
+        amount = row.price.text.lstrip("¥").rstrip("元 ")
+        brought = row_of(replace(row, price=Cell(amount)), currency)
+        if brought is None:
             return Refused(MenuRowUnpriced(number + 1))
-        dishes.append(dish_of(name, _typed(fields, "size", number), price))
-    return tuple(dishes)
+        found.append(brought)
+    return tuple(found)
 
 
-def _typed(fields: Mapping[str, str], cell: str, number: int) -> str:
-    return plain(fields.get(f"{cell}-{number}", "")).strip()
+def _typed(fields: Mapping[str, str], field: str) -> str:
+    return plain(fields.get(field, "")).strip()
