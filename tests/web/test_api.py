@@ -37,7 +37,12 @@ from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import Visitors
-from yeshi.wiring.press import draw_if_possible, repaint_if_possible, resize_if_possible
+from yeshi.wiring.press import (
+    draw_if_possible,
+    print_codes_if_possible,
+    repaint_if_possible,
+    resize_if_possible,
+)
 
 # Templates as they were compiled, for all cities of this process.
 COMPILED = TemporaryDirectory(prefix="templates-")
@@ -105,6 +110,7 @@ def desk_of(
         painter=draw_if_possible,
         repaint=repaint_if_possible,
         resize=resize_if_possible,
+        print_codes=print_codes_if_possible,
         pictures=_shelf(),
         forecaster=forecast,
         doors=[Door(city_name(), DOOR.place)],

@@ -117,6 +117,7 @@ from yeshi.web.stall import (
     answers_pages,
     capacity_api,
     capacity_pages,
+    codes_pages,
     dishes_pages,
     facts_pages,
     figures_pages,
@@ -136,7 +137,7 @@ LIMITS = Limits()
 PAGES = (
     shop_pages, dish_pages, ordering_pages, address_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
-    pictures_pages, facts_pages, printers_pages, slips_pages,
+    codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,

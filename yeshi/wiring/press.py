@@ -12,6 +12,7 @@ from yeshi.accords.quarter import quarter_of
 from yeshi.adapters.paper.pictures import draw
 from yeshi.adapters.paper.repainting import repaint
 from yeshi.adapters.paper.resizing import PHOTO_POINTS_MAX, SIDE_MIN, resize
+from yeshi.base.code_sheet import CodeSheet
 from yeshi.base.errors import InputError
 from yeshi.base.refused import Refused
 from yeshi.base.report import Report, written
@@ -70,6 +71,15 @@ def print_if_possible(report: Report, at: datetime) -> bytes | Refused:
     except ModuleNotFoundError:
         return Refused(PartMissing("city"))
     return print_report(report, at)
+
+
+def print_codes_if_possible(sheet: CodeSheet, at: datetime) -> bytes | Refused:
+    """The codes as PDF, or that the extra is missing which prints them."""
+    try:
+        from yeshi.adapters.paper.codes import print_codes
+    except ModuleNotFoundError:
+        return Refused(PartMissing("city"))
+    return print_codes(sheet, at)
 
 
 def repaint_if_possible(data: bytes, how: Callable[[bytes], bytes] = repaint) -> bytes | Refused:

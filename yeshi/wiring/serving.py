@@ -39,6 +39,7 @@ from yeshi.wiring.last_backup import last_backup
 from yeshi.wiring.messages import Outgoing, outgoing
 from yeshi.wiring.parts import WHOLE, CityShare
 from yeshi.wiring.pictures import RememberedShelf, shelf_of
+from yeshi.wiring.press import print_codes_if_possible
 from yeshi.wiring.served import Served, served_city
 from yeshi.wiring.which_city import WhichCity
 
@@ -83,6 +84,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         resize=live.costly.resizer,
         pictures=RememberedShelf(shelf_of(settings, live.city.store)),
         read_menu=live.costly.menu_reader,
+        print_codes=print_codes_if_possible,
         forecaster=live.costly.forecaster,
         doors=served.doors,
         tiles=settings.tiles,

@@ -9,6 +9,7 @@ from typing import Any, Literal, Protocol
 
 from fastapi import Request
 
+from yeshi.base.code_sheet import CodeSheet
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused
 from yeshi.flow.aside import Aside
@@ -126,6 +127,10 @@ def _reads_no_menus(*_: bytes | str) -> ReadMenu | Refused:
     return Refused(PartMissing("menu"))
 
 
+def _prints_no_codes(*_: CodeSheet | datetime) -> Refused:
+    return Refused(PartMissing("city"))
+
+
 def _unwatched() -> Operating:
     return Operating(parts=tuple, figures=bytes, media="text/plain", token=None)
 
@@ -135,6 +140,7 @@ _OfMerchant = (
 )
 _OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen | DishEnded | SetInSet
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
+CodePrinter = Callable[[CodeSheet, datetime], bytes | Refused]
 Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
 
 
@@ -189,6 +195,7 @@ class Desk(FrontDesk):
     senders: Mapping[By, str] = field(default_factory=dict)
     last_backup: Callable[[], LastBackup | None] = _none_known
     read_menu: MenuReader = _reads_no_menus
+    print_codes: CodePrinter = _prints_no_codes
     allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:
