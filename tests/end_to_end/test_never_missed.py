@@ -84,6 +84,7 @@ def test_the_notice_covers_the_page_and_leaves_what_was_typed(
     assert box is not None
     assert (box["width"], box["height"]) == (390, 844)
     expect(notice).to_contain_text("no coriander!")
+    until(lambda: told.city.order(order).tickets[0].seen_at is not None)
     assert page.title() == f"(1) {name}"
     for key in ("x", "Space", "Enter", "Escape", "Escape"):
         page.keyboard.press(key)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.orders.orders import an_order
 from yeshi.base.refused import Refused
-from yeshi.orders.lifecycle import OrderState, OrderStep, after
+from yeshi.orders.lifecycle import OrderState, OrderStep, TicketState, after
 from yeshi.orders.track import (
     TRACK,
     Waits,
@@ -65,3 +67,13 @@ def test_each_state_is_under_way_there_or_nothing(state: OrderState) -> None:
 def test_what_an_order_waits_for(state: OrderState, courier: str | None, waits: Waits) -> None:
     """First an answer, then a courier, then the food."""
     assert waits_for(an_order(state, courier=courier)) is waits
+
+
+def test_an_order_that_was_seen_waits_for_its_answer() -> None:
+    """Once all stalls that have not answered have seen it."""
+    order = an_order(OrderState.PLACED, ("a", TicketState.PLACED), ("b", TicketState.PLACED))
+    own, other = order.tickets
+    seen = replace(own, seen_at=order.placed_at)
+    assert waits_for(replace(order, tickets=(seen, other))) is Waits.SIGHT
+    taken = replace(other, state=TicketState.ACCEPTED)
+    assert waits_for(replace(order, tickets=(seen, taken))) is Waits.ANSWER

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yeshi.events import (
     accords,
     altering,
+    attention,
     city,
     clients,
     dispatch,
@@ -24,8 +25,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, printers, kitchen, orders, altering, dispatch, fleet, ledger, programmes, accords,
-    people, clients, privacy, newcomers, observatory, errands, city,
+    market, printers, kitchen, orders, altering, attention, dispatch, fleet, ledger, programmes,
+    accords, people, clients, privacy, newcomers, observatory, errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

@@ -20,7 +20,7 @@ from yeshi.flow.city import newcomers, printing
 from yeshi.flow.city.sheets import asking
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import cooking, learning, stranding
+from yeshi.flow.orders import attention, cooking, learning, stranding
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
@@ -45,6 +45,7 @@ class Duty(Generic[T]):
 
 
 LAPSE = Duty("lapse", cooking.silences, cooking.lapse)
+CALL = Duty("call", attention.silent, attention.call_stall)
 SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
 STRAND = Duty("strand", stranding.stranded, stranding.strand)
 PAUSES = Duty("pauses", listing.pauses_over, listing.take_orders_again)
@@ -78,7 +79,9 @@ def _forget(engine: Engine, day: date) -> Answer:
     return engine.perform(f"forget:{day}", "forget_errands", act)
 
 
-DUE: tuple[Duty[Any], ...] = (LAPSE, SHIFTS, STRAND, HOLDS, PAUSES, LOTS, LEARN, REMIND, MEASURE)
+DUE: tuple[Duty[Any], ...] = (
+    CALL, LAPSE, SHIFTS, STRAND, HOLDS, PAUSES, LOTS, LEARN, REMIND, MEASURE,
+)  # fmt: skip
 
 SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)
 REPORT = Duty("report", printing.standard_due, printing.ask, attrgetter("report"), every_s=900)

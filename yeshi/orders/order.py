@@ -24,6 +24,7 @@ class Ticket:
     `given`: what the merchant gives of it to `programme`, once the order is delivered. `taken_at`
     and `made_at`: when it was taken on, and stood on the counter. `why`: why it is not made, or is
     later than was said. `offer`: what the customer is asked to agree to; `altered`: what they did.
+    `seen_at`: when it was first shown at the stall; `called_at`: when it was called, being silent.
     """
 
     merchant: str
@@ -38,6 +39,8 @@ class Ticket:
     why: str = ""
     offer: Alteration | None = None
     altered: tuple[Alteration, ...] = ()
+    seen_at: datetime | None = None
+    called_at: datetime | None = None
 
     @property
     def sold(self) -> Money:

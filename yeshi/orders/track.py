@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from yeshi.orders.lifecycle import ORDER_LIFE, OrderState, OrderStep
+from yeshi.orders.lifecycle import ORDER_LIFE, OrderState, OrderStep, TicketState
 from yeshi.orders.order import Order
 
 TRACK = (
@@ -31,6 +31,7 @@ class Mark:
 class Waits(StrEnum):
     """What an order under way waits for."""
 
+    SIGHT = "waits_sight"
     ANSWER = "waits_answer"
     COURIER = "no_courier"
     FOOD = "waits_food"
@@ -61,9 +62,11 @@ def may_be_called_off(state: OrderState) -> bool:
 
 
 def waits_for(order: Order) -> Waits:
-    """What an order under way waits for: an answer, then a courier, the food, and the way."""
+    """What an order under way waits for: to be seen and answered, then a courier, the food, and
+    the way."""
     if order.state is OrderState.PLACED:
-        return Waits.ANSWER
+        silent = (one for one in order.tickets if one.state is TicketState.PLACED)
+        return Waits.ANSWER if all(one.seen_at for one in silent) else Waits.SIGHT
     if order.state is OrderState.COLLECTED:
         return Waits.WAY
     if order.courier is None:

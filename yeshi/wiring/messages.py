@@ -12,6 +12,7 @@ from yeshi.adapters.messages.short import ShortMessages
 from yeshi.adapters.messages.shown import OnConsole
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
+from yeshi.flow.orders.attention import CALLING, ToCall, call_message
 from yeshi.flow.people.codes import SENDING, ToSend, code_message
 from yeshi.flow.people.inviting import INVITING, ToInvite
 from yeshi.flow.people.telling import invitation_message
@@ -92,6 +93,16 @@ def code_sender(engine: Engine, out: Outgoing, wall: Clock) -> Bearer[ToSend, Se
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(SENDING, carry)
+
+
+def caller(engine: Engine, out: Outgoing) -> Bearer[ToCall, Sent]:
+    """Who calls silent stalls: what was answered by now is not told."""
+
+    def carry(given: ToCall, id_: str) -> Sent:
+        message = call_message(engine, given)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(CALLING, carry)
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:

@@ -25,7 +25,7 @@ def test_the_control_room_counts(city: SmallCity) -> None:
     assert (board.under_way, board.late_count, board.on_duty, board.busy) == (1, 0, 2, 0)
     assert [one.id for one in board.in_time] == [order]
     assert list(board.merchants) == ["a"]
-    assert board.waits_for(board.in_time[0]) is Waits.ANSWER
+    assert board.waits_for(board.in_time[0]) is Waits.SIGHT
     city.cook(order)
     dispatching.tick(city.engine, "city")
     assert watching.control_board(city.engine).busy == 1

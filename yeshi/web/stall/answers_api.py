@@ -8,7 +8,7 @@ from pydantic import Field
 
 from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.selection import WRITTEN_LENGTH_MAX
-from yeshi.flow.orders import altering, cooking
+from yeshi.flow.orders import altering, attention, cooking
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.cooking import LATER_MINUTES_MAX
 from yeshi.flow.stalls import rushing
@@ -57,6 +57,14 @@ def rush(desk: At, reply: Reply, merchant: Id, said: Rushed, key: IdempotencyKey
 def calm(desk: At, reply: Reply, merchant: Id, key: IdempotencyKey) -> JSONResponse:
     """Promise as usual again."""
     return reply.answered(rushing.calm(desk.engine, f"api:{merchant}:{key}", merchant))
+
+
+@router.post("/merchants/{merchant}/orders/{order}/seen", dependencies=[*COUNTER_OF, *KITCHEN])
+def seen(desk: At, reply: Reply, merchant: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
+    """Note that who works at the stall was shown the order."""
+    return reply.answered(
+        attention.note_seen(desk.engine, f"api:{merchant}:{key}", merchant, [order])
+    )
 
 
 @router.post("/merchants/{merchant}/orders/{order}/later", dependencies=[*COUNTER_OF, *KITCHEN])

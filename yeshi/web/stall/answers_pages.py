@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, QUANTITY_MAX
 from yeshi.base.selection import WRITTEN_LENGTH_MAX
-from yeshi.flow.orders import altering, cooking
+from yeshi.flow.orders import altering, attention, cooking
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.cooking import LATER_MINUTES_MAX
 from yeshi.web.frame.access import COUNTER_OF, At
@@ -18,6 +18,18 @@ from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.post("/kitchen/{merchant}/seen", dependencies=COUNTER_OF)
+def seen(
+    desk: At,
+    merchant: Id,
+    order: Annotated[list[Id], Form(min_length=1, max_length=attention.SEEN_MAX)],
+    key: Key,
+) -> Response:
+    """Note that the orders were shown, as the page that shows them tells by itself."""
+    attention.note_seen(desk.engine, f"page:{key}", merchant, order)
+    return Response(status_code=204)
 
 
 @router.post("/kitchen/{merchant}/{order}/accept", dependencies=COUNTER_OF)

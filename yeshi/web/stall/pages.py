@@ -12,10 +12,10 @@ from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import reading
 from yeshi.flow.programmes import donating
-from yeshi.flow.stalls import listing, menus, printers, rushing
+from yeshi.flow.stalls import listing, menus, printers, rushing, tonight
 from yeshi.market.merchant import Merchant
 from yeshi.orders.reasons import WHY_LATER, WHY_NOT
-from yeshi.people.person import COUNTER, Role
+from yeshi.people.person import COUNTER, TILL, Role
 from yeshi.web.frame.access import AT_STALLS, COUNTER_OF, STALLHOLDER_OF, TILL_OF, At, Signed
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page, PageReply, redirect
@@ -39,8 +39,15 @@ def board(desk: At, page: Page, merchant: Id) -> Response:
     found = menus.merchant(desk.engine, merchant)
     if isinstance(found, Refused):
         return page.refused(found, "/kitchen")
-    owns = desk.engine.actor.has(Role.STALLHOLDER, merchant)
-    return page.show("stall/kitchen.html", merchant=found, board=_board(page, found), owns=owns)
+    actor = desk.engine.actor
+    counts = any(actor.has(role, merchant) for role in TILL)
+    return page.show(
+        "stall/kitchen.html",
+        merchant=found,
+        board=_board(page, found),
+        owns=actor.has(Role.STALLHOLDER, merchant),
+        tonight=_tonight(page, merchant) if counts else None,
+    )
 
 
 @router.get("/kitchen/{merchant}/part", dependencies=COUNTER_OF)
@@ -65,6 +72,25 @@ def waits(desk: At, page: Page, merchant: Id) -> Response:
 
     what = "stall/waits_part.html"
     return page.part(page.shared(what, merchant, facts, concerns=(merchant,)))
+
+
+@router.get("/kitchen/{merchant}/tonight", dependencies=TILL_OF)
+def tonight_part(desk: At, page: Page, merchant: Id) -> Response:
+    """The line of tonight's money, for who is at the till."""
+    found = menus.merchant(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/kitchen")
+    return page.part(_tonight(page, merchant))
+
+
+def _tonight(page: PageReply, merchant: str) -> Markup:
+    """Tonight's money, the same for all who may see it."""
+    engine = page.desk.engine
+
+    def facts() -> dict[str, Any]:
+        return {"tonight": tonight.tonight(engine, merchant)}
+
+    return page.shared("stall/tonight_part.html", merchant, facts, concerns=(merchant,))
 
 
 def _board(page: PageReply, merchant: Merchant) -> Markup:

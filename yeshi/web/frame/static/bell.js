@@ -29,6 +29,19 @@ function tell() {
   if (calls) cover();
   else if (notice.open) uncover();
   ring(calls);
+  tellSeen();
+}
+
+// What was shown to somebody is told to the city once, by the tab that is in sight.
+let told = "";
+function tellSeen() {
+  const form = part.querySelector("#waits-seen");
+  if (!form || document.visibilityState !== "visible") return;
+  const body = new URLSearchParams(new FormData(form));
+  const orders = body.getAll("order").join(" ");
+  if (orders === told) return;
+  told = orders;
+  fetch(form.action, { method: "POST", body }).catch(() => (told = ""));
 }
 
 // Where the caret was in a field that is covered: news of its part may move it meanwhile.
@@ -93,6 +106,7 @@ part.addEventListener("shown", () => {
 });
 const look = () => refresh(part);
 document.addEventListener("back", look);
+document.addEventListener("visibilitychange", tellSeen);
 addEventListener("online", look);
 addEventListener("pageshow", (event) => event.persisted && look());
 setInterval(look, LOOKS_MS);
