@@ -14,6 +14,8 @@ from yeshi.orders.progress import Progress, with_ticket
 
 # A stall is called once so much of the time for its answer is over.
 CALLED_AFTER = 0.5
+# So many orders are told at once that they were seen.
+SEEN_MAX = 50
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
+from yeshi.orders.attention import SEEN_MAX
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.pace import minutes_for
@@ -47,6 +49,12 @@ class Board:
     def earlier(self) -> tuple[Job, ...]:
         """What it was done with before that."""
         return self.past[_LATEST:]
+
+    @property
+    def unseen(self) -> tuple[str, ...]:
+        """The orders that nobody at the stall was shown yet, so many as are told at once."""
+        ids = (one.order.id for one in self.fresh if one.ticket.seen_at is None)
+        return tuple(islice(ids, SEEN_MAX))
 
     def minutes_for(self, ticket: Ticket, cook_s: int) -> int:
         """Whole minutes until the part is likely made, by what the kitchen made lately."""

@@ -14,13 +14,11 @@ from yeshi.flow.errands import ErrandKind
 from yeshi.flow.orders.cooking import Silence, keep
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.ports.messages import Message
-from yeshi.orders.attention import call, has_to_be_called, see
+from yeshi.orders.attention import SEEN_MAX, call, has_to_be_called, see
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.people.actor import admit_to
 from yeshi.people.invitation import Sent
 from yeshi.people.person import CITY, COUNTER
-
-SEEN_MAX = 50
 
 
 @dataclass(frozen=True, slots=True)

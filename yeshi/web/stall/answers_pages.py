@@ -13,6 +13,7 @@ from yeshi.base.selection import WRITTEN_LENGTH_MAX
 from yeshi.flow.orders import altering, attention, cooking
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.cooking import LATER_MINUTES_MAX
+from yeshi.orders.attention import SEEN_MAX
 from yeshi.web.frame.access import COUNTER_OF, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line
@@ -24,7 +25,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def seen(
     desk: At,
     merchant: Id,
-    order: Annotated[list[Id], Form(min_length=1, max_length=attention.SEEN_MAX)],
+    order: Annotated[list[Id], Form(min_length=1, max_length=SEEN_MAX)],
     key: Key,
 ) -> Response:
     """Note that the orders were shown, as the page that shows them tells by itself."""
