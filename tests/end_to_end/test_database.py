@@ -66,6 +66,7 @@ def kill_database(home: Path) -> None:
     psutil.Process(database_of(home)).kill()
 
 
+@pytest.mark.slow
 def test_a_city_outlives_its_database() -> None:
     """Nobody has to start anything."""
     home = short_folder()

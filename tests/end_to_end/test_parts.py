@@ -20,6 +20,7 @@ def city() -> Iterator[City]:
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.mark.slow
 def test_a_city_works_in_two_processes(city: City) -> None:
     """One serves pages, the other does all the rest, and whoever stops takes their leave."""
     web, rest = city.start("web"), city.start("dispatch", "clock", "errands")

@@ -76,6 +76,7 @@ def shared() -> Iterator[Shared]:
     shutil.rmtree(home, ignore_errors=True)
 
 
+@pytest.mark.slow
 def test_a_city_is_handed_on_without_a_gap(shared: Shared) -> None:
     """Every request is answered while one process takes over from the other, killed or stopped."""
     first = shared.start()

@@ -52,6 +52,7 @@ def told(outcome: TermsOutcome) -> dict[str, RehearsedMeasure]:
     return {one.key: one for one in outcome.measures}
 
 
+@pytest.mark.slow
 def test_what_pay_does_is_told(traded: Engine) -> None:
     """Four times the pay an order: people earn more, the platform keeps less, all else is as it
     was; on as many couriers and about as many orders as the evening had."""

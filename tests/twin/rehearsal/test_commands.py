@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests.instances import small_instance
 
 SCENARIOS = Path(__file__).parents[3] / "examples" / "scenarios"
@@ -54,6 +56,7 @@ def test_a_comparison_is_told_written_and_gone_on_with(tmp_path: Path) -> None:
     assert len(lines) == 3 + 1 + 3
 
 
+@pytest.mark.slow
 def test_a_stopped_comparison_keeps_its_nights(tmp_path: Path) -> None:
     """Ctrl-C: one sentence, exit code 130, no process left."""
     a, b, out = short(tmp_path, "usual", 4), short(tmp_path, "rain", 4), tmp_path / "out"
@@ -99,6 +102,7 @@ def test_a_wrong_scenario_ends_with_its_line(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.slow
 def test_demand_is_fitted_to_an_instance_and_rehearsed(tmp_path: Path) -> None:
     """From the orders to a scenario of their city."""
     instance = small_instance(tmp_path, 3, orders=80)
