@@ -118,6 +118,7 @@ from yeshi.web.stall import (
     capacity_api,
     capacity_pages,
     codes_pages,
+    dishes_api,
     dishes_pages,
     facts_pages,
     figures_pages,
@@ -155,7 +156,7 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,
-    stall_api, answers_api, capacity_api, listing_api, stall_donating_api, printers_api,
+    stall_api, answers_api, capacity_api, dishes_api, listing_api, stall_donating_api, printers_api,
     courier_api, joining_api,
     control_api, errands_api, record_api, stalls_api, cash_api,
     city_api, figures_api, observatory_api, opening_api,
