@@ -9,13 +9,18 @@ from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
+from yeshi.flow.city.observing import Figures
 from yeshi.flow.programmes import accounting
+from yeshi.web.city.telling import DayTold
 from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.charts import orders_by_hour
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day
+from yeshi.web.frame.language import language_of
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
+from yeshi.web.frame.telling import Told
 from yeshi.web.frame.tide import EVERYTHING
 
 OfDay = Annotated[Day | None, Query()]
@@ -48,14 +53,26 @@ def city_part(desk: At, page: Page, day: OfDay = None) -> Response:
 
 
 def _figures(page: PageReply, day: date) -> Markup:
+    """The part of the day in the reader's language, computed once for all who read it in that."""
+
     def facts() -> dict[str, Any]:
         engine, figures = page.desk.engine, page.desk.figures.figures(day)
         statements = [
             (fund, accounting.statement(engine, fund.programme.id, LINES)) for fund in figures.funds
         ]
-        return {"figures": figures, "statements": statements}
+        return {
+            "figures": figures,
+            "statements": statements,
+            "told": _told(page.desk, figures, language_of(page.request)),
+        }
 
     return page.shared("city/city_part.html", day, facts, concerns=(EVERYTHING,))
+
+
+def _told(desk: Desk, figures: Figures, language: str) -> list[Told]:
+    known = [desk.sheets.sheet(name) for name in ("days", "night-calendar")]
+    days, hours = (one[0].rows if one else () for one in known)
+    return DayTold(figures, days, hours, desk.engine.terms, language).told()
 
 
 @router.get("/city/chart", dependencies=[*ANYBODY, *PICTURES])

@@ -17,6 +17,7 @@ FRAME = tuple(
         "controls",
         "pieces",
         "drawn",
+        "told",
         "bell",
         "print",
     )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from yeshi.base.errors import InputError
 from yeshi.flow.city.importing import Import
+from yeshi.flow.city.sheets.days import days
 from yeshi.flow.city.sheets.ladder import ladder
 from yeshi.flow.city.sheets.night import night
 from yeshi.flow.city.sheets.ports import Panels, RecordedColumns, Shelf
@@ -57,6 +58,7 @@ class PreparedSheets:
             )
             # Beside each topic the kinds of panel that it reads.
             topics: Sequence[tuple[Callable[[], list[Sheet]], tuple[str, ...]]] = (
+                (lambda: days(city), ()),
                 (lambda: night(city), ("people",)),
                 (lambda: work(city), ()),
                 (lambda: vouchers(city), ()),
