@@ -49,3 +49,9 @@ def measure(target: Target, value: float | None, why: str = "") -> Measured:
     progress = min(1.0, max(0.0, (value - target.baseline) / way)) if way else 1.0
     reached = value >= target.goal if way >= 0 else value <= target.goal
     return Measured(target, value, progress, reached)
+
+
+def expected_progress(target: Target, begun: date, day: date) -> float:
+    """The share of the way that is due on `day`, by equal steps from `begun` to the due day."""
+    whole = (target.due_on - begun).days
+    return min(1.0, max(0.0, (day - begun).days / whole)) if whole > 0 else 1.0

@@ -51,7 +51,7 @@ def told(
 ) -> dict[str, Told]:
     """The sentences by what they are about."""
     rows = before(figures.day, **days)
-    found = DayTold(figures, rows, hours, city.engine.terms, language).told()
+    found = DayTold(figures, (rows, hours), city.engine.terms, language).told()
     return {one.id: one for one in found}
 
 
@@ -91,7 +91,7 @@ def test_a_light_follows_what_is_usual(
 def test_late_orders_are_judged_by_the_terms(city: SmallCity, figures: Figures) -> None:
     """Twice as many as they allow are amber, more are red; without any day before, too."""
     for late, light in ((18, Light.FAIR), (19, Light.POOR)):
-        alone = DayTold(replace(figures, late=late), [], [], city.engine.terms, "en").told()
+        alone = DayTold(replace(figures, late=late), ([], []), city.engine.terms, "en").told()
         (promises,) = [one for one in alone if one.id == "promises"]
         assert promises.light is light
         assert promises.compared.startswith("Nothing to compare with yet")
@@ -125,7 +125,7 @@ def test_the_hours_after_midnight_are_the_last_of_the_day(city: SmallCity) -> No
 def test_two_days_are_too_few(city: SmallCity, figures: Figures) -> None:
     """Nothing is called usual by them, and there is no light."""
     rows = before(figures.day)[:2]
-    (orders, *_) = DayTold(figures, rows, [], city.engine.terms, "zh").told()
+    (orders, *_) = DayTold(figures, (rows, []), city.engine.terms, "zh").told()
     assert orders.light is None
     assert orders.compared == "还没有可比的：至少要有此前三次。"
 

@@ -14,7 +14,8 @@ from yeshi.flow.accords import agreements, signing
 from yeshi.people.actor import NOBODY
 from yeshi.web.accords.calendars import calendar
 from yeshi.web.accords.charts import target_chart
-from yeshi.web.accords.report import in_unit, why_not
+from yeshi.web.accords.report import in_unit
+from yeshi.web.accords.telling import told_of_target
 from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id
@@ -27,11 +28,16 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/accords", dependencies=ANYBODY)
-def accords(desk: At, page: Page) -> Response:
+def accords(desk: At, page: Page, language: Language) -> Response:
     """All accords."""
     views = agreements.accords(desk.engine, desk.figures.facts())
     enters = signing.may_sign(desk.engine.actor) is None
-    return page.show("accords/accords.html", views=views, enters=enters)
+    return page.show(
+        "accords/accords.html",
+        views=views,
+        enters=enters,
+        told_of=lambda view, one: told_of_target(view, one, language),
+    )
 
 
 @router.get("/accords/{accord}", dependencies=ANYBODY)
@@ -52,7 +58,7 @@ def accord(desk: At, page: Page, language: Language, accord: Id) -> Response:
         texts={one.id: one.text for one in view.milestones},
         quarters=quarters[:QUARTERS_SHOWN],
         unit=lambda figure, value: in_unit(figure, value, language),
-        why_not=lambda measured: why_not(measured, language),
+        told_of=lambda measured: told_of_target(view, measured, language),
     )
 
 

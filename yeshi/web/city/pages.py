@@ -18,9 +18,9 @@ from yeshi.web.frame.charts import orders_by_hour
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.made_up import made_up_until, sentence_of
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
-from yeshi.web.frame.telling import Told
 from yeshi.web.frame.tide import EVERYTHING
 
 OfDay = Annotated[Day | None, Query()]
@@ -63,16 +63,20 @@ def _figures(page: PageReply, day: date) -> Markup:
         return {
             "figures": figures,
             "statements": statements,
-            "told": _told(page.desk, figures, language_of(page.request)),
+            **_told(page.desk, figures, language_of(page.request)),
         }
 
     return page.shared("city/city_part.html", day, facts, concerns=(EVERYTHING,))
 
 
-def _told(desk: Desk, figures: Figures, language: str) -> list[Told]:
+def _told(desk: Desk, figures: Figures, language: str) -> dict[str, Any]:
     known = [desk.sheets.sheet(name) for name in ("days", "night-calendar")]
-    days, hours = (one[0].rows if one else () for one in known)
-    return DayTold(figures, days, hours, desk.engine.terms, language).told()
+    days, hours = (one[0] if one else None for one in known)
+    before = (days.rows if days else (), hours.rows if hours else ())
+    return {
+        "told": DayTold(figures, before, desk.engine.terms, language).told(),
+        "made_up": sentence_of(made_up_until(days), language) if days else None,
+    }
 
 
 @router.get("/city/chart", dependencies=[*ANYBODY, *PICTURES])

@@ -48,10 +48,11 @@ class DayTold:
     """Tells the figures of a day, beside the rows of days and of hours before."""
 
     def __init__(
-        self, figures: Figures, days: Sequence[Row], hours: Sequence[Row], terms: Terms,
+        self, figures: Figures, before: tuple[Sequence[Row], Sequence[Row]], terms: Terms,
         language: str,
     ) -> None:  # fmt: skip
-        """`days`: rows of the sheet of that name; `hours`: of orders by day and hour."""
+        """`before`: rows of the sheet of days, and of orders by day and hour."""
+        days, hours = before
         self._figures, self._terms, self._language = figures, terms, language
         day = figures.day.isoformat()
         self._days = [row for row in days if row["day"] < day]

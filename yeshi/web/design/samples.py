@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from yeshi.base.light import Bounds, Light
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.report import Heading, Paragraph, Part, Report, Table
@@ -25,6 +26,7 @@ from yeshi.market.merchant import Held
 from yeshi.orders.lines import ChosenOption, Line, LinePart
 from yeshi.orders.order import Bill, Ticket
 from yeshi.web.frame.press import Pressed
+from yeshi.web.frame.telling import Told, rule_of
 
 TOFU = Name("臭豆腐", "Stinky tofu")
 _TOLD = Offered(
@@ -64,6 +66,7 @@ class Samples:
             ),
             "hours": (Hours(time(18), time(3)), Hours(time(0), time(0))),
             "report": self._report(),
+            "said_of": self._said_of(),
             "presses": self._presses(),
             "basket": {},
             "chosen": _Nothing(),
@@ -72,6 +75,21 @@ class Samples:
             "rows": {"groups": (0, 1)},
             "zone": {**_TYPED, "outline": "", "x": "112.9389", "y": "28.2282"},
         }
+
+    def _said_of(self) -> list[Told]:
+        """A figure in each of the lights; the last with nothing before it."""
+        before = ((20, 24, 23, 21, 22), (24, 26, 25, 27, 28), (22, 23, 25, 28, 31), ())
+        return [
+            Told(
+                id=f"sample-{number}", light=light, line=tuple(map(float, line)),
+                sentence=say(self.language, "design.sentence"),
+                compared=say(self.language, "told.usual", usual=24) if line
+                else say(self.language, "told.nothing_before"),
+                rule=rule_of(Bounds(1.1, 1.3, falling=True), self.language),
+                how=say(self.language, "figure.waiting"),
+            )
+            for number, (light, line) in enumerate(zip([*Light, None], before, strict=True))
+        ]  # fmt: skip
 
     def _fen(self, fen: int) -> Money:
         return Money(fen, self.engine.terms.currency)

@@ -23,6 +23,7 @@ from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
 from yeshi.web.programmes.charts import account_chart, forecast_chart
 from yeshi.web.programmes.outlook import look_ahead
+from yeshi.web.programmes.telling import told_of_programme
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -36,7 +37,7 @@ def programmes(desk: At, page: Page) -> Response:
 
 
 @router.get("/programmes/{programme}", dependencies=ANYBODY)
-def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
+def programme(desk: At, page: Page, language: Language, person: Signed, programme: Id) -> Response:
     """A programme: its fund, its plan, its people in numbers."""
     view = accounting.programme(desk.engine, programme)
     outlook = look_ahead(desk, programme)
@@ -58,6 +59,7 @@ def programme(desk: At, page: Page, person: Signed, programme: Id) -> Response:
         posts=view.programme.posts,
         view=view,
         outlook=outlook,
+        told=told_of_programme(view, outlook, year, language),
         year=year,
         given=given,
         paid=paid,
