@@ -1,4 +1,4 @@
-"""No page has a serious violation of what axe-core knows, in either language, for whoever may see it.
+"""No page has a serious violation of what axe-core knows, nor on a phone what a finger may miss.
 
 The browser is a real one; what it asks for is answered by the application itself, within the test.
 """
@@ -17,6 +17,7 @@ from playwright.sync_api import Route as Asked
 
 from tests.builders import SmallCity
 from tests.end_to_end.server import ARGUMENTS, CHROMIUM
+from tests.end_to_end.targets import small_targets
 from tests.web.busy import busy
 from tests.web.everybody import be_everybody
 from tests.web.routes import Route, choices, routes_of
@@ -37,6 +38,7 @@ NO_PAGE = (
     "/style",
 )
 SERIOUS = ("serious", "critical")
+DESKTOP = 760
 
 pytestmark = [
     pytest.mark.browser,
@@ -121,11 +123,12 @@ def shown(browser: Browser, client: TestClient, width: int, language: str) -> Pa
     return page
 
 
-def faults_on(page: Page, path: str) -> list[str]:
-    """Each serious violation on the page, with where it is."""
+def faults_on(page: Page, path: str, width: int) -> list[str]:
+    """Each serious violation on the page, and on a phone each small target, with where it is."""
     page.goto(HOST + path, wait_until="load")
+    small = [f"{path}: target: {one}" for one in small_targets(page) if width < DESKTOP]
     found: list[dict[str, Any]] = Axe().run(page).response["violations"]
-    return [
+    return small + [
         f"{path}: {one['id']}: {node['target'][0]}: {node['failureSummary']}"
         for one in found if one["impact"] in SERIOUS for node in one["nodes"]
     ]  # fmt: skip
@@ -143,5 +146,5 @@ def test_no_page_has_a_serious_violation(
     page = shown(browser, client, width, language)
     paths = list(pages_of(client, ids))
     assert len(paths) > 40
-    faults = [fault for path in paths for fault in faults_on(page, path)]
+    faults = [fault for path in paths for fault in faults_on(page, path, width)]
     assert not faults, "\n".join(faults)

@@ -75,7 +75,9 @@ def test_what_was_not_measured_has_no_light(view: AccordView) -> None:
     assert told.light is None
     assert "not measured" in told.sentence
     assert "there was no trade" in told.sentence
-    assert told.compared.startswith("Measured for the first time.")
+    assert told.compared.startswith("The way goes from")
+    first = told_of_target(view, measure(view.measured[0].target, 0.2), "en")
+    assert first.compared.startswith("Measured for the first time.")
 
 
 def test_today_is_not_before_today(view: AccordView) -> None:

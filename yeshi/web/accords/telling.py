@@ -80,7 +80,8 @@ def _compared(
         goal=in_unit(target.figure, target.goal, language),
     )  # fmt: skip
     if not before:
-        return f"{say(language, 'accord_told.first')} {goal}"
+        first = say(language, "accord_told.first") if measured.value is not None else ""
+        return f"{first} {goal}".strip()
     old = [one for one in before if one[0] <= view.today - BACK]
     day, then = old[-1] if old else before[0]
     was = say(language, "accord_told.was", day=day, then=in_unit(target.figure, then, language))
