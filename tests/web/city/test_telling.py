@@ -16,7 +16,7 @@ from yeshi.observatory.door import ClickToDoor
 from yeshi.observatory.employment import Employment
 from yeshi.web.city.telling import DayTold, full_hours
 from yeshi.web.frame.figures import FigureDesk
-from yeshi.web.frame.telling import Told
+from yeshi.web.frame.telling import ToldFigure
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +48,7 @@ def before(day: date, **told: Any) -> list[dict[str, Any]]:
 
 def told(
     city: SmallCity, figures: Figures, language: str = "en", hours: Any = (), **days: Any
-) -> dict[str, Told]:
+) -> dict[str, ToldFigure]:
     """The sentences by what they are about."""
     rows = before(figures.day, **days)
     found = DayTold(figures, (rows, hours), city.engine.terms, language).told()

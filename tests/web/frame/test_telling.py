@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yeshi.base.light import Bounds
-from yeshi.web.frame.telling import HEIGHT, WIDTH, Told, difference, rule_of, usual_before
+from yeshi.web.frame.telling import HEIGHT, WIDTH, ToldFigure, difference, rule_of, usual_before
 
 
-def with_line(*line: float) -> Told:
+def with_line(*line: float) -> ToldFigure:
     """A sentence of which only the line is looked at."""
-    return Told(id="x", sentence="", compared="", light=None, rule="", how="", line=line)
+    return ToldFigure(id="x", sentence="", compared="", light=None, rule="", how="", line=line)
 
 
 @given(st.lists(st.floats(-1e9, 1e9), max_size=20))

@@ -15,7 +15,7 @@ from yeshi.flow.programmes import accounting
 from yeshi.flow.programmes.accounting import PlanLine, ProgrammeView
 from yeshi.programmes.forecast import Forecast, forecast
 from yeshi.programmes.public_account import YearSum
-from yeshi.web.frame.telling import Told
+from yeshi.web.frame.telling import ToldFigure
 from yeshi.web.programmes.telling import told_of_programme
 
 YEAR = 2026
@@ -40,7 +40,7 @@ def found() -> tuple[ProgrammeView, Forecast]:
 def told(
     found: tuple[ProgrammeView, Forecast], came: int = 50, went: int = 20, paid: float = 1.0,
     selected: int = 10, language: str = "en",
-) -> dict[str, Told]:  # fmt: skip
+) -> dict[str, ToldFigure]:  # fmt: skip
     """The sentences where 100 came and 40 went the year before."""
     view, outlook = found
     sums = [YearSum(YEAR - 1, "donation", yuan(100), yuan(0)),

@@ -11,7 +11,7 @@ from yeshi.events.accords import TargetMeasured
 from yeshi.flow.accords.agreements import AccordView
 from yeshi.flow.city.measuring import SHARES
 from yeshi.web.accords.report import in_unit, why_not
-from yeshi.web.frame.telling import LINE_OF, Told, difference
+from yeshi.web.frame.telling import LINE_OF, ToldFigure, difference
 
 # A value is compared with the last that is at least so old; where there is none, with the first.
 BACK = timedelta(days=28)
@@ -19,7 +19,7 @@ BACK = timedelta(days=28)
 BEHIND = 0.1
 
 
-def told_of_target(view: AccordView, measured: Measured, language: str) -> Told:
+def told_of_target(view: AccordView, measured: Measured, language: str) -> ToldFigure:
     """A target's sentence; its light says whether it is where the straight way would have it."""
     target = measured.target
     before = values_of(view, target.id)
@@ -30,7 +30,7 @@ def told_of_target(view: AccordView, measured: Measured, language: str) -> Told:
         light = Bounds(ahead, ahead - BEHIND).light(measured.progress)
     scope = view.measured_in.get(target.scope)
     where = scope.in_language(language) if scope else say(language, "accord.city")
-    return Told(
+    return ToldFigure(
         id=target.id,
         sentence=say(
             language, "accord_told.now", name=target.name.in_language(language),

@@ -74,7 +74,7 @@ def _told(desk: Desk, figures: Figures, language: str) -> dict[str, Any]:
     days, hours = (one[0] if one else None for one in known)
     before = (days.rows if days else (), hours.rows if hours else ())
     return {
-        "told": DayTold(figures, before, desk.engine.terms, language).told(),
+        "sentences": DayTold(figures, before, desk.engine.terms, language).told(),
         "made_up": sentence_of(made_up_until(days), language) if days else None,
     }
 

@@ -14,7 +14,7 @@ from yeshi.flow.terms import Terms
 from yeshi.observatory.sheet import Row
 from yeshi.web.frame.amounts import money, whole
 from yeshi.web.frame.render import in_number, in_percent, in_whole_minutes
-from yeshi.web.frame.telling import LINE_OF, Told, difference, rule_of, usual_before
+from yeshi.web.frame.telling import LINE_OF, ToldFigure, difference, rule_of, usual_before
 
 # Shares of what is usual: of what is sold and done, of waiting, of what an hour of work pays.
 MUCH, SHORT, PAID = Bounds(0.9, 0.75), Bounds(1.1, 1.3, falling=True), Bounds(0.95, 0.85)
@@ -59,7 +59,7 @@ class DayTold:
         self._hours = [row for row in hours if row["day"] < day]
         self._over = terms.calendar.business_day(figures.at) > figures.day
 
-    def told(self) -> list[Told]:
+    def told(self) -> list[ToldFigure]:
         """The sentences, those that people ask for first."""
         return [
             self._orders(), self._waiting(), self._promises(), self._trade(), self._night(),
@@ -72,7 +72,7 @@ class DayTold:
     def _before(self, column: str) -> list[float]:
         return [row[column] for row in self._days if row[column] is not None]
 
-    def _orders(self) -> Told:
+    def _orders(self) -> ToldFigure:
         """While the day is under way, up to its last full hour against the same hours before."""
         figures, calendar = self._figures, self._terms.calendar
         value: float | None = figures.orders
@@ -97,7 +97,7 @@ class DayTold:
             sums[row["day"]] = sums.get(row["day"], 0) + row["orders"] * (row["hour"] in hours)
         return list(sums.values())
 
-    def _waiting(self) -> Told:
+    def _waiting(self) -> ToldFigure:
         door = self._figures.click_to_door
         value = door.p90_s / 60 if door else None
         return self._tell(_Figure(
@@ -109,7 +109,7 @@ class DayTold:
             how=say(self._language, "figure.waiting"),
         ))  # fmt: skip
 
-    def _promises(self) -> Told:
+    def _promises(self) -> ToldFigure:
         """By what the city's terms promise, whatever was usual."""
         late = round(1 - (self._terms.promise_kept or KEPT), 4)
         bounds = Bounds(late, 2 * late, falling=True)
@@ -123,7 +123,7 @@ class DayTold:
                             fair=in_percent(bounds.fair)),
         ))  # fmt: skip
 
-    def _trade(self) -> Told:
+    def _trade(self) -> ToldFigure:
         figures, currency = self._figures, self._terms.currency
         unit = unit_fen(currency)
         sentence = self._say("trade", sold=money(figures.trade), vouchers=money(figures.vouchers))
@@ -133,7 +133,7 @@ class DayTold:
             bounds=MUCH, how=say(self._language, "figure.trade"), counts=True,
         ))  # fmt: skip
 
-    def _night(self) -> Told:
+    def _night(self) -> ToldFigure:
         share = self._figures.night_share
         return self._tell(_Figure(
             id="night", value=share, before=self._before("night_share"), shown=in_percent,
@@ -142,7 +142,7 @@ class DayTold:
             bounds=MUCH, is_share=True, how=say(self._language, "figure.night"),
         ))  # fmt: skip
 
-    def _active(self) -> Told:
+    def _active(self) -> ToldFigure:
         online = self._figures.adoption
         count = round(online.ordering * online.businesses)
         return self._tell(_Figure(
@@ -151,7 +151,7 @@ class DayTold:
             how=say(self._language, "figure.online"), counts=True,
         ))  # fmt: skip
 
-    def _work(self) -> Told:
+    def _work(self) -> ToldFigure:
         work, currency = self._figures.employment, self._terms.currency
         unit = unit_fen(currency)
         paid = work.pay_per_hour_fen
@@ -166,7 +166,7 @@ class DayTold:
             how=say(self._language, "figure.work"), counts=True,
         ))  # fmt: skip
 
-    def _tell(self, figure: _Figure) -> Told:
+    def _tell(self, figure: _Figure) -> ToldFigure:
         """The sentence of a figure; one that grows through the day has no light before its end."""
         usual = usual_before(figure.before)
         judged = figure.value if self._over or not figure.counts else None
@@ -176,7 +176,7 @@ class DayTold:
         elif judged is not None and usual is not None:
             light = figure.bounds.times(usual).light(judged)
         line = [*figure.before[-LINE_OF:], *([] if judged is None else [judged])]
-        return Told(
+        return ToldFigure(
             id=figure.id, sentence=figure.sentence, light=light, line=tuple(line), how=figure.how,
             compared=f"{figure.first} {self._compared(figure, usual, judged)}".strip(),
             rule=figure.fixed or rule_of(figure.bounds, self._language),

@@ -26,7 +26,7 @@ from yeshi.market.merchant import Held
 from yeshi.orders.lines import ChosenOption, Line, LinePart
 from yeshi.orders.order import Bill, Ticket
 from yeshi.web.frame.press import Pressed
-from yeshi.web.frame.telling import Told, rule_of
+from yeshi.web.frame.telling import ToldFigure, rule_of
 
 TOFU = Name("臭豆腐", "Stinky tofu")
 _TOLD = Offered(
@@ -76,11 +76,11 @@ class Samples:
             "zone": {**_TYPED, "outline": "", "x": "112.9389", "y": "28.2282"},
         }
 
-    def _said_of(self) -> list[Told]:
+    def _said_of(self) -> list[ToldFigure]:
         """A figure in each of the lights; the last with nothing before it."""
         before = ((20, 24, 23, 21, 22), (24, 26, 25, 27, 28), (22, 23, 25, 28, 31), ())
         return [
-            Told(
+            ToldFigure(
                 id=f"sample-{number}", light=light, line=tuple(map(float, line)),
                 sentence=say(self.language, "design.sentence"),
                 compared=say(self.language, "told.usual", usual=24) if line

@@ -14,6 +14,7 @@ FRAME = tuple(
         "daylight",
         "paper",
         "page",
+        "ways",
         "controls",
         "pieces",
         "drawn",

@@ -16,7 +16,7 @@ USUAL_OF, LINE_OF = 7, 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class ToldFigure:
     """A sentence with what it is `compared` with, its `light` and its `rule`, in one language.
 
     `how`: how the figure is made. `line`: what it was before, the oldest first, and now.

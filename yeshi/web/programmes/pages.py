@@ -59,7 +59,7 @@ def programme(desk: At, page: Page, language: Language, person: Signed, programm
         posts=view.programme.posts,
         view=view,
         outlook=outlook,
-        told=told_of_programme(view, outlook, year, language),
+        sentences=told_of_programme(view, outlook, year, language),
         year=year,
         given=given,
         paid=paid,

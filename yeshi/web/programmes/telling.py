@@ -11,7 +11,7 @@ from yeshi.flow.programmes.accounting import ProgrammeView
 from yeshi.programmes.forecast import Forecast
 from yeshi.web.frame.amounts import money
 from yeshi.web.frame.render import in_percent
-from yeshi.web.frame.telling import LINE_OF, Told
+from yeshi.web.frame.telling import LINE_OF, ToldFigure
 
 # In what share of the futures all that falls due has to be paid, and what share of places given.
 LASTS, FILLED = Bounds(0.95, 0.8), Bounds(0.9, 0.6)
@@ -19,7 +19,7 @@ LASTS, FILLED = Bounds(0.95, 0.8), Bounds(0.9, 0.6)
 
 def told_of_programme(
     view: ProgrammeView, outlook: Forecast, year: int, language: str
-) -> list[Told]:
+) -> list[ToldFigure]:
     """What is in the fund and whether it lasts, what came and went, and whom it helps.
 
     `year`: the one under way in the city.
@@ -35,13 +35,15 @@ def told_of_programme(
     ]
 
 
-def _fund(view: ProgrammeView, outlook: Forecast, year: int, text: Callable[..., str]) -> Told:
+def _fund(
+    view: ProgrammeView, outlook: Forecast, year: int, text: Callable[..., str]
+) -> ToldFigure:
     """By the next year, for which it is known best what will fall due."""
     ahead = next((one for one in outlook.years if one.year == year + 1), None)
     ends = _ends(view, year)
     before = ends[-2] if len(ends) > 1 else None
     good, fair = in_percent(LASTS.good), in_percent(LASTS.fair)
-    return Told(
+    return ToldFigure(
         id="fund",
         sentence=text("fund", balance=money(view.balance)) + (
             " " + text("lasts", year=ahead.year, share=in_percent(ahead.paid)) if ahead else ""
@@ -80,7 +82,7 @@ def _moved(view: ProgrammeView, year: int) -> tuple[Money, Money]:
     )
 
 
-def _flow(view: ProgrammeView, year: int, text: Callable[..., str]) -> Told:
+def _flow(view: ProgrammeView, year: int, text: Callable[..., str]) -> ToldFigure:
     """Green while no more goes than comes, amber while the fund bears what goes."""
     came, went = _moved(view, year)
     came_before, went_before = _moved(view, year - 1)
@@ -89,7 +91,7 @@ def _flow(view: ProgrammeView, year: int, text: Callable[..., str]) -> Told:
     if went.fen > came.fen and view.balance.fen < went.fen - came.fen:
         light = Light.POOR
     first = min((one.year for one in view.sums), default=year)
-    return Told(
+    return ToldFigure(
         id="flow", sentence=text("flow", year=year, came=money(came), went=money(went)),
         compared=text("flow_was", year=year - 1, came=money(came_before), went=money(went_before))
         if known else text("first_year"),
@@ -101,7 +103,7 @@ def _flow(view: ProgrammeView, year: int, text: Callable[..., str]) -> Told:
     )  # fmt: skip
 
 
-def _places(view: ProgrammeView, year: int, text: Callable[..., str]) -> Told:
+def _places(view: ProgrammeView, year: int, text: Callable[..., str]) -> ToldFigure:
     """While the year is under way it has no light, but where enough places are given already."""
     plan = {one.year: one for one in view.plan}
     now, before = plan.get(year), plan.get(year - 1)
@@ -110,7 +112,7 @@ def _places(view: ProgrammeView, year: int, text: Callable[..., str]) -> Told:
         light = Light.GOOD
     elif before and before.places and (now is None or not now.places):
         light = FILLED.light(before.selected / before.places)
-    return Told(
+    return ToldFigure(
         id="places",
         sentence=text("places", year=year, selected=now.selected, places=now.places)
         if now and now.places else text("no_places", year=year),
