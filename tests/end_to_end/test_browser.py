@@ -43,7 +43,8 @@ def _open(browser: Browser, width: int, height: int, locale: str) -> tuple[Page,
 
 
 def _enter(page: Page, server: Server, id_: str) -> None:
-    """Sign in as one of the demo city's people."""
+    """Sign in as one of the demo city's people, with no page open that is another's."""
+    page.goto("about:blank")
     page.request.post(server.url + "/api/sign-in", data={"id": id_})
 
 

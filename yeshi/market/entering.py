@@ -149,4 +149,4 @@ def _beyond_parts(dish: DishSaid, menu: Mapping[str, Item], id_: str) -> Refused
 
 
 def _no_stock(stock: str | None, stocks: Collection[str]) -> Refused | None:
-    return None if stock is None or stock in stocks else Refused(Unknown("stock", stock))
+    return None if stock is None or stock in stocks else Refused(Invalid("stock", "choice"))

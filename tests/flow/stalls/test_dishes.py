@@ -158,4 +158,4 @@ def test_who_may_say_what_is_sold(city: SmallCity) -> None:
     assert refused(answer) == NotYours("item", "b1")
     with_unknown = replace(NOODLES, groups=(EXTRAS,))
     answer = dishes.enter_dish(city.by(OWNER), city.key(), "a", with_unknown)
-    assert refused(answer) == Unknown("stock", "egg")
+    assert refused(answer) == Invalid("stock", "choice")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,8 @@ def of_person(client: TestClient, city: SmallCity) -> None:
         work.persons.put(person)
     desk: Desk = client.app.state.desk  # type: ignore[attr-defined]
     sign_in_as(client, desk, person)
-    until = str(desk.sign_in.wall.now().date())
+    # In the city's zone it may be tomorrow already.
+    until = str(desk.sign_in.wall.now().date() + timedelta(days=2))
     key = {"name": "marked-key", "scopes": ["read"], "until": until}
     assert post(client, "/me/keys", key, "key").status_code == 200
     subject = ProviderTold(
