@@ -137,7 +137,7 @@ def test_an_empty_day_says_what_is_missing(city: SmallCity, figures: Figures) ->
         employment=Employment(0, 0.0, 0, None),
     )  # fmt: skip
     found = told(city, empty)
-    assert found["waiting"].sentence == "Nothing has been delivered yet."
-    assert found["night"].sentence == "Nothing has been settled yet."
+    assert found["waiting"].sentence == "Waiting: nothing has been delivered yet."
+    assert found["night"].sentence == "Night trade: nothing has been settled yet."
     assert found["work"].sentence == "No courier has worked yet."
     assert found["waiting"].light is found["work"].light is None

@@ -104,7 +104,7 @@ class DayTold:
             id="waiting", value=value, before=self._before("p90_min"), bounds=SHORT,
             sentence=self._say("waiting", p50=in_whole_minutes(door.p50_s),
                                p90=in_whole_minutes(door.p90_s))
-            if door else self._say("none_delivered"),
+            if door else self._say("no_waiting"),
             shown=lambda minutes: self._say("minutes", minutes=f"{minutes:.0f}"),
             how=say(self._language, "figure.waiting"),
         ))  # fmt: skip
@@ -116,7 +116,7 @@ class DayTold:
         share = self._figures.late_share
         return self._tell(_Figure(
             id="promises", value=share, before=self._before("late_share"), bounds=bounds,
-            sentence=self._say("none_delivered") if share is None
+            sentence=self._say("no_promises") if share is None
             else self._say("promises", share=in_percent(share)),
             shown=in_percent, is_share=True, how=say(self._language, "figure.waiting"),
             fixed=self._say("rule_promises", good=in_percent(bounds.good),
