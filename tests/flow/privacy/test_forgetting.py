@@ -35,12 +35,11 @@ def city(store: Store) -> SmallCity:
     return city
 
 
-def order(city: SmallCity) -> str:
+def order(city: SmallCity, customer: str = "c") -> str:
     """An order to the door, with a note."""
-    asked = ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR))
-    return done(ordering.place(city.engine, city.key(), "c", done(asked)["quote"], "no chilli"))[
-        "order"
-    ]
+    asked = ordering.ask_quote(city.engine, city.key(), Wish(customer, {"a1": 1}, DOOR))
+    quote = done(asked)["quote"]
+    return str(done(ordering.place(city.engine, city.key(), customer, quote, "no chilli"))["order"])
 
 
 def turn(city: SmallCity, on: timedelta = timedelta()) -> list[tuple[str, int]]:

@@ -20,6 +20,7 @@ from yeshi.people.granting import are_owners
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.people.provided import ProviderTold
 from yeshi.people.session import WayIn, opened
+from yeshi.people.shopper import Shopper
 
 __all__ = ["city"]
 
@@ -65,6 +66,21 @@ def test_nothing_is_deleted_of_who_waits_for_an_order(city: SmallCity) -> None:
     assert len(addresses.book_of(city.engine, "c").addresses) == 1
     done(calling_off.call_off_order(city.engine, city.key(), "c", placed))
     assert not isinstance(forget(city, C, "again"), Refused)
+
+
+@pytest.mark.parametrize("waits", ["c", "d"])
+def test_who_waits_under_one_name_keeps_all(city: SmallCity, waits: str) -> None:
+    """Who ordered on several devices is refused before anything of the first is let go."""
+    done(entering.enter_person(city.engine, city.key(), LI))
+    with city.store.begin() as work:
+        for one in ("c", "d"):
+            work.shoppers.add(Shopper(one, LI.id, main=one == "c", since=city.clock.now()))
+    city.fill(waits)
+    for one in ("c", "d"):
+        done(addresses.add_address(city.engine, city.key(), one, HOME))
+    placed = order(city, waits)
+    assert forget(city, signed_in(LI)) == Refused(OrderUnderWay(placed))
+    assert [len(addresses.book_of(city.engine, one).addresses) for one in ("c", "d")] == [1, 1]
 
 
 def test_of_nobody_nothing_is_kept(city: SmallCity) -> None:

@@ -64,13 +64,11 @@ def forget_me(engine: Engine, key: str) -> Answer:
         if not turn.by.id:
             return Refused(NothingKept())
         # Before anything is let go: what is refused has changed nothing.
-        refused = _must_stay(turn)
+        refused = _must_stay(turn) or _is_awaited(turn, customers)
         if refused:
             return refused
         for customer in customers:
-            refused = _forget_customer(turn, customer)
-            if refused:
-                return refused
+            _forget_customer(turn, customer)
         # What they typed may stand in why something was refused.
         for by in (turn.by, *(visitor(one) for one in customers)):
             turn.work.commands.forget(by.own_keys)
@@ -96,14 +94,22 @@ def _must_stay(turn: Turn) -> Refused | None:
     return None
 
 
-def _forget_customer(turn: Turn, customer: str) -> Refused | None:
+def _is_awaited(turn: Turn, customers: tuple[str, ...]) -> Refused | None:
+    """The order that is on its way to one of them; None where there is none."""
+    for customer in sorted(customers):
+        # First, so that nothing is ordered to one of its addresses meanwhile.
+        turn.work.address_books.lock(customer)
+        orders = turn.work.orders.of_customer(customer, ORDERS_MAX)
+        under_way = next((one for one in orders if one.state not in ENDED), None)
+        if under_way:
+            return Refused(OrderUnderWay(under_way.id))
+    return None
+
+
+def _forget_customer(turn: Turn, customer: str) -> None:
     work = turn.work
-    # First, so that nothing is ordered to one of its addresses meanwhile.
     book = work.address_books.lock(customer)
     orders = work.orders.of_customer(customer, ORDERS_MAX)
-    under_way = next((one for one in orders if one.state not in ENDED), None)
-    if under_way:
-        return Refused(OrderUnderWay(under_way.id))
     if book is not None:
         work.address_books.put(AddressBook(id=customer))
     telling = [one.id for one in orders if without_door(one) != one]
@@ -114,7 +120,6 @@ def _forget_customer(turn: Turn, customer: str) -> Refused | None:
     work.quotes.let_go(quotes)
     if book is not None or orders or quotes:
         turn.emit(CustomerForgotten(customer))
-    return None
 
 
 def _forget_person(turn: Turn, person: Person) -> None:
