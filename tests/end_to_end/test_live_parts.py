@@ -18,7 +18,6 @@ from tests.web.everybody import enter_everybody
 from tests.web.test_api import desk_of
 from yeshi.flow.orders import cooking, ordering
 from yeshi.flow.ports import News, Tidemark
-from yeshi.flow.stalls import listing
 from yeshi.web.app import create_app
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.site import Site
@@ -231,63 +230,3 @@ def test_a_tab_that_sleeps_gives_up_the_stream(context: BrowserContext, told: To
     later = told.order()
     for page in (asleep, awake):
         page.wait_for_selector(f"#job-{later}")
-
-
-def test_quick_taps_add_up(context: BrowserContext, told: Told) -> None:
-    """Three of them were one; what is asked for meanwhile is not lost without a way to the city."""
-    page = enter(context, told, "/stalls/a")
-    row = page.locator("#a1 .step")
-    more, fewer = row.locator("button[value='1']"), row.locator("button[value='-1']")
-    for _ in range(5):
-        more.click(delay=0, no_wait_after=True)
-    assert row.inner_text().split() == ["−", "5", "+"]
-    page.wait_for_selector("a.button[href='/basket']:has-text('5')")
-    context.set_offline(True)
-    for _ in range(2):
-        fewer.click(no_wait_after=True)
-    page.wait_for_timeout(300)
-    context.set_offline(False)
-    page.wait_for_selector("a.button[href='/basket']:has-text('3')")
-    # Who goes on at once finds what they tapped.
-    more.click(no_wait_after=True)
-    page.click("a.button[href='/basket']")
-    page.wait_for_url("**/basket")
-    assert page.inner_text(".step b") == "4"
-    for _ in range(4):
-        page.click(".step button[value='-1']", no_wait_after=True)
-    page.wait_for_selector("main a[href='/']")
-    assert not page.query_selector(".step")
-
-
-def test_no_more_is_taken_than_there_is(browser: Browser, told: Told) -> None:
-    """And without script each tap is a form of its own."""
-    with told.city.store.begin() as work:
-        work.items.put(replace(work.items.must("a1"), left=2))
-    plain = browser.new_context(java_script_enabled=False, locale="en-US")
-    for context in (browser.new_context(locale="en-US"), plain):
-        page = enter(context, told, "/stalls/a")
-        row = page.locator("#a1 .step")
-        for count in ("1", "2"):
-            row.locator("button[value='1']").click()
-            page.wait_for_selector(f"#a1 .step b:text-is('{count}')")
-            page.wait_for_selector(f"a.button[href='/basket']:has-text('{count}')")
-        assert row.locator("button[value='1']").is_disabled()
-        context.close()
-
-
-def test_a_dish_that_sells_out_meanwhile_is_told_at_once(
-    context: BrowserContext, told: Told
-) -> None:
-    """On the menu and in the basket that somebody looks at."""
-    menu = enter(context, told, "/stalls/a")
-    menu.click("#a1 form:last-child button")
-    menu.wait_for_selector("a[href='/basket'].main")
-    basket = context.new_page()
-    basket.goto(told.url + "/basket")
-    assert not basket.query_selector(".sold")
-    done(listing.restock(told.city.engine, told.city.key(), "a", "a1", 0))
-    told.tell()
-    menu.wait_for_selector("#a1.sold")
-    basket.wait_for_selector("#line-a1.sold")
-    basket.click("#line-a1 button")
-    basket.wait_for_selector("#line-a1", state="detached")

@@ -77,4 +77,4 @@ def test_a_form_that_is_sent_is_answered_on_its_page(context: BrowserContext, to
     assert page.locator("input[name=phone]").input_value() == "13800138000"
     # The place that was chosen by its name is a pin on the map by then.
     assert page.locator("input[name=x]").input_value() == "0.000000"
-    assert page.url.endswith("/addresses/new?back=/basket")
+    expect(page).to_have_url(told.url + "/addresses/new?back=/basket")

@@ -1,5 +1,7 @@
 // Dishes are counted as fast as one taps: each tap is seen at once, and what they come to is sent.
 // Without this file each tap is a form of its own.
+import { outdate } from "./parts.js";
+
 const AGAIN_MS = 2000;
 // By dish, the form that says how many there shall be, where that is not sent yet.
 const wanted = new Map();
@@ -51,15 +53,18 @@ async function posted(said) {
   try {
     // It goes on where the page is left meanwhile.
     const answer = await fetch("/basket", { method: "POST", body: new URLSearchParams(said), keepalive: true });
-    return await answer.text();
+    // A city that is too busy to answer says nothing of the basket.
+    if (answer.status < 500) return await answer.text();
   } catch {
-    await new Promise((done) => setTimeout(done, AGAIN_MS));
-    return null;
+    /* there is no way to the city */
   }
+  await new Promise((done) => setTimeout(done, AGAIN_MS));
+  return null;
 }
 
 // The page as it is now: the sum, the way to the basket, what is left of a dish; or why not.
 function show(html) {
+  outdate();
   const page = new DOMParser().parseFromString(html, "text/html");
   Idiomorph.morph(document.querySelector("main"), page.querySelector("main").innerHTML, { morphStyle: "innerHTML" });
 }

@@ -8,6 +8,10 @@ const every = Number(document.body.dataset.atMostEvery || 400);
 // A finger that is down longer than this rests: what is new is shown.
 const PRESSED_MS = 3000;
 
+// What came of a tap is newer than what was asked for before it: that is not shown, but asked for again.
+let taps = 0;
+export const outdate = () => taps++;
+
 // Ask for a part anew. It is told by "shown", or "missed" where the city did not answer.
 export async function refresh(part) {
   if (part.dataset.busy || pressed) {
@@ -15,9 +19,12 @@ export async function refresh(part) {
     return;
   }
   part.dataset.busy = "1";
+  const before = taps;
   try {
     const answer = await fetch(part.dataset.live, { headers: asNewAsTold() });
-    if (answer.ok) await show(part, await answer.text());
+    const html = await answer.text();
+    if (before !== taps) part.dataset.again = "1";
+    else if (answer.ok) await show(part, html);
     part.dispatchEvent(new Event(answer.status < 500 ? "shown" : "missed"));
   } catch {
     /* the stream comes back and so do we */

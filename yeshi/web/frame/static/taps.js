@@ -1,6 +1,6 @@
 // A tap on a part that follows the city leaves the page where it is: what came of it is shown there,
 // or why nothing did, where the tap was. Without this file it is a form like any other.
-import { above, refresh, show } from "./parts.js";
+import { above, outdate, refresh, show } from "./parts.js";
 
 document.addEventListener("submit", async (event) => {
   const form = event.target;
@@ -12,6 +12,7 @@ document.addEventListener("submit", async (event) => {
   const there = page?.querySelector(`[data-live="${CSS.escape(part.dataset.live)}"]`);
   // Somewhere else one has to go oneself; sent twice with its key it is done once.
   if (!there) return form.submit();
+  outdate();
   document.querySelector("#said")?.remove();
   // Some parts no page brings with it.
   if ("asked" in part.dataset) await refresh(part);
