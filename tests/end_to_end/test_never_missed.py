@@ -28,10 +28,11 @@ FIGURES = "/kitchen/a/figures"
 WITHIN_MS = 2000
 # Counts what sounds, shakes, and keeps the screen on.
 WATCHED = """
-window.sounding = new Set(); window.shaken = 0; window.awake = [];
+window.sounding = new Set(); window.struck = 0; window.shaken = 0; window.awake = [];
 const { start, stop } = AudioScheduledSourceNode.prototype;
 AudioBufferSourceNode.prototype.start = function (...all) {
   if (this.loop) window.sounding.add(this);
+  else window.struck += 1;
   return start.apply(this, all);
 };
 AudioBufferSourceNode.prototype.stop = function (...all) {
@@ -163,6 +164,32 @@ def test_one_tab_rings_until_it_is_answered(context: BrowserContext, told: Told)
     told.order()
     expect(left.locator("#waits")).to_be_visible()
     assert not sounding(left)
+
+
+def test_what_is_taken_on_by_itself_is_heard_once(context: BrowserContext, told: Told) -> None:
+    """In one tab, and no notice covers the page; the card says that nobody took it on."""
+    context.add_init_script(WATCHED)
+    with told.city.store.begin() as work:
+        work.merchants.put(replace(work.merchants.must("a"), answers_itself=True))
+    pages = [enter(context, told), enter(context, told, FIGURES)]
+    for page in pages:
+        page.click("[data-bell=off] button, [data-bell=on]")
+        expect(page.locator("[data-bell=on]")).to_be_visible()
+
+    def struck() -> int:
+        return sum(int(page.evaluate("window.struck")) for page in pages)
+
+    allowed = struck()
+    order = told.order()
+    expect(pages[0].locator(f"#job-{order}")).to_contain_text("by itself")
+    until(lambda: struck() == allowed + 1)
+    heard = pages[1].evaluate("window.struck")
+    pages[0].reload()
+    expect(pages[0].locator(f"#job-{order}")).to_be_visible()
+    pages[0].wait_for_timeout(500)
+    assert [page.evaluate("window.struck") for page in pages] == [0, heard]
+    assert not sounding(*pages)
+    expect(pages[0].locator("#waits")).to_be_hidden()
 
 
 def test_a_browser_that_keeps_silent_says_so(context: BrowserContext, told: Told) -> None:

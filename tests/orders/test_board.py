@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from tests.orders.orders import an_order
 from yeshi.orders.board import board_of
 from yeshi.orders.lifecycle import OrderState, TicketState
+from yeshi.orders.progress import with_ticket
 
 # Every other pair lies with what is done with.
 TO_DO = {
@@ -47,3 +50,15 @@ def test_of_what_is_done_with_the_latest_stay_in_sight() -> None:
     board = board_of(orders, "a")
     assert [job.order for job in board.latest] == orders[:5]
     assert board.latest + board.earlier == board.past
+
+
+def test_what_nobody_took_on_is_told_while_it_is_made() -> None:
+    """It was taken on in the moment in which it was ordered; what somebody took on was later."""
+    made = [an_order(OrderState.ACCEPTED, ("a", TicketState.ACCEPTED)) for _ in range(2)]
+    taken = [made[0].placed_at, made[1].placed_at + timedelta(seconds=4)]
+    orders = [
+        with_ticket(one, replace(one.tickets[0], taken_at=at))
+        for one, at in zip(made, taken, strict=True)
+    ]
+    board = board_of(orders, "a")
+    assert [job.order for job in board.by_itself] == orders[:1]

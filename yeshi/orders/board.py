@@ -30,6 +30,11 @@ class Job:
     order: Order
     ticket: Ticket
 
+    @property
+    def by_itself(self) -> bool:
+        """Whether it was taken on by nobody, in the moment in which it was ordered."""
+        return self.ticket.taken_at == self.order.placed_at
+
 
 @dataclass(frozen=True, slots=True)
 class Board:
@@ -55,6 +60,11 @@ class Board:
         """The orders that nobody at the stall was shown yet, so many as are told at once."""
         ids = (one.order.id for one in self.fresh if one.ticket.seen_at is None)
         return tuple(islice(ids, SEEN_MAX))
+
+    @property
+    def by_itself(self) -> tuple[Job, ...]:
+        """What is being made though nobody at the stall took it on."""
+        return tuple(one for one in self.cooking if one.by_itself)
 
     def minutes_for(self, ticket: Ticket, cook_s: int) -> int:
         """Whole minutes until the part is likely made, by what the kitchen made lately."""

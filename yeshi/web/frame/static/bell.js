@@ -3,7 +3,7 @@
 import { stayAwake } from "./awake.js";
 import { anew } from "./news.js";
 import { refresh } from "./parts.js";
-import { allow, recall, remember, rememberBell, ring, silence } from "./ringing.js";
+import { allow, recall, remember, rememberBell, ring, silence, strike } from "./ringing.js";
 
 const bar = document.querySelector("#bell");
 const notice = document.querySelector("#waits");
@@ -30,6 +30,20 @@ function tell() {
   else if (notice.open) uncover();
   ring(calls);
   tellSeen();
+  tellTaken();
+}
+
+// What was taken on by nobody is heard once, in one tab of the browser.
+const HEARD = `yeshi-heard ${board}`;
+async function tellTaken() {
+  const ids = [...part.querySelectorAll("[data-taken]")].map((one) => one.dataset.taken);
+  const hear = () => {
+    const known = recall(HEARD).split(" ");
+    if (ids.some((id) => !known.includes(id))) strike();
+    if (ids.join(" ") !== known.join(" ")) remember(HEARD, ids.join(" "));
+  };
+  if (navigator.locks) await navigator.locks.request(HEARD, hear);
+  else hear();
 }
 
 // What was shown to somebody is told to the city once, by the tab that is in sight.

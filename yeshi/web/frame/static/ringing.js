@@ -65,6 +65,12 @@ export function silence() {
   settle();
 }
 
+// Once, for what nobody has to answer.
+export function strike() {
+  shake();
+  if (bellIs() === "on" && !turn) play(false);
+}
+
 export function ring(whether) {
   wanted = whether;
   settle();
