@@ -71,10 +71,11 @@ def test_a_courier_waits_for_what_is_not_ready(city: SmallCity) -> None:
     view = courier_of(city, courier)
     assert view.order is not None
     assert view.order.id == order
-    assert view.is_to_collect
-    assert not view.waits_for_food
+    assert view.stop is not None
+    assert [stop.kind for stop in view.stops] == ["collect", "deliver"]
+    assert not view.waits_for_food(view.stop)
     done(delivering.collect(city.engine, city.key(), courier, order))
-    assert not courier_of(city, courier).is_to_collect
+    assert [stop.kind for stop in courier_of(city, courier).stops] == ["deliver"]
 
 
 def test_the_kitchens_board(city: SmallCity) -> None:

@@ -110,20 +110,19 @@ class CourierView:
         return self.orders.get(self.stop.order) if self.stop else None
 
     @property
-    def is_to_collect(self) -> bool:
-        """Whether the next stop is at the stalls, to collect its order."""
-        return self.stop is not None and self.stop.kind is StopKind.COLLECT
+    def stops(self) -> tuple[Stop, ...]:
+        """The stops for orders that are not done yet, in their order."""
+        stops = self.route.stops if self.route else ()
+        return tuple(stop for stop in stops if stop.order and stop.done_at is None)
 
-    @property
-    def takes(self) -> Money | None:
-        """The cash to be taken at the next stop; None where none is."""
-        return self.order.cash if self.order and not self.is_to_collect else None
+    def takes(self, stop: Stop) -> Money | None:
+        """The cash to be taken at a stop; None where none is."""
+        return self.orders[stop.order].cash if stop.kind is StopKind.DELIVER else None
 
-    @property
-    def waits_for_food(self) -> bool:
-        """Whether the next stop is to collect what is not ready yet."""
-        order = self.order
-        return self.is_to_collect and order is not None and order.state is not OrderState.READY
+    def waits_for_food(self, stop: Stop) -> bool:
+        """Whether the stop is to collect what is not ready yet."""
+        is_ready = self.orders[stop.order].state is OrderState.READY
+        return stop.kind is StopKind.COLLECT and not is_ready
 
 
 def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Response
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import cash, delivering, reading, standing
 from yeshi.people.person import Role
-from yeshi.web.frame.access import AS_COURIERS, COURIER_OF, At, Signed
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.access import AS_COURIERS, COURIER_OF, At, Language, Signed
+from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, Reply, redirect
 from yeshi.web.frame.fields import Id, Key, Line
+from yeshi.web.frame.maps import courier_map
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -37,6 +38,15 @@ def courier(page: Page, courier: Id) -> Response:
 def courier_part(page: Page, courier: Id) -> Response:
     """The part of the courier's page that changes."""
     return _courier(page, courier, "courier/courier_part.html")
+
+
+@router.get("/courier/{courier}/map", dependencies=COURIER_OF)
+def courier_way(desk: At, reply: Reply, language: Language, courier: Id) -> Response:
+    """What is drawn of the stops that are left."""
+    view = reading.courier(desk.engine, courier)
+    if isinstance(view, Refused):
+        return reply.refused(view)
+    return JSONResponse(courier_map(view, language), headers=NOT_KEPT)
 
 
 def _courier(page: PageReply, courier: str, template: str) -> Response:

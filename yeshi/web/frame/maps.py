@@ -7,8 +7,8 @@ from typing import Any
 
 from yeshi.base.ids import short
 from yeshi.fleet.courier import Position
-from yeshi.fleet.delivery import Route
-from yeshi.flow.orders.reading import OrderView
+from yeshi.fleet.delivery import Route, StopKind
+from yeshi.flow.orders.reading import CourierView, OrderView
 from yeshi.flow.orders.watching import Sights
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
@@ -51,6 +51,21 @@ def order_map(view: OrderView, language: str) -> dict[str, Any]:
         if view.route:
             ways.append(_way(view.route, view.position, late=False))
     return {"marks": marks, "ways": ways}
+
+
+def courier_map(view: CourierView, language: str) -> dict[str, Any]:
+    """The courier, the stops that are left to them, each under its order's name, and the way."""
+    marks = []
+    for stop in view.stops:
+        kind = "counter" if stop.kind is StopKind.COLLECT else "door"
+        marks.append(_mark(kind, f"{kind}-{stop.order}", stop.place, short(stop.order)))
+    if view.position:
+        name = view.courier.name.in_language(language)
+        marks.append(_mark("courier", view.courier.id, view.position.place, name))
+    return {
+        "marks": marks,
+        "ways": [_way(view.route, view.position, late=False)] if view.route else [],
+    }
 
 
 def zones_map(zones: Iterable[Zone], language: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 // What every page does: it sends a form once, and shows the city's clock.
 // Whether there is a connection is said on each page.
+import { comesLater } from "./later.js";
+
 const away = document.querySelector("[data-away]");
 const tell = (isAway) => away?.toggleAttribute("hidden", !isAway);
 addEventListener("offline", () => tell(true));
@@ -11,8 +13,8 @@ document.addEventListener("submit", (event) => {
   const form = event.target;
   // How many of a dish is counted by each press.
   if (form.closest("[data-step]")) return;
-  // Without a connection it stays on the page, as it was typed.
-  if (!navigator.onLine) {
+  // Without a connection it stays on the page, as it was typed; or is kept, to be sent later.
+  if (!navigator.onLine && !comesLater(form)) {
     event.preventDefault();
     tell(true);
     return;

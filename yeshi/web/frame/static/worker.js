@@ -21,6 +21,8 @@ const FIXED = /^\/(static|style)\//;
 // Where somebody comes in or goes, or whose the browser is may change.
 const DOOR = /^\/(sign-|come-in)/;
 const ENDS = /^\/(api\/)?(sign-|come-in|account|privacy)/;
+// Who goes leaves nothing that waits to be sent.
+const GOES = /^\/(api\/)?(sign-out|privacy)/;
 const NAMED = /\s(?:href|src)="(\/(?:static|style)\/[^"]+)"/g;
 
 self.addEventListener("install", (event) => {
@@ -36,6 +38,7 @@ self.addEventListener("fetch", (event) => {
   const isRead = request.method === "GET";
   const isPage = request.mode === "navigate";
   if (isRead ? isPage && DOOR.test(url.pathname) : ENDS.test(url.pathname)) event.waitUntil(forget());
+  if (!isRead && GOES.test(url.pathname)) indexedDB.deleteDatabase("yeshi-taps");
   if (isPage) event.respondWith(page(event, url));
   else if (isRead && FIXED.test(url.pathname)) event.respondWith(file(request));
   else if (isRead && url.pathname.startsWith("/pictures/")) event.respondWith(picture(event));
