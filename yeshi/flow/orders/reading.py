@@ -115,14 +115,18 @@ class CourierView:
         stops = self.route.stops if self.route else ()
         return tuple(stop for stop in stops if stop.order and stop.done_at is None)
 
+    def is_to_collect(self, stop: Stop) -> bool:
+        """Whether the stop is at the stalls, to collect its order."""
+        return stop.kind is StopKind.COLLECT
+
     def takes(self, stop: Stop) -> Money | None:
         """The cash to be taken at a stop; None where none is."""
-        return self.orders[stop.order].cash if stop.kind is StopKind.DELIVER else None
+        return None if self.is_to_collect(stop) else self.orders[stop.order].cash
 
     def waits_for_food(self, stop: Stop) -> bool:
         """Whether the stop is to collect what is not ready yet."""
         is_ready = self.orders[stop.order].state is OrderState.READY
-        return stop.kind is StopKind.COLLECT and not is_ready
+        return self.is_to_collect(stop) and not is_ready
 
 
 def quote(engine: Engine, customer: str, quote_id: str) -> Quote | Refused:
