@@ -10,7 +10,7 @@ from yeshi.events import altering, fleet, ledger, orders, printers, programmes
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.posting import post, refund, settle
-from yeshi.flow.orders.slips import print_accepted, print_altered
+from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
 from yeshi.flow.orders.taking_on import take_on
 
 POST = Reaction("post", post)
@@ -20,6 +20,7 @@ RESTOCK = Reaction("restock", restock_cancelled)
 TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccepted))
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
+PRINT_OFF = Reaction("print_off", print_off, (printers.SlipGivenUp,))
 
 TABLE: Table = {
     ledger.WalletToppedUp: (POST,),
@@ -35,8 +36,8 @@ TABLE: Table = {
     altering.TicketAltered: (POST, PRINT_ANEW),
     orders.OrderDelivered: (SETTLE,),
     orders.OrderRejected: (REFUND,),
-    orders.OrderCancelled: (RESTOCK, REFUND),
-    orders.OrderFailed: (REFUND,),
+    orders.OrderCancelled: (RESTOCK, REFUND, PRINT_OFF),
+    orders.OrderFailed: (REFUND, PRINT_OFF),
     orders.OrderSettled: (POST,),
     orders.OrderRefunded: (POST,),
     fleet.ShiftEnded: (POST,),

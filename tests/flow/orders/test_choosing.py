@@ -17,7 +17,8 @@ from tests.records import fen, named
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.refused import Refused
 from yeshi.base.selection import Selection, choice_at
-from yeshi.flow.orders import cooking, ordering
+from yeshi.base.sure import there
+from yeshi.flow.orders import altering, cooking, ordering
 from yeshi.flow.orders.choosing import demand_of
 from yeshi.flow.ports import Done
 from yeshi.ledger import accounts
@@ -25,6 +26,7 @@ from yeshi.market.catalogue import Item
 from yeshi.market.options import OptionGroup
 from yeshi.market.selection import dishes_of
 from yeshi.market.shelf import SharedStock
+from yeshi.orders.lifecycle import ENDED
 
 STOCKS = ("tofu", "egg")
 MORE = some.integers(-150, 900)
@@ -131,14 +133,47 @@ def of_menus(count: int) -> Callable[[], None]:
         _agrees(city, order, menu, wish, wallet)
         _was_taken(city, order, before)
         if data.draw(some.booleans()):
+            _is_short(city, order, data)
+        elif data.draw(some.booleans()):
             city.call_off(order)
             assert on_the_shelf(city) == before
         else:
             done(cooking.reject(city.engine, city.key(), "a", order, "no"))
+        if city.order(order).state not in ENDED:
+            city.call_off(order)
         assert city.balance(accounts.wallet("c")) == wallet
         assert rules(city) == set()
 
     return one
+
+
+def _is_short(city: SmallCity, order_id: str, data: some.DataObject) -> None:
+    """Some of a line is left out, or is another dish; just the difference goes back at once."""
+    order, wallet = city.order(order_id), city.balance(accounts.wallet("c"))
+    line = data.draw(some.sampled_from([one for of in order.tickets for one in of.lines]))
+    count = data.draw(some.integers(1, line.quantity))
+    with city.store.begin() as work:
+        ids = [one.id for one in work.items.all() if one.merchant == "a"]
+    instead = data.draw(some.sampled_from(["", *sorted(ids)]))
+    shelf = on_the_shelf(city)
+    short = altering.Shortage(line.selection.written, count, instead)
+    asked = altering.offer_instead(city.engine, city.key(), "a", order_id, short)
+    if isinstance(asked, Refused):
+        assert asked.reason.code() in ("sold_out", "invalid", "nothing_left", "options")
+        return
+    offered = there(city.order(order_id).ticket("a"), "ticket").offer
+    answer = altering.agree_to_offer if data.draw(some.booleans()) else altering.decline_offer
+    done(answer(city.engine, city.key(), "c", order_id, "a"))
+    back = city.balance(accounts.wallet("c")) - wallet
+    if answer is altering.decline_offer:
+        assert (back, on_the_shelf(city)) == (0, shelf)
+        return
+    [other] = [there(offered, "offer").instead] if instead else [None]
+    assert back == (line.price + line.packing).fen * count - (other.amount.fen if other else 0)
+    assert back >= 0
+    taken = demand_of([other] if other else [])
+    counted, after = Counter({**taken.items, **taken.stocks}), on_the_shelf(city)
+    assert all(after[one] == shelf[one] - counted[one] >= 0 for one in shelf)
 
 
 def _agrees(

@@ -107,6 +107,25 @@ def test_what_was_called_off_meanwhile_says_so(city: SmallCity) -> None:
     assert "订单已取消" in says(city, slip)
 
 
+def test_cooks_who_have_a_slip_are_told_that_it_is_off(city: SmallCity) -> None:
+    """Once, by the printer that told them; who has no slip, or has made it, is told nothing."""
+    enter(city, EVERY)
+    order, made = city.place({"a1": 1, "b1": 1}), city.place({"a1": 1, "b1": 1})
+    for one in (order, made):
+        accept(city, one)
+        for _ in written(city, one):
+            comes_out(city)
+    done(cooking.ready(city.engine, city.key(), "a", made))
+    for one in (order, made):
+        city.call_off(one)
+    (slip,) = [one for one in written(city, order) if one.waits]
+    assert slip.kind is KITCHEN
+    assert "订单已取消" in says(city, slip)
+    assert "重印" not in says(city, slip)
+    assert not [one for one in written(city, made) if one.waits]
+    assert written(city, order, "b") == []
+
+
 def test_by_hand_it_is_printed_once_more_and_says_so(city: SmallCity) -> None:
     """Not while the first one waits still; who asked is told in the record."""
     enter(city)

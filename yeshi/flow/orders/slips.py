@@ -9,7 +9,7 @@ from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.base.sentences import LANGUAGES
 from yeshi.base.sure import there
 from yeshi.events.altering import TicketAltered
-from yeshi.events.orders import TicketAccepted
+from yeshi.events.orders import OrderCancelled, OrderFailed, TicketAccepted
 from yeshi.events.printers import SlipAskedFor
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
@@ -19,6 +19,7 @@ from yeshi.flow.stalls.slip_queue import CameOut, ToPrint
 from yeshi.market.merchant import Merchant
 from yeshi.market.printer import Printer, SlipKind, stations
 from yeshi.market.slip import Slip
+from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.slip_text import (
     SlipSubject,
@@ -80,6 +81,28 @@ def print_altered(turn: Turn, event: Event) -> None:
     for kind in SlipKind:
         for printer, items in _printing(turn.work, printers, ticket, kind):
             _write_anew(turn, printer, order, ticket, kind, items, earlier)
+
+
+def print_off(turn: Turn, event: Event) -> None:
+    """Have the cooks be told on paper, where a slip told them, of what is not to be made any more.
+
+    What waits for its printer still says so by itself; what stands on the counter is made.
+    """
+    if not isinstance(event, OrderCancelled | OrderFailed):
+        return
+    order = turn.work.orders.must(event.order)
+    for ticket in order.tickets:
+        if ticket.state is not TicketState.ACCEPTED:
+            continue
+        printers = {one.id: one for one in slip_queue.working(turn.work, ticket.merchant)}
+        earlier = turn.work.slips.of_order(order.id, ticket.merchant) if printers else []
+        came_out = {
+            one.printer: one
+            for one in earlier
+            if one.kind is SlipKind.KITCHEN and (one.printed_at or one.sendings)
+        }
+        for id_ in sorted(came_out.keys() & printers.keys()):
+            _write(turn, printers[id_], order, ticket, SlipKind.KITCHEN, came_out[id_].items)
 
 
 def print_again(

@@ -26,7 +26,7 @@ document.addEventListener("pointermove", (event) => {
   swipe.by = Math.max(0, across);
   swipe.card.classList.add("swiped");
   swipe.card.classList.toggle("enough", isEnough(swipe));
-  swipe.card.style.setProperty("--swiped", `${swipe.by}px`);
+  swipe.card.style.backgroundSize = `${swipe.by}px 100%`;
 });
 
 const isEnough = ({ by, card }) => by >= Math.min(FAR_ENOUGH_PX, FAR_ENOUGH * card.offsetWidth);
@@ -45,7 +45,7 @@ document.addEventListener("pointercancel", () => swipe && leave());
 
 function leave() {
   swipe.card.classList.remove("swiped", "enough");
-  swipe.card.style.removeProperty("--swiped");
+  swipe.card.style.backgroundSize = "";
   swipe = null;
 }
 
