@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import EVENING, SmallCity, done
+from tests.flow.orders.test_offer_told import PHONE, offer, place
 from tests.flow.people.test_codes import ASKED
 from tests.flow.people.test_giving import CHEF, settled
 from tests.flow.people.test_inviting import WU
@@ -23,7 +24,7 @@ from yeshi.people.contact import By
 from yeshi.people.invitation import Sent
 from yeshi.people.sent_code import LASTS, code_in
 from yeshi.settings import read
-from yeshi.wiring.messages import code_sender, inviter, outgoing
+from yeshi.wiring.messages import asker, code_sender, inviter, outgoing
 
 
 @pytest.fixture
@@ -88,3 +89,14 @@ def test_a_code_goes_out_by_its_errand(given: dict[str, str]) -> None:
         wall.put(EVENING + LASTS)
     assert len(said) == 1
     assert code_in(out.links.token(PURPOSE, "1" * 64, 1)) in said[0]
+
+
+def test_a_customer_is_asked_by_their_errand(given: dict[str, str]) -> None:
+    """With the address of their order at the city's public one."""
+    city, said = SmallCity().settle_in(), []  # type: ignore[var-annotated]
+    city.fill()
+    order = place(city, PHONE)
+    offer(city, order)
+    out = outgoing(read(given), said.append)
+    assert Runner(city.engine, Lane.QUICK, [asker(city.engine, out)]).turn() == 1
+    assert f"https://market.example.org/orders/{order}" in said[0]

@@ -8,6 +8,7 @@ from yeshi.flow.city.rehearsing import REHEARSAL
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.orders.attention import CALLING
+from yeshi.flow.orders.offer_told import OFFERING
 from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
 from yeshi.flow.stalls.picturing import LETTING_GO
@@ -16,5 +17,5 @@ from yeshi.flow.stalls.vouching import NOTICING
 
 KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
-    PRINTING, CALLING,
+    PRINTING, CALLING, OFFERING,
 )  # fmt: skip

@@ -9,6 +9,7 @@ from __future__ import annotations
 from yeshi.events import altering, fleet, ledger, orders, printers, programmes
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
+from yeshi.flow.orders.offer_told import tell_offer
 from yeshi.flow.orders.posting import post, refund, settle
 from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
 from yeshi.flow.orders.taking_on import take_on
@@ -21,6 +22,7 @@ TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccep
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 PRINT_OFF = Reaction("print_off", print_off, (printers.SlipGivenUp,))
+TELL_OFFER = Reaction("tell_offer", tell_offer)
 
 TABLE: Table = {
     ledger.WalletToppedUp: (POST,),
@@ -33,6 +35,7 @@ TABLE: Table = {
     orders.TicketAccepted: (PRINT,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),
+    altering.TicketOffered: (TELL_OFFER,),
     altering.TicketAltered: (POST, PRINT_ANEW),
     orders.OrderDelivered: (SETTLE,),
     orders.OrderRejected: (REFUND,),

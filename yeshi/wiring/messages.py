@@ -13,6 +13,7 @@ from yeshi.adapters.messages.shown import OnConsole
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
 from yeshi.flow.orders.attention import CALLING, ToCall, call_message
+from yeshi.flow.orders.offer_told import OFFERING, ToAsk, offer_message
 from yeshi.flow.people.codes import SENDING, ToSend, code_message
 from yeshi.flow.people.inviting import INVITING, ToInvite
 from yeshi.flow.people.telling import invitation_message
@@ -48,6 +49,10 @@ class Outgoing:
     def shown(self) -> frozenset[By]:
         """What is shown on the console, as nothing sends it."""
         return frozenset(by for by, way in self.by.items() if isinstance(way, OnConsole))
+
+    def page(self, path: str) -> str:
+        """The whole address of a page."""
+        return f"{Site(self.address).address}{path}"
 
     def send(self, message: Message, id_: str) -> Sent:
         """How it went."""
@@ -103,6 +108,16 @@ def caller(engine: Engine, out: Outgoing) -> Bearer[ToCall, Sent]:
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(CALLING, carry)
+
+
+def asker(engine: Engine, out: Outgoing) -> Bearer[ToAsk, Sent]:
+    """Who asks customers to answer a stall's offer: what was answered by now is not told."""
+
+    def carry(given: ToAsk, id_: str) -> Sent:
+        message = offer_message(engine, given, out.page)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(OFFERING, carry)
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:

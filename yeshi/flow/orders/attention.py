@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.base.sentences import LANGUAGES, say
 from yeshi.flow import errands
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind
 from yeshi.flow.orders.cooking import Silence, keep
-from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.ports import Answer, Done
 from yeshi.flow.ports.messages import Message
+from yeshi.flow.reaching import contacts_at, in_both_languages
 from yeshi.orders.attention import SEEN_MAX, call, has_to_be_called, see
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.people.actor import admit_to
 from yeshi.people.invitation import Sent
-from yeshi.people.person import CITY, COUNTER
+from yeshi.people.person import COUNTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def call_stall(engine: Engine, silence: Silence) -> Answer:
 
     def act(turn: Turn) -> Answer:
         order = turn.work.orders.must_lock(silence.order)
-        contacts = _contacts(turn.work, silence.merchant)
+        contacts = contacts_at(turn.work, silence.merchant, *COUNTER)
         called = call(order, silence.merchant, turn.now, len(contacts))
         if called is None:
             return Done()
@@ -90,28 +90,16 @@ def call_stall(engine: Engine, silence: Silence) -> Answer:
 def call_message(engine: Engine, given: ToCall) -> Message | None:
     """What somebody of a stall is told; None where the stall has answered by now."""
     with engine.store.read() as work:
-        contact, charter = work.proven_contacts.get(given.contact), work.charters.get(CITY)
+        contact = work.proven_contacts.get(given.contact)
         merchant, order = work.merchants.get(given.merchant), work.orders.get(given.order)
-    ticket = order.ticket(given.merchant) if order else None
-    if contact is None or merchant is None or order is None or ticket is None:
-        return None
-    if order.state is not OrderState.PLACED or ticket.state is not TicketState.PLACED:
-        return None
-    words = [
-        {
-            "city": charter.name.in_language(one) if charter else say(one, "site.name"),
-            "stall": merchant.name.in_language(one),
-            "time": engine.terms.calendar.local(order.placed_at).strftime("%H:%M"),
-        }
-        for one in LANGUAGES
-    ]
-    by_language = list(zip(LANGUAGES, words, strict=True))
-    subject = " / ".join(say(one, "message.silence_subject", **told) for one, told in by_language)
-    text = "\n\n".join(say(one, "message.silence", **told) for one, told in by_language)
-    return Message(contact.contact, subject, text)
+        ticket = order.ticket(given.merchant) if order else None
+        if contact is None or merchant is None or order is None or ticket is None:
+            return None
+        if order.state is not OrderState.PLACED or ticket.state is not TicketState.PLACED:
+            return None
+        time = engine.terms.calendar.local(order.placed_at).strftime("%H:%M")
 
+        def facts(language: str) -> dict[str, str]:
+            return {"stall": merchant.name.in_language(language), "time": time}
 
-def _contacts(work: Work, merchant: str) -> list[str]:
-    """The contacts of who works at the stall's counter, by id."""
-    people = (one for one in work.persons.all() if any(one.has(role, merchant) for role in COUNTER))
-    return sorted(one.id for person in people for one in work.proven_contacts.of(person.id))
+        return in_both_languages(work, contact.contact, "silence", facts)

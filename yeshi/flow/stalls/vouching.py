@@ -7,7 +7,6 @@ from datetime import date
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.base.sentences import LANGUAGES, say
 from yeshi.events.market import (
     FactsConfirmed,
     FactsEntered,
@@ -21,6 +20,7 @@ from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.ports.messages import Message
+from yeshi.flow.reaching import contacts_at, in_both_languages
 from yeshi.flow.stalls.picturing import not_keeper
 from yeshi.market.facts import (
     Fact,
@@ -179,29 +179,26 @@ def see_to_facts(engine: Engine, merchant: Merchant) -> Answer:
 def notice_message(engine: Engine, given: ToNotice) -> Message | None:
     """What somebody of a stall is told; None where there is nothing to tell any more."""
     with engine.store.read() as work:
-        contact, charter = work.proven_contacts.get(given.contact), work.charters.get(CITY)
-        merchant, facts = work.merchants.get(given.merchant), work.stall_facts.get(given.merchant)
-    if contact is None or merchant is None or facts is None or facts.good_until != given.good_until:
-        return None
-    # In which language they read is known of nobody: both, the city's usual one first.
-    words = [
-        {
-            "city": charter.name.in_language(one) if charter else say(one, "site.name"),
-            "stall": merchant.name.in_language(one),
-            "day": given.good_until.isoformat(),
-        }
-        for one in LANGUAGES
-    ]
-    by_language = list(zip(LANGUAGES, words, strict=True))
-    subject = " / ".join(say(one, "message.facts_subject", **told) for one, told in by_language)
-    text = "\n\n".join(say(one, "message.facts", **told) for one, told in by_language)
-    return Message(contact.contact, subject, text)
+        contact, merchant = (
+            work.proven_contacts.get(given.contact),
+            work.merchants.get(given.merchant),
+        )
+        kept = work.stall_facts.get(given.merchant)
+        if contact is None or merchant is None or kept is None:
+            return None
+        if kept.good_until != given.good_until:
+            return None
+
+        def facts(language: str) -> dict[str, str]:
+            day = given.good_until.isoformat()
+            return {"stall": merchant.name.in_language(language), "day": day}
+
+        return in_both_languages(work, contact.contact, "facts", facts)
 
 
 def _tell(turn: Turn, merchant_id: str, good_until: date) -> int:
     """Write to all who own the stall and can be reached; how many contacts they have."""
-    owners = [one for one in turn.work.persons.all() if one.has(Role.STALLHOLDER, merchant_id)]
-    contacts = [one.id for owner in owners for one in turn.work.proven_contacts.of(owner.id)]
+    contacts = contacts_at(turn.work, merchant_id, Role.STALLHOLDER)
     for contact in contacts:
         errands.write(turn, NOTICING, ToNotice(merchant_id, contact, good_until))
     return len(contacts)
