@@ -79,14 +79,18 @@ class Caller:
 
 
 def callers() -> Iterator[Caller]:
-    """Nobody, a visitor, somebody who signed out elsewhere, and each role here and elsewhere."""
+    """Nobody, a visitor, somebody who signed out elsewhere, and each role here.
+
+    Whoever has all roles elsewhere, of other stalls, couriers, programmes, accords and zones, may
+    no more than any of them: what lets one of them in lets them in.
+    """
     yield from (Caller(NOBODY), Caller(STRANGER), Caller(ENDED))
     for role, scope in (*HERE.items(), (Role.OPERATOR, ZONE.id)):
-        for here in (True, False):
-            of = "-of-zone" if scope == ZONE.id else ""
-            name = f"{role}{of}-{'here' if here else 'elsewhere'}"
-            grant = Grant(role, scope if here else f"elsewhere{of}")
-            yield Caller(name, Person(name, name, (grant,), None), here)
+        name = f"{role}{'-of-zone' if scope == ZONE.id else ''}-here"
+        yield Caller(name, Person(name, name, (Grant(role, scope),), None), here=True)
+    every = (*(Grant(role, "elsewhere") for role in HERE), Grant(Role.OPERATOR, "elsewhere-zone"))
+    for name, grants in (("all-elsewhere", every), ("no-role", ())):
+        yield Caller(name, Person(name, name, grants, None))
 
 
 def may(access: Access, caller: Caller, ids: dict[str, str]) -> bool:
@@ -104,7 +108,7 @@ def may(access: Access, caller: Caller, ids: dict[str, str]) -> bool:
 
 def known_to(caller: Caller) -> set[str]:
     """What of the marked order may be told to the caller."""
-    role = next(iter(caller.person.grants)).role if caller.person and caller.here else None
+    role = caller.person.grants[0].role if caller.person and caller.here else None
     if role is Role.OPERATOR:
         return {MARKED.address, MARKED.door_note, *ways_to_say(MARKED.phone), NOTE}
     return {NOTE} if role in COUNTER else set()
