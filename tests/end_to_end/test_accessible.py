@@ -28,7 +28,7 @@ HOST = "http://testserver.local"
 # What is no page of ours: files, data and streams, and the interface as another program shows it.
 NO_PAGE = (
     "/api",
-    "/docs",
+    "/docs/try",
     "/live",
     "/static",
     "/tiles",

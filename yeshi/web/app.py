@@ -42,7 +42,17 @@ from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
 from yeshi.web.design import pages as design_pages
-from yeshi.web.frame import alive, assets, installing, live, operating, photos, styles, themes
+from yeshi.web.frame import (
+    alive,
+    assets,
+    installing,
+    interface,
+    live,
+    operating,
+    photos,
+    styles,
+    themes,
+)
 from yeshi.web.frame.bounds import TEXTS_BYTES_MAX, files, texts
 from yeshi.web.frame.contract import contract_of
 from yeshi.web.frame.declared import declared
@@ -152,7 +162,7 @@ PAGES = (
     provided_pages,
     overview_pages, trials_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
     join_pages, newcomers_pages, campaigns_pages, clients_pages,
-    design_pages, alive, assets, installing, live, operating, styles, themes, photos,
+    design_pages, alive, assets, installing, interface, live, operating, styles, themes, photos,
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,

@@ -1,9 +1,8 @@
-"""What pages and programs fetch beside the pages: the interface's description, the map's tiles."""
+"""What pages and programs fetch beside the pages: the map's settings and tiles."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse, RedirectResponse
@@ -12,7 +11,6 @@ from yeshi.geo.point import Point
 from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.kept_files import files_address
 
-INTERFACE = Path(__file__).parent / "static" / "interface.html"
 # The river and the main roads of the demo city: any other is drawn from its tiles.
 DEMO_BASE = f"{files_address()}/changsha.geojson"
 
@@ -29,12 +27,6 @@ class MapSettings:
 
 router = APIRouter(include_in_schema=False)
 tiles_router = APIRouter(include_in_schema=False)
-
-
-@router.get("/docs", dependencies=ANYBODY)
-def docs() -> FileResponse:
-    """The JSON interface, to be read and tried."""
-    return FileResponse(INTERFACE)
 
 
 @router.get("/favicon.ico", dependencies=ANYBODY)

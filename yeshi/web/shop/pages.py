@@ -91,12 +91,15 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
         return page.refused(found)
     address = chosen_by(desk, guest)
     ways = ways_to(desk.engine, [found.merchant], address.to.place) if address else {}
+    lines, amount = _lines(desk, guest)
     shown = page.show(
         "shop/stall.html",
         stall=found,
         basket=guest.basket,
         chosen=_by_dish(guest),
         count=sum(guest.basket.values()),
+        lines=lines,
+        amount=amount,
         address=address,
         way=ways.get(found.merchant.id),
     )
@@ -138,11 +141,16 @@ def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
     return desk.visitors.kept(guest, shown)
 
 
+@router.get("/basket/sum", dependencies=ANYBODY)
+def basket_sum(desk: At, guest: Guest, page: Page) -> Response:
+    """What the dishes in the basket come to."""
+    return page.show("shop/basket_sum.html", amount=_lines(desk, guest)[1])
+
+
 @router.get("/basket/part", dependencies=ANYBODY)
 def basket_part(desk: At, guest: Guest, page: Page) -> Response:
-    """The lines of the basket, with what is sold out, and their sum."""
-    lines, amount = _lines(desk, guest)
-    return page.show("shop/basket_part.html", lines=lines, amount=amount)
+    """The lines of the basket, with what is sold out."""
+    return page.show("shop/basket_part.html", lines=_lines(desk, guest)[0])
 
 
 def _lines(desk: Desk, guest: Visitor) -> tuple[list[LineSeen], Money]:
