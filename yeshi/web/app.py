@@ -16,6 +16,7 @@ from yeshi.web.accords import entry_pages as accord_entry_pages
 from yeshi.web.accords import pages as accords_pages
 from yeshi.web.city import api as city_api
 from yeshi.web.city import (
+    embedding_pages,
     figures_api,
     observatory_api,
     observatory_pages,
@@ -153,7 +154,7 @@ PAGES = (
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages,
     # Before the observatory, whose address takes any word after /city/.
-    city_pages, report_pages, observatory_pages, shocks_pages,
+    city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     programme_entry_pages, ending_pages,
     accords_pages, quarters_pages, coordinating_pages, accord_entry_pages,

@@ -55,6 +55,7 @@ def observatory(
         name=name,
         told=[_told(desk, sheet) for sheet in PAGES[name]],
         of_shocks=_of_shocks(desk) if name == "recovery" else [],
+        site=desk.site.address,
         lacking=lacking[0].notes["why"] if lacking else None,
         has_chart=lambda sheet: chart_of(sheet, language) is not None,
         made_up=lambda sheet: sentence_of(made_up_until(sheet), language),

@@ -21,6 +21,7 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.made_up import made_up_until, sentence_of
 from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
+from yeshi.web.frame.telling import ToldFigure
 from yeshi.web.frame.tide import EVERYTHING
 
 OfDay = Annotated[Day | None, Query()]
@@ -64,18 +65,24 @@ def _figures(page: PageReply, day: date) -> Markup:
             "figures": figures,
             "statements": statements,
             **_told(page.desk, figures, language_of(page.request)),
+            "site": page.desk.site.address,
         }
 
     return page.shared("city/city_part.html", day, facts, concerns=(EVERYTHING,))
 
 
-def _told(desk: Desk, figures: Figures, language: str) -> dict[str, Any]:
+def sentences_of(desk: Desk, figures: Figures, language: str) -> list[ToldFigure]:
+    """The figures of a day as sentences, each against the days before."""
     known = [desk.sheets.sheet(name) for name in ("days", "night-calendar")]
-    days, hours = (one[0] if one else None for one in known)
-    before = (days.rows if days else (), hours.rows if hours else ())
+    days, hours = (one[0].rows if one else () for one in known)
+    return DayTold(figures, (days, hours), desk.engine.terms, language).told()
+
+
+def _told(desk: Desk, figures: Figures, language: str) -> dict[str, Any]:
+    days = desk.sheets.sheet("days")
     return {
-        "sentences": DayTold(figures, before, desk.engine.terms, language).told(),
-        "made_up": sentence_of(made_up_until(days), language) if days else None,
+        "sentences": sentences_of(desk, figures, language),
+        "made_up": sentence_of(made_up_until(days[0]), language) if days else None,
     }
 
 

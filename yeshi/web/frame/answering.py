@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import blake2b
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -68,6 +69,15 @@ class PageReply:
         """The page of a template with these facts."""
         heard = written(self.heard)
         return self.desk.render.page(self.request, template, status, heard=heard, **facts)
+
+    def embedded(self, template: str, keeps: timedelta, **facts: Any) -> HTMLResponse:
+        """A page of a figure that pages of others may show within them, and keep for so long."""
+        # What guards the answers reads it.
+        self.request.state.embedded = True
+        response = self.show(template, **facts)
+        kept = f"public, max-age={keeps // timedelta(seconds=1)}"
+        response.headers.update({"Cache-Control": kept, "Vary": VARY})
+        return response
 
     def shared(
         self,

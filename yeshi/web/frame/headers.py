@@ -34,6 +34,11 @@ _ALWAYS = {
 }
 # Of what is no page, nothing is carried out, should somebody open it by itself.
 _INERT = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
+# Others may show a figure of the city within their pages: it has no script and no form.
+_EMBEDDED = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors *"
+)
 # A worker goes by what its own script was sent with.
 _CARRIED_OUT = (b"text/html", b"text/javascript", b"application/javascript")
 # The same for everybody, and kept by browsers.
@@ -54,6 +59,11 @@ class GuardedAnswers:
             told["Strict-Transport-Security"] = f"max-age={_YEAR_S}; includeSubDomains"
         self._pages = _pairs({**told, "Content-Security-Policy": policy(tiles)})
         self._told, self._tiles = told, tiles
+        open_told = {name: said for name, said in told.items() if name != "X-Frame-Options"}
+        self._embedded = _pairs({
+            **open_told, "Content-Security-Policy": _EMBEDDED,
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        })  # fmt: skip
         self._others = _pairs({**told, "Content-Security-Policy": _INERT})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -84,6 +94,8 @@ class GuardedAnswers:
         return [*kept, (b"cache-control", b"no-store")]
 
     def _of_page(self, scope: Scope) -> Pairs:
+        if scope["state"].get("embedded"):
+            return self._embedded
         forms_to = scope["state"].get("forms_to", "")
         if not forms_to:
             return self._pages
