@@ -35,17 +35,17 @@ def told(desk: At, page: Page, language: Language, figure: Id) -> Response:
     )
 
 
-@router.get("/city/sheets/{figure}/embed", dependencies=ANYBODY)
-def sheet(desk: At, page: Page, language: Language, figure: Id) -> Response:
+@router.get("/city/sheets/{sheet_name}/embed", dependencies=ANYBODY)
+def sheet(desk: At, page: Page, language: Language, sheet_name: Id) -> Response:
     """A sheet's picture, with what it is of."""
-    known = desk.sheets.sheet(figure)
+    known = desk.sheets.sheet(sheet_name)
     if known is None or chart_of(known[0], language) is None:
-        return page.refused(Refused(Unknown("picture", figure)), "/city")
+        return page.refused(Refused(Unknown("picture", sheet_name)), "/city")
     return page.embedded(
         "city/sheet_embedded.html",
         SHEET,
         sheet=known[0],
-        kind=kind_of(figure),
+        kind=kind_of(sheet_name),
         address=f"{desk.site.address}/city",
         at=known[1],
     )
