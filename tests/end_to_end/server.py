@@ -45,6 +45,7 @@ class Server:
         self.url = f"http://127.0.0.1:{self.port}"
         self._operator = Operator(self.url)
         self._process: subprocess.Popen[bytes] | None = None
+        self._said = home / "said"
 
     def start(self, within_s: float = 150, database_url: str | None = None) -> None:
         """Start and wait until the first page is there; on an embedded database without another."""
@@ -58,7 +59,11 @@ class Server:
         environment.pop("YESHI_DATABASE_URL", None)
         if database_url is not None:
             environment["YESHI_DATABASE_URL"] = database_url
-        self._process = subprocess.Popen([sys.executable, "-m", "yeshi", "demo"], env=environment)
+        self.home.mkdir(exist_ok=True)
+        with self._said.open("ab") as said:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "yeshi", "demo"], env=environment, stdout=said
+            )
         patience = time.monotonic() + within_s
         while time.monotonic() < patience:
             if self._process.poll() is not None:
@@ -70,6 +75,10 @@ class Server:
             else:
                 return
         raise AssertionError("the server does not answer")
+
+    def said(self) -> str:
+        """What its console showed so far, but for its log."""
+        return self._said.read_text("utf-8")
 
     def get(self, path: str) -> Any:
         """What the interface says to the operator at `path`."""

@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 from yeshi.base.errors import InputError
-from yeshi.files.city import CHANGSHA
-from yeshi.files.dishes import extras_at
+from yeshi.files.city import CHANGSHA, CHANGSHA_FILE
+from yeshi.files.city_file import read_city
+from yeshi.files.dishes import extras_at, sets_at
+from yeshi.market.catalogue import Item
+from yeshi.market.entering import beyond_dish, said_of
 from yeshi.market.options import OptionKind
 
 
@@ -38,3 +41,37 @@ def test_what_cannot_be_chosen_is_told_with_its_line(tmp_path: Path, said: str, 
     with pytest.raises(InputError, match="line ") as fault:
         extras_at(file, "CNY")
     assert why in str(fault.value)
+
+
+def menus() -> dict[str, tuple[Item, ...]]:
+    """What the demo city's stalls sell one by one."""
+    quarters = read_city(CHANGSHA_FILE).quarters
+    return {stall.id: tuple(menu) for quarter in quarters for stall, menu in quarter.stalls}
+
+
+def test_a_set_costs_less_than_its_dishes_and_can_be_sold() -> None:
+    """At some stalls, and at least one of its dishes may be had as one likes."""
+    sold, extras = menus(), extras_at(CHANGSHA / "extras.toml", "CNY")
+    sets = sets_at(CHANGSHA / "extras.toml", sold)
+    assert len(sets) == 9
+    for stall, some in sets.items():
+        menu = {item.id: item for item in sold[stall]}
+        for one in some:
+            dishes = [menu[part] for part in one.parts]
+            alone = sum(dish.price.fen for dish in dishes)
+            assert 0.8 * alone < one.price.fen < 0.95 * alone
+            assert one.packing.fen == sum(dish.packing.fen for dish in dishes)
+            assert beyond_dish(said_of(one), menu, (), one.id) is None
+            assert any(part.rpartition(".")[2] in extras for part in one.parts)
+
+
+def test_a_set_of_what_is_not_sold_is_told_by_its_name(tmp_path: Path) -> None:
+    """Of a stall that there is not, nothing is said."""
+    said = (CHANGSHA / "extras.toml").read_text("utf-8").replace('"tofu-and-plum"', '"odd"')
+    file = tmp_path / "extras.toml"
+    file.write_text(
+        said.replace('["stinky-tofu", "plum-juice"]', '["crab", "plum-juice"]'), "utf-8"
+    )
+    with pytest.raises(InputError, match=r"odd: academy-tofu\.crab is not sold"):
+        sets_at(file, menus())
+    assert sets_at(file, {}) == {}

@@ -6,8 +6,9 @@ from io import BytesIO
 
 from PIL import Image
 
-from yeshi.files.city import CHANGSHA_FILE
+from yeshi.files.city import CHANGSHA, CHANGSHA_FILE
 from yeshi.files.city_file import read_city
+from yeshi.files.dishes import sets_at
 from yeshi.files.pictures import PICTURES, WIDTH, illustrations
 
 BYTES_MAX = 400_000
@@ -19,6 +20,9 @@ def test_no_dish_and_no_stall_is_without_one() -> None:
     drawn = {(one.merchant, one.item): one.data for all_ in illustrations(city) for one in all_}
     stalls = [stall for quarter in city.quarters for stall in quarter.stalls]
     assert len(stalls) == 60
+    sets = sets_at(CHANGSHA / "extras.toml", {one.id: menu for one, menu in stalls})
+    for one in (item for some in sets.values() for item in some):
+        assert drawn[one.merchant, one.id] == drawn[one.merchant, one.parts[0]]
     for merchant, menu in stalls:
         assert (merchant.id, None) in drawn
         for item in menu:

@@ -69,7 +69,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         "zone": city.engine.terms.zones[0].id, "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P, "to_programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh", "theme": "day",
         "face": "shop", "figure": "orders", "sheet_name": "night-hours", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
-        **_pictured(city), **_let(city), "printer": _printing(city),
+        **_pictured(city), **_let(city), "printer": _printing(city), "reading": "0" * 32,
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
             shocks.enter(city.by(OFFICIAL), city.key(), Name("洪水", "Flood"), ShockKind.FLOOD,

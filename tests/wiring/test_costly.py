@@ -55,7 +55,7 @@ def parts(city: SmallCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> I
     for limit in ("PICTURE_S", "FORECAST_S", "FIGURE_S", "PASSWORD_S"):
         monkeypatch.setattr(module, limit, PATIENCE_S)
     with ExitStack() as closing:
-        yield costly(city.engine, counting, closing)
+        yield costly(city.engine, counting, tmp_path, closing)
 
 
 def test_a_picture_is_drawn_elsewhere_and_once(

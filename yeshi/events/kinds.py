@@ -14,6 +14,7 @@ from yeshi.events import (
     kitchen,
     ledger,
     market,
+    menus,
     newcomers,
     observatory,
     orders,
@@ -25,8 +26,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, printers, kitchen, orders, altering, attention, dispatch, fleet, ledger, programmes,
-    accords, people, clients, privacy, newcomers, observatory, errands, city,
+    market, menus, printers, kitchen, orders, altering, attention, dispatch, fleet, ledger,
+    programmes, accords, people, clients, privacy, newcomers, observatory, errands, city,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {
@@ -69,6 +70,7 @@ BY_HAND = (
     "market.ended",
     "market.opened",
     "market.returned",
+    "menu.entered_by_operator",
     "merchant.changed",
     "merchant.ended",
     "merchant.held",

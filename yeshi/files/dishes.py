@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import time
 from pathlib import Path
 
@@ -10,8 +10,9 @@ import tomlkit
 from pydantic import Field, model_validator
 from tomlkit.items import InlineTable, Table
 
+from yeshi.base.errors import InputError
 from yeshi.base.limits import PRICE_FEN_MAX, STOCK_MAX
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.base.names import Name
 from yeshi.files.fields import Fen, Id
 from yeshi.files.programme import NamePart
@@ -22,6 +23,9 @@ from yeshi.market.hours import Hours
 from yeshi.market.options import CHOICES_MAX, GROUPS_MAX, Option, OptionGroup, OptionKind
 from yeshi.market.serving import WEEK, Serving
 from yeshi.market.shelf import SharedStock
+
+# The category of what is sold together.
+SETS = Name("套餐", "Sets")
 
 
 class OptionDocument(FilePart):
@@ -59,10 +63,21 @@ class DishGroupDocument(GroupDocument):
     dishes: list[Id] = Field(min_length=1)
 
 
+class SetDocument(FilePart):
+    """[[sets]] of a file of extras: what some stalls sell together."""
+
+    stalls: list[Id] = Field(min_length=1)
+    id: Id
+    name: NamePart
+    dishes: list[Id] = Field(min_length=2, max_length=PARTS_MAX)
+    price_fen: int = Field(gt=0, le=PRICE_FEN_MAX, description="of all of it, without packing")
+
+
 class ExtrasDocument(FilePart):
-    """What may be chosen at the dishes of the made-up city."""
+    """What may be chosen at the dishes of the made-up city, and which of them are sold together."""
 
     groups: list[DishGroupDocument] = []
+    sets: list[SetDocument] = []
 
 
 class StockDocument(FilePart):
@@ -130,6 +145,30 @@ def extras_at(path: Path, currency: str) -> dict[str, tuple[OptionGroup, ...]]:
         for dish in said.dishes:
             found.setdefault(dish, []).append(_group(said, currency))
     return {dish: tuple(groups) for dish, groups in found.items()}
+
+
+def sets_at(path: Path, menus: Mapping[str, Sequence[Item]]) -> dict[str, tuple[Item, ...]]:
+    """The sets of the file by their stalls, whose menus these are; InputError names its fault.
+
+    Stalls that the city does not have sell none.
+    """
+    found: dict[str, list[Item]] = {}
+    for said in read_file(path, ExtrasDocument).sets:
+        for stall in (one for one in said.stalls if one in menus):
+            sold = {item.id: item for item in menus[stall]}
+            ids = tuple(f"{stall}.{dish}" for dish in said.dishes)
+            missing = [one for one in ids if one not in sold]
+            if missing:
+                raise InputError(f"{path}: sets: {said.id}: {missing[0]} is not sold")
+            packing = total((sold[one].packing for one in ids), sold[ids[0]].price.currency)
+            found.setdefault(stall, []).append(
+                Item(
+                    id=f"{stall}.{said.id}", merchant=stall, name=said.name.name(),
+                    price=Money(said.price_fen, packing.currency), packing=packing,
+                    category=SETS, parts=ids,
+                )
+            )  # fmt: skip
+    return {stall: tuple(sets) for stall, sets in found.items()}
 
 
 def item_table(item: Item) -> Table:

@@ -11,11 +11,12 @@ from yeshi.flow.orders.attention import CALLING
 from yeshi.flow.orders.offer_told import OFFERING
 from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
+from yeshi.flow.stalls.menu_notices import MENU_TELLING
 from yeshi.flow.stalls.picturing import LETTING_GO
 from yeshi.flow.stalls.slip_queue import PRINTING
 from yeshi.flow.stalls.vouching import NOTICING
 
 KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
-    PRINTING, CALLING, OFFERING,
+    PRINTING, CALLING, OFFERING, MENU_TELLING,
 )  # fmt: skip

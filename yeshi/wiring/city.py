@@ -185,7 +185,7 @@ def live_city(
         begin = partial(hands, settings, url, make_past)
         apart = Apart(begin)
         closing.callback(apart.close)
-        live.costly = costly(engine, begin, closing)
+        live.costly = costly(engine, begin, settings.home, closing)
         _keep_going(live, store, bearers(settings, store, engine, apart, out, made_up), share)
         closing.callback(live.stop)
         yield live

@@ -6,7 +6,9 @@ import pickle
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
+from pathlib import Path
 from typing import Any, Literal
 
 from pydantic_core import to_json
@@ -23,9 +25,8 @@ from yeshi.programmes.forecast import Chances, Forecast, Standing, forecasting
 from yeshi.programmes.programme import Programme
 from yeshi.web.frame.desk import PartMissing
 from yeshi.web.frame.figure_files import FigureAsked, FigureFile
-from yeshi.web.frame.menu_reading import ReadMenu
 from yeshi.wiring.hands import LongTask
-from yeshi.wiring.menus import reading
+from yeshi.wiring.menus import MENUS, MenusApart, reading, sheet_reading
 from yeshi.wiring.press import repaint_if_possible, resize_if_possible
 
 # Real seconds that one of each may take, from the question to the answer; its process is begun in
@@ -33,8 +34,8 @@ from yeshi.wiring.press import repaint_if_possible, resize_if_possible
 PICTURE_S, FORECAST_S, FIGURE_S, PASSWORD_S = 12.0, 12.0, 15.0, 12.0
 # The largest takes seven of them where nothing else is done.
 PHOTO_S = 18.0
-# A photo has until its page would be answered too late; few wait, as each takes seconds.
-MENU_S, MENUS_WAITING_MAX = 18.0, 2
+# A spreadsheet of a menu is read while its page waits; a photo in the background, one by one.
+SHEET_S, MENU_PHOTO_S = 18.0, 180.0
 # Those who wait for one of a kind hold a thread each, of forty that pages have.
 WAITING_MAX = 8
 KEPT_BYTES_MAX = 32 * 1024 * 1024
@@ -81,18 +82,6 @@ class ResizersApart:
     def __call__(self, data: bytes) -> dict[int, bytes] | Refused:
         """The forms by their widths, or why there are none."""
         return resize_if_possible(data, lambda given: dict(self.apart.ask(given, PHOTO_S)))
-
-
-@dataclass(frozen=True, slots=True)
-class MenusApart:
-    """Reads menus of photos and spreadsheets that others bring."""
-
-    apart: Several
-
-    def __call__(self, data: bytes, currency: str, language: str) -> ReadMenu | Refused:
-        """What was read, or why nothing was."""
-        told: ReadMenu | Refused = self.apart.ask((data, currency, language), MENU_S)
-        return told
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +151,12 @@ class Costly:
 
 
 def costly(
-    engine: Engine, begin: Callable[[], Callable[[LongTask], Any]], closing: ExitStack
+    engine: Engine, begin: Callable[[], Callable[[LongTask], Any]], home: Path, closing: ExitStack
 ) -> Costly:
-    """What is costly in a city whose hands `begin` makes; its processes end with `closing`."""
+    """What is costly in a city whose hands `begin` makes; its processes end with `closing`.
+
+    `home`: the data folder, where photos of menus lie while they are read.
+    """
 
     def several(how: Callable[[], Callable[[Any], Any]], waiting_max: int = WAITING_MAX) -> Several:
         made = Several(how, AT_ONCE, waiting_max)
@@ -175,7 +167,11 @@ def costly(
         painter=PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
         repainter=RepaintersApart(several(repainting)),
         resizer=ResizersApart(several(resizing)),
-        menu_reader=MenusApart(several(reading, MENUS_WAITING_MAX)),
+        menu_reader=MenusApart(
+            partial(several(sheet_reading).ask, limit_s=SHEET_S),
+            partial(several(reading).ask, limit_s=MENU_PHOTO_S),
+            home / MENUS,
+        ),
         forecaster=ForecastsApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(forecasting)),
         figure_files=FiguresApart(engine, Once(KEPT_BYTES_MAX, WAITING_MAX), several(begin)),
         passwords=PasswordsApart(several(passwords.hashing)),

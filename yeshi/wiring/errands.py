@@ -16,7 +16,15 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
 from yeshi.settings import Settings
 from yeshi.wiring.hands import LongTask
-from yeshi.wiring.messages import Outgoing, asker, caller, code_sender, inviter, noticer
+from yeshi.wiring.messages import (
+    Outgoing,
+    asker,
+    caller,
+    code_sender,
+    inviter,
+    menu_teller,
+    noticer,
+)
 from yeshi.wiring.pictures import letting_go, shelf_of
 from yeshi.wiring.printers import networks_of, slip_printing
 
@@ -45,6 +53,7 @@ def bearers(
         inviter(engine, out),
         code_sender(engine, out, WallClock()),
         noticer(engine, out),
+        menu_teller(engine, out),
         caller(engine, out),
         asker(engine, out),
         letting_go(engine, shelf_of(settings, store)),

@@ -19,6 +19,7 @@ from yeshi.flow.people.inviting import INVITING, ToInvite
 from yeshi.flow.people.telling import invitation_message
 from yeshi.flow.ports import Clock
 from yeshi.flow.ports.messages import Links, Message, Messages
+from yeshi.flow.stalls.menu_notices import MENU_TELLING, ToTellMenu, menu_message
 from yeshi.flow.stalls.vouching import NOTICING, ToNotice, notice_message
 from yeshi.people.contact import By
 from yeshi.people.invitation import Sent
@@ -128,3 +129,13 @@ def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(NOTICING, carry)
+
+
+def menu_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellMenu, Sent]:
+    """Who tells stalls that a menu was put online for them."""
+
+    def carry(given: ToTellMenu, id_: str) -> Sent:
+        message = menu_message(engine, given)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(MENU_TELLING, carry)

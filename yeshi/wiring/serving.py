@@ -83,7 +83,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         repaint=live.costly.repainter,
         resize=live.costly.resizer,
         pictures=RememberedShelf(shelf_of(settings, live.city.store)),
-        read_menu=live.costly.menu_reader,
+        menu_reader=live.costly.menu_reader,
         print_codes=print_codes_if_possible,
         forecaster=live.costly.forecaster,
         doors=served.doors,

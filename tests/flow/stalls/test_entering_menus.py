@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import pytest
 
-from tests.builders import SmallCity, done
+from tests.builders import EVENING, SmallCity, done
 from yeshi.base.limits import PRICE_FEN_MAX
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.events.menus import MenuEnteredByOperator
+from yeshi.flow.people import entering
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls.dishes import end_dish
 from yeshi.flow.stalls.entering_menus import ROWS_MAX, enter_menu
+from yeshi.flow.stalls.menu_notices import MENU_TELLING
 from yeshi.market.brought import BroughtRow
 from yeshi.market.catalogue import Item
-from yeshi.people.person import Grant, Person, Role
+from yeshi.people.contact import By, Contact
+from yeshi.people.person import CITY, Grant, Person, Role
+from yeshi.people.proven import ProvenContact, contact_id
 
 OWNER = Person("owner", "owner", (Grant(Role.STALLHOLDER, "a"),), None)
+OPERATOR = Person("op", "Operator", (Grant(Role.OPERATOR, CITY),), None)
+MAIL = Contact(By.MAIL, "owner@example.org")
 COOK = Person("cook", "cook", (Grant(Role.COOK, "a"),), None)
 
 
@@ -121,3 +128,41 @@ def test_only_its_owner_puts_a_menu_online(city: SmallCity) -> None:
     assert enter_menu(city.by(COOK), "k", "a", MENU) == unknown
     assert enter_menu(city.by(OWNER), "k", "b", MENU) == Refused(Unknown("merchant", "b"))
     assert kinds(city) == []
+
+
+def by_operator(city: SmallCity) -> list[MenuEnteredByOperator]:
+    """What operators did there."""
+    with city.store.read() as work:
+        told = [recorded.event for recorded in work.events.of_subject("a")]
+    return [event for event in told if isinstance(event, MenuEnteredByOperator)]
+
+
+def test_an_operator_puts_a_menu_online_with_a_reason_and_the_stall_is_told(
+    city: SmallCity,
+) -> None:
+    """Without one it is refused; of what changed nothing nobody is told."""
+    done(entering.enter_person(city.engine, city.key(), OWNER))
+    with city.store.begin() as work:
+        work.proven_contacts.add(ProvenContact(contact_id(MAIL), "owner", MAIL, EVENING))
+    engine, before = city.by(OPERATOR), menu(city)
+    for why in ("", "x" * 201):
+        answer = enter_menu(engine, city.key(), "a", MENU, why)
+        assert isinstance(answer, Refused)
+        assert isinstance(answer.reason, Invalid)
+        assert answer.reason.field == "why"
+    assert menu(city) == before
+    done(enter_menu(engine, "k", "a", MENU, "read to me by phone"))
+    done(enter_menu(engine, "k2", "a", MENU, "once more"))
+    assert by_operator(city) == [MenuEnteredByOperator("a", 2, 0, "read to me by phone")]
+    with city.store.read() as work:
+        written = [one.kind for one in work.errands.all()]
+    assert written.count(MENU_TELLING.name) == 1
+
+
+def test_an_operator_of_elsewhere_does_not(city: SmallCity) -> None:
+    """Nor is its owner's menu told of as an operator's."""
+    elsewhere = Person("op2", "Operator", (Grant(Role.OPERATOR, "nowhere"),), None)
+    answer = enter_menu(city.by(elsewhere), "k", "a", MENU, "why")
+    assert isinstance(answer, Refused)
+    done(enter_menu(city.by(OWNER), "k1", "a", MENU))
+    assert by_operator(city) == []

@@ -38,3 +38,21 @@ def test_an_operator_answers_for_a_stall() -> None:
         shown = client.get(page).text
         assert 'value="ready"' in shown
         assert 'value="reject"' not in shown
+
+
+def test_an_operator_brings_a_menu_for_a_stall() -> None:
+    """From the stall's page: a table that asks for a reason; without one nothing is lost."""
+    with room() as there:
+        client, page = there.be(OPERATOR), "/kitchen/a/menu"
+        assert f'href="{page}"' in client.get("/control/stalls/a").text
+        assert 'href="/control/stalls/a"' in client.get(page).text
+        row = {"name-0": "酸辣粉", "size-0": "", "price-0": "12", "part-0": "0"}
+        refused = client.post(page, data={"key": "k", **row})
+        assert refused.status_code == 409
+        assert 'value="酸辣粉"' in refused.text
+        assert 'name="why"' in refused.text
+        answer = client.post(page, data={"key": "k2", **row, "why": "phoned"})
+        assert answer.status_code == 200
+        assert 'id="beginning"' not in answer.text
+        assert "酸辣粉" in client.get("/stalls/a").text
+        assert "phoned" in client.get("/control/record").text

@@ -13,8 +13,14 @@ from tests.web.test_api import client_of
 from yeshi.base.refused import Refused
 from yeshi.menus.rows import Box, Cell, MenuRow, Stood
 from yeshi.menus.sheet import BadCell, MenuRead
-from yeshi.web.frame.menu_reading import NoMenuRead, ReadMenu
-from yeshi.wiring.menus import reading
+from yeshi.web.frame.menu_reading import (
+    NoMenuRead,
+    NoReading,
+    ReadingBegun,
+    ReadMenu,
+    StillReading,
+)
+from yeshi.wiring.menus import sheet_reading
 
 ROWS = (
     MenuRow(
@@ -27,6 +33,28 @@ READ = ReadMenu(
 )
 SHEET = "菜名,价格\n酸辣粉,12\n"
 PAGE = "/kitchen/a/menu"
+
+
+class Reads:
+    """Reads that of any file, or what is in it; as long as it is `slow`, in the background."""
+
+    def __init__(self, told: ReadMenu | Refused | None, slow: bool = False) -> None:
+        self._told, self.slow = told, slow
+        self._really = sheet_reading()
+
+    def bring(
+        self, merchant: str, data: bytes, currency: str, language: str
+    ) -> ReadMenu | ReadingBegun | Refused:
+        """What was read, or that it is being."""
+        if self.slow:
+            return ReadingBegun("r1")
+        return self._told or self._really((data, currency, language))
+
+    def look(self, merchant: str, reading: str) -> ReadMenu | StillReading | Refused:
+        """What came of it."""
+        if (merchant, reading) != ("a", "r1") or self._told is None:
+            return Refused(NoReading())
+        return StillReading(7.4) if self.slow else self._told
 
 
 @pytest.fixture
@@ -46,9 +74,8 @@ def client(city: SmallCity) -> Iterator[TestClient]:
 
 def reads(client: TestClient, told: ReadMenu | Refused | None) -> None:
     """Have the city read that of any file; None: what is in it."""
-    really = reading()
     state = client.app.state  # type: ignore[attr-defined]
-    state.desk = replace(state.desk, read_menu=lambda *asked: told or really(asked))
+    state.desk = replace(state.desk, menu_reader=Reads(told))
 
 
 def bring(client: TestClient, data: bytes) -> str:
@@ -78,6 +105,29 @@ def test_what_was_read_is_a_table_to_correct_and_changes_nothing(
     assert "菜单 B7: 时价 is no price" in page
     assert "Columns that were not understood: 主厨" in page
     assert sold(city) == before
+
+
+def test_a_photo_is_waited_for_at_an_address_of_its_own(client: TestClient) -> None:
+    """It says so until it is read; another's is not there."""
+    state = client.app.state  # type: ignore[attr-defined]
+    slow = Reads(READ, slow=True)
+    state.desk = replace(state.desk, menu_reader=slow)
+    waits = client.post(f"{PAGE}/read", files={"file": ("menu", b"any")})
+    assert (waits.status_code, waits.url.path) == (202, f"{PAGE}/read/r1")
+    assert "7 s so far" in waits.text
+    slow.slow = False
+    page = client.get(waits.url.path)
+    assert page.status_code == 200
+    assert 'value="酸辣粉"' in page.text
+    assert 'name="why"' not in page.text
+    gone = client.get("/kitchen/b/menu/read/r1")
+    assert gone.status_code == 404
+    assert "no longer here" in gone.text
+
+
+def test_the_address_of_the_form_alone_leads_to_it(client: TestClient) -> None:
+    """It ended in 405 for who went back to it."""
+    assert client.get(f"{PAGE}/read").url.path == PAGE
 
 
 def test_a_table_goes_online_once_and_twice_changes_nothing(

@@ -6,11 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from yeshi.base.refused import Invalid, Refused
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.market import ItemChanged, ItemEntered
+from yeshi.events.menus import MenuEnteredByOperator
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.stalls.keeping import ITEMS_MAX, admit_keeper, beyond_menu, new_item
+from yeshi.flow.stalls.keeping import ITEMS_MAX, beyond_menu, new_item
+from yeshi.flow.stalls.menu_notices import tell_menu
+from yeshi.flow.stalls.picturing import not_keeper
 from yeshi.market.brought import BroughtDish, BroughtRow, dishes_brought, said_by
 from yeshi.market.entering import SAID, DishSaid
 from yeshi.people.person import Role
@@ -20,17 +24,39 @@ ROWS_MAX = 200
 COUNTED = ("new", "changed", "same")
 
 
-def enter_menu(engine: Engine, key: str, merchant_id: str, rows: tuple[BroughtRow, ...]) -> Answer:
+def enter_menu(
+    engine: Engine, key: str, merchant_id: str, rows: tuple[BroughtRow, ...], why: str = ""
+) -> Answer:
     """Sell the dishes of all these rows from now on; the answer counts `new`, `changed`, `same`.
 
-    A dish that the stall sells by that name gets what is said of it; nothing is taken off.
+    By its owner, or by an operator with a reason, of which the stall is told. A dish that the
+    stall sells by that name gets what is said of it; nothing is taken off.
     """
 
     def act(turn: Turn) -> Answer:
-        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
-        return refused or _enter(turn, merchant_id, rows)
+        merchant = turn.work.merchants.lock(merchant_id)
+        refused = not_keeper(turn.by, merchant_id, merchant, turn.terms)
+        if refused:
+            return refused
+        if merchant is None:
+            return Refused(Unknown("merchant", merchant_id))
+        owns = turn.by.keeps_house or turn.by.has(Role.STALLHOLDER, merchant_id)
+        if not (0 if owns else 1) <= len(why) <= NOTE_LENGTH_MAX:
+            return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+        answer = _enter(turn, merchant_id, rows)
+        if isinstance(answer, Done) and not owns:
+            _tell(turn, merchant_id, answer, why)
+        return answer
 
-    return engine.perform(key, "enter_menu", act, asked=(merchant_id, rows))
+    return engine.perform(key, "enter_menu", act, asked=(merchant_id, rows, why))
+
+
+def _tell(turn: Turn, merchant_id: str, answer: Done, why: str) -> None:
+    """Tell that an operator did it, and the stall of it; where nothing changed, nothing is told."""
+    new, changed = int(answer.data["new"]), int(answer.data["changed"])
+    if new or changed:
+        turn.emit(MenuEnteredByOperator(merchant_id, new, changed, why))
+        tell_menu(turn, merchant_id, new, changed, why)
 
 
 def _enter(turn: Turn, merchant_id: str, rows: Sequence[BroughtRow]) -> Answer:

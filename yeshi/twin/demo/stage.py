@@ -12,7 +12,7 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.files.accord import read_accord
 from yeshi.files.city import CHANGSHA, City
-from yeshi.files.dishes import extras_at
+from yeshi.files.dishes import extras_at, sets_at
 from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.aside import SetAside
@@ -54,10 +54,14 @@ def register(engine: Engine, city: City) -> None:
     if _is_entered(engine):
         return
     extras = extras_at(CHANGSHA / "extras.toml", city.currency)
+    menus = {merchant.id: menu for quarter in city.quarters for merchant, menu in quarter.stalls}
+    sets = sets_at(CHANGSHA / "extras.toml", menus)
     for quarter in city.quarters:
         markets.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
-            listing.register_merchant(engine, f"demo:{merchant.id}", merchant, menu)
+            # The city's people take its dishes one by one: their nights are as they were.
+            all_sold = (*menu, *sets.get(merchant.id, ()))
+            listing.register_merchant(engine, f"demo:{merchant.id}", merchant, all_sold)
             _offer_extras(engine, menu, extras)
     for rider in riders(city, SEED):
         joining.register_courier(

@@ -43,7 +43,7 @@ from yeshi.web.frame.figure_files import FigureWriter
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.language import language_of
-from yeshi.web.frame.menu_reading import MenuReader, ReadMenu
+from yeshi.web.frame.menu_reading import MenuReader, NoReading
 from yeshi.web.frame.render import Renderer
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.site import Site
@@ -123,8 +123,18 @@ def _none_known() -> LastBackup | None:
     return None
 
 
-def _reads_no_menus(*_: bytes | str) -> ReadMenu | Refused:
-    return Refused(PartMissing("menu"))
+class _NoMenus:
+    """Reads no menus, as what reads them is missing."""
+
+    def bring(self, merchant: str, data: bytes, currency: str, language: str) -> Refused:
+        """That it is."""
+        del merchant, data, currency, language
+        return Refused(PartMissing("menu"))
+
+    def look(self, merchant: str, reading: str) -> Refused:
+        """Nothing is read."""
+        del merchant, reading
+        return Refused(NoReading())
 
 
 def _prints_no_codes(*_: CodeSheet | datetime) -> Refused:
@@ -194,7 +204,7 @@ class Desk(FrontDesk):
     provider: Provider | None = None
     senders: Mapping[By, str] = field(default_factory=dict)
     last_backup: Callable[[], LastBackup | None] = _none_known
-    read_menu: MenuReader = _reads_no_menus
+    menu_reader: MenuReader = field(default_factory=_NoMenus)
     print_codes: CodePrinter = _prints_no_codes
     allowances: Allowances = field(default_factory=Allowances)
 

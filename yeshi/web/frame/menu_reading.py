@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from yeshi.base.refused import Reason, Refused
 from yeshi.menus.sheet import MenuRead
@@ -21,10 +21,29 @@ class ReadMenu:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadingBegun:
+    """A photo that is being read, by the id under which one looks whether it is."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class StillReading:
+    """It has been waited for so many seconds."""
+
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
 class NoMenuRead(Reason):
     """The file holds no menu that can be read; `says` why, in the reader's language."""
 
     says: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoReading(Reason):
+    """No photo of the stall is being read under this id, or it was too long ago."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +53,13 @@ class MenuRowUnpriced(Reason):
     row: int
 
 
-# From a file, a currency and a language.
-MenuReader = Callable[[bytes, str, str], ReadMenu | Refused]
+class MenuReader(Protocol):
+    """Reads what stalls bring: a spreadsheet at once, a photo in the background."""
+
+    def bring(
+        self, merchant: str, data: bytes, currency: str, language: str
+    ) -> ReadMenu | ReadingBegun | Refused:
+        """What a file of the merchant says, or the reading of it that has begun."""
+
+    def look(self, merchant: str, reading: str) -> ReadMenu | StillReading | Refused:
+        """What came of a reading of the merchant's."""

@@ -33,7 +33,7 @@ from yeshi.people.session import SignInAnew
 from yeshi.programmes.payment import BeyondFund
 from yeshi.web.frame.amounts import NotAnAmount, money
 from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
-from yeshi.web.frame.menu_reading import MenuRowUnpriced, NoMenuRead
+from yeshi.web.frame.menu_reading import MenuRowUnpriced, NoMenuRead, NoReading
 
 PROBLEM = "application/problem+json"
 
@@ -43,6 +43,7 @@ _STATUS: dict[type[Reason], int] = {
     NotYours: 403,
     NotAnAmount: 422,
     NoMenuRead: 422,
+    NoReading: 404,
     MenuRowUnpriced: 422,
     NotEnough: 402,
     NoWayToPay: 409,

@@ -6,30 +6,42 @@ import csv
 from base64 import b64encode
 from io import StringIO
 from typing import Annotated, Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
 from yeshi.base.sentences import say
-from yeshi.flow.stalls import entering_menus, menus
+from yeshi.flow.stalls import entering_menus, menus, picturing
 from yeshi.flow.stalls.entering_menus import ROWS_MAX
 from yeshi.market.catalogue import Item
 from yeshi.menus.sheet import MenuRead
-from yeshi.web.frame.access import STALLHOLDER_OF, At, Language
+from yeshi.people.person import Role
+from yeshi.web.frame.access import SHOWERS, At, Language
 from yeshi.web.frame.answering import Page, PageReply, kept_as, redirect
 from yeshi.web.frame.fields import Count, Id, UploadedFile
 from yeshi.web.frame.forms import Fields
-from yeshi.web.frame.menu_reading import FILE_BYTES_MAX, ReadMenu
+from yeshi.web.frame.menu_reading import (
+    FILE_BYTES_MAX,
+    ReadingBegun,
+    ReadMenu,
+    StillReading,
+)
+from yeshi.web.stall.beginning import beginning_of
 from yeshi.web.stall.menu_rows import BLANK, shown_rows, typed_menu, typed_rows
 
+# What is asked for is being made.
+ACCEPTED = 202
+# Seconds after which a photo is read for longer than is usual.
+USUAL_S = 20
 HEADS = ("category", "name", "size", "price")
 Counted = Annotated[Count | None, Query()]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
-@router.get("/kitchen/{merchant}/menu", dependencies=STALLHOLDER_OF)
+@router.get("/kitchen/{merchant}/menu", dependencies=SHOWERS)
 def bring(
     desk: At,
     page: Page,
@@ -39,17 +51,25 @@ def bring(
     same: Counted = None,
 ) -> Response:
     """Where a photo or a spreadsheet is brought; what came of the one before."""
-    found = menus.merchant(desk.engine, merchant)
+    found = picturing.seen_by_keeper(desk.engine, merchant)
     if isinstance(found, Refused):
-        return page.refused(found, "/kitchen")
+        return page.refused(found, "/")
     counts = {"new": new or 0, "changed": changed or 0, "same": same or 0}
-    return page.show("stall/menu.html", merchant=found, counts=counts if new is not None else None)
+    return page.show(
+        "stall/menu.html",
+        merchant=found,
+        counts=counts if new is not None else None,
+        begun=beginning_of(desk.engine, found),
+        owns=_owns(page, merchant),
+    )
 
 
-@router.get("/kitchen/{merchant}/menu/template", dependencies=STALLHOLDER_OF)
-def template(merchant: Id, language: Language) -> Response:
+@router.get("/kitchen/{merchant}/menu/template", dependencies=SHOWERS)
+def template(desk: At, page: Page, merchant: Id, language: Language) -> Response:
     """A spreadsheet to fill in, with two rows as an example."""
-    del merchant
+    found = picturing.seen_by_keeper(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/")
     said = {
         key: say(language, f"menu.example_{key}") for key in ("category", "name", "small", "large")
     }
@@ -62,28 +82,56 @@ def template(merchant: Id, language: Language) -> Response:
     return kept_as(table.getvalue().encode("utf-8-sig"), "text/csv", "menu.csv")
 
 
-@router.post("/kitchen/{merchant}/menu/read", dependencies=STALLHOLDER_OF)
+@router.post("/kitchen/{merchant}/menu/read", dependencies=SHOWERS)
 def read(
     desk: At, page: Page, merchant: Id, language: Language, file: UploadedFile
 ) -> Response:  # fmt: skip
     """Read what was brought into a table to correct; nothing is changed."""
-    found = menus.merchant(desk.engine, merchant)
+    found = picturing.seen_by_keeper(desk.engine, merchant)
     if isinstance(found, Refused):
-        return page.refused(found, "/kitchen")
+        return page.refused(found, "/")
     # One byte more than is read: enough to know that it is too large.
     data = file.file.read(FILE_BYTES_MAX + 1)
-    told = desk.read_menu(data, desk.engine.terms.currency, language)
+    told = desk.menu_reader.bring(merchant, data, desk.engine.terms.currency, language)
     if isinstance(told, Refused):
         return page.refused(told, f"/kitchen/{merchant}/menu")
+    if isinstance(told, ReadingBegun):
+        return redirect(f"/kitchen/{merchant}/menu/read/{told.id}")
     return _table(page, merchant, told)
 
 
-@router.post("/kitchen/{merchant}/menu", dependencies=STALLHOLDER_OF)
+@router.get("/kitchen/{merchant}/menu/read", dependencies=SHOWERS)
+def read_again(desk: At, page: Page, merchant: Id) -> Response:
+    """Where a file is brought: this is its form's address alone."""
+    found = picturing.seen_by_keeper(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/")
+    return redirect(f"/kitchen/{quote(merchant)}/menu")
+
+
+@router.get("/kitchen/{merchant}/menu/read/{reading}", dependencies=SHOWERS)
+def look(desk: At, page: Page, merchant: Id, reading: Id) -> Response:
+    """What was read of a photo, as a table to correct; that it is being read, until it is."""
+    found = picturing.seen_by_keeper(desk.engine, merchant)
+    if isinstance(found, Refused):
+        return page.refused(found, "/")
+    told = desk.menu_reader.look(merchant, reading)
+    if isinstance(told, Refused):
+        return page.refused(told, f"/kitchen/{merchant}/menu")
+    if isinstance(told, StillReading):
+        seconds = int(told.since_s)
+        facts = {"merchant": found, "seconds": seconds, "usual": USUAL_S}
+        return page.show("stall/menu_reading.html", ACCEPTED, **facts)
+    return _table(page, merchant, told)
+
+
+@router.post("/kitchen/{merchant}/menu", dependencies=SHOWERS)
 def put_online(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
     """Sell what the table says from now on."""
     rows = typed_menu(fields, desk.engine.terms.currency)
+    why = fields.get("why", "").strip()
     answer = rows if isinstance(rows, Refused) else entering_menus.enter_menu(
-        desk.engine, f"page:{fields['key']}", merchant, rows
+        desk.engine, f"page:{fields['key']}", merchant, rows, why
     )  # fmt: skip
     if isinstance(answer, Refused):
         shown = _table(page, merchant, ReadMenu(MenuRead(tuple(typed_rows(fields)))))
@@ -92,12 +140,17 @@ def put_online(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
     return redirect(f"/kitchen/{merchant}/menu?{counts}")
 
 
+def _owns(page: PageReply, merchant: str) -> bool:
+    return page.desk.engine.actor.has(Role.STALLHOLDER, merchant)
+
+
 def _table(page: PageReply, merchant: str, told: ReadMenu) -> HTMLResponse:
     engine, rows = page.desk.engine, told.read.rows
     stall = menus.stall(engine, merchant)
     sold: tuple[Item, ...] = () if isinstance(stall, Refused) else stall.menu
     facts: dict[str, Any] = {
         "merchant_id": merchant,
+        "owns": _owns(page, merchant),
         "groups": shown_rows(rows, sold, engine.terms.currency),
         "count": min(len(rows), ROWS_MAX),
         "doubtful": sum(bool(row.doubts) for row in rows[:ROWS_MAX]),

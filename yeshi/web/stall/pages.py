@@ -20,6 +20,7 @@ from yeshi.web.frame.access import AT_STALLS, COUNTER_OF, STALLHOLDER_OF, TILL_O
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.fields import Id, Key, Line
+from yeshi.web.stall.beginning import beginning_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -41,11 +42,13 @@ def board(desk: At, page: Page, merchant: Id) -> Response:
         return page.refused(found, "/kitchen")
     actor = desk.engine.actor
     counts = any(actor.has(role, merchant) for role in TILL)
+    owns = actor.has(Role.STALLHOLDER, merchant)
     return page.show(
         "stall/kitchen.html",
         merchant=found,
         board=_board(page, found),
-        owns=actor.has(Role.STALLHOLDER, merchant),
+        owns=owns,
+        begun=beginning_of(desk.engine, found) if owns else None,
         tonight=_tonight(page, merchant) if counts else None,
     )
 
