@@ -72,6 +72,19 @@ def test_one_that_was_cut_short_is_read_by_whoever_is_asked_next(
     assert until_read(ReadingFolder(tmp_path, upper, given_up), name) == b"TOFU"
 
 
+def test_one_that_waits_for_its_turn_is_not_given_up(tmp_path: Path) -> None:
+    """However often whoever reads has too much to do."""
+    busy = [TooBusy("busy")] * (TRIES_MAX + 2)
+
+    def read(asked: bytes) -> bytes:
+        if busy:
+            raise busy.pop()
+        return asked.upper()
+
+    folder = ReadingFolder(tmp_path, read, given_up)
+    assert until_read(folder, folder.bring("a", b"tofu")) == b"TOFU"
+
+
 def test_what_ends_whoever_reads_it_is_given_up(tmp_path: Path) -> None:
     """After so many tries, so that a photo that kills processes does not for ever."""
     tries = []

@@ -96,16 +96,23 @@ class ReadingFolder:
                 return
             asked = held.read()
             begun = tries.stat().st_size if tries.exists() else 0
-            if begun >= TRIES_MAX:
-                answer = self._given_up(asked)
-            else:
-                with tries.open("ab") as counted:
-                    counted.write(b".")
-                answer = self._read(asked)
+            answer = self._given_up(asked) if begun >= TRIES_MAX else self._try(asked, tries)
             _put(self._path(whose, name, "answer"), answer)
             # What was brought is not kept longer than it is needed.
             path.unlink()
             tries.unlink(missing_ok=True)
+
+    def _try(self, asked: bytes, tries: Path) -> bytes:
+        """What was read; each try is counted before it begins, as it may end the process."""
+        begun = tries.stat().st_size if tries.exists() else 0
+        with tries.open("ab") as counted:
+            counted.write(b".")
+        try:
+            return self._read(asked)
+        except TooBusy:
+            # Nobody has begun to read it.
+            os.truncate(tries, begun)
+            raise
 
     def _let_go(self) -> None:
         """Let go of what nobody has looked at for long."""
