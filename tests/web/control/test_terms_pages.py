@@ -13,6 +13,7 @@ from tests.web.everybody import sign_in_as
 from tests.web.test_api import client_of
 from yeshi.flow.city.enacting import history_of
 from yeshi.flow.people import entering
+from yeshi.market.facts import Fact
 from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.web.frame.terms_form import EVERY_FIELD, shown
 
@@ -41,6 +42,23 @@ def form(city: SmallCity, **others: str) -> dict[str, str]:
     """The form as it is shown, with some of it typed over."""
     typed = {name: value for name, _, value in shown(city.engine.terms, EVERY_FIELD)}
     return typed | {"key": city.key(), "latest": "1", "why": "rent", "from_at": ""} | others
+
+
+def test_what_stalls_have_to_show_is_switched(city: SmallCity, client: TestClient) -> None:
+    """Each by itself, in the order in which it is asked; the page tells what changed."""
+    said = form(city, asks_seats="yes", asks_sign="yes", checked_days="90")
+    assert client.post("/control/terms", data=said).status_code == 200
+    versions = [one.version for one in history_of(city.engine)]
+    assert versions[0].terms.facts.asked == (Fact.SIGN, Fact.SEATS)
+    assert versions[0].terms.facts.checked_days == 90
+    city.engine.in_force.renew(versions)
+    page = client.get("/control/terms").text
+    assert "Asked for: name as on the sign: no → yes" in page
+    assert "facts." not in page
+    said = form(city, asks_sign="no", checked_days="3", latest="2")
+    refused = client.post("/control/terms", data=said)
+    assert refused.status_code == 409
+    assert "from 7 to 3660" in refused.text
 
 
 def test_a_change_is_made_and_told(city: SmallCity, client: TestClient) -> None:

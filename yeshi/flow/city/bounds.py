@@ -14,7 +14,7 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.terms import Terms
 from yeshi.geo.point import beyond_place
 from yeshi.geo.zones import Zone, beyond_outline
-from yeshi.market.facts import beyond_rules
+from yeshi.market.facts import CHECKED_DAYS_LEAST, CHECKED_DAYS_MOST, beyond_rules
 
 ZONES_MAX = 500
 # Of all outlines together, as each version of the terms has them.
@@ -50,6 +50,12 @@ BOUNDS = (
     TermBound("kitchen_cv", lambda it: it.kitchen_cv, 0, 2),
     TermBound("promise_kept", lambda it: it.promise_kept, 0, 0.99),
     TermBound("way_cv", lambda it: it.way_cv, 0, 2),
+    TermBound(
+        "facts.checked_days",
+        lambda it: it.facts.checked_days,
+        CHECKED_DAYS_LEAST,
+        CHECKED_DAYS_MOST,
+    ),
     TermBound("policy.horizon_s", lambda it: it.policy.horizon_s, 60, 7200),
     TermBound("policy.tick_s", lambda it: it.policy.tick_s, 10, 600),
     TermBound("policy.ride_s_max", lambda it: it.policy.ride_s_max, 60, 14_400),

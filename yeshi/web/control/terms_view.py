@@ -15,7 +15,13 @@ from yeshi.web.control.terms_words import TermSaid, told_changes
 from yeshi.web.frame.answering import PageReply
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import status_of
-from yeshi.web.frame.terms_form import DISPATCH_FIELDS, FIELDS, TermsField, shown
+from yeshi.web.frame.terms_form import (
+    DISPATCH_FIELDS,
+    FACT_FIELDS,
+    FIELDS,
+    TermsField,
+    shown,
+)
 
 PAGE = "/control/terms"
 # How strongly people are proposed to answer to prices.
@@ -36,7 +42,10 @@ def terms_page(
         status_of(type(refused.reason)) if refused else 200,
         fault=page.desk.render.sentence(page.request, refused) if refused else "",
         fields=_typed(terms, said, FIELDS),
-        dispatch=_typed(terms, said, DISPATCH_FIELDS),
+        sets={
+            "dispatch": _typed(terms, said, DISPATCH_FIELDS),
+            "facts": _typed(terms, said, FACT_FIELDS),
+        },
         why=said.get("why", ""),
         from_at=said.get("from_at", ""),
         elasticity=said.get("elasticity", ELASTICITY_USUAL),

@@ -11,6 +11,7 @@ from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.city.bounds import BOUNDS
 from yeshi.flow.terms import Terms
+from yeshi.market.facts import Fact
 from yeshi.orders.sharing import Commission
 from yeshi.web.frame.amounts import amount_of
 
@@ -61,6 +62,19 @@ def _with_percent(terms: Terms, percent: float) -> Terms:
     return replace(terms, commission=Commission(round(percent * 100)))
 
 
+def _asked(fact: Fact) -> TermsField:
+    """Whether stalls have to show that."""
+
+    def put(terms: Terms, asked: bool) -> Terms:
+        kept = tuple(one for one in Fact if (asked if one is fact else one in terms.facts.asked))
+        return replace(terms, facts=replace(terms.facts, asked=kept))
+
+    return TermsField(
+        name=f"asks_{fact}", told_in="switch", part="facts.asked", bound="", unit=1,
+        get=lambda terms: fact in terms.facts.asked, put=put,
+    )  # fmt: skip
+
+
 FIELDS = (
     _part("delivery_base", "money", "delivery.base_fen", "fees", "delivery_base"),
     _part("delivery_base_km", "km", "delivery.base_km", "fees", "delivery_base_km"),
@@ -97,7 +111,12 @@ DISPATCH_FIELDS = (
     _part("sent_ahead", "switch", "", "policy", "prepositioning"),
     _part("late_choice", "switch", "", "policy", "updates"),
 )
-EVERY_FIELD = (*FIELDS, *DISPATCH_FIELDS)
+# What stalls have to show before they take orders, and after how long it is looked at again.
+FACT_FIELDS = (
+    *(_asked(fact) for fact in Fact),
+    _part("checked_days", "days", "facts.checked_days", "facts", "checked_days"),
+)
+EVERY_FIELD = (*FIELDS, *DISPATCH_FIELDS, *FACT_FIELDS)
 YES, NO = "yes", "no"
 _BOUNDS = {one.name: one for one in BOUNDS}
 
