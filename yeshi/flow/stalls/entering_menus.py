@@ -21,7 +21,6 @@ from yeshi.people.person import Role
 
 # Of a menu that is put online at once.
 ROWS_MAX = 200
-COUNTED = ("new", "changed", "same")
 
 
 def enter_menu(
@@ -74,7 +73,9 @@ def _enter(turn: Turn, merchant_id: str, rows: Sequence[BroughtRow]) -> Answer:
         if refused:
             return refused
     count = Counter(_sell(turn, merchant_id, dish, wanted) for dish, wanted in said)
-    return Done({what: str(count[what]) for what in COUNTED})
+    return Done({
+        "new": str(count["new"]), "changed": str(count["changed"]), "same": str(count["same"]),
+    })  # fmt: skip
 
 
 def _sell(turn: Turn, merchant_id: str, dish: BroughtDish, said: DishSaid) -> str:
