@@ -13,7 +13,7 @@ run: .venv/run.stamp
 # Kernels are compiled beside the checks, so that no process of the tests has to wait for them.
 test: .venv/dev.stamp
 	@$(BIN)/python -m tools.kernels & compiled=$$!; \
-	$(MAKE) --no-print-directory lint && wait $$compiled && $(BIN)/pytest -n 4 -m "not slow"
+	$(MAKE) --no-print-directory lint && wait $$compiled && $(BIN)/pytest -n 3 -m "not slow"
 
 lint: .venv/dev.stamp
 	@$(BIN)/ruff format --check --quiet .
@@ -26,7 +26,7 @@ lint: .venv/dev.stamp
 
 proof: .venv/spark.stamp .venv/ray.stamp audit
 	@$(BIN)/pytest -m slow
-	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 4 -m "not slow"
+	@PYTHONOPTIMIZE=1 $(BIN)/pytest -n 3 -m "not slow"
 
 # What is known against the libraries of the lock files; where no service answers, it says so.
 audit: .venv/audit.stamp
