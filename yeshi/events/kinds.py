@@ -18,6 +18,7 @@ from yeshi.events import (
     newcomers,
     observatory,
     orders,
+    payouts,
     people,
     printers,
     privacy,
@@ -28,6 +29,7 @@ from yeshi.events.record import Event
 _ROOMS = (
     market, menus, printers, kitchen, orders, altering, attention, dispatch, fleet, ledger,
     programmes, accords, people, clients, privacy, newcomers, observatory, errands, city,
+    payouts,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

@@ -154,6 +154,22 @@ class FactsDocument(FilePart):
     )  # fmt: skip
 
 
+class PayoutsDocument(FilePart):
+    """[terms.payouts]: when stalls and couriers are paid out what they are owed."""
+
+    days: list[Annotated[int, Field(ge=0, le=6)]] = Field(
+        default=[0], max_length=7,
+        description="of the week, 0 is Monday: what was owed when that business day began is paid "
+        "out on it; none: by hand alone",
+    )  # fmt: skip
+    least_fen: int | None = Field(
+        default=None, ge=0, le=CASH_FEN_MAX, description="less waits for more; default: none waits"
+    )
+    arrives_days: int = Field(
+        default=1, ge=0, le=14, description="so many days later it is there; told to who waits"
+    )
+
+
 class TermsDocument(FilePart):
     """[terms]: on what the city trades."""
 
@@ -196,6 +212,7 @@ class TermsDocument(FilePart):
     cash: CashDocument = CashDocument()
     service: ServiceDocument = ServiceDocument()
     facts: FactsDocument = FactsDocument()
+    payouts: PayoutsDocument = PayoutsDocument()
     policy: PolicyDocument = PolicyDocument()
 
 

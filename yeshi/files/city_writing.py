@@ -18,6 +18,7 @@ from yeshi.geo.zones import Zone
 from yeshi.market.catalogue import Item
 from yeshi.market.merchant import Merchant
 from yeshi.market.shelf import SharedStock
+from yeshi.payments.rules import PayoutRules
 
 HEAD = "A city of Yeshi. docs/reference/city-files.md names every key with its bounds."
 # As a market, a stall or a zone is written: what it is called, and where it is.
@@ -80,12 +81,20 @@ def _terms(terms: Terms) -> Table:
         "checked_days": terms.facts.checked_days,
         "notice_days": list(terms.facts.notice_days),
     }
+    table["payouts"] = _payouts(terms.payouts)
     table["policy"] = {
         name: value
         for name in PolicyDocument.model_fields
         if (value := getattr(terms.policy, name)) is not None
     }
     return table
+
+
+def _payouts(rules: PayoutRules) -> dict[str, Any]:
+    said: dict[str, Any] = {"days": list(rules.days), "arrives_days": rules.arrives_days}
+    if rules.least is not None:
+        said["least_fen"] = rules.least.fen
+    return said
 
 
 def _zone(zone: Zone) -> Table:

@@ -16,6 +16,7 @@ from yeshi.geo.travel import EBIKE_M_MIN
 from yeshi.market.facts import FactRules
 from yeshi.orders.checkout import Fees
 from yeshi.orders.sharing import Commission
+from yeshi.payments.rules import PayoutRules
 
 
 def read_terms(path: Path) -> Terms:
@@ -44,6 +45,11 @@ def read_terms(path: Path) -> Terms:
         cash_most=_money(said.cash.most_fen, read.currency),
         facts=FactRules(
             tuple(said.facts.asked), said.facts.checked_days, tuple(said.facts.notice_days)
+        ),
+        payouts=PayoutRules(
+            tuple(said.payouts.days),
+            _money(said.payouts.least_fen, read.currency),
+            said.payouts.arrives_days,
         ),
     )
 

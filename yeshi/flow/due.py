@@ -21,6 +21,7 @@ from yeshi.flow.city.sheets import asking
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
 from yeshi.flow.orders import attention, cooking, learning, stranding
+from yeshi.flow.payments import paying_out
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
@@ -90,7 +91,8 @@ PRIVACY = Duty("privacy", forgetting.over, forgetting.let_go, every_s=900)
 PICTURES = Duty("pictures", picturing.pictures_over, picturing.let_go, every_s=3600)
 FACTS = Duty("facts", vouching.facts_due, vouching.see_to_facts, every_s=3600)
 # Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
-LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET, PRIVACY, PICTURES, FACTS)
+PAYOUTS = Duty("payouts", paying_out.runs_due, paying_out.propose_due, str, every_s=900)
+LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET, PRIVACY, PICTURES, FACTS, PAYOUTS)
 
 
 class Clockwork:

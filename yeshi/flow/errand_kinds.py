@@ -9,6 +9,8 @@ from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.orders.attention import CALLING
 from yeshi.flow.orders.offer_told import OFFERING
+from yeshi.flow.payments.payees import TELLING_PAYEE
+from yeshi.flow.payments.returns_told import TELLING_RETURNED
 from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
 from yeshi.flow.stalls.menu_notices import MENU_TELLING
@@ -18,5 +20,6 @@ from yeshi.flow.stalls.vouching import NOTICING
 
 KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
-    PRINTING, CALLING, OFFERING, MENU_TELLING,
+    PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
+    TELLING_RETURNED,
 )  # fmt: skip

@@ -29,6 +29,8 @@ from yeshi.flow.ports import (
     Merchants,
     Newcomers,
     Orders,
+    PayoutRuns,
+    Payouts,
     Prints,
     ProvenContacts,
     Quotes,
@@ -59,6 +61,9 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.delivery_pace import DeliveryPace
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
+from yeshi.payments.payee import Payee
+from yeshi.payments.payout import Payout
+from yeshi.payments.payout_run import PayoutRun
 from yeshi.people.api_key import ApiKey
 from yeshi.people.consent import Consent
 from yeshi.people.factors import Factors
@@ -201,6 +206,9 @@ class Collections(ABC):
     payments: Kept[Grouped[Payment]] = Kept(
         Payment, Unique(("student", "milestone")), of="programme", refers=("student",)
     )
+    payees: Kept[Records[Payee]] = Kept(Payee)
+    payout_runs: Kept[PayoutRuns] = Kept(PayoutRun)
+    payouts: Kept[Payouts] = Kept(Payout, of="run", refers=(("run", "payout_runs"),))
     accords: Kept[Records[Accord]] = Kept(Accord)
     commitments: Kept[Grouped[Commitment]] = Kept(Commitment, of="accord")
     milestones: Kept[Grouped[Milestone]] = Kept(Milestone, of="accord", refers=("commitment",))

@@ -6,13 +6,14 @@ beside it and nothing else, and no chain comes back to where it began.
 
 from __future__ import annotations
 
-from yeshi.events import altering, fleet, ledger, orders, printers, programmes
+from yeshi.events import altering, fleet, ledger, orders, payouts, printers, programmes
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.offer_told import tell_offer
 from yeshi.flow.orders.posting import post, refund, settle
 from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
 from yeshi.flow.orders.taking_on import take_on
+from yeshi.flow.payments.returns_told import tell_returned
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
@@ -23,6 +24,7 @@ PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 PRINT_OFF = Reaction("print_off", print_off, (printers.SlipGivenUp,))
 TELL_OFFER = Reaction("tell_offer", tell_offer)
+TELL_RETURNED = Reaction("tell_returned", tell_returned)
 
 TABLE: Table = {
     ledger.WalletToppedUp: (POST,),
@@ -46,4 +48,7 @@ TABLE: Table = {
     fleet.ShiftEnded: (POST,),
     ledger.CashHandedIn: (POST,),
     ledger.CashSetOff: (POST,),
+    payouts.PayoutOrdered: (POST,),
+    payouts.PayoutPaid: (POST,),
+    payouts.PayoutReturned: (POST, TELL_RETURNED),
 }

@@ -13,6 +13,7 @@ from yeshi.geo.zones import Zone
 from yeshi.market.facts import FactRules
 from yeshi.orders.checkout import Fees
 from yeshi.orders.sharing import Commission
+from yeshi.payments.rules import PayoutRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +29,7 @@ class Terms:
     `country`: by its two letters, whose telephone numbers are written without its code; "": that of
     the currency. `cash_open_max`: so many orders to be paid at the door a customer may have at
     once, none where the city takes no cash, each of `cash_most` at most; None: of ten hours' pay.
-    `facts`: what stalls have to show of themselves.
+    `facts`: what stalls have to show of themselves. `payouts`: when what is owed is paid out.
     """
 
     calendar: Calendar
@@ -49,6 +50,7 @@ class Terms:
     cash_open_max: int = 2
     cash_most: Money | None = None
     facts: FactRules = FactRules()
+    payouts: PayoutRules = PayoutRules()
 
     @property
     def currency(self) -> str:

@@ -19,6 +19,7 @@ class AccountKind(StrEnum):
     CAMPAIGN = "campaign"
     PROGRAMME = "programme"
     STUDENT = "student"
+    CLEARING = "clearing"
 
 
 # Money enters the books from outside, and the platform may subsidise; all others only hold.
@@ -72,6 +73,9 @@ CASH_DESK = "outside:cash-desk"
 TEST_MONEY = "outside:test-money"
 CITY_BUDGET = "outside:city-budget"
 DONORS = "outside:donors"
+# What was sent to who is owed it, until the bank has answered; and the bank itself.
+PAYOUTS = "clearing:payouts"
+BANK = "outside:bank"
 
 
 def wallet(customer: str) -> str:

@@ -25,6 +25,9 @@
 | shift ended | platform:delivery | courier | top-up to the guarantee |
 | cash handed in | outside:cash-desk | platform:cash:COURIER | amount |
 | cash set off | courier | platform:cash:COURIER | amount |
+| payout ordered | merchant, courier | clearing:payouts | amount |
+| payout paid | clearing:payouts | outside:bank | amount |
+| payout returned | clearing:payouts, or outside:bank once paid | merchant, courier | amount |
 
 Every amount is one that the event carries: what is shared out is computed once, where the event is
 made (`orders/sharing.py`), so that the figures counted from events are what the books moved.
@@ -37,7 +40,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from yeshi.base.money import Money
-from yeshi.events import altering, fleet, ledger, orders, programmes
+from yeshi.events import altering, fleet, ledger, orders, payouts, programmes
 from yeshi.events.record import Event
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Movement
@@ -134,6 +137,19 @@ def _set_off(event: ledger.CashSetOff) -> _Lines:
     yield accounts.courier(event.courier), accounts.cash(event.courier), event.amount, "set_off"
 
 
+def _payout_ordered(event: payouts.PayoutOrdered) -> _Lines:
+    yield event.account, accounts.PAYOUTS, event.amount, "payout"
+
+
+def _payout_paid(event: payouts.PayoutPaid) -> _Lines:
+    yield accounts.PAYOUTS, accounts.BANK, event.amount, "payout_paid"
+
+
+def _payout_returned(event: payouts.PayoutReturned) -> _Lines:
+    came_from = accounts.BANK if event.was_paid else accounts.PAYOUTS
+    yield came_from, event.account, event.amount, "payout_returned"
+
+
 def _payer(way: orders.PaidBy, customer: str) -> str:
     """The account of what the customer pays from, or is to pay."""
     return accounts.DUE if way is orders.PaidBy.CASH else accounts.wallet(customer)
@@ -155,5 +171,8 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     fleet.ShiftEnded: _shift_ended,
     ledger.CashHandedIn: _handed_in,
     ledger.CashSetOff: _set_off,
+    payouts.PayoutOrdered: _payout_ordered,
+    payouts.PayoutPaid: _payout_paid,
+    payouts.PayoutReturned: _payout_returned,
 }
 POSTED = tuple(_POSTINGS)

@@ -65,6 +65,10 @@ from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.menu_reading import FILE_BYTES_MAX as MENU_BYTES_MAX
 from yeshi.web.frame.photos import PHOTO_BYTES_MAX
 from yeshi.web.frame.zones_form import FILE_BYTES_MAX as ZONES_BYTES_MAX
+from yeshi.web.money import api as money_api
+from yeshi.web.money import own_api as own_money_api
+from yeshi.web.money import own_pages as own_money_pages
+from yeshi.web.money import pages as money_pages
 from yeshi.web.people import (
     account_api,
     account_pages,
@@ -152,7 +156,7 @@ PAGES = (
     codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
-    stalls_pages, cash_pages,
+    stalls_pages, cash_pages, money_pages, own_money_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
@@ -169,7 +173,7 @@ INTERFACE = (
     shop_api, ordering_api, address_api,
     stall_api, answers_api, capacity_api, dishes_api, listing_api, stall_donating_api, printers_api,
     courier_api, joining_api,
-    control_api, errands_api, record_api, stalls_api, cash_api,
+    control_api, errands_api, record_api, stalls_api, cash_api, money_api, own_money_api,
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     programme_entry_api,

@@ -24,6 +24,8 @@ from yeshi.wiring.messages import (
     inviter,
     menu_teller,
     noticer,
+    payee_teller,
+    return_teller,
 )
 from yeshi.wiring.pictures import letting_go, shelf_of
 from yeshi.wiring.printers import networks_of, slip_printing
@@ -56,6 +58,8 @@ def bearers(
         menu_teller(engine, out),
         caller(engine, out),
         asker(engine, out),
+        payee_teller(engine, out),
+        return_teller(engine, out),
         letting_go(engine, shelf_of(settings, store)),
         slip_printing(engine, NetworkPrinters(networks_of(settings, made_up))),
     )

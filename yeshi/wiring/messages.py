@@ -14,6 +14,8 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
 from yeshi.flow.orders.attention import CALLING, ToCall, call_message
 from yeshi.flow.orders.offer_told import OFFERING, ToAsk, offer_message
+from yeshi.flow.payments.payees import TELLING_PAYEE, ToTellPayee, payee_message
+from yeshi.flow.payments.returns_told import TELLING_RETURNED, ToTellReturned, returned_message
 from yeshi.flow.people.codes import SENDING, ToSend, code_message
 from yeshi.flow.people.inviting import INVITING, ToInvite
 from yeshi.flow.people.telling import invitation_message
@@ -129,6 +131,26 @@ def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(NOTICING, carry)
+
+
+def payee_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellPayee, Sent]:
+    """Who tells people that it was said anew whom they are paid out to."""
+
+    def carry(given: ToTellPayee, id_: str) -> Sent:
+        message = payee_message(engine, given, out.page)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(TELLING_PAYEE, carry)
+
+
+def return_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellReturned, Sent]:
+    """Who tells people that a payout came back."""
+
+    def carry(given: ToTellReturned, id_: str) -> Sent:
+        message = returned_message(engine, given, out.page)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(TELLING_RETURNED, carry)
 
 
 def menu_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellMenu, Sent]:

@@ -25,6 +25,7 @@ from yeshi.adapters.memory.orders import (
     MemoryOrders,
     MemoryQuotes,
 )
+from yeshi.adapters.memory.payouts import MemoryPayoutRuns, MemoryPayouts
 from yeshi.adapters.memory.people import (
     MemoryInvitations,
     MemoryProvenContacts,
@@ -63,6 +64,8 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "address_books": MemoryAddressBooks,
     "cash_standings": MemoryCashStandings,
     "quotes": MemoryQuotes,
+    "payout_runs": MemoryPayoutRuns,
+    "payouts": MemoryPayouts,
 }
 
 

@@ -29,6 +29,7 @@ from yeshi.adapters.postgres.orders import (
     PostgresOrders,
     PostgresQuotes,
 )
+from yeshi.adapters.postgres.payouts import PostgresPayoutRuns, PostgresPayouts
 from yeshi.adapters.postgres.people import (
     PostgresInvitations,
     PostgresProvenContacts,
@@ -73,6 +74,8 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "address_books": PostgresAddressBooks,
     "cash_standings": PostgresCashStandings,
     "quotes": PostgresQuotes,
+    "payout_runs": PostgresPayoutRuns,
+    "payouts": PostgresPayouts,
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())

@@ -15,6 +15,7 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.point import beyond_place
 from yeshi.geo.zones import Zone, beyond_outline
 from yeshi.market.facts import CHECKED_DAYS_LEAST, CHECKED_DAYS_MOST, beyond_rules
+from yeshi.payments.rules import ARRIVES_DAYS_MOST, beyond_payouts
 
 ZONES_MAX = 500
 # Of all outlines together, as each version of the terms has them.
@@ -56,6 +57,8 @@ BOUNDS = (
         CHECKED_DAYS_LEAST,
         CHECKED_DAYS_MOST,
     ),
+    TermBound("payouts.least_fen", lambda it: it.payouts.least_fen, 0, CASH_FEN_MAX),
+    TermBound("payouts.arrives_days", lambda it: it.payouts.arrives_days, 0, ARRIVES_DAYS_MOST),
     TermBound("policy.horizon_s", lambda it: it.policy.horizon_s, 60, 7200),
     TermBound("policy.tick_s", lambda it: it.policy.tick_s, 10, 600),
     TermBound("policy.ride_s_max", lambda it: it.policy.ride_s_max, 60, 14_400),
@@ -87,7 +90,11 @@ def beyond_bounds(terms: Terms) -> Refused | None:
             return Refused(Invalid("currency", currency))
     if terms.country and not is_region(terms.country):
         return Refused(Invalid("country", "country"))
-    return beyond_rules(terms.facts) or _beyond_zones(terms.zones)
+    return (
+        beyond_rules(terms.facts)
+        or beyond_payouts(terms.payouts, currency)
+        or _beyond_zones(terms.zones)
+    )
 
 
 def beyond_id(name: str, id_: str) -> Refused | None:

@@ -13,6 +13,7 @@ from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
 from yeshi.flow.ports.payments import Payments
+from yeshi.flow.ports.payouts import PayoutRuns, Payouts
 from yeshi.flow.ports.people import (
     Invitations,
     ProvenContacts,
@@ -56,6 +57,8 @@ __all__ = [
     "OrderSeen",
     "Orders",
     "Payments",
+    "PayoutRuns",
+    "Payouts",
     "Period",
     "PictureShelf",
     "Prints",

@@ -20,6 +20,7 @@ from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import Items, Merchants, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
+from yeshi.flow.ports.payouts import PayoutRuns, Payouts
 from yeshi.flow.ports.people import (
     Invitations,
     ProvenContacts,
@@ -37,6 +38,7 @@ from yeshi.market.merchant import Market
 from yeshi.market.printer import Printer
 from yeshi.observatory.shock import Shock
 from yeshi.orders.delivery_pace import DeliveryPace
+from yeshi.payments.payee import Payee
 from yeshi.people.consent import Consent
 from yeshi.people.factors import Factors
 from yeshi.people.oauth_client import OAuthClient
@@ -155,6 +157,12 @@ class Work(Protocol):
     def students(self) -> Grouped[Student]: ...
     @property
     def payments(self) -> Grouped[Payment]: ...
+    @property
+    def payees(self) -> Records[Payee]: ...
+    @property
+    def payout_runs(self) -> PayoutRuns: ...
+    @property
+    def payouts(self) -> Payouts: ...
     @property
     def accords(self) -> Records[Accord]: ...
     @property

@@ -14,6 +14,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy.rules import APPLICATIONS_KEPT, BOOKS_KEPT, DOORS_KEPT, LEFT_KEPT
 from yeshi.geo.point import Point
+from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.lifecycle import ENDED
@@ -46,21 +47,23 @@ def over(engine: Engine) -> list[Batch]:
         doors = [one.id for one in work.orders.with_door_before(now - DOORS_KEPT, A_ROUND)]
         ways = [one.id for one in work.routes.with_doors_before(now - DOORS_KEPT, A_ROUND)]
         books = [one.id for one in work.address_books.unused_since(now - BOOKS_KEPT, A_ROUND)]
-        riders = [
-            one.id
+        rode = [
+            one
             for one in work.couriers.sought("", ended=True, start=0, limit=A_ROUND)
-            if one.ended_at and one.ended_at < now - LEFT_KEPT and nobody_riding(one) != one
+            if one.ended_at and one.ended_at < now - LEFT_KEPT
         ]
-        holders = [
-            one.id
+        sold = [
+            one
             for one in work.merchants.sought("", ended=True, start=0, limit=A_ROUND)
-            if one.ended_at and one.ended_at < now - LEFT_KEPT and nobody_holding(one) != one
+            if one.ended_at and one.ended_at < now - LEFT_KEPT
         ]
-        shown = [
-            one.id
-            for one in work.merchants.sought("", ended=True, start=0, limit=A_ROUND)
-            if one.ended_at and one.ended_at < now - LEFT_KEPT and work.stall_facts.get(one.id)
-        ]
+        riders = [one.id for one in rode if nobody_riding(one) != one]
+        holders = [one.id for one in sold if nobody_holding(one) != one]
+        shown = [one.id for one in sold if work.stall_facts.get(one.id)]
+        paid = [accounts.merchant(one.id) for one in sold]
+        paid += [accounts.courier(one.id) for one in rode]
+        # Who is still owed something is paid out first.
+        payees = [id_ for id_ in work.payees.get_many(paid) if not work.ledger.balance(id_)]
         applications = [
             one.id
             for programme in work.programmes.all()
@@ -69,7 +72,7 @@ def over(engine: Engine) -> list[Batch]:
         ]
     found = {
         "doors": doors, "ways": ways, "addresses": books, "riders": riders, "holders": holders,
-        "facts": shown, "applications": applications,
+        "facts": shown, "payees": payees, "applications": applications,
     }  # fmt: skip
     return [batch for line, ids in found.items() for batch in _batches(line, ids)]
 
@@ -154,6 +157,11 @@ def _facts(turn: Turn, ids: Sequence[str]) -> int:
     return len(ids)
 
 
+def _payees(turn: Turn, ids: Sequence[str]) -> int:
+    turn.work.payees.let_go(ids)
+    return len(ids)
+
+
 def _holders(turn: Turn, ids: Sequence[str]) -> int:
     for id_ in ids:
         turn.work.merchants.put(nobody_holding(turn.work.merchants.must_lock(id_)))
@@ -162,7 +170,7 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 
 _OF_LINE = {
     "doors": _doors, "ways": forget_ways, "addresses": _books, "riders": _riders,
-    "holders": _holders, "facts": _facts, "applications": _applications,
+    "holders": _holders, "facts": _facts, "payees": _payees, "applications": _applications,
 }  # fmt: skip
 
 

@@ -116,6 +116,11 @@ LINES = (
         name="facts", of=Whom.STALL, until=Until.AFTER, lasts=LEFT_KEPT,
         marked=("StallFacts.address",),
     ),
+    KeptLine(
+        name="payees", of=Whom.STALL, until=Until.AFTER, lasts=LEFT_KEPT, asked=True,
+        marked=("Payee.holder", "Payee.number"),
+    ),
+    KeptLine(name="payouts", of=Whom.STALL, until=Until.DUTY),
     KeptLine(name="pictures", of=Whom.STALL, until=Until.AFTER, lasts=PICTURES_KEPT, asked=True),
     KeptLine(
         name="newcomers", of=Whom.APPLICANT, until=Until.AFTER, lasts=newcomer.KEPT_AFTER,

@@ -15,9 +15,10 @@ from yeshi.orders.addresses import Address
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
+from yeshi.payments.payee import Payee
 from yeshi.people.actor import ActorKind
 from yeshi.people.contact import Contact
-from yeshi.people.person import Grant
+from yeshi.people.person import Grant, Person, Role
 from yeshi.people.scope import Scope
 from yeshi.vouchers.lot import Claim
 
@@ -71,6 +72,7 @@ class OwnAccount:
     contacts: tuple[Contact, ...]
     providers: tuple[str, ...]
     authenticator_since: datetime | None
+    payees: tuple[Payee, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,4 +158,12 @@ def _account(work: Work, id_: str) -> OwnAccount:
         providers=tuple(one.issuer for one in work.provided_subjects.of(id_)),
         passkeys=tuple(one.name for one in work.registered_passkeys.of(id_)),
         authenticator_since=factors.since if factors else None,
+        payees=_payees(work, person),
     )  # fmt: skip
+
+
+def _payees(work: Work, person: Person) -> tuple[Payee, ...]:
+    """Whom their stalls are paid out to, and they themselves as couriers."""
+    own = [accounts.merchant(one) for one in person.where(Role.STALLHOLDER)]
+    own += [accounts.courier(one) for one in person.where(Role.COURIER)]
+    return tuple(work.payees.get_many(own).values())

@@ -19,6 +19,7 @@ from yeshi.web.frame.terms_form import (
     DISPATCH_FIELDS,
     FACT_FIELDS,
     FIELDS,
+    PAYOUT_FIELDS,
     TermsField,
     shown,
 )
@@ -45,6 +46,7 @@ def terms_page(
         sets={
             "dispatch": _typed(terms, said, DISPATCH_FIELDS),
             "facts": _typed(terms, said, FACT_FIELDS),
+            "payouts": _typed(terms, said, PAYOUT_FIELDS),
         },
         why=said.get("why", ""),
         from_at=said.get("from_at", ""),

@@ -237,6 +237,8 @@ STEWARDS_OF_CITY = _of(CITY, *STEWARDS)
 CASHIERS_OF_CITY = _of(CITY, Role.OPERATOR, Role.TREASURER)
 OFFICIALS = _of(CITY, Role.OFFICIAL)
 TREASURERS = _of(CITY, Role.TREASURER)
+# Who pays out what is owed, and who besides may be the second of the two.
+PAYMASTERS = _of(CITY, Role.TREASURER, Role.OWNER)
 CAMPAIGNERS = _of(CITY, Role.OFFICIAL, Role.TREASURER)
 AT_STALLS = _of("", *COUNTER)
 AS_COURIERS = _of("", Role.COURIER)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from yeshi.people.person import CITY, COUNTER, STEWARDS, Person, Role
 
 # For the city as a whole, and not for who has a zone of it.
-SETTINGS, CAMPAIGNS = "settings", "campaigns"
+SETTINGS, CAMPAIGNS, MONEY = "settings", "campaigns", "money"
+OF_CITY = (SETTINGS, CAMPAIGNS, MONEY)
 PUBLIC = ("city", "programmes", "accords")
 # Where one works, by what one is there; the first is where one lands after signing in.
 _WORK: tuple[tuple[str, tuple[Role, ...]], ...] = (
@@ -13,13 +14,14 @@ _WORK: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("kitchen", COUNTER),
     ("courier", (Role.COURIER,)),
     (SETTINGS, STEWARDS),
+    (MONEY, (Role.TREASURER, Role.OWNER)),
     (CAMPAIGNS, (Role.OFFICIAL, Role.TREASURER)),
 )
 _LANDS: tuple[tuple[str, tuple[Role, ...]], ...] = (
     *(one for one in _WORK if one[0] != CAMPAIGNS),
     ("programmes", (Role.FOUNDATION, Role.READER, Role.APPROVER)),
     ("accords", (Role.SECRETARY, Role.PARTY)),
-    ("city", (Role.OFFICIAL, Role.TREASURER)),
+    ("city", (Role.OFFICIAL,)),
 )
 
 
@@ -44,4 +46,4 @@ def _works_at(person: Person | None, page: str, roles: tuple[Role, ...]) -> bool
 
 
 def _scopes(person: Person, page: str, roles: tuple[Role, ...]) -> list[str]:
-    return [one for one in person.where(*roles) if page not in (SETTINGS, CAMPAIGNS) or one == CITY]
+    return [one for one in person.where(*roles) if page not in OF_CITY or one == CITY]

@@ -13,6 +13,7 @@ from yeshi.flow.city.bounds import BOUNDS
 from yeshi.flow.terms import Terms
 from yeshi.market.facts import Fact
 from yeshi.orders.sharing import Commission
+from yeshi.payments.rules import WEEK
 from yeshi.web.frame.amounts import amount_of
 
 
@@ -75,6 +76,19 @@ def _asked(fact: Fact) -> TermsField:
     )  # fmt: skip
 
 
+def _paid_on(day: int) -> TermsField:
+    """Whether is paid out on that day of the week; Monday is 0."""
+
+    def put(terms: Terms, paid: bool) -> Terms:
+        kept = tuple(one for one in range(WEEK) if (paid if one == day else terms.payouts.has(one)))
+        return replace(terms, payouts=replace(terms.payouts, days=kept))
+
+    return TermsField(
+        name=f"paid_on_{day}", told_in="switch", part="payouts.days", bound="", unit=1,
+        get=lambda terms: terms.payouts.has(day), put=put,
+    )  # fmt: skip
+
+
 FIELDS = (
     _part("delivery_base", "money", "delivery.base_fen", "fees", "delivery_base"),
     _part("delivery_base_km", "km", "delivery.base_km", "fees", "delivery_base_km"),
@@ -116,7 +130,19 @@ FACT_FIELDS = (
     *(_asked(fact) for fact in Fact),
     _part("checked_days", "days", "facts.checked_days", "facts", "checked_days"),
 )
-EVERY_FIELD = (*FIELDS, *DISPATCH_FIELDS, *FACT_FIELDS)
+# When what is owed is paid out.
+PAYOUT_FIELDS = (
+    *(_paid_on(day) for day in range(WEEK)),
+    TermsField(
+        name="least_paid", told_in="money", part="payouts.least", bound="payouts.least_fen", unit=1,
+        get=lambda terms: terms.payouts.least or Money(0, terms.currency),
+        put=lambda terms, least: replace(
+            terms, payouts=replace(terms.payouts, least=least if least.fen else None)
+        ),
+    ),
+    _part("arrives_days", "days", "payouts.arrives_days", "payouts", "arrives_days"),
+)  # fmt: skip
+EVERY_FIELD = (*FIELDS, *DISPATCH_FIELDS, *FACT_FIELDS, *PAYOUT_FIELDS)
 YES, NO = "yes", "no"
 _BOUNDS = {one.name: one for one in BOUNDS}
 

@@ -1,4 +1,4 @@
-"""What a stall has to do until customers order from it: menu, hours, facts, a look, codes."""
+"""What a stall has to do until customers order from it, and it is paid for that."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from dataclasses import dataclass
 
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
+from yeshi.flow.payments.coming import coming
 from yeshi.flow.stalls import menus, vouching
+from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """How far a stall has come: whether it has a menu, and whether facts of it are missing."""
+    """How far a stall has come: whether it has a menu, lacks facts, and has said whom to pay."""
 
     merchant: Merchant
     has_menu: bool
     lacks: bool
+    has_payee: bool
 
     @property
     def is_over(self) -> bool:
@@ -29,4 +32,5 @@ def beginning_of(engine: Engine, merchant: Merchant) -> Beginning:
     stall = menus.stall(engine, merchant.id)
     has_menu = not isinstance(stall, Refused) and bool(stall.menu)
     lacks = merchant.lacks_facts and bool(vouching.seen(engine, merchant).missing)
-    return Beginning(merchant, has_menu, lacks)
+    payee = coming(engine, accounts.merchant(merchant.id)).owed.payee
+    return Beginning(merchant, has_menu, lacks, payee is not None)

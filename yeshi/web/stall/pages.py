@@ -11,8 +11,10 @@ from markupsafe import Markup
 from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import reading
+from yeshi.flow.payments.coming import coming
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus, printers, rushing, tonight
+from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 from yeshi.orders.reasons import WHY_LATER, WHY_NOT
 from yeshi.people.person import COUNTER, TILL, Role
@@ -91,7 +93,11 @@ def _tonight(page: PageReply, merchant: str) -> Markup:
     engine = page.desk.engine
 
     def facts() -> dict[str, Any]:
-        return {"tonight": tonight.tonight(engine, merchant)}
+        return {
+            "merchant": merchant,
+            "tonight": tonight.tonight(engine, merchant),
+            "comes": coming(engine, accounts.merchant(merchant)),
+        }
 
     return page.shared("stall/tonight_part.html", merchant, facts, concerns=(merchant,))
 

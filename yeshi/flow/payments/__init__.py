@@ -1,0 +1,1 @@
+"""The ways of money that leaves: to whom, when, by whose word."""

@@ -1,0 +1,1 @@
+"""The treasurer's pages: what is owed, and what is paid out."""

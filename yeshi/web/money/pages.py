@@ -1,0 +1,99 @@
+"""What is owed and what is paid out, for the treasurer and whoever is the second of two."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Response
+from fastapi.responses import HTMLResponse
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.refused import Refused
+from yeshi.flow.payments import banking, desk, paying_out
+from yeshi.web.frame.access import PAYMASTERS, TREASURERS, At
+from yeshi.web.frame.answering import Page
+from yeshi.web.frame.fields import Id, Key, Line
+from yeshi.web.frame.tables import csv_of
+from yeshi.web.money.bank_file import transfers_of
+
+PAGE = "/money"
+Reason = Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)]
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get(PAGE, dependencies=PAYMASTERS)
+def money(desk_: At, page: Page) -> Response:
+    """What is owed, what cannot be paid out and why, and the runs."""
+    return page.show("money/money.html", view=desk.money_desk(desk_.engine))
+
+
+@router.post("/money/runs", dependencies=TREASURERS)
+def propose(desk_: At, page: Page, key: Key) -> Response:
+    """Propose to pay out what is owed now."""
+    answer = paying_out.propose_run(desk_.engine, f"page:{key}")
+    if isinstance(answer, Refused):
+        return page.back(answer, PAGE)
+    return page.back(answer, f"/money/runs/{answer.data['run']}")
+
+
+@router.get("/money/runs/{run}", dependencies=PAYMASTERS)
+def run_page(desk_: At, page: Page, run: Id) -> Response:
+    """A run, each payout in it, and what is to be done with it next."""
+    seen = desk.run_seen(desk_.engine, run)
+    if isinstance(seen, Refused):
+        return page.refused(seen, PAGE)
+    return page.show("money/run.html", view=seen)
+
+
+@router.post("/money/runs/{run}/file", dependencies=TREASURERS)
+def bank_file(desk_: At, page: Page, run: Id, key: Key) -> Response:
+    """The run's transfers as a file for the bank."""
+    answer = banking.fetch_file(desk_.engine, f"page:{key}", run)
+    seen = answer if isinstance(answer, Refused) else desk.run_seen(desk_.engine, run)
+    if isinstance(seen, Refused):
+        return page.refused(seen, f"/money/runs/{run}")
+    return csv_of(transfers_of(seen), f"payouts-{seen.run.day}-{run}")
+
+
+@router.post("/money/runs/{run}/{step}", dependencies=PAYMASTERS)
+def decide(
+    desk_: At,
+    page: Page,
+    run: Id,
+    step: Literal["check", "approve", "call-off", "confirm"],
+    key: Key,
+    why: Reason = "",
+) -> Response:
+    """Say that it is right, approve it, call it off, or that the bank has carried it out."""
+    engine, named = desk_.engine, f"page:{key}"
+    if step == "call-off":
+        answer = paying_out.call_off_run(engine, named, run, why.strip())
+    else:
+        act = {
+            "check": paying_out.check_run,
+            "approve": paying_out.approve_run,
+            "confirm": banking.confirm_run,
+        }[step]
+        answer = act(engine, named, run)
+    return page.back(answer, f"/money/runs/{run}")
+
+
+@router.post("/money/runs/{run}/payouts/{payout}/{step}", dependencies=TREASURERS)
+def one_of_them(
+    desk_: At,
+    page: Page,
+    run: Id,
+    payout: Id,
+    step: Literal["hold", "release", "take-back"],
+    key: Key,
+    why: Reason = "",
+) -> Response:
+    """Hold a payout back, have it go after all, or enter that it came back."""
+    engine, named, said = desk_.engine, f"page:{key}", why.strip()
+    if step == "release":
+        answer = paying_out.release(engine, named, payout)
+    else:
+        act = paying_out.hold if step == "hold" else banking.take_back
+        answer = act(engine, named, payout, said)
+    return page.back(answer, f"/money/runs/{run}")
