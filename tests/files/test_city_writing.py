@@ -26,6 +26,7 @@ from yeshi.market.options import Option, OptionGroup, OptionKind
 from yeshi.market.serving import Serving
 from yeshi.market.shelf import SharedStock
 from yeshi.orders.sharing import Commission
+from yeshi.payments.rules import PayoutRules
 from yeshi.wiring.ground import opening_of
 
 SAID = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=20)
@@ -101,6 +102,11 @@ def openings(draw: st.DrawFn) -> Opening:
         round_up=None,
         cash_open_max=draw(st.integers(0, 100)),
         cash_most=Money(draw(FEN), "USD") if draw(st.booleans()) else None,
+        payouts=PayoutRules(
+            draw(st.lists(st.integers(0, 6), unique=True).map(tuple)),
+            Money(draw(FEN), "USD") if draw(st.booleans()) else None,
+            draw(st.integers(0, 14)),
+        ),
         country=draw(st.sampled_from(("", "DE"))),
     )
     markets = tuple(Market(id_, draw(NAMES), draw(PLACES)) for id_ in draw(st.sets(IDS)))

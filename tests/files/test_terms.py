@@ -110,7 +110,7 @@ def test_every_term_is_the_city_s_to_say(tmp_path: Path) -> None:
         .replace("per_km_fen = 0", "per_km_fen = 5").replace("= 30", "= 31\nwait_s = 0")
         .replace("400", "401").replace("1800", "1801")
         + "[terms.cash]\nopen_max = 0\nmost_fen = 5\n[terms.service]\ncounter_s = 60\ndoor_s = 61\n"
-        "[terms.facts]\nasked = ['sign']\n[terms.policy]\nupdates = true\n"
+        "[terms.facts]\nasked = ['sign']\n[terms.payouts]\ndays = [3]\n[terms.policy]\nupdates = true\n"
     )  # fmt: skip
     other = read_terms(written(tmp_path, said))
     of_place = {"calendar", "zones"}

@@ -27,6 +27,9 @@ from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPace
 from yeshi.orders.kitchen_pace import KitchenPace
+from yeshi.payments.payee import Payee
+from yeshi.payments.payout import Payout, PayoutState
+from yeshi.payments.payout_run import PayoutRun, RunState
 from yeshi.people.api_key import ApiKey
 from yeshi.people.consent import Consent
 from yeshi.people.contact import By, Contact
@@ -52,6 +55,7 @@ from yeshi.vouchers.lot import Claim
 
 ON = EVENING.date()
 MONEY = Money(100, "CNY")
+PAYEE = Payee(id="merchant:a", holder="A", bank="B", bank_code="", number="12345678", since=EVENING)
 MAIL = Contact(By.MAIL, "Wu@Example.org")
 
 
@@ -218,6 +222,28 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 silent_since=EVENING,
                 answered_at=EVENING,
                 head="slip",
+            ),
+            "payees": PAYEE,
+            "payout_runs": PayoutRun(
+                id="run",
+                day=ON,
+                proposed_at=EVENING,
+                state=RunState.APPROVED,
+                checked_by="one",
+                approved_by="two",
+                approved_at=EVENING,
+                fetched_at=EVENING,
+            ),
+            "payouts": Payout(
+                id="payout",
+                run="run",
+                day=ON,
+                account="merchant:a",
+                payee=PAYEE,
+                amount=MONEY,
+                state=PayoutState.RETURNED,
+                why="no such account",
+                ended_at=EVENING,
             ),
             "slips": Slip(
                 id="slip",

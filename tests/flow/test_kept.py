@@ -25,6 +25,8 @@ from yeshi.geo.point import Point
 from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
+from yeshi.payments.payout import PayoutState
+from yeshi.payments.payout_run import RunState
 from yeshi.people.contact import By, Contact
 from yeshi.people.newcomer import NewcomerState
 from yeshi.people.sent_code import CodeFor
@@ -71,6 +73,23 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("slips", {"kind": SlipKind.BILL}),
     ("slips", {"sendings": -1}),
     ("slips", {"number": 0}),
+    ("payees", {"holder": ""}),
+    ("payees", {"bank": ""}),
+    ("payees", {"number": "1234-5678"}),
+    ("payees", {"since": OLD}),
+    ("payout_runs", {"approved_by": "one"}),
+    ("payout_runs", {"approved_by": None}),
+    ("payout_runs", {"approved_at": None}),
+    ("payout_runs", {"checked_by": None}),
+    ("payout_runs", {"state": RunState.CHECKED}),
+    ("payout_runs", {"proposed_at": OLD}),
+    ("payout_runs", {"approved_at": LATE}),
+    ("payout_runs", {"fetched_at": LATE}),
+    ("payouts", {"run": "none"}),
+    ("payouts", {"amount": Money(0, "CNY")}),
+    ("payouts", {"why": ""}),
+    ("payouts", {"state": PayoutState.PAID}),
+    ("payouts", {"ended_at": LATE}),
     ("printers", {"slips": -1}),
     ("printers", {"ended_at": LATE}),
     ("slips", {"printed_at": EVENING, "given_up_at": EVENING}),

@@ -20,6 +20,8 @@ NAMES = [
     (accounts.CARE, "platform:care", AccountKind.PLATFORM),
     (accounts.TEST_MONEY, "outside:test-money", AccountKind.OUTSIDE),
     (accounts.CITY_BUDGET, "outside:city-budget", AccountKind.OUTSIDE),
+    (accounts.PAYOUTS, "clearing:payouts", AccountKind.CLEARING),
+    (accounts.BANK, "outside:bank", AccountKind.OUTSIDE),
     (accounts.DONORS, "outside:donors", AccountKind.OUTSIDE),
 ]
 

@@ -20,7 +20,7 @@ from tests.records import (
     under_way,
     went,
 )
-from yeshi.events import fleet, ledger, programmes
+from yeshi.events import fleet, ledger, payouts, programmes
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.events.record import Event
 from yeshi.ledger import postings
@@ -223,6 +223,26 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
     (
         "cash set off", "courier", "platform:cash:COURIER",
         ledger.CashSetOff("x", fen(700), "w"), ("courier:x", "platform:cash:x", 700, "set_off"),
+    ),
+    (
+        "payout ordered", "merchant, courier", "clearing:payouts",
+        payouts.PayoutOrdered("po", "merchant:b", fen(900)),
+        ("merchant:b", "clearing:payouts", 900, "payout"),
+    ),
+    (
+        "payout paid", "clearing:payouts", "outside:bank",
+        payouts.PayoutPaid("po", "merchant:b", fen(900)),
+        ("clearing:payouts", "outside:bank", 900, "payout_paid"),
+    ),
+    (
+        "payout returned", "clearing:payouts, or outside:bank once paid", "merchant, courier",
+        payouts.PayoutReturned("po", "courier:x", fen(900), False, "w"),
+        ("clearing:payouts", "courier:x", 900, "payout_returned"),
+    ),
+    (
+        "payout returned", "clearing:payouts, or outside:bank once paid", "merchant, courier",
+        payouts.PayoutReturned("po", "courier:x", fen(900), True, "w"),
+        ("outside:bank", "courier:x", 900, "payout_returned"),
     ),
     (
         "shift ended", "platform:delivery", "courier",

@@ -18,6 +18,7 @@ from yeshi.events import (
     newcomers,
     observatory,
     orders,
+    payees,
     payouts,
     people,
     printers,
@@ -29,7 +30,7 @@ from yeshi.events.record import Event
 _ROOMS = (
     market, menus, printers, kitchen, orders, altering, attention, dispatch, fleet, ledger,
     programmes, accords, people, clients, privacy, newcomers, observatory, errands, city,
-    payouts,
+    payees, payouts,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {
@@ -84,6 +85,14 @@ BY_HAND = (
     "order.handled",
     "order.withdrawn",
     "panel.imported",
+    "payout.held",
+    "payout.released",
+    "payout.returned",
+    "payouts.approved",
+    "payouts.called_off",
+    "payouts.checked",
+    "payouts.fetched",
+    "payouts.proposed",
     "person.access_ended",
     "person.access_given",
     "person.entered",

@@ -67,6 +67,12 @@ LATER_TABLES = (
     " width_mm integer, coding text, prints jsonb, categories jsonb, entered_at timestamptz,"
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"
     " slips integer, head text, ended_at timestamptz)",
+    "CREATE TABLE payees (id text, holder text, bank text, bank_code text, number text,"
+    " since timestamptz)",
+    "CREATE TABLE payout_runs (id text, day date, proposed_at timestamptz, state text,"
+    " checked_by text, approved_by text, approved_at timestamptz, fetched_at timestamptz)",
+    "CREATE TABLE payouts (id text, run text, day date, account text, payee jsonb, amount jsonb,"
+    " state text, why text, ended_at timestamptz)",
 )
 
 

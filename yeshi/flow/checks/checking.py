@@ -13,6 +13,7 @@ from yeshi.flow.checks.escrow import EscrowCheck
 from yeshi.flow.checks.lives import LivesCheck
 from yeshi.flow.checks.lots import LotsCheck
 from yeshi.flow.checks.parties import PartiesCheck
+from yeshi.flow.checks.payouts import PayoutsCheck
 from yeshi.flow.checks.promises import PromisesCheck
 from yeshi.flow.checks.riding import RidingCheck
 from yeshi.flow.checks.shifts import ShiftsCheck
@@ -45,6 +46,7 @@ def quick_checks() -> tuple[Check, ...]:
         BooksCheck(),
         EscrowCheck(),
         CashCheck(),
+        PayoutsCheck(),
         PartiesCheck(),
         LivesCheck(),
         PromisesCheck(),

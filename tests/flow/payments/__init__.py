@@ -1,0 +1,1 @@
+"""Money that leaves: to whom, when, and by whose word."""

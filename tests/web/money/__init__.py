@@ -1,0 +1,1 @@
+"""What is owed and paid out, on pages and over JSON."""
