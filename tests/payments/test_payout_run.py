@@ -12,7 +12,7 @@ from yeshi.payments.payout_run import (
     RunOutOfTurn,
     RunState,
     RunStep,
-    SecondPerson,
+    SecondApproves,
     approve,
     call_off,
     change,
@@ -28,7 +28,7 @@ OFF = replace(RUN, state=RunState.CALLED_OFF)
 def test_one_looks_and_another_approves() -> None:
     """Not the same, and not before."""
     assert check(RUN, "one") == CHECKED
-    assert approve(CHECKED, "one", EVENING) == Refused(SecondPerson())
+    assert approve(CHECKED, "one", EVENING) == Refused(SecondApproves())
     assert approve(CHECKED, "two", EVENING) == APPROVED
     assert approve(RUN, "two", EVENING) == Refused(RunOutOfTurn("proposed", RunStep.APPROVE))
     assert approve(APPROVED, "two", EVENING) == Refused(RunOutOfTurn("approved", RunStep.APPROVE))

@@ -82,7 +82,7 @@ class RunOutOfTurn(Reason):
 
 
 @dataclass(frozen=True, slots=True)
-class SecondPerson(Reason):
+class SecondApproves(Reason):
     """Who has looked at a run cannot approve it too."""
 
 
@@ -112,7 +112,7 @@ def approve(run: PayoutRun, by: str, now: datetime) -> PayoutRun | Refused:
     if isinstance(following, Refused):
         return following
     if by == run.checked_by:
-        return Refused(SecondPerson())
+        return Refused(SecondApproves())
     return replace(run, state=following, approved_by=by, approved_at=now)
 
 

@@ -35,7 +35,7 @@ from yeshi.payments.payout_run import (
     RunOutOfTurn,
     RunState,
     RunUnderWay,
-    SecondPerson,
+    SecondApproves,
 )
 from yeshi.payments.rules import PayoutRules
 from yeshi.people.person import NotAllowed
@@ -56,7 +56,7 @@ def test_what_is_owed_leaves_once_when_two_people_have_looked() -> None:
     assert refused(early) == RunOutOfTurn("proposed", "approve")
     done(paying_out.check_run(city.by(TREASURER), city.key(), run))
     alone = paying_out.approve_run(city.by(TREASURER), city.key(), run)
-    assert refused(alone) == SecondPerson()
+    assert refused(alone) == SecondApproves()
     # What is earned meanwhile is not in the list.
     sell(city)
     more = city.balance(A) - owed

@@ -14,7 +14,7 @@ from yeshi.flow.payments.owing import owed_in
 from yeshi.flow.payments.paying_out import PAYMASTER, SECOND
 from yeshi.flow.payments.whose import names_of
 from yeshi.flow.ports import Work
-from yeshi.payments.payout import Payout, PayoutState
+from yeshi.payments.payout import PAYOUT_LIFE, Payout, PayoutState, PayoutStep
 from yeshi.payments.payout_run import PayoutRun, RunState
 from yeshi.payments.proposing import LeftOut, propose
 from yeshi.people.person import CITY
@@ -25,7 +25,7 @@ NEW_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
+class LeftOwed:
     """Somebody who is owed money that is not paid out now, and why."""
 
     account: str
@@ -45,7 +45,7 @@ class MoneyDesk:
     owed: Money
     ready: Money
     payees: int
-    left: tuple[Left, ...]
+    left: tuple[LeftOwed, ...]
     on_its_way: Money
     next_day: date | None
     waiting: PayoutRun | None
@@ -59,6 +59,10 @@ class PayoutSeen:
     payout: Payout
     name: Name
     is_new: bool
+
+    def may(self, step: PayoutStep) -> bool:
+        """Whether that step can follow."""
+        return (self.payout.state, step) in PAYOUT_LIFE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,32 @@ class RunSeen:
     approved_by: str
     looks: bool
     decides: bool
+
+    @property
+    def to_look_at(self) -> bool:
+        """Whether it waits for the first of two people, and who asks may be it."""
+        return self.looks and self.run.state is RunState.PROPOSED
+
+    @property
+    def to_approve(self) -> bool:
+        """Whether it waits for the second."""
+        return self.run.state is RunState.CHECKED
+
+    @property
+    def for_bank(self) -> bool:
+        """Whether who asks takes it to the bank."""
+        return self.looks and self.run.state is RunState.APPROVED
+
+    @property
+    def awaits_bank(self) -> bool:
+        """Whether the bank has not answered for all of it."""
+        return PayoutState.ORDERED in self.amounts
+
+    def steps(self, seen: PayoutSeen) -> tuple[PayoutStep, ...]:
+        """What who asks can have follow at a payout."""
+        open_to = (PayoutStep.HOLD, PayoutStep.RELEASE) if self.run.is_open else ()
+        offered = (*open_to, PayoutStep.RETURN) if self.looks else ()
+        return tuple(one for one in offered if seen.may(one))
 
 
 def money_desk(engine: Engine) -> MoneyDesk:
@@ -97,7 +127,7 @@ def money_desk(engine: Engine) -> MoneyDesk:
         ready=total((one.free for one, _ in proposal.paid), currency),
         payees=len(proposal.paid),
         left=tuple(
-            Left(one.account, names[one.account], one.amount, why) for one, why in proposal.left
+            LeftOwed(one.account, names[one.account], one.amount, why) for one, why in proposal.left
         ),
         on_its_way=way,
         next_day=rules.next_after(today),

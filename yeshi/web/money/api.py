@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 
@@ -32,8 +34,8 @@ def propose(desk_: At, reply: Reply, key: IdempotencyKey) -> JSONResponse:
     return reply.answered(paying_out.propose_run(desk_.engine, f"api:money:{key}"))
 
 
-@router.get("/runs/{run}", dependencies=[*PAYMASTERS, *MONEY])
-def run_told(desk_: At, reply: Reply, run: Id) -> RunTold | Response:
+@router.get("/runs/{run}", response_model=RunTold, dependencies=[*PAYMASTERS, *MONEY])
+def run_told(desk_: At, reply: Reply, run: Id) -> Any:
     """A run and its payouts, the highest first; of an account's number the last four."""
     seen = desk.run_seen(desk_.engine, run)
     return reply.refused(seen) if isinstance(seen, Refused) else told(seen)

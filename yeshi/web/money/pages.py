@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.payments import banking, desk, paying_out
+from yeshi.payments.payout import PayoutStep
 from yeshi.web.frame.access import PAYMASTERS, TREASURERS, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, Key, Line
@@ -17,6 +18,7 @@ from yeshi.web.frame.tables import csv_of
 from yeshi.web.money.bank_file import transfers_of
 
 PAGE = "/money"
+REASONLESS = (PayoutStep.RELEASE,)
 Reason = Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -43,7 +45,7 @@ def run_page(desk_: At, page: Page, run: Id) -> Response:
     seen = desk.run_seen(desk_.engine, run)
     if isinstance(seen, Refused):
         return page.refused(seen, PAGE)
-    return page.show("money/run.html", view=seen)
+    return page.show("money/run.html", view=seen, reasonless=REASONLESS)
 
 
 @router.post("/money/runs/{run}/file", dependencies=TREASURERS)
@@ -85,7 +87,7 @@ def one_of_them(
     page: Page,
     run: Id,
     payout: Id,
-    step: Literal["hold", "release", "take-back"],
+    step: Literal["hold", "release", "return"],
     key: Key,
     why: Reason = "",
 ) -> Response:
