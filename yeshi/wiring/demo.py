@@ -6,19 +6,29 @@ from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 
+from stdnum import luhn
+
 from yeshi.base.sure import allowed
 from yeshi.files.city import City
 from yeshi.files.pictures import WIDTH, illustrations
 from yeshi.flow.engine import Engine
+from yeshi.flow.payments.payees import enter_payee
 from yeshi.flow.ports import PictureShelf
 from yeshi.flow.stalls.picturing import Forms, Sight, hang
 from yeshi.flow.stalls.vouching import confirm_facts, enter_facts
+from yeshi.ledger import accounts
 from yeshi.market.facts import FactsSaid
+from yeshi.payments.payee import PayeeSaid
 from yeshi.twin.demo import stage
+from yeshi.twin.demo.crew import riders
+from yeshi.twin.demo.stage import SEED
 from yeshi.wiring import ground
 from yeshi.wiring.city import LiveCity
 from yeshi.wiring.parts import CityPart, CityShare
 from yeshi.wiring.past import past_maker
+
+# No bank has cards that begin so.
+DEMO_BANK = "0000"
 
 
 def make_past(columns: Path, engine: Engine) -> None:
@@ -62,6 +72,21 @@ def show_facts(engine: Engine, city: City) -> None:
         allowed(confirm_facts(engine, key, merchant.id, "made up"), "its facts")
 
 
+def name_payees(engine: Engine, city: City) -> None:
+    """Have all stalls but the last and all riders say whom to pay, made up, where none does yet."""
+    stalls = [(accounts.merchant(it.id), it.name) for one in city.quarters for it, _ in one.stalls]
+    named = [*stalls[:-1], *((accounts.courier(it.id), it.name) for it in riders(city, SEED))]
+    for number, (account, name) in enumerate(named):
+        with engine.store.read() as work:
+            if work.payees.get(account):
+                continue
+        card = f"62{DEMO_BANK}{number:09d}"
+        said = PayeeSaid(
+            holder=f"{name.zh}（演示）", bank="演示银行", number=card + luhn.calc_check_digit(card)
+        )
+        allowed(enter_payee(engine, f"demo:payee:{account}", account, said), "a payee")
+
+
 def put_on_stage(
     live: LiveCity, city: City, hunger: float, share: CityShare, shelf: PictureShelf
 ) -> None:
@@ -73,6 +98,7 @@ def put_on_stage(
     hang_pictures(live.engine, city, shelf)
     if live.engine.terms.facts.asked:
         show_facts(live.engine, city)
+    name_payees(live.engine, city)
     if CityPart.CLOCK not in share.parts:
         return
     aside = live.aside()
