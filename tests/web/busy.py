@@ -19,14 +19,17 @@ from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import addresses, dispatching
 from yeshi.flow.orders.addresses import Whereabouts
+from yeshi.flow.payments import payees, paying_out
 from yeshi.flow.people import entering, inviting
 from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
 from yeshi.flow.stalls import picturing, printers
 from yeshi.flow.stalls.picturing import Forms, Sight
 from yeshi.geo.point import Point
+from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
 from yeshi.observatory.shock import ShockKind
+from yeshi.payments.payee import PayeeSaid
 from yeshi.people.consent import Consent
 from yeshi.people.newcomer import NewcomerKind
 from yeshi.people.oauth_client import OAuthClient
@@ -77,6 +80,7 @@ def busy(city: SmallCity) -> dict[str, str]:
             )
         )["shock"],
     }  # fmt: skip
+    ids |= _paid_out(city)
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
@@ -93,6 +97,18 @@ def _printing(city: SmallCity) -> str:
     """A printer of stall a."""
     said = PrinterSaid(name="1", host="192.168.1.50")
     return str(done(printers.enter_printer(city.engine, city.key(), "a", said))["printer"])
+
+
+def _paid_out(city: SmallCity) -> dict[str, str]:
+    """A run that pays stall a what it is owed."""
+    said = PayeeSaid(holder="A", bank="B", number="12345678")
+    done(payees.enter_payee(city.engine, city.key(), "merchant:a", said))
+    with city.store.begin() as work:
+        sold = Movement("platform:care", "merchant:a", city.money(900), "compensation")
+        work.ledger.move([Transfer("tr-owed", EVENING, None, sold)])
+    run = done(paying_out.propose_run(city.engine, city.key()))["run"]
+    with city.store.read() as work:
+        return {"run": run, "payout": work.payouts.of(run)[0].id}
 
 
 def _pictured(city: SmallCity) -> dict[str, str]:
