@@ -87,11 +87,11 @@ def _beyond_number(number: str) -> Refused | None:
     from stdnum import iban, luhn
 
     if not _NUMBER.fullmatch(number):
-        return Refused(Invalid("number", "account_number"))
+        return Refused(Invalid("account_number", "account_number"))
     if _IBAN.fullmatch(number):
-        return None if iban.is_valid(number) else Refused(Invalid("number", "check_digits"))
+        return None if iban.is_valid(number) else Refused(Invalid("account_number", "check_digits"))
     if _CARD.fullmatch(number) and not luhn.is_valid(number):
-        return Refused(Invalid("number", "check_digits"))
+        return Refused(Invalid("account_number", "check_digits"))
     return None
 
 

@@ -65,7 +65,7 @@ def test_what_is_none_is_refused_and_nothing_is_kept() -> None:
     """The field is named."""
     city = city_with_people()
     answer = payees.enter_payee(city.by(HOLDER), city.key(), A, replace(SAID, number="12"))
-    assert refused(answer) == Invalid("number", "account_number")
+    assert refused(answer) == Invalid("account_number", "account_number")
     with city.store.read() as work:
         assert work.payees.get(A) is None
 

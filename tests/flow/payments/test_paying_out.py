@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
-from tests.builders import CHARTER, SmallCity, done, refused
+from tests.builders import CALENDAR, CHARTER, SmallCity, done, refused
 from tests.flow.payments.paying import (
     HOLDER,
     OTHER,
@@ -147,9 +147,12 @@ def test_the_clock_proposes_on_its_days_and_once() -> None:
     """When the business day has turned; not while another list waits, nor where nothing is owed."""
     city = owing()
     city.engine.in_force = InForce.alone(replace(city.engine.terms, payouts=PayoutRules(days=(2,))))
-    # A Tuesday.
+    # A Tuesday night; on Wednesday evening it is too late for what was owed in the morning.
     assert carry_out(city.engine, PAYOUTS) == 0
-    city.wait(24 * 60)
+    tuesday = city.clock.now()
+    city.clock.put(tuesday + timedelta(days=1))
+    assert carry_out(city.engine, PAYOUTS) == 0
+    city.clock.put(CALENDAR.day_begins(date(2026, 12, 2)))
     assert carry_out(city.engine, PAYOUTS) == 1
     assert carry_out(city.engine, PAYOUTS) == 0
     with city.store.read() as work:

@@ -9,7 +9,7 @@ from yeshi.people.person import Grant, Person, Role
 
 RIDER = Person("ri", "X", (Grant(Role.COURIER, "x"),), None)
 PAGE = "/kitchen/a/money"
-SAID = {"holder": "李春", "bank": "演示银行", "number": "6222 0212 3456 7890 128"}
+SAID = {"holder": "李春", "bank": "演示银行", "account_number": "6222 0212 3456 7890 128"}
 
 
 def test_a_stall_says_whom_to_pay_and_reads_when_it_comes() -> None:
@@ -32,7 +32,7 @@ def test_a_digit_that_is_wrong_is_told_and_nothing_is_lost() -> None:
     stall = client_as(city, HOLDER)
     answer = stall.post(
         f"{PAGE}/payee",
-        data={"key": city.key(), **SAID, "number": "6222021234567890129"},
+        data={"key": city.key(), **SAID, "account_number": "6222021234567890129"},
         headers={"referer": f"http://testserver{PAGE}"},
     )
     assert answer.status_code == 409

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 
 from yeshi.base.limits import beyond_reason
 from yeshi.base.money import total
@@ -31,15 +31,20 @@ from yeshi.people.person import CITY, Role
 
 # So many are paid in one run; whom it leaves out, the next one has.
 PAYOUTS_MAX = 2000
+# So long after a business day has begun is a run proposed for it by the clock.
+PROPOSED_WITHIN = timedelta(hours=8)
 # Who looks at what is paid out, and who besides may be the second of the two.
 PAYMASTER, SECOND = (Role.TREASURER,), (Role.TREASURER, Role.OWNER)
 
 
 def runs_due(engine: Engine) -> list[date]:
-    """The business day under way, if what is owed is paid out on it and no run was proposed yet."""
-    rules = engine.terms.payouts
-    today = engine.terms.calendar.business_day(engine.clock.now())
-    if not rules.is_day(today):
+    """The business day that has begun, if what is owed is paid out on it and no run was proposed.
+
+    Later on the day, what is owed would be of the evening that has begun.
+    """
+    rules, calendar, now = engine.terms.payouts, engine.terms.calendar, engine.clock.now()
+    today = calendar.business_day(now)
+    if not rules.is_day(today) or now - calendar.day_begins(today) > PROPOSED_WITHIN:
         return []
     with engine.store.read() as work:
         latest = work.payout_runs.latest(1)

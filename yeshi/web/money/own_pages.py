@@ -36,10 +36,10 @@ def of_stall(page: Page, merchant: Id) -> Response:
 @router.post("/kitchen/{merchant}/money/payee", dependencies=STALLHOLDER_OF)
 def enter_of_stall(
     page: Page, merchant: Id, key: Key,
-    holder: Holder = "", bank: Bank = "", bank_code: Written = "", number: Written = "",
+    holder: Holder = "", bank: Bank = "", bank_code: Written = "", account_number: Written = "",
 ) -> Response:  # fmt: skip
     """Say whom to pay what the stall is owed."""
-    said = PayeeSaid(holder=holder, bank=bank, bank_code=bank_code, number=number)
+    said = PayeeSaid(holder=holder, bank=bank, bank_code=bank_code, number=account_number)
     return _enter(page, accounts.merchant(merchant), key, said)
 
 
@@ -58,10 +58,10 @@ def of_courier(page: Page, courier: Id) -> Response:
 @router.post("/courier/{courier}/money/payee", dependencies=COURIER_OF)
 def enter_of_courier(
     page: Page, courier: Id, key: Key,
-    holder: Holder = "", bank: Bank = "", bank_code: Written = "", number: Written = "",
+    holder: Holder = "", bank: Bank = "", bank_code: Written = "", account_number: Written = "",
 ) -> Response:  # fmt: skip
     """Say whom to pay what the courier is owed."""
-    said = PayeeSaid(holder=holder, bank=bank, bank_code=bank_code, number=number)
+    said = PayeeSaid(holder=holder, bank=bank, bank_code=bank_code, number=account_number)
     return _enter(page, accounts.courier(courier), key, said)
 
 
