@@ -20,6 +20,7 @@ from yeshi.geo.travel import EBIKE_M_MIN
 from yeshi.market.facts import Fact, FactRules
 from yeshi.orders.checkout import Fees
 from yeshi.orders.sharing import Commission
+from yeshi.payments.rules import PayoutRules
 
 CITY = """
 name = { zh = "城", en = "City" }
@@ -74,6 +75,7 @@ def test_the_city_that_comes_with_yeshi_trades_as_its_file_says() -> None:
         pay_per_hour=Money(2000, "CNY"),
         round_up="rural-teachers",
         facts=FactRules(asked=tuple(Fact), checked_days=183, notice_days=(30, 7, 1)),
+        payouts=PayoutRules(tuple(range(7)), Money(1000, "CNY"), 1),
     )
     programme = read_programme(CHANGSHA / "programme.toml", terms.currency)
     assert terms.round_up == programme.id

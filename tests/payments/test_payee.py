@@ -55,7 +55,9 @@ def test_a_digit_mistyped_is_told(number: str) -> None:
 @pytest.mark.parametrize("number", ["", "1234567", "1" * 35, "1234567é", "1234;5678"])
 def test_what_is_no_number_is_told(number: str) -> None:
     """Too short, too long, or of other signs."""
-    assert refused(replace(SAID, number=number)) == Refused(Invalid("account_number", "account_number"))
+    assert refused(replace(SAID, number=number)) == Refused(
+        Invalid("account_number", "account_number")
+    )
 
 
 @pytest.mark.parametrize("code", ["DEUTDEFF", "deut de ff 500", "102551023456"])

@@ -100,8 +100,8 @@ def _printing(city: SmallCity) -> str:
 
 
 def _paid_out(city: SmallCity) -> dict[str, str]:
-    """A run that pays stall a what it is owed."""
-    said = PayeeSaid(holder="A", bank="B", number="12345678")
+    """A run that pays stall a what it is owed, to a payee who is marked."""
+    said = PayeeSaid(holder="marked-holder", bank="B", number="MARKED12345678")
     done(payees.enter_payee(city.engine, city.key(), "merchant:a", said))
     with city.store.begin() as work:
         sold = Movement("platform:care", "merchant:a", city.money(900), "compensation")

@@ -26,7 +26,7 @@ from yeshi.web.frame.language import COOKIE
 
 # Formats, units, programs and methods are called so everywhere; `name` is what a file's field is.
 KEPT = set(re.findall(r"\S+", """
-CSV XLSX XLS ODS JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
+CSV IBAN BIC XLSX XLS ODS JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
 Aegis FreeOTP Google Bruneau Lin PELT English YESHI_TILES YESHI_OIDC
 yeshi backup import panel district year people zone person name zh en product.md
 """))  # fmt: skip
@@ -34,7 +34,7 @@ yeshi backup import panel district year people zone person name zh en product.md
 TYPED = set(re.findall(r"\S+", """
 Everybody everybody app app.example.org example.org back alibaba hunan city console owner cook
 cooperation rural-teachers decided step train register plan.txt marked-asks marked-contact
-marked-invited marked-newcomer marked-says none fund callback
+marked-holder marked-invited marked-newcomer marked-says none fund callback
 """))  # fmt: skip
 TYPED |= {"Stinky", "tofu"}
 PEOPLE_CALLED = {word for one in PEOPLE for word in re.findall("[a-z]+", f"{one.id} {one.name}")}

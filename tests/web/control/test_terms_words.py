@@ -16,6 +16,7 @@ from yeshi.flow.city.enacting import changes
 from yeshi.geo.outline import outline_of
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
+from yeshi.payments.rules import PayoutRules
 from yeshi.web.control.terms_words import TermSaid, told_changes
 
 
@@ -38,7 +39,8 @@ def other(value: Any) -> Any:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_part_has_its_words(language: str) -> None:
     """None is told by the name that the record has for it, nor twice."""
-    before = replace(terms(), cash_most=terms().pay_per_hour)
+    hour = terms().pay_per_hour
+    before = replace(terms(), cash_most=hour, payouts=PayoutRules(least=hour))
     after = other(before)
     told = told_changes(before, after, language)
     assert len(told) == len({one.words for one in told}) == len(changes(before, after))

@@ -196,7 +196,7 @@ def told_of(value: object) -> set[str]:
         return {"7654321", "76,543.21", "76543.21"}
     if isinstance(value, str) and value == MARKED.phone:
         return ways_to_say(value)
-    return {value} if isinstance(value, str) and value.startswith("marked") else set()
+    return {value} if isinstance(value, str) and value.lower().startswith("marked") else set()
 
 
 def personal(city: SmallCity) -> dict[str, set[str]]:

@@ -58,27 +58,25 @@ def bank_file(desk_: At, page: Page, run: Id, key: Key) -> Response:
     return csv_of(transfers_of(seen), f"payouts-{seen.run.day}-{run}")
 
 
-@router.post("/money/runs/{run}/{step}", dependencies=PAYMASTERS)
-def decide(
-    desk_: At,
-    page: Page,
-    run: Id,
-    step: Literal["check", "approve", "call-off", "confirm"],
-    key: Key,
-    why: Reason = "",
-) -> Response:
-    """Say that it is right, approve it, call it off, or that the bank has carried it out."""
-    engine, named = desk_.engine, f"page:{key}"
-    if step == "call-off":
-        answer = paying_out.call_off_run(engine, named, run, why.strip())
-    else:
-        act = {
-            "check": paying_out.check_run,
-            "approve": paying_out.approve_run,
-            "confirm": banking.confirm_run,
-        }[step]
-        answer = act(engine, named, run)
+@router.post("/money/runs/{run}/approve", dependencies=PAYMASTERS)
+def approve(desk_: At, page: Page, run: Id, key: Key) -> Response:
+    """Have it be paid out, as the second of two people."""
+    answer = paying_out.approve_run(desk_.engine, f"page:{key}", run)
     return page.back(answer, f"/money/runs/{run}")
+
+
+@router.post("/money/runs/{run}/call-off", dependencies=PAYMASTERS)
+def call_off(desk_: At, page: Page, run: Id, key: Key, why: Reason = "") -> Response:
+    """Pay nothing of it."""
+    answer = paying_out.call_off_run(desk_.engine, f"page:{key}", run, why.strip())
+    return page.back(answer, f"/money/runs/{run}")
+
+
+@router.post("/money/runs/{run}/{step}", dependencies=TREASURERS)
+def go_on(desk_: At, page: Page, run: Id, step: Literal["check", "confirm"], key: Key) -> Response:
+    """Say that it is right, or that the bank has carried it out."""
+    act = paying_out.check_run if step == "check" else banking.confirm_run
+    return page.back(act(desk_.engine, f"page:{key}", run), f"/money/runs/{run}")
 
 
 @router.post("/money/runs/{run}/payouts/{payout}/{step}", dependencies=TREASURERS)
