@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from tests.builders import EVENING
 from tests.flow.kept_records import PAYEE
 from yeshi.base.money import Money
-from yeshi.payments.proposing import LeftOut, Owed, propose
+from yeshi.payments.proposing import LeftOut, Owed, left_out, propose
 from yeshi.payments.rules import PayoutRules
 
 
@@ -59,3 +59,10 @@ def test_why_somebody_is_left_out() -> None:
     for why, one in cases.items():
         assert propose({one.account: one}, rules).left == ((one, why),)
     assert propose({OWED.account: OWED}, rules).paid == ((OWED, PAYEE),)
+
+
+def test_nothing_owed_is_not_left_for_cash_or_for_more() -> None:
+    """Who is owed nothing reads of no cash that they never carried, and of no sum to reach."""
+    nothing = replace(OWED, amount=fen(0))
+    assert left_out(nothing, PayoutRules(least=fen(500))) is None
+    assert left_out(replace(nothing, payee=None), PayoutRules()) is LeftOut.NO_PAYEE

@@ -61,12 +61,14 @@ def propose(owed: Mapping[str, Owed], rules: PayoutRules) -> Proposal:
 
 
 def left_out(one: Owed, rules: PayoutRules) -> LeftOut | None:
-    """Why so much is not paid out now, by the rules; None when it is."""
+    """Why so much is not paid out now, by the rules; None when it is, or where nothing is owed."""
     if one.payee is None:
         return LeftOut.NO_PAYEE
     # What came back would come back again, until it is said anew whom to pay.
     if one.came_back_at is not None and one.payee.since <= one.came_back_at:
         return LeftOut.CAME_BACK
+    if one.amount.fen <= 0:
+        return None
     if one.free.fen <= 0:
         return LeftOut.CARRIES_CASH
     return LeftOut.TOO_LITTLE if rules.is_little(one.free) else None

@@ -6,6 +6,8 @@ from tests.builders import SmallCity, done
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.payments import payees, paying_out
 from yeshi.flow.ports import Store
+from yeshi.ledger import accounts
+from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.payments.payee import PayeeSaid
 from yeshi.payments.payout import Payout
 from yeshi.people.person import CITY, Grant, Person, Role
@@ -34,6 +36,13 @@ def sell(city: SmallCity) -> None:
     order = city.place({"a1": 1})
     city.cook(order)
     city.bring(order)
+
+
+def owe(city: SmallCity, account: str, fen: int) -> None:
+    """Have the account be owed so much more."""
+    tip = Movement(accounts.DUE, account, city.money(fen), "tip")
+    with city.store.begin() as work:
+        work.ledger.move([Transfer(f"tr-{account}", city.clock.now(), None, tip)])
 
 
 def proposed(city: SmallCity) -> str:

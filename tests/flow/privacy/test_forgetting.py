@@ -9,18 +9,21 @@ import pytest
 
 from tests.builders import SmallCity, done
 from tests.flow.orders.test_addresses import HOME
+from tests.flow.payments.paying import SAID, owe
 from tests.web.busy import P
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import RouteState
 from yeshi.flow.due import PRIVACY, carry_out
 from yeshi.flow.orders import addresses, ordering
 from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.payments import payees
 from yeshi.flow.ports import Store
 from yeshi.flow.privacy import forgetting
 from yeshi.flow.privacy.rules import APPLICATIONS_KEPT, BOOKS_KEPT, DOORS_KEPT, LEFT_KEPT
 from yeshi.flow.programmes import applying
 from yeshi.geo.point import Point
 from yeshi.orders.order import Destination
+from yeshi.people.person import Grant, Person, Role
 from yeshi.programmes.application import Applicant
 
 DOOR = Destination(Point(1003.25, 1007.75), "5 Lane", "ring", "+8613912345678")
@@ -123,6 +126,23 @@ def test_whoever_left_is_known_for_their_time(city: SmallCity) -> None:
         rider, stall = work.couriers.must("y"), work.merchants.must("b")
         assert (rider.name, rider.woman, rider.born_year) == (Name("y", "y"), None, None)
         assert (stall.owner_woman, stall.owner_born_year) == (None, None)
+    assert turn(city) == []
+
+
+@pytest.mark.parametrize("owed", [0, 700])
+def test_whom_a_closed_stall_was_paid_out_to_is_let_go(city: SmallCity, owed: int) -> None:
+    """Once its time is over and nothing is owed to it any more."""
+    holder = Person("hb", "B", (Grant(Role.STALLHOLDER, "b"),), None)
+    done(payees.enter_payee(city.by(holder), city.key(), "merchant:b", SAID))
+    if owed:
+        owe(city, "merchant:b", owed)
+    with city.store.begin() as work:
+        stall = work.merchants.must_lock("b")
+        work.merchants.put(replace(stall, ended_at=city.clock.now()))
+    assert turn(city, LEFT_KEPT) == []
+    assert turn(city, DAY) == ([] if owed else [("payees", 1)])
+    with city.store.read() as work:
+        assert (work.payees.get("merchant:b") is None) == (not owed)
     assert turn(city) == []
 
 

@@ -6,15 +6,22 @@ import pytest
 
 from tests.builders import SmallCity, done
 from tests.flow.orders.test_addresses import HOME
+from tests.flow.payments.paying import SAID, owe
 from tests.flow.privacy.test_forgetting import DOOR, city, order
 from tests.flow.test_races import at_once
+from yeshi.base.names import Name
 from yeshi.base.refused import Refused
+from yeshi.events.payees import PayeeTakenOut
+from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.leaving import CourierOnShift
+from yeshi.flow.fleet import joining
 from yeshi.flow.orders import addresses, calling_off
+from yeshi.flow.payments import payees
 from yeshi.flow.people import entering, providing, sessions
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.privacy.leaving import NothingKept, OrderUnderWay, forget_me
 from yeshi.flow.privacy.telling import data_of
+from yeshi.geo.point import Point
 from yeshi.people.actor import NOBODY, Actor, signed_in, visitor
 from yeshi.people.granting import are_owners
 from yeshi.people.person import CITY, Grant, Person, Role
@@ -135,3 +142,23 @@ def test_who_rides_comes_in_first(city: SmallCity) -> None:
     assert forget(city, signed_in(rider)) == Refused(CourierOnShift("x"))
     with city.store.begin() as work:
         assert work.persons.must("rider") == rider
+
+
+@pytest.mark.parametrize("owed", [0, 700])
+def test_whom_a_courier_is_paid_out_to_goes_with_them(city: SmallCity, owed: int) -> None:
+    """Unless they are still owed something, which has to get to them."""
+    done(
+        joining.register_courier(
+            city.engine, city.key(), "z", Name("z", "z"), Vehicle.EBIKE, Point(300, 0)
+        )
+    )
+    rider = Person("rider", "Zhou", (Grant(Role.COURIER, "z"),), "hash")
+    done(entering.enter_person(city.engine, city.key(), rider))
+    done(payees.enter_payee(city.by(rider), city.key(), "courier:z", SAID))
+    if owed:
+        owe(city, "courier:z", owed)
+    assert not isinstance(forget(city, signed_in(rider)), Refused)
+    with city.store.read() as work:
+        assert (work.payees.get("courier:z") is None) == (not owed)
+        told = [one.event for one in work.events.of_subject("z")]
+        assert (PayeeTakenOut("courier:z") in told) == (not owed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from yeshi.base.refused import Reason, Refused
+from yeshi.events.payees import PayeeTakenOut
 from yeshi.events.people import RoleTaken
 from yeshi.events.privacy import CustomerForgotten, PersonForgotten
 from yeshi.fleet.leaving import leave
@@ -17,6 +18,7 @@ from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.privacy.forgetting import forget_doors, forget_ways
 from yeshi.flow.shopping import is_own
+from yeshi.ledger import accounts
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.order import without_door
@@ -122,6 +124,16 @@ def _forget_customer(turn: Turn, customer: str) -> None:
         turn.emit(CustomerForgotten(customer))
 
 
+def _forget_payees(turn: Turn, couriers: list[str]) -> None:
+    """Let go of whom they were paid out to; who is still owed something is paid first."""
+    # In one order, and each before its payee, as who says anew whom to pay does it.
+    there = [one for one in couriers if turn.work.couriers.lock(one)]
+    for account in map(accounts.courier, there):
+        if turn.work.payees.lock(account) and not turn.work.ledger.balance(account):
+            turn.work.payees.let_go([account])
+            turn.emit(PayeeTakenOut(account))
+
+
 def _forget_person(turn: Turn, person: Person) -> None:
     """Let go of the account of somebody who is not made up; each of their roles ends first."""
     if person.is_demo:
@@ -129,6 +141,7 @@ def _forget_person(turn: Turn, person: Person) -> None:
     work = turn.work
     for grant in person.grants:
         turn.emit(RoleTaken(person.id, grant.role.value, grant.scope, _WHY))
+    _forget_payees(turn, person.where(Role.COURIER))
     let = [one.id for one in work.registered_consents.of(person.id)]
     for consent in let:
         work.secret_tokens.let_go([one.id for one in work.secret_tokens.of(consent)])
