@@ -12,7 +12,15 @@ from tests.records import EVENING, fen, line, order_of, ticket
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
 from yeshi.orders import altering, progress
-from yeshi.orders.alteration import Alteration, NothingLeft, NothingOffered, as_ordered, at_most
+from yeshi.orders.alteration import (
+    OFFERS_MAX,
+    Alteration,
+    NothingLeft,
+    NothingOffered,
+    TooManyOffers,
+    as_ordered,
+    at_most,
+)
 from yeshi.orders.lifecycle import OutOfTurn, TicketState, TicketStep
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress
@@ -63,6 +71,17 @@ def test_nothing_of_a_part_is_left_by_turning_it_down() -> None:
     many = Alteration(replace(line("a2", 800), quantity=2))
     assert altering.offer(ORDER, "a", many) == Refused(Invalid("line", "choice"))
     assert altering.offer(ORDER, "q", LESS) == Refused(Unknown("ticket", "o/q"))
+
+
+def test_a_customer_is_asked_so_often_and_no_more() -> None:
+    """Each offer writes to them; whoever agrees to one may be asked anew."""
+    order = ORDER
+    for number in range(OFFERS_MAX):
+        order = went(altering.offer(order, "a", (LESS, OTHER)[number % 2])).order
+    more = altering.offer(order, "a", OTHER)
+    assert more == Refused(TooManyOffers("a", OFFERS_MAX))
+    agreed = went(altering.agree(order, "a")).order
+    assert agreed.tickets[0].offers == 0
 
 
 def test_what_was_declined_stays_as_it_was_ordered() -> None:

@@ -16,6 +16,18 @@ class NothingLeft(Reason):
     merchant: str
 
 
+# So often a customer is written to about a part before they agree to anything.
+OFFERS_MAX = 5
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyOffers(Reason):
+    """The customer was asked so often and agreed to nothing: it is made, or turned down."""
+
+    merchant: str
+    most: int
+
+
 @dataclass(frozen=True, slots=True)
 class NothingOffered(Reason):
     """The stall has offered no other way, or no longer does."""

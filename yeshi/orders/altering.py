@@ -7,7 +7,14 @@ from dataclasses import replace
 from yeshi.base.refused import Invalid, Refused
 from yeshi.base.sure import there
 from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
-from yeshi.orders.alteration import Alteration, NothingLeft, NothingOffered, without
+from yeshi.orders.alteration import (
+    OFFERS_MAX,
+    Alteration,
+    NothingLeft,
+    NothingOffered,
+    TooManyOffers,
+    without,
+)
 from yeshi.orders.lifecycle import OutOfTurn, TicketStep
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.progress import Progress, to_do, with_ticket
@@ -25,6 +32,8 @@ def offer(order: Order, merchant: str, alteration: Alteration) -> Progress | Ref
         return Refused(Invalid("line", "choice"))
     if not lines:
         return Refused(NothingLeft(merchant))
+    if ticket.offers >= OFFERS_MAX:
+        return Refused(TooManyOffers(merchant, OFFERS_MAX))
     event = TicketOffered(
         order=order.id,
         merchant=merchant,
@@ -32,7 +41,8 @@ def offer(order: Order, merchant: str, alteration: Alteration) -> Progress | Ref
         quantity=alteration.line.quantity,
         instead=alteration.instead.item if alteration.instead else None,
     )
-    return Progress(with_ticket(order, replace(ticket, offer=alteration)), (event,))
+    said = replace(ticket, offer=alteration, offers=ticket.offers + 1)
+    return Progress(with_ticket(order, said), (event,))
 
 
 def agree(order: Order, merchant: str) -> Progress | Refused:
@@ -53,6 +63,7 @@ def agree(order: Order, merchant: str) -> Progress | Refused:
         lines=lines,
         voucher=ticket.voucher - to_campaign,
         offer=None,
+        offers=0,
         altered=(*ticket.altered, offered),
     )
     event = TicketAltered(

@@ -24,6 +24,7 @@ class Ticket:
     `given`: what the merchant gives of it to `programme`, once the order is delivered. `taken_at`
     and `made_at`: when it was taken on, and stood on the counter. `why`: why it is not made, or is
     later than was said. `offer`: what the customer is asked to agree to; `altered`: what they did.
+    `offers`: how many in a row they have not agreed to.
     `seen_at`: when it was first shown at the stall; `called_at`: when it was called, being silent.
     """
 
@@ -38,6 +39,7 @@ class Ticket:
     made_at: datetime | None = None
     why: str = ""
     offer: Alteration | None = None
+    offers: int = 0
     altered: tuple[Alteration, ...] = ()
     seen_at: datetime | None = None
     called_at: datetime | None = None
