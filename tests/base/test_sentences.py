@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections import Counter
+from importlib.resources import files
 
 import pytest
 
@@ -22,6 +25,19 @@ def test_the_languages_are_different() -> None:
     """Neither was copied from the other."""
     zh, en = (sentences(language) for language in LANGUAGES)
     assert zh["refused.empty_basket"] != en["refused.empty_basket"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_text_stands_twice(language: str) -> None:
+    """Which of two was told would hang on the order of files in a folder."""
+    rooms = (files("yeshi.texts") / language).iterdir()
+    keys = Counter(
+        f"{topic}.{key}"
+        for room in rooms
+        for topic, texts in tomllib.loads(room.read_text(encoding="utf-8")).items()
+        for key in texts
+    )
+    assert [key for key, times in keys.items() if times > 1] == []
 
 
 def test_a_text_that_is_not_there_is_not_made_up() -> None:

@@ -356,9 +356,9 @@ def test_figures_over_days_as_json_csv_and_parquet(city: SmallCity, tmp_path: Pa
         (
             "/trade?from=2026-11-25&to=2026-11-24",
             409,
-            "the first day of the period cannot be used: it is after the end",
+            "the beginning cannot be used: it is after the end",
         ),
-        ("/trade?from=soon", 422, "the first day of the period cannot be used"),
+        ("/trade?from=soon", 422, "the beginning cannot be used"),
     ],
 )
 def test_a_figure_that_cannot_be_told_says_why(

@@ -66,7 +66,7 @@ def test_a_form_with_a_fault_keeps_what_was_written(client: TestClient) -> None:
     assert "The name cannot be used: it must have 1 to 60 letters" in answer.text
     assert client.get("/city/what").status_code == 404
     wrong = client.get("/city/report?from=abc", headers={"Accept-Language": "zh"})
-    assert "开始日期 无法使用：须是日期" in wrong.text
+    assert "开始时间 无法使用：须是日期" in wrong.text
 
 
 def test_an_application_is_found_by_its_link_alone(client: TestClient, city: SmallCity) -> None:
