@@ -185,6 +185,30 @@ def test_a_price_that_is_none_is_told_and_nothing_is_lost(
     assert "汤" not in sold(city)
 
 
+def test_a_refused_table_keeps_its_photo_and_what_is_doubtful(client: TestClient) -> None:
+    """What was corrected is doubtful no more; rows without anything are not counted as read."""
+    reads(client, READ)
+    page = client.get(f"{PAGE}/read/r1").text
+    assert '<input type="hidden" name="reading" value="r1">' in page
+    row = {"name-0": "酸辣粉", "price-0": "时价", "name-1": "米粉", "size-1": "大份", "price-1": ""}
+    blank = {"name-2": "", "size-2": "", "price-2": "", "part-2": "1", "category-1": ""}
+    sent = {"key": "k", "reading": "r1", "part-0": "0", "part-1": "0", "category-0": "粉面"}
+    for _ in range(2):
+        told = client.post(PAGE, data={**row, **blank, **sent})
+        assert told.status_code == 422
+        assert "2 rows, 2 of them to compare" in told.text
+        assert "data:image/jpeg;base64,/9g=" in told.text
+        assert 'data-box="0.1 0.2 0.3 0.4"' in told.text
+        assert "Row 1 Dish · Please check" in told.text
+        assert "Row 2 Price · Please check" in told.text
+        assert "Row 2 Dish · Please check" not in told.text
+        assert 'name="name-5"' not in told.text
+    gone = client.post(PAGE, data={**row, **blank, **sent, "reading": "long-ago"}).text
+    assert "2 rows." in gone
+    assert "read clearly" not in gone
+    assert 'value="时价"' in gone
+
+
 def test_a_file_that_is_no_menu_is_refused_on_the_form(client: TestClient) -> None:
     """In a sentence, in the language of the page."""
     assert "is no photo" in bring(client, b"\0\1\2\xff")

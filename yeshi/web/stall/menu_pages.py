@@ -29,7 +29,7 @@ from yeshi.web.frame.menu_reading import (
     StillReading,
 )
 from yeshi.web.stall.beginning import beginning_of
-from yeshi.web.stall.menu_rows import BLANK, shown_rows, typed_menu, typed_rows
+from yeshi.web.stall.menu_rows import BLANK, corrected_rows, shown_rows, typed_menu
 
 # What is asked for is being made.
 ACCEPTED = 202
@@ -122,7 +122,7 @@ def look(desk: At, page: Page, merchant: Id, reading: Id) -> Response:
         seconds = int(told.since_s)
         facts = {"merchant": found, "seconds": seconds, "usual": USUAL_S}
         return page.show("stall/menu_reading.html", ACCEPTED, **facts)
-    return _table(page, merchant, told)
+    return _table(page, merchant, told, reading)
 
 
 @router.post("/kitchen/{merchant}/menu", dependencies=SHOWERS)
@@ -134,8 +134,7 @@ def put_online(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
         desk.engine, f"page:{fields['key']}", merchant, rows, why
     )  # fmt: skip
     if isinstance(answer, Refused):
-        shown = _table(page, merchant, ReadMenu(MenuRead(tuple(typed_rows(fields)))))
-        return page.again(shown, answer, fields)
+        return page.again(_corrected(page, merchant, fields), answer, fields)
     counts = "&".join(f"{what}={answer.data[what]}" for what in ("new", "changed", "same"))
     return redirect(f"/kitchen/{merchant}/menu?{counts}")
 
@@ -144,7 +143,20 @@ def _owns(page: PageReply, merchant: str) -> bool:
     return page.desk.engine.actor.has(Role.STALLHOLDER, merchant)
 
 
-def _table(page: PageReply, merchant: str, told: ReadMenu) -> HTMLResponse:
+def _corrected(page: PageReply, merchant: str, fields: Fields) -> HTMLResponse:
+    """The table as it was typed, beside the photo that it was read from while that is there."""
+    reading = fields.get("reading", "")
+    told = page.desk.menu_reader.look(merchant, reading)
+    if not isinstance(told, ReadMenu):
+        return _table(page, merchant, ReadMenu(MenuRead(corrected_rows(fields, ()))), is_typed=True)
+    read = MenuRead(corrected_rows(fields, told.read.rows))
+    return _table(page, merchant, ReadMenu(read, told.view), reading, is_typed=True)
+
+
+def _table(
+    page: PageReply, merchant: str, told: ReadMenu, reading: str = "", is_typed: bool = False
+) -> HTMLResponse:
+    """The table to correct; `reading`: under which id its photo was read, "" without one."""
     engine, rows = page.desk.engine, told.read.rows
     stall = menus.stall(engine, merchant)
     sold: tuple[Item, ...] = () if isinstance(stall, Refused) else stall.menu
@@ -158,6 +170,8 @@ def _table(page: PageReply, merchant: str, told: ReadMenu) -> HTMLResponse:
         "blanks": range(min(len(rows), ROWS_MAX), min(len(rows), ROWS_MAX) + BLANK),
         "most": ROWS_MAX,
         "read": told.read,
+        "reading": reading,
+        "is_typed": is_typed,
         "view": b64encode(told.view).decode(),
     }
     return page.show("stall/menu_table.html", **facts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
@@ -90,6 +90,34 @@ def typed_rows(fields: Mapping[str, str]) -> list[MenuRow]:
         )
         for number in numbers_in(fields)
     ]  # fmt: skip
+
+
+def corrected_rows(fields: Mapping[str, str], read: Sequence[MenuRow]) -> tuple[MenuRow, ...]:
+    """What was typed over rows that were read, up to the last one that says anything.
+
+    A cell that nobody changed is as doubtful as it was read, and the row stands where it stood.
+    """
+    typed = typed_rows(fields)
+    while typed and not _says(typed[-1]):
+        typed.pop()
+    return tuple(
+        replace(
+            row, name=_corrected(row.name, before.name), size=_corrected(row.size, before.size),
+            price=_corrected(row.price, replace(before.price, text=shortest(before.price.text))),
+            stood=before.stood,
+        ) if before else row
+        for row, before in zip_longest(typed, read[: len(typed)])
+    )  # fmt: skip
+
+
+def _says(row: MenuRow) -> bool:
+    """Whether a row says anything, but for the part in which it stands."""
+    return any(cell.text for cell in (row.name, row.size, row.price))
+
+
+def _corrected(typed: Cell, before: Cell) -> Cell:
+    """The cell that was typed; the one before where it says the same."""
+    return before if typed.text == before.text else typed
 
 
 def typed_menu(fields: Mapping[str, str], currency: str) -> tuple[BroughtRow, ...] | Refused:
