@@ -123,3 +123,15 @@ def test_the_door_forgets_what_was_seen(page: Page, told: Told) -> None:
     assert BOARD in opened_at
     page.goto(told.url + "/sign-in")
     assert kept(page) == set()
+
+
+def test_who_goes_back_to_the_answer_to_a_form_is_at_its_page(page: Page, told: Told) -> None:
+    """No cache has it: where there is a connection, nobody is told that there is none."""
+    page.goto(told.url + BOARD + "/dishes/new")
+    page.eval_on_selector_all("form", "all => all.forEach((one) => (one.noValidate = true))")
+    page.fill("[name=name_zh]", "面")
+    page.click("main form button.main")
+    expect(page.locator("#mend-price")).to_be_visible()
+    page.goto(told.url + STALL)
+    page.go_back()
+    expect(page.locator("[name=name_zh]")).to_be_visible()

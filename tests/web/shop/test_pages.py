@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity, done
 from tests.web.test_api import client_of
+from yeshi.base.money import Money
 from yeshi.flow.stalls import listing
 
 
@@ -84,3 +86,13 @@ def test_what_nobody_sells_goes_out_by_itself(client: TestClient) -> None:
     answer = client.post("/basket", data={"item": "nothing", "quantity": "1"})
     assert "no longer sold" in answer.text
     assert "no longer sold" not in client.get("/basket").text
+
+
+def test_packing_is_told_where_it_costs_something(city: SmallCity, client: TestClient) -> None:
+    """Nobody has to read of every dish that it costs nothing."""
+    assert "packing ¥" in client.get("/stalls/a").text
+    with city.store.begin() as work:
+        for item in work.items.of_merchant("a"):
+            work.items.put(replace(item, packing=Money(0, "CNY")))
+    assert "packing ¥" not in client.get("/stalls/a").text
+    assert "packing ¥" not in client.get("/stalls/a/dishes/a1").text

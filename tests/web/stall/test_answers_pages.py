@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
@@ -112,3 +113,24 @@ def test_one_tap_says_that_a_dish_is_sold_out(
     send(cook, city, f"/kitchen/a/{order}/reject", why="sold_out", sold_out="a1")
     assert "not on the menu" in customer.get("/stalls/a").text
     assert "sold out" in customer.get(f"/orders/{order}").text
+
+
+def test_what_waits_for_a_courier_is_told_dish_by_dish(
+    city: SmallCity, customer: TestClient, cook: TestClient
+) -> None:
+    """Two dishes ran into one another."""
+    order = ordered(customer, a1=2, a2=1)
+    send(cook, city, f"/kitchen/a/{order}/accept", minutes="10")
+    board = " ".join(send(cook, city, f"/kitchen/a/{order}/ready").split())
+    assert "2 × a1 + 1 × a2 <" in board
+
+
+def test_a_stall_that_lacks_facts_is_not_said_to_take_orders(
+    city: SmallCity, cook: TestClient
+) -> None:
+    """Its board told so in green, above the notice that no orders come in."""
+    with city.store.begin() as work:
+        work.merchants.put(replace(work.merchants.must("a"), lacks_facts=True))
+    board = cook.get("/kitchen/a/part").text
+    assert "Takes no orders" in board
+    assert "Takes orders" not in board

@@ -115,3 +115,18 @@ def test_off_for_tonight_and_for_good() -> None:
     client = owner_of(city)
     assert "a1" not in re.findall(r'id="dish-(\w+)"', send(client, city, f"{MENU}/a1/end"))
     assert client.get(f"{MENU}/a1").status_code == 404
+
+
+def test_how_many_choices_is_known_where_nobody_says_it() -> None:
+    """One of a size or a way, of extras any; what is said in one language alone is told there."""
+    city = SmallCity().settle_in()
+    client = owner_of(city)
+    unsaid = {f"groups-{row}-{which}": "" for row in (0, 1) for which in ("least", "most")}
+    page = send(client, city, f"{MENU}/new", **{**NEW, **unsaid})
+    assert mended(page) == set()
+    size, extras = kept(city, "Beef noodles").groups
+    assert (size.least, size.most, extras.least, extras.most) == (1, 1, 0, 2)
+    wrong = {**NEW, "name_zh": "面" * 61, "name_en": ""}
+    page = send(client, city, f"{MENU}/new", **wrong)
+    assert mended(page) == {"name_zh"}
+    assert "Price (¥)" in page

@@ -51,3 +51,13 @@ def test_an_owner_cannot_confirm_and_wrong_days_are_told() -> None:
         said = {**SAID, "licence_until": "tomorrow"}
         assert there.client.post(PAGE, data={"key": "k2", **said}).status_code == 422
         assert "8 Pozi Street" not in there.be(None).get("/stalls/a").text
+
+
+def test_a_licence_that_has_ended_is_told_and_its_stall_is_not_said_to_sell() -> None:
+    """The number was entered: what is missing is a day that is still to come."""
+    with room() as there:
+        ask(there)
+        there.be(HOLDER).post(PAGE, data={"key": "k1", **SAID, "licence_until": "2020-01-01"})
+        assert "ended on 2020-01-01" in there.client.get(PAGE).text
+        there.client.post(PAGE, data={"key": "k2", **SAID})
+        assert "ended on" not in there.client.get(PAGE).text

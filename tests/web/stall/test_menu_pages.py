@@ -206,6 +206,7 @@ def test_a_refused_table_keeps_its_photo_and_what_is_doubtful(client: TestClient
     gone = client.post(PAGE, data={**row, **blank, **sent, "reading": "long-ago"}).text
     assert "2 rows." in gone
     assert "read clearly" not in gone
+    assert "compare with the menu in your hand" in gone
     assert 'value="时价"' in gone
 
 

@@ -163,7 +163,8 @@ def _readable(name: str, value: object, language: str, currency: str) -> str:
     if name.endswith("_at") and isinstance(value, str):
         return datetime.fromisoformat(value).strftime("%H:%M")
     if isinstance(value, tuple):
-        return "、".join(_word(str(part), language) for part in value)
+        between = say(language, "opening.comma")
+        return between.join(_word(str(part), language) for part in value)
     return _word(str(value), language)
 
 

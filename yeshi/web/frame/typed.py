@@ -45,12 +45,10 @@ class TypedForm:
     def name(self, field: str, most: int = NAME_LENGTH_MAX) -> Name:
         """What stands in `FIELD_zh` and `FIELD_en`, in a line; an empty one is as the other."""
         zh, en = (" ".join(self.plain(f"{field}_{of}").split()) for of in ("zh", "en"))
-        for of, said in (("zh", zh or en), ("en", en or zh)):
-            if not 0 < len(said) <= most:
+        for of, said in (("zh", zh), ("en", en)):
+            # Either would do: where there is none, it is said once.
+            if len(said) > most or (of == "zh" and not (zh or en)):
                 self.faults.setdefault(f"{field}_{of}", Refused(Invalid("text", f"1…{most}")))
-        if not (zh or en):
-            # Either would do: it is said once.
-            self.faults.pop(f"{field}_en", None)
         return Name(zh or en, en or zh)
 
     def amount(self, field: str) -> Money:

@@ -100,13 +100,22 @@ def _groups(
         if isinstance(read, Refused):
             typed.faults[f"{row}choices"] = read
             continue
-        most = typed.number(f"{row}most", 1, max(1, len(read)))
-        least = typed.number(f"{row}least", 0, most)
+        least, most = _how_many(typed, row, kind, len(read))
         id_ = typed.id_of(row) or id_for(name, "group", {one.id for one in found})
         found.append(
             OptionGroup(id=id_, name=name, kind=kind, choices=read, least=least, most=most)
         )
     return tuple(found)
+
+
+def _how_many(typed: TypedForm, row: str, kind: OptionKind, count: int) -> tuple[int, int]:
+    """How many at least and at most: one of the choices, of extras any, unless it is said."""
+    least, most = (0, max(1, count)) if kind is OptionKind.EXTRA else (1, 1)
+    if typed.plain(f"{row}most"):
+        most = typed.number(f"{row}most", 1, max(1, count))
+    if typed.plain(f"{row}least"):
+        least = typed.number(f"{row}least", 0, most)
+    return least, most
 
 
 def _parts(typed: TypedForm, stall: Stall) -> tuple[str, ...]:

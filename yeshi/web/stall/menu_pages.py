@@ -148,7 +148,8 @@ def _corrected(page: PageReply, merchant: str, fields: Fields) -> HTMLResponse:
     reading = fields.get("reading", "")
     told = page.desk.menu_reader.look(merchant, reading)
     if not isinstance(told, ReadMenu):
-        return _table(page, merchant, ReadMenu(MenuRead(corrected_rows(fields, ()))), is_typed=True)
+        read = MenuRead(corrected_rows(fields, ()))
+        return _table(page, merchant, ReadMenu(read), reading, is_typed=True)
     read = MenuRead(corrected_rows(fields, told.read.rows))
     return _table(page, merchant, ReadMenu(read, told.view), reading, is_typed=True)
 

@@ -91,12 +91,29 @@ async function page(event, url) {
   const era = eras;
   const isRead = request.method === "GET";
   try {
-    const answer = await fetch(request);
+    const answer = await fetch(...(isRead && isOfCacheAlone(request) ? anew(request) : [request]));
     if (isRead && isOfUse(url.pathname)) event.waitUntil(keep(url, answer.clone(), era));
     return answer;
   } catch {
+    // The answer to a form is in no cache: who goes back to it is shown the page it was sent from.
+    if (!isRead && isOfCacheAlone(request) && isOurs(request.referrer)) {
+      return Response.redirect(request.referrer);
+    }
     return (isRead && (await kept(url))) || (await caches.match(AWAY)) || Response.error();
   }
+}
+
+// Who goes back to the answer to a form asks for it, and for where that leads, in this way.
+function isOfCacheAlone(request) {
+  return request.cache === "only-if-cached";
+}
+
+function anew({ url, headers }) {
+  return [url, { headers, redirect: "manual" }];
+}
+
+function isOurs(address) {
+  return address !== "" && new URL(address).origin === location.origin;
 }
 
 async function keep(url, answer, era) {
