@@ -12,7 +12,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.payments.paying_out import PAYMASTER
 from yeshi.flow.ports import Answer, Done
 from yeshi.payments.payout import Payout, PayoutState, PayoutStep, step
-from yeshi.payments.payout_run import RunNotApproved
+from yeshi.payments.payout_run import PayoutRun, RunNotApproved
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY
 
@@ -21,14 +21,9 @@ def fetch_file(engine: Engine, key: str, run_id: str) -> Answer:
     """Say that the run's file goes to the bank; the first time is kept."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, *PAYMASTER)
-        if refused:
-            return refused
-        run = turn.work.payout_runs.lock(run_id)
-        if run is None:
-            return Refused(Unknown("run", run_id))
-        if run.approved_at is None:
-            return Refused(RunNotApproved())
+        run = _approved(turn, run_id)
+        if isinstance(run, Refused):
+            return run
         if run.fetched_at is None:
             turn.work.payout_runs.put(replace(run, fetched_at=turn.now))
             turn.emit(PayoutsFetched(run_id))
@@ -41,14 +36,9 @@ def confirm_run(engine: Engine, key: str, run_id: str) -> Answer:
     """Enter that the bank has carried out all of a run that did not come back."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, *PAYMASTER)
-        if refused:
-            return refused
-        run = turn.work.payout_runs.lock(run_id)
-        if run is None:
-            return Refused(Unknown("run", run_id))
-        if run.approved_at is None:
-            return Refused(RunNotApproved())
+        run = _approved(turn, run_id)
+        if isinstance(run, Refused):
+            return run
         gone = [one for one in turn.work.payouts.of(run_id) if one.state is PayoutState.ORDERED]
         for one in gone:
             turn.work.payouts.put(allowed(step(one, PayoutStep.CONFIRM, turn.now), "a payout"))
@@ -77,6 +67,17 @@ def take_back(engine: Engine, key: str, payout_id: str, why: str) -> Answer:
         return Done({"payout": payout_id})
 
     return engine.perform(key, "take_back_payout", act, asked=(payout_id, why))
+
+
+def _approved(turn: Turn, run_id: str) -> PayoutRun | Refused:
+    """The run that has left, kept from others, for who takes it to the bank."""
+    refused = admit(turn.by, CITY, *PAYMASTER)
+    if refused:
+        return refused
+    run = turn.work.payout_runs.lock(run_id)
+    if run is None:
+        return Refused(Unknown("run", run_id))
+    return Refused(RunNotApproved()) if run.approved_at is None else run
 
 
 def _in_its_run(turn: Turn, payout_id: str) -> Payout | None:

@@ -9,7 +9,8 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow.payments import banking, desk, paying_out
+from yeshi.flow.payments import banking, paying_out
+from yeshi.flow.payments.desk import money_desk, run_seen
 from yeshi.payments.payout import PayoutStep
 from yeshi.web.frame.access import PAYMASTERS, TREASURERS, At
 from yeshi.web.frame.answering import Page
@@ -25,63 +26,63 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get(PAGE, dependencies=PAYMASTERS)
-def money(desk_: At, page: Page) -> Response:
+def money(desk: At, page: Page) -> Response:
     """What is owed, what cannot be paid out and why, and the runs."""
-    return page.show("money/money.html", view=desk.money_desk(desk_.engine))
+    return page.show("money/money.html", view=money_desk(desk.engine))
 
 
 @router.post("/money/runs", dependencies=TREASURERS)
-def propose(desk_: At, page: Page, key: Key) -> Response:
+def propose(desk: At, page: Page, key: Key) -> Response:
     """Propose to pay out what is owed now."""
-    answer = paying_out.propose_run(desk_.engine, f"page:{key}")
+    answer = paying_out.propose_run(desk.engine, f"page:{key}")
     if isinstance(answer, Refused):
         return page.back(answer, PAGE)
     return page.back(answer, f"/money/runs/{answer.data['run']}")
 
 
 @router.get("/money/runs/{run}", dependencies=PAYMASTERS)
-def run_page(desk_: At, page: Page, run: Id) -> Response:
+def run_page(desk: At, page: Page, run: Id) -> Response:
     """A run, each payout in it, and what is to be done with it next."""
-    seen = desk.run_seen(desk_.engine, run)
+    seen = run_seen(desk.engine, run)
     if isinstance(seen, Refused):
         return page.refused(seen, PAGE)
     return page.show("money/run.html", view=seen, reasonless=REASONLESS)
 
 
 @router.post("/money/runs/{run}/file", dependencies=TREASURERS)
-def bank_file(desk_: At, page: Page, run: Id, key: Key) -> Response:
+def bank_file(desk: At, page: Page, run: Id, key: Key) -> Response:
     """The run's transfers as a file for the bank."""
-    answer = banking.fetch_file(desk_.engine, f"page:{key}", run)
-    seen = answer if isinstance(answer, Refused) else desk.run_seen(desk_.engine, run)
+    answer = banking.fetch_file(desk.engine, f"page:{key}", run)
+    seen = answer if isinstance(answer, Refused) else run_seen(desk.engine, run)
     if isinstance(seen, Refused):
         return page.refused(seen, f"/money/runs/{run}")
     return csv_of(transfers_of(seen), f"payouts-{seen.run.day}-{run}")
 
 
 @router.post("/money/runs/{run}/approve", dependencies=PAYMASTERS)
-def approve(desk_: At, page: Page, run: Id, key: Key) -> Response:
+def approve(desk: At, page: Page, run: Id, key: Key) -> Response:
     """Have it be paid out, as the second of two people."""
-    answer = paying_out.approve_run(desk_.engine, f"page:{key}", run)
+    answer = paying_out.approve_run(desk.engine, f"page:{key}", run)
     return page.back(answer, f"/money/runs/{run}")
 
 
 @router.post("/money/runs/{run}/call-off", dependencies=PAYMASTERS)
-def call_off(desk_: At, page: Page, run: Id, key: Key, why: Reason = "") -> Response:
+def call_off(desk: At, page: Page, run: Id, key: Key, why: Reason = "") -> Response:
     """Pay nothing of it."""
-    answer = paying_out.call_off_run(desk_.engine, f"page:{key}", run, why.strip())
+    answer = paying_out.call_off_run(desk.engine, f"page:{key}", run, why.strip())
     return page.back(answer, f"/money/runs/{run}")
 
 
 @router.post("/money/runs/{run}/{step}", dependencies=TREASURERS)
-def go_on(desk_: At, page: Page, run: Id, step: Literal["check", "confirm"], key: Key) -> Response:
+def go_on(desk: At, page: Page, run: Id, step: Literal["check", "confirm"], key: Key) -> Response:
     """Say that it is right, or that the bank has carried it out."""
     act = paying_out.check_run if step == "check" else banking.confirm_run
-    return page.back(act(desk_.engine, f"page:{key}", run), f"/money/runs/{run}")
+    return page.back(act(desk.engine, f"page:{key}", run), f"/money/runs/{run}")
 
 
 @router.post("/money/runs/{run}/payouts/{payout}/{step}", dependencies=TREASURERS)
 def one_of_them(
-    desk_: At,
+    desk: At,
     page: Page,
     run: Id,
     payout: Id,
@@ -90,7 +91,7 @@ def one_of_them(
     why: Reason = "",
 ) -> Response:
     """Hold a payout back, have it go after all, or enter that it came back."""
-    engine, named, said = desk_.engine, f"page:{key}", why.strip()
+    engine, named, said = desk.engine, f"page:{key}", why.strip()
     if step == "release":
         answer = paying_out.release(engine, named, payout)
     else:
