@@ -172,8 +172,10 @@ def test_what_is_taken_on_by_itself_is_heard_once(context: BrowserContext, told:
     with told.city.store.begin() as work:
         work.merchants.put(replace(work.merchants.must("a"), answers_itself=True))
     pages = [enter(context, told), enter(context, told, FIGURES)]
+    pages[0].click("[data-bell=off] button")
+    # The other tab hears of it by itself; it may sound after a tap anywhere.
+    pages[1].mouse.click(5, 400)
     for page in pages:
-        page.click("[data-bell=off] button, [data-bell=on]")
         expect(page.locator("[data-bell=on]")).to_be_visible()
 
     def struck() -> int:
