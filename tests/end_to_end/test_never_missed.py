@@ -68,6 +68,19 @@ def accept(told: Told, order: str) -> None:
     told.tell()
 
 
+def test_all_below_the_bar_on_top_is_as_wide_as_the_board(
+    context: BrowserContext, told: Told
+) -> None:
+    """The line of the bell and the foot stood further in; on a narrow page all are narrow."""
+    page = enter(context, told, BOARD)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    for path, width in ((BOARD, 1280), (FIGURES, 1100)):
+        page.goto(told.url + path)
+        expect(page.locator("#bell")).to_be_visible()
+        boxes = [page.locator(one).bounding_box() for one in ("#bell", "main", "footer")]
+        assert [box and box["width"] for box in boxes] == [width] * 3
+
+
 def test_the_notice_covers_the_page_and_leaves_what_was_typed(
     context: BrowserContext, told: Told
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,19 @@ def test_a_spreadsheet_waits_for_no_model(tmp_path: Path, monkeypatch: pytest.Mo
     told = MenusApart(sheet_reading(), never, tmp_path).bring("a", SHEET, "CNY", "zh")
     assert isinstance(told, ReadMenu)
     assert [row.name.text for row in told.read.rows] == ["酸辣粉"]
+
+
+def test_what_a_spreadsheet_said_can_be_looked_at_later(tmp_path: Path) -> None:
+    """By its stall, under the id that comes with it; what is no menu is not kept."""
+    reader = MenusApart(sheet_reading(), never, tmp_path)
+    told = reader.bring("a", SHEET + "粉,时价\n".encode(), "CNY", "zh")
+    assert isinstance(told, ReadMenu)
+    assert [one.cell for one in told.read.bad] == ["B3"]
+    assert reader.look("a", told.id) == replace(told, id="")
+    assert reader.look("b", told.id) == Refused(NoReading())
+    kept = list(tmp_path.iterdir())
+    assert isinstance(reader.bring("a", b"\0\1\xff", "CNY", "zh"), Refused)
+    assert list(tmp_path.iterdir()) == kept
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,11 @@ class Alteration:
             return self.line.amount
         return self.line.amount - self.instead.amount
 
+    @property
+    def is_even(self) -> bool:
+        """Whether the other dish costs the same, so that nothing comes back."""
+        return self.instead is not None and self.back.fen == 0
+
 
 def at_most(instead: Line, line: Line) -> Line:
     """The other dish in the line's place, as many of it: nobody pays more than was ordered."""

@@ -10,7 +10,7 @@ import json
 from base64 import b64decode, b64encode
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -109,18 +109,23 @@ class MenusApart:
     ) -> ReadMenu | ReadingBegun | Refused:
         """What a spreadsheet says; of a photo, the reading of it that has begun."""
         if not is_photo(data):
-            return self._sheet((data, currency, language))
+            return self._kept(merchant, self._sheet((data, currency, language)))
         if len(data) > BYTES_MAX:
             return _not_read("too_large", language, megabytes=BYTES_MAX // 1024**2)
         how = json.dumps({"currency": currency, "language": language}).encode()
         return ReadingBegun(self._folder.bring(merchant, how + b"\n" + data))
 
     def look(self, merchant: str, reading: str) -> ReadMenu | StillReading | Refused:
-        """What came of the photo."""
+        """What came of the photo, or what the spreadsheet said."""
         told = self._folder.look(merchant, reading)
         if told is None:
             return Refused(NoReading())
         return StillReading(told) if isinstance(told, float) else _unwritten(told)
+
+    def _kept(self, merchant: str, told: ReadMenu | Refused) -> ReadMenu | Refused:
+        if isinstance(told, Refused):
+            return told
+        return replace(told, id=self._folder.keep(merchant, _written(told)))
 
     def _read(self, asked: bytes) -> bytes:
         currency, language, photo = _apart(asked)

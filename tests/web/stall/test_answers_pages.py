@@ -66,6 +66,20 @@ def test_another_dish_is_asked_for_and_agreed_to(
     assert "offers no other way" in twice.text
 
 
+def test_an_even_exchange_says_nothing_of_money_back(
+    city: SmallCity, customer: TestClient, cook: TestClient
+) -> None:
+    """Where both cost the same, or the other is dearer: nobody pays more than was ordered."""
+    order = ordered(customer, a1=1)
+    send(cook, city, f"/kitchen/a/{order}/offer", line="a1", quantity="1", instead="a2")
+    page = customer.get(f"/orders/{order}").text
+    assert "at the same price" in page
+    assert "¥0.00" not in page
+    page = send(customer, city, f"/orders/{order}/offers/a", agrees="true")
+    assert "1 × a1: not made" in page
+    assert "¥0.00 back" not in page
+
+
 def test_what_is_declined_is_told_on_the_board(
     city: SmallCity, customer: TestClient, cook: TestClient
 ) -> None:

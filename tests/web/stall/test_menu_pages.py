@@ -48,7 +48,8 @@ class Reads:
         """What was read, or that it is being."""
         if self.slow:
             return ReadingBegun("r1")
-        return self._told or self._really((data, currency, language))
+        told = self._told or self._really((data, currency, language))
+        return replace(told, id="r1") if isinstance(told, ReadMenu) else told
 
     def look(self, merchant: str, reading: str) -> ReadMenu | StillReading | Refused:
         """What came of it."""
@@ -208,6 +209,19 @@ def test_a_refused_table_keeps_its_photo_and_what_is_doubtful(client: TestClient
     assert "read clearly" not in gone
     assert "compare with the menu in your hand" in gone
     assert 'value="时价"' in gone
+
+
+def test_a_refused_table_keeps_the_bad_cells_of_its_spreadsheet(client: TestClient) -> None:
+    """With the columns that were left aside; no photo is missed where there was none."""
+    read = replace(READ, view=b"")
+    reads(client, read)
+    assert '<input type="hidden" name="reading" value="r1">' in bring(client, b"any")
+    row = {"name-0": "酸辣粉", "price-0": "时价", "part-0": "0", "category-0": "粉面"}
+    told = client.post(PAGE, data={"key": "k", "reading": "r1", **row})
+    assert told.status_code == 422
+    assert "菜单 B7: 时价 is no price" in told.text
+    assert "Columns that were not understood: 主厨" in told.text
+    assert "was not kept" not in told.text
 
 
 def test_a_file_that_is_no_menu_is_refused_on_the_form(client: TestClient) -> None:

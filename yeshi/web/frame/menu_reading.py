@@ -14,10 +14,14 @@ FILE_BYTES_MAX = 12 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class ReadMenu:
-    """What was read, and the photo that it was read from: small, as JPEG; b"" of a spreadsheet."""
+    """What was read, and the photo that it was read from: small, as JPEG; b"" of a spreadsheet.
+
+    `id`: under which one looks at it once more, "" where it is not kept.
+    """
 
     read: MenuRead
     view: bytes = b""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

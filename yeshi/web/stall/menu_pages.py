@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from base64 import b64encode
+from dataclasses import replace
 from io import StringIO
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -97,7 +98,7 @@ def read(
         return page.refused(told, f"/kitchen/{merchant}/menu")
     if isinstance(told, ReadingBegun):
         return redirect(f"/kitchen/{merchant}/menu/read/{told.id}")
-    return _table(page, merchant, told)
+    return _table(page, merchant, told, told.id)
 
 
 @router.get("/kitchen/{merchant}/menu/read", dependencies=SHOWERS)
@@ -144,20 +145,24 @@ def _owns(page: PageReply, merchant: str) -> bool:
 
 
 def _corrected(page: PageReply, merchant: str, fields: Fields) -> HTMLResponse:
-    """The table as it was typed, beside the photo that it was read from while that is there."""
+    """The table as it was typed, with what was read of photo or spreadsheet while that is kept."""
     reading = fields.get("reading", "")
     told = page.desk.menu_reader.look(merchant, reading)
     if not isinstance(told, ReadMenu):
         read = MenuRead(corrected_rows(fields, ()))
-        return _table(page, merchant, ReadMenu(read), reading, is_typed=True)
-    read = MenuRead(corrected_rows(fields, told.read.rows))
+        return _table(page, merchant, ReadMenu(read), reading, is_typed=True, is_gone=bool(reading))
+    read = replace(told.read, rows=corrected_rows(fields, told.read.rows))
     return _table(page, merchant, ReadMenu(read, told.view), reading, is_typed=True)
 
 
 def _table(
-    page: PageReply, merchant: str, told: ReadMenu, reading: str = "", is_typed: bool = False
-) -> HTMLResponse:
-    """The table to correct; `reading`: under which id its photo was read, "" without one."""
+    page: PageReply, merchant: str, told: ReadMenu, reading: str = "", *,
+    is_typed: bool = False, is_gone: bool = False,
+) -> HTMLResponse:  # fmt: skip
+    """The table to correct; `reading`: under which id it was read, "" without one.
+
+    `is_gone`: what was read under it is no longer kept.
+    """
     engine, rows = page.desk.engine, told.read.rows
     stall = menus.stall(engine, merchant)
     sold: tuple[Item, ...] = () if isinstance(stall, Refused) else stall.menu
@@ -173,6 +178,7 @@ def _table(
         "read": told.read,
         "reading": reading,
         "is_typed": is_typed,
+        "is_gone": is_gone,
         "view": b64encode(told.view).decode(),
     }
     return page.show("stall/menu_table.html", **facts)
