@@ -390,6 +390,10 @@ def test_stalls_are_found_by_place_and_dishes_by_stall(city: SmallCity) -> None:
         ]  # fmt: skip
         assert [one.id for one in work.items.first_of(["r", "a"], 1)] == ["a1", "r1"]
         assert work.items.first_of([], 3) == []
+        work.items.put(replace(work.items.must("a1"), menu_row=7))
+    with city.store.begin() as work:
+        assert [one.id for one in work.items.first_of(["r", "a"], 1)] == ["r1", "a2"]
+        assert [one.id for one in work.items.of_merchant("a")] == ["a2", "a1"]
 
 
 def test_couriers_who_are_out_are_found_without_the_others(city: SmallCity) -> None:

@@ -59,8 +59,9 @@ SAYS_NOTHING = Offered()
 class Item:
     """A dish or service; `left` None means that it does not run out.
 
-    `groups`: what is chosen at it. `parts`: of a set the ids of its dishes, each with its own
-    groups, some perhaps twice. `stock`: what it shares with others. `served`: when it is on the
+    `menu_row`: where it stands on the menu of its merchant; of those in one row the least id is
+    first. `groups`: what is chosen at it. `parts`: of a set the ids of its dishes, each with its
+    own groups, some perhaps twice. `stock`: what it shares with others. `served`: when it is on the
     menu; None: whenever its merchant is open. `off_until`: it was taken off until then. `ended_at`:
     since when it is sold no more.
     """
@@ -71,6 +72,7 @@ class Item:
     price: Money
     packing: Money
     left: int | None = None
+    menu_row: int = 0
     category: Name | None = None
     offered: Offered = SAYS_NOTHING
     groups: tuple[OptionGroup, ...] = ()
@@ -110,7 +112,10 @@ class Item:
 
     @property
     def holds(self) -> bool:
-        """Whether this may be kept: a price, and no stock below nothing."""
+        """Whether this may be kept: a price, no stock and no row below nothing."""
         return (
-            self.price.fen > 0 and self.packing.fen >= 0 and (self.left is None or self.left >= 0)
+            self.price.fen > 0
+            and self.packing.fen >= 0
+            and (self.left is None or self.left >= 0)
+            and self.menu_row >= 0
         )

@@ -130,6 +130,8 @@ from yeshi.web.shop import pages as shop_pages
 from yeshi.web.stall import (
     answers_api,
     answers_pages,
+    arranging_api,
+    arranging_pages,
     capacity_api,
     capacity_pages,
     codes_pages,
@@ -153,7 +155,7 @@ LIMITS = Limits()
 PAGES = (
     shop_pages, dish_pages, ordering_pages, address_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
-    codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
+    arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages, money_pages, own_money_pages,
@@ -171,7 +173,8 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, ordering_api, address_api,
-    stall_api, answers_api, capacity_api, dishes_api, listing_api, stall_donating_api, printers_api,
+    stall_api, answers_api, capacity_api, dishes_api, arranging_api, listing_api,
+    stall_donating_api, printers_api,
     courier_api, joining_api,
     control_api, errands_api, record_api, stalls_api, cash_api, money_api, own_money_api,
     city_api, figures_api, observatory_api, opening_api,

@@ -17,8 +17,10 @@ from tests.conftest import as_superuser
 from yeshi.adapters.postgres.migrations import SCHEMA, migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
+from yeshi.base.names import Name
 from yeshi.flow.due import SHIFTS, carry_out
 from yeshi.flow.orders import calling_off
+from yeshi.flow.stalls import running
 
 # Share knew neither voucher nor fee, what was given was the pledge, and shifts had no beginning.
 OF_BEFORE = """
@@ -96,6 +98,27 @@ def test_an_accord_of_before_is_kept_in_the_new_form(empty_database: str) -> Non
     assert [area.id for area in found.areas] == ["area-1"]
     (kept,) = found.targets
     assert (kept.id, kept.scope, kept.baseline, kept.goal) == ("target-1", "city", 0.0, 5.0)
+
+
+def test_a_menu_of_before_stands_as_it_was_entered(empty_database: str) -> None:
+    """What was listed with its stall first, by id; ids of a live city are random."""
+    migrate(empty_database)
+    store = PostgresStore(open_pool(empty_database), "CNY")
+    city = SmallCity(store).settle_in()
+    made = [
+        done(running.add_item(city.engine, city.key(), "a", name, city.money(100), city.money(0)))
+        for name in (Name("z", "z"), Name("b", "b"), Name("y", "y"))
+    ]
+    with psycopg.connect(empty_database) as connection:
+        connection.execute("ALTER TABLE items DROP COLUMN menu_row")
+        connection.execute("CREATE INDEX items_merchant ON items (merchant)")
+        connection.execute("DELETE FROM _yoyo_migration WHERE migration_id = '0078.menu_rows'")
+    migrate(empty_database)
+    with store.begin() as work:
+        menu = work.items.of_merchant("a")
+    store.close()
+    assert [one.id for one in menu] == ["a1", "a2", *(one["item"] for one in made)]
+    assert [one.menu_row for one in menu] == [1, 2, 3, 4, 5]
 
 
 def test_events_of_before_tell_what_the_books_moved(empty_database: str) -> None:

@@ -42,6 +42,7 @@ LATER = (
     ("routes", "doorless", "boolean NOT NULL DEFAULT false"),
     ("programmes", "ended_at", "timestamptz"),
     ("students", "promised", "jsonb NOT NULL DEFAULT '[]'"),
+    ("items", "menu_row", "integer NOT NULL DEFAULT 0"),
     ("items", "category", "jsonb"),
     ("items", "offered", "jsonb NOT NULL DEFAULT '{}'"),
     ("items", "groups", "jsonb NOT NULL DEFAULT '[]'"),

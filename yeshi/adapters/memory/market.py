@@ -77,14 +77,14 @@ class MemoryItems(MemoryRecords[Item], Items):
     indexes = {"merchant": lambda item: item.merchant}
 
     def of_merchant(self, merchant: str) -> list[Item]:
-        """The merchant's menu by id."""
-        return sorted(self.where("merchant", merchant), key=lambda item: item.id)
+        """The merchant's menu by row, what has ended too."""
+        return sorted(self.where("merchant", merchant), key=lambda item: (item.menu_row, item.id))
 
     def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
-        """The first so many by id of each of those menus that are sold, all by id."""
+        """The first so many of each of those menus that are sold, all by row."""
         menus = [[one for one in self.of_merchant(id_) if not one.ended_at] for id_ in merchants]
         found = [item for menu in menus for item in menu[:limit]]
-        return sorted(found, key=lambda item: item.id)
+        return sorted(found, key=lambda item: (item.menu_row, item.id))
 
 
 class MemoryKeptPictures(MemoryRecords[KeptPicture], KeptPictures):

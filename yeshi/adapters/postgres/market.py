@@ -78,6 +78,10 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
         return [Point(x, y) for x, y in rows]
 
 
+# As a menu is shown; what has no row of its own stands by its id.
+BY_ROW = 'ORDER BY menu_row, id COLLATE "C"'
+
+
 class PostgresItems(PostgresRecords[Item], Items):
     """Items on the menus; only those whose stock is counted are kept from others.
 
@@ -87,15 +91,15 @@ class PostgresItems(PostgresRecords[Item], Items):
     locking = BY_ID + ' AND "left" IS NOT NULL ORDER BY id FOR NO KEY UPDATE'
 
     def of_merchant(self, merchant: str) -> list[Item]:
-        """The merchant's menu by id."""
-        return self._many('WHERE merchant = %s ORDER BY id COLLATE "C"', (merchant,))
+        """The merchant's menu by row, what has ended too."""
+        return self._many(f"WHERE merchant = %s {BY_ROW}", (merchant,))
 
     def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
-        """The first so many by id of each of those menus that are sold, all by id."""
+        """The first so many of each of those menus that are sold, all by row."""
         return self._many(
             "WHERE id IN (SELECT one.id FROM unnest(%s::text[]) AS sold(by) CROSS JOIN LATERAL"
             " (SELECT id FROM items WHERE merchant = sold.by AND ended_at IS NULL"
-            ' ORDER BY id COLLATE "C" LIMIT %s) AS one) ORDER BY id COLLATE "C"',
+            f" {BY_ROW} LIMIT %s) AS one) {BY_ROW}",
             (list(merchants), limit),
         )
 

@@ -65,8 +65,11 @@ class Stocks(Grouped[SharedStock], Protocol):
 class Items(Records[Item], Protocol):
     """Items on the menus."""
 
-    def of_merchant(self, merchant: str) -> list[Item]: ...
+    def of_merchant(self, merchant: str) -> list[Item]:
+        """The merchant's menu by row, what has ended too."""
+        ...
+
     def lock_many(self, ids: Sequence[str]) -> dict[str, Item]: ...
     def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
-        """The first so many by id of each of those menus that are sold, all by id."""
+        """The first so many of each of those menus that are sold, all by row."""
         ...

@@ -20,7 +20,7 @@ from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.keeping import (
     admit_keeper,
     beyond_menu,
-    new_item,
+    last_item,
     own_item,
     take_off_tonight,
 )
@@ -33,14 +33,14 @@ STOCKS_MAX = 100
 
 
 def enter_dish(engine: Engine, key: str, merchant_id: str, dish: DishSaid) -> Answer:
-    """Sell something new from now on; the answer names the item."""
+    """Sell something new from now on, last on the menu; the answer names the item."""
 
     def act(turn: Turn) -> Answer:
         refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
         refused = refused or beyond_menu(turn, merchant_id, dish)
         if refused:
             return refused
-        item = new_item(turn, merchant_id, dish)
+        item = last_item(turn, merchant_id, dish)
         turn.emit(ItemEntered(merchant_id, item.id, item.price))
         return Done({"item": item.id})
 

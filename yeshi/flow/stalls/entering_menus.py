@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
@@ -15,6 +16,7 @@ from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.keeping import ITEMS_MAX, beyond_menu, new_item
 from yeshi.flow.stalls.menu_notices import tell_menu
 from yeshi.flow.stalls.picturing import not_keeper
+from yeshi.market.arranging import next_row
 from yeshi.market.brought import BroughtDish, BroughtRow, dishes_brought, said_by
 from yeshi.market.entering import SAID, DishSaid
 from yeshi.people.person import Role
@@ -29,7 +31,8 @@ def enter_menu(
     """Sell the dishes of all these rows from now on; the answer counts `new`, `changed`, `same`.
 
     By its owner, or by an operator with a reason, of which the stall is told. A dish that the
-    stall sells by that name gets what is said of it; nothing is taken off.
+    stall sells by that name gets what is said of it; nothing is taken off. What is new stands
+    after what is sold, in the order of the rows.
     """
 
     def act(turn: Turn) -> Answer:
@@ -61,7 +64,8 @@ def _tell(turn: Turn, merchant_id: str, answer: Done, why: str) -> None:
 def _enter(turn: Turn, merchant_id: str, rows: Sequence[BroughtRow]) -> Answer:
     if not 1 <= len(rows) <= ROWS_MAX:
         return Refused(Invalid("rows", f"1…{ROWS_MAX}"))
-    menu = [one for one in turn.work.items.of_merchant(merchant_id) if one.ended_at is None]
+    kept = turn.work.items.of_merchant(merchant_id)
+    menu = [one for one in kept if one.ended_at is None]
     dishes = dishes_brought(menu, rows)
     if isinstance(dishes, Refused):
         return dishes
@@ -72,16 +76,19 @@ def _enter(turn: Turn, merchant_id: str, rows: Sequence[BroughtRow]) -> Answer:
         refused = beyond_menu(turn, merchant_id, wanted, dish.known.id if dish.known else "")
         if refused:
             return refused
-    count = Counter(_sell(turn, merchant_id, dish, wanted) for dish, wanted in said)
+    rows_left = itertools.count(next_row(kept))
+    count = Counter(_sell(turn, merchant_id, dish, wanted, rows_left) for dish, wanted in said)
     return Done({
         "new": str(count["new"]), "changed": str(count["changed"]), "same": str(count["same"]),
     })  # fmt: skip
 
 
-def _sell(turn: Turn, merchant_id: str, dish: BroughtDish, said: DishSaid) -> str:
+def _sell(
+    turn: Turn, merchant_id: str, dish: BroughtDish, said: DishSaid, rows_left: Iterator[int]
+) -> str:
     """Have the dish sold as it is said; whether it is new, changed or the same."""
     if dish.known is None:
-        item = new_item(turn, merchant_id, said)
+        item = new_item(turn, merchant_id, said, next(rows_left))
         turn.emit(ItemEntered(merchant_id, item.id, item.price))
         return "new"
     item = turn.work.items.must_lock(dish.known.id)

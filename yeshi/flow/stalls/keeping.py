@@ -8,6 +8,7 @@ from dataclasses import replace
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.events.market import ItemTakenOff
 from yeshi.flow.engine import Turn
+from yeshi.market.arranging import next_row
 from yeshi.market.catalogue import Item
 from yeshi.market.entering import DishEnded, DishSaid, beyond_dish
 from yeshi.people.actor import admit_to
@@ -45,11 +46,17 @@ def beyond_menu(turn: Turn, merchant_id: str, dish: DishSaid, item_id: str = "")
     return beyond_dish(dish, menu, stocks, item_id)
 
 
-def new_item(turn: Turn, merchant_id: str, dish: DishSaid) -> Item:
-    """The dish as it is kept from now on, under an id of its own."""
-    item = dish.item(turn.new_id("it"), merchant_id)
+def new_item(turn: Turn, merchant_id: str, dish: DishSaid, menu_row: int) -> Item:
+    """The dish as it is kept from now on in that row, under an id of its own."""
+    item = replace(dish.item(turn.new_id("it"), merchant_id), menu_row=menu_row)
     turn.work.items.add(item)
     return item
+
+
+def last_item(turn: Turn, merchant_id: str, dish: DishSaid) -> Item:
+    """The dish as it is kept from now on, last on its menu, under an id of its own."""
+    row = next_row(turn.work.items.of_merchant(merchant_id))
+    return new_item(turn, merchant_id, dish, row)
 
 
 def take_off_tonight(turn: Turn, item: Item) -> None:

@@ -69,8 +69,8 @@ def list_merchant(
     turn.work.merchants.add(replace(merchant, district=district, lacks_facts=lacks))
     for stock in stocks:
         turn.work.stocks.add(stock)
-    for item in menu:
-        turn.work.items.add(item)
+    for row, item in enumerate(menu, 1):
+        turn.work.items.add(replace(item, menu_row=row))
     turn.emit(MerchantRegistered(merchant.id, merchant.market, merchant.online))
 
 

@@ -11,6 +11,7 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
+from yeshi.market.arranging import by_category
 from yeshi.market.catalogue import Item
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market, Merchant
@@ -64,10 +65,7 @@ class Stall:
     @property
     def by_category(self) -> list[tuple[Name | None, list[Item]]]:
         """The menu by category, each where its first dish is; dishes without one come first."""
-        found: dict[Name | None, list[Item]] = {None: []}
-        for item in self.menu:
-            found.setdefault(item.category, []).append(item)
-        return [(category, items) for category, items in found.items() if items]
+        return by_category(self.menu)
 
     @property
     def shelf(self) -> StockShelf:

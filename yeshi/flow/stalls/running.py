@@ -12,7 +12,7 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.events.market import HoursChanged, ItemAdded, ItemRepriced
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.stalls.keeping import admit_keeper, beyond_menu, new_item, own_item
+from yeshi.flow.stalls.keeping import admit_keeper, beyond_menu, last_item, own_item
 from yeshi.market.entering import DishSaid, said_of
 from yeshi.market.hours import Hours
 from yeshi.people.actor import admit_to
@@ -51,7 +51,7 @@ def add_item(
         refused = refused or beyond_menu(turn, merchant_id, dish)
         if refused:
             return refused
-        item = new_item(turn, merchant_id, dish)
+        item = last_item(turn, merchant_id, dish)
         turn.emit(ItemAdded(merchant_id, item.id, price))
         return Done({"item": item.id})
 
