@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.market.dishes import dish
 from tests.records import named
-from yeshi.market.arranging import Move, arranged, by_category, moved, next_row
+from yeshi.market.arranging import MenuMove, arranged, by_category, moved, next_row
 from yeshi.market.catalogue import Item
 
 MENU = tuple(
@@ -42,18 +42,18 @@ def test_it_is_shown_by_category() -> None:
 @pytest.mark.parametrize(
     ("item", "move", "ids"),
     [
-        ("rice", Move.UP, "towel rice noodles soup tea beer"),
-        ("rice", Move.DOWN, "towel noodles soup rice tea beer"),
-        ("soup", Move.FIRST, "towel soup noodles rice tea beer"),
-        ("noodles", Move.UP, "towel noodles rice soup tea beer"),
-        ("soup", Move.DOWN, "towel noodles rice soup tea beer"),
-        ("beer", Move.CATEGORY_UP, "towel tea beer noodles rice soup"),
-        ("rice", Move.CATEGORY_DOWN, "towel tea beer noodles rice soup"),
-        ("rice", Move.CATEGORY_UP, "towel noodles rice soup tea beer"),
-        ("towel", Move.CATEGORY_DOWN, "towel noodles rice soup tea beer"),
+        ("rice", MenuMove.UP, "towel rice noodles soup tea beer"),
+        ("rice", MenuMove.DOWN, "towel noodles soup rice tea beer"),
+        ("soup", MenuMove.FIRST, "towel soup noodles rice tea beer"),
+        ("noodles", MenuMove.UP, "towel noodles rice soup tea beer"),
+        ("soup", MenuMove.DOWN, "towel noodles rice soup tea beer"),
+        ("beer", MenuMove.CATEGORY_UP, "towel tea beer noodles rice soup"),
+        ("rice", MenuMove.CATEGORY_DOWN, "towel tea beer noodles rice soup"),
+        ("rice", MenuMove.CATEGORY_UP, "towel noodles rice soup tea beer"),
+        ("towel", MenuMove.CATEGORY_DOWN, "towel noodles rice soup tea beer"),
     ],
 )
-def test_a_dish_or_its_category_is_moved(item: str, move: Move, ids: str) -> None:
+def test_a_dish_or_its_category_is_moved(item: str, move: MenuMove, ids: str) -> None:
     """Among those of its category, or among the others; beyond an end it stays."""
     assert moved(MENU, item, move) == ids.split()
     with pytest.raises(KeyError):
@@ -71,10 +71,10 @@ def test_what_is_not_named_follows() -> None:
 
 @given(
     st.lists(st.tuples(st.integers(0, 3), st.sampled_from(["", "A", "B", "C"])), max_size=8),
-    st.lists(st.tuples(st.integers(0, 7), st.sampled_from(list(Move))), max_size=8),
+    st.lists(st.tuples(st.integers(0, 7), st.sampled_from(list(MenuMove))), max_size=8),
 )
 def test_the_menu_is_what_was_moved(
-    rows: list[tuple[int, str]], moves: list[tuple[int, Move]]
+    rows: list[tuple[int, str]], moves: list[tuple[int, MenuMove]]
 ) -> None:
     """After any moves from any rows each dish is there once, as the last move said."""
     menu = sorted(

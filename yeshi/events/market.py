@@ -242,14 +242,6 @@ class ItemPutOn(OfListing):
 
 
 @dataclass(frozen=True, slots=True)
-class MenuArranged(OfListing):
-    """The merchant shows its menu in another order; `changed`: how many dishes moved."""
-
-    kind: ClassVar[str] = "menu.arranged"
-    changed: int
-
-
-@dataclass(frozen=True, slots=True)
 class ItemEnded(OfListing):
     """The merchant sells an item no more."""
 

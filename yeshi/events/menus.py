@@ -16,3 +16,11 @@ class MenuEnteredByOperator(OfListing):
     new: int
     changed: int
     why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MenuArranged(OfListing):
+    """The merchant shows its menu in another order; `changed`: how many dishes moved."""
+
+    kind: ClassVar[str] = "menu.arranged"
+    changed: int

@@ -13,7 +13,7 @@ from yeshi.market.catalogue import Item
 Moved = TypeVar("Moved")
 
 
-class Move(StrEnum):
+class MenuMove(StrEnum):
     """Where a dish goes among those of its category, or its category among the others."""
 
     UP = "up"
@@ -31,7 +31,7 @@ def by_category(menu: Sequence[Item]) -> list[tuple[Name | None, list[Item]]]:
     return [(category, items) for category, items in found.items() if items]
 
 
-def moved(menu: Sequence[Item], item_id: str, move: Move) -> list[str]:
+def moved(menu: Sequence[Item], item_id: str, move: MenuMove) -> list[str]:
     """The ids of the menu as it is shown after the move; a move beyond an end changes nothing.
 
     Dishes without a category stay before the others. KeyError for an id that is not on it.
@@ -40,14 +40,14 @@ def moved(menu: Sequence[Item], item_id: str, move: Move) -> list[str]:
     at = next((number for number, ids in enumerate(parts) if item_id in ids), None)
     if at is None:
         raise KeyError(item_id)
-    if move in (Move.CATEGORY_UP, Move.CATEGORY_DOWN):
+    if move in (MenuMove.CATEGORY_UP, MenuMove.CATEGORY_DOWN):
         first = 1 if by_category(menu)[0][0] is None else 0
         if at >= first:
-            _shift(parts, at, at - 1 if move is Move.CATEGORY_UP else at + 1, first)
+            _shift(parts, at, at - 1 if move is MenuMove.CATEGORY_UP else at + 1, first)
     else:
         ids = parts[at]
         was = ids.index(item_id)
-        to = {Move.UP: was - 1, Move.DOWN: was + 1, Move.FIRST: 0}[move]
+        to = {MenuMove.UP: was - 1, MenuMove.DOWN: was + 1, MenuMove.FIRST: 0}[move]
         _shift(ids, was, to, 0)
     return [id_ for ids in parts for id_ in ids]
 

@@ -9,9 +9,9 @@ import pytest
 from tests.builders import SmallCity, done, refused
 from tests.flow.stalls.test_dishes import COOK, OWNER, enter, kinds
 from tests.records import fen, named
-from yeshi.base.refused import NotYours, Unknown
+from yeshi.base.refused import Invalid, NotYours, Unknown
 from yeshi.flow.stalls import arranging, dishes, entering_menus, menus
-from yeshi.market.arranging import Move
+from yeshi.market.arranging import MenuMove
 from yeshi.market.brought import BroughtRow
 from yeshi.market.entering import DishEnded, DishSaid
 
@@ -65,11 +65,11 @@ def test_a_dish_is_moved_once(city: SmallCity) -> None:
     made = enter(city)
     before, key = shown(city), city.key()
     for _ in range(2):
-        done(arranging.move_dish(city.by(OWNER), key, "a", made, Move.UP))
+        done(arranging.move_dish(city.by(OWNER), key, "a", made, MenuMove.UP))
     after = [*before[:-2], before[-1], before[-2]]
     assert shown(city) == after
-    done(arranging.move_dish(city.by(OWNER), city.key(), "a", made, Move.FIRST))
-    done(arranging.move_dish(city.by(OWNER), city.key(), "a", made, Move.FIRST))
+    done(arranging.move_dish(city.by(OWNER), city.key(), "a", made, MenuMove.FIRST))
+    done(arranging.move_dish(city.by(OWNER), city.key(), "a", made, MenuMove.FIRST))
     assert shown(city)[0] == "noodles"
     told = [kind for kind in kinds(city) if kind == "menu.arranged"]
     assert len(told) == (2 if len(before) > 2 else 1)
@@ -80,7 +80,7 @@ def test_stock_stays_with_its_dish(city: SmallCity) -> None:
     with city.store.begin() as work:
         work.items.put(replace(work.items.must("a1"), left=5))
     enter(city)
-    done(arranging.move_dish(city.by(OWNER), city.key(), "a", "a1", Move.DOWN))
+    done(arranging.move_dish(city.by(OWNER), city.key(), "a", "a1", MenuMove.DOWN))
     with city.store.read() as work:
         assert work.items.must("a1").left == 5
 
@@ -90,11 +90,11 @@ def test_only_its_owner_arranges_a_menu(city: SmallCity) -> None:
     owner, made = city.by(OWNER), enter(city)
     move, arrange = arranging.move_dish, arranging.arrange_menu
     cook, hidden = city.by(COOK), Unknown("merchant", "a")
-    assert refused(move(cook, city.key(), "a", made, Move.UP)) == hidden
+    assert refused(move(cook, city.key(), "a", made, MenuMove.UP)) == hidden
     assert refused(arrange(cook, city.key(), "a", (made,))) == hidden
-    assert refused(move(owner, city.key(), "a", "b1", Move.UP)) == NotYours("item", "b1")
-    assert refused(move(owner, city.key(), "a", "no", Move.UP)) == Unknown("item", "no")
-    assert refused(arrange(owner, city.key(), "a", ("b1",))) == Unknown("item", "b1")
-    assert refused(move(owner, city.key(), "b", "b1", Move.UP)) == Unknown("merchant", "b")
+    assert refused(move(owner, city.key(), "a", "b1", MenuMove.UP)) == NotYours("item", "b1")
+    assert refused(move(owner, city.key(), "a", "no", MenuMove.UP)) == Unknown("item", "no")
+    assert refused(arrange(owner, city.key(), "a", ("b1",))) == Invalid("items", "choice")
+    assert refused(move(owner, city.key(), "b", "b1", MenuMove.UP)) == Unknown("merchant", "b")
     done(dishes.end_dish(owner, city.key(), "a", made))
-    assert refused(move(owner, city.key(), "a", made, Move.UP)) == DishEnded(made)
+    assert refused(move(owner, city.key(), "a", made, MenuMove.UP)) == DishEnded(made)

@@ -17,5 +17,5 @@ def test_the_menu_is_arranged() -> None:
     assert post(client, city, PATH, {"items": [made, "a1"]}).status_code == 200
     menu = client.get("/api/merchants/a").json()["menu"]
     assert [one["id"] for one in menu][:2] == [made, "a1"]
-    assert post(client, city, PATH, {"items": ["b1"]}).status_code == 404
+    assert post(client, city, PATH, {"items": ["b1"]}).status_code == 409
     assert post(client_as(city, COOK), city, PATH, {"items": [made]}).status_code == 404

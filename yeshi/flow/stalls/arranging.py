@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from yeshi.base.refused import Refused, Unknown
-from yeshi.events.market import MenuArranged
+from yeshi.base.refused import Invalid, Refused
+from yeshi.events.menus import MenuArranged
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.keeping import admit_keeper, own_item
-from yeshi.market.arranging import Move, arranged, moved
+from yeshi.market.arranging import MenuMove, arranged, moved
 from yeshi.market.catalogue import Item
 from yeshi.people.person import Role
 
 
-def move_dish(engine: Engine, key: str, merchant_id: str, item_id: str, move: Move) -> Answer:
+def move_dish(engine: Engine, key: str, merchant_id: str, item_id: str, move: MenuMove) -> Answer:
     """Show a dish, or the category that it is in, elsewhere on the menu; beyond an end it stays."""
 
     def act(turn: Turn) -> Answer:
@@ -40,9 +40,8 @@ def arrange_menu(engine: Engine, key: str, merchant_id: str, items: tuple[str, .
             return refused
         menu = _sold(turn, merchant_id)
         known = {one.id for one in menu}
-        unknown = next((one for one in items if one not in known), None)
-        if unknown is not None:
-            return Refused(Unknown("item", unknown))
+        if not known.issuperset(items):
+            return Refused(Invalid("items", "choice"))
         _arrange(turn, merchant_id, menu, items)
         return Done({"merchant": merchant_id})
 

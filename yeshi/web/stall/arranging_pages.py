@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Refused
 from yeshi.flow.stalls import arranging, menus
-from yeshi.market.arranging import Move
+from yeshi.market.arranging import MenuMove
 from yeshi.web.frame.access import STALLHOLDER_OF, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, Key
@@ -28,9 +28,9 @@ def arrangement(desk: At, page: Page, merchant: Id) -> Response:
 
 @router.post("/kitchen/{merchant}/arrangement/{item}", dependencies=STALLHOLDER_OF)
 def move(
-    desk: At, page: Page, merchant: Id, item: Id, move: Annotated[Move, Form()], key: Key
+    desk: At, page: Page, merchant: Id, item: Id, move: Annotated[MenuMove, Form()], key: Key
 ) -> Response:
-    """Move a dish, or its category."""
+    """MenuMove a dish, or its category."""
     to = f"/kitchen/{merchant}/arrangement"
     answer = arranging.move_dish(desk.engine, f"page:{key}", merchant, item, move)
     return page.back(answer, to if isinstance(answer, Refused) else f"{to}#dish-{item}")
