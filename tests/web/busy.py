@@ -115,7 +115,7 @@ def _pictured(city: SmallCity) -> dict[str, str]:
     """A dish that shows a picture, whose forms any desk of tests has."""
     hung = [(Sight("a", "a1"), Forms(PICTURE, (240,)))]
     done(picturing.hang(city.engine, city.key(), hung))
-    return {"picture": PICTURE, "width": "240"}
+    return {"picture": PICTURE, "width": "240", "number": "0"}
 
 
 def _let(city: SmallCity) -> dict[str, str]:

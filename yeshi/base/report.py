@@ -39,6 +39,11 @@ class Picture:
 
     png: bytes
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Its width and height, as its head says (RFC 2083, 11.2.1)."""
+        return int.from_bytes(self.png[16:20]), int.from_bytes(self.png[20:24])
+
 
 Part = Heading | Paragraph | Table | Picture
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from pydantic_core import to_json
 
@@ -23,7 +23,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
 from yeshi.programmes.forecast import Chances, Forecast, Standing, forecasting
 from yeshi.programmes.programme import Programme
-from yeshi.web.frame.desk import PartMissing
+from yeshi.web.frame.desk import PartMissing, PictureKind
 from yeshi.web.frame.figure_files import FigureAsked, FigureFile
 from yeshi.wiring.hands import LongTask
 from yeshi.wiring.menus import MENUS, MenusApart, reading, sheet_reading
@@ -51,9 +51,7 @@ class PicturesApart:
     once: Once
     apart: Several
 
-    def __call__(
-        self, specification: dict[str, Any], kind: Literal["png", "svg"]
-    ) -> bytes | Refused:
+    def __call__(self, specification: dict[str, Any], kind: PictureKind) -> bytes | Refused:
         """The picture, or that the extra is missing which draws it."""
         key = kind, sha256(to_json(specification)).digest()
         try:

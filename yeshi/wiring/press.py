@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from yeshi.accords.contents import POINTS_MAX, PictureUnread
 from yeshi.accords.quarter import quarter_of
@@ -23,7 +23,7 @@ from yeshi.flow.city.printing import CITY_REPORT, Printed, Printing
 from yeshi.flow.engine import Engine
 from yeshi.web.accords import report as accord_report
 from yeshi.web.city import report as city_report
-from yeshi.web.frame.desk import PartMissing, Sheets
+from yeshi.web.frame.desk import PartMissing, PictureKind, Sheets
 from yeshi.web.frame.figure_files import Columns
 from yeshi.web.frame.figures import FigureDesk
 from yeshi.web.frame.photos import PhotoUnread
@@ -41,9 +41,7 @@ class Press:
         """The report in each language; InputError where what reads the columns is missing."""
         return [self._printed(given, language) for language in LANGUAGES]
 
-    def painter(
-        self, specification: dict[str, Any], kind: Literal["png", "svg"]
-    ) -> bytes | Refused:
+    def painter(self, specification: dict[str, Any], kind: PictureKind) -> bytes | Refused:
         """The chart as a picture."""
         return draw_if_possible(specification, kind)
 
@@ -104,7 +102,7 @@ def resize_if_possible(
         return Refused(PhotoUnread(SIDE_MIN, PHOTO_POINTS_MAX))
 
 
-def draw_if_possible(specification: dict[str, Any], kind: Literal["png", "svg"]) -> bytes | Refused:
+def draw_if_possible(specification: dict[str, Any], kind: PictureKind) -> bytes | Refused:
     """The chart as a picture, or that the extra is missing which draws it."""
     try:
         return draw(specification, kind)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
 from datetime import timedelta
 from hashlib import sha256
+from html import unescape
 from io import BytesIO, StringIO
 from pathlib import Path
 from shutil import copytree
@@ -159,7 +161,14 @@ def test_the_report_is_the_same_as_page_and_pdf(client: TestClient, city: SmallC
     for word in ("46.50", "2026-11-23", "Trade by hour"):
         assert word in page
         assert word in " ".join(text.split())
-    assert "data:image/png;base64," in page
+    pictures = re.findall(r'width="(\d+)" height="\d+" src="([^"]+/pictures/\d+[^"]+)"', page)
+    assert len(pictures) == 3
+    for width, address in pictures:
+        shown = client.get(unescape(address))
+        assert shown.content.startswith(b"\x89PNG")
+        assert int.from_bytes(shown.content[16:20]) == int(width)
+    for number in ("0", "999"):
+        assert client.get(f"/city/report/pictures/{number}", params=PERIOD).status_code == 404
     chinese = client.get("/city/report.pdf", params=PERIOD, headers={"Accept-Language": "zh"})
     assert "城市数据报告" in PdfReader(BytesIO(chinese.content)).pages[0].extract_text()
     backwards = {"from": "2026-12-01", "to": "2026-11-01"}

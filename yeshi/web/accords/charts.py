@@ -31,6 +31,7 @@ def target_chart(view: AccordView, target_id: str, language: str) -> dict[str, A
     x = {
         "field": "day",
         "type": "temporal",
+        "title": say(language, "accord.day"),
         "axis": {"title": None, "format": "%m-%d", "labelOverlap": True},
     }
     y = {"field": "value", "type": "quantitative",

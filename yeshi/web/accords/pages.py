@@ -19,7 +19,7 @@ from yeshi.web.accords.telling import told_of_target
 from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id
-from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
+from yeshi.web.frame.pictures import As, FileForm, PlaceAsked, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
 
 QUARTERS_SHOWN = 12
@@ -74,7 +74,13 @@ def ics(desk: At, page: Page, language: Language, accord: Id) -> Response:
 
 @router.get("/accords/{accord}/targets/{target}/chart", dependencies=[*ANYBODY, *PICTURES])
 def chart(
-    desk: At, page: Page, language: Language, accord: Id, target: Id, form: As = "json"
+    desk: At,
+    page: Page,
+    language: Language,
+    accord: Id,
+    target: Id,
+    place: PlaceAsked,
+    form: As = "json",
 ) -> Response:
     """A target and its measurements, drawn."""
     view = agreements.accord(desk.engine.acting(NOBODY), accord, desk.figures.facts())
@@ -82,7 +88,8 @@ def chart(
         return page.refused(view, "/accords")
     if target not in {one.id for one in view.accord.targets}:
         return page.refused(Refused(Unknown("target", target)), f"/accords/{accord}")
-    return chart_as(page, target_chart(view, target, language), form, f"{accord}-{target}")
+    drawn = target_chart(view, target, language)
+    return chart_as(page, drawn, form, f"{accord}-{target}", place)
 
 
 @router.get("/accords/{accord}/targets/{target}/rows.{form}", dependencies=[*ANYBODY, *PICTURES])

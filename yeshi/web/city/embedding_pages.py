@@ -12,6 +12,7 @@ from yeshi.web.city.pages import sentences_of
 from yeshi.web.city.sheet_charts import chart_of, kind_of
 from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.charts import height_of
 from yeshi.web.frame.fields import Id
 
 # How long others may keep a sentence of the day, and a sheet, which is made anew each night.
@@ -39,12 +40,14 @@ def told(desk: At, page: Page, language: Language, figure: Id) -> Response:
 def sheet(desk: At, page: Page, language: Language, sheet_name: Id) -> Response:
     """A sheet's picture, with what it is of."""
     known = desk.sheets.sheet(sheet_name)
-    if known is None or chart_of(known[0], language) is None:
+    drawn = chart_of(known[0], language) if known else None
+    if known is None or drawn is None:
         return page.refused(Refused(Unknown("picture", sheet_name)), "/city")
     return page.embedded(
         "city/sheet_embedded.html",
         SHEET,
         sheet=known[0],
+        high=height_of(drawn),
         kind=kind_of(sheet_name),
         address=f"{desk.site.address}/city",
         at=known[1],

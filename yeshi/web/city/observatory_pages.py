@@ -24,10 +24,11 @@ from yeshi.web.city.sheet_words import (
 from yeshi.web.frame.access import ANYBODY, At, Language, Signed
 from yeshi.web.frame.amounts import mark_of
 from yeshi.web.frame.answering import Page, PageReply
+from yeshi.web.frame.charts import height_of
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.made_up import made_up_until, marked, sentence_of, titled
-from yeshi.web.frame.pictures import chart_as, rows_as
+from yeshi.web.frame.pictures import Place, PlaceAsked, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
 
 PAGES = {
@@ -57,7 +58,7 @@ def observatory(
         of_shocks=_of_shocks(desk) if name == "recovery" else [],
         site=desk.site.address,
         lacking=lacking[0].notes["why"] if lacking else None,
-        has_chart=lambda sheet: chart_of(sheet, language) is not None,
+        high=lambda sheet: height_of(chart_of(sheet, language)),
         made_up=lambda sheet: sentence_of(made_up_until(sheet), language),
         columns=lambda sheet: columns_of(sheet, language),
         is_tabled=is_tabled,
@@ -90,7 +91,9 @@ def _of_shocks(desk: Desk) -> list[Any]:
 
 
 @router.get("/city/sheets/{name}.{form}", dependencies=[*ANYBODY, *PICTURES])
-def sheet(desk: At, page: Page, language: Language, name: Id, form: SheetForm) -> Response:
+def sheet(
+    desk: At, page: Page, language: Language, name: Id, form: SheetForm, place: PlaceAsked
+) -> Response:
     """A sheet's rows, or what they look like drawn."""
     known = desk.sheets.sheet(name)
     if known is None:
@@ -101,14 +104,16 @@ def sheet(desk: At, page: Page, language: Language, name: Id, form: SheetForm) -
     if form == "csv" or form == "parquet":
         rows = marked(found.rows, made_up_until(found))
         return rows_as(desk, rows, form, f"{name}-{at:%Y%m%d}")
-    return _picture(page, found, form, language)
+    return _picture(page, found, form, language, place)
 
 
-def _picture(page: PageReply, found: Sheet, form: Literal["png", "svg"], language: str) -> Response:
+def _picture(
+    page: PageReply, found: Sheet, form: Literal["png", "svg"], language: str, place: Place
+) -> Response:
     specification = _chart(found, language)
     if specification is None:
         return page.refused(Refused(Unknown("picture", found.name)), "/city")
-    return chart_as(page, specification, form, found.name)
+    return chart_as(page, specification, form, found.name, place)
 
 
 @router.get("/city/night/map", dependencies=ANYBODY)

@@ -19,7 +19,7 @@ from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.made_up import made_up_until, sentence_of
-from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
+from yeshi.web.frame.pictures import As, FileForm, PlaceAsked, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
 from yeshi.web.frame.telling import ToldFigure
 from yeshi.web.frame.tide import EVERYTHING
@@ -88,12 +88,17 @@ def _told(desk: Desk, figures: Figures, language: str) -> dict[str, Any]:
 
 @router.get("/city/chart", dependencies=[*ANYBODY, *PICTURES])
 def chart(
-    desk: At, page: Page, language: Language, day: OfDay = None, form: As = "json"
+    desk: At,
+    page: Page,
+    language: Language,
+    place: PlaceAsked,
+    day: OfDay = None,
+    form: As = "json",
 ) -> Response:
     """Orders by hour, drawn."""
     figures = desk.figures.figures(day)
     drawn = orders_by_hour(figures, desk.engine.terms.calendar.hours, language)
-    return chart_as(page, drawn, form, f"orders-{figures.day}")
+    return chart_as(page, drawn, form, f"orders-{figures.day}", place)
 
 
 @router.get("/city/rows.{form}", dependencies=[*ANYBODY, *PICTURES])

@@ -31,7 +31,8 @@ def trade(sheet: Sheet, language: str) -> Spec:
         "encoding": {
             "x": {"field": "period", "type": "temporal", "axis": MONTHS},
             "y": of_money(sheet, language, "amount", "amount"),
-            "color": {"field": "what", "sort": None, "scale": {"range": [AMBER, TEAL]},
+            "color": {"field": "what", "title": say(language, "axis.what"), "sort": None,
+                      "scale": {"range": [AMBER, TEAL]},
                       "legend": {"title": None, "orient": "top"}},
         },
     }  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Response
+from fastapi import APIRouter, Form, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base import report as reports
-from yeshi.base.refused import Invalid, Refused
+from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.report import Picture
 from yeshi.base.sentences import say
 from yeshi.flow.city import printing
 from yeshi.flow.city.printing import CITY_REPORT, Wanted
@@ -21,6 +22,7 @@ from yeshi.web.frame.press import Pressed
 from yeshi.web.frame.sparing import COSTLY
 
 Since = Annotated[DayOrNone, Query(alias="from")]
+Number = Annotated[int, Path(ge=0, le=999)]
 Until = Annotated[DayOrNone, Query(alias="to")]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -72,6 +74,24 @@ def printed(
     return kept_as(made.pdf, "application/pdf", name, inline=True)
 
 
+@router.get("/city/report/pictures/{number}", dependencies=ANYBODY)
+def picture(
+    desk: At,
+    page: Page,
+    language: Language,
+    number: Number,
+    since: Since = None,
+    until: Until = None,
+) -> Response:
+    """A picture of the report, by its place among the parts."""
+    made = printing.look(desk.engine, _wanted(desk, since, until), language).print
+    parts = reports.read(made.told).parts if made else []
+    found = parts[number] if number < len(parts) else None
+    if not isinstance(found, Picture):
+        return page.refused(Refused(Unknown("picture", str(number))), "/city/report")
+    return kept_as(found.png, "image/png", f"city-{number}.png", inline=True)
+
+
 def _wanted(desk: Desk, since: date | None, until: date | None) -> Wanted:
     last = until or printing.standard(desk.engine).until
     return Wanted(CITY_REPORT, since or printing.four_weeks_to(last), last)
@@ -100,4 +120,9 @@ def _shown(desk: Desk, page: PageReply, language: str, wanted: Wanted, template:
         ask="/city/report",
         sent={"from": str(wanted.since), "to": str(wanted.until)},
     )
-    return page.show(template, report=found, press=press)
+    return page.show(
+        template,
+        report=found,
+        press=press,
+        picture_at=lambda number: f"/city/report/pictures/{number}{period}",
+    )

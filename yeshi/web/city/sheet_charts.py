@@ -22,6 +22,8 @@ from yeshi.web.city.chart_parts import (
 from yeshi.web.city.recovery_charts import curves, study, trade
 from yeshi.web.frame.charts import framed
 
+# Long names leave room for what is drawn beside them on a phone.
+NAMES = {"title": None, "labelLimit": 130}
 RUNG_ORDER = ["listed", "ordering", "paid", "delivering", "figures",
               "described", "applied", "decided", "delivered"]  # fmt: skip
 
@@ -39,7 +41,8 @@ def _night_hours(sheet: Sheet, language: str) -> Spec:
             "x": {"field": "hour", "type": "ordinal", "sort": None,
                   "axis": axis(language, "hour", labelAngle=0, labelOverlap=True)},
             "y": of_money(sheet, language, "amount", "amount"),
-            "color": {"field": "when", "scale": {"range": [AMBER, BLUE]},
+            "color": {"field": "when", "title": say(language, "axis.what"),
+                      "scale": {"range": [AMBER, BLUE]},
                       "sort": [say(language, "axis.night"), say(language, "axis.day_time")],
                       "legend": {"title": None, "orient": "top"}},
             "tooltip": [{"field": "hour"}, {"field": "amount", "format": ",.0f"},
@@ -59,7 +62,7 @@ def _bars(field: str, unit: str, name: Callable[[dict[str, Any], str], str]) -> 
             "mark": {"type": "bar", "color": AMBER, "cornerRadiusEnd": 2},
             "encoding": {
                 "y": {"field": "name", "type": "nominal", "sort": None,
-                      "axis": {"title": None, "labelLimit": 170}},
+                      "title": say(language, "column.name"), "axis": NAMES},
                 "x": of_money(sheet, language, "value", unit),
                 "tooltip": [{"field": "name"}, {"field": "value", "format": ",.2f"}],
             },
@@ -94,10 +97,12 @@ def _calendar(sheet: Sheet, language: str) -> Spec:
         "encoding": {
             "x": {"field": "hour", "type": "ordinal", "sort": order, "scale": {"domain": order},
                   "axis": axis(language, "hour", labelAngle=0, labelOverlap=True)},
-            "y": {"field": "day", "type": "ordinal",
+            "y": {"field": "day", "type": "ordinal", "title": say(language, "column.day"),
                   "axis": {"title": None, "labelOverlap": "greedy", "labelSeparation": 4}},
             "color": {"field": "orders", "type": "quantitative",
-                      "scale": {"range": ["#2a2220", "#7a4b1c", AMBER, "#ffe3b3"]},
+                      # In steps, each with a colour that the page may say in its own light.
+                      "scale": {"type": "quantize",
+                                "range": ["#2a2220", "#7a4b1c", AMBER, "#ffe3b3"]},
                       "legend": {"title": say(language, "axis.orders")}},
             "tooltip": [{"field": "day"}, {"field": "hour"}, {"field": "orders"}],
         },
@@ -116,7 +121,8 @@ def _work_weeks(sheet: Sheet, language: str) -> Spec:
         "encoding": {
             "x": {"field": "week", "type": "ordinal", "axis": axis(language, "week")},
             "y": of_money(sheet, language, "amount", "amount_hour"),
-            "color": {"field": "what", "scale": {"range": [AMBER, TEAL]},
+            "color": {"field": "what", "title": say(language, "axis.what"),
+                      "scale": {"range": [AMBER, TEAL]},
                       "legend": {"title": None, "orient": "top"}},
         },
     }  # fmt: skip
@@ -142,7 +148,7 @@ def _vouchers(sheet: Sheet, language: str) -> Spec:
         for row in sheet.rows if row["leverage"] is not None
     ]  # fmt: skip
     x = {"type": "quantitative", "axis": axis(language, "leverage")}
-    y = {"field": "name", "type": "nominal", "axis": {"title": None, "labelLimit": 170}}
+    y = {"field": "name", "type": "nominal", "title": say(language, "column.name"), "axis": NAMES}
     return {
         "data": {"values": rows},
         "layer": [
@@ -167,10 +173,11 @@ def _rungs(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "mark": {"type": "line", "point": True},
         "encoding": {
-            "x": {"field": "day", "type": "temporal", "axis": MONTHS},
+            "x": {"field": "day", "type": "temporal", "title": say(language, "column.day"),
+                  "axis": MONTHS},
             "y": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]},
                   "axis": axis(language, "share", format="%")},
-            "color": {"field": "rung", "sort": order,
+            "color": {"field": "rung", "title": say(language, "column.rung"), "sort": order,
                       "scale": {"range": ["#8f8279", BLUE, TEAL, AMBER, ROSE]},
                       "legend": {"title": None, "orient": "top", "columns": 3}},
         },
@@ -185,7 +192,8 @@ def _scores(sheet: Sheet, language: str) -> Spec:
         for row in sheet.rows if row["day"] == last
     ]  # fmt: skip
     x = {"type": "quantitative", "scale": {"domain": [0, 100]}, "axis": axis(language, "score")}
-    y = {"field": "name", "type": "nominal", "sort": None, "axis": {"title": None}}
+    y = {"field": "name", "type": "nominal", "sort": None, "title": say(language, "column.name"),
+         "axis": NAMES}  # fmt: skip
     return {
         "data": {"values": rows},
         "layer": [
@@ -193,7 +201,8 @@ def _scores(sheet: Sheet, language: str) -> Spec:
              "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}}},
             {"mark": {"type": "point", "filled": True, "size": 90},
              "encoding": {"y": y, "x": {**x, "field": "score"},
-                          "color": {"field": "by", "scale": {"range": [AMBER, TEAL, BLUE]},
+                          "color": {"field": "by", "title": say(language, "column.by"),
+                                    "scale": {"range": [AMBER, TEAL, BLUE]},
                                     "legend": {"title": None, "orient": "top"}},
                           "tooltip": [{"field": "name"}, {"field": "score", "format": ".1f"},
                                       {"field": "businesses"}]}},

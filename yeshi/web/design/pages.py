@@ -16,6 +16,8 @@ from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.charts import framed
 from yeshi.web.frame.maps import areas_map
+from yeshi.web.frame.pictures import As, PlaceAsked, chart_as
+from yeshi.web.frame.sparing import PICTURES
 
 PAGE = "/design"
 SECTIONS = ("values", "fields", "entries", "pieces", "said", "drawn", "shop", "stall")
@@ -48,8 +50,8 @@ def send(page: Page) -> Response:
     return page.refused(Refused(SampleOnly()), PAGE) if _is_made_up(page) else _none(page)
 
 
-@router.get(f"{PAGE}/chart", dependencies=ANYBODY)
-def chart(page: Page, language: Language) -> Response:
+@router.get(f"{PAGE}/chart", dependencies=[*ANYBODY, *PICTURES])
+def chart(page: Page, language: Language, place: PlaceAsked, form: As = "json") -> Response:
     """A chart in the colours of all charts."""
     if not _is_made_up(page):
         return _none(page)
@@ -67,7 +69,8 @@ def chart(page: Page, language: Language) -> Response:
         },
     }
     bars = {"type": "bar", "cornerRadiusEnd": 2, "color": "#f2a33a"}
-    return JSONResponse(framed({"data": {"values": values}, "mark": bars, "encoding": axes}))
+    drawn = framed({"data": {"values": values}, "mark": bars, "encoding": axes})
+    return chart_as(page, drawn, form, "design", place)
 
 
 @router.get(f"{PAGE}/map", dependencies=ANYBODY)

@@ -45,8 +45,12 @@ class Allowance:
 
 @dataclass(frozen=True, slots=True)
 class Allowances:
-    """Of what is drawn, counted or printed for whoever asks; of passwords tried; of each key."""
+    """Of what is drawn, counted or printed for whoever asks; of passwords tried; of each key.
+
+    `shown`: of pictures within pages, most of which were drawn before.
+    """
 
     costly: Allowance = field(default_factory=lambda: Allowance(20, 2.0))
     tries: Allowance = field(default_factory=lambda: Allowance(10, 10.0))
     keys: Allowance = field(default_factory=lambda: Allowance(300, 0.5))
+    shown: Allowance = field(default_factory=lambda: Allowance(100, 0.5))

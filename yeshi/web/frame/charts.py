@@ -8,6 +8,9 @@ from typing import Any
 from yeshi.base.sentences import say
 from yeshi.flow.city.observing import Figures
 
+# Points for the axis below a chart and the legend above it.
+_AROUND = 60
+
 
 def orders_by_hour(figures: Figures, hours: Sequence[int], language: str) -> dict[str, Any]:
     """Orders placed and delivered by local hour, in the order `hours` of the business day."""
@@ -50,6 +53,7 @@ def orders_by_hour(figures: Figures, hours: Sequence[int], language: str) -> dic
                 },
                 "color": {
                     "field": "what",
+                    "title": say(language, "axis.what"),
                     "sort": list(series),
                     "scale": {"range": ["#f2a33a", "#4fb6a8"]},
                     "legend": {"title": None, "orient": "top"},
@@ -57,6 +61,29 @@ def orders_by_hour(figures: Figures, hours: Sequence[int], language: str) -> dic
             },
         }
     )
+
+
+def height_of(specification: dict[str, Any] | None) -> int:
+    """How high its place on a page is, in points: with its axis and its legend; 0 for none."""
+    return specification["height"] + _AROUND if specification else 0
+
+
+def fitted(specification: dict[str, Any], wide: int, high: int) -> dict[str, Any]:
+    """The chart for a place of so many points: all of it within, in letters read on a phone."""
+    config = specification["config"]
+    letters = {"labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal"}
+    return {
+        **specification,
+        "width": wide,
+        "height": high,
+        "padding": 2,
+        "autosize": {"type": "fit", "contains": "padding"},
+        "config": {
+            **config,
+            "axis": {**config["axis"], **letters},
+            "legend": {**config["legend"], **letters},
+        },
+    }
 
 
 def framed(drawing: dict[str, Any], height: int = 220) -> dict[str, Any]:
@@ -69,7 +96,13 @@ def framed(drawing: dict[str, Any], height: int = 220) -> dict[str, Any]:
         **drawing,
         "config": {
             "view": {"stroke": None},
-            "axis": {"labelColor": "#cbbfae", "titleColor": "#cbbfae", "gridColor": "#3a3230"},
+            "axis": {
+                "labelColor": "#cbbfae",
+                "titleColor": "#cbbfae",
+                "gridColor": "#3a3230",
+                "domainColor": "#8f8279",
+                "tickColor": "#8f8279",
+            },
             "legend": {"labelColor": "#cbbfae", "titleColor": "#cbbfae"},
         },
     }

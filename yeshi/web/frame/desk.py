@@ -151,7 +151,9 @@ _OfMerchant = (
 _OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen | DishEnded | SetInSet
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 CodePrinter = Callable[[CodeSheet, datetime], bytes | Refused]
-Painter = Callable[[dict[str, Any], Literal["png", "svg"]], bytes | Refused]
+# A file on paper, or an SVG on the ground of its page.
+PictureKind = Literal["png", "svg", "screen"]
+Painter = Callable[[dict[str, Any], PictureKind], bytes | Refused]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,11 @@ async def spare_costly(desk: At, request: Request) -> None:
 
 
 async def spare_pictures(desk: At, request: Request) -> None:
-    """The same, where a picture or a file is asked for, and not what a browser draws itself."""
+    """The same, where a picture or a file is asked for; of pictures within pages there are more."""
     wanted = request.query_params.get("as") or request.path_params.get("form")
-    if wanted in ("png", "svg", "parquet"):
+    if wanted == "svg" and request.query_params.get("on") == "screen":
+        await _spare(desk.allowances.shown, request)
+    elif wanted in ("png", "svg", "parquet"):
         await _spare(desk.allowances.costly, request)
 
 

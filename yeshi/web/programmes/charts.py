@@ -30,7 +30,8 @@ def account_chart(view: ProgrammeView, language: str) -> dict[str, Any]:
                       # Before the first movement the axis would have no length, and no numbers.
                       "scale": {} if values else {"domain": [0, 1]},
                       "axis": {"title": view.programme.pledged.currency, "format": "~s"}},
-                "color": {"field": "why", "legend": {"title": None, "orient": "top"},
+                "color": {"field": "why", "title": say(language, "programme.reason"),
+                          "legend": {"title": None, "orient": "top"},
                           "scale": {"range": ["#f2a33a", "#4fb6a8", "#d98cb3", "#8fa8d9"]}},
                 "tooltip": [{"field": "year"}, {"field": "why"},
                             {"field": "amount", "format": ",.2f"}],

@@ -19,7 +19,7 @@ from yeshi.web.frame.access import ANYBODY, At, Language, Signed
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
-from yeshi.web.frame.pictures import As, FileForm, chart_as, rows_as
+from yeshi.web.frame.pictures import As, FileForm, PlaceAsked, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
 from yeshi.web.programmes.charts import account_chart, forecast_chart
 from yeshi.web.programmes.outlook import look_ahead
@@ -80,6 +80,7 @@ def chart(
     language: Language,
     programme: Id,
     name: Literal["account", "forecast"],
+    place: PlaceAsked,
     form: As = "json",
 ) -> Response:
     """The account by year, or whether the fund will last, drawn."""
@@ -87,12 +88,12 @@ def chart(
         view = accounting.programme(desk.engine, programme)
         if isinstance(view, Refused):
             return page.refused(view, "/programmes")
-        return chart_as(page, account_chart(view, language), form, f"{programme}-{name}")
+        return chart_as(page, account_chart(view, language), form, f"{programme}-{name}", place)
     outlook = look_ahead(desk, programme)
     if isinstance(outlook, Refused):
         return page.refused(outlook, "/programmes")
     drawn = forecast_chart(outlook, desk.engine.terms.currency, language)
-    return chart_as(page, drawn, form, f"{programme}-{name}")
+    return chart_as(page, drawn, form, f"{programme}-{name}", place)
 
 
 @router.get("/programmes/{programme}/account.{form}", dependencies=[*ANYBODY, *PICTURES])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -18,6 +18,8 @@ from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.charts import framed
 from yeshi.web.frame.fields import Id, Key, Line, TimeOfDay
+from yeshi.web.frame.pictures import As, PlaceAsked, chart_as
+from yeshi.web.frame.sparing import PICTURES
 
 Short = Annotated[Line, Form(max_length=200)]
 
@@ -35,19 +37,27 @@ def figures(desk: At, page: Page, merchant: Id) -> Response:
     return page.show("stall/stall_figures.html", stall=stall, sold=sold)
 
 
-@router.get("/kitchen/{merchant}/figures/chart", dependencies=STALLHOLDER_OF)
-def chart(desk: At, page: Page, language: Language, merchant: Id) -> Response:
+@router.get("/kitchen/{merchant}/figures/chart", dependencies=[*STALLHOLDER_OF, *PICTURES])
+def chart(
+    desk: At,
+    page: Page,
+    language: Language,
+    merchant: Id,
+    place: PlaceAsked,
+    form: As = "json",
+) -> Response:
     """The stall's orders by hour, drawn."""
     sold = selling.sold(desk.engine, merchant)
     if isinstance(sold, Refused):
         return page.refused(sold, "/kitchen")
-    return JSONResponse(_by_hour(dict(sold.by_hour), desk.engine.terms.calendar.hours, language))
+    drawn = _by_hour(dict(sold.by_hour), desk.engine.terms.calendar.hours, language)
+    return chart_as(page, drawn, form, f"hours-{merchant}", place)
 
 
 def _by_hour(counts: dict[int, int], hours: Sequence[int], language: str) -> dict[str, Any]:
     values = [{"hour": f"{hour:02d}", "orders": counts.get(hour, 0)} for hour in hours]
-    axis = {"title": say(language, "city.hour"), "labelAngle": 0}
-    orders = {"title": say(language, "city.orders"), "tickMinStep": 1}
+    axis = {"title": say(language, "city.hour"), "labelAngle": 0, "labelOverlap": True}
+    orders = {"title": say(language, "city.orders"), "tickMinStep": 1, "format": ",d"}
     return framed(
         {
             "data": {"values": values},

@@ -1,14 +1,6 @@
-import { tone } from "./tones.js";
-// Charts whose specification comes from the city: redrawn at most every five seconds.
-const charts = document.querySelectorAll("[data-chart]");
-// Expressions are interpreted, not compiled, and styles stand in our sheet: pages carry out nothing inline.
-const HOW = {
-  actions: false,
-  renderer: "svg",
-  ast: true,
-  defaultStyle: false,
-  tooltip: { disableDefaultStyle: true },
-};
+// Charts that the city draws: each is fetched, for the width it has, once it is about to be seen.
+import { telling } from "./values.js";
+const charts = [...document.querySelectorAll("[data-chart]")];
 // What the city's drawings are coloured with at night, by its name among the page's colours.
 const TONES = {
   "#f2a33a": "lantern",
@@ -24,46 +16,73 @@ const TONES = {
   "#7a4b1c": "heat-2",
   "#ffe3b3": "heat-4",
 };
-const toned = (drawing) => JSON.parse(drawing.replace(/#[0-9a-f]{6}/g, (one) => (TONES[one] ? tone(TONES[one]) : one)));
-// What draws is large: it is fetched once the first chart is about to be seen.
-const PARTS = ["vega", "vega-lite", "vega-embed"];
-let library = null;
-function fetched(part) {
-  const script = document.createElement("script");
-  script.src = new URL(`./vendor/vega/${part}.min.js`, import.meta.url).href;
-  // In the order in which they stand here.
-  script.async = false;
-  return new Promise((done, failed) => {
-    script.addEventListener("load", done);
-    script.addEventListener("error", failed);
-    document.head.append(script);
-  });
-}
-const seen = new Set();
+// Pictures of a city under way are fetched again no more often, and for another width once it stays.
+const FRESH_MS = 30_000;
+const STILL_MS = 300;
+const STEP = 20;
+const COLOUR = /#[0-9a-f]{6}/g;
+const toned = (picture) => picture.replace(COLOUR, (one) => (TONES[one] ? `var(--${TONES[one]})` : one));
+// By chart, the width for which it was drawn.
+const drawn = new Map();
 let last = 0;
-async function drawn(chart) {
-  seen.add(chart);
-  library ??= Promise.all(PARTS.map(fetched));
-  const [answer] = await Promise.all([fetch(chart.dataset.chart), library]);
-  if (answer.ok) await vegaEmbed(chart, toned(await answer.text()), HOW);
+
+const steps = (chart) => Math.floor(chart.clientWidth / STEP);
+
+async function pictureOf(chart) {
+  const { picture } = chart.dataset;
+  const high = chart.querySelector("svg").getAttribute("height");
+  const place = `on=screen&wide=${Math.max(200, steps(chart) * STEP)}&high=${high}`;
+  const answer = await fetch(`${picture}${picture.includes("?") ? "&" : "?"}${place}`);
+  if (!answer.ok || !answer.headers.get("content-type").includes("svg")) return null;
+  const svg = new DOMParser().parseFromString(toned(await answer.text()), "image/svg+xml").documentElement;
+  svg.removeAttribute("width");
+  svg.setAttribute("height", high);
+  svg.setAttribute("aria-hidden", "true");
+  return document.importNode(svg, true);
 }
-async function draw() {
+
+async function draw(chart) {
+  const first = !drawn.has(chart);
+  drawn.set(chart, steps(chart));
+  if (!chart.dataset.here) {
+    const svg = await pictureOf(chart).catch(() => null);
+    if (svg) chart.replaceChildren(svg);
+    // A picture that was there stays; where the city cannot draw one now, this browser does.
+    if (svg || !first || !navigator.onLine) return;
+    chart.dataset.here = "1";
+  }
+  const { drawHere } = await import("./vega.js");
+  await drawHere(chart, TONES);
+}
+
+function drawAgain() {
   last = Date.now();
-  await Promise.all([...seen].map(drawn));
+  for (const chart of drawn.keys()) draw(chart);
 }
+
 // One in a closed part comes into sight, and has a width, once the part is opened.
 const sight = new IntersectionObserver(
   (looks) => {
     for (const { target, isIntersecting } of looks) {
       if (!isIntersecting) continue;
       sight.unobserve(target);
-      drawn(target);
+      draw(target);
     }
   },
   { rootMargin: "200px" },
 );
-charts.forEach((chart) => sight.observe(chart));
-addEventListener("beforeprint", () => charts.forEach((chart) => seen.has(chart) || drawn(chart)));
+let resized = 0;
+addEventListener("resize", () => {
+  clearTimeout(resized);
+  resized = setTimeout(() => {
+    for (const [chart, width] of drawn) if (chart.clientWidth && steps(chart) !== width) draw(chart);
+  }, STILL_MS);
+});
+charts.forEach((chart) => {
+  sight.observe(chart);
+  telling(chart);
+});
+addEventListener("beforeprint", () => charts.forEach((chart) => drawn.has(chart) || draw(chart)));
 document.addEventListener("city", () => {
-  if (Date.now() - last > 5000) draw();
+  if (Date.now() - last > FRESH_MS) drawAgain();
 });
