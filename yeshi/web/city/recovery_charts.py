@@ -15,6 +15,7 @@ from yeshi.web.city.chart_parts import (
     of_money,
     word,
 )
+from yeshi.web.frame.charts import said
 
 
 def trade(sheet: Sheet, language: str) -> Spec:
@@ -52,8 +53,8 @@ def curves(sheet: Sheet, language: str) -> Spec:
             {"mark": {"type": "area", "opacity": 0.18},
              "encoding": {"x": x, "color": color,
                           "y": {"field": "low", "type": "quantitative",
-                                "axis": axis(language, "performance", format="%")},
-                          "y2": {"field": "high"}}},
+                                "axis": axis(language, "performance", format=".0%")},
+                          "y2": said("high", say(language, "column.high"))}},
             {"mark": {"type": "line"},
              "encoding": {"x": x, "color": color,
                           "y": {"field": "performance", "type": "quantitative"}}},
@@ -72,7 +73,7 @@ def study(sheet: Sheet, language: str) -> Spec:
             {"mark": {"type": "rule", "color": "#8f8279"}, "data": {"values": [{"y": 0}]},
              "encoding": {"y": {"field": "y", "type": "quantitative"}}},
             {"mark": {"type": "rule", "color": TEAL, "size": 2},
-             "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": {"field": "high"}}},
+             "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": said("high", say(language, "column.high"))}},
             {"mark": {"type": "point", "filled": True, "color": AMBER, "size": 60},
              "encoding": {"x": x, "y": {**y, "field": "value"}}},
         ],

@@ -20,12 +20,16 @@ from yeshi.web.city.chart_parts import (
     word,
 )
 from yeshi.web.city.recovery_charts import curves, study, trade
-from yeshi.web.frame.charts import framed
+from yeshi.web.frame.charts import framed, said
 
 # Long names leave room for what is drawn beside them on a phone.
 NAMES = {"title": None, "labelLimit": 130}
 RUNG_ORDER = ["listed", "ordering", "paid", "delivering", "figures",
               "described", "applied", "decided", "delivered"]  # fmt: skip
+
+
+def _amount(sheet: Sheet, language: str, unit: str = "amount") -> str:
+    return str(of_money(sheet, language, "", unit)["axis"]["title"])
 
 
 def _night_hours(sheet: Sheet, language: str) -> Spec:
@@ -45,8 +49,9 @@ def _night_hours(sheet: Sheet, language: str) -> Spec:
                       "scale": {"range": [AMBER, BLUE]},
                       "sort": [say(language, "axis.night"), say(language, "axis.day_time")],
                       "legend": {"title": None, "orient": "top"}},
-            "tooltip": [{"field": "hour"}, {"field": "amount", "format": ",.0f"},
-                        {"field": "orders", "format": ",d"}],
+            "tooltip": [said("hour", say(language, "axis.hour")),
+                        said("amount", _amount(sheet, language), ",.0f"),
+                        said("orders", say(language, "axis.orders"), ",d")],
         },
     }  # fmt: skip
 
@@ -64,7 +69,8 @@ def _bars(field: str, unit: str, name: Callable[[dict[str, Any], str], str]) -> 
                 "y": {"field": "name", "type": "nominal", "sort": None,
                       "title": say(language, "column.name"), "axis": NAMES},
                 "x": of_money(sheet, language, "value", unit),
-                "tooltip": [{"field": "name"}, {"field": "value", "format": ",.2f"}],
+                "tooltip": [said("name", say(language, "column.name")),
+                            said("value", _amount(sheet, language, unit), ",.2f")],
             },
         }  # fmt: skip
 
@@ -104,7 +110,9 @@ def _calendar(sheet: Sheet, language: str) -> Spec:
                       "scale": {"type": "quantize",
                                 "range": ["#2a2220", "#7a4b1c", AMBER, "#ffe3b3"]},
                       "legend": {"title": say(language, "axis.orders")}},
-            "tooltip": [{"field": "day"}, {"field": "hour"}, {"field": "orders"}],
+            "tooltip": [said("day", say(language, "column.day")),
+                        said("hour", say(language, "axis.hour")),
+                        said("orders", say(language, "axis.orders"))],
         },
     }  # fmt: skip
 
@@ -153,7 +161,7 @@ def _vouchers(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "layer": [
             {"mark": {"type": "rule", "color": TEAL, "size": 3},
-             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}}},
+             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": said("high", say(language, "column.high"))}},
             {"mark": {"type": "point", "filled": True, "color": TEAL, "size": 90},
              "encoding": {"y": y, "x": {**x, "field": "leverage"}}},
             {"mark": {"type": "tick", "color": ROSE, "thickness": 3, "size": 26},
@@ -176,7 +184,7 @@ def _rungs(sheet: Sheet, language: str) -> Spec:
             "x": {"field": "day", "type": "temporal", "title": say(language, "column.day"),
                   "axis": MONTHS},
             "y": {"field": "share", "type": "quantitative", "scale": {"domain": [0, 1]},
-                  "axis": axis(language, "share", format="%")},
+                  "axis": axis(language, "share", format=".0%")},
             "color": {"field": "rung", "title": say(language, "column.rung"), "sort": order,
                       "scale": {"range": ["#8f8279", BLUE, TEAL, AMBER, ROSE]},
                       "legend": {"title": None, "orient": "top", "columns": 3}},
@@ -198,14 +206,15 @@ def _scores(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "layer": [
             {"mark": {"type": "rule", "color": "#cbbfae", "size": 2},
-             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}}},
+             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": said("high", say(language, "column.high"))}},
             {"mark": {"type": "point", "filled": True, "size": 90},
              "encoding": {"y": y, "x": {**x, "field": "score"},
                           "color": {"field": "by", "title": say(language, "column.by"),
                                     "scale": {"range": [AMBER, TEAL, BLUE]},
                                     "legend": {"title": None, "orient": "top"}},
-                          "tooltip": [{"field": "name"}, {"field": "score", "format": ".1f"},
-                                      {"field": "businesses"}]}},
+                          "tooltip": [said("name", say(language, "column.name")),
+                                      said("score", say(language, "axis.score"), ".1f"),
+                                      said("businesses", say(language, "column.businesses"))]}},
         ],
     }  # fmt: skip
 

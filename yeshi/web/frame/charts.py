@@ -63,6 +63,11 @@ def orders_by_hour(figures: Figures, hours: Sequence[int], language: str) -> dic
     )
 
 
+def said(field: str, title: str, form: str = "") -> dict[str, Any]:
+    """A field as a chart tells it of one of its parts, in words and in a form of D3."""
+    return {"field": field, "title": title, **({"format": form} if form else {})}
+
+
 def height_of(specification: dict[str, Any] | None) -> int:
     """How high its place on a page is, in points: with its axis and its legend; 0 for none."""
     return specification["height"] + _AROUND if specification else 0
@@ -80,6 +85,7 @@ def fitted(specification: dict[str, Any], wide: int, high: int) -> dict[str, Any
         "autosize": {"type": "fit", "contains": "padding"},
         "config": {
             **config,
+            "numberFormat": ",.2~f",
             "axis": {**config["axis"], **letters},
             "legend": {**config["legend"], **letters},
         },
@@ -93,7 +99,7 @@ def framed(drawing: dict[str, Any], height: int = 220) -> dict[str, Any]:
         "width": "container",
         "height": height,
         "background": "transparent",
-        **drawing,
+        **_titled(drawing),
         "config": {
             "view": {"stroke": None},
             "axis": {
@@ -106,3 +112,24 @@ def framed(drawing: dict[str, Any], height: int = 220) -> dict[str, Any]:
             "legend": {"labelColor": "#cbbfae", "titleColor": "#cbbfae"},
         },
     }
+
+
+def _titled(drawing: dict[str, Any]) -> dict[str, Any]:
+    """The drawing with what stands along its axes as the titles of their fields too.
+
+    By these a part of a chart says what it is.
+    """
+    titled = {**drawing}
+    if "layer" in drawing:
+        titled["layer"] = [_titled(one) for one in drawing["layer"]]
+    if "encoding" in drawing:
+        titled["encoding"] = {
+            channel: _called(one) if isinstance(one, dict) else one
+            for channel, one in drawing["encoding"].items()
+        }
+    return titled
+
+
+def _called(field: dict[str, Any]) -> dict[str, Any]:
+    title = (field.get("axis") or field.get("legend") or {}).get("title")
+    return {"title": title, **field} if title else field

@@ -8,7 +8,7 @@ from yeshi.base.money import unit_fen
 from yeshi.base.sentences import say
 from yeshi.flow.programmes.accounting import ProgrammeView
 from yeshi.programmes.forecast import Forecast
-from yeshi.web.frame.charts import framed
+from yeshi.web.frame.charts import framed, said
 
 
 def account_chart(view: ProgrammeView, language: str) -> dict[str, Any]:
@@ -33,8 +33,9 @@ def account_chart(view: ProgrammeView, language: str) -> dict[str, Any]:
                 "color": {"field": "why", "title": say(language, "programme.reason"),
                           "legend": {"title": None, "orient": "top"},
                           "scale": {"range": ["#f2a33a", "#4fb6a8", "#d98cb3", "#8fa8d9"]}},
-                "tooltip": [{"field": "year"}, {"field": "why"},
-                            {"field": "amount", "format": ",.2f"}],
+                "tooltip": [said("year", say(language, "programme.year")),
+                            said("why", say(language, "programme.reason")),
+                            said("amount", view.programme.pledged.currency, ",.2f")],
             },
         }
     )  # fmt: skip
@@ -70,10 +71,11 @@ def forecast_chart(forecast: Forecast, currency: str, language: str) -> dict[str
                               "y2": {"field": "high"}}},
                 {"mark": {"type": "line", "color": "#4fb6a8", "point": {"color": "#4fb6a8"}},
                  "encoding": {"y": {"field": "balance", "type": "quantitative"},
-                              "tooltip": [{"field": "year"},
-                                          {"field": "balance", "format": ".2f"},
-                                          {"field": "due", "format": ".2f"},
-                                          {"field": "paid", "format": ".0%"}]}},
+                              "tooltip": [
+                                  said("year", say(language, "programme.year")),
+                                  said("balance", say(language, "programme.balance"), ".2f"),
+                                  said("due", say(language, "programme.due"), ".2f"),
+                                  said("paid", say(language, "programme.paid_share"), ".0%")]}},
             ],
         }
     )  # fmt: skip

@@ -22,6 +22,12 @@ const STILL_MS = 300;
 const STEP = 20;
 const COLOUR = /#[0-9a-f]{6}/g;
 const toned = (picture) => picture.replace(COLOUR, (one) => (TONES[one] ? `var(--${TONES[one]})` : one));
+// What a picture clips by is named once on the page, whoever drew it.
+let pictures = 0;
+function named(picture) {
+  pictures += 1;
+  return picture.replace(/\bclip(?=\d)/g, `of${pictures}-clip`);
+}
 // By chart, the width for which it was drawn.
 const drawn = new Map();
 let last = 0;
@@ -34,7 +40,7 @@ async function pictureOf(chart) {
   const place = `on=screen&wide=${Math.max(200, steps(chart) * STEP)}&high=${high}`;
   const answer = await fetch(`${picture}${picture.includes("?") ? "&" : "?"}${place}`);
   if (!answer.ok || !answer.headers.get("content-type").includes("svg")) return null;
-  const svg = new DOMParser().parseFromString(toned(await answer.text()), "image/svg+xml").documentElement;
+  const svg = new DOMParser().parseFromString(named(toned(await answer.text())), "image/svg+xml").documentElement;
   svg.removeAttribute("width");
   svg.setAttribute("height", high);
   svg.setAttribute("aria-hidden", "true");
