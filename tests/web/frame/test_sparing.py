@@ -22,9 +22,10 @@ HERE, THERE, OURSELVES = ("198.51.100.7", 1), ("198.51.100.8", 1), ("127.0.0.1",
 
 @pytest.fixture
 def app(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The small city, where an address may have two pictures and try one password."""
+    """The small city, where an address may have two files, three pictures and one password."""
     monkeypatch.setattr(sparing, "DELAY_S", 0.0)
-    allowances = Allowances(Allowance(2, 60.0), Allowance(1, 60.0))
+    shown = Allowance(3, 60.0)
+    allowances = Allowances(Allowance(2, 60.0), Allowance(1, 60.0), shown=shown)
     return create_app(replace(desk_of(SmallCity().settle_in()), allowances=allowances))
 
 
@@ -40,6 +41,13 @@ def test_an_address_that_asks_for_too_many_pictures_is_refused(app: Any) -> None
     assert statuses(app, HERE, "/city/chart", "/city/rows.csv", "/city") == [200, 200, 200]
     assert statuses(app, THERE, "/api/figures/nothing", "/city/rows.parquet") == [404, 200]
     assert statuses(app, OURSELVES, *["/city/chart?as=svg"] * 3) == [200, 200, 200]
+
+
+def test_pictures_of_pages_have_an_allowance_of_their_own(app: Any) -> None:
+    """A page with many charts uses up no file."""
+    shown = "/city/chart?as=svg&on=screen&wide=340&high=280"
+    assert statuses(app, HERE, *[shown] * 4) == [200, 200, 200, 429]
+    assert statuses(app, HERE, "/city/chart?as=svg") == [200]
 
 
 def test_the_refusal_says_when_to_come_again(app: Any) -> None:

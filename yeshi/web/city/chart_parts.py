@@ -6,6 +6,7 @@ from typing import Any
 
 from yeshi.base.sentences import say, sentences
 from yeshi.observatory.sheet import CURRENCY, Sheet
+from yeshi.web.frame.charts import said
 
 Spec = dict[str, Any]
 AMBER, TEAL, ROSE, BLUE = "#f2a33a", "#4fb6a8", "#d98cb3", "#8fa8d9"
@@ -31,3 +32,8 @@ def of_money(sheet: Sheet, language: str, field: str, key: str) -> dict[str, Any
     """A field of amounts, on an axis in the currency that the sheet names."""
     title = say(language, f"axis.{key}", currency=sheet.notes.get(CURRENCY, ""))
     return {"field": field, "type": "quantitative", "axis": {"title": title}}
+
+
+def upper(language: str) -> dict[str, Any]:
+    """The other end of an interval that begins at its low one."""
+    return said("high", say(language, "column.high"))

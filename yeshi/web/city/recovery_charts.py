@@ -13,9 +13,9 @@ from yeshi.web.city.chart_parts import (
     Spec,
     axis,
     of_money,
+    upper,
     word,
 )
-from yeshi.web.frame.charts import said
 
 
 def trade(sheet: Sheet, language: str) -> Spec:
@@ -54,7 +54,7 @@ def curves(sheet: Sheet, language: str) -> Spec:
              "encoding": {"x": x, "color": color,
                           "y": {"field": "low", "type": "quantitative",
                                 "axis": axis(language, "performance", format=".0%")},
-                          "y2": said("high", say(language, "column.high"))}},
+                          "y2": upper(language)}},
             {"mark": {"type": "line"},
              "encoding": {"x": x, "color": color,
                           "y": {"field": "performance", "type": "quantitative"}}},
@@ -73,7 +73,7 @@ def study(sheet: Sheet, language: str) -> Spec:
             {"mark": {"type": "rule", "color": "#8f8279"}, "data": {"values": [{"y": 0}]},
              "encoding": {"y": {"field": "y", "type": "quantitative"}}},
             {"mark": {"type": "rule", "color": TEAL, "size": 2},
-             "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": said("high", say(language, "column.high"))}},
+             "encoding": {"x": x, "y": {**y, "field": "low"}, "y2": upper(language)}},
             {"mark": {"type": "point", "filled": True, "color": AMBER, "size": 60},
              "encoding": {"x": x, "y": {**y, "field": "value"}}},
         ],

@@ -17,6 +17,7 @@ from yeshi.web.city.chart_parts import (
     Spec,
     axis,
     of_money,
+    upper,
     word,
 )
 from yeshi.web.city.recovery_charts import curves, study, trade
@@ -161,7 +162,7 @@ def _vouchers(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "layer": [
             {"mark": {"type": "rule", "color": TEAL, "size": 3},
-             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": said("high", say(language, "column.high"))}},
+             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": upper(language)}},
             {"mark": {"type": "point", "filled": True, "color": TEAL, "size": 90},
              "encoding": {"y": y, "x": {**x, "field": "leverage"}}},
             {"mark": {"type": "tick", "color": ROSE, "thickness": 3, "size": 26},
@@ -206,7 +207,7 @@ def _scores(sheet: Sheet, language: str) -> Spec:
         "data": {"values": rows},
         "layer": [
             {"mark": {"type": "rule", "color": "#cbbfae", "size": 2},
-             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": said("high", say(language, "column.high"))}},
+             "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": upper(language)}},
             {"mark": {"type": "point", "filled": True, "size": 90},
              "encoding": {"y": y, "x": {**x, "field": "score"},
                           "color": {"field": "by", "title": say(language, "column.by"),
