@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 import uvicorn
 from fastapi import Response
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from tests.builders import SmallCity
 from tests.end_to_end.server import CHROMIUM, free_port
@@ -120,6 +120,84 @@ def test_an_outline_is_drawn_by_taps(served: Served) -> None:
     counted(page, 0)
     assert page.input_value("textarea[name=outline]") == ""
     assert not faults
+
+
+def place_of(page: Page) -> dict[str, float]:
+    """Where the first field below the map stands."""
+    told: dict[str, float] = page.locator("textarea[name=outline]").evaluate(
+        "one => { const { top, height } = one.getBoundingClientRect(); return { top, height }; }"
+    )
+    return told
+
+
+def test_the_form_is_there_before_its_map_and_nothing_moves_when_it_comes(served: Served) -> None:
+    """What is typed meanwhile is on the map then; the hand stays where it was."""
+    page = served.context().new_page()
+    waiting: list[Route] = []
+    page.route("**/ground.js", waiting.append)
+    page.goto(served.address + NEW)
+    page.get_by_text("The map is coming").wait_for()
+    outline = page.locator("textarea[name=outline]")
+    page.fill("input[name=name_en]", "Early")
+    outline.fill("28.20, 112.90\n28.30, 113.00\n28.20, 113.00")
+    before = place_of(page)
+    for one in waiting:
+        one.continue_()
+    counted(page, 3)
+    assert place_of(page) == before
+    assert page.evaluate("document.activeElement.name") == "outline"
+    assert page.input_value("input[name=name_en]") == "Early"
+
+
+@pytest.mark.parametrize("lost", ["**/maplibre-gl.mjs", "**/maplibre-gl.css", "**/map-settings"])
+def test_where_the_map_does_not_come_the_form_works_without_it(served: Served, lost: str) -> None:
+    """It says so in the map's place, and nothing moves."""
+    page = served.context().new_page()
+    page.route(lost, lambda route: route.abort())
+    page.goto(served.address + NEW)
+    before = place_of(page)
+    page.get_by_text("could not be loaded").first.wait_for()
+    assert place_of(page) == before
+    name = lost.split("/")[-1].replace(".", "-")
+    page.fill("textarea[name=outline]", "28.20, 112.90\n28.30, 113.00\n28.20, 113.00")
+    send(page, name)
+    page.wait_for_url("**/settings/zones")
+    assert len(served.kept(name).outline) == 3
+
+
+def test_a_map_that_is_not_in_sight_is_not_fetched(served: Served) -> None:
+    """The pin of a zone's middle stands in a fold: it comes when that is opened."""
+    page = served.context().new_page()
+    page.route("**/ground.js", lambda route: route.abort())
+    page.goto(served.address + "/join?kind=stall")
+    assert page.locator("[data-pin]").count() == 1
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.wait_for_timeout(500)
+    assert not [one for one in asked if "ground.js" in one]
+    with page.expect_request("**/ground.js"):
+        page.locator("details summary").first.click()
+        page.locator("[data-pin]").scroll_into_view_if_needed()
+
+
+def test_an_address_is_entered_before_the_map_is_there(served: Served) -> None:
+    """By the list, which the map takes up when it comes; the fold of typed numbers stays as it is."""
+    page = served.context().new_page()
+    waiting: list[Route] = []
+    page.route("**/ground.js", waiting.append)
+    page.goto(served.address + "/addresses/new?back=/basket")
+    page.get_by_text("The map is coming").wait_for()
+    page.locator("details summary").filter(has_text="Degrees").or_(
+        page.locator("form details summary")
+    ).first.click()
+    page.fill("input[name=y]", "28.20")
+    page.fill("input[name=x]", "112.90")
+    top = page.locator("input[name=x]").bounding_box()
+    for one in waiting:
+        one.continue_()
+    page.wait_for_selector("[data-pin][data-ready]")
+    assert page.locator("input[name=x]").bounding_box() == top
+    assert page.evaluate("document.activeElement.name") == "x"
 
 
 def test_without_a_script_the_corners_are_typed(served: Served) -> None:

@@ -74,6 +74,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
             form_tokens,
             lambda: live.city.charter,
             _folder(settings.home / TEMPLATES),
+            has_tiles=bool(settings.tiles),
         ),
         figures=FigureDesk(live.engine),
         figure_files=live.costly.figure_files,

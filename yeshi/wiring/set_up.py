@@ -105,7 +105,10 @@ def desk_of(
     charter = Charter(name=YESHI, centre=SOMEWHERE, demo=False, opened_at=clock.now())
     secret = secret_in(settings.home)
     sign_in, form_tokens = SignIn(engine, secret, Argon2(), clock), FormTokens(secret)
-    render = Renderer(engine, __version__, sign_in, form_tokens, lambda: charter, is_open=False)
+    render = Renderer(
+        engine, __version__, sign_in, form_tokens, lambda: charter,
+        is_open=False, has_tiles=bool(settings.tiles),
+    )  # fmt: skip
     return OpeningDesk(
         engine=engine,
         sign_in=sign_in,

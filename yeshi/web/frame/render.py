@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import secrets
-from base64 import b64encode
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
@@ -149,10 +148,12 @@ class Renderer:
         charter: Callable[[], Charter],
         kept: Path | None = None,
         is_open: bool = True,
+        has_tiles: bool = False,
     ) -> None:
         """`kept`: a folder for templates that were compiled, so that the next start has them.
 
-        `is_open`: whether there is a city yet that pages may lead to.
+        `is_open`: whether there is a city yet that pages may lead to. `has_tiles`: whether maps have
+        tiles to be drawn on.
         """
         self._engine = engine
         self._sign_in = sign_in
@@ -160,6 +161,7 @@ class Renderer:
         self._version = version
         self._charter = charter
         self._is_open = is_open
+        self._has_tiles = has_tiles
         self._environment = Environment(
             loader=FileSystemLoader(FACES),
             autoescape=select_autoescape(["html"]),
@@ -169,7 +171,6 @@ class Renderer:
             bytecode_cache=KeptTemplates(str(kept)) if kept else None,
         )
         self._environment.filters.update(
-            base64=lambda data: b64encode(data).decode(),
             money=money,
             fen=lambda fen, digits=0: whole(fen, engine.terms.currency, digits),
             time=self._clock_time,
@@ -249,7 +250,8 @@ class Renderer:
             "mark": mark_of(self._engine.terms.currency),
             "version": self._version,
             "files": files_address(),
-            "city": self._charter(),
+            "city": (city := self._charter()),
+            "grounded": city.demo or self._has_tiles,
             "is_open": self._is_open,
         }
 

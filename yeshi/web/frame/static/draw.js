@@ -1,6 +1,5 @@
 // An outline drawn on the map: each tap is a corner, the first one again ends it; the lines of the field are the truth.
-import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
-import { areasOf, around, opened } from "./ground.js";
+import { onceSeen } from "./seen.js";
 import { tone } from "./tones.js";
 
 const box = document.querySelector("[data-draw]");
@@ -8,6 +7,7 @@ const form = box.closest("form");
 const field = form.elements.outline;
 const part = (name) => form.querySelector(`[data-draw-${name}]`);
 const dots = [];
+let ground = null;
 let map = null;
 let ended = false;
 
@@ -33,7 +33,7 @@ function keep(places) {
 function dot(place, number) {
   const element = document.createElement("div");
   element.className = number ? "corner" : "corner first";
-  const marker = new maplibregl.Marker({ element, draggable: true }).setLngLat(place).addTo(map);
+  const marker = new ground.Marker({ element, draggable: true }).setLngLat(place).addTo(map);
   marker.on("dragend", () => keep(corners().with(number, marker.getLngLat().toArray())));
   // The first corner once more: that is the end.
   element.addEventListener("click", (event) => {
@@ -47,7 +47,7 @@ function show() {
   const places = corners();
   dots.splice(0).forEach((one) => one.remove());
   dots.push(...places.map(dot));
-  map.getSource("drawn").setData(places.length > 2 ? areasOf([places]) : areasOf([]));
+  map.getSource("drawn").setData(places.length > 2 ? ground.areasOf([places]) : ground.areasOf([]));
   map.getSource("ways").setData({
     type: "Feature",
     properties: { late: false },
@@ -75,13 +75,13 @@ async function neighbours() {
   const answer = await fetch(box.dataset.draw);
   if (!answer.ok) return;
   const { areas } = await answer.json();
-  map.getSource("areas").setData(areasOf(areas));
-  const bounds = around(corners().length ? corners() : areas.flat());
+  map.getSource("areas").setData(ground.areasOf(areas));
+  const bounds = ground.around(corners().length ? corners() : areas.flat());
   if (bounds) map.fitBounds(bounds, { padding: 40, maxZoom: 15.5, duration: 0 });
 }
 
 function begin() {
-  map.addSource("drawn", { type: "geojson", data: areasOf([]) });
+  map.addSource("drawn", { type: "geojson", data: ground.areasOf([]) });
   map.addLayer({
     id: "drawn",
     type: "fill",
@@ -90,6 +90,7 @@ function begin() {
   });
   map.on("click", ({ lngLat }) => add([lngLat.lng, lngLat.lat]));
   // By the keyboard the map is moved by its arrows, and a corner put in its middle.
+  part("put").disabled = false;
   part("put").addEventListener("click", () => add(map.getCenter().toArray()));
   part("undo").addEventListener("click", () => {
     ended = false;
@@ -104,14 +105,11 @@ function begin() {
   box.dataset.ready = "1";
 }
 
-async function start() {
-  part("part").hidden = false;
-  map = await opened(box, true);
+async function come() {
+  ground = await import("./ground.js");
+  map = await ground.opened(box, true);
   map.on("load", begin);
 }
 
 // Without a map the corners are typed.
-start().catch(() => {
-  part("part").hidden = true;
-  part("none").hidden = false;
-});
+onceSeen(box, come);

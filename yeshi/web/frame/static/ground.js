@@ -1,6 +1,7 @@
 // The ground on which maps are drawn, without the internet: the city's own base, or its tiles.
 import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
 import { tone } from "./tones.js";
+export { Marker } from "./vendor/maplibre-gl/maplibre-gl.mjs";
 maplibregl.setWorkerUrl?.(new URL("./vendor/maplibre-gl/maplibre-gl-worker.mjs", import.meta.url).href);
 const EMPTY = { type: "FeatureCollection", features: [] };
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
@@ -112,10 +113,25 @@ export const areasOf = (outlines) => ({
 export const around = (places) =>
   places.length ? places.reduce((b, at) => b.extend(at), new maplibregl.LngLatBounds(places[0], places[0])) : null;
 
+// Its sheet comes with it, so that no page waits for it.
+let sheet = null;
+function dressed() {
+  sheet ??= new Promise((done, failed) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = new URL("./vendor/maplibre-gl/maplibre-gl.css", import.meta.url).href;
+    link.addEventListener("load", done);
+    link.addEventListener("error", failed);
+    document.head.prepend(link);
+  });
+  return sheet;
+}
+
 // A map in a box, where the city opens, with the names of its places; none where it `needs` a ground to be of use.
 export async function opened(box, needs = false) {
-  const { names, centre, grounded, ...look } = await style();
+  const [{ names, centre, grounded, ...look }] = await Promise.all([style(), dressed()]);
   if (needs && !grounded) throw new Error("nothing to see");
+  box.replaceChildren();
   const map = new maplibregl.Map({
     container: box,
     style: look,

@@ -1,13 +1,12 @@
 // A place chosen by a pin: tapped, dragged, moved by the arrow keys, or where this device is.
-import * as maplibregl from "./vendor/maplibre-gl/maplibre-gl.mjs";
-import { opened } from "./ground.js";
+import { onceSeen } from "./seen.js";
 import { tone } from "./tones.js";
 
 const box = document.querySelector("[data-pin]");
 const form = box.closest("form");
 const [east, north, near] = ["x", "y", "near"].map((name) => form.elements[name]);
 const show = (selector, on) => form.querySelector(selector)?.toggleAttribute("hidden", !on);
-const pin = new maplibregl.Marker({ draggable: true, color: tone("lantern") });
+let pin = null;
 let map = null;
 let shown = false;
 
@@ -32,7 +31,7 @@ function put(at, closer = false) {
   if (!(Math.abs(at[0]) <= 180 && Math.abs(at[1]) <= 90)) return;
   [east.value, north.value] = at.map((degrees) => degrees.toFixed(6));
   if (near) near.value = "";
-  pin.setLngLat(at);
+  pin?.setLngLat(at);
   if (map && !shown) {
     pin.addTo(map);
     shown = true;
@@ -51,9 +50,11 @@ function useHere() {
   );
 }
 
-async function start() {
-  show("[data-pin-part]", true);
-  map = await opened(box, true);
+async function begin() {
+  const { Marker, opened } = await import("./ground.js");
+  const drawn = await opened(box, true);
+  pin = new Marker({ draggable: true, color: tone("lantern") });
+  map = drawn;
   map.on("click", (event) => put([event.lngLat.lng, event.lngLat.lat]));
   pin.on("dragend", () => put(pin.getLngLat().toArray()));
   // By the keyboard alone the pin goes along with the middle of the map.
@@ -71,11 +72,6 @@ near?.addEventListener("change", () => {
 [east, north].forEach((one) => one.addEventListener("change", () => typed() && put(typed(), true)));
 const here = form.querySelector("[data-here]");
 here.addEventListener("click", useHere);
-show("[data-here-part]", Boolean(navigator.geolocation));
-const numbers = form.querySelector("[data-typed]");
-if (numbers && !numbers.querySelector("[aria-invalid]")) numbers.open = false;
+here.disabled = !navigator.geolocation;
 // Without a map the place is chosen from the list, or typed.
-start().catch(() => {
-  show("[data-pin-part]", false);
-  show("[data-no-map]", true);
-});
+onceSeen(box, begin);
