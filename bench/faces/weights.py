@@ -105,16 +105,16 @@ def told(weights: list[Weight]) -> str:
 
 
 def main() -> None:
-    """Weigh all pages, or those whose route has `--only` in it, and print the table."""
+    """Weigh all pages, or those whose route has one of `--only` in it, and print the table."""
     asked = argparse.ArgumentParser(prog="python -m bench.faces.weights")
-    asked.add_argument("--only", default="")
+    asked.add_argument("--only", nargs="+", default=[""], metavar="PART", help="as /city /docs/try")
     only = asked.parse_args().only
     home = short_folder()
     server = Server(home)
     server.start()
     try:
         found = walk(server)
-        pages = [one for one in found.pages.values() if only in one.route]
+        pages = [one for one in found.pages.values() if any(part in one.route for part in only)]
         with chromium() as browser:
             weights = []
             for number, page in enumerate(pages, 1):

@@ -51,7 +51,7 @@ class Served:
         """A browser on a phone."""
         context = self._browser.new_context(
             viewport={"width": 390, "height": 844}, locale="en-US", java_script_enabled=scripts,
-            has_touch=True,
+            has_touch=True, service_workers="block",
         )  # fmt: skip
         context.add_cookies([{"name": COOKIE, "value": self._cookie, "url": self.address}])
         return context
@@ -134,9 +134,9 @@ def test_the_form_is_there_before_its_map_and_nothing_moves_when_it_comes(served
     """What is typed meanwhile is on the map then; the hand stays where it was."""
     page = served.context().new_page()
     waiting: list[Route] = []
-    page.route("**/ground.js", waiting.append)
+    page.route("**/ground.js", lambda route: waiting.append(route))
     page.goto(served.address + NEW)
-    page.get_by_text("The map is coming").wait_for()
+    page.get_by_text("The map is coming").first.wait_for()
     outline = page.locator("textarea[name=outline]")
     page.fill("input[name=name_en]", "Early")
     outline.fill("28.20, 112.90\n28.30, 113.00\n28.20, 113.00")
@@ -184,9 +184,9 @@ def test_an_address_is_entered_before_the_map_is_there(served: Served) -> None:
     """By the list, which the map takes up when it comes; the fold of typed numbers stays as it is."""
     page = served.context().new_page()
     waiting: list[Route] = []
-    page.route("**/ground.js", waiting.append)
+    page.route("**/ground.js", lambda route: waiting.append(route))
     page.goto(served.address + "/addresses/new?back=/basket")
-    page.get_by_text("The map is coming").wait_for()
+    page.get_by_text("The map is coming").first.wait_for()
     page.locator("details summary").filter(has_text="Degrees").or_(
         page.locator("form details summary")
     ).first.click()

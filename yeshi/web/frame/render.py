@@ -152,8 +152,8 @@ class Renderer:
     ) -> None:
         """`kept`: a folder for templates that were compiled, so that the next start has them.
 
-        `is_open`: whether there is a city yet that pages may lead to. `has_tiles`: whether maps have
-        tiles to be drawn on.
+        `is_open`: whether there is a city yet that pages may lead to. `has_tiles`: whether maps
+        have tiles to be drawn on.
         """
         self._engine = engine
         self._sign_in = sign_in
