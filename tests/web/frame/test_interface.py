@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -12,7 +13,7 @@ from markupsafe import escape
 
 from tests.builders import SmallCity
 from tests.web.test_api import client_of
-from yeshi.web.frame.interface import ways_of_programs
+from yeshi.web.frame.interface import VIEWER_KILOBYTES, ways_of_programs
 
 # What a first screen may weigh beside its styles and scripts.
 BYTES_MAX = 60_000
@@ -46,3 +47,15 @@ def test_a_way_says_what_its_query_may_say(client: TestClient) -> None:
     groups = ways_of_programs(client.app.routes)  # type: ignore[attr-defined]
     (figures,) = [way for way in groups["observing"] if way.path == "/api/figures"]
     assert (figures.method, figures.asks) == ("GET", ("day",))
+
+
+def test_how_heavy_the_viewer_is_stands_where_it_is_led_to(client: TestClient) -> None:
+    """As it is sent, to a tenth, in both languages."""
+    sent = 0
+    for named in re.findall(r'(?:src|href)="(/static/[^"]+)"', client.get("/docs/try").text):
+        answer = client.get(named, headers={"Accept-Encoding": "br"})
+        sent += int(answer.headers["content-length"])
+    assert sent / 1000 == pytest.approx(VIEWER_KILOBYTES, rel=0.1)
+    for language in ("zh", "en"):
+        page = client.get("/docs", headers={"Accept-Language": language}).text
+        assert page.count(f"{VIEWER_KILOBYTES} kB") == 2

@@ -15,6 +15,8 @@ from yeshi.web.frame.access import ANYBODY
 from yeshi.web.frame.answering import Page
 
 VIEWER = Path(__file__).parent / "static" / "interface.html"
+# What the viewer, a library, weighs as it is sent, so that nobody opens it unawares.
+VIEWER_KILOBYTES = 420
 
 router = APIRouter(include_in_schema=False)
 
@@ -37,7 +39,11 @@ class WayOfPrograms:
 @router.get("/docs", dependencies=ANYBODY, response_class=HTMLResponse)
 def docs(request: Request, page: Page) -> Response:
     """The JSON interface, to be read."""
-    return page.show("frame/interface.html", groups=ways_of_programs(request.app.routes))
+    return page.show(
+        "frame/interface.html",
+        groups=ways_of_programs(request.app.routes),
+        kilobytes=VIEWER_KILOBYTES,
+    )
 
 
 @router.get("/docs/try", dependencies=ANYBODY)
