@@ -67,15 +67,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         shown=out.shown,
         provider=OpenIdProvider(settings.oidc) if settings.oidc else None,
         senders=out.senders,
-        render=Renderer(
-            live.engine,
-            __version__,
-            sign_in,
-            form_tokens,
-            lambda: live.city.charter,
-            _folder(settings.home / TEMPLATES),
-            has_tiles=bool(settings.tiles),
-        ),
+        render=_renderer(live, settings, sign_in, form_tokens),
         figures=FigureDesk(live.engine),
         figure_files=live.costly.figure_files,
         parquet=live.columns.parquet,
@@ -100,6 +92,20 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
             media=MEDIA,
             token=settings.metrics_token,
         ),
+    )
+
+
+def _renderer(
+    live: LiveCity, settings: Settings, sign_in: SignIn, form_tokens: FormTokens
+) -> Renderer:
+    return Renderer(
+        live.engine,
+        __version__,
+        sign_in,
+        form_tokens,
+        lambda: live.city.charter,
+        _folder(settings.home / TEMPLATES),
+        has_tiles=bool(settings.tiles),
     )
 
 

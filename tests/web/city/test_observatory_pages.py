@@ -162,7 +162,7 @@ def test_the_report_is_the_same_as_page_and_pdf(client: TestClient, city: SmallC
         assert word in page
         assert word in " ".join(text.split())
     pictures = re.findall(r'width="(\d+)" height="\d+" src="([^"]+/pictures/\d+[^"]+)"', page)
-    assert len(pictures) == 3
+    assert len(pictures) == 2
     for width, address in pictures:
         shown = client.get(unescape(address))
         assert shown.content.startswith(b"\x89PNG")

@@ -28,7 +28,7 @@ from yeshi.web.frame.charts import height_of
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.made_up import made_up_until, marked, sentence_of, titled
-from yeshi.web.frame.pictures import Place, PlaceAsked, chart_as, rows_as
+from yeshi.web.frame.pictures import PicturePlace, PlaceAsked, chart_as, rows_as
 from yeshi.web.frame.sparing import PICTURES
 
 PAGES = {
@@ -108,7 +108,7 @@ def sheet(
 
 
 def _picture(
-    page: PageReply, found: Sheet, form: Literal["png", "svg"], language: str, place: Place
+    page: PageReply, found: Sheet, form: Literal["png", "svg"], language: str, place: PicturePlace
 ) -> Response:
     specification = _chart(found, language)
     if specification is None:

@@ -25,7 +25,7 @@ STEP = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PicturePlace:
     """What a picture is for: on paper, or on a page's own ground; its size in points, if any."""
 
     on: Annotated[Literal["paper", "screen"], Query()] = "paper"
@@ -39,11 +39,11 @@ class Place:
         return fitted(specification, self.wide // STEP * STEP, self.high)
 
 
-PlaceAsked = Annotated[Place, Depends()]
+PlaceAsked = Annotated[PicturePlace, Depends()]
 
 
 def chart_as(
-    page: PageReply, specification: dict[str, Any], form: Form, name: str, place: Place
+    page: PageReply, specification: dict[str, Any], form: Form, name: str, place: PicturePlace
 ) -> Response:
     """The specification as JSON, or the picture it makes: a file of that name, or for a page."""
     if form == "json":

@@ -170,27 +170,7 @@ class Renderer:
             lstrip_blocks=True,
             bytecode_cache=KeptTemplates(str(kept)) if kept else None,
         )
-        self._environment.filters.update(
-            money=money,
-            fen=lambda fen, digits=0: whole(fen, engine.terms.currency, digits),
-            time=self._clock_time,
-            moment=lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d %H:%M"),
-            day=lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d"),
-            short=short,
-            minutes=in_minutes,
-            whole_minutes=in_whole_minutes,
-            percent=in_percent,
-            hundred=in_hundred,
-            number=in_number,
-            typed=as_typed,
-            kilobytes=in_kilobytes,
-            said=said,
-            worded=in_its_language,
-            phone=readable,
-            account=account_word,
-            role_at=roles_at(engine),
-            reason=reason,
-        )
+        self._environment.filters.update(_filters(engine), time=self._clock_time)
 
     def page(
         self, request: Request, template: str, status: int = 200, heard: str = "", **facts: Any
@@ -280,6 +260,29 @@ class Renderer:
         page = self.page(request, "frame/refused.html", status, said=said, back=back)
         page.headers.update(waits_of(refused))
         return page
+
+
+def _filters(engine: Engine) -> dict[str, Callable[..., Any]]:
+    return {
+        "money": money,
+        "fen": lambda fen, digits=0: whole(fen, engine.terms.currency, digits),
+        "moment": lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d %H:%M"),
+        "day": lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d"),
+        "short": short,
+        "minutes": in_minutes,
+        "whole_minutes": in_whole_minutes,
+        "percent": in_percent,
+        "hundred": in_hundred,
+        "number": in_number,
+        "typed": as_typed,
+        "kilobytes": in_kilobytes,
+        "said": said,
+        "worded": in_its_language,
+        "phone": readable,
+        "account": account_word,
+        "role_at": roles_at(engine),
+        "reason": reason,
+    }
 
 
 def _asked(request: Request) -> str:

@@ -1,7 +1,6 @@
 // Charts that the city draws: each is fetched, for the width it has, once it is about to be seen.
-import { telling } from "./values.js";
 const charts = [...document.querySelectorAll("[data-chart]")];
-// What the city's drawings are coloured with at night, by its name among the page's colours.
+// What the city draws with, by its name among the page's colours.
 const TONES = {
   "#f2a33a": "lantern",
   "#4fb6a8": "teal",
@@ -16,13 +15,12 @@ const TONES = {
   "#7a4b1c": "heat-2",
   "#ffe3b3": "heat-4",
 };
-// Pictures of a city under way are fetched again no more often, and for another width once it stays.
 const FRESH_MS = 30_000;
 const STILL_MS = 300;
 const STEP = 20;
 const COLOUR = /#[0-9a-f]{6}/g;
 const toned = (picture) => picture.replace(COLOUR, (one) => (TONES[one] ? `var(--${TONES[one]})` : one));
-// What a picture clips by is named once on the page, whoever drew it.
+// What a picture clips by has a name of its own on the page.
 let pictures = 0;
 function named(picture) {
   pictures += 1;
@@ -53,7 +51,7 @@ async function draw(chart) {
   if (!chart.dataset.here) {
     const svg = await pictureOf(chart).catch(() => null);
     if (svg) chart.replaceChildren(svg);
-    // A picture that was there stays; where the city cannot draw one now, this browser does.
+    // What was there stays; where the city cannot draw, this browser does.
     if (svg || !first || !navigator.onLine) return;
     chart.dataset.here = "1";
   }
@@ -86,7 +84,9 @@ addEventListener("resize", () => {
 });
 charts.forEach((chart) => {
   sight.observe(chart);
-  telling(chart);
+  // What tells of a chart's parts comes with the first finger or pointer.
+  const touch = async (event) => (await import("./values.js")).telling(chart, event);
+  chart.addEventListener("pointerover", touch, { once: true });
 });
 addEventListener("beforeprint", () => charts.forEach((chart) => drawn.has(chart) || draw(chart)));
 document.addEventListener("city", () => {

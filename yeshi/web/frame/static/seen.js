@@ -1,10 +1,10 @@
-// What draws the map of a form is large: it comes once the page is there and the map's place is seen.
+// What draws a form's map is large: it comes once the page is there and the map's place is seen.
 const there = new Promise((done) => {
   if (document.readyState === "complete") done();
   else addEventListener("load", done, { once: true });
 });
 
-// Has `begin` put the map into its place, once; where it cannot, that is said there, and nothing moves.
+// Has `begin` put the map into its place; where it cannot, that is said there.
 export function onceSeen(box, begin) {
   const words = box.querySelector("[data-coming]");
   const [coming, failed] = words.children;

@@ -39,8 +39,9 @@ const hush = () => {
   said.hidden = true;
 };
 
-// Have the chart tell of its parts.
-export function telling(chart) {
+// Have the chart tell of its parts, of what is touched now first.
+export function telling(chart, touched) {
+  tell(chart, touched);
   for (const name of ["pointerdown", "pointermove"]) chart.addEventListener(name, (event) => tell(chart, event));
   chart.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && hush());
 }
