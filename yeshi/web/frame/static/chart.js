@@ -67,8 +67,7 @@ function drawAgain() {
 // One in a closed part comes into sight, and has a width, once the part is opened.
 const sight = new IntersectionObserver(
   (looks) => {
-    for (const { target, isIntersecting } of looks) {
-      if (!isIntersecting) continue;
+    for (const { target } of looks.filter((look) => look.isIntersecting)) {
       sight.unobserve(target);
       draw(target);
     }

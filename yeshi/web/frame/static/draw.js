@@ -1,4 +1,4 @@
-// An outline drawn on the map: each tap is a corner, the first one again ends it; the lines of the field are the truth.
+// An outline drawn on the map: each tap is a corner, the first one again ends it.
 import { onceSeen } from "./seen.js";
 import { tone } from "./tones.js";
 
@@ -89,7 +89,7 @@ function begin() {
     paint: { "fill-color": tone("teal"), "fill-opacity": 0.25 },
   });
   map.on("click", ({ lngLat }) => add([lngLat.lng, lngLat.lat]));
-  // By the keyboard the map is moved by its arrows, and a corner put in its middle.
+  // By the keyboard: arrows, and a corner in the middle.
   part("put").disabled = false;
   part("put").addEventListener("click", () => add(map.getCenter().toArray()));
   part("undo").addEventListener("click", () => {
@@ -111,5 +111,4 @@ async function come() {
   map.on("load", begin);
 }
 
-// Without a map the corners are typed.
 onceSeen(box, come);

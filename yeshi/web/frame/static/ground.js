@@ -113,7 +113,6 @@ export const areasOf = (outlines) => ({
 export const around = (places) =>
   places.length ? places.reduce((b, at) => b.extend(at), new maplibregl.LngLatBounds(places[0], places[0])) : null;
 
-// Its sheet comes with it, so that no page waits for it.
 let sheet = null;
 function dressed() {
   sheet ??= new Promise((done, failed) => {
@@ -127,7 +126,7 @@ function dressed() {
   return sheet;
 }
 
-// A map in a box, where the city opens, with the names of its places; none where it `needs` a ground to be of use.
+// A map in a box, where the city opens, with its places; none where it `needs` a ground.
 export async function opened(box, needs = false) {
   const [{ names, centre, grounded, ...look }] = await Promise.all([style(), dressed()]);
   if (needs && !grounded) throw new Error("nothing to see");

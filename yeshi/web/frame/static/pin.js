@@ -73,5 +73,4 @@ near?.addEventListener("change", () => {
 const here = form.querySelector("[data-here]");
 here.addEventListener("click", useHere);
 here.disabled = !navigator.geolocation;
-// Without a map the place is chosen from the list, or typed.
 onceSeen(box, begin);
