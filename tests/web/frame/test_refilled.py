@@ -22,7 +22,7 @@ SAID = [("key", "old"), ("item", "b"), ("left", "<x>"), ("password", "secret"), 
 
 def again(said: list[tuple[str, str]] = SAID, fields: tuple[str, ...] = ("left",)) -> str:
     """The page for who sent that."""
-    told = Objection(says="1 < 2", fields=fields, at="/kitchen?a=1&b=2")
+    told = Objection(says="a: 1 < 2", beside="1 < 2", fields=fields, at="/kitchen?a=1&b=2")
     html = refilled(PAGE, SentForm(action="/stock", said=said), told)
     assert html is not None
     return html
@@ -69,14 +69,23 @@ def test_what_is_about_no_field_stands_above_the_form(fields: tuple[str, ...]) -
     html = again(fields=fields)
     at = html.index('<p class="notice bad" id="said"')
     assert html[:at].endswith('<form action="/stock">')
+    assert "a: 1 &lt; 2</p>" in html[at:]
     assert 'value="b"' in html[at : at + 400]
     assert [one.name for one in forms_on(html).focused] == ["p"]
 
 
 def test_a_form_that_is_gone_is_none() -> None:
     """Neither of another address, nor of another thing: what is wrong is told above the page."""
-    assert refilled(PAGE, SentForm(action="/other", said=SAID), Objection(says="x")) is None
+    assert (
+        refilled(PAGE, SentForm(action="/other", said=SAID), Objection(says="x", beside="y"))
+        is None
+    )
     gone = [("item", "c"), ("left", "1")]
-    assert refilled(PAGE, SentForm(action="/stock", said=gone), Objection(says="x")) is None
-    assert '<main><p class="notice bad" id="said"' in told_above(PAGE, Objection(says="x"))
-    assert "&lt;b&gt;" in told_above("", Objection(says="<b>"))
+    assert (
+        refilled(PAGE, SentForm(action="/stock", said=gone), Objection(says="x", beside="y"))
+        is None
+    )
+    assert '<main><p class="notice bad" id="said"' in told_above(
+        PAGE, Objection(says="x", beside="y")
+    )
+    assert "&lt;b&gt;" in told_above("", Objection(says="<b>", beside="y"))

@@ -42,7 +42,7 @@ def test_a_digit_that_is_wrong_is_told_and_nothing_is_lost() -> None:
         data={"key": city.key(), **SAID, "account_number": "6222021234567890129"},
         headers={"referer": f"http://testserver{PAGE}", "accept-language": "zh"},
     )
-    assert "账号 无法使用" in chinese.text
+    assert ">校验位不对：有一位输错，或有两位颠倒。<" in chinese.text
     assert "演示银行" in answer.text
     with city.store.read() as work:
         assert work.payees.must("merchant:a").holder == "A B"

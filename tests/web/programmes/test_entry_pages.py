@@ -69,7 +69,7 @@ def test_what_is_wrong_stands_beside_its_field() -> None:
     page = send(client, city, "/programmes", **wrong)
     mended = dict(re.findall(r'id="mend-([^"]+)">([^<]+)<', page))
     assert set(mended) == {"pledged", "plan-1-year", "hosts-0-name_en", "signed_on"}
-    assert "Much is no amount" in mended["pledged"]
+    assert "“much” is no amount" in mended["pledged"]
     assert {**wrong, **fields_of(page)} == fields_of(page)
     page = send(client, city, "/programmes", more="rubric", **wrong)
     assert 'name="rubric-1-points"' in page

@@ -51,8 +51,8 @@ def test_an_address_is_kept_and_leads_back_to_the_basket(client: TestClient) -> 
 @pytest.mark.parametrize(
     ("other", "status", "said"),
     [
-        ({"x": "", "y": ""}, 409, "choose it on the map"),
-        ({"x": "nan", "y": "0"}, 409, "choose it on the map"),
+        ({"x": "", "y": ""}, 409, "Choose it on the map"),
+        ({"x": "nan", "y": "0"}, 409, "Choose it on the map"),
         ({"x": "200", "y": "0"}, 409, "degrees east from -180"),
         ({"x": "90", "y": "80"}, 409, "couriers ride 30 minutes at most"),
         ({"near": "nowhere"}, 409, "none of what there is"),

@@ -24,7 +24,7 @@ from yeshi.web.accords.entry_form import (
     read_promises,
 )
 from yeshi.web.frame.access import FOUNDERS, STEERERS, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
 from yeshi.web.frame.entry import LongEntry, entry_page
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
@@ -54,7 +54,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
     answer = signing.enter_accord(desk.engine, f"page:{fields['key']}", entered, promises)
     if isinstance(answer, Refused):
         return _form(page, LongEntry(fields, answer))
-    return redirect(f"/accords/{answer.data['accord']}")
+    return done(f"/accords/{answer.data['accord']}")
 
 
 @router.get("/accords/{accord}/entry", dependencies=STEERERS)
@@ -81,7 +81,7 @@ def amend(desk: At, page: Page, accord: Id, fields: Fields) -> Response:
     answer = amending.amend_accord(desk.engine, f"page:{fields['key']}", accord, entered, why)
     if isinstance(answer, Refused):
         return _form(page, LongEntry(fields, answer), known)
-    return redirect(f"/accords/{accord}")
+    return done(f"/accords/{accord}")
 
 
 @router.post("/accords/{accord}/commitments/{commitment}/alter", dependencies=STEERERS)
@@ -161,7 +161,7 @@ def _typed_rows(filled: Mapping[str, str], part: str) -> list[tuple[str, str]]:
 def _after(page: PageReply, accord: str, fields: Mapping[str, str], answer: Answer) -> Response:
     if isinstance(answer, Refused):
         return _ending(page, accord, LongEntry(fields, answer))
-    return redirect(f"/accords/{accord}")
+    return done(f"/accords/{accord}")
 
 
 def _ending(page: PageReply, accord: str, entry: LongEntry) -> Response:

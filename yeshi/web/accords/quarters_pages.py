@@ -71,7 +71,7 @@ def ask(desk: At, page: Page, accord: Id, quarter: Id) -> Response:
         return page.refused(found, f"/accords/{accord}")
     view, account = found
     answer = printing.ask(desk.engine, _wanted(view, account.quarter))
-    return page.back(answer, f"/accords/{accord}/quarters/{account.quarter.text}")
+    return page.back(answer, f"/accords/{accord}/quarters/{account.quarter.text}", None)
 
 
 def _account(desk: Desk, accord: str, text: str) -> tuple[AccordView, QuarterAccount] | Refused:

@@ -55,7 +55,7 @@ def ask(
     """Have it printed; whoever asks for the same within the hour gets the same."""
     wanted = Wanted(CITY_REPORT, since, until)
     answer = _backwards(wanted, language) or printing.ask(desk.engine, wanted)
-    return page.back(answer, f"/city/report?from={since}&to={until}")
+    return page.back(answer, f"/city/report?from={since}&to={until}", None)
 
 
 @router.get("/city/report.pdf", dependencies=ANYBODY)

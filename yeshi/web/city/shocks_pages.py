@@ -13,7 +13,7 @@ from yeshi.flow.city import shocks
 from yeshi.flow.ports import Answer
 from yeshi.observatory.shock import ShockKind
 from yeshi.web.frame.access import OFFICIALS, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
 from yeshi.web.frame.fields import FormDay, FormDayOrNone, FormText, Id, Key
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -52,4 +52,4 @@ def withdraw(desk: At, page: Page, shock: Id, key: Key, why: FormText = "") -> R
 def _back(page: PageReply, answer: Answer) -> Response:
     if isinstance(answer, Refused):
         return page.refused(answer, "/city/recovery")
-    return redirect("/city/recovery#shocks")
+    return done("/city/recovery#shocks")

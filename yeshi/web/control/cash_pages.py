@@ -13,6 +13,7 @@ from yeshi.flow.orders import cash
 from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormLine, Id, Key, Line
 
 PAGE = "/control/cash"
@@ -48,4 +49,4 @@ def take(
 @router.post("/control/cash/customers/{customer}/allow", dependencies=CASHIERS_OF_CITY)
 def allow(desk: At, page: Page, customer: Id, key: Key, why: Reason = "") -> Response:
     """Let the customer pay in cash again."""
-    return page.back(cash.allow_cash(desk.engine, f"page:{key}", customer, why), PAGE)
+    return page.back(cash.allow_cash(desk.engine, f"page:{key}", customer, why), PAGE, Deed.DONE)

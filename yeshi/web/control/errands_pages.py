@@ -41,7 +41,7 @@ def decide(
 ) -> Response:
     """Have it tried again at once, or no more."""
     act = errands.try_again if step == "again" else errands.give_up
-    return page.back(act(desk.engine, f"page:{key}", errand), PAGE)
+    return page.back(act(desk.engine, f"page:{key}", errand), PAGE, None)
 
 
 def _shown(desk: Desk, page: PageReply, template: str) -> Response:

@@ -14,6 +14,7 @@ from yeshi.flow.orders.acting_for import Step
 from yeshi.flow.stalls import holding
 from yeshi.web.frame.access import OPERATORS, At
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Line
 
 Reason = Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)]
@@ -43,14 +44,14 @@ def hold(
     """Have it take no orders for so many minutes."""
     named = f"page:{key}"
     answer = holding.hold(desk.engine, named, merchant, minutes, says.strip(), why.strip())
-    return page.back(answer, f"/control/stalls/{merchant}")
+    return page.back(answer, f"/control/stalls/{merchant}", Deed.DONE)
 
 
 @router.post("/control/stalls/{merchant}/release", dependencies=OPERATORS)
 def release(desk: At, page: Page, merchant: Id, key: Key, why: Reason = "") -> Response:
     """Let it take orders again."""
     answer = holding.release(desk.engine, f"page:{key}", merchant, why.strip())
-    return page.back(answer, f"/control/stalls/{merchant}")
+    return page.back(answer, f"/control/stalls/{merchant}", Deed.DONE)
 
 
 @router.post("/control/orders/{order}/act-for/{merchant}", dependencies=OPERATORS)
@@ -67,4 +68,4 @@ def act_for(
     """Take the step for a stall that does not answer."""
     named = f"page:{key}"
     answer = acting_for.act_for(desk.engine, named, order, merchant, step, why.strip(), minutes)
-    return page.back(answer, f"/control/orders/{order}")
+    return page.back(answer, f"/control/orders/{order}", Deed.DONE)

@@ -12,7 +12,8 @@ from yeshi.flow.city.enacting import enact_terms
 from yeshi.flow.city.rehearsing import rehearsals_of
 from yeshi.web.control.terms_view import PAGE, terms_page
 from yeshi.web.frame.access import OWNERS, At
-from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.answering import Page, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
@@ -52,7 +53,7 @@ def change(desk: At, page: Page, fields: Fields) -> Response:
     )  # fmt: skip
     if isinstance(answer, Refused):
         return terms_page(page, desk.engine.terms, fields, answer)
-    return redirect(PAGE)
+    return done(PAGE, Deed.TERMS)
 
 
 def _moment(desk: Desk, typed: str) -> datetime | Refused | None:

@@ -60,28 +60,28 @@ def _courier(page: PageReply, courier: str, template: str) -> Response:
 def arrive(desk: At, page: Page, courier: Id, key: Key) -> Response:
     """Stand where the courier was sent ahead to."""
     answer = standing.arrive(desk.engine, f"page:{key}", courier)
-    return page.back(answer, f"/courier/{courier}")
+    return page.back(answer, f"/courier/{courier}", None)
 
 
 @router.post("/courier/{courier}/{order}/collect", dependencies=COURIER_OF)
 def collect(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
     """Take the order at the counter."""
     answer = delivering.collect(desk.engine, f"page:{key}", courier, order)
-    return page.back(answer, f"/courier/{courier}")
+    return page.back(answer, f"/courier/{courier}", None)
 
 
 @router.post("/courier/{courier}/{order}/deliver", dependencies=COURIER_OF)
 def deliver(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
     """Hand the order over at the door."""
     answer = delivering.deliver(desk.engine, f"page:{key}", courier, order)
-    return page.back(answer, f"/courier/{courier}")
+    return page.back(answer, f"/courier/{courier}", None)
 
 
 @router.post("/courier/{courier}/{order}/not-paid", dependencies=COURIER_OF)
 def not_paid(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
     """Say that nobody paid, or opened, at the door."""
     answer = cash.not_paid(desk.engine, f"page:{key}", courier, order)
-    return page.back(answer, f"/courier/{courier}")
+    return page.back(answer, f"/courier/{courier}", None)
 
 
 @router.post("/courier/{courier}/{order}/fail", dependencies=COURIER_OF)
@@ -95,4 +95,4 @@ def fail(
 ) -> Response:
     """Give the order up; its customer is refunded."""
     answer = delivering.fail(desk.engine, f"page:{key}", courier, order, why)
-    return page.back(answer, f"/courier/{courier}")
+    return page.back(answer, f"/courier/{courier}", None)

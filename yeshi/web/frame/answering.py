@@ -20,6 +20,7 @@ from yeshi.flow.ports import Answer, Tidemark
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame.access import At, Language
 from yeshi.web.frame.answers import Shown
+from yeshi.web.frame.deeds import Deed, say_on_next
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.form_again import FormAgain, FormFault
@@ -43,6 +44,11 @@ def local_path(path: str) -> str:
 def redirect(to: str) -> RedirectResponse:
     """Go on to a page of ours, with GET."""
     return RedirectResponse(to, status_code=303)
+
+
+def done(to: str, deed: Deed | None = Deed.SAVED) -> Response:
+    """Go on to a page of ours, which says once what was done."""
+    return redirect(to) if deed is None else say_on_next(redirect(to), deed)
 
 
 def to_the_door(back: str) -> RedirectResponse:
@@ -148,6 +154,7 @@ class PageReply:
         fault = FormFault(
             status=status_of(type(refused.reason)),
             told=render.sentence(self.request, named),
+            beside=render.beside(self.request, named),
             page=back,
             fields=fields_of(refused.reason),
             heads=waits_of(refused),
@@ -157,15 +164,22 @@ class PageReply:
     def again(self, shown: HTMLResponse, refused: Refused, said: Mapping[str, str]) -> HTMLResponse:
         """The page that was rendered, with the form on it as it was sent, and why not beside it."""
         sent = SentForm(action=self.request.url.path, said=list(said.items()))
-        says = self.desk.render.sentence(self.request, self.desk.named(refused, self.request))
-        told = Objection(says=says, fields=fields_of(refused.reason))
+        named, render = self.desk.named(refused, self.request), self.desk.render
+        told = Objection(
+            says=render.sentence(self.request, named),
+            beside=render.beside(self.request, named),
+            fields=fields_of(refused.reason),
+        )
         html = bytes(shown.body).decode()
         html = refilled(html, sent, told) or told_above(html, told)
         return HTMLResponse(html, status_of(type(refused.reason)), dict(NOT_KEPT))
 
-    def back(self, answer: Answer, to: str) -> Response:
-        """After a command: to its page, or the form on it with the refusal."""
-        return self.refused(answer, to) if isinstance(answer, Refused) else redirect(to)
+    def back(self, answer: Answer, to: str, deed: Deed | None = Deed.SAVED) -> Response:
+        """After a command: to its page, which says what was done; or the form with the refusal.
+
+        `deed`: None where the page shows by itself what has changed.
+        """
+        return self.refused(answer, to) if isinstance(answer, Refused) else done(to, deed)
 
 
 @dataclass(frozen=True, slots=True)

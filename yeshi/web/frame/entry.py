@@ -51,7 +51,7 @@ def entry_page(
     if refused and isinstance(reason, Invalid) and reason.field in {*parts, *entry.filled}:
         faults[reason.field] = refused
         refused = None
-    words = {name: page.desk.render.sentence(page.request, one) for name, one in faults.items()}
+    words = {name: page.desk.render.beside(page.request, one) for name, one in faults.items()}
     status = status_of(type(entry.refused.reason)) if entry.refused else 200
     return page.show(
         template,

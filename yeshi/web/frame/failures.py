@@ -43,7 +43,7 @@ from yeshi.web.frame.language import language_of
 from yeshi.web.frame.limits import Limits
 from yeshi.web.frame.mending import named_as
 from yeshi.web.frame.origins import OwnOrigin, is_surely_ours
-from yeshi.web.frame.problems import fault_of, problem, sentence
+from yeshi.web.frame.problems import fault_of, for_page, here, problem, sentence
 
 # What the frame below refuses before a route is asked, by the status that it gives it.
 _BELOW = {one.status: one for one in (faults.UNREAD, faults.METHOD)}
@@ -113,19 +113,21 @@ def _invalid(request: Request, fault: Exception) -> Response:
     parts = [] if first["type"] == "json_invalid" else first["loc"][1:]
     field = ".".join(str(part) for part in parts) or str(first["loc"][0])
     why = fault_of(first["type"], first.get("ctx") or {}, language_of(request))
-    said = sentence(Refused(Invalid(field, why)), language_of(request))
-    return _told_of(request, field, said) or _told(
-        request, faults.INVALID, said, field=field, fault=why
-    )
+    reason = Invalid(field, why)
+    said = sentence(Refused(reason), language_of(request))
+    return _told_of(request, reason) or _told(request, faults.INVALID, said, field=field, fault=why)
 
 
-def _told_of(request: Request, field: str, said: str) -> Response | None:
+def _told_of(request: Request, reason: Invalid) -> Response | None:
     """The form that was sent, with what is wrong with its field; None of what was no form."""
     if request.method == "GET" or _of_interface(request):
         return None
+    language = language_of(request)
+    said = for_page(Refused(reason), language)
     fault = FormFault(
-        status=faults.INVALID.status, told=said, page=came_from(request), fields=named_as(field)
-    )
+        status=faults.INVALID.status, told=said, beside=here(reason.fault, language),
+        page=came_from(request), fields=named_as(reason.field),
+    )  # fmt: skip
     return FormAgain(request, fault, lambda: _told(request, faults.INVALID, said))
 
 

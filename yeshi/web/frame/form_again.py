@@ -29,11 +29,13 @@ _OF_BODY = frozenset({
 class FormFault:
     """What is wrong with a form, in a sentence; `fields`: of which of its fields, the first there.
 
+    `beside`: the sentence as it stands beside that field, `told` where it stands alone.
     `page`: where the form stands. `heads`: what goes with the answer.
     """
 
     status: int
     told: str
+    beside: str
     page: str
     fields: Sequence[str] = ()
     heads: Mapping[str, str] = field(default_factory=dict)
@@ -65,7 +67,7 @@ class FormAgain(Response):
             shown = await _asked(scope, page) if page else None
             if shown is None:
                 continue
-            says = Objection(says=fault.told, fields=fault.fields, at=page)
+            says = Objection(says=fault.told, beside=fault.beside, fields=fault.fields, at=page)
             html = refilled(shown.text, sent, says)
             if html is not None:
                 return shown.as_answer(html, fault.status)

@@ -127,6 +127,35 @@ def sentence(refused: Refused, language: str) -> str:
     return say(language, f"refused.{refused.reason.code()}", **facts)
 
 
+def for_page(refused: Refused, language: str) -> str:
+    """The sentence as it stands on a page.
+
+    It may begin with what a field is called, which the interface says as it is; what begins with
+    what somebody typed, or what something is called, stays as they wrote it.
+    """
+    said = sentence(refused, language)
+    return _begun(said) if isinstance(refused.reason, Invalid) else said
+
+
+def beside_field(refused: Refused, language: str) -> str:
+    """The sentence as it stands beside the field that it is about, which its label names."""
+    reason = refused.reason
+    fault = worded(reason, language) if isinstance(reason, Invalid) else ""
+    # A fault without words of its own says nothing by itself.
+    if not isinstance(reason, Invalid) or fault == reason.fault:
+        return for_page(refused, language)
+    return here(fault, language)
+
+
+def here(fault: str, language: str) -> str:
+    """What is wrong with a field, as a sentence beside it."""
+    return _begun(say(language, "refused.invalid_here", fault=fault))
+
+
+def _begun(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
 def problem(refused: Refused, language: str) -> JSONResponse:
     """The refusal as problem+json."""
     reason = refused.reason

@@ -40,10 +40,12 @@ class SentForm:
 class Objection:
     """What is wrong with it, in a sentence, and with which of its fields: the first that is there.
 
+    `beside`: the sentence as it stands beside that field, whose label names it.
     `at`: the address of the page with the form, for who looks at it once more.
     """
 
     says: str
+    beside: str
     fields: Sequence[str] = ()
     at: str = ""
 
@@ -54,13 +56,18 @@ class Objection:
 
     def above(self) -> str:
         """As it stands above a form; whoever is shown it is led there."""
-        return (
-            f'<p class="notice bad" {self._marks} tabindex="-1" autofocus>{escape(self.says)}</p>'
-        )
+        return self._notice(self.says)
 
-    def beside(self) -> str:
+    def at_field(self) -> str:
         """As it stands beside a field."""
-        return f'<small class="mend" {self._marks}>{escape(self.says)}</small>'
+        return f'<small class="mend" {self._marks}>{escape(self.beside)}</small>'
+
+    def in_place(self) -> str:
+        """As it stands where a field has another look; whoever is shown it is led there."""
+        return self._notice(self.beside)
+
+    def _notice(self, says: str) -> str:
+        return f'<p class="notice bad" {self._marks} tabindex="-1" autofocus>{escape(says)}</p>'
 
 
 def refilled(html: str, sent: SentForm, told: Objection) -> str | None:
@@ -82,7 +89,7 @@ def refilled(html: str, sent: SentForm, told: Objection) -> str | None:
         within = form.within
     else:
         # What has another look than a field has no focus of its own: one is led to what is said.
-        page.put(at.mends_at, told.above() if MENDS in at.attributes else told.beside())
+        page.put(at.mends_at, told.in_place() if MENDS in at.attributes else told.at_field())
         _point_out(at)
         within = at.within
     for fold in within:

@@ -37,11 +37,12 @@ from yeshi.orders.reasons import REASONS
 from yeshi.people.person import Person
 from yeshi.web.frame.amounts import mark_of, money, whole
 from yeshi.web.frame.bell import bell_of
+from yeshi.web.frame.deeds import SaidOnce
 from yeshi.web.frame.entrances import entrances_of
 from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.kept_files import files_address
 from yeshi.web.frame.language import language_of
-from yeshi.web.frame.problems import sentence, status_of, waits_of
+from yeshi.web.frame.problems import beside_field, for_page, status_of, waits_of
 from yeshi.web.frame.roles import roles_at
 from yeshi.web.frame.sign_in import SignIn
 from yeshi.web.frame.style_sheets import style_address
@@ -186,6 +187,7 @@ class Renderer:
         self, request: Request, template: str, status: int, person: Person | None, heard: str,
         **facts: Any,
     ) -> HTMLResponse:  # fmt: skip
+        before = SaidOnce(request)
         html = self._environment.get_template(template).render(
             self._told(language_of(request), self._engine.clock.now()),
             path=request.url.path,
@@ -200,10 +202,13 @@ class Renderer:
             themes=THEMES,
             style_of=style_address,
             heard=heard,
+            deed=before.take,
             **facts,
         )
         headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
-        return HTMLResponse(html, status, headers)
+        response = HTMLResponse(html, status, headers)
+        before.forget(response)
+        return response
 
     def part(self, language: str, at: datetime, template: str, facts: Mapping[str, Any]) -> str:
         """A part that is the same for all who read that language: it cannot ask who looks at it.
@@ -249,9 +254,11 @@ class Renderer:
 
     def sentence(self, request: Request, refused: Refused) -> str:
         """What is wrong and what would mend it, in the language of the request."""
-        said = sentence(refused, language_of(request))
-        # Some begin with what a field is called; the interface's names of fields stay as they are.
-        return said[:1].upper() + said[1:]
+        return for_page(refused, language_of(request))
+
+    def beside(self, request: Request, refused: Refused) -> str:
+        """The same, as it stands beside the field that it is about."""
+        return beside_field(refused, language_of(request))
 
     def refused(self, request: Request, refused: Refused, back: str = "/") -> HTMLResponse:
         """The page that says why a command was refused, and leads back."""

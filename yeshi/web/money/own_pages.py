@@ -18,6 +18,7 @@ from yeshi.payments.payee import (
 )
 from yeshi.web.frame.access import COURIER_OF, STALLHOLDER_OF
 from yeshi.web.frame.answering import Page, PageReply
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Line
 
 Holder = Annotated[Line, Form(max_length=HOLDER_LENGTH_MAX)]
@@ -83,9 +84,9 @@ def _shown(page: PageReply, account: str, back: str) -> Response:
 
 def _enter(page: PageReply, account: str, key: str, said: PayeeSaid) -> Response:
     answer = payees.enter_payee(page.desk.engine, f"page:{key}", account, said)
-    return page.back(answer, page_of(account))
+    return page.back(answer, page_of(account), Deed.PAYEE)
 
 
 def _take_out(page: PageReply, account: str, key: str) -> Response:
     answer = payees.take_out_payee(page.desk.engine, f"page:{key}", account)
-    return page.back(answer, page_of(account))
+    return page.back(answer, page_of(account), Deed.PAYEE_GONE)

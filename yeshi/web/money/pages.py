@@ -37,7 +37,7 @@ def propose(desk: At, page: Page, key: Key) -> Response:
     answer = paying_out.propose_run(desk.engine, f"page:{key}")
     if isinstance(answer, Refused):
         return page.back(answer, PAGE)
-    return page.back(answer, f"/money/runs/{answer.data['run']}")
+    return page.back(answer, f"/money/runs/{answer.data['run']}", None)
 
 
 @router.get("/money/runs/{run}", dependencies=PAYMASTERS)
@@ -63,21 +63,21 @@ def bank_file(desk: At, page: Page, run: Id, key: Key) -> Response:
 def approve(desk: At, page: Page, run: Id, key: Key) -> Response:
     """Have it be paid out, as the second of two people."""
     answer = paying_out.approve_run(desk.engine, f"page:{key}", run)
-    return page.back(answer, f"/money/runs/{run}")
+    return page.back(answer, f"/money/runs/{run}", None)
 
 
 @router.post("/money/runs/{run}/call-off", dependencies=PAYMASTERS)
 def call_off(desk: At, page: Page, run: Id, key: Key, why: Reason = "") -> Response:
     """Pay nothing of it."""
     answer = paying_out.call_off_run(desk.engine, f"page:{key}", run, why.strip())
-    return page.back(answer, f"/money/runs/{run}")
+    return page.back(answer, f"/money/runs/{run}", None)
 
 
 @router.post("/money/runs/{run}/{step}", dependencies=TREASURERS)
 def go_on(desk: At, page: Page, run: Id, step: Literal["check", "confirm"], key: Key) -> Response:
     """Say that it is right, or that the bank has carried it out."""
     act = paying_out.check_run if step == "check" else banking.confirm_run
-    return page.back(act(desk.engine, f"page:{key}", run), f"/money/runs/{run}")
+    return page.back(act(desk.engine, f"page:{key}", run), f"/money/runs/{run}", None)
 
 
 @router.post("/money/runs/{run}/payouts/{payout}/{step}", dependencies=TREASURERS)
@@ -97,4 +97,4 @@ def one_of_them(
     else:
         act = paying_out.hold if step == "hold" else banking.take_back
         answer = act(engine, named, payout, said)
-    return page.back(answer, f"/money/runs/{run}")
+    return page.back(answer, f"/money/runs/{run}", None)

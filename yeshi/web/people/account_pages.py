@@ -15,7 +15,8 @@ from yeshi.flow.people import factors, passkeys, providing, proving, sessions
 from yeshi.people.password import LENGTH_MIN
 from yeshi.people.person import CITY, Role, SignInFirst
 from yeshi.web.frame.access import SIGNED_IN, At, Customer, InSession, Signed
-from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.answering import Page, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Line, Secret
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.account import change_password, set_password, stay
@@ -56,14 +57,16 @@ def account(
 @router.post("/account/sessions/{session}/end", dependencies=SIGNED_IN)
 def end(desk: At, page: Page, session: Id, key: Key) -> Response:
     """Sign one device out."""
-    return page.back(sessions.end_session(desk.engine, f"page:{key}", session), PAGE)
+    return page.back(
+        sessions.end_session(desk.engine, f"page:{key}", session), PAGE, Deed.SIGNED_OUT
+    )
 
 
 @router.post("/account/sessions/end-others", dependencies=SIGNED_IN)
 def end_others(desk: At, page: Page, this: InSession, key: Key) -> Response:
     """Sign all devices out but this one."""
     but = this.id if this else ""
-    return page.back(sessions.end_others(desk.engine, f"page:{key}", but), PAGE)
+    return page.back(sessions.end_others(desk.engine, f"page:{key}", but), PAGE, Deed.SIGNED_OUT)
 
 
 @router.post("/account/password", dependencies=[*SIGNED_IN, *TRIES])
@@ -81,7 +84,7 @@ def password(
     refused = change_password(desk, request, f"page:{key}", person, present, new)
     if refused or person is None or this is None:
         return page.refused(refused or Refused(SignInFirst()), PAGE)
-    return stay(desk, request, person, redirect(PAGE), this)
+    return stay(desk, request, person, done(PAGE, Deed.PASSWORD), this)
 
 
 @router.post("/account/first-password", dependencies=[*SIGNED_IN, *TRIES])
@@ -98,16 +101,16 @@ def first_password(
     refused = set_password(desk, f"page:{key}", person, this, new)
     if refused or person is None or this is None:
         return page.refused(refused or Refused(SignInFirst()), PAGE)
-    return stay(desk, request, person, redirect(PAGE), this)
+    return stay(desk, request, person, done(PAGE, Deed.PASSWORD), this)
 
 
 @router.post("/account/name", dependencies=SIGNED_IN)
 def rename(desk: At, page: Page, key: Key, name: Annotated[Line, Form()]) -> Response:
     """Be called otherwise."""
-    return page.back(own_account.rename(desk.engine, f"page:{key}", name), PAGE)
+    return page.back(own_account.rename(desk.engine, f"page:{key}", name), PAGE, Deed.NAME)
 
 
 @router.post("/account/subjects/{subject}/remove", dependencies=SIGNED_IN)
 def remove_subject(desk: At, page: Page, subject: Id, key: Key) -> Response:
     """Come in by that account at the provider no more, until its mail address fits again."""
-    return page.back(providing.remove(desk.engine, f"page:{key}", subject), PAGE)
+    return page.back(providing.remove(desk.engine, f"page:{key}", subject), PAGE, Deed.DONE)

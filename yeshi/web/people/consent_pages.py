@@ -18,6 +18,7 @@ from yeshi.people.oauth_client import origin_of
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
 from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Line
 from yeshi.web.people.oauth import (
     AUTHORIZE,
@@ -91,4 +92,4 @@ def my_clients(desk: At, page: Page, person: Signed) -> Response:
 @router.post(PAGE + "/{consent}/end", dependencies=SIGNED_IN)
 def end(desk: At, page: Page, consent: Id, key: Key) -> Response:
     """Have a client act for one no more."""
-    return page.back(consents.end(desk.engine, f"page:{key}", consent), PAGE)
+    return page.back(consents.end(desk.engine, f"page:{key}", consent), PAGE, Deed.DONE)

@@ -12,7 +12,8 @@ from yeshi.flow.people import factors
 from yeshi.people.person import SignInFirst
 from yeshi.people.session import SignInStep, WayIn
 from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
-from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.answering import Page, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Key, Secret
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.factors import Given, confirmed, offer, renew_codes, replaced
@@ -81,7 +82,7 @@ def turn_off(
     )
     if isinstance(answer, Refused):
         return page.refused(answer, ACCOUNT)
-    response = redirect(ACCOUNT)
+    response = done(ACCOUNT, Deed.DONE)
     desk.sign_in.enter_anew(request, person, response, WayIn.PASSWORD, SignInStep.IN)
     return response
 

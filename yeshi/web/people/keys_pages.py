@@ -16,6 +16,7 @@ from yeshi.people.person import SignInFirst
 from yeshi.people.scope import Scope
 from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormDay, Id, Key, Line
 from yeshi.web.people.keys import make
 
@@ -68,4 +69,4 @@ def make_key(
 @router.post("/account/keys/{own_key}/revoke", dependencies=SIGNED_IN)
 def revoke_key(desk: At, page: Page, own_key: Id, key: Key) -> Response:
     """Have nothing done with a key any more."""
-    return page.back(keys.revoke(desk.engine, f"page:{key}", own_key), PAGE)
+    return page.back(keys.revoke(desk.engine, f"page:{key}", own_key), PAGE, Deed.KEY_GONE)

@@ -13,7 +13,8 @@ from yeshi.people.passkey import NAME_MAX
 from yeshi.people.person import SignInFirst
 from yeshi.people.session import SignInStep, WayIn
 from yeshi.web.frame.access import ANYBODY, HALF_WAY_IN, SIGNED_IN, At, InSession, OnTheWay, Signed
-from yeshi.web.frame.answering import Page, local_path, redirect
+from yeshi.web.frame.answering import Page, done, local_path, redirect
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormPath, FormText, Id, Key, Line, Secret
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import problem
@@ -117,7 +118,9 @@ def register(
     made = new_of(desk, session.id, person, name, answer)
     if isinstance(made, Refused):
         return page.refused(made, ACCOUNT)
-    return page.back(passkeys.register(desk.engine, f"page:{key}", person, made), ACCOUNT)
+    return page.back(
+        passkeys.register(desk.engine, f"page:{key}", person, made), ACCOUNT, Deed.PASSKEY
+    )
 
 
 @router.post("/account/passkeys/{passkey}/remove", dependencies=[*SIGNED_IN, *TRIES])
@@ -140,7 +143,7 @@ def remove(
     )
     if isinstance(answer, Refused):
         return page.refused(answer, ACCOUNT)
-    return stay(desk, request, person, redirect(ACCOUNT), session)
+    return stay(desk, request, person, done(ACCOUNT, Deed.PASSKEY_GONE), session)
 
 
 def _asked(options: str | Refused, request: Request) -> Response:

@@ -18,6 +18,7 @@ from yeshi.people.contact import MAIL_LENGTH_MAX
 from yeshi.people.person import CITY, Grant, Role
 from yeshi.web.frame.access import INVITERS, OVERSEERS, STALLHOLDER_OF, At, Language
 from yeshi.web.frame.answering import Page, local_path
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormPath, Id, IdOrNone, Key, Line, Start, or_none
 
 PAGE = "/settings/people"
@@ -102,7 +103,9 @@ def send_again(desk: At, page: Page, invitation: Id, key: Key, back: FormPath = 
 @router.post("/settings/invitations/{invitation}/withdraw", dependencies=INVITERS)
 def withdraw(desk: At, page: Page, invitation: Id, key: Key, back: FormPath = PAGE) -> Response:
     """Have nobody come in by it."""
-    return page.back(inviting.withdraw(desk.engine, f"page:{key}", invitation), local_path(back))
+    return page.back(
+        inviting.withdraw(desk.engine, f"page:{key}", invitation), local_path(back), Deed.DONE
+    )
 
 
 @router.post("/settings/people/{person}/give", dependencies=INVITERS)
@@ -128,7 +131,9 @@ def take(
 @router.post("/settings/people/{person}/sign-out", dependencies=INVITERS)
 def sign_out(desk: At, page: Page, person: Id, key: Key, back: FormPath = PAGE) -> Response:
     """End all sessions of somebody, as when their phone was lost."""
-    return page.back(giving.sign_out(desk.engine, f"page:{key}", person), local_path(back))
+    return page.back(
+        giving.sign_out(desk.engine, f"page:{key}", person), local_path(back), Deed.SIGNED_OUT
+    )
 
 
 def _grant(role: Role, where: str) -> Grant:

@@ -12,7 +12,8 @@ from yeshi.base.refused import Refused
 from yeshi.flow.people import proving
 from yeshi.people.sent_code import DIGITS, CodeFor, wrong_code
 from yeshi.web.frame.access import ANYBODY, SIGNED_IN, At, Signed
-from yeshi.web.frame.answering import Page, local_path, redirect
+from yeshi.web.frame.answering import Page, done, local_path, redirect
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormPath, Id, Key, Line, Path, Secret
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.second_pages import page_of
@@ -117,13 +118,15 @@ def show_proof(
     refused = prove(desk, request, f"page:{key}", person, token, code)
     if refused:
         return page.refused(refused, PROVEN if refused == wrong_code() else ACCOUNT)
-    return let_go(redirect(ACCOUNT))
+    return let_go(done(ACCOUNT, Deed.CONTACT))
 
 
 @router.post("/account/contacts/{contact}/remove", dependencies=SIGNED_IN)
 def remove(desk: At, page: Page, contact: Id, key: Key) -> Response:
     """Come in by it no more."""
-    return page.back(proving.remove(desk.engine, f"page:{key}", contact), ACCOUNT)
+    return page.back(
+        proving.remove(desk.engine, f"page:{key}", contact), ACCOUNT, Deed.CONTACT_GONE
+    )
 
 
 def _on(back: str) -> str:

@@ -14,6 +14,7 @@ from yeshi.programmes.programme import ended
 from yeshi.programmes.student import next_stipend
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At
 from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Token
 from yeshi.web.frame.forms import Fields
 
@@ -103,4 +104,6 @@ def change(
         answer = applying.withdraw(desk.engine, f"page:withdraw:{key}", id_)
     else:
         answer = granting.choose_naming(desk.engine, f"page:name:{key}", id_, step == "name")
-    return page.back(answer, f"/applications/{token}")
+    return page.back(
+        answer, f"/applications/{token}", Deed.DONE if step == "withdraw" else Deed.SAVED
+    )

@@ -13,7 +13,8 @@ from yeshi.flow.programmes import ending, opening
 from yeshi.people.person import CITY, Role
 from yeshi.web.frame.access import ENDERS, KEEPERS, TREASURERS, At
 from yeshi.web.frame.amounts import amount_of
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.entry import LongEntry, entry_page
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
@@ -58,7 +59,7 @@ def pass_on(desk: At, page: Page, programme: Id, fields: Fields) -> Response:
 def _after(page: PageReply, programme: str, fields: Mapping[str, str], answer: Answer) -> Response:
     if isinstance(answer, Refused):
         return _shown(page, programme, LongEntry(fields, answer))
-    return redirect(f"/programmes/{programme}/ending")
+    return done(f"/programmes/{programme}/ending", Deed.DONE)
 
 
 def _shown(page: PageReply, programme: str, entry: LongEntry) -> Response:

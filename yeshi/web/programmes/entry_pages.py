@@ -10,7 +10,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.programmes import accounting, opening
 from yeshi.programmes.programme import Field, Programme
 from yeshi.web.frame.access import FOUNDERS, KEEPERS, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
 from yeshi.web.frame.entry import LongEntry, entry_page
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
@@ -39,7 +39,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
     answer = opening.enter_programme(desk.engine, f"page:{fields['key']}", entered)
     if isinstance(answer, Refused):
         return _form(page, LongEntry(fields, answer))
-    return redirect(f"/programmes/{answer.data['programme']}")
+    return done(f"/programmes/{answer.data['programme']}")
 
 
 @router.get("/programmes/{programme}/entry", dependencies=KEEPERS)
@@ -67,7 +67,7 @@ def change(desk: At, page: Page, programme: Id, fields: Fields) -> Response:
     answer = opening.change_programme(desk.engine, named, programme, entered, why)
     if isinstance(answer, Refused):
         return _form(page, LongEntry(fields, answer), known)
-    return redirect(f"/programmes/{programme}")
+    return done(f"/programmes/{programme}")
 
 
 def _kept(desk: At, programme: str) -> Programme | Refused:

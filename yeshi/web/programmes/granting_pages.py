@@ -15,6 +15,7 @@ from yeshi.programmes.payment import PaymentState
 from yeshi.programmes.student import Reached, next_stipend
 from yeshi.web.frame.access import APPROVERS, FOUNDATIONS, GRANTORS, At, Signed
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormDay, Id, Key, Line, Text, Year
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -54,7 +55,7 @@ def foundation(desk: At, page: Page, person: Signed, programme: Id) -> Response:
 def hand_out(desk: At, page: Page, programme: Id, key: Key) -> Response:
     """Ask readers for applications that lack them."""
     answer = applying.hand_out(desk.engine, f"page:{key}", programme)
-    return page.back(answer, f"/programmes/{programme}/desk")
+    return page.back(answer, f"/programmes/{programme}/desk", Deed.DONE)
 
 
 @router.post("/programmes/{programme}/desk/select", dependencies=FOUNDATIONS)
@@ -63,7 +64,7 @@ def select(
 ) -> Response:
     """Select a year's cohort within its places."""
     answer = applying.select_cohort(desk.engine, f"page:{key}", programme, year)
-    return page.back(answer, f"/programmes/{programme}/desk#students")
+    return page.back(answer, f"/programmes/{programme}/desk#students", Deed.DONE)
 
 
 @router.post("/programmes/{programme}/desk/students/{student}/confirm", dependencies=FOUNDATIONS)
@@ -95,7 +96,7 @@ def leave(desk: At, page: Page, programme: Id, student: Id, key: Key) -> Respons
 def approve(desk: At, page: Page, programme: Id, payment: Id, key: Key) -> Response:
     """Approve a stipend; the second approval pays it."""
     answer = granting.approve(desk.engine, f"page:{key}", payment)
-    return page.back(answer, f"/programmes/{programme}/desk#payments")
+    return page.back(answer, f"/programmes/{programme}/desk#payments", Deed.DONE)
 
 
 @router.post("/programmes/{programme}/desk/payments/{payment}/decline", dependencies=APPROVERS)
@@ -109,4 +110,4 @@ def decline(
 ) -> Response:
     """Decline a stipend."""
     answer = granting.decline(desk.engine, f"page:{key}", payment, why)
-    return page.back(answer, f"/programmes/{programme}/desk#payments")
+    return page.back(answer, f"/programmes/{programme}/desk#payments", Deed.DONE)

@@ -10,6 +10,7 @@ from yeshi.flow.programmes import accounting, applying
 from yeshi.programmes.application import blind
 from yeshi.web.frame.access import READERS, At
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
 
@@ -56,4 +57,4 @@ def read(desk: At, page: Page, programme: Id, application: Id, said: Fields) -> 
 def pass_on(desk: At, page: Page, programme: Id, application: Id, key: Key) -> Response:
     """Leave an application to another reader."""
     answer = applying.pass_on(desk.engine, f"page:{key}", application)
-    return page.back(answer, f"/programmes/{programme}/reading")
+    return page.back(answer, f"/programmes/{programme}/reading", Deed.DONE)

@@ -16,7 +16,8 @@ from yeshi.flow.vouchers.launching import CampaignEntry
 from yeshi.people.person import CITY, Role
 from yeshi.web.frame.access import CAMPAIGNERS, TREASURERS, At
 from yeshi.web.frame.amounts import amount_of
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.naming import name_typed
@@ -41,7 +42,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
         entry if isinstance(entry, Refused)
         else launching.enter_campaign(desk.engine, f"page:{fields['key']}", entry)
     )  # fmt: skip
-    return _all(page, fields, answer) if isinstance(answer, Refused) else redirect(PAGE)
+    return _all(page, fields, answer) if isinstance(answer, Refused) else done(PAGE)
 
 
 @router.post(PAGE + "/{campaign}/budget", dependencies=TREASURERS)
@@ -60,7 +61,7 @@ def budget(desk: At, page: Page, campaign: Id, fields: Fields) -> Response:
 def end(desk: At, page: Page, campaign: Id, fields: Fields) -> Response:
     """Have it end now."""
     named, why = f"page:{fields['key']}", fields.get("why", "").strip()
-    return page.back(launching.end_campaign(desk.engine, named, campaign, why), PAGE)
+    return page.back(launching.end_campaign(desk.engine, named, campaign, why), PAGE, Deed.DONE)
 
 
 def _entry(fields: Mapping[str, str], engine: Engine) -> CampaignEntry | Refused:

@@ -19,6 +19,7 @@ from yeshi.people.person import Person, SignInFirst
 from yeshi.people.scope import Scope
 from yeshi.web.frame.access import OWNERS, At, InSession, Signed
 from yeshi.web.frame.answering import Page, PageReply
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormText, Id, Key, Line
 
 PAGE = "/settings/clients"
@@ -94,7 +95,7 @@ def renew(desk: At, page: Page, client: Id, key: Key) -> Response:
 @router.post(PAGE + "/{client}/revoke", dependencies=OWNERS)
 def revoke(desk: At, page: Page, client: Id, key: Key) -> Response:
     """Have nothing done by a client any more, for anybody."""
-    return page.back(clients.revoke(desk.engine, f"page:{key}", client), PAGE)
+    return page.back(clients.revoke(desk.engine, f"page:{key}", client), PAGE, Deed.DONE)
 
 
 def as_text(grant: Any) -> str:

@@ -14,7 +14,8 @@ from yeshi.fleet.courier import Vehicle
 from yeshi.flow.city import entered
 from yeshi.flow.fleet import changing, joining
 from yeshi.web.frame.access import STEWARDS_OF_CITY, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Line, Start
 from yeshi.web.frame.forms import Fields
 from yeshi.web.settings.answers import form
@@ -57,7 +58,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
     )  # fmt: skip
     if isinstance(answer, Refused):
         return _new(page, fields, answer)
-    return redirect(f"{PAGE}/{answer.data['courier']}")
+    return done(f"{PAGE}/{answer.data['courier']}", Deed.COURIER)
 
 
 @router.get(PAGE + "/{courier}", dependencies=STEWARDS_OF_CITY)
@@ -75,7 +76,7 @@ def change(desk: At, page: Page, courier: Id, fields: Fields) -> Response:
     )  # fmt: skip
     if isinstance(answer, Refused):
         return _one(page, courier, answer, fields)
-    return redirect(f"{PAGE}/{courier}")
+    return done(f"{PAGE}/{courier}", Deed.COURIER)
 
 
 @router.post(PAGE + "/{courier}/shifts", dependencies=STEWARDS_OF_CITY)
@@ -88,7 +89,7 @@ def add_shift(desk: At, page: Page, courier: Id, fields: Fields) -> Response:
     answer = planned if isinstance(planned, Refused) else joining.plan_shift(
         desk.engine, f"page:{fields['key']}", planned
     )  # fmt: skip
-    return page.back(answer, f"{PAGE}/{courier}")
+    return page.back(answer, f"{PAGE}/{courier}", Deed.SHIFT)
 
 
 @router.post(PAGE + "/{courier}/shifts/{shift}/call-off", dependencies=STEWARDS_OF_CITY)
@@ -96,7 +97,7 @@ def call_off(desk: At, page: Page, courier: Id, shift: Id, fields: Fields) -> Re
     """Have a shift not come."""
     why = fields.get("why", "").strip()
     answer = changing.call_off_shift(desk.engine, f"page:{fields['key']}", courier, shift, why)
-    return page.back(answer, f"{PAGE}/{courier}")
+    return page.back(answer, f"{PAGE}/{courier}", Deed.DONE)
 
 
 @router.post(PAGE + "/{courier}/dismiss", dependencies=STEWARDS_OF_CITY)
@@ -104,7 +105,7 @@ def dismiss(desk: At, page: Page, courier: Id, fields: Fields) -> Response:
     """Have them ride no more."""
     why = fields.get("why", "").strip()
     answer = changing.dismiss(desk.engine, f"page:{fields['key']}", courier, why)
-    return page.back(answer, f"{PAGE}/{courier}")
+    return page.back(answer, f"{PAGE}/{courier}", Deed.DONE)
 
 
 @router.post(PAGE + "/{courier}/take-back", dependencies=STEWARDS_OF_CITY)
@@ -112,7 +113,7 @@ def take_back(desk: At, page: Page, courier: Id, fields: Fields) -> Response:
     """Have them ride again."""
     why = fields.get("why", "").strip()
     answer = changing.take_back(desk.engine, f"page:{fields['key']}", courier, why)
-    return page.back(answer, f"{PAGE}/{courier}")
+    return page.back(answer, f"{PAGE}/{courier}", Deed.DONE)
 
 
 def _new(

@@ -61,7 +61,7 @@ def state(desk: At, page: Page, token: Token) -> Response:
 def withdraw(desk: At, page: Page, token: Token, key: Key) -> Response:
     """Ask no more."""
     answer = newcomers.withdraw(desk.engine, f"page:{key}", token)
-    return page.back(answer, f"{PAGE}/{token}")
+    return page.back(answer, f"{PAGE}/{token}", None)
 
 
 def _form(page: PageReply, filled: Mapping[str, str], refused: Refused | None = None) -> Response:

@@ -15,7 +15,8 @@ from yeshi.flow.city import entered
 from yeshi.flow.stalls import markets as ways
 from yeshi.geo.point import Point
 from yeshi.web.frame.access import STEWARDS_OF_CITY, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Line, Start
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.naming import name_typed, place_typed
@@ -56,7 +57,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
     answer = ways.enter_market(desk.engine, f"page:{fields['key']}", *said)
     if isinstance(answer, Refused):
         return form(page, "settings/market_new.html", fields, answer)
-    return redirect(f"{PAGE}/{answer.data['market']}")
+    return done(f"{PAGE}/{answer.data['market']}", Deed.MARKET)
 
 
 @router.get(PAGE + "/{market}", dependencies=STEWARDS_OF_CITY)
@@ -75,7 +76,7 @@ def change(desk: At, page: Page, market: Id, fields: Fields) -> Response:
     answer = ways.change_market(desk.engine, named, market, *said, why)
     if isinstance(answer, Refused):
         return _one(page, market, answer, fields)
-    return redirect(f"{PAGE}/{market}")
+    return done(f"{PAGE}/{market}", Deed.MARKET)
 
 
 @router.post(PAGE + "/{market}/close", dependencies=STEWARDS_OF_CITY)
@@ -84,7 +85,7 @@ def close(desk: At, page: Page, market: Id, fields: Fields) -> Response:
     named, why = f"page:{fields['key']}", fields.get("why", "").strip()
     with_stalls = fields.get("with_stalls", "") == "true"
     answer = ways.close_market(desk.engine, named, market, with_stalls, why)
-    return page.back(answer, f"{PAGE}/{market}")
+    return page.back(answer, f"{PAGE}/{market}", Deed.DONE)
 
 
 @router.post(PAGE + "/{market}/reopen", dependencies=STEWARDS_OF_CITY)
@@ -92,7 +93,7 @@ def reopen(desk: At, page: Page, market: Id, fields: Fields) -> Response:
     """Have it be there again."""
     why = fields.get("why", "").strip()
     answer = ways.reopen_market(desk.engine, f"page:{fields['key']}", market, why)
-    return page.back(answer, f"{PAGE}/{market}")
+    return page.back(answer, f"{PAGE}/{market}", Deed.DONE)
 
 
 def _typed(fields: Mapping[str, str]) -> tuple[Name, Point] | Refused:

@@ -9,6 +9,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.city import entered, newcomers
 from yeshi.web.frame.access import STEWARDS_OF_CITY, At
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import Fields
 from yeshi.web.settings.stall_form import sectors
@@ -32,11 +33,13 @@ def applications(desk: At, page: Page) -> Response:
 def accept(desk: At, page: Page, newcomer: Id, fields: Fields) -> Response:
     """Take somebody: their stall or courier is entered, and they are invited."""
     named, why = f"page:{fields['key']}", fields.get("why", "").strip()
-    return page.back(newcomers.accept(desk.engine, named, newcomer, why, desk.links), PAGE)
+    return page.back(
+        newcomers.accept(desk.engine, named, newcomer, why, desk.links), PAGE, Deed.DONE
+    )
 
 
 @router.post(PAGE + "/{newcomer}/decline", dependencies=STEWARDS_OF_CITY)
 def decline(desk: At, page: Page, newcomer: Id, fields: Fields) -> Response:
     """Do not take somebody, with a reason that they read."""
     named, why = f"page:{fields['key']}", fields.get("why", "").strip()
-    return page.back(newcomers.decline(desk.engine, named, newcomer, why), PAGE)
+    return page.back(newcomers.decline(desk.engine, named, newcomer, why), PAGE, Deed.DONE)

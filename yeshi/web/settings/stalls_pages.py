@@ -16,7 +16,8 @@ from yeshi.flow.ports import Answer
 from yeshi.flow.stalls import changing
 from yeshi.flow.stalls.changing import NewDish, StallEntry
 from yeshi.web.frame.access import STEWARDS_OF_CITY, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, IdOrNone, Line, Start
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.stall_form import menu_typed
@@ -60,7 +61,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
     answer = entry if isinstance(entry, Refused) else _enter(engine, fields, entry)
     if isinstance(answer, Refused):
         return _new(engine, page, fields, answer)
-    return redirect(f"{PAGE}/{answer.data['merchant']}")
+    return done(f"{PAGE}/{answer.data['merchant']}", Deed.STALL)
 
 
 @router.get(PAGE + "/{merchant}", dependencies=STEWARDS_OF_CITY)
@@ -81,7 +82,7 @@ def change(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
     )  # fmt: skip
     if isinstance(answer, Refused):
         return _one(page, merchant, answer, fields)
-    return redirect(f"{PAGE}/{merchant}")
+    return done(f"{PAGE}/{merchant}", Deed.STALL)
 
 
 @router.post(PAGE + "/{merchant}/close", dependencies=STEWARDS_OF_CITY)
@@ -89,7 +90,7 @@ def close(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
     """Have it sell no more."""
     why = fields.get("why", "").strip()
     answer = changing.close_stall(desk.engine, f"page:{fields['key']}", merchant, why)
-    return page.back(answer, f"{PAGE}/{merchant}")
+    return page.back(answer, f"{PAGE}/{merchant}", Deed.DONE)
 
 
 @router.post(PAGE + "/{merchant}/reopen", dependencies=STEWARDS_OF_CITY)
@@ -97,7 +98,7 @@ def reopen(desk: At, page: Page, merchant: Id, fields: Fields) -> Response:
     """Have it sell again."""
     why = fields.get("why", "").strip()
     answer = changing.reopen_stall(desk.engine, f"page:{fields['key']}", merchant, why)
-    return page.back(answer, f"{PAGE}/{merchant}")
+    return page.back(answer, f"{PAGE}/{merchant}", Deed.DONE)
 
 
 def _enter(engine: Engine, fields: Mapping[str, str], entry: StallEntry) -> Answer:

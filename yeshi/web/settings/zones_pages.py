@@ -12,8 +12,10 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.city import zoning
 from yeshi.flow.city.zoning import ZoneSeen
 from yeshi.flow.engine import Engine
+from yeshi.flow.ports import Answer
 from yeshi.web.frame.access import OWNERS, At, Language
-from yeshi.web.frame.answering import NOT_KEPT, Page, redirect
+from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Line, UploadedFile
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.maps import zones_map
@@ -57,7 +59,7 @@ def add(desk: At, page: Page, fields: Fields) -> Response:
     )  # fmt: skip
     if isinstance(answer, Refused):
         return page.refused(answer, f"{PAGE}/new")
-    return redirect(PAGE)
+    return done(PAGE, Deed.ZONE)
 
 
 @router.post(f"{PAGE}/file", dependencies=OWNERS)
@@ -104,7 +106,7 @@ def change(desk: At, page: Page, zone: Id, fields: Fields) -> Response:
         said if isinstance(said, Refused)
         else zoning.enter_zone(desk.engine, f"page:{fields['key']}", said, fields.get("why", ""))
     )  # fmt: skip
-    return page.refused(answer, f"{PAGE}/{zone}") if isinstance(answer, Refused) else redirect(PAGE)
+    return _after(page, zone, answer, Deed.ZONE)
 
 
 @router.post(PAGE + "/{zone}/close", dependencies=OWNERS)
@@ -112,8 +114,13 @@ def close(desk: At, page: Page, zone: Id, fields: Fields) -> Response:
     """Divide the city into one zone less."""
     named, moves = f"page:{fields['key']}", fields.get("moves", "") == "true"
     answer = zoning.close_zone(desk.engine, named, zone, moves, fields.get("why", ""))
-    return page.refused(answer, f"{PAGE}/{zone}") if isinstance(answer, Refused) else redirect(PAGE)
+    return _after(page, zone, answer, Deed.DONE)
 
 
 def _seen(engine: Engine, id_: str) -> ZoneSeen | None:
     return next((one for one in zoning.zones_seen(engine) if one.zone.id == id_), None)
+
+
+def _after(page: PageReply, zone: str, answer: Answer, deed: Deed) -> Response:
+    """To all zones; a refusal to the one it is about."""
+    return page.back(answer, f"{PAGE}/{zone}" if isinstance(answer, Refused) else PAGE, deed)

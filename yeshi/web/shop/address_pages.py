@@ -15,7 +15,8 @@ from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.ports import Answer
 from yeshi.geo.point import Point
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest
-from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, local_path, redirect
+from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, done, local_path
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import East, FormPath, Id, Key, North, Path
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.visitor import Visitor
@@ -88,14 +89,18 @@ def choose(
     """Use one of my addresses from now on."""
     named = f"address:{guest.customer}:{key}"
     answer = addresses.choose_address(desk.engine, named, guest.customer, address)
-    return page.back(answer, PAGE if isinstance(answer, Refused) else local_path(back))
+    return page.back(answer, PAGE if isinstance(answer, Refused) else local_path(back), None)
 
 
 @router.post("/addresses/{address}/remove", dependencies=OWNER_ALONE)
 def remove(desk: At, guest: Guest, page: Page, address: Id, key: Key) -> Response:
     """Forget one of my addresses."""
     named = f"address:{guest.customer}:{key}"
-    return page.back(addresses.remove_address(desk.engine, named, guest.customer, address), PAGE)
+    return page.back(
+        addresses.remove_address(desk.engine, named, guest.customer, address),
+        PAGE,
+        Deed.ADDRESS_GONE,
+    )
 
 
 def _keep(
@@ -111,7 +116,7 @@ def _keep(
     answer = said if isinstance(said, Refused) else keep(said)
     if isinstance(answer, Refused):
         return page.refused(answer, f"{NEW if to == PAGE else to}?back={quote(local_path(back))}")
-    return page.desk.visitors.kept(guest, redirect(local_path(back)))
+    return page.desk.visitors.kept(guest, done(local_path(back), Deed.ADDRESS))
 
 
 def _form(page: PageReply, to: str, filled: Mapping[str, str], back: str) -> Response:

@@ -183,7 +183,7 @@ def order_places(desk: At, page: Page, language: Language, order_id: Id) -> Resp
 def call_off(desk: At, customer: Customer, page: Page, order_id: Id, key: Key) -> Response:
     """Call the order off, until it is accepted."""
     answer = calling_off.call_off_order(desk.engine, f"off:{customer}:{key}", customer, order_id)
-    return page.back(answer, f"/orders/{order_id}")
+    return page.back(answer, f"/orders/{order_id}", None)
 
 
 @router.post("/orders/{order_id}/offers/{merchant}", dependencies=OWNER_ALONE)
@@ -200,4 +200,4 @@ def answer_offer(
     named = f"offer:{customer}:{key}"
     answering = altering.agree_to_offer if agrees else altering.decline_offer
     answer = answering(desk.engine, named, customer, order_id, merchant)
-    return page.back(answer, f"/orders/{order_id}")
+    return page.back(answer, f"/orders/{order_id}", None)

@@ -22,6 +22,7 @@ from yeshi.flow.vouchers import claiming
 from yeshi.market.merchant import Market
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FormPath, Id, Key, Line, Start
 from yeshi.web.frame.visitor import Visitor
@@ -191,4 +192,4 @@ def claim(desk: At, guest: Guest, page: Page, campaign: Id, key: Key) -> Respons
     """Take part in the draw of a campaign's vouchers."""
     named = f"claim:{guest.customer}:{key}"
     answer = claiming.claim(desk.engine, named, guest.customer, campaign)
-    return desk.visitors.kept(guest, page.back(answer, "/"))
+    return desk.visitors.kept(guest, page.back(answer, "/", Deed.CLAIMED))

@@ -45,7 +45,7 @@ def accept(
     """Take on the stall's part of the order, ready in so many minutes."""
     ready_at = desk.engine.clock.now() + timedelta(minutes=minutes)
     answer = cooking.accept(desk.engine, f"page:{key}", merchant, order, ready_at)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)
 
 
 @router.post("/kitchen/{merchant}/{order}/reject", dependencies=COUNTER_OF)
@@ -61,14 +61,14 @@ def reject(
     """Turn the stall's part of the order down; a dish that is sold out is off for tonight."""
     gone = (sold_out,) if sold_out else ()
     answer = cooking.reject(desk.engine, f"page:{key}", merchant, order, why, gone)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)
 
 
 @router.post("/kitchen/{merchant}/{order}/ready", dependencies=COUNTER_OF)
 def ready(desk: At, page: Page, merchant: Id, order: Id, key: Key) -> Response:
     """Put the stall's part of the order on the counter."""
     answer = cooking.ready(desk.engine, f"page:{key}", merchant, order)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)
 
 
 @router.post("/kitchen/{merchant}/{order}/later", dependencies=COUNTER_OF)
@@ -83,7 +83,7 @@ def later(
 ) -> Response:
     """Be ready so many minutes later than was said."""
     answer = cooking.later(desk.engine, f"page:{key}", merchant, order, minutes, why)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)
 
 
 @router.post("/kitchen/{merchant}/{order}/offer", dependencies=COUNTER_OF)
@@ -101,4 +101,4 @@ def offer(
     """Ask the customer to do without a dish, or to have another one instead."""
     short = Shortage(line, quantity, instead, off)
     answer = altering.offer_instead(desk.engine, f"page:{key}", merchant, order, short)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)

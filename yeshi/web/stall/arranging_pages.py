@@ -33,4 +33,4 @@ def move(
     """MenuMove a dish, or its category."""
     to = f"/kitchen/{merchant}/arrangement"
     answer = arranging.move_dish(desk.engine, f"page:{key}", merchant, item, move)
-    return page.back(answer, to if isinstance(answer, Refused) else f"{to}#dish-{item}")
+    return page.back(answer, to if isinstance(answer, Refused) else f"{to}#dish-{item}", None)

@@ -42,4 +42,4 @@ def set_room(
 def answers(desk: At, page: Page, merchant: Id, on: Annotated[bool, Form()], key: Key) -> Response:
     """Have orders taken on when they are placed; or answer them again."""
     answer = capacity.answer_itself(desk.engine, f"page:{key}", merchant, on)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)

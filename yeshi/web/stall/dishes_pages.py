@@ -16,7 +16,8 @@ from yeshi.market.catalogue import Allergen, Diet, Item
 from yeshi.market.options import OptionKind
 from yeshi.people.person import Role
 from yeshi.web.frame.access import COUNTER_OF, STALLHOLDER_OF, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.entry import LongEntry, entry_page
 from yeshi.web.frame.fields import Id, Key, Line
 from yeshi.web.frame.forms import Fields
@@ -81,14 +82,14 @@ def off(
 ) -> Response:
     """Take it off for tonight, or put it on again."""
     answer = dishes.take_off(desk.engine, f"page:{key}", merchant, item, off)
-    return page.back(answer, f"/kitchen/{merchant}/dishes")
+    return page.back(answer, f"/kitchen/{merchant}/dishes", None)
 
 
 @router.post("/kitchen/{merchant}/dishes/{item}/end", dependencies=STALLHOLDER_OF)
 def end(desk: At, page: Page, merchant: Id, item: Id, key: Key) -> Response:
     """Sell it no more."""
     answer = dishes.end_dish(desk.engine, f"page:{key}", merchant, item)
-    return page.back(answer, f"/kitchen/{merchant}/dishes")
+    return page.back(answer, f"/kitchen/{merchant}/dishes", Deed.DISH_GONE)
 
 
 @router.post("/kitchen/{merchant}/stocks", dependencies=COUNTER_OF)
@@ -106,7 +107,7 @@ def stocks(
     to = f"/kitchen/{merchant}/dishes"
     name = Name(name_zh.strip() or name_en.strip(), name_en.strip() or name_zh.strip())
     answer = dishes.keep_stock(desk.engine, f"page:{key}", merchant, stock or None, name, left)
-    return page.back(answer, to)
+    return page.back(answer, to, Deed.COUNTS)
 
 
 def _entered(
@@ -133,7 +134,7 @@ def _entered(
     )
     if isinstance(answer, Refused):
         return _form(page, LongEntry(fields, answer), stall, known)
-    return redirect(f"{to}#dish-{answer.data['item']}")
+    return done(f"{to}#dish-{answer.data['item']}", Deed.DISH)
 
 
 def _of(stall: Stall, item: str) -> Item | None:

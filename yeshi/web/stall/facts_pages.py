@@ -19,6 +19,7 @@ from yeshi.market.facts import (
 from yeshi.people.person import Role
 from yeshi.web.frame.access import OPERATORS, SHOWERS, At
 from yeshi.web.frame.answering import Page, PageReply
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import DayOrNone, Id, Key, Line
 
 Why = Annotated[Line, Form(max_length=NOTE_LENGTH_MAX)]
@@ -53,14 +54,14 @@ def enter(
         address=address.strip(), seats=_SEATS.get(seats),
     )  # fmt: skip
     answer = vouching.enter_facts(desk.engine, f"page:{key}", merchant, said, why.strip())
-    return page.back(answer, f"/kitchen/{merchant}/facts")
+    return page.back(answer, f"/kitchen/{merchant}/facts", Deed.FACTS)
 
 
 @router.post("/kitchen/{merchant}/facts/confirm", dependencies=OPERATORS)
 def confirm(desk: At, page: Page, merchant: Id, key: Key, why: Why = "") -> Response:
     """Say that it was looked at and is so."""
     answer = vouching.confirm_facts(desk.engine, f"page:{key}", merchant, why.strip())
-    return page.back(answer, f"/kitchen/{merchant}/facts")
+    return page.back(answer, f"/kitchen/{merchant}/facts", Deed.FACTS_CONFIRMED)
 
 
 def _shown(page: PageReply, merchant: str) -> Response:

@@ -17,6 +17,7 @@ from yeshi.web.frame.access import STALLHOLDER_OF, At, Language
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.charts import framed
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Line, TimeOfDay
 from yeshi.web.frame.pictures import As, PlaceAsked, chart_as
 from yeshi.web.frame.sparing import PICTURES
@@ -85,7 +86,9 @@ def reprice(
     price = amount_of(amount, desk.engine.terms.currency)
     if isinstance(price, Refused):
         return page.refused(price, to)
-    return page.back(running.reprice(desk.engine, f"page:{key}", merchant, item, price), to)
+    return page.back(
+        running.reprice(desk.engine, f"page:{key}", merchant, item, price), to, Deed.PRICE
+    )
 
 
 @router.post("/kitchen/{merchant}/dishes", dependencies=STALLHOLDER_OF)
@@ -105,7 +108,9 @@ def add(
         return page.refused(price, to)
     name = Name(zh.strip() or en.strip(), en.strip() or zh.strip())
     named = f"page:{key}"
-    return page.back(running.add_item(desk.engine, named, merchant, name, price, nothing), to)
+    return page.back(
+        running.add_item(desk.engine, named, merchant, name, price, nothing), to, Deed.DISH
+    )
 
 
 @router.post("/kitchen/{merchant}/hours", dependencies=STALLHOLDER_OF)
@@ -119,4 +124,4 @@ def hours(
 ) -> Response:
     """Open at other hours."""
     answer = running.keep_hours(desk.engine, f"page:{key}", merchant, opens, closes)
-    return page.back(answer, f"/kitchen/{merchant}/figures")
+    return page.back(answer, f"/kitchen/{merchant}/figures", Deed.HOURS)

@@ -21,6 +21,7 @@ from yeshi.people.person import COUNTER, TILL, Role
 from yeshi.web.frame.access import AT_STALLS, COUNTER_OF, STALLHOLDER_OF, TILL_OF, At, Signed
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key, Line
 from yeshi.web.stall.beginning import beginning_of
 
@@ -123,7 +124,7 @@ def _board(page: PageReply, merchant: Merchant) -> Markup:
 def taking(desk: At, page: Page, merchant: Id, on: Annotated[bool, Form()], key: Key) -> Response:
     """Take orders, or pause."""
     answer = listing.take_orders(desk.engine, f"page:{key}", merchant, on)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)
 
 
 @router.post("/kitchen/{merchant}/rush", dependencies=COUNTER_OF)
@@ -137,14 +138,14 @@ def rush(
 ) -> Response:
     """Promise later for so many minutes."""
     answer = rushing.rush(desk.engine, f"page:{key}", merchant, minutes, more_minutes)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)
 
 
 @router.post("/kitchen/{merchant}/calm", dependencies=COUNTER_OF)
 def calm(desk: At, page: Page, merchant: Id, key: Key) -> Response:
     """Promise as usual again."""
     answer = rushing.calm(desk.engine, f"page:{key}", merchant)
-    return page.back(answer, f"/kitchen/{merchant}")
+    return page.back(answer, f"/kitchen/{merchant}", None)
 
 
 @router.post("/kitchen/{merchant}/stock", dependencies=COUNTER_OF)
@@ -161,7 +162,9 @@ def stock(
     if written and not written.isdecimal():
         return page.refused(Refused(Invalid("left", f"0…{STOCK_MAX}")), to)
     count = int(written) if written else None
-    return page.back(listing.restock(desk.engine, f"page:{key}", merchant, item, count), to)
+    return page.back(
+        listing.restock(desk.engine, f"page:{key}", merchant, item, count), to, Deed.COUNTS
+    )
 
 
 @router.post("/kitchen/{merchant}/give", dependencies=STALLHOLDER_OF)

@@ -15,6 +15,7 @@ from yeshi.market.pictured import PICTURES_KEPT
 from yeshi.people.person import Role
 from yeshi.web.frame.access import SHOWERS, At
 from yeshi.web.frame.answering import Page, PageReply
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, IdOrNone, Key, Line, UploadedFile
 from yeshi.web.frame.photos import KINDS, PHOTO_BYTES_MAX, photo_of
 from yeshi.web.frame.problems import status_of
@@ -56,7 +57,7 @@ def bring(
     answer = picturing.show(desk.engine, f"page:{key}:show", sight, named)
     if isinstance(answer, Refused):
         return _shown(page, merchant, item, answer)
-    return page.back(answer, f"/kitchen/{merchant}/pictures#{item or 'front'}")
+    return page.back(answer, f"/kitchen/{merchant}/pictures#{item or 'front'}", Deed.PICTURE)
 
 
 @router.post("/kitchen/{merchant}/pictures/take-down", dependencies=SHOWERS)
@@ -68,7 +69,7 @@ def take_down(
     answer = picturing.take_down(desk.engine, f"page:{key}", sight)
     if isinstance(answer, Refused):
         return _shown(page, merchant, item, answer)
-    return page.back(answer, f"/kitchen/{merchant}/pictures#{item or 'front'}")
+    return page.back(answer, f"/kitchen/{merchant}/pictures#{item or 'front'}", Deed.PICTURE_GONE)
 
 
 def _shown(

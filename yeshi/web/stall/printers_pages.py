@@ -14,7 +14,8 @@ from yeshi.flow.stalls.menus import Stall
 from yeshi.market.printer import OF_ORDERS, PORT_LEAST, PORT_MOST, WIDTHS_MM, Coding, Printer
 from yeshi.people.person import Role
 from yeshi.web.frame.access import COUNTER_OF, STALLHOLDER_OF, At
-from yeshi.web.frame.answering import Page, PageReply, redirect
+from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.entry import LongEntry, entry_page
 from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
@@ -91,14 +92,14 @@ def change(desk: At, page: Page, merchant: Id, printer: Id, fields: Fields) -> R
 def put_to_trial(desk: At, page: Page, merchant: Id, printer: Id, key: Key) -> Response:
     """Have it print a slip on trial."""
     answer = printers.try_printer(desk.engine, f"page:{key}", merchant, printer)
-    return page.back(answer, f"/kitchen/{merchant}/printers#{printer}")
+    return page.back(answer, f"/kitchen/{merchant}/printers#{printer}", Deed.SLIP)
 
 
 @router.post("/kitchen/{merchant}/printers/{printer}/end", dependencies=STALLHOLDER_OF)
 def end(desk: At, page: Page, merchant: Id, printer: Id, key: Key) -> Response:
     """Print by it no more."""
     answer = printers.end_printer(desk.engine, f"page:{key}", merchant, printer)
-    return page.back(answer, f"/kitchen/{merchant}/printers")
+    return page.back(answer, f"/kitchen/{merchant}/printers", Deed.PRINTER_GONE)
 
 
 def _part(page: PageReply, merchant: str) -> Markup:
@@ -130,7 +131,7 @@ def _entered(
     )
     if isinstance(answer, Refused):
         return _form(page, LongEntry(fields, answer), stall, known)
-    return redirect(f"/kitchen/{merchant}/printers#{answer.data['printer']}")
+    return done(f"/kitchen/{merchant}/printers#{answer.data['printer']}", Deed.PRINTER)
 
 
 def _form(

@@ -13,6 +13,7 @@ from yeshi.flow.stalls import printers
 from yeshi.market.printer import OF_ORDERS, SlipKind
 from yeshi.web.frame.access import COUNTER_OF, At
 from yeshi.web.frame.answering import Page
+from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.language import language_of
 
@@ -58,4 +59,4 @@ def print_again(
 ) -> Response:
     """Have the stall's printers print it, once more where it was printed before."""
     answer = slips.print_again(desk.engine, f"page:{key}", merchant, order, kind)
-    return page.back(answer, f"/kitchen/{merchant}/{order}/slip?kind={kind}")
+    return page.back(answer, f"/kitchen/{merchant}/{order}/slip?kind={kind}", Deed.SLIP)

@@ -31,6 +31,15 @@ document.addEventListener("submit", (event) => {
 const said = document.querySelector("#said[data-at]");
 if (said) history.replaceState(null, "", said.dataset.at);
 
+// What was done is told to who reads by ear, which a page that is loaded does not by itself; it is out
+// of the way once one goes on, and is not there for who comes back.
+const done = document.querySelector("#done");
+if (done) {
+  done.append(...done.childNodes);
+  for (const one of ["pointerdown", "keydown"]) addEventListener(one, () => done.classList.add("read"), { once: true });
+  addEventListener("pagehide", () => done.remove());
+}
+
 // What was seen is kept by a worker, for when there is none; it begins once the page is there.
 if (document.querySelector("link[rel=manifest]") && navigator.serviceWorker)
   addEventListener("load", () => {

@@ -17,12 +17,14 @@ document.addEventListener("submit", async (event) => {
   // Somewhere else one has to go oneself; sent twice with its key it is done once.
   if (!there) return form.submit();
   outdate();
-  document.querySelector("#said")?.remove();
+  for (const one of document.querySelectorAll("#said, #done")) one.remove();
   // Some parts no page brings with it.
   if ("asked" in part.dataset) await refresh(part);
   else await show(part, there.innerHTML);
   const said = page.querySelector("#said");
   if (said && !there.contains(said)) above(part, said);
+  const done = page.querySelector("#done");
+  if (done) document.querySelector("main").prepend(done);
   // Whoever was refused is led to what is to be mended.
   (part.querySelector("[autofocus]") || (said && document.querySelector("#said")))?.focus();
 });

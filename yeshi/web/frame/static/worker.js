@@ -92,7 +92,9 @@ async function page(event, url) {
   const isRead = request.method === "GET";
   try {
     const answer = await fetch(...(isRead && isOfCacheAlone(request) ? anew(request) : [request]));
-    if (isRead && isOfUse(url.pathname)) event.waitUntil(keep(url, answer.clone(), era));
+    // What a page says once is not kept with it.
+    const isOnce = answer.headers.has("x-said-once");
+    if (isRead && isOfUse(url.pathname)) event.waitUntil(isOnce ? look(url) : keep(url, answer.clone(), era));
     return answer;
   } catch {
     // The answer to a form is in no cache: who goes back to it is shown the page it was sent from.
