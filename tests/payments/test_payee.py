@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,14 @@ from yeshi.payments.payee import Payee, PayeeSaid, entered
 # Made up; their check digits are right.
 CARD, IBAN, ACCOUNT = "6222021234567890128", "GB82WEST12345698765432", "4301 0000-1234 567"
 SAID = PayeeSaid(holder=" 李 春 ", bank="演示银行", bank_code="", number=ACCOUNT)
+
+
+def test_whom_one_pays_for_the_first_time_is_new_for_two_weeks() -> None:
+    """Also where it is said anew."""
+    one = made(SAID)
+    assert one.is_new(EVENING)
+    assert one.is_new(EVENING + timedelta(days=14, seconds=-1))
+    assert not one.is_new(EVENING + timedelta(days=14))
 
 
 def made(said: PayeeSaid) -> Payee:

@@ -45,5 +45,5 @@ def test_only_what_the_table_says_follows(state: PayoutState, taken: PayoutStep)
 def test_what_left_comes_to_no_account_twice() -> None:
     """Ordered once, and returned once: no way leads back."""
     for (state, taken), following in PAYOUT_LIFE.items():
-        assert following is not PayoutState.ORDERED or state is PayoutState.PROPOSED
+        assert following is not PayoutState.SENT or state is PayoutState.PROPOSED
         assert state not in (PayoutState.RETURNED, PayoutState.DROPPED), taken

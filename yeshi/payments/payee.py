@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from yeshi.base.personal import Personal
@@ -14,6 +14,8 @@ HOLDER_LENGTH_MAX, BANK_LENGTH_MAX = 70, 70
 NUMBER_LENGTH_MIN, NUMBER_LENGTH_MAX = 8, 34
 WRITTEN_LENGTH_MAX = 60
 SHOWN_DIGITS = 4
+# Whom one pays for the first time, or elsewhere than before, is looked at twice.
+NEW_FOR = timedelta(days=14)
 _NUMBER = re.compile(rf"[0-9A-Z]{{{NUMBER_LENGTH_MIN},{NUMBER_LENGTH_MAX}}}")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[0-9A-Z]{11,30}")
 # Cards of UnionPay, by which most people in China are paid.
@@ -41,6 +43,10 @@ class Payee:
     def holds(self) -> bool:
         """Whether it names somebody at a bank, and a number that may be one."""
         return bool(self.holder and self.bank and _NUMBER.fullmatch(self.number))
+
+    def is_new(self, at: datetime) -> bool:
+        """Whether it was said so shortly before that who pays looks twice."""
+        return at - self.since < NEW_FOR
 
     @property
     def masked(self) -> str:

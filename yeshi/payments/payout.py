@@ -12,12 +12,12 @@ from yeshi.payments.payee import Payee
 
 
 class PayoutState(StrEnum):
-    """Where a payout stands; it leaves the account it is owed to when it is ordered."""
+    """Where a payout stands; it leaves the account it is owed to when it is sent."""
 
     PROPOSED = "proposed"
     HELD = "held"
     DROPPED = "dropped"
-    ORDERED = "ordered"
+    SENT = "sent"
     PAID = "paid"
     RETURNED = "returned"
 
@@ -28,7 +28,7 @@ class PayoutStep(StrEnum):
     HOLD = "hold"
     RELEASE = "release"
     DROP = "drop"
-    ORDER = "order"
+    SEND = "send"
     CONFIRM = "confirm"
     RETURN = "return"
 
@@ -38,15 +38,15 @@ PAYOUT_LIFE: dict[tuple[PayoutState, PayoutStep], PayoutState] = {
     (PayoutState.HELD, PayoutStep.RELEASE): PayoutState.PROPOSED,
     (PayoutState.PROPOSED, PayoutStep.DROP): PayoutState.DROPPED,
     (PayoutState.HELD, PayoutStep.DROP): PayoutState.DROPPED,
-    (PayoutState.PROPOSED, PayoutStep.ORDER): PayoutState.ORDERED,
-    (PayoutState.ORDERED, PayoutStep.CONFIRM): PayoutState.PAID,
-    (PayoutState.ORDERED, PayoutStep.RETURN): PayoutState.RETURNED,
+    (PayoutState.PROPOSED, PayoutStep.SEND): PayoutState.SENT,
+    (PayoutState.SENT, PayoutStep.CONFIRM): PayoutState.PAID,
+    (PayoutState.SENT, PayoutStep.RETURN): PayoutState.RETURNED,
     # A bank may send back what it had said was there.
     (PayoutState.PAID, PayoutStep.RETURN): PayoutState.RETURNED,
 }
 # With a reason.
 EXPLAINED = frozenset({PayoutState.HELD, PayoutState.RETURNED})
-LEFT = frozenset({PayoutState.ORDERED, PayoutState.PAID, PayoutState.RETURNED})
+LEFT = frozenset({PayoutState.SENT, PayoutState.PAID, PayoutState.RETURNED})
 # What waits for somebody's word, and keeps others from proposing the same money.
 WAITING = frozenset({PayoutState.PROPOSED, PayoutState.HELD})
 
@@ -98,16 +98,16 @@ def step(payout: Payout, taken: PayoutStep, now: datetime, why: str = "") -> Pay
 
 @dataclass(frozen=True, slots=True)
 class PayeeChanged(Reason):
-    """It is said since, in another way, to whom it is paid out."""
+    """It is said since, in another way, to whom this account is paid out."""
 
-    holder: str
+    account: str
 
 
 @dataclass(frozen=True, slots=True)
 class OwedLess(Reason):
-    """Less is owed by now than is to be paid out."""
+    """Less is owed to the account by now than is to be paid out."""
 
-    holder: str
+    account: str
     owed_fen: int
     amount_fen: int
     currency: str

@@ -11,6 +11,9 @@ from yeshi.base.money import Money
 from yeshi.payments.payee import Payee
 from yeshi.payments.rules import PayoutRules
 
+# So many are paid in one run; whom it leaves out, the next one has.
+PAYOUTS_MAX = 2000
+
 
 class LeftOut(StrEnum):
     """Why what is owed is not paid out now."""

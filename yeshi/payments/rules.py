@@ -10,6 +10,8 @@ from yeshi.base.refused import Invalid, Refused
 
 ARRIVES_DAYS_MOST = 14
 WEEK = 7
+# So long after a business day has begun is a run proposed for it by the clock.
+PROPOSED_WITHIN = timedelta(hours=8)
 
 
 @dataclass(frozen=True, slots=True)

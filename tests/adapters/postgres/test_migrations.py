@@ -6,10 +6,12 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import psycopg
 import pytest
 from psycopg.types.json import Jsonb
+from pydantic_core import to_jsonable_python
 from yoyo import get_backend, read_migrations
 
 from tests.builders import SmallCity, done
@@ -18,9 +20,12 @@ from yeshi.adapters.postgres.migrations import SCHEMA, migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.errors import DatabaseNewer, DatabaseUnreachable
 from yeshi.base.names import Name
+from yeshi.base.refused import Refused
 from yeshi.flow.due import SHIFTS, carry_out
 from yeshi.flow.orders import calling_off
 from yeshi.flow.stalls import running
+from yeshi.payments.payee import Payee
+from yeshi.payments.payout import OwedLess, PayoutState
 
 # Share knew neither voucher nor fee, what was given was the pledge, and shifts had no beginning.
 OF_BEFORE = """
@@ -147,3 +152,38 @@ def test_events_of_before_tell_what_the_books_moved(empty_database: str) -> None
         again = work.events.after(0, 10**6)
     store.close()
     assert again == told
+
+
+def test_a_payout_that_was_ordered_is_sent_and_no_kept_answer_names_its_holder(
+    empty_database: str,
+) -> None:
+    """What was answered can be read again, as that reason."""
+    backend = get_backend(empty_database.replace("postgresql://", "postgresql+psycopg://"))
+    backend.apply_migrations(read_migrations(str(SCHEMA)).filter(lambda one: one.id < "0079"))
+    backend.connection.close()
+    at = datetime(2026, 11, 24, 6, tzinfo=UTC)
+    since = Payee(id="merchant:a", holder="A B", bank="b", bank_code="", number="1" * 9, since=at)
+    facts = {"holder": "A B", "owed_fen": 1, "amount_fen": 2, "currency": "CNY"}
+    with psycopg.connect(empty_database) as connection:
+        connection.execute(
+            "INSERT INTO payout_runs (id, day, proposed_at, state)"
+            " VALUES ('r', '2026-11-24', %s, 'proposed')",
+            [at],
+        )
+        connection.execute(
+            "INSERT INTO payouts (id, run, day, account, payee, amount, state, why)"
+            " VALUES ('p', 'r', '2026-11-24', 'merchant:a', %s, %s, 'ordered', '')",
+            [Jsonb(to_jsonable_python(one)) for one in (since, {"fen": 2, "currency": "CNY"})],
+        )
+        connection.execute(
+            "INSERT INTO commands (key, command, at, answer) VALUES ('k', 'approve_payouts', %s, %s)",
+            [at, Jsonb({"refused": "owed_less", "facts": facts})],
+        )
+    migrate(empty_database)
+    store = PostgresStore(open_pool(empty_database), "CNY")
+    with store.begin() as work:
+        assert [one.state for one in work.payouts.on_their_way()] == [PayoutState.SENT]
+        kept = work.commands.claim("k", "approve_payouts", at)
+    store.close()
+    assert kept is not None
+    assert kept.answer == Refused(OwedLess("", 1, 2, "CNY"))

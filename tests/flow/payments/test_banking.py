@@ -54,10 +54,10 @@ def test_what_comes_back_is_owed_again_and_waits_for_another_payee() -> None:
         if is_late:
             done(banking.confirm_run(by, city.key(), run))
         one = payouts_of(city, run)[0].id
-        done(banking.take_back(by, city.key(), one, "no such account"))
+        done(banking.return_payout(by, city.key(), one, "no such account"))
         assert (city.balance(A), city.balance(accounts.PAYOUTS)) == (owed, 0)
         assert city.balance(accounts.BANK) == 0
-        twice = banking.take_back(by, city.key(), one, "again")
+        twice = banking.return_payout(by, city.key(), one, "again")
         assert refused(twice) == PayoutOutOfTurn("returned", "return")
         # The same account would send it back again.
         assert refused(paying_out.propose_run(by, city.key())) == NothingToPayOut()
@@ -75,8 +75,8 @@ def test_nothing_is_fetched_or_confirmed_before_it_was_approved() -> None:
         assert refused(act(city.by(TREASURER), city.key(), run)) == RunNotApproved()
         assert refused(act(city.by(TREASURER), city.key(), "x")) == Unknown("run", "x")
         assert refused(act(city.by(OWNER), city.key(), run)) == NotAllowed("treasurer", "city")
-    back = banking.take_back(city.by(TREASURER), city.key(), payouts_of(city, run)[0].id, "x")
+    back = banking.return_payout(city.by(TREASURER), city.key(), payouts_of(city, run)[0].id, "x")
     assert refused(back) == PayoutOutOfTurn("proposed", "return")
-    gone = banking.take_back(city.by(TREASURER), city.key(), "x", "x")
+    gone = banking.return_payout(city.by(TREASURER), city.key(), "x", "x")
     assert refused(gone) == Unknown("payout", "x")
     assert PayoutState.PROPOSED is payouts_of(city, run)[0].state

@@ -9,7 +9,7 @@ from tests.builders import SmallCity
 from tests.flow.payments.paying import owing, payouts_of, proposed
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Turn
-from yeshi.flow.payments.changed_since import refuses_order
+from yeshi.flow.payments.changed_since import refuses_sending
 from yeshi.payments.payout import OwedLess, PayeeChanged, Payout
 
 
@@ -18,7 +18,7 @@ def asked(city: SmallCity, *payouts: Payout) -> Refused | None:
     now: datetime = city.clock.now()
     with city.store.begin() as work:
         turn = Turn(work=work, now=now, key="k", in_force=city.engine.in_force)
-        return refuses_order(turn, payouts)
+        return refuses_sending(turn, payouts)
 
 
 def test_what_is_still_so_leaves() -> None:
@@ -27,6 +27,8 @@ def test_what_is_still_so_leaves() -> None:
     (one,) = payouts_of(city, proposed(city))
     assert asked(city, one) is None
     elsewhere = replace(one, payee=replace(one.payee, number="87654321"))
-    assert asked(city, elsewhere) == Refused(PayeeChanged("A B"))
+    assert asked(city, elsewhere) == Refused(PayeeChanged("merchant:a"))
     more = replace(one, amount=one.amount * 2)
-    assert asked(city, more) == Refused(OwedLess("A B", one.amount.fen, 2 * one.amount.fen, "CNY"))
+    assert asked(city, more) == Refused(
+        OwedLess("merchant:a", one.amount.fen, 2 * one.amount.fen, "CNY")
+    )

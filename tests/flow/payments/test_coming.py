@@ -49,8 +49,8 @@ def test_what_is_proposed_and_on_its_way_is_told_apart() -> None:
     second = approved(city)
     found = paid_out(city.engine, A)
     assert (found.coming.on_its_way, found.coming.owed.amount.fen) == (owed, 0)
-    assert [one.state for one in found.payouts] == [PayoutState.ORDERED]
-    done(banking.take_back(city.by(TREASURER), city.key(), found.payouts[0].id, "gone"))
+    assert [one.state for one in found.payouts] == [PayoutState.SENT]
+    done(banking.return_payout(city.by(TREASURER), city.key(), found.payouts[0].id, "gone"))
     found = paid_out(city.engine, A)
     assert found.coming.why is LeftOut.CAME_BACK
     assert [(one.run, one.state) for one in found.payouts] == [(second, PayoutState.RETURNED)]

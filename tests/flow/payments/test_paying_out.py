@@ -121,7 +121,7 @@ def test_another_payee_than_was_looked_at_is_not_paid() -> None:
     other = replace(SAID, number="87654321")
     done(payees.enter_payee(city.by(HOLDER), city.key(), A, other))
     changed = paying_out.approve_run(city.by(OTHER), city.key(), run)
-    assert refused(changed) == PayeeChanged("A B")
+    assert refused(changed) == PayeeChanged(A)
     assert city.balance(accounts.PAYOUTS) == 0
 
 
@@ -139,7 +139,7 @@ def test_more_than_is_owed_by_now_is_not_paid() -> None:
         cash = Movement(accounts.cash("x"), accounts.DUE, city.money(200), "cash")
         work.ledger.move([Transfer("tr-cash", city.clock.now(), None, cash)])
     less = paying_out.approve_run(city.by(OTHER), city.key(), run)
-    assert refused(less) == OwedLess("A B", owed - 200, owed, "CNY")
+    assert refused(less) == OwedLess(courier, owed - 200, owed, "CNY")
     assert city.balance(accounts.PAYOUTS) == 0
 
 

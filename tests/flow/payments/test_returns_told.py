@@ -21,7 +21,7 @@ def test_they_are_written_to_with_the_reason_and_the_way() -> None:
     run = approved(city)
     (one,) = payouts_of(city, run)
     assert returned_message(city.engine, ToTellReturned(one.id, contact_id(MAIL)), str) is None
-    done(banking.take_back(city.by(TREASURER), city.key(), one.id, "no such account"))
+    done(banking.return_payout(city.by(TREASURER), city.key(), one.id, "no such account"))
     with city.store.read() as work:
         (errand,) = work.errands.open_of(TELLING_RETURNED.name)
     assert errand.given == {"payout": one.id, "contact": contact_id(MAIL)}

@@ -32,7 +32,7 @@ def test_a_run_from_proposing_to_its_end() -> None:
     file = one.post(f"/api/money/runs/{run}/file", headers={"Idempotency-Key": city.key()})
     assert "12345678" in file.text
     assert post(one, f"/runs/{run}/confirm")["payouts"] == "1"
-    post(one, f"/payouts/{payout['id']}/take-back", why="closed")
+    post(one, f"/payouts/{payout['id']}/return", why="closed")
     assert one.get(f"/api/money/runs/{run}").json()["payouts"][0]["state"] == "returned"
     assert one.get("/api/money/runs/none").status_code == 404
 

@@ -15,7 +15,7 @@ def test_each_reads_their_own() -> None:
     owed = city.balance("merchant:a")
     approved(city)
     stall = client_as(city, HOLDER).get("/api/merchants/a/money").json()
-    assert [(one["state"], one["amount"]["fen"]) for one in stall["payouts"]] == [("ordered", owed)]
+    assert [(one["state"], one["amount"]["fen"]) for one in stall["payouts"]] == [("sent", owed)]
     assert stall["on_its_way"]["fen"] == owed
     rider = client_as(city, RIDER)
     assert rider.get("/api/couriers/x/money").json()["waits"] == "no_payee"

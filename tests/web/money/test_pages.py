@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import csv
+from dataclasses import replace
 from io import StringIO
 
+from tests.builders import done
 from tests.flow.payments.paying import (
     HOLDER,
     OTHER,
     OWNER,
+    SAID,
     TREASURER,
     approved,
     owing,
     payouts_of,
+    proposed,
 )
 from tests.web.programmes.rooms import client_as, send
+from yeshi.flow.payments import payees, paying_out
 
 
 def test_from_what_is_owed_to_a_file_for_the_bank() -> None:
@@ -49,6 +54,21 @@ def test_from_what_is_owed_to_a_file_for_the_bank() -> None:
     assert "All the rest is there" in one.get(at).text
     assert "All the rest is there" not in send(one, city, f"{at}/confirm")
     assert "Nothing can be paid out now." in one.get("/money").text
+
+
+def test_what_has_changed_is_told_by_whose_it_is() -> None:
+    """The stall by its name; whoever holds the account at the bank stands in no answer."""
+    city = owing()
+    run = proposed(city)
+    one, other = client_as(city, TREASURER), client_as(city, OTHER)
+    send(one, city, f"/money/runs/{run}/check")
+    anew = replace(SAID, number="87654321")
+    done(payees.enter_payee(city.by(HOLDER), city.key(), "merchant:a", anew))
+    told = send(other, city, f"/money/runs/{run}/approve")
+    assert "It was said anew whom to pay for a." in told
+    answer = paying_out.approve_run(city.by(OTHER), city.key(), run)
+    assert "merchant:a" in str(answer)
+    assert "A B" not in str(answer)
 
 
 def test_one_that_is_held_back_or_came_back_says_why() -> None:

@@ -36,7 +36,7 @@ class MemoryPayouts(MemoryRecords[Payout], Payouts):
 
     def on_their_way(self) -> list[Payout]:
         """Those of which the bank has not said yet what became of them, by id."""
-        return [one for one in self.all() if one.state is PayoutState.ORDERED]
+        return [one for one in self.all() if one.state is PayoutState.SENT]
 
     def came_back(self, accounts: Sequence[str]) -> dict[str, datetime]:
         """When one last came back, by account, of those of which one did."""

@@ -34,7 +34,7 @@ class PostgresPayouts(PostgresRecords[Payout], Payouts):
 
     def on_their_way(self) -> list[Payout]:
         """Those of which the bank has not said yet what became of them, by id."""
-        return self._many("WHERE state = 'ordered' ORDER BY id COLLATE \"C\"", ())
+        return self._many("WHERE state = 'sent' ORDER BY id COLLATE \"C\"", ())
 
     def came_back(self, accounts: Sequence[str]) -> dict[str, datetime]:
         """When one last came back, by account, of those of which one did."""

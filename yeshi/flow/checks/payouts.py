@@ -13,7 +13,7 @@ from yeshi.ledger import accounts
 from yeshi.payments.payout import PayoutState
 
 _LEAVES_AS = {
-    PayoutOrdered: PayoutState.ORDERED,
+    PayoutOrdered: PayoutState.SENT,
     PayoutPaid: PayoutState.PAID,
     PayoutReturned: PayoutState.RETURNED,
 }

@@ -39,7 +39,7 @@ def confirm_run(engine: Engine, key: str, run_id: str) -> Answer:
         run = _approved(turn, run_id)
         if isinstance(run, Refused):
             return run
-        gone = [one for one in turn.work.payouts.of(run_id) if one.state is PayoutState.ORDERED]
+        gone = [one for one in turn.work.payouts.of(run_id) if one.state is PayoutState.SENT]
         for one in gone:
             turn.work.payouts.put(allowed(step(one, PayoutStep.CONFIRM, turn.now), "a payout"))
             turn.emit(PayoutPaid(one.id, one.account, one.amount))
@@ -48,7 +48,7 @@ def confirm_run(engine: Engine, key: str, run_id: str) -> Answer:
     return engine.perform(key, "confirm_payouts", act, asked=(run_id,))
 
 
-def take_back(engine: Engine, key: str, payout_id: str, why: str) -> Answer:
+def return_payout(engine: Engine, key: str, payout_id: str, why: str) -> Answer:
     """Enter that a payout came back, and why: it is owed again."""
 
     def act(turn: Turn) -> Answer:
@@ -66,7 +66,7 @@ def take_back(engine: Engine, key: str, payout_id: str, why: str) -> Answer:
         turn.emit(PayoutReturned(back.id, back.account, back.amount, was_paid, why))
         return Done({"payout": payout_id})
 
-    return engine.perform(key, "take_back_payout", act, asked=(payout_id, why))
+    return engine.perform(key, "return_payout", act, asked=(payout_id, why))
 
 
 def _approved(turn: Turn, run_id: str) -> PayoutRun | Refused:

@@ -10,7 +10,7 @@ from yeshi.flow.payments.owing import owed_to
 from yeshi.payments.payout import OwedLess, PayeeChanged, Payout
 
 
-def refuses_order(turn: Turn, going: Sequence[Payout]) -> Refused | None:
+def refuses_sending(turn: Turn, going: Sequence[Payout]) -> Refused | None:
     """Why these cannot leave: the first that is owed no more, or whose payee is another by now.
 
     Who takes from these accounts besides is kept out until the end of the work.
@@ -22,9 +22,9 @@ def refuses_order(turn: Turn, going: Sequence[Payout]) -> Refused | None:
         turn.work.payees.lock(one.account)
         owed = owed_to(turn.work, one.account, turn.terms.currency)
         if owed.payee != one.payee:
-            return Refused(PayeeChanged(one.payee.holder))
+            return Refused(PayeeChanged(one.account))
         if owed.free < one.amount:
             return Refused(
-                OwedLess(one.payee.holder, owed.free.fen, one.amount.fen, turn.terms.currency)
+                OwedLess(one.account, owed.free.fen, one.amount.fen, turn.terms.currency)
             )
     return None

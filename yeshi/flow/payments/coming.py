@@ -68,7 +68,7 @@ def _coming(engine: Engine, work: Work, account: str, latest: list[Payout]) -> C
     terms = engine.terms
     rules, today = terms.payouts, terms.calendar.business_day(engine.clock.now())
     owed = owed_to(work, account, terms.currency)
-    left = [one.amount for one in latest if one.state is PayoutState.ORDERED]
+    left = [one.amount for one in latest if one.state is PayoutState.SENT]
     paid_on = rules.next_after(today)
     return Coming(
         owed=owed,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from yeshi.base.money import Money, total
 from yeshi.base.names import Name
@@ -20,8 +20,6 @@ from yeshi.payments.proposing import LeftOut, propose
 from yeshi.people.person import CITY
 
 RUNS_SHOWN = 30
-# Whom one pays for the first time, or elsewhere than before, is looked at twice.
-NEW_FOR = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ class RunSeen:
     @property
     def awaits_bank(self) -> bool:
         """Whether the bank has not answered for all of it."""
-        return PayoutState.ORDERED in self.amounts
+        return PayoutState.SENT in self.amounts
 
     def steps(self, seen: PayoutSeen) -> tuple[PayoutStep, ...]:
         """What who asks can have follow at a payout."""
@@ -147,8 +145,7 @@ def run_seen(engine: Engine, run_id: str) -> RunSeen | Refused:
         names = names_of(work, [one.account for one in payouts])
         checked_by, approved_by = (_person(work, id_) for id_ in (run.checked_by, run.approved_by))
     seen = [
-        PayoutSeen(one, names[one.account], run.proposed_at - one.payee.since < NEW_FOR)
-        for one in payouts
+        PayoutSeen(one, names[one.account], one.payee.is_new(run.proposed_at)) for one in payouts
     ]
     seen.sort(key=lambda one: (-one.payout.amount.fen, one.payout.id))
     looks = any(by.has(role, CITY) for role in PAYMASTER)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 
 from yeshi.base.limits import beyond_reason
 from yeshi.base.money import total
@@ -19,20 +19,17 @@ from yeshi.events.payouts import (
     PayoutsProposed,
 )
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.payments.changed_since import refuses_order
+from yeshi.flow.payments.changed_since import refuses_sending
 from yeshi.flow.payments.owing import owed_in
 from yeshi.flow.ports import Answer, Done
 from yeshi.payments import payout_run
 from yeshi.payments.payout import Payout, PayoutState, PayoutStep, step
 from yeshi.payments.payout_run import NothingToPayOut, PayoutRun, RunUnderWay
-from yeshi.payments.proposing import propose
+from yeshi.payments.proposing import PAYOUTS_MAX, propose
+from yeshi.payments.rules import PROPOSED_WITHIN
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Role
 
-# So many are paid in one run; whom it leaves out, the next one has.
-PAYOUTS_MAX = 2000
-# So long after a business day has begun is a run proposed for it by the clock.
-PROPOSED_WITHIN = timedelta(hours=8)
 # Who looks at what is paid out, and who besides may be the second of the two.
 PAYMASTER, SECOND = (Role.TREASURER,), (Role.TREASURER, Role.OWNER)
 
@@ -151,11 +148,11 @@ def approve_run(engine: Engine, key: str, run_id: str) -> Answer:
         going = [one for one in turn.work.payouts.of(run_id) if one.state is PayoutState.PROPOSED]
         if not going:
             return Refused(NothingToPayOut())
-        refused = refuses_order(turn, going)
+        refused = refuses_sending(turn, going)
         if refused:
             return refused
         for one in going:
-            turn.work.payouts.put(allowed(step(one, PayoutStep.ORDER, turn.now), "a payout"))
+            turn.work.payouts.put(allowed(step(one, PayoutStep.SEND, turn.now), "a payout"))
             turn.emit(PayoutOrdered(one.id, one.account, one.amount))
         turn.work.payout_runs.put(approved)
         amount = total((one.amount for one in going), turn.terms.currency)

@@ -15,6 +15,7 @@ from yeshi.base.refused import Reason, Refused
 from yeshi.flow.aside import Aside
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
+from yeshi.flow.payments.whose import name_of
 from yeshi.flow.ports.messages import Links
 from yeshi.flow.ports.pictures import PictureShelf
 from yeshi.geo.point import Point
@@ -32,6 +33,7 @@ from yeshi.market.selection import ChoiceMissing, TooManyChosen
 from yeshi.market.shelf import SharedStock, SoldOut
 from yeshi.observatory.sheet import Sheet
 from yeshi.orders.basket import SeveralMarkets
+from yeshi.payments.payout import OwedLess, PayeeChanged
 from yeshi.people.contact import By
 from yeshi.people.provided import ProviderTold
 from yeshi.programmes.forecast import Chances, Forecast, Standing
@@ -148,6 +150,7 @@ def _unwatched() -> Operating:
 _OfMerchant = (
     MerchantClosed | HeldByOperator | NotTaking | StallEnded | SeveralMarkets | FactsMissing
 )
+_OfAccount = PayeeChanged | OwedLess
 _OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen | DishEnded | SetInSet
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
 CodePrinter = Callable[[CodeSheet, datetime], bytes | Refused]
@@ -211,15 +214,18 @@ class Desk(FrontDesk):
     allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:
-        """The refusal with the names of stalls and dishes where it has their ids."""
+        """The refusal with the names of stalls, couriers and dishes where it has their ids."""
         language, reason = language_of(request), refused.reason
-        if not isinstance(reason, _OfItem | _OfMerchant):
+        if not isinstance(reason, _OfItem | _OfMerchant | _OfAccount):
             return refused
         with self.engine.store.read() as work:
             if isinstance(reason, _OfItem):
                 sold = work.items.get(reason.item) or work.stocks.get(reason.item)
                 if sold is not None:
                     return Refused(_in_words(reason, sold, language))
+            if isinstance(reason, _OfAccount):
+                name = name_of(work, reason.account)
+                return Refused(replace(reason, account=name.in_language(language)))
             if isinstance(reason, _OfMerchant):
                 merchant = work.merchants.get(reason.merchant)
                 if merchant is not None:

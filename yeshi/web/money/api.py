@@ -87,7 +87,9 @@ def release(desk: At, reply: Reply, payout: Id, key: IdempotencyKey) -> JSONResp
     return reply.answered(paying_out.release(desk.engine, f"api:money:{key}", payout))
 
 
-@router.post("/payouts/{payout}/take-back", dependencies=[*TREASURERS, *MONEY])
-def take_back(desk: At, reply: Reply, payout: Id, said: Why, key: IdempotencyKey) -> JSONResponse:
+@router.post("/payouts/{payout}/return", dependencies=[*TREASURERS, *MONEY])
+def return_payout(
+    desk: At, reply: Reply, payout: Id, said: Why, key: IdempotencyKey
+) -> JSONResponse:
     """Enter that a payout came back, and why: it is owed again."""
-    return reply.answered(banking.take_back(desk.engine, f"api:money:{key}", payout, said.why))
+    return reply.answered(banking.return_payout(desk.engine, f"api:money:{key}", payout, said.why))

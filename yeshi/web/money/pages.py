@@ -95,6 +95,6 @@ def one_of_them(
     if step == "release":
         answer = paying_out.release(engine, named, payout)
     else:
-        act = paying_out.hold if step == "hold" else banking.take_back
+        act = paying_out.hold if step == "hold" else banking.return_payout
         answer = act(engine, named, payout, said)
     return page.back(answer, f"/money/runs/{run}", None)
