@@ -25,10 +25,9 @@ from tests.web.test_api import client_of
 from tests.web.test_hostile import sample
 
 HOST = "http://testserver.local"
-# What is no page of ours: files, data and streams, and the interface as another program shows it.
+# What is no page of ours: files, data and streams.
 NO_PAGE = (
     "/api",
-    "/docs/try",
     "/live",
     "/static",
     "/tiles",

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, HTMLResponse
+from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute, iter_route_contexts
 from starlette.routing import BaseRoute
 
 from yeshi.web.frame.access import ANYBODY
 from yeshi.web.frame.answering import Page
 
-VIEWER = Path(__file__).parent / "static" / "interface.html"
 # What the viewer, a library, weighs as it is sent, so that nobody opens it unawares.
 VIEWER_KILOBYTES = 420
 
@@ -46,10 +44,10 @@ def docs(request: Request, page: Page) -> Response:
     )
 
 
-@router.get("/docs/try", dependencies=ANYBODY)
-def viewer() -> FileResponse:
-    """The JSON interface, to be tried."""
-    return FileResponse(VIEWER)
+@router.get("/docs/try", dependencies=ANYBODY, response_class=HTMLResponse)
+def viewer(page: Page) -> Response:
+    """The JSON interface, to be tried: the viewer is fetched when somebody says so."""
+    return page.show("frame/viewer.html", kilobytes=VIEWER_KILOBYTES)
 
 
 def ways_of_programs(routes: Sequence[BaseRoute]) -> dict[str, list[WayOfPrograms]]:
