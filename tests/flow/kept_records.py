@@ -18,6 +18,7 @@ from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
 from yeshi.market.facts import StallFacts
+from yeshi.market.finding import findable
 from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.market.printer import Coding, Printer, PrinterFault, SlipKind
 from yeshi.market.shelf import SharedStock
@@ -223,6 +224,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 answered_at=EVENING,
                 head="slip",
             ),
+            "findables": findable("a", "a1", Name("臭豆腐", "tofu")),
             "payees": PAYEE,
             "payout_runs": PayoutRun(
                 id="run",

@@ -73,6 +73,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("slips", {"kind": SlipKind.BILL}),
     ("slips", {"sendings": -1}),
     ("slips", {"number": 0}),
+    ("findables", {"merchant": "none"}),
+    ("findables", {"item": "none"}),
     ("payees", {"holder": ""}),
     ("payees", {"bank": ""}),
     ("payees", {"number": "1234-5678"}),

@@ -27,7 +27,7 @@ from yeshi.web.frame.language import COOKIE
 # Formats, units, programs and methods are called so everywhere; `name` is what a file's field is.
 KEPT = set(re.findall(r"\S+", """
 CSV IBAN BIC XLSX XLS ODS JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
-Aegis FreeOTP Google Bruneau Lin PELT English YESHI_TILES YESHI_OIDC
+Aegis FreeOTP Google Bruneau Lin PELT English YESHI_TILES YESHI_OIDC kB
 yeshi backup import panel district year people zone person name zh en product.md
 """))  # fmt: skip
 # What people typed, and what things of the small city are called, in tests/web/busy.py.

@@ -25,7 +25,7 @@ from yeshi.flow.payments import paying_out
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
-from yeshi.flow.stalls import holding, listing, picturing, slip_queue, vouching
+from yeshi.flow.stalls import finding, holding, listing, picturing, slip_queue, vouching
 from yeshi.flow.vouchers import claiming
 
 T = TypeVar("T")
@@ -92,7 +92,19 @@ PICTURES = Duty("pictures", picturing.pictures_over, picturing.let_go, every_s=3
 FACTS = Duty("facts", vouching.facts_due, vouching.see_to_facts, every_s=3600)
 # Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
 PAYOUTS = Duty("payouts", paying_out.runs_due, paying_out.propose_due, str, every_s=900)
-LOOKED_AT: tuple[Duty[Any], ...] = (SHEETS, REPORT, FORGET, PRIVACY, PICTURES, FACTS, PAYOUTS)
+FINDABLE = Duty(
+    "findable", finding.out_of_date, finding.keep_findable, lambda ids: ids[0], every_s=20
+)
+LOOKED_AT: tuple[Duty[Any], ...] = (
+    FINDABLE,
+    SHEETS,
+    REPORT,
+    FORGET,
+    PRIVACY,
+    PICTURES,
+    FACTS,
+    PAYOUTS,
+)
 
 
 class Clockwork:

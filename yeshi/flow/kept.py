@@ -20,6 +20,7 @@ from yeshi.flow.ports import (
     CashStandings,
     Couriers,
     Errands,
+    Findables,
     Grouped,
     Invitations,
     Items,
@@ -49,6 +50,7 @@ from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.catalogue import Item
 from yeshi.market.facts import StallFacts
+from yeshi.market.finding import Findable
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.market.printer import Printer
@@ -153,6 +155,7 @@ class Collections(ABC):
     merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
     stocks: Kept[Stocks] = Kept(SharedStock, of="merchant")
     items: Kept[Items] = Kept(Item, refers=("merchant", "stock"))
+    findables: Kept[Findables] = Kept(Findable, of="merchant", refers=("item",))
     pictures: Kept[KeptPictures] = Kept(KeptPicture)
     shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
     stall_facts: Kept[Records[StallFacts]] = Kept(StallFacts, refers=(("id", "merchants"),))

@@ -68,6 +68,7 @@ LATER_TABLES = (
     " width_mm integer, coding text, prints jsonb, categories jsonb, entered_at timestamptz,"
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"
     " slips integer, head text, ended_at timestamptz)",
+    "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[])",
     "CREATE TABLE payees (id text, holder text, bank text, bank_code text, number text,"
     " since timestamptz)",
     "CREATE TABLE payout_runs (id text, day date, proposed_at timestamptz, state text,"

@@ -9,6 +9,7 @@ from typing import Any
 
 from yeshi.adapters.memory.contents import MemoryContents
 from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
+from yeshi.adapters.memory.finding import MemoryFindables
 from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
@@ -47,6 +48,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "items": MemoryItems,
     "pictures": MemoryKeptPictures,
     "shown_pictures": MemoryShownPictures,
+    "findables": MemoryFindables,
     "slips": MemorySlips,
     "orders": MemoryOrders,
     "couriers": MemoryCouriers,

@@ -12,6 +12,7 @@ from psycopg import Connection
 from yeshi.adapters.postgres.commands import PostgresCommands
 from yeshi.adapters.postgres.contents import PostgresContents
 from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
+from yeshi.adapters.postgres.finding import PostgresFindables
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
@@ -57,6 +58,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "items": PostgresItems,
     "pictures": PostgresKeptPictures,
     "shown_pictures": PostgresShownPictures,
+    "findables": PostgresFindables,
     "slips": PostgresSlips,
     "orders": PostgresOrders,
     "couriers": PostgresCouriers,

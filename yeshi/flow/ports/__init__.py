@@ -4,6 +4,7 @@ from yeshi.flow.ports.clock import Clock
 from yeshi.flow.ports.contents import Contents
 from yeshi.flow.ports.crew import Crew
 from yeshi.flow.ports.errands import Errands, Prints
+from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
@@ -43,6 +44,7 @@ __all__ = [
     "Done",
     "Errands",
     "Events",
+    "Findables",
     "Glance",
     "Grouped",
     "Invitations",

@@ -13,6 +13,7 @@ from yeshi.flow.in_force import Enacted
 from yeshi.flow.lease import Lease
 from yeshi.flow.ports.contents import Contents
 from yeshi.flow.ports.errands import Errands, Prints
+from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.journal import Commands, Events
@@ -75,6 +76,8 @@ class Work(Protocol):
     def merchants(self) -> Merchants: ...
     @property
     def items(self) -> Items: ...
+    @property
+    def findables(self) -> Findables: ...
     @property
     def pictures(self) -> KeptPictures: ...
     @property

@@ -208,8 +208,16 @@ def _cards(
     engine: Engine, work: Work, merchants: list[Merchant], dishes: int = CARD_DISHES
 ) -> dict[str, Stall]:
     """By id the merchants with their first dishes, in the same order."""
+    first = work.items.first_of([one.id for one in merchants], dishes) if dishes else []
+    return cards_of(engine, work, merchants, first)
+
+
+def cards_of(
+    engine: Engine, work: Work, merchants: Sequence[Merchant], dishes: Sequence[Item]
+) -> dict[str, Stall]:
+    """By id the merchants with those of the dishes that are theirs, both in the same order."""
     menus: dict[str, list[Item]] = {}
-    for item in work.items.first_of([one.id for one in merchants], dishes) if dishes else ():
+    for item in dishes:
         menus.setdefault(item.merchant, []).append(item)
     markets = work.markets.get_many([one.market for one in merchants if one.market])
     # Of each card the front; its dishes are there in words.

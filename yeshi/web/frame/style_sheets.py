@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -24,6 +25,9 @@ FRAME = tuple(
     )
 )
 
+# What is said to who reads the sheets is not sent; none of ours has such signs in a text.
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
+
 # The page of all pieces shows some of these faces too.
 WITH = {"design": ("shop", "stall")}
 
@@ -41,7 +45,7 @@ def _sheets() -> dict[str, str]:
     for folder in (one for one in FACES.iterdir() if one.is_dir()):
         own = [FACES / one / f"{one}.css" for one in (*WITH.get(folder.name, ()), folder.name)]
         parts = [path.read_text(encoding="utf-8") for path in own if path.exists()]
-        sheets[folder.name] = "\n".join([*shared, *parts])
+        sheets[folder.name] = _COMMENT.sub("", "\n".join([*shared, *parts]))
     return sheets
 
 

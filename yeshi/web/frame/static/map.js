@@ -6,7 +6,7 @@ async function start(box) {
   const map = await opened(box);
   const marks = new Map();
   let framed = false;
-  async function look2(event) {
+  async function look(event) {
     const answer = await fetch(box.dataset.map, { headers: event?.detail ?? {} });
     if (!answer.ok) return;
     const data = await answer.json();
@@ -52,9 +52,9 @@ async function start(box) {
     if (answer.ok) map.getSource("areas").setData(areasOf((await answer.json()).areas));
   }
   map.on("load", () => {
-    look2();
+    look();
     if (box.dataset.areas) divide();
-    document.addEventListener("city", look2);
+    document.addEventListener("city", look);
     box.dataset.ready = "1";
   });
 }

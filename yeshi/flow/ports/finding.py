@@ -1,0 +1,24 @@
+"""What flow asks of what can be found."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from yeshi.flow.ports.records import Grouped
+from yeshi.market.finding import AskedPieces, Findable
+
+
+class Findables(Grouped[Findable], Protocol):
+    """Stalls and dishes under the pieces of their names; `of` a merchant: all of it."""
+
+    def having(self, asked: Sequence[AskedPieces], limit: int) -> list[Findable]:
+        """So many of those that have enough of what was asked in one way; most pieces first.
+
+        Of those that have as many, who has fewest besides is first, then by id.
+        """
+        ...
+
+    def outdated(self, limit: int) -> list[str]:
+        """The ids of so many whose name is another by now, that are new, or that ended."""
+        ...
