@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from yeshi.accords.meeting import FILE_BYTES_MAX
 from yeshi.web.accords import api as accords_api
 from yeshi.web.accords import coordinating_api, coordinating_pages, quarters_pages
+from yeshi.web.accords import embedding_pages as accord_embedding_pages
 from yeshi.web.accords import entry_api as accord_entry_api
 from yeshi.web.accords import entry_pages as accord_entry_pages
 from yeshi.web.accords import pages as accords_pages
@@ -104,6 +105,7 @@ from yeshi.web.programmes import (
     reading_api,
     reading_pages,
 )
+from yeshi.web.programmes import embedding_pages as programme_embedding_pages
 from yeshi.web.programmes import entry_api as programme_entry_api
 from yeshi.web.programmes import entry_pages as programme_entry_pages
 from yeshi.web.programmes import pages as programmes_pages
@@ -170,8 +172,9 @@ PAGES = (
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
-    programme_entry_pages, ending_pages,
+    programme_entry_pages, programme_embedding_pages, ending_pages,
     accords_pages, quarters_pages, coordinating_pages, accord_entry_pages,
+    accord_embedding_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     keys_pages, consent_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     provided_pages,

@@ -52,6 +52,7 @@ def accord(desk: At, page: Page, language: Language, accord: Id) -> Response:
     quarters = quarters_between(max(began, default=today), today)
     return page.show(
         "accords/accord.html",
+        site=desk.site.address,
         view=view,
         a=view.accord,
         today=today,

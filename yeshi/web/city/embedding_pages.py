@@ -28,7 +28,7 @@ def told(desk: At, page: Page, language: Language, figure: Id) -> Response:
     if figure not in found:
         return page.refused(Refused(Unknown("figure", figure)), "/city")
     return page.embedded(
-        "city/told_embedded.html",
+        "frame/told_embedded.html",
         SENTENCE,
         figure=found[figure],
         address=f"{desk.site.address}/city",

@@ -56,6 +56,7 @@ def programme(desk: At, page: Page, language: Language, person: Signed, programm
     given, paid = accounting.given_and_paid(view)
     return page.show(
         "programmes/programme.html",
+        site=desk.site.address,
         posts=view.programme.posts,
         view=view,
         outlook=outlook,
