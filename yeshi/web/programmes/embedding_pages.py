@@ -8,7 +8,7 @@ from typing import Literal
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.refused import Refused
 from yeshi.flow.programmes import accounting
 from yeshi.web.frame.access import ANYBODY, At, Language
 from yeshi.web.frame.answering import Page
@@ -23,7 +23,13 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/programmes/{programme}/figures/{figure}/embed", dependencies=ANYBODY)
-def told(desk: At, page: Page, language: Language, programme: Id, figure: Id) -> Response:
+def told(
+    desk: At,
+    page: Page,
+    language: Language,
+    programme: Id,
+    figure: Literal["fund", "flow", "places"],
+) -> Response:
     """A figure of the programme, as a sentence."""
     view = accounting.programme(desk.engine, programme)
     outlook = look_ahead(desk, programme)
@@ -34,8 +40,6 @@ def told(desk: At, page: Page, language: Language, programme: Id, figure: Id) ->
     now = desk.engine.clock.now()
     year = desk.engine.terms.calendar.date_at(now).year
     found = {one.id: one for one in told_of_programme(view, outlook, year, language)}
-    if figure not in found:
-        return page.refused(Refused(Unknown("figure", figure)), f"/programmes/{programme}")
     address = f"{desk.site.address}/programmes/{programme}"
     shown = found[figure]
     return page.embedded("frame/told_embedded.html", KEPT, figure=shown, address=address, at=now)
