@@ -8,7 +8,7 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.events.menus import MenuArranged
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.stalls.keeping import admit_keeper, own_item
+from yeshi.flow.stalls.keeping import admit_keeper, item_to_change
 from yeshi.market.arranging import MenuMove, arranged, moved
 from yeshi.market.catalogue import Item
 from yeshi.people.person import Role
@@ -18,10 +18,7 @@ def move_dish(engine: Engine, key: str, merchant_id: str, item_id: str, move: Me
     """Show a dish, or the category that it is in, elsewhere on the menu; beyond an end it stays."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
-        if refused:
-            return refused
-        item = own_item(turn, merchant_id, item_id)
+        item = item_to_change(turn, merchant_id, item_id, Role.STALLHOLDER)
         if isinstance(item, Refused):
             return item
         menu = _sold(turn, merchant_id)

@@ -20,8 +20,8 @@ from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.keeping import (
     admit_keeper,
     beyond_menu,
+    item_to_change,
     last_item,
-    own_item,
     take_off_tonight,
 )
 from yeshi.market.catalogue import Item
@@ -51,10 +51,7 @@ def say_anew(engine: Engine, key: str, merchant_id: str, item_id: str, dish: Dis
     """Say anew what a dish is; quotes that were given keep what they say."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
-        if refused:
-            return refused
-        item = own_item(turn, merchant_id, item_id)
+        item = item_to_change(turn, merchant_id, item_id, Role.STALLHOLDER)
         if isinstance(item, Refused):
             return item
         refused = beyond_menu(turn, merchant_id, dish, item_id)
@@ -144,10 +141,7 @@ def _changing(
     merchant_id, item_id = asked[0], asked[1]
 
     def act(turn: Turn) -> Answer:
-        refused = admit_keeper(turn, merchant_id, *roles)
-        if refused:
-            return refused
-        item = own_item(turn, merchant_id, item_id)
+        item = item_to_change(turn, merchant_id, item_id, *roles)
         if isinstance(item, Refused):
             return item
         return change(turn, item) or Done({"item": item_id})

@@ -37,6 +37,12 @@ def own_item(turn: Turn, merchant_id: str, item_id: str) -> Item | Refused:
     return Refused(DishEnded(item_id)) if item.ended_at else item
 
 
+def item_to_change(turn: Turn, merchant_id: str, item_id: str, *roles: Role) -> Item | Refused:
+    """The merchant's item, for who has one of the roles there; kept from others meanwhile."""
+    refused = admit_keeper(turn, merchant_id, *roles)
+    return refused or own_item(turn, merchant_id, item_id)
+
+
 def beyond_menu(turn: Turn, merchant_id: str, dish: DishSaid, item_id: str = "") -> Refused | None:
     """None for a dish that can be sold beside the others; `item_id`: that which is said anew."""
     menu = {one.id: one for one in turn.work.items.of_merchant(merchant_id)}

@@ -12,7 +12,7 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.events.market import HoursChanged, ItemAdded, ItemRepriced
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.stalls.keeping import admit_keeper, beyond_menu, last_item, own_item
+from yeshi.flow.stalls.keeping import admit_keeper, beyond_menu, item_to_change, last_item
 from yeshi.market.entering import DishSaid, said_of
 from yeshi.market.hours import Hours
 from yeshi.people.actor import admit_to
@@ -23,10 +23,7 @@ def reprice(engine: Engine, key: str, merchant_id: str, item_id: str, price: Mon
     """Ask another price for an item; quotes that were given keep theirs."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit_keeper(turn, merchant_id, Role.STALLHOLDER)
-        if refused:
-            return refused
-        item = own_item(turn, merchant_id, item_id)
+        item = item_to_change(turn, merchant_id, item_id, Role.STALLHOLDER)
         if isinstance(item, Refused):
             return item
         refused = beyond_menu(turn, merchant_id, replace(said_of(item), price=price), item_id)
