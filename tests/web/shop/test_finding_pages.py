@@ -26,4 +26,6 @@ def test_what_nothing_is_called_is_said_as_it_was_typed() -> None:
         page = client.get("/search", params={"q": "<b>榴莲"}).text
         assert "Nothing is called like “&lt;b&gt;榴莲”" in page
         assert "Nothing is called" not in client.get("/search").text
-        assert client.get("/search", params={"q": "x" * (TYPED_LENGTH_MAX + 1)}).status_code == 422
+        long = client.get("/search", params={"q": "x" * (TYPED_LENGTH_MAX + 1)})
+        assert long.status_code == 422
+        assert "What is looked for cannot be used: it may have 40 letters" in long.text

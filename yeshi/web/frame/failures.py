@@ -114,7 +114,8 @@ def _invalid(request: Request, fault: Exception) -> Response:
     field = ".".join(str(part) for part in parts) or str(first["loc"][0])
     why = fault_of(first["type"], first.get("ctx") or {}, language_of(request))
     reason = Invalid(field, why)
-    said = sentence(Refused(reason), language_of(request))
+    telling = sentence if _of_interface(request) else for_page
+    said = telling(Refused(reason), language_of(request))
     return _told_of(request, reason) or _told(request, faults.INVALID, said, field=field, fault=why)
 
 
