@@ -49,7 +49,7 @@ def test_a_number_of_tables_that_cannot_be_is_refused(client: TestClient, tables
     """In a sentence that names it."""
     answer = client.get(f"{PAGE}.pdf?tables={tables}")
     assert answer.status_code == 422
-    assert "the number of tables" in answer.text
+    assert "The number of tables" in answer.text
 
 
 def test_codes_of_another_stall_are_not_there(client: TestClient) -> None:
