@@ -124,6 +124,13 @@ def test_what_is_taken_and_put_back_is_as_if_nothing_was(
     assert {**after.stocks, **back.stocks} == before.stocks
 
 
+def test_of_what_is_taken_from_the_shelf_none_is_below_nothing() -> None:
+    """All else stays on it, and what does not run out does not."""
+    after = shelf_of(x=3, y=2, z=None, T=1).without(Demand({"x": 2, "y": 9, "z": 5}, {"T": 4}))
+    assert {one.id: one.left for one in after.items.values()} == {"x": 1, "y": 0, "z": None}
+    assert {one.id: one.left for one in after.stocks.values()} == {"T": 0}
+
+
 def test_what_is_counted_no_more_stays_as_it_is() -> None:
     """An item that does not run out since, a stock that is gone."""
     back = shelf_of(x=None).put_back(Demand({"x": 2, "gone": 1}, {"T": 1}))

@@ -107,6 +107,20 @@ class StockShelf:
             stocks[id_] = replace(stock, left=stock.left - count)
         return StockShelf(items, stocks)
 
+    def without(self, demand: Demand) -> StockShelf:
+        """The whole shelf once that is taken from it, of each as much as there is."""
+        items = {
+            id_: item
+            if item.left is None
+            else replace(item, left=max(0, item.left - demand.items.get(id_, 0)))
+            for id_, item in self.items.items()
+        }
+        stocks = {
+            id_: replace(stock, left=max(0, stock.left - demand.stocks.get(id_, 0)))
+            for id_, stock in self.stocks.items()
+        }
+        return StockShelf(items, stocks)
+
     def put_back(self, demand: Demand) -> StockShelf:
         """What changes when that comes back; what is counted no more stays as it is."""
         items = {

@@ -129,6 +129,8 @@ from yeshi.web.settings import stalls_pages as entered_pages
 from yeshi.web.shop import (
     address_api,
     address_pages,
+    again_api,
+    again_pages,
     dish_pages,
     finding_api,
     finding_pages,
@@ -163,7 +165,7 @@ from yeshi.web.stall import pages as stall_pages
 LIMITS = Limits()
 
 PAGES = (
-    shop_pages, dish_pages, finding_pages, ordering_pages, address_pages,
+    shop_pages, dish_pages, finding_pages, ordering_pages, again_pages, address_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     courier_pages,
@@ -183,7 +185,7 @@ PAGES = (
     design_pages, alive, assets, installing, interface, live, operating, styles, themes, photos,
 )  # fmt: skip
 INTERFACE = (
-    shop_api, finding_api, ordering_api, address_api,
+    shop_api, finding_api, ordering_api, again_api, address_api,
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, listing_api,
     stall_donating_api, printers_api,
     courier_api, joining_api,

@@ -21,6 +21,7 @@ class Deed(StrEnum):
     SENT = "sent"
     ADDRESS = "address"
     ADDRESS_GONE = "address_gone"
+    AGAIN = "again"
     CLAIMED = "claimed"
     CONTACT = "contact"
     CONTACT_GONE = "contact_gone"

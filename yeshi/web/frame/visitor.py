@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -36,10 +37,13 @@ class Visitor:
 
     def have(self, written: str, quantity: int) -> Refused | None:
         """So many of a selection; refused where a cookie would hold no more."""
-        kept = {**self.basket, written: quantity}
+        return self.fill({**self.basket, written: quantity})
+
+    def fill(self, kept: Mapping[str, int]) -> Refused | None:
+        """Have that be the basket; refused where a cookie would not hold it."""
         if len(kept) > LINES_MAX or sum(map(len, kept)) > BASKET_LETTERS_MAX:
             return Refused(Invalid("lines", f"> {min(LINES_MAX, len(kept) - 1)}"))
-        self.basket[written] = quantity
+        self.basket = dict(kept)
         return None
 
     def order_as(self, customer: str) -> None:
