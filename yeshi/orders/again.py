@@ -35,6 +35,14 @@ class NoneLeft(Reason):
     item: str
 
 
+@dataclass(frozen=True, slots=True)
+class BasketFull(Reason):
+    """One basket holds no more lines, or no more stalls, than these."""
+
+    lines_max: int
+    stalls_max: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgainLine:
     """A line of an earlier order: as it `was`, and so many of it at today's price `now`.

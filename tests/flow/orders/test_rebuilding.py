@@ -167,7 +167,7 @@ def test_one_basket_holds_so_many_stalls(city: SmallCity) -> None:
             work.merchants.add(replace(stall, id=f"s{number}"))
             work.items.add(replace(item, id=f"d{number}", merchant=f"s{number}"))
             basket[f"d{number}"] = 1
-    assert why(found(city, order, basket), 0) == "invalid"
+    assert why(found(city, order, basket), 0) == "basket_full"
 
 
 def test_what_a_stall_turned_down_is_wanted_again(city: SmallCity) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.limits import LINES_MAX, QUANTITY_MAX, STALLS_MAX
-from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.refused import Refused, Unknown
 from yeshi.base.selection import selection_of
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.choosing import items_of, line_of, off_menu, stocks_of
@@ -19,7 +19,15 @@ from yeshi.market.kitchen import admit
 from yeshi.market.merchant import Merchant
 from yeshi.market.selection import Selected, select
 from yeshi.market.shelf import Demand, StockShelf
-from yeshi.orders.again import Again, AgainLine, ChoicesGone, NoLongerSold, NoneLeft, lines_of
+from yeshi.orders.again import (
+    Again,
+    AgainLine,
+    BasketFull,
+    ChoicesGone,
+    NoLongerSold,
+    NoneLeft,
+    lines_of,
+)
 from yeshi.orders.basket import SeveralMarkets
 from yeshi.orders.lines import Line
 
@@ -145,10 +153,10 @@ def _no_room(merchant: str, line: Line, on_sale: OnSale, taken: _Taken) -> Refus
     """Why one basket does not hold the line beside what is taken so far."""
     if taken.stalls and on_sale.place_of(merchant) != on_sale.place_of(taken.stalls[0]):
         return Refused(SeveralMarkets(merchant))
-    if merchant not in taken.stalls and len(taken.stalls) >= STALLS_MAX:
-        return Refused(Invalid("stalls", f"> {STALLS_MAX}"))
-    if line.selection.written not in taken.counts and len(taken.counts) >= LINES_MAX:
-        return Refused(Invalid("lines", f"> {LINES_MAX}"))
+    one_more_stall = merchant not in taken.stalls and len(taken.stalls) >= STALLS_MAX
+    one_more_line = line.selection.written not in taken.counts and len(taken.counts) >= LINES_MAX
+    if one_more_stall or one_more_line:
+        return Refused(BasketFull(LINES_MAX, STALLS_MAX))
     return None
 
 
