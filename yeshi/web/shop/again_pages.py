@@ -33,7 +33,7 @@ class Into(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class LineTold:
+class AgainTold:
     """A line that is had again, or why it is gone, in the words of the page."""
 
     line: AgainLine
@@ -95,5 +95,5 @@ def _shown(page: PageReply, guest: Visitor, order_id: str, overtaken: bool = Fal
     )
 
 
-def _told(page: PageReply, line: AgainLine) -> LineTold:
-    return LineTold(line, why_gone(page.desk, page.request, line))
+def _told(page: PageReply, line: AgainLine) -> AgainTold:
+    return AgainTold(line, why_gone(page.desk, page.request, line))
