@@ -24,13 +24,14 @@ from yeshi.events import (
     printers,
     privacy,
     programmes,
+    ratings,
 )
 from yeshi.events.record import Event
 
 _ROOMS = (
     market, menus, printers, kitchen, orders, altering, attention, dispatch, fleet, ledger,
     programmes, accords, people, clients, privacy, newcomers, observatory, errands, city,
-    payees, payouts,
+    payees, payouts, ratings,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {
@@ -110,6 +111,8 @@ BY_HAND = (
     "programme.ended",
     "programme.opened",
     "programme.returned",
+    "rating.hidden",
+    "rating.shown",
     "shift.called_off",
     "shift.planned",
     "shock.ended",

@@ -35,6 +35,7 @@ from yeshi.flow.ports import (
     Prints,
     ProvenContacts,
     Quotes,
+    Ratings,
     Records,
     Routes,
     SecretKeys,
@@ -43,6 +44,7 @@ from yeshi.flow.ports import (
     Shifts,
     ShownPictures,
     Slips,
+    StarsOfDays,
     Stocks,
     TriesCounted,
 )
@@ -63,6 +65,8 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.delivery_pace import DeliveryPace
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
+from yeshi.orders.rating import Rating
+from yeshi.orders.stars import StarsOfDay
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout
 from yeshi.payments.payout_run import PayoutRun
@@ -176,6 +180,10 @@ class Collections(ABC):
     kitchen_paces: Kept[KitchenPaces] = Kept(KitchenPace)
     delivery_paces: Kept[Records[DeliveryPace]] = Kept(DeliveryPace)
     cash_standings: Kept[CashStandings] = Kept(CashStanding, refers=(("barred_by", "orders"),))
+    ratings: Kept[Ratings] = Kept(
+        Rating, Unique(("order", "line")), of="order", refers=("merchant", "item")
+    )
+    stars_of_days: Kept[StarsOfDays] = Kept(StarsOfDay)
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)
     sessions: Kept[Sessions] = Kept(SignedIn, of="person")

@@ -40,6 +40,8 @@ from yeshi.web.control import (
     terms_pages,
 )
 from yeshi.web.control import pages as control_pages
+from yeshi.web.control import ratings_api as control_ratings_api
+from yeshi.web.control import ratings_pages as control_ratings_pages
 from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
@@ -136,6 +138,8 @@ from yeshi.web.shop import (
     finding_pages,
     ordering_api,
     ordering_pages,
+    rating_api,
+    rating_pages,
 )
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
@@ -161,16 +165,20 @@ from yeshi.web.stall import (
 from yeshi.web.stall import api as stall_api
 from yeshi.web.stall import donating_api as stall_donating_api
 from yeshi.web.stall import pages as stall_pages
+from yeshi.web.stall import ratings_api as stall_ratings_api
+from yeshi.web.stall import ratings_pages as stall_ratings_pages
 
 LIMITS = Limits()
 
 PAGES = (
-    shop_pages, dish_pages, finding_pages, ordering_pages, again_pages, address_pages,
+    shop_pages, dish_pages, finding_pages, ordering_pages, again_pages, rating_pages,
+    address_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
+    stall_ratings_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
-    stalls_pages, cash_pages, money_pages, own_money_pages,
+    stalls_pages, cash_pages, control_ratings_pages, money_pages, own_money_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
@@ -185,11 +193,12 @@ PAGES = (
     design_pages, alive, assets, installing, interface, live, operating, styles, themes, photos,
 )  # fmt: skip
 INTERFACE = (
-    shop_api, finding_api, ordering_api, again_api, address_api,
+    shop_api, finding_api, ordering_api, again_api, rating_api, address_api,
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, listing_api,
-    stall_donating_api, printers_api,
+    stall_donating_api, stall_ratings_api, printers_api,
     courier_api, joining_api,
-    control_api, errands_api, record_api, stalls_api, cash_api, money_api, own_money_api,
+    control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
+    money_api, own_money_api,
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     programme_entry_api,

@@ -36,6 +36,7 @@ from yeshi.adapters.memory.people import (
     MemoryTries,
 )
 from yeshi.adapters.memory.printers import MemorySlips
+from yeshi.adapters.memory.ratings import MemoryRatings, MemoryStarsOfDays
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
@@ -68,6 +69,8 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "quotes": MemoryQuotes,
     "payout_runs": MemoryPayoutRuns,
     "payouts": MemoryPayouts,
+    "ratings": MemoryRatings,
+    "stars_of_days": MemoryStarsOfDays,
 }
 
 

@@ -40,6 +40,7 @@ from yeshi.adapters.postgres.people import (
     PostgresTries,
 )
 from yeshi.adapters.postgres.printers import PostgresSlips
+from yeshi.adapters.postgres.ratings import PostgresRatings, PostgresStarsOfDays
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
     CellUnreadable,
@@ -78,6 +79,8 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "quotes": PostgresQuotes,
     "payout_runs": PostgresPayoutRuns,
     "payouts": PostgresPayouts,
+    "ratings": PostgresRatings,
+    "stars_of_days": PostgresStarsOfDays,
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())

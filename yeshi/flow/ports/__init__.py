@@ -26,6 +26,7 @@ from yeshi.flow.ports.people import (
 )
 from yeshi.flow.ports.pictures import KeptPictures, PictureShelf, ShownPictures
 from yeshi.flow.ports.printers import SlipPrinter, Slips
+from yeshi.flow.ports.ratings import Ratings, StarsOfDays
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import Ahead, CourierSeen, OrderSeen, ToMake, UnderWay, Way
 from yeshi.flow.ports.work import Store, Work
@@ -66,6 +67,7 @@ __all__ = [
     "Prints",
     "ProvenContacts",
     "Quotes",
+    "Ratings",
     "Records",
     "Remembered",
     "Routes",
@@ -78,6 +80,7 @@ __all__ = [
     "SlipPrinter",
     "Slips",
     "Sought",
+    "StarsOfDays",
     "Stocks",
     "Store",
     "Tidemark",

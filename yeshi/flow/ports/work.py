@@ -32,6 +32,7 @@ from yeshi.flow.ports.people import (
 )
 from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
 from yeshi.flow.ports.printers import Slips
+from yeshi.flow.ports.ratings import Ratings, StarsOfDays
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.facts import StallFacts
@@ -102,6 +103,10 @@ class Work(Protocol):
     def cash_standings(self) -> CashStandings: ...
     @property
     def orders(self) -> Orders: ...
+    @property
+    def ratings(self) -> Ratings: ...
+    @property
+    def stars_of_days(self) -> StarsOfDays: ...
     @property
     def couriers(self) -> Couriers: ...
     @property

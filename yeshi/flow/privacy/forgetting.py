@@ -12,13 +12,20 @@ from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import Route, StopKind, without_doors
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.privacy.rules import APPLICATIONS_KEPT, BOOKS_KEPT, DOORS_KEPT, LEFT_KEPT
+from yeshi.flow.privacy.rules import (
+    APPLICATIONS_KEPT,
+    BOOKS_KEPT,
+    DOORS_KEPT,
+    LEFT_KEPT,
+    WORDS_KEPT,
+)
 from yeshi.geo.point import Point
 from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.order import Order, without_door
+from yeshi.orders.rating import wordless
 from yeshi.programmes.application import Application, is_nameless, nameless
 
 # So many in a command: what it locks, others wait for.
@@ -47,6 +54,7 @@ def over(engine: Engine) -> list[Batch]:
         doors = [one.id for one in work.orders.with_door_before(now - DOORS_KEPT, A_ROUND)]
         ways = [one.id for one in work.routes.with_doors_before(now - DOORS_KEPT, A_ROUND)]
         books = [one.id for one in work.address_books.unused_since(now - BOOKS_KEPT, A_ROUND)]
+        said = [one.id for one in work.ratings.with_words_before(now - WORDS_KEPT, A_ROUND)]
         rode = [
             one
             for one in work.couriers.sought("", ended=True, start=0, limit=A_ROUND)
@@ -71,7 +79,7 @@ def over(engine: Engine) -> list[Batch]:
             if one.sent_at < now - APPLICATIONS_KEPT and not is_nameless(one)
         ]
     found = {
-        "doors": doors, "ways": ways, "addresses": books, "riders": riders, "holders": holders,
+        "doors": doors, "ways": ways, "addresses": books, "ratings": said, "riders": riders, "holders": holders,
         "facts": shown, "payees": payees, "applications": applications,
     }  # fmt: skip
     return [batch for line, ids in found.items() for batch in _batches(line, ids)]
@@ -114,6 +122,13 @@ def _counter(turn: Turn, route: Route) -> Point:
     for order in route.orders:
         return turn.work.orders.must(order).pickup
     return route.stops[0].place
+
+
+def forget_words(turn: Turn, ids: Sequence[str]) -> int:
+    """Keep nothing that was written to those ratings; how many they were."""
+    for one in turn.work.ratings.lock_many(ids).values():
+        turn.work.ratings.put(wordless(one))
+    return len(ids)
 
 
 def _doors(turn: Turn, ids: Sequence[str]) -> int:
@@ -169,7 +184,7 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 
 
 _OF_LINE = {
-    "doors": _doors, "ways": forget_ways, "addresses": _books, "riders": _riders,
+    "doors": _doors, "ways": forget_ways, "addresses": _books, "ratings": forget_words, "riders": _riders,
     "holders": _holders, "facts": _facts, "payees": _payees, "applications": _applications,
 }  # fmt: skip
 

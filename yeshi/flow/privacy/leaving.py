@@ -16,12 +16,13 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.people import giving
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Answer, Done, Work
-from yeshi.flow.privacy.forgetting import forget_doors, forget_ways
+from yeshi.flow.privacy.forgetting import forget_doors, forget_ways, forget_words
 from yeshi.flow.shopping import is_own
 from yeshi.ledger import accounts
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.order import without_door
+from yeshi.orders.rating import wordless
 from yeshi.people.actor import Actor, ActorKind, visitor
 from yeshi.people.granting import are_owners
 from yeshi.people.person import Person, Role
@@ -118,6 +119,8 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     doors = [one.destination.place for one in orders]
     forget_ways(turn, [one.id for one in work.routes.touching([o.id for o in orders], doors)])
     forget_doors(turn, [work.orders.must_lock(id_) for id_ in telling])
+    ratings = work.ratings.of_orders([one.id for one in orders])
+    forget_words(turn, [one.id for one in ratings if wordless(one) != one])
     quotes = [one.id for one in work.quotes.of_customer(customer)]
     work.quotes.let_go(quotes)
     if book is not None or orders or quotes:

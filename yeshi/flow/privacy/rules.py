@@ -10,6 +10,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from yeshi.market.pictured import PICTURES_KEPT
+from yeshi.orders.stars import COUNTED
 from yeshi.people import consent, newcomer
 from yeshi.people.invitation import KEPT_AFTER
 from yeshi.people.session import STAYS
@@ -65,6 +66,8 @@ DOORS_KEPT = timedelta(days=90)
 # Who orders once a year finds their addresses again.
 BOOKS_KEPT = timedelta(days=400)
 QUOTES_KEPT = timedelta(days=1)
+# What was written goes when the stars beside it count no more.
+WORDS_KEPT = COUNTED
 # Who repeats a command does so within minutes; a month is for whoever looks into a dispute.
 ANSWERS_KEPT = timedelta(days=30)
 # A cohort is selected once a year; who was not in it may ask why until the next one.
@@ -84,6 +87,10 @@ LINES = (
         marked=("Address.name",),
     ),
     KeptLine(name="quotes", of=Whom.CUSTOMER, until=Until.AFTER, lasts=QUOTES_KEPT, asked=True),
+    KeptLine(
+        name="ratings", of=Whom.CUSTOMER, until=Until.AFTER, lasts=WORDS_KEPT, asked=True,
+        marked=("Rating.word", "Rating.answer"),
+    ),
     KeptLine(name="orders", of=Whom.CUSTOMER, until=Until.DUTY),
     KeptLine(name="answers", of=Whom.CUSTOMER, until=Until.AFTER, lasts=ANSWERS_KEPT, asked=True),
     KeptLine(name="account", of=Whom.PERSON, until=Until.ASKED, asked=True),

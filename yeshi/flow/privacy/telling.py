@@ -15,6 +15,7 @@ from yeshi.orders.addresses import Address
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
+from yeshi.orders.rating import Rating
 from yeshi.payments.payee import Payee
 from yeshi.people.actor import ActorKind
 from yeshi.people.contact import Contact
@@ -82,6 +83,7 @@ class AsCustomer:
     customer: str
     addresses: tuple[Address, ...]
     orders: tuple[Order, ...]
+    ratings: tuple[Rating, ...]
     quotes: tuple[Quote, ...]
     vouchers: tuple[Claim, ...]
     wallet: Money
@@ -116,10 +118,12 @@ def data_of(engine: Engine) -> MyData:
 
 def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCustomer:
     book = work.address_books.get(customer)
+    orders = work.orders.of_customer(customer, ORDERS_MAX)
     return AsCustomer(
         customer=customer,
         addresses=book.addresses if book else (),
-        orders=tuple(work.orders.of_customer(customer, ORDERS_MAX)),
+        orders=tuple(orders),
+        ratings=tuple(work.ratings.of_orders([one.id for one in orders])),
         quotes=tuple(work.quotes.of_customer(customer)),
         vouchers=vouchers,
         wallet=work.ledger.balance(accounts.wallet(customer)),

@@ -11,6 +11,7 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
+from yeshi.flow.stalls.stars import of_dishes, of_stalls
 from yeshi.market.arranging import by_category
 from yeshi.market.catalogue import Item
 from yeshi.market.facts import StallFacts
@@ -18,6 +19,7 @@ from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import ShownPicture, of_dish, of_front
 from yeshi.market.selection import as_it_comes
 from yeshi.market.shelf import SharedStock, StockShelf
+from yeshi.orders.stars import Rated
 
 # How much one page shows: markets, stalls of each of them, dishes of each stall; stalls of one.
 SECTIONS = 6
@@ -32,7 +34,8 @@ DISHES_MAX = 100_000
 class Stall:
     """A merchant, whether it can be ordered from now, its menu, and what both look like.
 
-    `stocks`: what is left of what dishes and choices share, where the whole menu was asked for.
+    `stocks`: what is left of what dishes and choices share, where the whole menu was asked for; and
+    by dish how good it is said to be (`dishes_rated`).
     """
 
     merchant: Merchant
@@ -42,6 +45,8 @@ class Stall:
     pictures: Mapping[str, ShownPicture] = field(default_factory=dict)
     stocks: tuple[SharedStock, ...] = ()
     facts: StallFacts | None = None
+    rated: Rated = Rated(None, 0)
+    dishes_rated: Mapping[str, Rated] = field(default_factory=dict)
 
     @property
     def has_no_seats(self) -> bool:
@@ -224,6 +229,7 @@ def cards_of(
     shown = work.shown_pictures.get_many([of_front(one.id) for one in merchants])
     fronts = {one.merchant: {one.id: one} for one in shown.values()}
     facts = work.stall_facts.get_many([one.id for one in merchants])
+    means = of_stalls(engine, work, [one.id for one in merchants])
     now, calendar = engine.clock.now(), engine.terms.calendar
     return {
         one.id: Stall(
@@ -233,6 +239,7 @@ def cards_of(
             menu=tuple(menus.get(one.id, [])),
             pictures=fronts.get(one.id, {}),
             facts=facts.get(one.id),
+            rated=means[one.id],
         )
         for one in merchants
     }
@@ -249,6 +256,8 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         stocks = work.stocks.of(merchant_id)
         pictures = {one.id: one for one in work.shown_pictures.of_merchants([merchant_id])}
         facts = work.stall_facts.get(merchant_id)
+        means = of_stalls(engine, work, [merchant_id])
+        dishes_rated = of_dishes(engine, work, [one.id for one in menu])
     return Stall(
         merchant=merchant,
         market=markets.get(merchant.market or ""),
@@ -257,4 +266,6 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         pictures=pictures,
         stocks=tuple(stocks),
         facts=facts,
+        rated=means[merchant_id],
+        dishes_rated=dishes_rated,
     )

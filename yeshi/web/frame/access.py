@@ -236,6 +236,8 @@ OPERATORS_OF_CITY = _of(CITY, Role.OPERATOR)
 STEWARDS_OF_CITY = _of(CITY, *STEWARDS)
 CASHIERS_OF_CITY = _of(CITY, Role.OPERATOR, Role.TREASURER)
 OFFICIALS = _of(CITY, Role.OFFICIAL)
+# Who hides what the law forbids of what customers write.
+HIDERS = _of(CITY, Role.OPERATOR, Role.OFFICIAL)
 TREASURERS = _of(CITY, Role.TREASURER)
 # Who pays out what is owed, and who besides may be the second of the two.
 PAYMASTERS = _of(CITY, Role.TREASURER, Role.OWNER)

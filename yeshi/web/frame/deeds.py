@@ -45,6 +45,7 @@ class Deed(StrEnum):
     PRICE = "price"
     PRINTER = "printer"
     PRINTER_GONE = "printer_gone"
+    RATED = "rated"
     SHIFT = "shift"
     SIGNED_OUT = "signed_out"
     SLIP = "slip"

@@ -12,7 +12,7 @@ from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.orders import PaidBy
-from yeshi.flow.orders import addresses, altering, calling_off, ordering, reading
+from yeshi.flow.orders import addresses, altering, calling_off, ordering, rated, reading
 from yeshi.flow.orders.cash import ways_to_pay
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.orders.paying import Paying
@@ -166,7 +166,8 @@ def _order(page: PageReply, order_id: str, template: str) -> Response:
     if not mine:
         # Whoever has only the link sees how far it is, not where the door is nor the money.
         found = replace(found, order=unaddressed(found.order), transfers=())
-    return page.show(template, view=found, mine=mine)
+    ratings = rated.ratings_of(page.desk.engine, order_id) if mine else None
+    return page.show(template, view=found, mine=mine, ratings=ratings)
 
 
 @router.get("/orders/{order_id}/map", dependencies=OWNER_ALONE)
