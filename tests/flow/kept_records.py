@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from tests.builders import EVENING, SmallCity
@@ -28,6 +29,8 @@ from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPace
 from yeshi.orders.kitchen_pace import KitchenPace
+from yeshi.orders.rating import Rating
+from yeshi.orders.stars import stars_of
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout, PayoutState
 from yeshi.payments.payout_run import PayoutRun, RunState
@@ -225,6 +228,21 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 head="slip",
             ),
             "findables": findable("a", "a1", Name("臭豆腐", "tofu")),
+            "ratings": Rating(
+                id="rating",
+                order=order,
+                line="a1",
+                merchant="a",
+                item="a1",
+                stars=4,
+                word="good",
+                rated_at=EVENING,
+                night=ON,
+                answer="thank you",
+                answered_at=EVENING,
+                hidden_why="",
+            ),
+            "stars_of_days": replace(stars_of("dish:a1", ON), count=2, total=7),
             "payees": PAYEE,
             "payout_runs": PayoutRun(
                 id="run",

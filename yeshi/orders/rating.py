@@ -157,7 +157,7 @@ def rate(
 def answer_to(rating: Rating, answer: str, now: datetime) -> Rating | Refused:
     """The rating with what its stall says to it, once."""
     if not 0 < len(answer) <= WORD_LENGTH_MAX:
-        return Refused(Invalid("answer", f"1…{WORD_LENGTH_MAX}"))
+        return Refused(Invalid("reply", f"1…{WORD_LENGTH_MAX}"))
     if rating.answer:
         return Refused(AnsweredBefore(rating.id))
     return replace(rating, answer=answer, answered_at=now)

@@ -79,8 +79,8 @@ def over(engine: Engine) -> list[Batch]:
             if one.sent_at < now - APPLICATIONS_KEPT and not is_nameless(one)
         ]
     found = {
-        "doors": doors, "ways": ways, "addresses": books, "ratings": said, "riders": riders, "holders": holders,
-        "facts": shown, "payees": payees, "applications": applications,
+        "doors": doors, "ways": ways, "addresses": books, "ratings": said, "riders": riders,
+        "holders": holders, "facts": shown, "payees": payees, "applications": applications,
     }  # fmt: skip
     return [batch for line, ids in found.items() for batch in _batches(line, ids)]
 
@@ -184,8 +184,9 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 
 
 _OF_LINE = {
-    "doors": _doors, "ways": forget_ways, "addresses": _books, "ratings": forget_words, "riders": _riders,
-    "holders": _holders, "facts": _facts, "payees": _payees, "applications": _applications,
+    "doors": _doors, "ways": forget_ways, "addresses": _books, "ratings": forget_words,
+    "riders": _riders, "holders": _holders, "facts": _facts, "payees": _payees,
+    "applications": _applications,
 }  # fmt: skip
 
 

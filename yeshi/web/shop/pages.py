@@ -18,6 +18,7 @@ from yeshi.flow.orders import addresses, reading
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.nearness import ways_to
+from yeshi.flow.stalls.stars import told_of
 from yeshi.flow.vouchers import claiming
 from yeshi.market.merchant import Market
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
@@ -103,6 +104,7 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
         amount=amount,
         address=address,
         way=ways.get(found.merchant.id),
+        told=told_of(desk.engine, merchant),
     )
     return desk.visitors.kept(guest, shown)
 

@@ -23,7 +23,7 @@ router = APIRouter(prefix="/api", tags=["working"])
 class AnswerBody(Body):
     """What the stall says to it; everybody reads it below."""
 
-    answer: Line = Field(min_length=1, max_length=WORD_LENGTH_MAX)
+    reply: Line = Field(min_length=1, max_length=WORD_LENGTH_MAX)
 
 
 @router.get(
@@ -44,5 +44,5 @@ def answer(
     """Answer a rating, once."""
     named = f"api:{merchant}:{key}"
     return reply.answered(
-        rating.answer_rating(desk.engine, named, merchant, rating_id, said.answer)
+        rating.answer_rating(desk.engine, named, merchant, rating_id, said.reply)
     )

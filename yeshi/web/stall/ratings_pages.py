@@ -34,8 +34,8 @@ def answer(
     merchant: Id,
     rating_id: Id,
     key: Key,
-    answer: Annotated[Line, Form(max_length=WORD_LENGTH_MAX)] = "",
+    reply: Annotated[Line, Form(max_length=WORD_LENGTH_MAX)] = "",
 ) -> Response:
     """Answer a rating, once."""
-    said = rating.answer_rating(desk.engine, f"page:{key}", merchant, rating_id, answer.strip())
+    said = rating.answer_rating(desk.engine, f"page:{key}", merchant, rating_id, reply.strip())
     return page.back(said, f"/kitchen/{merchant}/ratings", Deed.DONE)
