@@ -41,10 +41,13 @@ def test_a_mean_lies_between_what_it_got_and_the_mean_of_the_city(
     """And the nearer to what it got the more that is."""
     stars, city = summed(own), summed([*own, *others])
     plain, prior, mean = stars.plain_mean, city.plain_mean, stars.mean(city)
-    assert plain is not None and prior is not None and mean is not None
+    assert plain is not None
+    assert prior is not None
+    assert mean is not None
     assert min(plain, prior) - 1e-9 <= mean <= max(plain, prior) + 1e-9
     twice = (stars + stars).mean(city)
-    assert twice is not None and abs(twice - plain) <= abs(mean - plain) + 1e-9
+    assert twice is not None
+    assert abs(twice - plain) <= abs(mean - plain) + 1e-9
 
 
 @given(RATINGS, st.integers(STARS_MIN, STARS_MAX - 1))
@@ -52,7 +55,9 @@ def test_one_star_more_never_makes_a_mean_less(own: list[int], stars: int) -> No
     """Whatever else it got."""
     city = Stars(100, 430)
     better, worse = summed([*own, stars + 1]).mean(city), summed([*own, stars]).mean(city)
-    assert better is not None and worse is not None and better > worse
+    assert better is not None
+    assert worse is not None
+    assert better > worse
 
 
 @given(st.integers(20, 480))
@@ -63,7 +68,9 @@ def test_three_friends_do_not_make_the_best_stall(tenths: int) -> None:
     """
     city = Stars(100, max(100, min(tenths, 470)))
     friends, known = Stars(3, 15).mean(city), Stars(300, 1440).mean(city)
-    assert friends is not None and known is not None and friends < known
+    assert friends is not None
+    assert known is not None
+    assert friends < known
 
 
 def test_what_is_rated_seldom_is_new() -> None:

@@ -69,7 +69,7 @@ LATER_TABLES = (
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"
     " slips integer, head text, ended_at timestamptz)",
     "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[])",
-    "CREATE TABLE ratings (id text, \"order\" text, line text, merchant text, item text,"
+    'CREATE TABLE ratings (id text, "order" text, line text, merchant text, item text,'
     " stars integer, word text, rated_at timestamptz, night date, answer text,"
     " answered_at timestamptz, hidden_why text)",
     "CREATE TABLE stars_of_days (id text, rated text, day date, count integer, total integer)",

@@ -19,6 +19,7 @@ from yeshi.flow.aside import SetAside
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
+from yeshi.flow.orders.made_up_stars import enter_made_up
 from yeshi.flow.people import entering
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import dishes, listing, markets
@@ -36,6 +37,7 @@ from yeshi.twin.demo.crew import Rider, riders
 from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
+from yeshi.twin.demo.raters import Raters, past_stars
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot, claim_id
 
@@ -73,6 +75,8 @@ def register(engine: Engine, city: City) -> None:
     scholars.enter(engine, programme, cast)
     secretariat.enter(engine, read_accord(CHANGSHA / "accord.toml"), cast.people)
     enter_shock(engine, cast.people)
+    today = city.calendar.business_day(engine.clock.now())
+    enter_made_up(engine, "demo:stars", past_stars(city, SEED, today))
     begins = city.calendar.at(date(2015, 11, 1), time(0))
     currency = engine.terms.currency
     name = Name("夜经济消费券", "Night economy voucher")
@@ -189,6 +193,7 @@ class Stage:
     riders: Riders
     customers: Customers
     crowd: Crowd
+    raters: Raters
     seen: int = 0
     aside: SetAside | None = None
 
@@ -220,6 +225,7 @@ class Stage:
             self.seen = one.seq
             self._dare("Kitchens", partial(self.kitchens.hear, one))
             self._dare("Riders", partial(self.riders.hear, one))
+            self._dare("Raters", partial(self.raters.hear, one))
         # What falls due meanwhile is for the next step: a city that is short of time has steps too.
         now = self.engine.clock.now()
         while self.agenda.next_at is not None and self.agenda.next_at <= now:
@@ -264,13 +270,15 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
     """A stage with all actors on it; with `aside`, the fault of one of them stops no other."""
     agenda = Agenda()
     cooks, couriers = (masks.played_by(engine, one) for one in (Role.STALLHOLDER, Role.COURIER))
+    guests = masks.guests(engine)
     return Stage(
         engine=engine,
         city=city,
         agenda=agenda,
         kitchens=Kitchens(engine, agenda, StallHabits(city, SEED), cooks),
         riders=Riders(engine, agenda, couriers),
-        customers=Customers(engine=engine, agenda=agenda, played=masks.guests(engine)),
+        customers=Customers(engine=engine, agenda=agenda, played=guests),
         crowd=Crowd(city, SEED, hunger),
+        raters=Raters(engine, agenda, SEED, guests, cooks),
         aside=aside,
     )

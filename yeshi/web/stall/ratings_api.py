@@ -43,6 +43,4 @@ def answer(
 ) -> JSONResponse:
     """Answer a rating, once."""
     named = f"api:{merchant}:{key}"
-    return reply.answered(
-        rating.answer_rating(desk.engine, named, merchant, rating_id, said.reply)
-    )
+    return reply.answered(rating.answer_rating(desk.engine, named, merchant, rating_id, said.reply))
