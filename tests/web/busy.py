@@ -17,7 +17,7 @@ from yeshi.flow.city import newcomers, shocks
 from yeshi.flow.city.newcomers import Plea
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import addresses, dispatching
+from yeshi.flow.orders import addresses, dispatching, rating
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.payments import payees, paying_out
 from yeshi.flow.people import entering, inviting
@@ -29,6 +29,7 @@ from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
 from yeshi.observatory.shock import ShockKind
+from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.payments.payee import PayeeSaid
 from yeshi.people.consent import Consent
 from yeshi.people.newcomer import NewcomerKind
@@ -172,6 +173,10 @@ def _orders(city: SmallCity) -> dict[str, str]:
     over = city.place({"a1": 1, "b1": 1})
     city.cook(over)
     city.bring(over)
+    given = (Judged("a1", 4, "crisp"), Judged("b1", 5), Judged(BROUGHT, 5))
+    done(rating.rate(city.engine, city.key(), "c", over, given))
+    with city.store.begin() as work:
+        rating_id = next(one.id for one in work.ratings.of(over) if one.line == "a1")
     under_way = city.place({"a1": 1})
     city.cook(under_way)
     dispatching.tick(city.engine, city.engine.terms.zones[0].id)
@@ -180,7 +185,7 @@ def _orders(city: SmallCity) -> dict[str, str]:
     address = done(addresses.add_address(city.engine, city.key(), "c", home))["address"]
     return {
         "order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote,
-        "address": address,
+        "address": address, "rating_id": rating_id,
     }  # fmt: skip
 
 

@@ -22,8 +22,8 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get(PAGE, dependencies=HIDERS)
 def words(desk: At, page: Page, start: Start = 0) -> Response:
     """What was written to ratings lately, and what zones got for how orders are brought."""
-    city, view = rated.of_city(desk.engine), rated.written(desk.engine, start)
-    return page.show("control/ratings.html", city=city, view=view)
+    given, view = rated.of_city(desk.engine), rated.written(desk.engine, start)
+    return page.show("control/ratings.html", given=given, view=view)
 
 
 @router.post("/control/ratings/{rating_id}/hide", dependencies=HIDERS)

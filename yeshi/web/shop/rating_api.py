@@ -25,6 +25,8 @@ from yeshi.web.frame.scopes import ANY_KEY, ORDER
 
 _OF_ORDER, _TOLD = TypeAdapter(OrderRatings), TypeAdapter(tuple[ToldRating, ...])
 
+Word = Annotated[Line, Field(max_length=WORD_LENGTH_MAX)]
+
 router = APIRouter(prefix="/api", tags=["ordering"])
 
 
@@ -32,13 +34,15 @@ class StarsBody(Body):
     """One to five stars, and why, if one likes."""
 
     stars: int = Field(ge=STARS_MIN, le=STARS_MAX)
-    word: Line = Field("", max_length=WORD_LENGTH_MAX)
+    word: Word = ""
 
 
 class LineStars(StarsBody):
     """The same of a line, named as it was ordered."""
 
-    line: Line = Field(min_length=1, max_length=WRITTEN_LENGTH_MAX, examples=["it-4+large"])
+    line: Annotated[
+        Line, Field(min_length=1, max_length=WRITTEN_LENGTH_MAX, examples=["it-4+large"])
+    ]
 
 
 class RatingsBody(Body):

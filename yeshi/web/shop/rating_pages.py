@@ -59,4 +59,4 @@ def _parts(fields: Mapping[str, str], prefix: str) -> Iterator[tuple[str, str]]:
 @router.get("/ratings", dependencies=ANYBODY)
 def how_it_is_made(desk: At, page: Page) -> Response:
     """How a mean is made, and what the whole city got."""
-    return page.show("shop/ratings.html", city=rated.of_city(desk.engine))
+    return page.show("shop/ratings.html", given=rated.of_city(desk.engine))

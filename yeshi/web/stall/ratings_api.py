@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import Field, TypeAdapter
@@ -23,7 +25,7 @@ router = APIRouter(prefix="/api", tags=["working"])
 class AnswerBody(Body):
     """What the stall says to it; everybody reads it below."""
 
-    reply: Line = Field(min_length=1, max_length=WORD_LENGTH_MAX)
+    reply: Annotated[Line, Field(min_length=1, max_length=WORD_LENGTH_MAX)]
 
 
 @router.get(
