@@ -33,7 +33,7 @@ yeshi backup import panel district year people zone person name zh en product.md
 # What people typed, and what things of the small city are called, in tests/web/busy.py.
 TYPED = set(re.findall(r"\S+", """
 Everybody everybody app app.example.org example.org back alibaba hunan city console owner cook
-cooperation rural-teachers decided step train register plan.txt marked-asks marked-contact
+cooperation crisp rural-teachers decided step train register plan.txt marked-asks marked-contact
 marked-holder marked-invited marked-newcomer marked-says none fund callback
 """))  # fmt: skip
 TYPED |= {"Stinky", "tofu"}

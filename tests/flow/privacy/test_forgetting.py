@@ -14,15 +14,22 @@ from tests.web.busy import P
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import RouteState
 from yeshi.flow.due import PRIVACY, carry_out
-from yeshi.flow.orders import addresses, ordering
+from yeshi.flow.orders import addresses, ordering, rating
 from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.payments import payees
 from yeshi.flow.ports import Store
 from yeshi.flow.privacy import forgetting
-from yeshi.flow.privacy.rules import APPLICATIONS_KEPT, BOOKS_KEPT, DOORS_KEPT, LEFT_KEPT
+from yeshi.flow.privacy.rules import (
+    APPLICATIONS_KEPT,
+    BOOKS_KEPT,
+    DOORS_KEPT,
+    LEFT_KEPT,
+    WORDS_KEPT,
+)
 from yeshi.flow.programmes import applying
 from yeshi.geo.point import Point
 from yeshi.orders.order import Destination
+from yeshi.orders.rating import Judged
 from yeshi.people.person import Grant, Person, Role
 from yeshi.programmes.application import Applicant
 
@@ -157,3 +164,17 @@ def test_many_are_let_go_of_some_at_a_time(
         city.bring(done_with)
     told = turn(city, DOORS_KEPT + DAY)
     assert sorted(one for one in told if one[0] == "doors") == [("doors", 1), ("doors", 2)]
+
+
+def test_what_was_written_to_ratings_is_kept_as_long_as_its_stars_count(city: SmallCity) -> None:
+    """Then the stars are left, once."""
+    brought = order(city)
+    city.cook(brought)
+    city.bring(brought)
+    done(rating.rate(city.engine, city.key(), "c", brought, (Judged("a1", 3, "so so"),)))
+    assert ("ratings", 1) not in turn(city, WORDS_KEPT - DAY)
+    assert ("ratings", 1) in turn(city, 2 * DAY)
+    with city.store.begin() as work:
+        (left,) = work.ratings.of(brought)
+    assert (left.stars, left.word) == (3, "")
+    assert ("ratings", 1) not in turn(city, DAY)

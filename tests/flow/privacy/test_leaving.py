@@ -15,13 +15,17 @@ from yeshi.events.payees import PayeeTakenOut
 from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.leaving import CourierOnShift
 from yeshi.flow.fleet import joining
-from yeshi.flow.orders import addresses, calling_off
+from yeshi.flow.orders import addresses, calling_off, rating
+from yeshi.flow.orders.rated import of_city
 from yeshi.flow.payments import payees
 from yeshi.flow.people import entering, providing, sessions
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.privacy.leaving import NothingKept, OrderUnderWay, forget_me
 from yeshi.flow.privacy.telling import data_of
+from yeshi.flow.stalls.stars import told_of
 from yeshi.geo.point import Point
+from yeshi.orders.rating import BROUGHT, Judged
+from yeshi.orders.stars import Stars
 from yeshi.people.actor import NOBODY, Actor, signed_in, visitor
 from yeshi.people.granting import are_owners
 from yeshi.people.person import CITY, Grant, Person, Role
@@ -63,6 +67,27 @@ def test_a_customer_is_told_all_and_has_it_deleted(city: SmallCity) -> None:
     assert (after.bill, after.tickets) == (before.bill, before.tickets)
     assert city.balance("wallet:c") == balance
     assert len(addresses.book_of(city.engine, "d").addresses) == 1
+
+
+def test_what_was_written_to_ratings_goes_and_the_stars_stay(city: SmallCity) -> None:
+    """What the stall answered goes with it; another's stays."""
+    had = {customer: order(city, customer) for customer in ("c", "d") if not city.fill(customer)}
+    for customer, one in had.items():
+        city.cook(one)
+        city.bring(one)
+        given = (Judged("a1", 2, f"{customer} was cold"), Judged(BROUGHT, 5, "rang twice"))
+        done(rating.rate(city.engine, city.key(), customer, one, given))
+        with city.store.begin() as work:
+            first = next(it.id for it in work.ratings.of(one) if it.merchant)
+        done(rating.answer_rating(city.engine, city.key(), "a", first, "Sorry"))
+    [told] = data_of(city.engine.acting(C)).customers
+    assert {one.word for one in told.ratings} == {"c was cold", "rang twice"}
+    assert not isinstance(forget(city, C), Refused)
+    [told] = data_of(city.engine.acting(C)).customers
+    assert [(one.word, one.answer, one.answered_at) for one in told.ratings] == [("", "", None)] * 2
+    assert sorted(one.stars for one in told.ratings) == [2, 5]
+    assert [one.word for one in told_of(city.engine, "a")] == ["d was cold"]
+    assert of_city(city.engine).dishes == Stars(2, 4)
 
 
 def test_nothing_is_deleted_of_who_waits_for_an_order(city: SmallCity) -> None:

@@ -30,7 +30,8 @@ def rating_of(city: SmallCity) -> str:
 def test_words_are_hidden_with_a_reason_and_shown_again(city: SmallCity) -> None:
     """Both stand in the record; how orders are brought is told, of no courier."""
     with client_of(city) as client:
-        assert f'href="{PAGE}"' in client.get("/control").text
+        for path in ("/control", "/ratings"):
+            assert f'href="{PAGE}"' in client.get(path).text
         page = client.get(PAGE).text
         assert "an insult" in page
         assert "4.00" in page
@@ -61,3 +62,4 @@ def test_the_same_over_json(city: SmallCity) -> None:
         assert unknown.status_code == 404
     with client_of(city, signed_in=False) as public:
         assert public.get("/api/control/ratings").status_code == 401
+        assert f'href="{PAGE}"' not in public.get("/ratings").text

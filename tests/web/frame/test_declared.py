@@ -177,6 +177,11 @@ def mark(city: SmallCity) -> None:
     with city.store.begin() as work:
         student, idle = work.students.of(P)[0], work.couriers.must("y")
         work.students.put(replace(student, name="marked-student"))
+        # What is hidden of a rating is told to nobody else; all else that is written is read by all.
+        for one in work.ratings.all():
+            if one.item == "b1":
+                said = replace(one, word="marked-word", answer="marked-answer", hidden_why="law")
+                work.ratings.put(replace(said, answered_at=city.clock.now()))
         work.couriers.put(replace(idle, place=Point(1023.25, 1027.75), version=idle.version + 1))
         for shift in work.shifts.of_courier("y", 1):
             place = Point(1033.25, 1037.75)

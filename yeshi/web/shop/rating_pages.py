@@ -11,6 +11,7 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import rated, rating
 from yeshi.orders.rating import Judged, NothingRated
 from yeshi.orders.stars import STARS_MAX, STARS_MIN
+from yeshi.people.person import CITY
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.deeds import Deed
@@ -59,4 +60,6 @@ def _parts(fields: Mapping[str, str], prefix: str) -> Iterator[tuple[str, str]]:
 @router.get("/ratings", dependencies=ANYBODY)
 def how_it_is_made(desk: At, page: Page) -> Response:
     """How a mean is made, and what the whole city got."""
-    return page.show("shop/ratings.html", given=rated.of_city(desk.engine))
+    actor = desk.engine.actor
+    hides = any(actor.has(role, CITY) for role in rating.HIDING)
+    return page.show("shop/ratings.html", given=rated.of_city(desk.engine), hides=hides)
