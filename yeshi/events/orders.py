@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from yeshi.base.money import Money, total
+from yeshi.events.fulfilment import Fulfilment, Till
 from yeshi.events.record import Event
 
 
@@ -71,6 +72,7 @@ class OrderPlaced(_OfOrder):
     campaign: str | None
     promised_by: datetime
     way: PaidBy = PaidBy.WALLET
+    fulfilment: Fulfilment = Fulfilment.DELIVERY
 
     @property
     def voucher(self) -> Money:
@@ -220,9 +222,10 @@ class OrderDelivered(_OfOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSettled(_OfOrder):
-    """The money of a delivered order is shared out.
+    """The money of an order that was received is shared out.
 
-    `taken`: the cash that the courier took at the door; None of what was paid otherwise.
+    `courier`: who brought it, None of what was collected. `taken`: the cash that they took at the
+    door; None of what was paid otherwise. `tills`: what merchants took at their counters.
     """
 
     kind: ClassVar[str] = "order.settled"
@@ -230,14 +233,16 @@ class OrderSettled(_OfOrder):
     delivery_fee: Money
     donation: Money
     programme: str | None
-    courier: str
+    courier: str | None
     courier_pay: Money
     campaign: str | None
     taken: Money | None = None
+    tills: tuple[Till, ...] = ()
 
     @property
     def concerns(self) -> tuple[str, ...]:
-        return (self.order, self.courier, *(share.merchant for share in self.shares))
+        merchants = (share.merchant for share in self.shares)
+        return (self.order, *([self.courier] if self.courier else ()), *merchants)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,10 +272,10 @@ class OrderCancelled(_Ended):
 
 @dataclass(frozen=True, slots=True)
 class OrderFailed(_Ended):
-    """The courier could not hand the order over."""
+    """The courier could not hand the order over, or nobody came to collect it (None)."""
 
     kind: ClassVar[str] = "order.failed"
-    courier: str
+    courier: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from yeshi.flow.city import newcomers, printing
 from yeshi.flow.city.sheets import asking
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import attention, cooking, learning, stranding
+from yeshi.flow.orders import attention, collecting, cooking, learning, stranding
 from yeshi.flow.payments import paying_out
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
@@ -48,6 +48,7 @@ class Duty(Generic[T]):
 LAPSE = Duty("lapse", cooking.silences, cooking.lapse)
 CALL = Duty("call", attention.silent, attention.call_stall)
 SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
+NOT_COLLECTED = Duty("not_collected", collecting.not_collected, collecting.leave, every_s=60)
 STRAND = Duty("strand", stranding.stranded, stranding.strand)
 PAUSES = Duty("pauses", listing.pauses_over, listing.take_orders_again)
 HOLDS = Duty("holds", holding.holds_over, holding.let_go)
@@ -81,7 +82,7 @@ def _forget(engine: Engine, day: date) -> Answer:
 
 
 DUE: tuple[Duty[Any], ...] = (
-    CALL, LAPSE, SHIFTS, STRAND, HOLDS, PAUSES, LOTS, LEARN, REMIND, MEASURE,
+    CALL, LAPSE, SHIFTS, STRAND, NOT_COLLECTED, HOLDS, PAUSES, LOTS, LEARN, REMIND, MEASURE,
 )  # fmt: skip
 
 SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)

@@ -9,6 +9,7 @@ from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.orders.attention import CALLING
 from yeshi.flow.orders.offer_told import OFFERING
+from yeshi.flow.orders.pick_up_told import CALLING_OUT
 from yeshi.flow.payments.payees import TELLING_PAYEE
 from yeshi.flow.payments.returns_told import TELLING_RETURNED
 from yeshi.flow.people.codes import SENDING
@@ -21,5 +22,5 @@ from yeshi.flow.stalls.vouching import NOTICING
 KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
     PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
-    TELLING_RETURNED,
+    TELLING_RETURNED, CALLING_OUT,
 )  # fmt: skip

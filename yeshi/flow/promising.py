@@ -68,6 +68,20 @@ class Promises:
         slowest = max(self._said_s(one, asked.get(id_, ONE)) for id_, one in merchants.items())
         return slowest + way_s + self.terms.fees.wait_s
 
+    def collected_s(
+        self, merchants: Mapping[str, Merchant], zone: str, asked: Asked = NOT_SAID
+    ) -> float:
+        """Seconds from now on in which what those stalls make stands on their counters, as surely
+        as the city keeps its promises."""
+        kept = self.terms.promise_kept
+        most = 0.0
+        for id_, one in merchants.items():
+            cook_s = self.cook_s(one, zone, asked.get(id_, ONE))
+            pace = self.kitchens.get(id_) or KitchenPace(id=id_)
+            margin = pace.margin(kept, self.terms.kitchen_cv) if kept else 1.0
+            most = max(most, cook_s * margin)
+        return most
+
     def cook_s(self, merchant: Merchant, zone: str, asked: tuple[int, int] = (0, 0)) -> float:
         """The seconds that the stall is expected to need for so many dishes, sold for so many fen;
         no less than what it says while it is busy, or has no room for them at once."""

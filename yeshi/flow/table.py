@@ -6,10 +6,20 @@ beside it and nothing else, and no chain comes back to where it began.
 
 from __future__ import annotations
 
-from yeshi.events import altering, fleet, ledger, orders, payouts, printers, programmes
+from yeshi.events import (
+    altering,
+    collecting,
+    fleet,
+    ledger,
+    orders,
+    payouts,
+    printers,
+    programmes,
+)
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.offer_told import tell_offer
+from yeshi.flow.orders.pick_up_told import tell_ready
 from yeshi.flow.orders.posting import post, refund, settle
 from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
 from yeshi.flow.orders.taking_on import take_on
@@ -24,6 +34,7 @@ PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 PRINT_OFF = Reaction("print_off", print_off, (printers.SlipGivenUp,))
 TELL_OFFER = Reaction("tell_offer", tell_offer)
+TELL_READY = Reaction("tell_ready", tell_ready)
 TELL_RETURNED = Reaction("tell_returned", tell_returned)
 
 TABLE: Table = {
@@ -35,11 +46,14 @@ TABLE: Table = {
     programmes.FundPassedOn: (POST,),
     orders.OrderPlaced: (POST, TAKE_ON),
     orders.TicketAccepted: (PRINT,),
+    orders.TicketReady: (TELL_READY,),
     orders.TicketRejected: (POST,),
     orders.TicketLapsed: (POST,),
     altering.TicketOffered: (TELL_OFFER,),
     altering.TicketAltered: (POST, PRINT_ANEW),
     orders.OrderDelivered: (SETTLE,),
+    collecting.TicketUnpaid: (POST,),
+    collecting.OrderReceived: (SETTLE,),
     orders.OrderRejected: (REFUND,),
     orders.OrderCancelled: (RESTOCK, REFUND, PRINT_OFF),
     orders.OrderFailed: (REFUND, PRINT_OFF),

@@ -69,6 +69,8 @@ DUE = "platform:due"
 UNPAID = "platform:unpaid"
 # The cash that a courier carries stands below zero too, until it is handed in.
 CASH = "platform:cash:"
+# What merchants took at their counters and owe of it stands below zero, until it is set off.
+TILL = "platform:till:"
 CASH_DESK = "outside:cash-desk"
 TEST_MONEY = "outside:test-money"
 CITY_BUDGET = "outside:city-budget"
@@ -96,6 +98,11 @@ def courier(courier_id: str) -> str:
 def cash(courier_id: str) -> str:
     """The account of the cash that a courier took at doors; what they carry is below zero."""
     return f"{CASH}{courier_id}"
+
+
+def till(merchant_id: str) -> str:
+    """The account of what a merchant took at its counter; what it owes of it is below zero."""
+    return f"{TILL}{merchant_id}"
 
 
 def campaign(campaign_id: str) -> str:

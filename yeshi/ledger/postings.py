@@ -10,7 +10,8 @@
 | fund passed on | programme | another programme | amount |
 | order placed | wallet, or platform:due for cash | escrow | paid |
 | | campaign | escrow | voucher |
-| ticket rejected, lapsed | escrow | wallet (platform:due), campaign | the ticket's part |
+| ticket rejected, lapsed, unpaid | escrow | wallet (platform:due), campaign | the ticket's part |
+| ticket unpaid | platform:unpaid | merchant | sold |
 | ticket altered | escrow | wallet (platform:due), campaign | the difference |
 | order settled | escrow | merchant | sold |
 | | merchant | platform:fees | commission |
@@ -19,6 +20,8 @@
 | | escrow | programme | donation |
 | | platform:delivery | courier | pay per order |
 | | platform:cash:COURIER | platform:due | cash taken at the door |
+| | platform:till:MERCHANT | platform:due | cash taken at the counter |
+| | merchant | platform:till:MERCHANT | of it what the sale leaves to it |
 | order refunded | escrow | wallet (platform:due), campaign | what is still held |
 | | platform:care, platform:unpaid | merchant | sold, where cooking had begun |
 | | platform:delivery | courier | pay per order, where collected |
@@ -40,7 +43,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from yeshi.base.money import Money
-from yeshi.events import altering, fleet, ledger, orders, payouts, programmes
+from yeshi.events import altering, collecting, fleet, ledger, orders, payouts, programmes
 from yeshi.events.record import Event
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Movement
@@ -101,6 +104,11 @@ def _back(event: orders.TicketRejected | altering.TicketAltered | orders.OrderRe
         yield accounts.ESCROW, campaign, event.back_to_campaign, "refund"
 
 
+def _unpaid(event: collecting.TicketUnpaid) -> _Lines:
+    yield from _back(event)
+    yield accounts.UNPAID, accounts.merchant(event.merchant), event.compensation, "compensation"
+
+
 def _settled(event: orders.OrderSettled) -> _Lines:
     for share in event.shares:
         merchant = accounts.merchant(share.merchant)
@@ -111,9 +119,14 @@ def _settled(event: orders.OrderSettled) -> _Lines:
     yield accounts.ESCROW, accounts.DELIVERY, event.delivery_fee, "delivery_fee"
     if event.programme:
         yield accounts.ESCROW, accounts.programme(event.programme), event.donation, "donation"
-    yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
-    if event.taken is not None:
-        yield accounts.cash(event.courier), accounts.DUE, event.taken, "cash"
+    if event.courier:
+        yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
+        if event.taken is not None:
+            yield accounts.cash(event.courier), accounts.DUE, event.taken, "cash"
+    for one in event.tills:
+        till = accounts.till(one.merchant)
+        yield till, accounts.DUE, one.taken, "cash"
+        yield accounts.merchant(one.merchant), till, one.kept, "set_off"
 
 
 def _refunded(event: orders.OrderRefunded) -> _Lines:
@@ -165,6 +178,7 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     orders.OrderPlaced: _placed,
     orders.TicketRejected: _back,
     orders.TicketLapsed: _back,
+    collecting.TicketUnpaid: _unpaid,
     altering.TicketAltered: _back,
     orders.OrderSettled: _settled,
     orders.OrderRefunded: _refunded,

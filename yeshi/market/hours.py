@@ -40,6 +40,14 @@ class Hours:
         today = calendar.at(day, self.opens)
         return today if today > now else calendar.at(day + timedelta(days=1), self.opens)
 
+    def next_closing(self, now: datetime, calendar: Calendar) -> datetime:
+        """The moment at which the door shuts next; where it never does, the end of the day."""
+        if self.is_all_day:
+            return calendar.day_ends(calendar.business_day(now))
+        day = calendar.date_at(now)
+        today = calendar.at(day, self.closes)
+        return today if today > now else calendar.at(day + timedelta(days=1), self.closes)
+
     def __str__(self) -> str:
         if self.is_all_day:
             return "24 h"

@@ -8,14 +8,16 @@ from datetime import date, datetime, timedelta
 
 from yeshi.base.calendar import Calendar
 from yeshi.events import orders
+from yeshi.events.collecting import OrderReceived, TicketUnpaid
 from yeshi.events.fleet import ShiftEnded
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.record import Event, Recorded
 from yeshi.observatory.dealings import KINDS as DEALINGS
 
 # What makes or changes a sale, a shift that ended or a dealing.
 CHANGING = (
     orders.OrderPlaced, orders.TicketRejected, orders.OrderCollected, orders.OrderDelivered,
-    orders.OrderSettled, orders.OrderRefunded, ShiftEnded, *DEALINGS,
+    OrderReceived, TicketUnpaid, orders.OrderSettled, orders.OrderRefunded, ShiftEnded, *DEALINGS,
 )  # fmt: skip
 
 
@@ -28,7 +30,8 @@ class Sale:
     and what was given; `compensated_fen` where it was cooked and never settled. `part`: 1 over the
     merchants who did not give their part back, so that parts sum to orders. `carried`: a courier
     took it, `delivered`: to the door. `wait_s`: from placing to the door, None before; `late`:
-    after what was promised. Never who bought or where to.
+    after what was promised. `fulfilment`: in which way it was to reach its customer; `collected`: they
+    had it at the counter. Never who bought or where to.
     """
 
     day: date
@@ -52,6 +55,8 @@ class Sale:
     delivered: bool
     wait_s: float | None
     late: bool | None
+    fulfilment: str = Fulfilment.DELIVERY.value
+    collected: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -62,6 +67,7 @@ class _Order:
     at: datetime
     back: set[str] = field(default_factory=set)
     carried: tuple[str, ...] = ()
+    collected: frozenset[str] = frozenset()
     wait_s: float | None = None
     late: bool | None = None
     shares: dict[str, orders.Share] = field(default_factory=dict)
@@ -71,15 +77,19 @@ class _Order:
         """Keep what the event, which is of this order, tells of it."""
         if isinstance(event, orders.TicketRejected):
             self.back.add(event.merchant)
+            if isinstance(event, TicketUnpaid):
+                self.compensated[event.merchant] = event.compensation.fen
         elif isinstance(event, orders.OrderCollected):
             self.carried = event.merchants
+        elif isinstance(event, OrderReceived):
+            self.collected = frozenset(event.merchants) - frozenset(event.left)
         elif isinstance(event, orders.OrderDelivered):
             self.wait_s = (at - event.placed_at).total_seconds()
             self.late = at > event.promised_by
         elif isinstance(event, orders.OrderSettled):
             self.shares = {share.merchant: share for share in event.shares}
         elif isinstance(event, orders.OrderRefunded):
-            self.compensated = {one.merchant: one.amount.fen for one in event.compensated}
+            self.compensated |= {one.merchant: one.amount.fen for one in event.compensated}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,8 @@ def _parts(
             delivered=delivered,
             wait_s=one.wait_s if delivered else None,
             late=one.late if delivered else None,
+            fulfilment=one.placed.fulfilment.value,
+            collected=merchant in one.collected,
         )
 
 

@@ -8,6 +8,7 @@ from math import ceil
 
 from yeshi.base.money import Money, digits_of, total
 from yeshi.base.refused import Reason, Refused
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.orders.basket import Basket
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.order import Bill, Destination
@@ -65,7 +66,7 @@ class Quote:
 
     `programme`: that which the total is rounded up for. `order`: the one it became, once placed.
     `terms`: the number of the city's terms under which it was made. `foreseen`: what is known of
-    the order, by which it is promised.
+    the order, by which it is promised. `fulfilment`: in which way it reaches its customer.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Quote:
     order: str | None = None
     terms: int = 1
     foreseen: Foreseen | None = None
+    fulfilment: Fulfilment = Fulfilment.DELIVERY
 
     def lacks(self, wallet: Money) -> Money | None:
         """What is missing in the wallet to pay it; None when there is enough."""
@@ -93,16 +95,21 @@ def round_up(amount: Money) -> Money:
 
 
 def price(
-    basket: Basket, fees: Fees, travel_s: float, voucher: Money, donate: bool
+    basket: Basket, fees: Fees, travel_s: float | None, voucher: Money, donate: bool
 ) -> Bill | Refused:
-    """The bill of `basket` for a trip of `travel_s` seconds, or that it is too far."""
-    if travel_s > fees.reach_s:
+    """The bill of `basket` for a trip of `travel_s` seconds, or that it is too far.
+
+    None for what its customer collects: nobody is paid to bring it.
+    """
+    if travel_s is not None and travel_s > fees.reach_s:
         return Refused(TooFar(ceil(travel_s / 60), int(fees.reach_s // 60)))
     currency = fees.delivery_base.currency
     lines = [line for _, of_merchant in basket.lines for line in of_merchant]
     items = total((line.price * line.quantity for line in lines), currency)
     packing = total((line.packing * line.quantity for line in lines), currency)
-    bill = Bill(items, packing, fees.delivery(travel_s), voucher, Money(0, currency))
+    nothing = Money(0, currency)
+    delivery = nothing if travel_s is None else fees.delivery(travel_s)
+    bill = Bill(items, packing, delivery, voucher, nothing)
     if not donate:
         return bill
     return Bill(items, packing, bill.delivery, voucher, round_up(bill.total))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from math import sqrt
+from statistics import NormalDist
 
 # So many parts have a say; what is known beforehand weighs as much as so many.
 PARTS, PRIOR_PARTS = 100.0, 10.0
@@ -60,6 +61,11 @@ class KitchenPace:
         """How far what the stall says is off, over it; `otherwise` weighs like a few parts."""
         known = self.said * self.said_cv2 + PRIOR_PARTS * otherwise**2
         return sqrt(known / (self.said + PRIOR_PARTS))
+
+    def margin(self, kept: float, otherwise: float) -> float:
+        """So many times as long as is expected, so that the share `kept` of parts is made in it;
+        of times that are spread as on a normal curve."""
+        return 1 + max(0.0, NormalDist().inv_cdf(kept) * self.cv(otherwise))
 
     def after(self, part: MadePart, usual_s: float) -> KitchenPace:
         """What is known after the part as well."""

@@ -1,11 +1,13 @@
-"""The life of an order and of a ticket: state × event → state, as data."""
+"""The lives of an order and of a ticket: state × step → state, a table a fulfilment, as data."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from yeshi.base.refused import Reason, Refused
+from yeshi.events.fulfilment import Fulfilment
 
 
 class OrderState(StrEnum):
@@ -46,6 +48,9 @@ class TicketState(StrEnum):
     READY = "ready"
     REJECTED = "rejected"
     LAPSED = "lapsed"
+    HANDED = "handed"
+    LEFT = "left"
+    UNPAID = "unpaid"
 
 
 class TicketStep(StrEnum):
@@ -57,14 +62,29 @@ class TicketStep(StrEnum):
     LAPSE = "lapse"
     DELAY = "delay"
     ALTER = "alter"
+    HAND = "hand"
+    LEAVE = "leave"
+    FORGO = "forgo"
 
 
-ORDER_LIFE: dict[tuple[OrderState, OrderStep], OrderState] = {
+OrderLife = Mapping[tuple[OrderState, OrderStep], OrderState]
+TicketLife = Mapping[tuple[TicketState, TicketStep], TicketState]
+
+# Whatever way an order takes, it begins with an answer and is made.
+_BEGINNING: OrderLife = {
     (OrderState.PLACED, OrderStep.ACCEPT): OrderState.ACCEPTED,
     (OrderState.PLACED, OrderStep.REJECT): OrderState.REJECTED,
     (OrderState.PLACED, OrderStep.CANCEL): OrderState.CANCELLED,
     (OrderState.ACCEPTED, OrderStep.READY): OrderState.READY,
     (OrderState.ACCEPTED, OrderStep.STRAND): OrderState.CANCELLED,
+}
+# And money has the last word.
+_END: OrderLife = {
+    (OrderState.REJECTED, OrderStep.REFUND): OrderState.REFUNDED,
+    (OrderState.CANCELLED, OrderStep.REFUND): OrderState.REFUNDED,
+    (OrderState.FAILED, OrderStep.REFUND): OrderState.REFUNDED,
+}
+_DELIVERY: OrderLife = {
     (OrderState.ACCEPTED, OrderStep.FAIL): OrderState.FAILED,
     (OrderState.READY, OrderStep.COLLECT): OrderState.COLLECTED,
     (OrderState.READY, OrderStep.STRAND): OrderState.CANCELLED,
@@ -72,12 +92,18 @@ ORDER_LIFE: dict[tuple[OrderState, OrderStep], OrderState] = {
     (OrderState.COLLECTED, OrderStep.DELIVER): OrderState.DELIVERED,
     (OrderState.COLLECTED, OrderStep.FAIL): OrderState.FAILED,
     (OrderState.DELIVERED, OrderStep.SETTLE): OrderState.SETTLED,
-    (OrderState.REJECTED, OrderStep.REFUND): OrderState.REFUNDED,
-    (OrderState.CANCELLED, OrderStep.REFUND): OrderState.REFUNDED,
-    (OrderState.FAILED, OrderStep.REFUND): OrderState.REFUNDED,
+}
+_PICK_UP: OrderLife = {
+    (OrderState.READY, OrderStep.COLLECT): OrderState.COLLECTED,
+    (OrderState.READY, OrderStep.FAIL): OrderState.FAILED,
+    (OrderState.COLLECTED, OrderStep.SETTLE): OrderState.SETTLED,
+}
+ORDER_LIVES: Mapping[Fulfilment, OrderLife] = {
+    Fulfilment.DELIVERY: {**_BEGINNING, **_DELIVERY, **_END},
+    Fulfilment.PICK_UP: {**_BEGINNING, **_PICK_UP, **_END},
 }
 
-TICKET_LIFE: dict[tuple[TicketState, TicketStep], TicketState] = {
+_MADE: TicketLife = {
     (TicketState.PLACED, TicketStep.ACCEPT): TicketState.ACCEPTED,
     (TicketState.PLACED, TicketStep.REJECT): TicketState.REJECTED,
     (TicketState.PLACED, TicketStep.LAPSE): TicketState.LAPSED,
@@ -85,6 +111,17 @@ TICKET_LIFE: dict[tuple[TicketState, TicketStep], TicketState] = {
     (TicketState.ACCEPTED, TicketStep.READY): TicketState.READY,
     (TicketState.ACCEPTED, TicketStep.DELAY): TicketState.ACCEPTED,
     (TicketState.ACCEPTED, TicketStep.ALTER): TicketState.ACCEPTED,
+}
+# Of what is collected, each counter hands over its own part; what is never made lapses.
+_HANDED_OVER: TicketLife = {
+    (TicketState.ACCEPTED, TicketStep.LAPSE): TicketState.LAPSED,
+    (TicketState.READY, TicketStep.HAND): TicketState.HANDED,
+    (TicketState.READY, TicketStep.LEAVE): TicketState.LEFT,
+    (TicketState.READY, TicketStep.FORGO): TicketState.UNPAID,
+}
+TICKET_LIVES: Mapping[Fulfilment, TicketLife] = {
+    Fulfilment.DELIVERY: _MADE,
+    Fulfilment.PICK_UP: {**_MADE, **_HANDED_OVER},
 }
 
 UNDER_WAY = frozenset(
@@ -99,8 +136,13 @@ UNDER_WAY = frozenset(
 ENDED = frozenset({OrderState.SETTLED, OrderState.REFUNDED})
 CARRIED = frozenset({OrderState.COLLECTED, OrderState.DELIVERED, OrderState.SETTLED})
 TAKEN_ON = CARRIED | {OrderState.ACCEPTED, OrderState.READY}
-# Why a part lapses, and with the last part the order.
-NO_ANSWER = "no_answer"
+# What was given back, so that it is not to be paid; what stands on a counter, or did; and what
+# nobody waits for there any more.
+GIVEN_BACK = frozenset({TicketState.REJECTED, TicketState.LAPSED, TicketState.UNPAID})
+MADE = frozenset({TicketState.READY, TicketState.HANDED, TicketState.LEFT})
+GONE = frozenset({TicketState.HANDED, TicketState.LEFT})
+# Why a part lapses, and with the last part the order: nobody answered, or it was never made.
+NO_ANSWER, NOT_MADE = "no_answer", "not_made"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +154,17 @@ class OutOfTurn(Reason):
     step: str
 
 
-def after(state: OrderState, step: OrderStep) -> OrderState | Refused:
+def after(
+    state: OrderState, step: OrderStep, fulfilment: Fulfilment = Fulfilment.DELIVERY
+) -> OrderState | Refused:
     """The order's state after `step`, or why it cannot follow."""
-    following = ORDER_LIFE.get((state, step))
+    following = ORDER_LIVES[fulfilment].get((state, step))
     return following if following is not None else Refused(OutOfTurn("order", state, step))
 
 
-def ticket_after(state: TicketState, step: TicketStep) -> TicketState | Refused:
+def ticket_after(
+    state: TicketState, step: TicketStep, fulfilment: Fulfilment = Fulfilment.DELIVERY
+) -> TicketState | Refused:
     """The ticket's state after `step`, or why it cannot follow."""
-    following = TICKET_LIFE.get((state, step))
+    following = TICKET_LIVES[fulfilment].get((state, step))
     return following if following is not None else Refused(OutOfTurn("ticket", state, step))

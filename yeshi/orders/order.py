@@ -8,13 +8,15 @@ from typing import Annotated
 
 from yeshi.base.money import Money, total
 from yeshi.base.personal import Personal
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import PaidBy
 from yeshi.geo.point import Point
 from yeshi.orders.alteration import Alteration
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.hand import Hand
-from yeshi.orders.lifecycle import CARRIED, TAKEN_ON, OrderState, TicketState
+from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
 from yeshi.orders.lines import Line
+from yeshi.orders.pick_up import PickUp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Ticket:
     later than was said. `offer`: what the customer is asked to agree to; `altered`: what they did.
     `offers`: how many in a row they have not agreed to.
     `seen_at`: when it was first shown at the stall; `called_at`: when it was called, being silent.
+    `handed_at`: when its customer collected it; `taken`: the cash that they paid for it then.
     """
 
     merchant: str
@@ -43,6 +46,8 @@ class Ticket:
     altered: tuple[Alteration, ...] = ()
     seen_at: datetime | None = None
     called_at: datetime | None = None
+    handed_at: datetime | None = None
+    taken: Money | None = None
 
     @property
     def sold(self) -> Money:
@@ -51,8 +56,8 @@ class Ticket:
 
     @property
     def is_given_back(self) -> bool:
-        """Whether the merchant did not take it on, so that it is not to be paid."""
-        return self.state in (TicketState.REJECTED, TicketState.LAPSED)
+        """Whether the merchant did not make it, or nobody came and paid: it is not to be paid."""
+        return self.state in GIVEN_BACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +107,8 @@ class Order:
     For rejected tickets `returned` went back to the customer, `voucher_returned` to the campaign.
     `terms`: the number of the city's terms under which it was quoted, which it keeps to its end.
     `way`: how its customer pays. `foreseen`: what was known of it by when it was promised.
+    `pick_up`: how it is collected; None of what a courier brings. What is collected goes no further
+    than the counter: that is its destination.
     """
 
     id: str
@@ -129,15 +136,20 @@ class Order:
     terms: int = 1
     way: PaidBy = PaidBy.WALLET
     foreseen: Foreseen | None = None
+    pick_up: PickUp | None = None
 
     @property
     def holds(self) -> bool:
-        """Whether this may be kept: route and courier go together, and food is made first."""
+        """Whether this may be kept: route and courier go together, and food is made first.
+
+        A courier carries what is brought, and nothing that is collected.
+        """
         return (
             len(self.tickets) > 0
             and self.bill.total.fen >= 0
             and (self.route is None) == (self.courier is None)
-            and (self.state not in CARRIED or self.courier is not None)
+            and (self.state not in CARRIED or (self.courier is None) != (self.pick_up is None))
+            and (self.pick_up is None or self.courier is None)
             and (self.state not in TAKEN_ON or self.ready_at is not None)
         )
 
@@ -158,8 +170,13 @@ class Order:
         return total((line.priced for line in lines), self.bill.items.currency)
 
     @property
+    def fulfilment(self) -> Fulfilment:
+        """In which way it reaches its customer."""
+        return Fulfilment.PICK_UP if self.pick_up else Fulfilment.DELIVERY
+
+    @property
     def cash(self) -> Money | None:
-        """What the courier takes at the door; None where that is nothing of theirs."""
+        """What is taken at the door, or at the counters; None of what was paid otherwise."""
         return self.bill.total - self.returned if self.way is PaidBy.CASH else None
 
     @property
@@ -180,6 +197,13 @@ class Order:
 def without_door(order: Order) -> Order:
     """The order as it is kept once nobody needs to know where it went: at the counter it ends."""
     return replace(order, destination=Destination(order.pickup, ""), note="")
+
+
+def without_code(order: Order) -> Order:
+    """The order as who has only its link may see it: without what shows whose it is at a counter."""
+    if order.pick_up is None:
+        return order
+    return replace(order, pick_up=replace(order.pick_up, code=""))
 
 
 def unaddressed(order: Order) -> Order:

@@ -9,9 +9,12 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events import orders as happened
+from yeshi.events.collecting import OrderReceived
 from yeshi.events.orders import Compensation
 from yeshi.events.record import Event
 from yeshi.orders.lifecycle import (
+    GONE,
+    MADE,
     OrderState,
     OrderStep,
     OutOfTurn,
@@ -21,7 +24,8 @@ from yeshi.orders.lifecycle import (
     ticket_after,
 )
 from yeshi.orders.order import Order, Ticket
-from yeshi.orders.sharing import Commission, shares
+from yeshi.orders.pick_up import ToCollect
+from yeshi.orders.sharing import Commission, shares, tills
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def answer_ticket(
     # Its customer may have called the order off meanwhile.
     if order.state is not OrderState.PLACED:
         return Refused(OutOfTurn("order", order.state, OrderStep.ACCEPT))
-    state = ticket_after(ticket.state, step)
+    state = ticket_after(ticket.state, step, order.fulfilment)
     if isinstance(state, Refused):
         return state
     taken_at = now if step is TicketStep.ACCEPT else None
@@ -77,7 +81,7 @@ def answer_ticket(
         ready = _ready_at(answered)
         answered = replace(answered, state=OrderState.ACCEPTED, ready_at=ready)
         events.append(happened.OrderAccepted(order.id, ready))
-    return _ready_when_all_are(answered, events)
+    return made_when_all_are(answered, events, now)
 
 
 def delay(order: Order, merchant: str, ready_at: datetime, why: str) -> Progress | Refused:
@@ -104,11 +108,13 @@ def ticket_ready(order: Order, merchant: str, now: datetime) -> Progress | Refus
         return ticket
     made = with_ticket(order, replace(ticket, made_at=now, offer=None))
     events: list[Event] = [happened.TicketReady(order.id, merchant)]
-    return _ready_when_all_are(made, events)
+    return made_when_all_are(made, events, now)
 
 
 def collect(order: Order, courier: str, now: datetime) -> Progress | Refused:
     """The order after `courier` takes it."""
+    if order.pick_up:
+        return Refused(ToCollect(order.id))
     state = after(order.state, OrderStep.COLLECT)
     if isinstance(state, Refused):
         return state
@@ -128,29 +134,34 @@ def deliver(order: Order, courier: str, now: datetime) -> Progress | Refused:
 
 
 def settle(order: Order, courier_pay: Money, commission: Commission) -> Progress | Refused:
-    """The delivered order after its money is shared out."""
-    state = after(order.state, OrderStep.SETTLE)
+    """The order that was received, after its money is shared out."""
+    state = after(order.state, OrderStep.SETTLE, order.fulfilment)
     if isinstance(state, Refused):
         return state
-    courier = there(order.courier, f"courier of {order.id}")
-    bill = order.bill
+    bill, shared = order.bill, shares(order, commission)
     event = happened.OrderSettled(
         order=order.id,
-        shares=shares(order, commission),
+        shares=shared,
         delivery_fee=bill.delivery,
         donation=bill.donation,
         programme=order.programme,
-        courier=courier,
+        courier=order.courier,
         courier_pay=courier_pay,
         campaign=order.campaign,
-        taken=order.cash,
+        taken=order.cash if order.courier else None,
+        tills=tills(order, shared),
     )
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 
 
 def call_off(order: Order, step: OrderStep, why: str, now: datetime) -> Progress | Refused:
-    """The order after it is cancelled by its customer, or stranded without a courier."""
-    state = after(order.state, step)
+    """The order after it is cancelled by its customer, or stranded: no courier, or never made.
+
+    What was handed over in part cannot be taken back.
+    """
+    state = after(order.state, step, order.fulfilment)
+    if any(ticket.state is TicketState.HANDED for ticket in order.tickets):
+        return Refused(OutOfTurn("order", order.state, step))
     if isinstance(state, Refused):
         return state
     ended = replace(order, state=state, ended_at=now, version=order.version + 1)
@@ -158,9 +169,9 @@ def call_off(order: Order, step: OrderStep, why: str, now: datetime) -> Progress
     return Progress(ended, (event,))
 
 
-def fail(order: Order, courier: str, why: str, now: datetime) -> Progress | Refused:
-    """The order after `courier` gives up bringing it."""
-    state = after(order.state, OrderStep.FAIL)
+def fail(order: Order, courier: str | None, why: str, now: datetime) -> Progress | Refused:
+    """The order after `courier` gives up bringing it, or nobody came to collect any of it."""
+    state = after(order.state, OrderStep.FAIL, order.fulfilment)
     if isinstance(state, Refused):
         return state
     ended = replace(order, state=state, ended_at=now, version=order.version + 1)
@@ -174,7 +185,7 @@ def refund(order: Order, courier_pay: Money, unpaid: bool = False) -> Progress |
     Merchants who had begun to cook are compensated, and a courier who had collected is paid.
     `unpaid`: it came to nothing because nobody paid at the door.
     """
-    state = after(order.state, OrderStep.REFUND)
+    state = after(order.state, OrderStep.REFUND, order.fulfilment)
     if isinstance(state, Refused):
         return state
     back, voucher = held(order)
@@ -183,7 +194,7 @@ def refund(order: Order, courier_pay: Money, unpaid: bool = False) -> Progress |
         for ticket in order.live_tickets
         if ticket.state in (TicketState.ACCEPTED, TicketState.READY)
     )
-    brought = order.collected_at is not None
+    brought = order.collected_at is not None and order.courier is not None
     event = happened.OrderRefunded(
         order=order.id,
         customer=order.customer,
@@ -207,20 +218,35 @@ def held(order: Order) -> tuple[Money, Money]:
 def _nobody_cooks(order: Order, step: TicketStep, why: str, now: datetime) -> Progress | Refused:
     if step is TicketStep.LAPSE:
         return call_off(order, OrderStep.CANCEL, why, now)
-    state = after(order.state, OrderStep.REJECT)
+    state = after(order.state, OrderStep.REJECT, order.fulfilment)
     if isinstance(state, Refused):
         return state
     event = happened.OrderRejected(order.id, order.customer, _all_merchants(order), why)
     return Progress(replace(order, state=state, ended_at=now), (event,))
 
 
-def _ready_when_all_are(order: Order, events: list[Event]) -> Progress:
-    """Ready with the last part: also when the part that was waited for is given back."""
-    waiting = any(ticket.state is not TicketState.READY for ticket in order.live_tickets)
-    if order.state is not OrderState.ACCEPTED or waiting:
+def made_when_all_are(order: Order, events: list[Event], now: datetime) -> Progress:
+    """Ready with the last part: also when the part that was waited for is given back.
+
+    Received with the last part that its customer collects.
+    """
+    if order.state is OrderState.ACCEPTED and all(one.state in MADE for one in order.live_tickets):
+        events.append(happened.OrderReady(order.id, order.courier))
+        order = replace(order, state=OrderState.READY)
+    waits = any(ticket.state not in GONE for ticket in order.live_tickets)
+    if order.state is not OrderState.READY or order.pick_up is None or waits:
         return Progress(order, tuple(events))
-    event = happened.OrderReady(order.id, order.courier)
-    return Progress(replace(order, state=OrderState.READY), (*events, event))
+    received = replace(order, state=OrderState.COLLECTED, collected_at=now, ended_at=now)
+    left = (one.merchant for one in order.live_tickets if one.state is TicketState.LEFT)
+    event = OrderReceived(
+        order=order.id,
+        merchants=order.merchants,
+        left=tuple(left),
+        placed_at=order.placed_at,
+        ready_at=there(order.ready_at, f"moment at which {order.id} was ready"),
+        promised_by=order.promised_by,
+    )
+    return Progress(received, (*events, event))
 
 
 def _all_merchants(order: Order) -> tuple[str, ...]:
@@ -232,7 +258,7 @@ def to_do(order: Order, merchant: str, step: TicketStep) -> Ticket | Refused:
     ticket = order.ticket(merchant)
     if ticket is None:
         return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
-    state = ticket_after(ticket.state, step)
+    state = ticket_after(ticket.state, step, order.fulfilment)
     if isinstance(state, Refused):
         return state
     if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):

@@ -10,11 +10,16 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.events import orders as happened
 from yeshi.events.altering import TicketAltered
+from yeshi.events.collecting import OrderReceived
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import OfTicket
 from yeshi.events.record import Event
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import (
     ENDED,
+    GIVEN_BACK,
+    GONE,
+    MADE,
     NO_ANSWER,
     OrderState,
     OrderStep,
@@ -31,13 +36,13 @@ _STEPS: dict[type[Event], OrderStep] = {
     happened.OrderAccepted: OrderStep.ACCEPT,
     happened.OrderReady: OrderStep.READY,
     happened.OrderCollected: OrderStep.COLLECT,
+    OrderReceived: OrderStep.COLLECT,
     happened.OrderDelivered: OrderStep.DELIVER,
     happened.OrderSettled: OrderStep.SETTLE,
     happened.OrderRejected: OrderStep.REJECT,
     happened.OrderFailed: OrderStep.FAIL,
     happened.OrderRefunded: OrderStep.REFUND,
 }
-_GIVEN_BACK = (TicketState.REJECTED, TicketState.LAPSED)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,6 +58,7 @@ class OrderTold:
     way: happened.PaidBy
     voucher: Money
     tickets: dict[str, TicketTold]
+    fulfilment: Fulfilment = Fulfilment.DELIVERY
     state: OrderState = OrderState.PLACED
     ready_at: datetime | None = None
     courier: str | None = None
@@ -78,7 +84,7 @@ class OrderTold:
         if isinstance(event, OF_TICKET):
             self._answer(event)
         if step is not None:
-            state = after(self.state, step)
+            state = after(self.state, step, self.fulfilment)
             if isinstance(state, Refused):
                 self.out_of_turn.append(f"{event.kind} on {self.state}")
             else:
@@ -100,7 +106,7 @@ class OrderTold:
             "placed_at": self.placed_at, "promised_by": self.promised_by,
             "ready_at": self.ready_at, "collected_at": self.collected_at,
             "ended_at": self.ended_at, "courier": self.courier, "route": self.route,
-            "hand": self.hand, "way": self.way,
+            "hand": self.hand, "way": self.way, "fulfilment": self.fulfilment,
         }  # fmt: skip
         for name, expected in told.items():
             found = getattr(order, name)
@@ -111,11 +117,13 @@ class OrderTold:
 
     def _due(self) -> type[Event] | None:
         """What is told at once when the last part is answered, or made."""
-        live = [one.state for one in self.tickets.values() if one.state not in _GIVEN_BACK]
+        live = [one.state for one in self.tickets.values() if one.state not in GIVEN_BACK]
         if self.state is OrderState.PLACED and live and TicketState.PLACED not in live:
             return happened.OrderAccepted
-        if self.state is OrderState.ACCEPTED and set(live) == {TicketState.READY}:
+        if self.state is OrderState.ACCEPTED and live and set(live) <= MADE:
             return happened.OrderReady
+        if self.state is OrderState.READY and live and set(live) <= GONE:
+            return OrderReceived
         return None
 
     def _money(self, order: Order) -> Iterator[Difference]:
@@ -140,7 +148,7 @@ class OrderTold:
 
     def _answer(self, event: OfTicket) -> None:
         ticket = self.tickets.get(event.merchant)
-        if ticket is None or not ticket.hear(event):
+        if ticket is None or not ticket.hear(event, self.fulfilment):
             self.out_of_turn.append(f"{event.kind} of {event.merchant}")
             return
         if isinstance(event, happened.TicketDelayed) and self.state is OrderState.ACCEPTED:
@@ -154,6 +162,8 @@ class OrderTold:
             self.ready_at = event.ready_at
         elif isinstance(event, happened.OrderCollected):
             self.collected_at = at
+        elif isinstance(event, OrderReceived):
+            self.collected_at = self.ended_at = at
         elif isinstance(event, _ENDING):
             self.ended_at = at
             self._give_up(event)
@@ -174,7 +184,7 @@ class OrderTold:
         if state is None:
             return
         if len(waiting) != 1 or any(
-            one.state not in _GIVEN_BACK for one in self.tickets.values() if one is not waiting[0]
+            one.state not in GIVEN_BACK for one in self.tickets.values() if one is not waiting[0]
         ):
             self.out_of_turn.append(f"{event.kind} with {len(waiting)} parts unanswered")
         for ticket in waiting:
@@ -199,6 +209,7 @@ def told_at(event: happened.OrderPlaced, at: datetime) -> OrderTold:
         paid=event.paid,
         campaign=event.campaign,
         way=event.way,
+        fulfilment=event.fulfilment,
         voucher=event.voucher,
         tickets={
             one.merchant: TicketTold(sold=one.amount, voucher=one.voucher) for one in event.asked

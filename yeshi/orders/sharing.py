@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yeshi.base.money import Money
+from yeshi.events.fulfilment import Till
 from yeshi.events.orders import Asked, Share
 from yeshi.orders.order import Order, Ticket
 
@@ -24,6 +26,16 @@ def asked(order: Order) -> tuple[Asked, ...]:
 def shares(order: Order, commission: Commission) -> tuple[Share, ...]:
     """What each merchant of the order sold, and what of it is the platform's and a programme's."""
     return tuple(_share(ticket, commission) for ticket in order.live_tickets)
+
+
+def tills(order: Order, shared: Iterable[Share]) -> tuple[Till, ...]:
+    """What each merchant took at its counter, of which it keeps what the sale leaves it."""
+    left = {one.merchant: one.sold - one.fee - one.given for one in shared}
+    return tuple(
+        Till(one.merchant, one.taken, min(one.taken, left[one.merchant]))
+        for one in order.live_tickets
+        if one.taken is not None
+    )
 
 
 def _share(ticket: Ticket, commission: Commission) -> Share:

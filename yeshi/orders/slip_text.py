@@ -11,6 +11,7 @@ from yeshi.base.calendar import Calendar
 from yeshi.base.ids import short
 from yeshi.base.money import Money, total
 from yeshi.base.sentences import say, sentences
+from yeshi.orders.handing_over import to_take
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.lines import ChosenOption, Line
 from yeshi.orders.order import Order, Ticket
@@ -68,6 +69,12 @@ class SlipSubject:
     def time(self, moment: datetime) -> str:
         """The time of day on the city's clocks."""
         return f"{self.calendar.local(moment):%H:%M}"
+
+    @property
+    def called(self) -> str:
+        """What is called out at the counter: the number of who collects it, or of the order."""
+        collected = self.order.pick_up
+        return str(collected.number) if collected else short(self.order.id)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -131,7 +138,7 @@ def label_strips(of: SlipSubject) -> tuple[Strip, ...]:
     again = f" {of.say('again')}" if of.again else ""
     return tuple(
         (
-            SlipRow(short(of.order.id) + again, f"{number}/{len(every)}", Look.HIGH),
+            SlipRow(of.called + again, f"{number}/{len(every)}", Look.HIGH),
             SlipRow(_name(of, line), look=Look.HIGH),
             *_picks(of, line),
             SlipRow(of.stall, of.time(of.order.placed_at)),
@@ -160,7 +167,9 @@ def trial_strip(
 def _head(of: SlipSubject) -> list[SlipRow]:
     """That it comes again, the number that is called out, whose it is, and that it is off."""
     rows = [SlipRow(of.say("again"), look=Look.LARGE)] if of.again else []
-    rows += [SlipRow(short(of.order.id), look=Look.LARGE), SlipRow(of.stall, look=Look.MIDDLE)]
+    rows += [SlipRow(of.called, look=Look.LARGE), SlipRow(of.stall, look=Look.MIDDLE)]
+    if of.order.pick_up:
+        rows.append(SlipRow(of.say("pick_up"), look=Look.HIGH))
     return [*rows, SlipRow(of.say("off"), look=Look.HIGH)] if of.is_off else rows
 
 
@@ -183,7 +192,10 @@ def _choices(of: SlipSubject, chosen: Sequence[ChosenOption]) -> str:
 
 
 def _paid(of: SlipSubject) -> str:
-    """Whether it is paid; what the courier takes at the door, where that is still to be paid."""
+    """Whether it is paid; what is taken at the door or at this counter, where that is to be paid."""
+    if of.order.pick_up:
+        taken = of.ticket.taken or to_take(of.order, of.ticket)
+        return of.say("paid") if taken is None else of.say("cash_here", amount=_amount(taken))
     cash = of.order.cash
     if cash is None:
         return of.say("paid")

@@ -9,6 +9,8 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.events import orders as happened
 from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
+from yeshi.events.collecting import TicketHandedOver, TicketLeft, TicketUnpaid
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import OfTicket
 from yeshi.events.record import Event
 from yeshi.orders.alteration import Alteration
@@ -24,10 +26,13 @@ _STEPS: dict[type[Event], TicketStep] = {
     TicketOffered: TicketStep.ALTER,
     TicketAltered: TicketStep.ALTER,
     OfferDeclined: TicketStep.ALTER,
+    TicketHandedOver: TicketStep.HAND,
+    TicketLeft: TicketStep.LEAVE,
+    TicketUnpaid: TicketStep.FORGO,
 }
 OF_TICKET = (
     happened.TicketAccepted, happened.TicketReady, happened.TicketRejected, happened.TicketDelayed,
-    TicketOffered, OfferDeclined,
+    TicketOffered, OfferDeclined, TicketHandedOver, TicketLeft,
 )  # fmt: skip
 # An item, how many of it, what instead.
 Offered = tuple[str, int, str | None]
@@ -43,6 +48,7 @@ class TicketTold:
     ready_at: datetime | None = None
     offered: Offered | None = None
     declined: bool = False
+    taken: Money | None = None
 
     @classmethod
     def of(cls, ticket: Ticket) -> TicketTold:
@@ -54,17 +60,20 @@ class TicketTold:
             ready_at=ticket.ready_at,
             offered=_offered(ticket.offer) if ticket.offer else None,
             declined=ticket.offer is not None and ticket.offer.declined,
+            taken=ticket.taken,
         )
 
-    def hear(self, event: OfTicket) -> bool:
+    def hear(self, event: OfTicket, fulfilment: Fulfilment) -> bool:
         """Take in what happened to it next; whether it could follow what came before."""
         step = _STEPS.get(type(event))
-        state = ticket_after(self.state, step) if step else None
+        state = ticket_after(self.state, step, fulfilment) if step else None
         if state is None or isinstance(state, Refused) or not self._follows(event):
             return False
         self.state = state
         if isinstance(event, happened.TicketAccepted | happened.TicketDelayed):
             self.ready_at = event.ready_at
+        elif isinstance(event, TicketHandedOver):
+            self.taken = event.taken
         elif isinstance(event, happened.TicketRejected):
             self.give_up(state)
         elif isinstance(event, happened.TicketReady):

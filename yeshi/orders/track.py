@@ -5,18 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from yeshi.orders.lifecycle import ORDER_LIFE, OrderState, OrderStep, TicketState
+from yeshi.events.fulfilment import Fulfilment
+from yeshi.orders.lifecycle import ORDER_LIVES, OrderState, OrderStep, TicketState
 from yeshi.orders.order import Order
 
-TRACK = (
-    OrderState.PLACED,
-    OrderState.ACCEPTED,
-    OrderState.READY,
-    OrderState.COLLECTED,
-    OrderState.DELIVERED,
-)
-# To the customer an order is there once delivered; that it is settled too concerns the books.
-_AT_THE_DOOR = frozenset({OrderState.DELIVERED, OrderState.SETTLED})
+_MAKING = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY, OrderState.COLLECTED)
+TRACKS = {
+    Fulfilment.DELIVERY: (*_MAKING, OrderState.DELIVERED),
+    Fulfilment.PICK_UP: _MAKING,
+}
+# To the customer an order is there once received; that it is settled too concerns the books.
+_RECEIVED = {
+    Fulfilment.DELIVERY: (OrderState.DELIVERED, OrderState.SETTLED),
+    Fulfilment.PICK_UP: (OrderState.COLLECTED, OrderState.SETTLED),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,29 +38,33 @@ class Waits(StrEnum):
     COURIER = "no_courier"
     FOOD = "waits_food"
     WAY = "on_way"
+    CUSTOMER = "waits_customer"
 
 
-def track(state: OrderState) -> tuple[Mark, ...]:
-    """The steps from placed to delivered; empty for an order that came to nothing."""
-    if came_to_nothing(state):
+def track(order: Order) -> tuple[Mark, ...]:
+    """The steps from placed to received; empty for an order that came to nothing."""
+    if came_to_nothing(order):
         return ()
-    reached = TRACK.index(state) if state in TRACK else len(TRACK)
-    return tuple(Mark(step, at <= reached, at == reached) for at, step in enumerate(TRACK))
+    steps = TRACKS[order.fulfilment]
+    reached = steps.index(order.state) if order.state in steps else len(steps)
+    return tuple(Mark(step, at <= reached, at == reached) for at, step in enumerate(steps))
 
 
-def came_to_nothing(state: OrderState) -> bool:
-    """Whether an order in this state will never be delivered."""
-    return state not in TRACK and state not in _AT_THE_DOOR
+def came_to_nothing(order: Order) -> bool:
+    """Whether the order will never be received."""
+    return order.state not in TRACKS[order.fulfilment] and not is_there(order)
 
 
-def is_there(state: OrderState) -> bool:
-    """Whether an order in this state was handed over at the door."""
-    return state in _AT_THE_DOOR
+def is_there(order: Order) -> bool:
+    """Whether the order was handed over, at the door or at the counter."""
+    return order.state in _RECEIVED[order.fulfilment]
 
 
-def may_be_called_off(state: OrderState) -> bool:
-    """Whether its customer may still call an order in this state off."""
-    return (state, OrderStep.CANCEL) in ORDER_LIFE
+def may_be_called_off(order: Order) -> bool:
+    """Whether its customer may still call the order off."""
+    if any(one.state is TicketState.HANDED for one in order.tickets):
+        return False
+    return (order.state, OrderStep.CANCEL) in ORDER_LIVES[order.fulfilment]
 
 
 def waits_for(order: Order) -> Waits:
@@ -69,6 +75,8 @@ def waits_for(order: Order) -> Waits:
         return Waits.ANSWER if all(one.seen_at for one in silent) else Waits.SIGHT
     if order.state is OrderState.COLLECTED:
         return Waits.WAY
+    if order.pick_up:
+        return Waits.CUSTOMER if order.state is OrderState.READY else Waits.FOOD
     if order.courier is None:
         return Waits.COURIER
     return Waits.FOOD if order.state is OrderState.ACCEPTED else Waits.WAY

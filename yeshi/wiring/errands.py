@@ -19,6 +19,7 @@ from yeshi.wiring.hands import LongTask
 from yeshi.wiring.messages import (
     Outgoing,
     asker,
+    called_out,
     caller,
     code_sender,
     inviter,
@@ -58,6 +59,7 @@ def bearers(
         menu_teller(engine, out),
         caller(engine, out),
         asker(engine, out),
+        called_out(engine, out),
         payee_teller(engine, out),
         return_teller(engine, out),
         letting_go(engine, shelf_of(settings, store)),

@@ -14,6 +14,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
 from yeshi.flow.orders.attention import CALLING, ToCall, call_message
 from yeshi.flow.orders.offer_told import OFFERING, ToAsk, offer_message
+from yeshi.flow.orders.pick_up_told import CALLING_OUT, ToCallOut, ready_message
 from yeshi.flow.payments.payees import TELLING_PAYEE, ToTellPayee, payee_message
 from yeshi.flow.payments.returns_told import TELLING_RETURNED, ToTellReturned, returned_message
 from yeshi.flow.people.codes import SENDING, ToSend, code_message
@@ -121,6 +122,16 @@ def asker(engine: Engine, out: Outgoing) -> Bearer[ToAsk, Sent]:
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(OFFERING, carry)
+
+
+def called_out(engine: Engine, out: Outgoing) -> Bearer[ToCallOut, Sent]:
+    """Who tells customers that what they collect is ready: what they have by now is not told."""
+
+    def carry(given: ToCallOut, id_: str) -> Sent:
+        message = ready_message(engine, given, out.page)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(CALLING_OUT, carry)
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:

@@ -32,7 +32,7 @@ THROUGH = "through.json"
 LOCK = ".lock"
 _NO_ROOM = (ENOSPC, EDQUOT, EROFS)
 # Of the columns: what was written in another form is written anew.
-FORM = 3
+FORM = 4
 KINDS = {
     "sales": {
         "day": "date32", "week": "date32", "hour": "int8", "night": "bool_", "order": "string",
@@ -41,7 +41,7 @@ KINDS = {
         "voucher_fen": "int64", "fee_fen": "int64", "given_fen": "int64",
         "compensated_fen": "int64",
         "part": "float64", "settled": "bool_", "carried": "bool_", "delivered": "bool_",
-        "wait_s": "float64", "late": "bool_",
+        "wait_s": "float64", "late": "bool_", "fulfilment": "string", "collected": "bool_",
     },
     "shiftwork": {
         "day": "date32", "week": "date32", "courier": "string", "hours": "float64",

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.orders.committing import FETCHABLE
+from yeshi.flow.orders.committing import FETCHABLE, is_unfetched
 from yeshi.flow.orders.watching import is_late
 from yeshi.flow.ports import (
     AddressBooks,
@@ -38,6 +38,10 @@ def _to_make(tickets: Sequence[Ticket]) -> ToMake:
     )
 
 
+def _sellers_of(order: Order) -> tuple[str, ...]:
+    return tuple(ticket.merchant for ticket in order.tickets)
+
+
 def _by_placing(order: Order) -> tuple[datetime, str]:
     return order.placed_at, order.id
 
@@ -48,7 +52,8 @@ class MemoryOrders(MemoryRecords[Order], Orders):
     indexes = {
         "kitchens": lambda o: True if o.state in COOKING else None,
         "delivered": lambda o: o.zone if o.is_settled else None,
-        "unfetched": lambda o: o.zone if o.state in FETCHABLE and o.route is None else None,
+        "unfetched": lambda o: o.zone if is_unfetched(o) else None,
+        "to_collect": lambda o: True if o.pick_up and o.state in FETCHABLE else None,
         "unanswered": lambda o: True if o.state is OrderState.PLACED else None,
         "under_way": lambda o: None if o.state in ENDED else True,
         "customer": lambda o: o.customer,
@@ -126,7 +131,18 @@ class MemoryOrders(MemoryRecords[Order], Orders):
     def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
         """So many orders that were placed before, have ended and tell where they went."""
         old = (one for one in self.all() if one.placed_at < placed and one.state in ENDED)
-        return list(islice((one for one in old if one.destination.address), limit))
+        told = (one for one in old if one.destination.address or one.destination.phone)
+        return list(islice(told, limit))
+
+    def to_collect(self) -> list[Order]:
+        """The orders that are made, or stand ready, for customers to collect them."""
+        return sorted(self.where("to_collect", True), key=_by_placing)
+
+    def numbers_to_collect(self, merchants: Sequence[str]) -> list[int]:
+        """By which numbers orders under way are called out at the counters of those merchants."""
+        under_way = self.where("under_way", True)
+        called = (one for one in under_way if not {*merchants}.isdisjoint(_sellers_of(one)))
+        return sorted({one.pick_up.number for one in called if one.pick_up})
 
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
@@ -144,7 +160,8 @@ class MemoryOrders(MemoryRecords[Order], Orders):
             for ticket in order.tickets if order.placed_at >= since else ():
                 if ticket.merchant in merchants and ticket.state in TO_MAKE:
                     made.setdefault(ticket.merchant, []).append(ticket)
-        orders = Counter(one.zone for one in self.where("under_way", True))
+        brought = (one for one in self.where("under_way", True) if one.pick_up is None)
+        orders = Counter(one.zone for one in brought)
         couriers = {zone: len(self._city.couriers.on_duty(zone)) for zone in zones}
         return Ahead(
             {merchant: _to_make(tickets) for merchant, tickets in made.items()},

@@ -30,14 +30,14 @@ _GOODS = (
     "(SELECT coalesce(sum((line->'price'->>'fen')::bigint * (line->>'quantity')::bigint), 0)"
     " FROM jsonb_array_elements(o.tickets) AS kept,"
     " jsonb_array_elements(kept->'lines') AS line"
-    " WHERE kept->>'state' NOT IN ('rejected', 'lapsed'))"
+    " WHERE kept->>'state' NOT IN ('rejected', 'lapsed', 'unpaid'))"
 )
 # As flow/orders/watching.py says of an order under way, for the moment that is given.
 _LATE = (
-    "(promised_by < %s OR coalesce((SELECT (stop->>'hand_over_at')::timestamptz FROM routes,"
+    "(NOT (pick_up IS NOT NULL AND state = 'ready') AND (promised_by < %s OR coalesce((SELECT (stop->>'hand_over_at')::timestamptz FROM routes,"
     " jsonb_array_elements(stops) WITH ORDINALITY AS one(stop, number)"
     " WHERE routes.id = orders.route AND routes.state = 'open' AND stop->>'order' = orders.id"
-    " ORDER BY number DESC LIMIT 1) > promised_by, false))"
+    " ORDER BY number DESC LIMIT 1) > promised_by, false)))"
 )
 _UNDER_WAY = "state NOT IN ('settled', 'refunded')"
 # Of some zones, given twice; of all where that is null.
@@ -48,7 +48,8 @@ _ALL_SEEN = (
     " (stop->>'hand_over_at')::timestamptz AS at FROM routes, jsonb_array_elements(stops) AS stop"
     " WHERE state = 'open' AND stop->>'kind' = 'deliver'),"
     " seen AS MATERIALIZED (SELECT id, placed_at,"
-    " promised_by < %s OR coalesce(at > promised_by, false) AS late"
+    " NOT (pick_up IS NOT NULL AND state = 'ready')"
+    " AND (promised_by < %s OR coalesce(at > promised_by, false)) AS late"
     " FROM orders LEFT JOIN planned ON planned.route = orders.route AND carried = id"
     f" WHERE {_UNDER_WAY} AND {_WITHIN})"
     " SELECT count(*), count(*) FILTER (WHERE late)"
@@ -78,7 +79,8 @@ _TO_MAKE = (
 # Of zones, given twice.
 _LOADS = (
     "SELECT 'zone', zone, sum(orders), sum(couriers), 0 FROM ("
-    f"SELECT zone, 1 AS orders, 0 AS couriers FROM orders WHERE zone = ANY(%s) AND {_UNDER_WAY}"
+    f"SELECT zone, 1 AS orders, 0 AS couriers FROM orders WHERE zone = ANY(%s)"
+    f" AND {_UNDER_WAY} AND pick_up IS NULL"
     " UNION ALL SELECT zone, 0, 1 FROM couriers WHERE zone = ANY(%s) AND shift IS NOT NULL"
     ") AS one GROUP BY zone"
 )
@@ -91,6 +93,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """Accepted or ready orders of the zone that nobody was sent for."""
         return self._many(
             "WHERE zone = %s AND state IN ('accepted', 'ready') AND route IS NULL"
+            " AND pick_up IS NULL"
             ' ORDER BY placed_at, id COLLATE "C"',
             (zone,),
         )
@@ -162,10 +165,30 @@ class PostgresOrders(PostgresRecords[Order], Orders):
     def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
         """So many orders that were placed before, have ended and tell where they went."""
         return self._many(
-            "WHERE placed_at < %s AND destination->>'address' <> ''"
+            "WHERE placed_at < %s"
+            " AND (destination->>'address' <> '' OR destination->>'phone' <> '')"
             " AND state IN ('settled', 'refunded') ORDER BY placed_at LIMIT %s",
             (placed, limit),
         )
+
+    def to_collect(self) -> list[Order]:
+        """The orders that are made, or stand ready, for customers to collect them."""
+        return self._many(
+            "WHERE pick_up IS NOT NULL AND state IN ('accepted', 'ready')"
+            ' ORDER BY placed_at, id COLLATE "C"',
+            (),
+        )
+
+    def numbers_to_collect(self, merchants: Sequence[str]) -> list[int]:
+        """By which numbers orders under way are called out at the counters of those merchants."""
+        rows = self._session.rows(
+            "SELECT DISTINCT (pick_up->>'number')::int AS number FROM orders"
+            ' JOIN sellers ON sellers."order" = orders.id'
+            " AND sellers.placed_at = orders.placed_at"
+            f" WHERE merchant = ANY(%s) AND pick_up IS NOT NULL AND {_UNDER_WAY} ORDER BY number",
+            (list(merchants),),
+        )
+        return [number for (number,) in rows]
 
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
@@ -225,7 +248,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             " (o.destination->'place'->>'x')::float8, (o.destination->'place'->>'y')::float8"
             " FROM orders o CROSS JOIN jsonb_array_elements(o.tickets) AS ticket"
             " WHERE o.campaign = %s AND o.state = 'settled'"
-            " AND ticket->>'state' NOT IN ('rejected', 'lapsed')"
+            " AND ticket->>'state' NOT IN ('rejected', 'lapsed', 'unpaid')"
             " AND (ticket->'voucher'->>'fen')::bigint > 0"
             ' ORDER BY o.id COLLATE "C", ticket->>\'merchant\' COLLATE "C"',
             (campaign,),

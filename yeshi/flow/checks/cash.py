@@ -14,7 +14,8 @@ from yeshi.ledger import accounts
 
 
 class CashCheck(Check):
-    """What couriers took at doors less what they gave; who did not pay is barred until allowed.
+    """What couriers took at doors less what they gave, and what merchants owe of what they took at
+    their counters; who did not pay is barred until allowed.
 
     The money table is not looked into, so that a fault in it shows.
     """
@@ -22,13 +23,16 @@ class CashCheck(Check):
     def __init__(self) -> None:
         super().__init__()
         self._carried: Counter[str] = Counter()
+        self._tills: Counter[str] = Counter()
         self._barred: dict[str, str | None] = {}
 
     def _take_in(self, recorded: Recorded) -> None:
         event = recorded.event
         if isinstance(event, OrderSettled):
-            if event.taken is not None:
+            if event.taken is not None and event.courier is not None:
                 self._carried[event.courier] += event.taken.fen
+            for one in event.tills:
+                self._tills[one.merchant] += (one.taken - one.kept).fen
         elif isinstance(event, CashHandedIn | CashSetOff):
             self._carried[event.courier] -= event.amount.fen
         elif isinstance(event, CashForbidden):
@@ -54,6 +58,14 @@ class CashCheck(Check):
         for courier in sorted(carried.keys() | self._carried.keys()):
             found = carried.get(courier, 0)
             yield from differing("cash.carried", courier, found, self._carried[courier])
+        owing = {
+            name.removeprefix(accounts.TILL): -balance.fen
+            for name, balance in balances.items()
+            if name.startswith(accounts.TILL)
+        }
+        for merchant in sorted(owing.keys() | self._tills.keys()):
+            found = owing.get(merchant, 0)
+            yield from differing("cash.tills", merchant, found, self._tills[merchant])
         for customer, order in self._barred.items():
             standing = work.cash_standings.get(customer)
             yield from differing("cash.barred", customer, standing and standing.barred_by, order)

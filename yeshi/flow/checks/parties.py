@@ -15,6 +15,7 @@ from yeshi.flow.checks.broken import BrokenRule, Check, differing
 from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
 from yeshi.ledger.accounts import AccountKind
+from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Order
 
 Ended = OrderSettled | OrderRefunded
@@ -56,13 +57,24 @@ def _of_order(event: Ended, order: Order, got: Counter[str]) -> Iterator[BrokenR
     should = _settled(event) if isinstance(event, OrderSettled) else _refunded(event)
     if isinstance(event, OrderSettled):
         paid = (order.bill.total - order.returned).fen
+        if event.tills:
+            # Cash that merchants took at their counters is theirs as far as the sale goes.
+            for one in event.tills:
+                should[accounts.till(one.merchant)] -= (one.taken - one.kept).fen
+                should[accounts.merchant(one.merchant)] -= one.kept.fen
+                paid -= one.taken.fen
         # Cash is the city's, wherever it is: with its courier until it is handed in.
-        in_cash = order.way is PaidBy.CASH
-        payer = accounts.cash(event.courier) if in_cash else accounts.wallet(order.customer)
+        in_cash = order.way is PaidBy.CASH and event.courier
+        payer = accounts.cash(in_cash) if in_cash else accounts.wallet(order.customer)
         should[payer] -= paid
         if order.campaign:
             spent = order.bill.voucher - order.voucher_returned
             should[accounts.campaign(order.campaign)] -= spent.fen
+    for ticket in order.tickets:
+        # Nobody came and paid: the platform does.
+        if ticket.state is TicketState.UNPAID:
+            should[accounts.merchant(ticket.merchant)] += ticket.sold.fen
+            should[accounts.UNPAID] -= ticket.sold.fen
     for name in sorted(should.keys() | got.keys()):
         if accounts.account(name, "").kind is not AccountKind.ESCROW:
             yield from differing("party", f"{name} of {event.order}", got[name], should[name])
@@ -78,7 +90,8 @@ def _settled(event: OrderSettled) -> Counter[str]:
             got[accounts.programme(share.programme)] += share.given.fen
     if event.programme:
         got[accounts.programme(event.programme)] += event.donation.fen
-    got[accounts.courier(event.courier)] += event.courier_pay.fen
+    if event.courier is not None:
+        got[accounts.courier(event.courier)] += event.courier_pay.fen
     got[accounts.DELIVERY] += (event.delivery_fee - event.courier_pay).fen
     return got
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime
 
+from yeshi.events.collecting import OrderReceived
 from yeshi.events.orders import (
     OrderCancelled,
     OrderDelivered,
@@ -38,13 +39,13 @@ class PromisesCheck(Check):
             self._promised[event.order] = event.promised_by
             if event.promised_by < recorded.at:
                 self._wrong("promise.told", event.order, "promised for before the placing", "later")
-        elif isinstance(event, OrderDelivered):
+        elif isinstance(event, OrderDelivered | OrderReceived):
             promised = self._promised.get(event.order)
             if event.promised_by != promised:
                 self._wrong(
                     "promise.told", event.order, f"told {event.promised_by}", f"promised {promised}"
                 )
-            self._reached[event.order] = "the door"
+            self._reached[event.order] = "the door or the counter"
         elif isinstance(event, OrderRejected | OrderCancelled | OrderFailed):
             if not event.why:
                 self._wrong(

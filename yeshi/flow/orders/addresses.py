@@ -110,10 +110,15 @@ def destination_of(said: Destination, terms: Terms) -> Destination | Refused:
         return said
     if len(said.door_note) > NOTE_LENGTH_MAX:
         return Refused(Invalid("door_note", f"> {NOTE_LENGTH_MAX}"))
-    phone = phone_of(said.phone, terms.phone_region) if said.phone else ""
+    phone = phone_in(said.phone, terms)
     if isinstance(phone, Refused):
         return phone
     return replace(said, phone=phone, door_note=said.door_note.strip())
+
+
+def phone_in(said: str, terms: Terms) -> str | Refused:
+    """The number as it is kept, "" where none was said."""
+    return phone_of(said, terms.phone_region) if said.strip() else ""
 
 
 def served_destination(said: Destination, terms: Terms) -> Destination | Refused:

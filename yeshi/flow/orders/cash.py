@@ -89,7 +89,7 @@ def not_paid(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
         if isinstance(failed, Refused):
             return failed
         keep_on_route(turn, failed, drop(route, order_id, turn.now), route.stood_at)
-        _bar(turn, orders_as(turn.work, order.customer), order_id)
+        bar(turn, orders_as(turn.work, order.customer), order_id)
         return Done({"order": order_id})
 
     return engine.perform(key, "not_paid", act, of_delivering(order_id), asked=(courier, order_id))
@@ -168,7 +168,8 @@ def cash_desk(engine: Engine) -> CashDesk:
     )
 
 
-def _bar(turn: Turn, customer: str, order: str) -> None:
+def bar(turn: Turn, customer: str, order: str) -> None:
+    """Have the customer, who did not pay that order, pay no more in cash."""
     standing = turn.work.cash_standings.lock_own(CashStanding(id=customer))
     turn.work.cash_standings.put(replace(standing, barred_by=order, barred_at=turn.now))
     turn.emit(CashForbidden(customer, order))

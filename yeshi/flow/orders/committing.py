@@ -23,6 +23,11 @@ from yeshi.orders.order import Order
 FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
 
 
+def is_unfetched(order: Order) -> bool:
+    """Whether a courier is to be sent for the order, and none was."""
+    return order.pick_up is None and order.route is None and order.state in FETCHABLE
+
+
 def committing(zone: str, decided_at: datetime, trip: Trip) -> Command:
     """What sends a courier, unless an order or the courier changed since the snapshot."""
 

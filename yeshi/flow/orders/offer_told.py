@@ -11,12 +11,10 @@ from yeshi.flow import errands
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind
-from yeshi.flow.ports import Work
+from yeshi.flow.orders.customer_contact import contact_of
 from yeshi.flow.ports.messages import Message
 from yeshi.flow.reaching import in_both_languages
 from yeshi.orders.alteration import Alteration
-from yeshi.orders.order import Order
-from yeshi.people.contact import By, Contact
 from yeshi.people.invitation import Sent
 
 
@@ -41,7 +39,7 @@ def tell_offer(turn: Turn, event: Event) -> None:
     """Have the customer be told, where they can be reached."""
     if isinstance(event, TicketOffered):
         order = turn.work.orders.must(event.order)
-        if _contact(turn.work, order) is not None:
+        if contact_of(turn.work, order) is not None:
             errands.write(turn, OFFERING, ToAsk(event.merchant, event.order))
 
 
@@ -50,7 +48,7 @@ def offer_message(engine: Engine, given: ToAsk, page: Callable[[str], str]) -> M
     with engine.store.read() as work:
         order, merchant = work.orders.get(given.order), work.merchants.get(given.merchant)
         ticket = order.ticket(given.merchant) if order else None
-        contact = _contact(work, order) if order else None
+        contact = contact_of(work, order) if order else None
         if order is None or merchant is None or ticket is None or contact is None:
             return None
         offer = ticket.offer
@@ -76,14 +74,3 @@ def _dishes(offer: Alteration, language: str) -> dict[str, str]:
         for name, line in lines.items()
         if line
     }
-
-
-def _contact(work: Work, order: Order) -> Contact | None:
-    """The number that was said for this order; or else how its customer, who has an account, is
-    reached."""
-    if order.destination.phone:
-        return Contact(By.PHONE, order.destination.phone)
-    shopper = work.shoppers.get(order.customer)
-    proven = work.proven_contacts.of(shopper.person) if shopper else []
-    found = sorted(proven, key=lambda one: (one.contact.by is not By.PHONE, one.id))
-    return found[0].contact if found else None

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from typing import Annotated
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
+from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.addresses import served_destination
+from yeshi.flow.orders.addresses import phone_in, served_destination
 from yeshi.flow.orders.choosing import choose, demand_of, keep_shelf, lock_shelf, off_menu
+from yeshi.flow.orders.collecting import to_collect
 from yeshi.flow.orders.looks import of_placing, of_quoting
 from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.sellers import Sellers, sellers_of
@@ -21,6 +25,7 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.programmes.donating import not_given_to
 from yeshi.flow.promising import promises_of
+from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers.claiming import may_spend, spend
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
@@ -38,13 +43,20 @@ from yeshi.vouchers.worth import worth
 
 
 @dataclass(frozen=True, slots=True)
+class AtCounter:
+    """Where an order goes that its customer collects; `phone`: how they are reached, "" for none."""
+
+    phone: Annotated[str, Personal("phone")] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
-    """What a customer asks a quote for: quantities by selection as it is written, the door, and the
-    programme that the total is rounded up for, if any."""
+    """What a customer asks a quote for: quantities by selection as it is written, the door or the
+    counter, and the programme that the total is rounded up for, if any."""
 
     customer: str
     wanted: Mapping[str, int]
-    destination: Destination
+    destination: Destination | AtCounter
     round_up: str | None = None
 
 
@@ -110,8 +122,17 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
     return engine.perform(key, "top_up", act, asked=(customer, amount))
 
 
+def wish_of(quote: Quote) -> Wish:
+    """What the quote was asked for."""
+    to: Destination | AtCounter = quote.destination
+    if quote.fulfilment is Fulfilment.PICK_UP:
+        to = AtCounter(quote.destination.phone)
+    return Wish(quote.customer, quote.basket.quantities, to, quote.programme)
+
+
 def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
-    to = served_destination(wish.destination, turn.terms)
+    said = wish.destination
+    to = said if isinstance(said, AtCounter) else served_destination(said, turn.terms)
     if isinstance(to, Refused):
         return to
     refused = not_given_to(turn.work, wish.round_up)
@@ -131,7 +152,10 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     if isinstance(short, Refused):
         return short
     pickup = sellers.pickup(turn.work)
-    travel_s = travel.between(pickup, to.place)
+    travel_s = None if isinstance(to, AtCounter) else travel.between(pickup, to.place)
+    at = _counter(pickup, to, turn.terms) if isinstance(to, AtCounter) else to
+    if isinstance(at, Refused):
+        return at
     nothing = Money(0, turn.terms.currency)
     bill = price(basket, turn.terms.fees, travel_s, nothing, donate=False)
     if isinstance(bill, Refused):
@@ -143,22 +167,33 @@ def _quote(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         return bill
     zone = zone_of(pickup, turn.terms.zones)
     promises = promises_of(turn.work, turn.terms, sellers.merchants, [zone], turn.now)
-    asked = basket.asked
-    promised_s = promises.promised_s(sellers.merchants, zone, travel_s, asked)
+    merchants, asked = sellers.merchants, basket.asked
+    if travel_s is None:
+        promised_s, foreseen = promises.collected_s(merchants, zone, asked), None
+    else:
+        promised_s = promises.promised_s(merchants, zone, travel_s, asked)
+        foreseen = promises.foreseen(merchants, zone, asked)
     return Quote(
         id=turn.new_id("qu"),
         customer=wish.customer,
         basket=basket,
         bill=bill,
-        destination=to,
+        destination=at,
         campaign=campaign,
         programme=wish.round_up,
         made_at=turn.now,
         holds_until=turn.now + QUOTE_HOLDS,
         promised_by=turn.now + timedelta(seconds=promised_s),
-        foreseen=promises.foreseen(sellers.merchants, zone, asked),
+        foreseen=foreseen,
         terms=turn.in_force.number_at(turn.now),
+        fulfilment=Fulfilment.PICK_UP if travel_s is None else Fulfilment.DELIVERY,
     )
+
+
+def _counter(pickup: Point, to: AtCounter, terms: Terms) -> Destination | Refused:
+    """The counter as where the order ends, with the number that was left."""
+    phone = phone_in(to.phone, terms)
+    return phone if isinstance(phone, Refused) else Destination(pickup, "", "", phone)
 
 
 def pickup_of(work: Work, basket: Basket) -> Point:
@@ -209,8 +244,7 @@ def _honour(turn: Turn, engine: Engine, quote: Quote, note: str, paying: Paying)
 
 def _changed(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None:
     """None when a quote past its time would be the same now; else what is different."""
-    wanted = quote.basket.quantities
-    fresh = _quote(turn, travel, Wish(quote.customer, wanted, quote.destination, quote.programme))
+    fresh = _quote(turn, travel, wish_of(quote))
     if isinstance(fresh, Refused):
         return fresh
     changes = differences(quote, fresh)
@@ -242,6 +276,7 @@ def _place(
             campaign=quote.campaign,
             promised_by=order.promised_by,
             way=way,
+            fulfilment=order.fulfilment,
         )
     )
     return Done({"order": order.id})
@@ -265,12 +300,14 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidB
         for merchant, lines in quote.basket.lines
     ]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
-    pickup = sellers.pickup(turn.work)
+    pickup, id_ = sellers.pickup(turn.work), turn.new_id("or")
+    promised_by = turn.now + (quote.promised_by - quote.made_at)
+    collected = quote.fulfilment is Fulfilment.PICK_UP
     return Order(
-        id=turn.new_id("or"),
+        id=id_,
         customer=quote.customer,
         placed_at=turn.now,
-        promised_by=turn.now + (quote.promised_by - quote.made_at),
+        promised_by=promised_by,
         zone=zone_of(pickup, turn.terms.zones),
         pickup=pickup,
         destination=quote.destination,
@@ -284,4 +321,5 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidB
         terms=quote.terms,
         way=way,
         foreseen=quote.foreseen,
+        pick_up=to_collect(turn, id_, sellers, promised_by) if collected else None,
     )

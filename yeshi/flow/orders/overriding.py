@@ -16,6 +16,7 @@ from yeshi.flow.orders.dispatching import snapshot
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders.hand import Hand, barred_for, pinned_to
 from yeshi.orders.order import Order
+from yeshi.orders.pick_up import ToCollect
 from yeshi.people.actor import admit_to_zone
 from yeshi.people.person import CITY, Role
 
@@ -93,6 +94,8 @@ def _override(
             return Refused(Unknown("order", order_id))
         if not 0 < len(why) <= NOTE_LENGTH_MAX:
             return Refused(NoGrounds(NOTE_LENGTH_MAX))
+        if order.pick_up:
+            return Refused(ToCollect(order_id))
         if order.state not in FETCHABLE:
             return Refused(OutOfHand(order_id))
         hand = decide_for(turn, order)

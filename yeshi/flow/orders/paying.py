@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from yeshi.base.refused import Refused
 from yeshi.events.orders import PaidBy
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.addresses import destination_of
+from yeshi.flow.orders.addresses import phone_in
 from yeshi.flow.orders.cash import may_pay_cash, ways_to_pay
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.cash import CashNotTaken
@@ -61,4 +61,5 @@ def _reached_at(turn: Turn, to: Destination, phone: str) -> Destination | Refuse
     """Where it goes, with the number that was left with the order where there was none."""
     if to.phone or not phone.strip():
         return to
-    return destination_of(replace(to, phone=phone.strip()), turn.terms)
+    said = phone_in(phone.strip(), turn.terms)
+    return said if isinstance(said, Refused) else replace(to, phone=said)

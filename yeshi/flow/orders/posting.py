@@ -24,9 +24,11 @@ def post(turn: Turn, event: Event) -> None:
 
 
 def settle(turn: Turn, event: Event) -> None:
-    """Share out the money of a delivered order, and pay its courier."""
+    """Share out the money of an order that was received, and pay its courier."""
     order = turn.work.orders.must_lock(event.subject)
-    pay = credit_shift(turn, there(order.courier, f"courier of {order.id}"))
+    pay = Money(0, turn.terms.currency)
+    if order.pick_up is None:
+        pay = credit_shift(turn, there(order.courier, f"courier of {order.id}"))
     terms = there(turn.in_force.numbered(order.terms), f"terms {order.terms} of {order.id}")
     settled = allowed(progress.settle(order, pay, terms.commission), "settling")
     turn.work.orders.put(settled.order)

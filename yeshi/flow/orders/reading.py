@@ -47,12 +47,12 @@ class OrderView:
     @property
     def track(self) -> tuple[Mark, ...]:
         """The steps of the order and which it has reached; empty when it came to nothing."""
-        return track(self.order.state)
+        return track(self.order)
 
     @property
     def is_there(self) -> bool:
         """Whether it was handed over at the door."""
-        return is_there(self.order.state)
+        return is_there(self.order)
 
     @property
     def took_s(self) -> float | None:
@@ -69,7 +69,7 @@ class OrderView:
     @property
     def may_be_called_off(self) -> bool:
         """Whether its customer may still call it off."""
-        return may_be_called_off(self.order.state)
+        return may_be_called_off(self.order)
 
     def expected_at(self, now: datetime) -> datetime:
         """When it is at the door: by the courier's route, where that is still to come, else as

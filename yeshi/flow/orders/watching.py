@@ -13,6 +13,7 @@ from yeshi.flow.orders.reading import names_in
 from yeshi.flow.ports import CourierSeen, OrderSeen, Way
 from yeshi.geo.zones import Zone
 from yeshi.market.merchant import Merchant
+from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order
 from yeshi.orders.track import Waits, waits_for
 from yeshi.people.actor import zones_overseen
@@ -111,7 +112,12 @@ class Sights:
 
 
 def is_late(order: Order, route: Route | None, now: datetime) -> bool:
-    """Whether the promise is broken at `now`, or will be by the open route it is carried on."""
+    """Whether the promise is broken at `now`, or will be by the open route it is carried on.
+
+    What stands ready for its customer waits for nobody else.
+    """
+    if order.pick_up and order.state is OrderState.READY:
+        return False
     planned = [
         stop.hand_over_at
         for stop in (route.stops if route and route.state is RouteState.OPEN else ())

@@ -25,6 +25,12 @@ def owed_in(work: Work, currency: str) -> dict[str, Owed]:
         for name, balance in work.ledger.balances_of(accounts.CASH).items()
         if balance.fen < 0
     }
+    owes = {
+        accounts.merchant(name.removeprefix(accounts.TILL)): balance * -1
+        for name, balance in work.ledger.balances_of(accounts.TILL).items()
+        if balance.fen < 0
+    }
+    carried |= owes
     payees = work.payees.get_many(sorted(found))
     came_back = work.payouts.came_back(sorted(found))
     return {
@@ -46,6 +52,8 @@ def owed_to(work: Work, account: str, currency: str) -> Owed:
     kind, _, owner = account.partition(":")
     if kind == "courier":
         kept = work.ledger.balance(accounts.cash(owner)) * -1
+    elif kind == "merchant":
+        kept = work.ledger.balance(accounts.till(owner)) * -1
     return Owed(
         account=account,
         amount=work.ledger.balance(account),

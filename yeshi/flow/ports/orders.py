@@ -61,6 +61,14 @@ class Orders(Records[Order], Protocol):
         """So many orders that were placed before, have ended and tell where they went."""
         ...
 
+    def to_collect(self) -> list[Order]:
+        """The orders that are made, or stand ready, for customers to collect them."""
+        ...
+
+    def numbers_to_collect(self, merchants: Sequence[str]) -> list[int]:
+        """By which numbers orders under way are called out at the counters of those merchants."""
+        ...
+
     def of_merchant(self, merchant: str, limit: int) -> list[Order]:
         """The merchant's orders, the newest first."""
         ...

@@ -33,7 +33,8 @@ def tonight(engine: Engine, merchant_id: str) -> Tonight | Refused:
             return Refused(Unknown("merchant", merchant_id))
         orders = work.orders.of_merchant_since(merchant_id, since)
         moved = work.ledger.of_account_since(own, since)
-        owed = work.ledger.balance(own)
+        # Less what it took at its counter and is not its own.
+        owed = work.ledger.balance(own) + work.ledger.balance(accounts.till(merchant_id))
     booked = {one.order: one.movement.amount for one in moved if one.movement.why == SALE}
     return Tonight(
         len(booked), total(booked.values(), currency), owed, seen_within(orders, merchant_id)

@@ -50,8 +50,8 @@ class Riders:
             self._go(self._route(event.route), event.leave_at)
         elif isinstance(event, OrderReady) and event.order in self._waiting:
             self._hand_over(self._waiting.pop(event.order))
-        elif isinstance(event, OrderFailed | OrderWithdrawn):
-            self._go_on_without(event)
+        elif isinstance(event, OrderFailed | OrderWithdrawn) and event.courier:
+            self._go_on_without(event.courier, event.order)
 
     def resume(self, routes: Sequence[Route], now: datetime) -> None:
         """Take up the routes that were under way; a courier stands where the last stop was done."""
@@ -112,13 +112,13 @@ class Riders:
         step = delivering.collect if stop.kind is StopKind.COLLECT else delivering.deliver
         return step(self._as(courier), key, courier, stop.order)
 
-    def _go_on_without(self, failed: OrderFailed | OrderWithdrawn) -> None:
+    def _go_on_without(self, carrier: str, order: str) -> None:
         """The rest of the route is still to be done; a ride under way ends where it was going."""
-        waited = self._waiting.pop(failed.order, None)
+        waited = self._waiting.pop(order, None)
         with self._engine.store.begin() as work:
-            courier = work.couriers.must(failed.courier)
+            courier = work.couriers.must(carrier)
         if courier.route is None:
-            self._rides.pop(failed.courier, None)
+            self._rides.pop(carrier, None)
         elif waited is not None:
             self._go(self._route(waited.id), self._engine.clock.now())
 
