@@ -28,8 +28,8 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.in_force import InForce
-from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer, Store
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import listing, markets
@@ -197,12 +197,12 @@ class SmallCity:
     def quote(self, wanted: dict[str, int], customer: str = "c", donate: bool = True) -> str:
         """A quote's id."""
         wish = Wish(customer, wanted, DOOR, "rural-teachers" if donate else None)
-        return done(ordering.ask_quote(self.engine, self.key(), wish))["quote"]
+        return done(quoting.ask_quote(self.engine, self.key(), wish))["quote"]
 
     def unquoted(self, wanted: dict[str, int], customer: str = "c") -> Reason:
         """Why there is no quote, which there must not be."""
         wish = Wish(customer, wanted, DOOR)
-        return refused(ordering.ask_quote(self.engine, self.key(), wish))
+        return refused(quoting.ask_quote(self.engine, self.key(), wish))
 
     def call_off(self, order_id: str, customer: str = "c") -> None:
         """Have its customer call the order off, and what follows from it done."""

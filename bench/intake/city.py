@@ -11,8 +11,8 @@ from yeshi.adapters.clocks import SimulatedClock
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.money import Money
 from yeshi.base.names import Name
-from yeshi.flow.orders import ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import ordering, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.stalls import listing
 from yeshi.flow.vouchers import launching
 from yeshi.geo.point import Point
@@ -98,7 +98,7 @@ class Customer:
         door = Destination(Point(draw.uniform(0, 2000), draw.uniform(0, 1500)), "Door 1")
         key = f"{self._seed}:{self._count}"
         wish = Wish(customer, wanted, door)
-        quote = done(ordering.ask_quote(self._city.engine, f"q:{key}", wish))["quote"]
+        quote = done(quoting.ask_quote(self._city.engine, f"q:{key}", wish))["quote"]
         return key, customer, quote
 
     def pay(self, quoted: tuple[str, str, str]) -> str:

@@ -24,8 +24,8 @@ from yeshi.flow import due
 from yeshi.flow.city.observing import facts_of, figures
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls.selling import sold
 from yeshi.flow.vouchers import claiming, launching
@@ -120,7 +120,7 @@ def pass_time(city: SmallCity, minutes: int) -> None:
 def play(city: SmallCity, plan: Plan) -> None:
     """Have the order placed, if it can be, and go as planned."""
     engine = city.engine
-    quoted = ordering.ask_quote(
+    quoted = quoting.ask_quote(
         engine,
         city.key(),
         Wish(plan.customer, plan.wanted, DOOR, "rural-teachers" if plan.round_up else None),

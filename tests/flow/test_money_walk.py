@@ -14,9 +14,9 @@ from yeshi.flow import due
 from yeshi.flow.checks.cash import CashCheck
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.checks.parties import PartiesCheck
-from yeshi.flow.orders import calling_off, cash, cooking, delivering, dispatching, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import calling_off, cash, cooking, delivering, dispatching, ordering, quoting
 from yeshi.flow.orders.paying import Paying
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger.accounts import MAY_OVERDRAW, AccountKind
 from yeshi.orders.lifecycle import UNDER_WAY
@@ -44,7 +44,7 @@ class Walk(RuleBasedStateMachine):
     )
     def place(self, wanted: dict[str, int], donate: bool, way: PaidBy) -> None:
         engine, city = self.city.engine, self.city
-        quoted = ordering.ask_quote(
+        quoted = quoting.ask_quote(
             engine, city.key(), Wish("c", wanted, DOOR, "rural-teachers" if donate else None)
         )
         if isinstance(quoted, Done):

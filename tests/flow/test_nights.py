@@ -24,8 +24,8 @@ from yeshi.flow import due
 from yeshi.flow.city.observing import facts_of, figures
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import cooking, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import cooking, ordering, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls.selling import sold
 from yeshi.flow.vouchers import claiming, launching
@@ -92,7 +92,7 @@ def an_order_an_hour(city: SmallCity, night: Night) -> None:
         city.wait((at - city.clock.now()) / timedelta(minutes=1))
         due.carry_out(city.engine, due.SHIFTS)
         hour = night.calendar.local(at).hour
-        answer = ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1, "b1": 1}, DOOR))
+        answer = quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1, "b1": 1}, DOOR))
         asked.append(None if isinstance(answer, Refused) else hour)
         if isinstance(answer, Refused):
             assert isinstance(answer.reason, MerchantClosed)

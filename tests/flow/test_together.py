@@ -15,7 +15,7 @@ from yeshi.base.errors import InvariantBroken
 from yeshi.base.refused import KeyReused, Refused
 from yeshi.flow.engine import Command, Turn
 from yeshi.flow.orders import ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer, Done, Store
 from yeshi.orders.order import OrderState
 
@@ -66,7 +66,7 @@ def evening(
     with store.begin() as work:
         last = work.events.last()
     quoting = [
-        lambda one=one, number=number: ordering.ask_quote(
+        lambda one=one, number=number: quoting.ask_quote(
             city.engine, f"q{number}", Wish(one[0], one[1], DOOR, "rural-teachers")
         )
         for number, one in enumerate(wanted)

@@ -13,8 +13,8 @@ from yeshi.base.refused import KeyReused, Refused
 from yeshi.dispatch.snapshot import Snapshot
 from yeshi.events.orders import OrderSettled
 from yeshi.flow import due
-from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import calling_off, cooking, delivering, dispatching, ordering, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls import listing
 from yeshi.ledger.transfers import NotEnough
@@ -192,7 +192,7 @@ def test_what_cannot_be_ordered_says_what_would_mend_it(quick: SmallCity) -> Non
     engine = quick.engine
 
     def reason(wanted: dict[str, int]) -> object:
-        answer = ordering.ask_quote(engine, quick.key(), Wish("c", wanted, DOOR))
+        answer = quoting.ask_quote(engine, quick.key(), Wish("c", wanted, DOOR))
         assert isinstance(answer, Refused)
         return answer.reason
 
@@ -249,7 +249,7 @@ def test_what_still_cooks_is_as_uncertain_as_kitchens_are(quick: SmallCity) -> N
 def test_paused_stalls_take_no_orders(quick: SmallCity) -> None:
     """Until they go on."""
     done(listing.take_orders(quick.engine, quick.key(), "a", taking=False))
-    answer = ordering.ask_quote(quick.engine, quick.key(), Wish("c", {"a1": 1}, DOOR))
+    answer = quoting.ask_quote(quick.engine, quick.key(), Wish("c", {"a1": 1}, DOOR))
     assert isinstance(answer, Refused)
     done(listing.take_orders(quick.engine, quick.key(), "a", taking=True))
     assert quick.quote({"a1": 1})

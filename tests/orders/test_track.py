@@ -9,8 +9,9 @@ import pytest
 from tests.orders.orders import an_order
 from yeshi.base.refused import Refused
 from yeshi.orders.lifecycle import OrderState, OrderStep, TicketState, after
+from yeshi.orders.order import Order
+from yeshi.orders.pick_up import PickUp
 from yeshi.orders.track import (
-    TRACK,
     Waits,
     came_to_nothing,
     is_there,
@@ -30,26 +31,59 @@ DONE = {
 }
 
 
+STEPS = tuple(
+    OrderState(step) for step in ("placed", "accepted", "ready", "collected", "delivered")
+)
+
+
+def brought(state: OrderState) -> Order:
+    """An order that a courier brings, in that state."""
+    return replace(an_order(), state=state)
+
+
+def collected(state: OrderState) -> Order:
+    """One that its customer collects."""
+    return replace(brought(state), pick_up=PickUp(117, "0420", an_order().promised_by))
+
+
 @pytest.mark.parametrize("state", list(OrderState))
 def test_the_track_of_each_state(state: OrderState) -> None:
     """Steps are done up to the one reached; settled ones stand on none; nothing has no track."""
-    marks = track(state)
+    marks = track(brought(state))
     if state in NOTHING:
         assert marks == ()
         return
-    assert tuple(mark.step for mark in marks) == TRACK
+    assert tuple(mark.step for mark in marks) == STEPS
     assert [mark.done for mark in marks] == [at < DONE[state] for at in range(5)]
-    assert [mark.step for mark in marks if mark.now] == [s for s in TRACK if s is state]
+    assert [mark.step for mark in marks if mark.now] == [s for s in STEPS if s is state]
 
 
 @pytest.mark.parametrize("state", list(OrderState))
 def test_each_state_is_under_way_there_or_nothing(state: OrderState) -> None:
     """And it may be called off just where its life knows that step."""
-    assert came_to_nothing(state) is (state in NOTHING)
-    assert is_there(state) is (state in (OrderState.DELIVERED, OrderState.SETTLED))
+    order = brought(state)
+    assert came_to_nothing(order) is (state in NOTHING)
+    assert is_there(order) is (state in (OrderState.DELIVERED, OrderState.SETTLED))
     refused = isinstance(after(state, OrderStep.CANCEL), Refused)
-    assert may_be_called_off(state) is not refused
-    assert may_be_called_off(state) is (state is OrderState.PLACED)
+    assert may_be_called_off(order) is not refused
+    assert may_be_called_off(order) is (state is OrderState.PLACED)
+
+
+def test_what_is_collected_is_there_at_the_counter() -> None:
+    """Its way ends with that step, and it waits for its customer, not for a courier."""
+    assert tuple(mark.step for mark in track(collected(OrderState.READY))) == STEPS[:4]
+    assert is_there(collected(OrderState.COLLECTED))
+    assert not is_there(brought(OrderState.COLLECTED))
+    assert waits_for(collected(OrderState.READY)) is Waits.CUSTOMER
+    assert waits_for(collected(OrderState.ACCEPTED)) is Waits.FOOD
+
+
+def test_what_was_handed_over_in_part_is_not_called_off() -> None:
+    """Nobody takes a dish back that is eaten."""
+    placed = collected(OrderState.PLACED)
+    ticket = replace(placed.tickets[0], state=TicketState.HANDED)
+    assert may_be_called_off(placed)
+    assert not may_be_called_off(replace(placed, tickets=(ticket, *placed.tickets[1:])))
 
 
 @pytest.mark.parametrize(

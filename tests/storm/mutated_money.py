@@ -10,6 +10,7 @@ from unittest.mock import patch
 from tests.storm.mutation import all_of, mutation
 from yeshi.base.refused import Refused
 from yeshi.events import orders as happened
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.fleet import earnings
 from yeshi.flow.engine import Turn
 from yeshi.flow.orders import cash, cooking, ordering, posting
@@ -149,7 +150,8 @@ def settled_twice() -> Any:
         posting.settle(turn, event)
 
     return all_of(
-        patch.dict(lifecycle.ORDER_LIFE, life), _reacting(happened.OrderDelivered, "settle", settle)
+        patch.dict(lifecycle.ORDER_LIVES[Fulfilment.DELIVERY], life),
+        _reacting(happened.OrderDelivered, "settle", settle),
     )
 
 

@@ -14,9 +14,18 @@ from yeshi.fleet.delivery import StopKind
 from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import duty, joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import calling_off, cash, cooking, delivering, ordering, overriding, standing
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import (
+    calling_off,
+    cash,
+    cooking,
+    delivering,
+    ordering,
+    overriding,
+    quoting,
+    standing,
+)
 from yeshi.flow.orders.paying import AS_USUAL, Paying
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, running
@@ -53,7 +62,7 @@ def order(city: StormCity, work: Work, d: Draws) -> Act:
     customer, wish, how = pick(CUSTOMERS, d[0]), _wish(city, d), _paying(d)
 
     def act(say: Say) -> None:
-        quoted = say("quote", lambda engine, key: ordering.ask_quote(engine, key, wish))
+        quoted = say("quote", lambda engine, key: quoting.ask_quote(engine, key, wish))
         if isinstance(quoted, Done):
             id_ = quoted.data["quote"]
             say("pay", lambda engine, key: ordering.place(engine, key, customer, id_, "", how))
@@ -64,7 +73,7 @@ def order(city: StormCity, work: Work, d: Draws) -> Act:
 def quote(city: StormCity, work: Work, d: Draws) -> Act:
     """A customer asks what a basket costs, and thinks about it."""
     wish = _wish(city, d)
-    return one(lambda engine, key: ordering.ask_quote(engine, key, wish))
+    return one(lambda engine, key: quoting.ask_quote(engine, key, wish))
 
 
 def pay(city: StormCity, work: Work, d: Draws) -> Act | None:

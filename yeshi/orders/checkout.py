@@ -84,6 +84,11 @@ class Quote:
     foreseen: Foreseen | None = None
     fulfilment: Fulfilment = Fulfilment.DELIVERY
 
+    @property
+    def is_collected(self) -> bool:
+        """Whether its customer collects it at the counter."""
+        return self.fulfilment is Fulfilment.PICK_UP
+
     def lacks(self, wallet: Money) -> Money | None:
         """What is missing in the wallet to pay it; None when there is enough."""
         return self.bill.total - wallet if wallet < self.bill.total else None

@@ -12,6 +12,7 @@ from yeshi.events.collecting import TicketHandedOver, TicketLeft, TicketUnpaid
 from yeshi.events.orders import PaidBy
 from yeshi.events.record import Event
 from yeshi.orders.lifecycle import (
+    NOT_COLLECTED,
     NOT_MADE,
     OrderState,
     OrderStep,
@@ -23,9 +24,6 @@ from yeshi.orders.lifecycle import (
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.pick_up import KEPT_FOR, NotToCollect
 from yeshi.orders.progress import Progress, call_off, fail, made_when_all_are, with_ticket
-
-# Why an order failed that its customer was to pay when they collect it.
-NOT_COLLECTED = "not_collected"
 
 
 def to_take(order: Order, ticket: Ticket) -> Money | None:

@@ -141,8 +141,9 @@ TAKEN_ON = CARRIED | {OrderState.ACCEPTED, OrderState.READY}
 GIVEN_BACK = frozenset({TicketState.REJECTED, TicketState.LAPSED, TicketState.UNPAID})
 MADE = frozenset({TicketState.READY, TicketState.HANDED, TicketState.LEFT})
 GONE = frozenset({TicketState.HANDED, TicketState.LEFT})
-# Why a part lapses, and with the last part the order: nobody answered, or it was never made.
-NO_ANSWER, NOT_MADE = "no_answer", "not_made"
+# Why a part comes to nothing, and with the last part the order: nobody answered, it was never
+# made, or nobody came and paid.
+NO_ANSWER, NOT_MADE, NOT_COLLECTED = "no_answer", "not_made", "not_collected"
 
 
 @dataclass(frozen=True, slots=True)

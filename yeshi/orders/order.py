@@ -200,7 +200,7 @@ def without_door(order: Order) -> Order:
 
 
 def without_code(order: Order) -> Order:
-    """The order as who has only its link may see it: without what shows whose it is at a counter."""
+    """The order as who has only its link may see it: without what gets it at the counter."""
     if order.pick_up is None:
         return order
     return replace(order, pick_up=replace(order.pick_up, code=""))

@@ -192,7 +192,7 @@ def _choices(of: SlipSubject, chosen: Sequence[ChosenOption]) -> str:
 
 
 def _paid(of: SlipSubject) -> str:
-    """Whether it is paid; what is taken at the door or at this counter, where that is to be paid."""
+    """Whether it is paid; what is to be paid at the door, or for this part at the counter."""
     if of.order.pick_up:
         taken = of.ticket.taken or to_take(of.order, of.ticket)
         return of.say("paid") if taken is None else of.say("cash_here", amount=_amount(taken))

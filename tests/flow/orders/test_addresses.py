@@ -9,9 +9,9 @@ import pytest
 
 from tests.builders import SmallCity, done
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.flow.orders import addresses, ordering, reading
+from yeshi.flow.orders import addresses, ordering, quoting, reading
 from yeshi.flow.orders.addresses import Whereabouts
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Store
 from yeshi.geo.point import Point
 from yeshi.orders.addresses import ADDRESSES_MAX, TooManyAddresses
@@ -131,15 +131,15 @@ def test_an_order_goes_where_it_was_quoted_to(store: Store) -> None:
     home = add(city)
     chosen = addresses.book_of(city.engine, "c").chosen
     assert chosen is not None
-    named = done(ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, chosen.to)))
+    named = done(quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, chosen.to)))
     order = done(ordering.place(city.engine, city.key(), "c", named["quote"]))["order"]
     done(addresses.remove_address(city.engine, city.key(), "c", home))
     assert city.order(order).destination == chosen.to
     wrong = Wish("c", {"a1": 1}, replace(chosen.to, phone="12"))
-    assert ordering.ask_quote(city.engine, city.key(), wrong) == Refused(Invalid("phone", "phone"))
+    assert quoting.ask_quote(city.engine, city.key(), wrong) == Refused(Invalid("phone", "phone"))
     written = Wish("c", {"a1": 1}, replace(chosen.to, phone="(138) 0013-8000"))
     quote = reading.quote(
-        city.engine, "c", done(ordering.ask_quote(city.engine, city.key(), written))["quote"]
+        city.engine, "c", done(quoting.ask_quote(city.engine, city.key(), written))["quote"]
     )
     assert isinstance(quote, Quote)
     assert quote.destination.phone == "+8613800138000"
@@ -150,7 +150,7 @@ def test_the_stall_is_told_neither_place_nor_number() -> None:
     city = SmallCity().settle_in()
     city.fill()
     to = Destination(HOME.place, "marked", "marked", "+8613800138000")
-    named = done(ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, to)))
+    named = done(quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, to)))
     done(ordering.place(city.engine, city.key(), "c", named["quote"]))
     board = reading.board(city.engine, "a")
     assert not isinstance(board, Refused)

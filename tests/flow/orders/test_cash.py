@@ -12,9 +12,9 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.orders import PaidBy
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.in_force import InForce
-from yeshi.flow.orders import calling_off, cash, cooking, delivering, dispatching, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import calling_off, cash, cooking, delivering, dispatching, ordering, quoting
 from yeshi.flow.orders.paying import Paying
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer, Store
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.cash import (
@@ -41,7 +41,7 @@ def own(store: Store | None = None) -> SmallCity:
 
 def place(city: SmallCity, wanted: dict[str, int] | None = None, paying: Paying = CASH) -> Answer:
     """An order of the customer `c`."""
-    quoted = ordering.ask_quote(city.engine, city.key(), Wish("c", wanted or {"a1": 1}, DOOR))
+    quoted = quoting.ask_quote(city.engine, city.key(), Wish("c", wanted or {"a1": 1}, DOOR))
     return ordering.place(city.engine, city.key(), "c", done(quoted)["quote"], "", paying)
 
 

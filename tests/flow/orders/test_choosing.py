@@ -18,7 +18,7 @@ from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.refused import Refused
 from yeshi.base.selection import Selection, choice_at
 from yeshi.base.sure import there
-from yeshi.flow.orders import altering, cooking, ordering
+from yeshi.flow.orders import altering, cooking, ordering, quoting
 from yeshi.flow.orders.choosing import demand_of
 from yeshi.flow.ports import Done
 from yeshi.ledger import accounts
@@ -123,7 +123,7 @@ def of_menus(count: int) -> Callable[[], None]:
         sells(city, menu, left)
         before = on_the_shelf(city)
         wish = ordering.Wish("c", data.draw(wants(menu)), DOOR)
-        answer = ordering.ask_quote(city.engine, city.key(), wish)
+        answer = quoting.ask_quote(city.engine, city.key(), wish)
         if isinstance(answer, Refused):
             assert answer.reason.code() in ("sold_out", "invalid")
             return

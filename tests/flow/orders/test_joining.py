@@ -12,9 +12,9 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow import due
-from yeshi.flow.orders import addresses, calling_off, joining, ordering, reading
+from yeshi.flow.orders import addresses, calling_off, joining, ordering, quoting, reading
 from yeshi.flow.orders.addresses import Whereabouts
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer
 from yeshi.flow.shopping import all_of, is_own, orders_as
 from yeshi.flow.vouchers import claiming, launching
@@ -50,7 +50,7 @@ def paid(city: SmallCity, customer: str, count: int = 1) -> str:
 
 def in_cash(city: SmallCity, customer: str) -> Answer:
     """An order that is paid at the door."""
-    quoted = ordering.ask_quote(city.engine, city.key(), Wish(customer, {"a1": 1}, DOOR))
+    quoted = quoting.ask_quote(city.engine, city.key(), Wish(customer, {"a1": 1}, DOOR))
     return ordering.place(city.engine, city.key(), customer, done(quoted)["quote"], "", CASH)
 
 

@@ -11,8 +11,8 @@ import pytest
 from tests.builders import DOOR, SmallCity
 from yeshi.adapters.postgres.session import Session
 from yeshi.adapters.postgres.store import PostgresStore
-from yeshi.flow.orders import cooking, delivering, dispatching, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import cooking, delivering, dispatching, ordering, quoting
+from yeshi.flow.orders.quoting import Wish
 
 
 @contextmanager
@@ -46,7 +46,7 @@ def test_what_is_told_is_all_that_is_looked_at(
             act()
         told[name] = list(asked)
 
-    watch("quote", lambda: ordering.ask_quote(engine, "q", wish))
+    watch("quote", lambda: quoting.ask_quote(engine, "q", wish))
     quote = city.quote(dict(wish.wanted))
     watch("place", lambda: ordering.place(engine, "p", "c", quote))
     order = city.place({"r1": 1})

@@ -8,10 +8,10 @@ import pytest
 
 from tests.builders import DOOR, SmallCity, done
 from yeshi.flow.errand_kinds import KINDS
-from yeshi.flow.orders import altering, ordering
+from yeshi.flow.orders import altering, ordering, quoting
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.offer_told import OFFERING, ToAsk, offer_message
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Store
 from yeshi.flow.ports.messages import Message
 from yeshi.people.contact import By, Contact
@@ -34,7 +34,7 @@ def city(store: Store) -> SmallCity:
 def place(city: SmallCity, phone: str = "") -> str:
     """An order of two of a dish and one of another, to a door with that number."""
     wish = Wish("c", {"b1": 1, "b2": 2}, replace(DOOR, phone=phone))
-    quote = done(ordering.ask_quote(city.engine, city.key(), wish))["quote"]
+    quote = done(quoting.ask_quote(city.engine, city.key(), wish))["quote"]
     return str(done(ordering.place(city.engine, city.key(), "c", quote))["order"])
 
 

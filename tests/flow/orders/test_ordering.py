@@ -9,8 +9,8 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.files.city import CHANGSHA
 from yeshi.files.programme import read_programme
-from yeshi.flow.orders import addresses, ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import addresses, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls.nearness import ways_to
 from yeshi.geo.outline import outline_of
@@ -28,7 +28,7 @@ def test_a_customer_rounds_up_for_the_programme_they_name() -> None:
 
     def donated(round_up: str | None) -> tuple[str | None, int]:
         wish = Wish("c", {"a1": 1}, DOOR, round_up)
-        quote = done(ordering.ask_quote(city.engine, city.key(), wish))["quote"]
+        quote = done(quoting.ask_quote(city.engine, city.key(), wish))["quote"]
         with city.store.begin() as work:
             found = work.quotes.get(quote)
         assert found is not None
@@ -37,7 +37,7 @@ def test_a_customer_rounds_up_for_the_programme_they_name() -> None:
     assert donated(None) == (None, 0)
     assert donated("other") == ("other", 50)
     assert donated("rural-teachers") == ("rural-teachers", 50)
-    answer = ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR, "none"))
+    answer = quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR, "none"))
     assert answer == Refused(Unknown("programme", "none"))
 
 
@@ -49,7 +49,7 @@ def test_a_city_ends_at_the_outlines_of_its_zones() -> None:
 
     def refused_in(*zones: Zone) -> list[bool]:
         city = SmallCity().in_zones(*zones).settle_in()
-        quote = ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR))
+        quote = quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR))
         with city.store.read() as work:
             stall = work.merchants.must("a")
         way = ways_to(city.engine, [stall], DOOR.place)["a"]

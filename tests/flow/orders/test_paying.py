@@ -11,10 +11,10 @@ from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.base.refused import Reason, Refused
 from yeshi.events.orders import PaidBy
 from yeshi.flow.in_force import InForce
-from yeshi.flow.orders import ordering
+from yeshi.flow.orders import ordering, quoting
 from yeshi.flow.orders.cash import ways_to_pay
-from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.orders.paying import Paying
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.cash import CashNotTaken
 
@@ -41,7 +41,7 @@ def test_a_way_is_taken_that_there_is(
     if not trial:
         city.engine.payments = NoneYet()
     city.engine.in_force = InForce.alone(replace(city.engine.terms, cash_open_max=open_max))
-    quoted = done(ordering.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR)))
+    quoted = done(quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR)))
     paying = Paying(asked, "138 0013 8000")
     placed = ordering.place(city.engine, city.key(), "c", quoted["quote"], "", paying)
     if isinstance(way, Reason):

@@ -14,8 +14,8 @@ from tests.web.busy import P
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import RouteState
 from yeshi.flow.due import PRIVACY, carry_out
-from yeshi.flow.orders import addresses, ordering, rating
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import addresses, ordering, quoting, rating
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.payments import payees
 from yeshi.flow.ports import Store
 from yeshi.flow.privacy import forgetting
@@ -47,7 +47,7 @@ def city(store: Store) -> SmallCity:
 
 def order(city: SmallCity, customer: str = "c") -> str:
     """An order to the door, with a note."""
-    asked = ordering.ask_quote(city.engine, city.key(), Wish(customer, {"a1": 1}, DOOR))
+    asked = quoting.ask_quote(city.engine, city.key(), Wish(customer, {"a1": 1}, DOOR))
     quote = done(asked)["quote"]
     return str(done(ordering.place(city.engine, city.key(), customer, quote, "no chilli"))["order"])
 

@@ -20,8 +20,8 @@ from tests.flow.programmes.test_opening import OFFICIAL, known
 from tests.programmes.programmes import programme
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import ordering, reading
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import quoting, reading
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.programmes import accounting, applying, donating, ending, granting, opening
 from yeshi.ledger import accounts
 from yeshi.people.person import CITY, Grant, NotAllowed, Person, Role
@@ -61,7 +61,7 @@ def test_nothing_comes_in_any_more(city: SmallCity) -> None:
         donating.pledge(by, city.key(), donor, yuan, city.clock.now().date()),
         donating.receive(by, city.key(), donor, yuan),
         donating.give_per_order(city.by(STALL), city.key(), "a", P, yuan),
-        ordering.ask_quote(engine, city.key(), wish),
+        quoting.ask_quote(engine, city.key(), wish),
     ):
         assert answer == OVER
     assert accounting.to_read(city.by(reader), P) == (known(city), [], 0)

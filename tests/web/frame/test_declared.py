@@ -32,9 +32,9 @@ from yeshi.base.refused import Refused
 from yeshi.fleet.courier import Position
 from yeshi.flow.fleet import duty
 from yeshi.flow.kept import kinds
-from yeshi.flow.orders import addresses, ordering
+from yeshi.flow.orders import addresses, ordering, quoting
 from yeshi.flow.orders.addresses import Whereabouts
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.people import entering
 from yeshi.flow.people.keys import KeyWanted
 from yeshi.flow.programmes import applying
@@ -222,7 +222,7 @@ def walk() -> Iterator[Walk]:
     ids = busy(city)
     ids["zone"] = ZONE.id
     wish = Wish("c", {"a1": 1}, MARKED)
-    named = done(ordering.ask_quote(city.engine, city.key(), wish))["quote"]
+    named = done(quoting.ask_quote(city.engine, city.key(), wish))["quote"]
     ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTE))["order"]
     ids["order_id"] = ids["order"]
     ids["name"] = "index"

@@ -34,7 +34,8 @@ _GOODS = (
 )
 # As flow/orders/watching.py says of an order under way, for the moment that is given.
 _LATE = (
-    "(NOT (pick_up IS NOT NULL AND state = 'ready') AND (promised_by < %s OR coalesce((SELECT (stop->>'hand_over_at')::timestamptz FROM routes,"
+    "(NOT (pick_up IS NOT NULL AND state = 'ready') AND"
+    " (promised_by < %s OR coalesce((SELECT (stop->>'hand_over_at')::timestamptz FROM routes,"
     " jsonb_array_elements(stops) WITH ORDINALITY AS one(stop, number)"
     " WHERE routes.id = orders.route AND routes.state = 'open' AND stop->>'order' = orders.id"
     " ORDER BY number DESC LIMIT 1) > promised_by, false)))"

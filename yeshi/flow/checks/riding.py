@@ -55,9 +55,8 @@ class RidingCheck(Check):
             self._done(event.courier, event.route, "")
         elif isinstance(event, OrderWithdrawn):
             self._done(event.courier, event.route, event.order)
-        elif isinstance(event, OrderDelivered | OrderFailed):
-            if event.courier:
-                self._done(event.courier, self._route_of.get(event.courier), event.order)
+        elif isinstance(event, OrderDelivered | OrderFailed) and event.courier:
+            self._done(event.courier, self._route_of.get(event.courier), event.order)
 
     def _done(self, courier: str, route: str | None, order: str) -> None:
         left = self._left.get(route or "", set())

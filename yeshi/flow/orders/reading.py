@@ -22,8 +22,9 @@ from yeshi.ledger.transfers import Transfer
 from yeshi.market.merchant import Merchant
 from yeshi.orders.board import Board, board_of
 from yeshi.orders.checkout import Quote
+from yeshi.orders.handing_over import to_take
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
-from yeshi.orders.order import Order, unaddressed
+from yeshi.orders.order import Order, Ticket, unaddressed
 from yeshi.orders.track import Mark, is_there, may_be_called_off, track
 from yeshi.people.actor import ActorKind
 from yeshi.programmes.programme import Programme
@@ -53,6 +54,15 @@ class OrderView:
     def is_there(self) -> bool:
         """Whether it was handed over at the door."""
         return is_there(self.order)
+
+    @property
+    def words(self) -> str:
+        """Under which name the texts tell of it: as what is brought, or collected."""
+        return "pick_up" if self.order.pick_up else "order"
+
+    def to_take(self, ticket: Ticket) -> Money | None:
+        """The cash to be paid for the part at its counter; None of what is not paid there."""
+        return to_take(self.order, ticket) if self.order.pick_up else None
 
     @property
     def took_s(self) -> float | None:

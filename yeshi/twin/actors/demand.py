@@ -10,8 +10,8 @@ from typing import Protocol
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
-from yeshi.flow.orders import ordering
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import ordering, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger import accounts
 from yeshi.orders.checkout import Quote
@@ -68,7 +68,7 @@ class Customers:
         engine = self.played(intent.customer) if self.played else self.engine
         round_up = self.engine.terms.round_up if intent.donate else None
         wish = Wish(intent.customer, intent.wanted, intent.destination, round_up)
-        quoted = ordering.ask_quote(engine, f"quote:{intent.key}", wish)
+        quoted = quoting.ask_quote(engine, f"quote:{intent.key}", wish)
         if isinstance(quoted, Refused):
             self.turned_away[intent.key] = quoted
             return

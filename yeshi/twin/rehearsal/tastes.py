@@ -7,7 +7,7 @@ from math import ceil
 
 from yeshi.files.scenario.scenario import Response, Scenario
 from yeshi.flow.engine import Engine
-from yeshi.flow.orders.ordering import pickup_of
+from yeshi.flow.orders.quoting import pickup_of
 from yeshi.orders.checkout import Quote
 from yeshi.twin.actors.demand import Intent
 

@@ -42,7 +42,8 @@ def order_map(view: OrderView, language: str) -> dict[str, Any]:
     """The order's counter and door, its courier and the way that is left."""
     order = view.order
     counter = counter_map(view, language)["marks"]
-    marks = [*counter, _mark("door", "door", order.destination.place, "")]
+    door = [] if order.pick_up else [_mark("door", "door", order.destination.place, "")]
+    marks = [*counter, *door]
     ways = []
     under_way = (OrderState.ACCEPTED, OrderState.READY, OrderState.COLLECTED)
     if view.courier and view.position and order.state in under_way:

@@ -11,12 +11,12 @@ from pydantic import Field, TypeAdapter, WithJsonSchema
 from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
 from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
-from yeshi.base.refused import NotYours, Refused
+from yeshi.base.refused import Invalid, NotYours, Refused
 from yeshi.base.selection import WRITTEN_LENGTH_MAX as SELECTION_LENGTH_MAX
 from yeshi.events.orders import PaidBy
-from yeshi.flow.orders import altering, calling_off, ordering, reading
-from yeshi.flow.orders.ordering import Wish
+from yeshi.flow.orders import altering, calling_off, ordering, quoting, reading
 from yeshi.flow.orders.paying import Paying
+from yeshi.flow.orders.quoting import AtCounter, Wish
 from yeshi.flow.orders.reading import OrderView
 from yeshi.geo.point import Point
 from yeshi.orders.checkout import Quote
@@ -47,13 +47,16 @@ router = APIRouter(prefix="/api", tags=["ordering"])
 class QuoteRequest(Body):
     """Quantities by item with its choices, and the door in degrees east (x) and north (y).
 
+    What its customer collects (`by` is `pick_up`) needs no door.
+
     `it-4+large+egg`: the choices by their ids; of the second dish of a set `2.egg`.
     """
 
     items: Quantities = Field(examples=[{"liu-tofu.stinky-tofu": 2}])
-    x: East = Field(examples=[112.9765])
-    y: North = Field(examples=[28.1965])
-    address: Line = Field(max_length=ADDRESS_LENGTH_MAX, examples=["五一广场 地铁口"])
+    by: Literal["delivery", "pick_up"] = "delivery"
+    x: East | None = Field(None, examples=[112.9765])
+    y: North | None = Field(None, examples=[28.1965])
+    address: Line = Field("", max_length=ADDRESS_LENGTH_MAX, examples=["五一广场 地铁口"])
     door_note: Line = Field("", max_length=NOTE_LENGTH_MAX, description="a word for the courier")
     phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX, examples=["+86 138 0013 8000"])
     round_up: Id | None = Field(None, description="a programme's id", examples=["rural-teachers"])
@@ -79,16 +82,20 @@ class TopUpRequest(Body):
 
 @router.post(
     "/quotes",
-    summary="Price a basket to a door; the prices hold five minutes",
+    summary="Price a basket to a door or at the counter; the prices hold five minutes",
     dependencies=[*ANYBODY, *ORDER],
 )
 def ask(
     desk: At, customer: Customer, reply: Reply, wish: QuoteRequest, key: IdempotencyKey
 ) -> JSONResponse:
     """The quote's id."""
-    place = Destination(Point(wish.x, wish.y), wish.address, wish.door_note, wish.phone)
+    place: Destination | AtCounter = AtCounter(wish.phone)
+    if wish.by == "delivery":
+        if wish.x is None or wish.y is None:
+            return reply.refused(Refused(Invalid("y" if wish.y is None else "x", "required")))
+        place = Destination(Point(wish.x, wish.y), wish.address, wish.door_note, wish.phone)
     wanted = Wish(customer, wish.items, place, wish.round_up)
-    return reply.answered(ordering.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
+    return reply.answered(quoting.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
 
 
 @router.get(

@@ -11,13 +11,23 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import PaidBy
-from yeshi.flow.orders import addresses, altering, calling_off, ordering, rated, reading
+from yeshi.flow.orders import (
+    addresses,
+    altering,
+    calling_off,
+    ordering,
+    quoting,
+    rated,
+    reading,
+)
 from yeshi.flow.orders.cash import ways_to_pay
-from yeshi.flow.orders.ordering import Wish
 from yeshi.flow.orders.paying import Paying
+from yeshi.flow.orders.quoting import AtCounter, Wish, wish_of
+from yeshi.flow.stalls import menus
 from yeshi.orders.checkout import QuoteChanged
-from yeshi.orders.order import Destination, unaddressed
+from yeshi.orders.order import Destination, unaddressed, without_code
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
 from yeshi.web.frame.desk import Desk
@@ -41,15 +51,21 @@ def ask(
     door: Annotated[int, Form(ge=0, le=10_000)] = 0,
     address: Annotated[Line, Form(max_length=200)] = "",
     round_up: Annotated[IdOrNone, Form()] = "",
+    by: Annotated[Fulfilment, Form()] = Fulfilment.DELIVERY,
+    phone: Annotated[Line, Form(max_length=WRITTEN_LENGTH_MAX)] = "",
 ) -> Response:
-    """What the basket costs to one of my addresses, or to a door of the demo."""
-    found = _mine(desk, guest.customer, to, key) if to else _door(desk, door, address, language)
+    """What the basket costs to one of my addresses, to a door of the demo, or at the counter."""
+    found: Destination | AtCounter | Refused
+    if by is Fulfilment.PICK_UP:
+        found = AtCounter(phone)
+    else:
+        found = _mine(desk, guest.customer, to, key) if to else _door(desk, door, address, language)
     if isinstance(found, Refused):
         return page.refused(found, "/basket")
     welcome = Money(WELCOME_FEN, desk.engine.terms.currency)
     ordering.top_up(desk.engine, f"welcome:{guest.customer}", guest.customer, welcome)
     wish = Wish(guest.customer, guest.basket, found, round_up or None)
-    answer = ordering.ask_quote(desk.engine, f"quote:{guest.customer}:{key}", wish)
+    answer = quoting.ask_quote(desk.engine, f"quote:{guest.customer}:{key}", wish)
     if isinstance(answer, Refused):
         return page.refused(answer, "/basket")
     return desk.visitors.kept(guest, redirect(f"/quotes/{answer.data['quote']}"))
@@ -91,6 +107,7 @@ def quote(
     return page.show(
         "shop/quote.html",
         quote=found,
+        counters=menus.of_ids(desk.engine, found.basket.merchants),
         wallet=wallet,
         lacks=found.lacks(wallet),
         ways=ways_to_pay(desk.engine, desk.engine.terms),
@@ -128,8 +145,7 @@ def _requoted(
     old = reading.quote(engine, customer, quote_id)
     if isinstance(old, Refused):
         return page.refused(old)
-    wish = Wish(customer, old.basket.quantities, old.destination, old.programme)
-    fresh = ordering.ask_quote(engine, f"again:{key}", wish)
+    fresh = quoting.ask_quote(engine, f"again:{key}", wish_of(old))
     if isinstance(fresh, Refused):
         return page.refused(fresh, "/basket")
     return redirect(f"/quotes/{fresh.data['quote']}?changed={','.join(reason.changes)}")
@@ -165,7 +181,7 @@ def _order(page: PageReply, order_id: str, template: str) -> Response:
     mine = reading.is_mine(page.desk.engine, found.order)
     if not mine:
         # Whoever has only the link sees how far it is, not where the door is nor the money.
-        found = replace(found, order=unaddressed(found.order), transfers=())
+        found = replace(found, order=without_code(unaddressed(found.order)), transfers=())
     ratings = rated.ratings_of(page.desk.engine, order_id) if mine else None
     return page.show(template, view=found, mine=mine, ratings=ratings)
 

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX, QUANTITY_MAX
 from yeshi.base.selection import WRITTEN_LENGTH_MAX
-from yeshi.flow.orders import altering, attention, cooking
+from yeshi.flow.orders import altering, attention, collecting, cooking
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.cooking import LATER_MINUTES_MAX
 from yeshi.orders.attention import SEEN_MAX
@@ -68,6 +68,13 @@ def reject(
 def ready(desk: At, page: Page, merchant: Id, order: Id, key: Key) -> Response:
     """Put the stall's part of the order on the counter."""
     answer = cooking.ready(desk.engine, f"page:{key}", merchant, order)
+    return page.back(answer, f"/kitchen/{merchant}", None)
+
+
+@router.post("/kitchen/{merchant}/{order}/hand-over", dependencies=COUNTER_OF)
+def hand_over(desk: At, page: Page, merchant: Id, order: Id, key: Key) -> Response:
+    """Hand the stall's part of the order to who collects it."""
+    answer = collecting.hand_over(desk.engine, f"page:{key}", merchant, order)
     return page.back(answer, f"/kitchen/{merchant}", None)
 
 

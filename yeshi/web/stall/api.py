@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 from pydantic import Field
 
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import cooking, reading
+from yeshi.flow.orders import collecting, cooking, reading
 from yeshi.flow.orders.cooking import DISHES_MAX
 from yeshi.flow.stalls import listing
 from yeshi.orders.order import Order
@@ -79,6 +79,13 @@ def ready(desk: At, reply: Reply, merchant: Id, order: Id, key: IdempotencyKey) 
     """Put the merchant's part of the order on the counter."""
     named = f"api:{merchant}:{key}"
     return reply.answered(cooking.ready(desk.engine, named, merchant, order))
+
+
+@router.post("/merchants/{merchant}/orders/{order}/hand-over", dependencies=[*COUNTER_OF, *KITCHEN])
+def hand_over(desk: At, reply: Reply, merchant: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
+    """Hand the merchant's part of the order to who collects it, and take what is due."""
+    named = f"api:{merchant}:{key}"
+    return reply.answered(collecting.hand_over(desk.engine, named, merchant, order))
 
 
 @router.post("/merchants/{merchant}/taking", dependencies=[*TILL_OF, *KITCHEN])

@@ -1,0 +1,186 @@
+"""Quoting: what a basket comes to, at a door or at the counter, and by when it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Annotated
+
+from yeshi.base.money import Money
+from yeshi.base.personal import Personal
+from yeshi.base.refused import Refused
+from yeshi.events.fulfilment import Fulfilment
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.addresses import phone_in, served_destination
+from yeshi.flow.orders.choosing import choose
+from yeshi.flow.orders.looks import of_quoting
+from yeshi.flow.orders.sellers import Sellers, sellers_of
+from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.programmes.donating import not_given_to
+from yeshi.flow.promising import promises_of
+from yeshi.flow.terms import Terms
+from yeshi.flow.vouchers.claiming import may_spend
+from yeshi.geo.point import Point
+from yeshi.geo.travel import TravelTimes
+from yeshi.geo.zones import zone_of
+from yeshi.ledger import accounts
+from yeshi.orders.basket import Basket, fill
+from yeshi.orders.checkout import QUOTE_HOLDS, Quote, price
+from yeshi.orders.delivery_pace import Foreseen
+from yeshi.orders.order import Bill, Destination
+from yeshi.people.actor import admit_customer
+from yeshi.vouchers.worth import worth
+
+
+@dataclass(frozen=True, slots=True)
+class AtCounter:
+    """Where an order goes that its customer collects; `phone`: of who comes, "" for none."""
+
+    phone: Annotated[str, Personal("phone")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a customer asks a quote for: quantities by selection as it is written, the door or the
+    counter, and the programme that the total is rounded up for, if any."""
+
+    customer: str
+    wanted: Mapping[str, int]
+    destination: Destination | AtCounter
+    round_up: str | None = None
+
+
+def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
+    """Price a basket to a door or at the counter; the answer names the quote."""
+
+    def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, wish.customer)
+        if refused:
+            return refused
+        quote = quote_of(turn, engine.travel, wish)
+        if isinstance(quote, Refused):
+            return quote
+        turn.work.quotes.add(quote)
+        return Done({"quote": quote.id})
+
+    looks = of_quoting(wish.wanted, wish.round_up, engine.terms)
+    return engine.perform(key, "ask_quote", act, looks, (wish,))
+
+
+def wish_of(quote: Quote) -> Wish:
+    """What the quote was asked for."""
+    to: Destination | AtCounter = quote.destination
+    if quote.fulfilment is Fulfilment.PICK_UP:
+        to = AtCounter(quote.destination.phone)
+    return Wish(quote.customer, quote.basket.quantities, to, quote.programme)
+
+
+def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
+    """What the wish comes to now, not kept yet; or why it cannot be had."""
+    to = _served(wish.destination, turn.terms)
+    if isinstance(to, Refused):
+        return to
+    chosen = _chosen(turn, wish)
+    if isinstance(chosen, Refused):
+        return chosen
+    basket, sellers = chosen
+    pickup = sellers.pickup(turn.work)
+    if isinstance(to, AtCounter):
+        travel_s, to, way = None, Destination(pickup, "", "", to.phone), Fulfilment.PICK_UP
+    else:
+        travel_s, way = travel.between(pickup, to.place), Fulfilment.DELIVERY
+    billed = _billed(turn, wish, basket, travel_s)
+    if isinstance(billed, Refused):
+        return billed
+    campaign, bill = billed
+    promised_s, foreseen = _promised(
+        turn, basket, sellers, zone_of(pickup, turn.terms.zones), travel_s
+    )
+    return Quote(
+        id=turn.new_id("qu"),
+        customer=wish.customer,
+        basket=basket,
+        bill=bill,
+        destination=to,
+        campaign=campaign,
+        programme=wish.round_up,
+        made_at=turn.now,
+        holds_until=turn.now + QUOTE_HOLDS,
+        promised_by=turn.now + timedelta(seconds=promised_s),
+        foreseen=foreseen,
+        terms=turn.in_force.number_at(turn.now),
+        fulfilment=way,
+    )
+
+
+def _served(said: Destination | AtCounter, terms: Terms) -> Destination | AtCounter | Refused:
+    """Where it goes, as it is kept."""
+    if isinstance(said, Destination):
+        return served_destination(said, terms)
+    phone = phone_in(said.phone, terms)
+    return phone if isinstance(phone, Refused) else AtCounter(phone)
+
+
+def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
+    """The basket and who sells it, all of which can be had now."""
+    refused = not_given_to(turn.work, wish.round_up)
+    if refused:
+        return refused
+    choosing = choose(turn.work, wish.wanted, turn.now, turn.terms.calendar)
+    if isinstance(choosing, Refused):
+        return choosing
+    sellers = sellers_of(turn.work, choosing.merchants)
+    basket = fill(wish.wanted, choosing.offers(sellers))
+    if isinstance(basket, Refused):
+        return basket
+    refused = sellers.refusal(turn.now, turn.terms.calendar)
+    if refused:
+        return refused
+    short = choosing.shelf.sell(choosing.demand)
+    return short if isinstance(short, Refused) else (basket, sellers)
+
+
+def _billed(
+    turn: Turn, wish: Wish, basket: Basket, travel_s: float | None
+) -> tuple[str | None, Bill] | Refused:
+    """The bill, with the campaign whose voucher takes most off it."""
+    fees, nothing = turn.terms.fees, Money(0, turn.terms.currency)
+    bill = price(basket, fees, travel_s, nothing, donate=False)
+    if isinstance(bill, Refused):
+        return bill
+    campaign, voucher = _best_voucher(turn, wish.customer, bill.items)
+    bill = price(basket, fees, travel_s, voucher, wish.round_up is not None)
+    return bill if isinstance(bill, Refused) else (campaign, bill)
+
+
+def _promised(
+    turn: Turn, basket: Basket, sellers: Sellers, zone: str, travel_s: float | None
+) -> tuple[float, Foreseen | None]:
+    """In how many seconds it is there, and what is known of its delivery where it has one."""
+    merchants, asked = sellers.merchants, basket.asked
+    promises = promises_of(turn.work, turn.terms, merchants, [zone], turn.now)
+    if travel_s is None:
+        return promises.collected_s(merchants, zone, asked), None
+    promised_s = promises.promised_s(merchants, zone, travel_s, asked)
+    return promised_s, promises.foreseen(merchants, zone, asked)
+
+
+def pickup_of(work: Work, basket: Basket) -> Point:
+    """Where a courier collects the basket."""
+    return sellers_of(work, basket.merchants).pickup(work)
+
+
+def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
+    best: tuple[str | None, Money] = (None, Money(0, turn.terms.currency))
+    for campaign in turn.work.campaigns.all():
+        # What it takes off with a full budget is known without a look at the store.
+        if not best[1] < worth(campaign, items, campaign.off, turn.now):
+            continue
+        if not may_spend(turn.work, campaign, customer):
+            continue
+        left = turn.work.ledger.balance(accounts.campaign(campaign.id))
+        off = worth(campaign, items, left, turn.now)
+        if best[1] < off:
+            best = campaign.id, off
+    return best
