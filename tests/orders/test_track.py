@@ -38,12 +38,12 @@ STEPS = tuple(
 
 def brought(state: OrderState) -> Order:
     """An order that a courier brings, in that state."""
-    return replace(an_order(), state=state)
+    return replace(an_order(state), state=state)
 
 
 def collected(state: OrderState) -> Order:
     """One that its customer collects."""
-    return replace(brought(state), pick_up=PickUp(117, "0420", an_order().promised_by))
+    return replace(brought(state), pick_up=PickUp(117, "0420", brought(state).promised_by))
 
 
 @pytest.mark.parametrize("state", list(OrderState))
@@ -80,7 +80,10 @@ def test_what_is_collected_is_there_at_the_counter() -> None:
 
 def test_what_was_handed_over_in_part_is_not_called_off() -> None:
     """Nobody takes a dish back that is eaten."""
-    placed = collected(OrderState.PLACED)
+    placed = replace(
+        collected(OrderState.PLACED),
+        tickets=an_order(OrderState.PLACED, ("a", TicketState.PLACED)).tickets,
+    )
     ticket = replace(placed.tickets[0], state=TicketState.HANDED)
     assert may_be_called_off(placed)
     assert not may_be_called_off(replace(placed, tickets=(ticket, *placed.tickets[1:])))

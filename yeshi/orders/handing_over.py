@@ -114,7 +114,7 @@ def _never_made(order: Order, ticket: Ticket, events: list[Event]) -> Order:
             way=order.way,
         )
     )
-    return _without(order, replace(ticket, state=TicketState.LAPSED, why=NOT_MADE, offer=None))
+    return _without(order, replace(ticket, state=TicketState.LAPSED, why=NOT_MADE))
 
 
 def _not_collected(order: Order, ticket: Ticket, events: list[Event]) -> Order:
@@ -140,7 +140,7 @@ def _not_collected(order: Order, ticket: Ticket, events: list[Event]) -> Order:
 def _without(order: Order, ticket: Ticket) -> Order:
     """The order with that part given back."""
     return replace(
-        with_ticket(order, ticket),
+        with_ticket(order, replace(ticket, ready_at=None, offer=None)),
         returned=order.returned + ticket.sold - ticket.voucher,
         voucher_returned=order.voucher_returned + ticket.voucher,
     )
