@@ -33,7 +33,8 @@ _THERE = """() =>
   [...document.querySelectorAll("[data-chart]")].every(
     (one) => one.querySelector("svg") || one.getBoundingClientRect().top > innerHeight
       || !one.offsetParent) &&
-  [...document.images].every((one) => one.complete || one.loading === "lazy")"""
+  [...document.images].every(
+    (one) => one.complete || (one.loading === "lazy" && one.getBoundingClientRect().top > innerHeight))"""
 
 
 def file_of(page: FoundPage) -> str:

@@ -26,10 +26,11 @@ from yeshi.events.record import Event
 from yeshi.ledger import postings
 from yeshi.ledger.postings import POSTED, movements
 from yeshi.ledger.transfers import Movement
-from yeshi.orders import altering, progress, sharing
+from yeshi.orders import altering, handing_over, progress, sharing
 from yeshi.orders.alteration import Alteration
 from yeshi.orders.lifecycle import OrderState, OrderStep, TicketStep
 from yeshi.orders.order import Order
+from yeshi.orders.pick_up import PickUp
 from yeshi.orders.sharing import Commission
 
 SIX_PERCENT = Commission(600)
@@ -44,6 +45,10 @@ TWO_STALLS = order_of(
 )
 
 IN_CASH = replace(TWO_STALLS, way=PaidBy.CASH)
+# What stands on the counters, of which what stall a sells for 16.50 was collected and paid there.
+COLLECTED = replace(
+    under_way(IN_CASH, OrderState.READY, courier=None), pick_up=PickUp(117, "0420", EVENING)
+)
 
 
 def placed(order: Order) -> OrderPlaced:
@@ -97,7 +102,17 @@ def altered() -> Event:
     return event
 
 
+def taken_at_counter() -> Event:
+    """The settling of what was collected at both counters, and paid there in cash."""
+    life = COLLECTED
+    for merchant in ("a", "b"):
+        life = went(handing_over.hand_over(life, merchant, EVENING)).order
+    return went(progress.settle(life, PAY, SIX_PERCENT)).events[-1]
+
+
 COOKED = under_way(TWO_STALLS, OrderState.COLLECTED)
+
+UNPAID = went(handing_over.leave(COLLECTED, EVENING)).events[0]
 
 # A line of the docstring's table, the event, and the one movement that the line makes of it.
 LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
@@ -142,12 +157,24 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         placed(TWO_STALLS), ("campaign:v", "escrow", 800, "voucher"),
     ),
     (
-        "ticket rejected, lapsed", "escrow", "wallet (platform:due), campaign",
+        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due), campaign",
         given_back(TicketStep.REJECT), ("escrow", "wallet:c", 2484, "refund"),
     ),
     (
-        "ticket rejected, lapsed", "escrow", "wallet (platform:due), campaign",
+        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due), campaign",
         given_back(TicketStep.LAPSE), ("escrow", "campaign:v", 516, "refund"),
+    ),
+    (
+        "ticket unpaid", "platform:unpaid", "merchant",
+        UNPAID, ("platform:unpaid", "merchant:a", 1650, "compensation"),
+    ),
+    (
+        "order settled", "platform:till:MERCHANT", "platform:due",
+        taken_at_counter(), ("platform:till:a", "platform:due", 1416, "cash"),
+    ),
+    (
+        "order settled", "merchant", "platform:till:MERCHANT",
+        taken_at_counter(), ("merchant:a", "platform:till:a", 1416, "set_off"),
     ),
     (
         "ticket altered", "escrow", "wallet (platform:due), campaign",
@@ -198,7 +225,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         placed(IN_CASH), ("platform:due", "escrow", 4200, "payment"),
     ),
     (
-        "ticket rejected, lapsed", "escrow", "wallet (platform:due), campaign",
+        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due), campaign",
         went(progress.answer_ticket(IN_CASH, "b", TicketStep.REJECT, EVENING)).events[0],
         ("escrow", "platform:due", 2484, "refund"),
     ),

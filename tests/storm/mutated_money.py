@@ -13,7 +13,7 @@ from yeshi.events import orders as happened
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.fleet import earnings
 from yeshi.flow.engine import Turn
-from yeshi.flow.orders import cash, cooking, ordering, posting
+from yeshi.flow.orders import cash, cooking, ordering, posting, quoting
 from yeshi.flow.table import TABLE
 from yeshi.ledger import postings
 from yeshi.market import kitchen
@@ -134,6 +134,7 @@ def voucher_spent_twice() -> Any:
 
     return all_of(
         patch.object(ordering, "may_spend", may_spend),
+        patch.object(quoting, "may_spend", may_spend),
         patch.object(ordering, "spend", lambda *_: None),
     )
 

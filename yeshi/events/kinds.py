@@ -8,6 +8,7 @@ from yeshi.events import (
     attention,
     city,
     clients,
+    collecting,
     dispatch,
     errands,
     fleet,
@@ -29,8 +30,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, menus, printers, kitchen, orders, altering, attention, dispatch, fleet, ledger,
-    programmes, accords, people, clients, privacy, newcomers, observatory, errands, city,
+    market, menus, printers, kitchen, orders, altering, collecting, attention, dispatch, fleet,
+    ledger, programmes, accords, people, clients, privacy, newcomers, observatory, errands, city,
     payees, payouts, ratings,
 )  # fmt: skip
 

@@ -122,7 +122,7 @@ def of_menus(count: int) -> Callable[[], None]:
             city.fill()
         sells(city, menu, left)
         before = on_the_shelf(city)
-        wish = ordering.Wish("c", data.draw(wants(menu)), DOOR)
+        wish = quoting.Wish("c", data.draw(wants(menu)), DOOR)
         answer = quoting.ask_quote(city.engine, city.key(), wish)
         if isinstance(answer, Refused):
             assert answer.reason.code() in ("sold_out", "invalid")
@@ -177,7 +177,7 @@ def _is_short(city: SmallCity, order_id: str, data: some.DataObject) -> None:
 
 
 def _agrees(
-    city: SmallCity, order_id: str, menu: list[Item], wish: ordering.Wish, wallet: int
+    city: SmallCity, order_id: str, menu: list[Item], wish: quoting.Wish, wallet: int
 ) -> None:
     """Lines are as they were asked for, and all sums are those of the lines."""
     order = city.order(order_id)

@@ -6,9 +6,10 @@ import pytest
 
 from tests.builders import SmallCity, done
 from yeshi.base.refused import Refused
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.flow.orders import delivering, dispatching, reading
 from yeshi.orders.board import Board
-from yeshi.orders.track import TRACK
+from yeshi.orders.track import TRACKS
 
 
 @pytest.fixture
@@ -57,7 +58,7 @@ def test_an_order_from_placed_to_the_door(city: SmallCity) -> None:
     view = view_of(city, order)
     assert view.is_there
     assert view.took_s == 20 * 60
-    assert [mark.step for mark in view.track] == list(TRACK)
+    assert [mark.step for mark in view.track] == list(TRACKS[Fulfilment.DELIVERY])
 
 
 def test_a_courier_waits_for_what_is_not_ready(city: SmallCity) -> None:

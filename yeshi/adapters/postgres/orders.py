@@ -40,6 +40,10 @@ _LATE = (
     " WHERE routes.id = orders.route AND routes.state = 'open' AND stop->>'order' = orders.id"
     " ORDER BY number DESC LIMIT 1) > promised_by, false)))"
 )
+_BY_PLACING = 'ORDER BY placed_at, id COLLATE "C"'
+_SOLD_BY = (
+    'orders JOIN sellers ON sellers."order" = orders.id AND sellers.placed_at = orders.placed_at'
+)
 _UNDER_WAY = "state NOT IN ('settled', 'refunded')"
 # Of some zones, given twice; of all where that is null.
 _WITHIN = "(%s::text[] IS NULL OR zone = ANY(%s::text[]))"
@@ -94,20 +98,17 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """Accepted or ready orders of the zone that nobody was sent for."""
         return self._many(
             "WHERE zone = %s AND state IN ('accepted', 'ready') AND route IS NULL"
-            " AND pick_up IS NULL"
-            ' ORDER BY placed_at, id COLLATE "C"',
+            f" AND pick_up IS NULL {_BY_PLACING}",
             (zone,),
         )
 
     def unanswered(self) -> list[Order]:
         """Placed orders that wait for a merchant's answer."""
-        return self._many("WHERE state = 'placed' ORDER BY placed_at, id COLLATE \"C\"", ())
+        return self._many(f"WHERE state = 'placed' {_BY_PLACING}", ())
 
     def under_way(self) -> list[Order]:
         """Orders whose life has not ended."""
-        return self._many(
-            "WHERE state NOT IN ('settled', 'refunded') ORDER BY placed_at, id COLLATE \"C\"", ()
-        )
+        return self._many(f"WHERE {_UNDER_WAY} {_BY_PLACING}", ())
 
     def some_under_way_after(
         self, id_: str, limit: int, zones: Sequence[str] | None = None
@@ -119,8 +120,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             else "%s = ''"
         )
         return self._many(
-            f"WHERE {_UNDER_WAY} AND {begins} AND {_WITHIN}"
-            ' ORDER BY placed_at, id COLLATE "C" LIMIT %s',
+            f"WHERE {_UNDER_WAY} AND {begins} AND {_WITHIN} {_BY_PLACING} LIMIT %s",
             (id_, *_twice(zones), limit),
         )
 
@@ -174,18 +174,13 @@ class PostgresOrders(PostgresRecords[Order], Orders):
 
     def to_collect(self) -> list[Order]:
         """The orders that are made, or stand ready, for customers to collect them."""
-        return self._many(
-            "WHERE pick_up IS NOT NULL AND state IN ('accepted', 'ready')"
-            ' ORDER BY placed_at, id COLLATE "C"',
-            (),
-        )
+        made = "pick_up IS NOT NULL AND state IN ('accepted', 'ready')"
+        return self._many(f"WHERE {made} {_BY_PLACING}", ())
 
     def numbers_to_collect(self, merchants: Sequence[str]) -> list[int]:
         """By which numbers orders under way are called out at the counters of those merchants."""
         rows = self._session.rows(
-            "SELECT DISTINCT (pick_up->>'number')::int AS number FROM orders"
-            ' JOIN sellers ON sellers."order" = orders.id'
-            " AND sellers.placed_at = orders.placed_at"
+            f"SELECT DISTINCT (pick_up->>'number')::int AS number FROM {_SOLD_BY}"
             f" WHERE merchant = ANY(%s) AND pick_up IS NOT NULL AND {_UNDER_WAY} ORDER BY number",
             (list(merchants),),
         )
@@ -202,12 +197,8 @@ class PostgresOrders(PostgresRecords[Order], Orders):
 
     def under_way_of(self, merchant: str) -> int:
         """How many of the merchant's orders have not ended."""
-        rows = self._session.rows(
-            f'SELECT count(*) FROM orders JOIN sellers ON sellers."order" = orders.id'
-            f" AND sellers.placed_at = orders.placed_at WHERE merchant = %s AND {_UNDER_WAY}",
-            (merchant,),
-        )
-        return int(rows[0][0])
+        counted = f"SELECT count(*) FROM {_SOLD_BY} WHERE merchant = %s AND {_UNDER_WAY}"
+        return int(self._session.rows(counted, (merchant,))[0][0])
 
     def ahead(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Ahead:
         """What the merchants are still to make, and orders and couriers of the zones."""
