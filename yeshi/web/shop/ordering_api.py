@@ -92,7 +92,7 @@ def ask(
     place: Destination | AtCounter = AtCounter(wish.phone)
     if wish.by == "delivery":
         if wish.x is None or wish.y is None:
-            return reply.refused(Refused(Invalid("y" if wish.y is None else "x", "required")))
+            return reply.refused(Refused(Invalid("place", "no_place")))
         place = Destination(Point(wish.x, wish.y), wish.address, wish.door_note, wish.phone)
     wanted = Wish(customer, wish.items, place, wish.round_up)
     return reply.answered(quoting.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
