@@ -15,6 +15,7 @@ from typing import Any
 
 from yeshi.base.calendar import Calendar
 from yeshi.events import fleet, orders
+from yeshi.events.collecting import OrderReceived
 from yeshi.events.record import Event, Recorded
 
 
@@ -31,6 +32,7 @@ class Facts:
     seq: int = 0
     placed: int = 0
     refunded: int = 0
+    collected: int = 0
     click_to_door_s: list[float] = field(default_factory=list)
     late: int = 0
     by_hour: Counter[int] = field(default_factory=Counter)
@@ -98,6 +100,12 @@ def _delivered(facts: Facts, event: orders.OrderDelivered, recorded: Recorded) -
         facts.delivered_by_hour[facts.calendar.local(recorded.at).hour] += 1
 
 
+def _received(facts: Facts, event: OrderReceived, _: Recorded) -> None:
+    # Nobody came for what was all left.
+    if event.order in facts._placed_at and set(event.merchants) - set(event.left):
+        facts.collected += 1
+
+
 def _settled(facts: Facts, event: orders.OrderSettled, _: Recorded) -> None:
     _earned(facts, event)
     placed_at = facts._placed_at.pop(event.order, None)
@@ -144,6 +152,7 @@ _COUNTING: dict[type[Event], Callable[[Facts, Any, Recorded], None]] = {
     orders.TicketAccepted: _accepted,
     orders.OrderCollected: _collected,
     orders.OrderDelivered: _delivered,
+    OrderReceived: _received,
     orders.OrderSettled: _settled,
     orders.OrderRefunded: _refunded,
     fleet.ShiftStarted: _started,

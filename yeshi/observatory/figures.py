@@ -22,8 +22,10 @@ Telling = Callable[[Any, Sequence[str], int], Any]
 
 def _orders(sales: Any, _: int) -> dict[str, Any]:
     brought = sales.part * sales.delivered.cast("float64")
+    handed = sales.part * sales.collected.cast("float64")
     return {"orders": sales.part.sum().fill_null(0.0).round(0).cast("int64"),
-            "delivered": brought.sum().fill_null(0.0).round(0).cast("int64")}  # fmt: skip
+            "delivered": brought.sum().fill_null(0.0).round(0).cast("int64"),
+            "collected": handed.sum().fill_null(0.0).round(0).cast("int64")}  # fmt: skip
 
 
 def _trade(sales: Any, unit: int) -> dict[str, Any]:

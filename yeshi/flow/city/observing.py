@@ -50,6 +50,7 @@ class Figures:
     at: datetime
     orders: int
     delivered: int
+    collected: int
     late: int
     refunded: int
     click_to_door: ClickToDoor | None
@@ -98,6 +99,7 @@ def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
         at=now,
         orders=facts.placed,
         delivered=len(facts.click_to_door_s),
+        collected=facts.collected,
         late=facts.late,
         refunded=facts.refunded,
         click_to_door=click_to_door(facts.click_to_door_s),

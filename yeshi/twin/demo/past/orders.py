@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.flow.terms import Terms
 from yeshi.observatory.columns import Coded, Columns
 from yeshi.twin.demo.past.days import TURNS, Days, Floats, Ints
@@ -187,4 +188,7 @@ def columns_of_orders(
         "delivered": settled,
         "wait_s": np.ma.masked_array(wait, ~settled),
         "late": np.ma.masked_array(orders.wait_s[row] > PROMISED_S, ~settled),
+        # Those who were there before the city opened had everything brought.
+        "fulfilment": Coded(np.zeros(len(row), np.int32), (Fulfilment.DELIVERY.value,)),
+        "collected": np.zeros(len(row), bool),
     }
