@@ -33,3 +33,13 @@ def test_doors_lie_within_the_outlines() -> None:
     counters = {quarter.market.collection for quarter in CITY.quarters}
     assert all(is_within(one, drawn) or one in counters for one in doors)
     assert not all(is_within(wish.destination.place, drawn) for wish in open_end)
+
+
+def test_some_collect_and_nobody_wants_anything_else_for_it() -> None:
+    """A sixth of the wishes, all of which are as they would be without."""
+    brought = Crowd(CITY, seed=1, hunger=30).wishes(EVENING)
+    mixed = Crowd(CITY, seed=1, hunger=30, collect=1 / 6).wishes(EVENING)
+    assert not any(wish.collects for wish in brought)
+    share = sum(wish.collects for wish in mixed) / len(mixed)
+    assert 0 < share < 0.5
+    assert [replace(wish, collects=False) for wish in mixed] == brought

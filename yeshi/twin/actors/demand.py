@@ -11,7 +11,7 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders import ordering, quoting
-from yeshi.flow.orders.quoting import Wish
+from yeshi.flow.orders.quoting import AtCounter, Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger import accounts
 from yeshi.orders.checkout import Quote
@@ -26,7 +26,8 @@ POCKET_FEN = 50_000
 class Intent:
     """What somebody will want at a moment; `key` tells it from all others.
 
-    `eager`: from 0; the lower, the less it takes to make them order.
+    `eager`: from 0; the lower, the less it takes to make them order. `collects`: at the counter,
+    not brought to the destination.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Intent:
     destination: Destination
     donate: bool = False
     eager: float = 0.0
+    collects: bool = False
 
 
 class Tastes(Protocol):
@@ -67,7 +69,8 @@ class Customers:
     def _order(self, intent: Intent) -> None:
         engine = self.played(intent.customer) if self.played else self.engine
         round_up = self.engine.terms.round_up if intent.donate else None
-        wish = Wish(intent.customer, intent.wanted, intent.destination, round_up)
+        to = AtCounter() if intent.collects else intent.destination
+        wish = Wish(intent.customer, intent.wanted, to, round_up)
         quoted = quoting.ask_quote(engine, f"quote:{intent.key}", wish)
         if isinstance(quoted, Refused):
             self.turned_away[intent.key] = quoted

@@ -35,7 +35,8 @@ class Crowd:
 
     `most`: wishes are made for so many times the usual demand, in layers. Each has an eagerness
     below it, lowest where it would come in the slackest night: whoever takes those below 1 has the
-    usual demand, and below 1.2 the same wishes and a fifth more.
+    usual demand, and below 1.2 the same wishes and a fifth more. `collect`: the share of them that
+    collect at the counter.
     """
 
     city: City
@@ -43,6 +44,7 @@ class Crowd:
     hunger: float = 1.0
     most: float = 1.0
     guests: int = 900
+    collect: float = 0.0
     _busy: tuple[tuple[float, ...], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -98,6 +100,8 @@ class Crowd:
             destination=Destination(door, address),
             donate=donate,
             eager=eager,
+            # Drawn apart, so that the wishes are the same however many collect.
+            collects=Random(f"{self.seed}:collects:{key}").random() < self.collect,
         )
 
     def _door(self, chance: Random, counter: Point) -> Point:

@@ -29,6 +29,7 @@ from yeshi.market.entering import said_of
 from yeshi.market.options import OptionGroup
 from yeshi.people.person import Role
 from yeshi.twin.actors.agenda import Agenda, Rank
+from yeshi.twin.actors.collectors import Collectors
 from yeshi.twin.actors.demand import Customers
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
@@ -42,6 +43,8 @@ from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot, claim_id
 
 SEED = 20151101
+# One in six carries it home.
+COLLECT = 1 / 6
 CAMPAIGN = "night-vouchers"
 LOTS = "lot-vouchers"
 GUESTS_CLAIMING = 200
@@ -191,6 +194,7 @@ class Stage:
     agenda: Agenda
     kitchens: Kitchens
     riders: Riders
+    collectors: Collectors
     customers: Customers
     crowd: Crowd
     raters: Raters
@@ -211,6 +215,7 @@ class Stage:
         self.seen = last.seq if last else 0
         for order in orders:
             self._dare("Kitchens", partial(self.kitchens.resume, [order]))
+            self._dare("Collectors", partial(self.collectors.resume, [order]))
         for route in routes:
             self._dare("Riders", partial(self.riders.resume, [route], now))
         whole = now.replace(second=0, microsecond=0)
@@ -225,6 +230,7 @@ class Stage:
             self.seen = one.seq
             self._dare("Kitchens", partial(self.kitchens.hear, one))
             self._dare("Riders", partial(self.riders.hear, one))
+            self._dare("Collectors", partial(self.collectors.hear, one))
             self._dare("Raters", partial(self.raters.hear, one))
         # What falls due meanwhile is for the next step: a city that is short of time has steps too.
         now = self.engine.clock.now()
@@ -277,8 +283,9 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
         agenda=agenda,
         kitchens=Kitchens(engine, agenda, StallHabits(city, SEED), cooks),
         riders=Riders(engine, agenda, couriers),
+        collectors=Collectors(engine, agenda, SEED, cooks),
         customers=Customers(engine=engine, agenda=agenda, played=guests),
-        crowd=Crowd(city, SEED, hunger),
+        crowd=Crowd(city, SEED, hunger, collect=COLLECT),
         raters=Raters(engine, agenda, SEED, guests, cooks),
         aside=aside,
     )

@@ -44,14 +44,15 @@ def of_instances(instances: Sequence[Instance]) -> list[RecordedOrder]:
 def of_store(
     store: Store, calendar: Calendar, since: datetime | None = None
 ) -> list[RecordedOrder]:
-    """The store's orders whose readiness is known, from that moment on; a night is a business
-    day."""
+    """The store's orders that were to be brought and whose readiness is known, from that moment on;
+    a night is a business day."""
     with store.read() as work:
         orders = work.orders.all() if since is None else work.orders.placed_since(since)
         markets = {market.collection: market.id for market in work.markets.all()}
     found = []
     for order in orders:
-        if order.ready_at is None:
+        # What was collected was nobody's way.
+        if order.ready_at is None or order.pick_up:
             continue
         day = calendar.business_day(order.placed_at)
         midnight = calendar.at(day, time(0))
