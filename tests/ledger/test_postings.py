@@ -169,6 +169,16 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         UNPAID, ("platform:unpaid", "merchant:a", 1650, "compensation"),
     ),
     (
+        "till handed in", "outside:cash-desk", "platform:till:MERCHANT",
+        ledger.TillHandedIn("a", fen(90), "why"),
+        ("outside:cash-desk", "platform:till:a", 90, "handed_in"),
+    ),
+    (
+        "till set off", "merchant", "platform:till:MERCHANT",
+        ledger.TillSetOff("a", fen(90), "why"),
+        ("merchant:a", "platform:till:a", 90, "set_off"),
+    ),
+    (
         "order settled", "platform:till:MERCHANT", "platform:due",
         taken_at_counter(), ("platform:till:a", "platform:due", 1416, "cash"),
     ),

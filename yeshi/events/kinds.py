@@ -123,4 +123,6 @@ BY_HAND = (
     "stipend.declined",
     "terms.enacted",
     "ticket.acted_for",
+    "till.handed_in",
+    "till.set_off",
 )

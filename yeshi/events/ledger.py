@@ -114,6 +114,31 @@ class CashSetOff(_OfCash):
 
 
 @dataclass(frozen=True, slots=True)
+class _OfTill(Event):
+    merchant: str
+    amount: Money
+    why: str
+
+    @property
+    def subject(self) -> str:
+        return self.merchant
+
+
+@dataclass(frozen=True, slots=True)
+class TillHandedIn(_OfTill):
+    """A stall handed in what it owed of the cash that it had taken at its counter."""
+
+    kind: ClassVar[str] = "till.handed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class TillSetOff(_OfTill):
+    """A stall keeps what it owed of the cash that it had taken, as what it is owed itself."""
+
+    kind: ClassVar[str] = "till.set_off"
+
+
+@dataclass(frozen=True, slots=True)
 class CashForbidden(Event):
     """A customer did not pay an order at the door, and can pay none so for now."""
 

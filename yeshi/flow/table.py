@@ -62,6 +62,8 @@ TABLE: Table = {
     fleet.ShiftEnded: (POST,),
     ledger.CashHandedIn: (POST,),
     ledger.CashSetOff: (POST,),
+    ledger.TillHandedIn: (POST,),
+    ledger.TillSetOff: (POST,),
     payouts.PayoutOrdered: (POST,),
     payouts.PayoutPaid: (POST,),
     payouts.PayoutReturned: (POST, TELL_RETURNED),

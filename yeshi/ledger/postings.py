@@ -28,6 +28,8 @@
 | shift ended | platform:delivery | courier | top-up to the guarantee |
 | cash handed in | outside:cash-desk | platform:cash:COURIER | amount |
 | cash set off | courier | platform:cash:COURIER | amount |
+| till handed in | outside:cash-desk | platform:till:MERCHANT | amount |
+| till set off | merchant | platform:till:MERCHANT | amount |
 | payout ordered | merchant, courier | clearing:payouts | amount |
 | payout paid | clearing:payouts | outside:bank | amount |
 | payout returned | clearing:payouts, or outside:bank once paid | merchant, courier | amount |
@@ -150,6 +152,14 @@ def _set_off(event: ledger.CashSetOff) -> _Lines:
     yield accounts.courier(event.courier), accounts.cash(event.courier), event.amount, "set_off"
 
 
+def _till_handed_in(event: ledger.TillHandedIn) -> _Lines:
+    yield accounts.CASH_DESK, accounts.till(event.merchant), event.amount, "handed_in"
+
+
+def _till_set_off(event: ledger.TillSetOff) -> _Lines:
+    yield accounts.merchant(event.merchant), accounts.till(event.merchant), event.amount, "set_off"
+
+
 def _payout_ordered(event: payouts.PayoutOrdered) -> _Lines:
     yield event.account, accounts.PAYOUTS, event.amount, "payout"
 
@@ -185,6 +195,8 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     fleet.ShiftEnded: _shift_ended,
     ledger.CashHandedIn: _handed_in,
     ledger.CashSetOff: _set_off,
+    ledger.TillHandedIn: _till_handed_in,
+    ledger.TillSetOff: _till_set_off,
     payouts.PayoutOrdered: _payout_ordered,
     payouts.PayoutPaid: _payout_paid,
     payouts.PayoutReturned: _payout_returned,

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from yeshi.events.ledger import CashAllowed, CashForbidden, CashHandedIn, CashSetOff
+from yeshi.events.ledger import (
+    CashAllowed,
+    CashForbidden,
+    CashHandedIn,
+    CashSetOff,
+    TillHandedIn,
+    TillSetOff,
+)
 from yeshi.events.orders import OrderSettled
 from yeshi.events.record import Recorded
 from yeshi.flow.checks.broken import BrokenRule, Check, differing
@@ -35,6 +42,8 @@ class CashCheck(Check):
                 self._tills[one.merchant] += (one.taken - one.kept).fen
         elif isinstance(event, CashHandedIn | CashSetOff):
             self._carried[event.courier] -= event.amount.fen
+        elif isinstance(event, TillHandedIn | TillSetOff):
+            self._tills[event.merchant] -= event.amount.fen
         elif isinstance(event, CashForbidden):
             self._barred[event.customer] = event.order
         elif isinstance(event, CashAllowed):

@@ -13,8 +13,10 @@ from yeshi.events.orders import PaidBy
 from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import StopKind, drop
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders import tills
 from yeshi.flow.orders.looks import of_delivering
 from yeshi.flow.orders.routes import keep_on_route, on_route
+from yeshi.flow.orders.tills import Owing
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.shopping import all_of, orders_as
 from yeshi.flow.terms import Terms
@@ -40,12 +42,14 @@ class Carrying:
 
 @dataclass(frozen=True, slots=True)
 class CashDesk:
-    """Who carries cash, what all of them carry, what is still owed at doors, and who is barred."""
+    """Who carries cash, what all of them carry, what is still owed at doors and counters, which
+    stalls owe of what they took, and who is barred."""
 
     carrying: tuple[Carrying, ...]
     carried: Money
     due: Money
     barred: tuple[CashStanding, ...]
+    owing: tuple[Owing, ...]
 
 
 def ways_to_pay(engine: Engine, terms: Terms) -> tuple[PaidBy, ...]:
@@ -159,12 +163,14 @@ def cash_desk(engine: Engine) -> CashDesk:
             for id_, amount in carried.items()
             if id_ in couriers
         ]
+        owing = tills.owing(work)
         barred, due = tuple(work.cash_standings.barred()), work.ledger.balance(accounts.DUE) * -1
     return CashDesk(
         carrying=tuple(sorted(carrying, key=lambda one: (-one.carries.fen, one.courier.id))),
         carried=total(carried.values(), engine.terms.currency),
         due=due,
         barred=barred,
+        owing=owing,
     )
 
 

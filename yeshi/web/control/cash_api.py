@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
 from yeshi.base.money import Money
-from yeshi.flow.orders import cash
+from yeshi.flow.orders import cash, tills
 from yeshi.flow.orders.cash import CashDesk
 from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
@@ -27,7 +27,7 @@ class CashBody(Why):
     "", summary="Who carries cash, and who is barred", dependencies=[*CASHIERS_OF_CITY, *MONEY]
 )
 def desk_of_cash(desk: At) -> CashDesk:
-    """Couriers, who carries most first, what is owed at doors, and customers."""
+    """Couriers, who carries most first, what is owed at doors, stalls that owe, and customers."""
     return cash.cash_desk(desk.engine)
 
 
@@ -47,6 +47,24 @@ def set_off(
     """Let the courier keep cash as pay."""
     amount, named = Money(body.fen, desk.engine.terms.currency), f"api:cash:{key}"
     return reply.answered(cash.set_off(desk.engine, named, courier, amount, body.why))
+
+
+@router.post("/stalls/{merchant}/hand-in", dependencies=[*CASHIERS_OF_CITY, *MONEY])
+def hand_in_till(
+    desk: At, reply: Reply, merchant: Id, body: CashBody, key: IdempotencyKey
+) -> JSONResponse:
+    """Enter what the stall handed in of its till."""
+    amount, named = Money(body.fen, desk.engine.terms.currency), f"api:cash:{key}"
+    return reply.answered(tills.hand_in(desk.engine, named, merchant, amount, body.why))
+
+
+@router.post("/stalls/{merchant}/set-off", dependencies=[*CASHIERS_OF_CITY, *MONEY])
+def set_off_till(
+    desk: At, reply: Reply, merchant: Id, body: CashBody, key: IdempotencyKey
+) -> JSONResponse:
+    """Let the stall keep what it owes of its till, as what it is owed itself."""
+    amount, named = Money(body.fen, desk.engine.terms.currency), f"api:cash:{key}"
+    return reply.answered(tills.set_off(desk.engine, named, merchant, amount, body.why))
 
 
 @router.post("/customers/{customer}/allow", dependencies=[*CASHIERS_OF_CITY, *MONEY])

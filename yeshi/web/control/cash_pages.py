@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import cash
+from yeshi.flow.orders import cash, tills
 from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page
@@ -44,6 +44,24 @@ def take(
         return page.refused(money, PAGE)
     enter = cash.hand_in if step == "hand_in" else cash.set_off
     return page.back(enter(desk.engine, f"page:{key}", courier, money, why), PAGE)
+
+
+@router.post("/control/cash/stalls/{merchant}", dependencies=CASHIERS_OF_CITY)
+def take_of_stall(
+    desk: At,
+    page: Page,
+    merchant: Id,
+    step: Annotated[Literal["hand_in", "set_off"], Form()],
+    amount: FormLine,
+    key: Key,
+    why: Reason = "",
+) -> Response:
+    """Enter what the stall handed in of its till, or keeps as what it is owed."""
+    money = amount_of(amount, desk.engine.terms.currency)
+    if isinstance(money, Refused):
+        return page.refused(money, PAGE)
+    enter = tills.hand_in if step == "hand_in" else tills.set_off
+    return page.back(enter(desk.engine, f"page:{key}", merchant, money, why), PAGE)
 
 
 @router.post("/control/cash/customers/{customer}/allow", dependencies=CASHIERS_OF_CITY)
