@@ -10,6 +10,7 @@ from typing import Annotated
 from yeshi.base.limits import SAYING_LENGTH_MAX
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused
+from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.lines import Line
 from yeshi.orders.order import Order
 from yeshi.orders.stars import (
@@ -118,6 +119,8 @@ def lines_to_rate(order: Order) -> list[tuple[str, Line]]:
     lines = {
         line.selection.written: (ticket.merchant, line)
         for ticket in order.live_tickets
+        # Who did not come for it cannot say how it was.
+        if ticket.state is not TicketState.LEFT
         for line in ticket.lines
     }
     return list(lines.values())

@@ -22,13 +22,22 @@ from yeshi.events.orders import PaidBy
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.due import LEARN, NOT_COLLECTED, carry_out
 from yeshi.flow.in_force import InForce
-from yeshi.flow.orders import collecting, cooking, dispatching, ordering, overriding, stranding
+from yeshi.flow.orders import (
+    collecting,
+    cooking,
+    dispatching,
+    ordering,
+    overriding,
+    rating,
+    stranding,
+)
 from yeshi.flow.orders.paying import Paying
-from yeshi.flow.ports import Store
+from yeshi.flow.ports import Done, Store
 from yeshi.ledger import accounts
 from yeshi.orders.cash import CashBarred
 from yeshi.orders.lifecycle import OrderState, OutOfTurn, TicketState
 from yeshi.orders.pick_up import ToCollect
+from yeshi.orders.rating import Judged
 from yeshi.people.person import Grant, Person, Role
 
 
@@ -183,3 +192,20 @@ def test_a_kitchen_that_never_makes_it_gives_it_back(city: SmallCity) -> None:
     assert city.order(order).state is OrderState.REFUNDED
     assert city.balance(accounts.wallet("c")) == 100_000
     well(city)
+
+
+def test_what_was_collected_is_rated_and_nobody_brought_it(city: SmallCity) -> None:
+    """Its dishes are; what stands on the counter still is not."""
+    order = place_to_collect(city, BOTH)
+    city.cook(order)
+    hand_over(city, order, "a")
+    city.clock.put(city.order(order).pick_up.until + timedelta(minutes=1))  # type: ignore[union-attr]
+    assert carry_out(city.engine, NOT_COLLECTED) == 1
+
+    def rated(line: str) -> object:
+        given = [Judged(line, 5)]
+        return rating.rate(city.engine, city.key(), "c", order, given)
+
+    assert isinstance(rated(""), Refused)
+    assert isinstance(rated("b1"), Refused)
+    assert isinstance(rated("a1"), Done)
