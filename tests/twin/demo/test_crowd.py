@@ -18,7 +18,7 @@ EVENING = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 def test_doors_lie_within_the_outlines() -> None:
     """Where each zone has one, but for those of a market outside; else they are anywhere."""
-    open_end = Crowd(CITY, seed=1, hunger=30).wishes(EVENING)
+    open_end = Crowd(city=CITY, seed=1, hunger=30).wishes(EVENING)
     edges = [(one.x, one.y) for one in (wish.destination.place for wish in open_end)]
     middle = sorted(x for x, _ in edges)[len(edges) // 2]
     half = outline_of(
@@ -27,7 +27,7 @@ def test_doors_lie_within_the_outlines() -> None:
     drawn = tuple(replace(zone, outline=half) for zone in CITY.zones)
     doors = [
         wish.destination.place
-        for wish in Crowd(replace(CITY, zones=drawn), seed=1, hunger=30).wishes(EVENING)
+        for wish in Crowd(city=replace(CITY, zones=drawn), seed=1, hunger=30).wishes(EVENING)
     ]
     assert len(doors) > 10
     counters = {quarter.market.collection for quarter in CITY.quarters}
@@ -37,8 +37,8 @@ def test_doors_lie_within_the_outlines() -> None:
 
 def test_some_collect_and_nobody_wants_anything_else_for_it() -> None:
     """A sixth of the wishes, all of which are as they would be without."""
-    brought = Crowd(CITY, seed=1, hunger=30).wishes(EVENING)
-    mixed = Crowd(CITY, seed=1, hunger=30, collect=1 / 6).wishes(EVENING)
+    brought = Crowd(city=CITY, seed=1, hunger=30).wishes(EVENING)
+    mixed = Crowd(city=CITY, seed=1, hunger=30, collect=1 / 6).wishes(EVENING)
     assert not any(wish.collects for wish in brought)
     share = sum(wish.collects for wish in mixed) / len(mixed)
     assert 0 < share < 0.5

@@ -29,7 +29,7 @@ DOOR_TRIES = 30
 PICKS_MORE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Crowd:
     """The city's simulated customers; the same minute always brings the same wishes.
 

@@ -113,7 +113,7 @@ def _expect(
     """Let the customers of each minute come in it."""
     # As many people as the city has, however much they want: or other ones would come.
     guests = max(900, int(max(scenario.city.rhythm) * GUESTS_PER_ORDER_A_MINUTE))
-    crowd = Crowd(scenario.city, seed, most=layers(scenario), guests=guests)
+    crowd = Crowd(city=scenario.city, seed=seed, most=layers(scenario), guests=guests)
 
     def minute(at: datetime) -> None:
         for intent in crowd.wishes(at):

@@ -22,7 +22,7 @@ def test_a_day_of_patterns_is_a_day_of_the_crowd() -> None:
     """All of its wishes that can be brought, each by what it asks of one stall or two."""
     city, days = read_city(CHANGSHA_FILE), days_before(BEGINS, 1, 4)
     wishes = wishes_of(city, read_terms(CHANGSHA_FILE), StraightLine(EBIKE_M_MIN), days, 3, count=1)
-    begins, crowd = city.calendar.day_begins(days.last), Crowd(city, 3)
+    begins, crowd = city.calendar.day_begins(days.last), Crowd(city=city, seed=3)
     wanted = [w for minute in range(1440) for w in crowd.wishes(begins + timedelta(0, 60 * minute))]
     assert 0.95 * len(wanted) < len(wishes.hour) <= len(wanted)
     assert set(wishes.hour.tolist()) == set(range(24))

@@ -50,7 +50,7 @@ def wishes_of(
     city: City, terms: Terms, travel: TravelTimes, days: Days, seed: int, count: int = PATTERN_DAYS
 ) -> Wishes:
     """The crowd's wishes of the past's last days, priced as the city prices them."""
-    crowd, pricing = Crowd(city, seed), _Pricing(city, terms, travel)
+    crowd, pricing = Crowd(city=city, seed=seed), _Pricing(city, terms, travel)
     rows = []
     for back in range(count):
         begins = terms.calendar.day_begins(days.last - timedelta(days=back))
