@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -52,3 +53,11 @@ class Hours:
         if self.is_all_day:
             return "24 h"
         return f"{self.opens:%H:%M}–{self.closes:%H:%M}"
+
+
+def last_closing(several: Iterable[Hours], local: time) -> time | None:
+    """When the last of those shuts that are open at that time of day, and shut at all; None where
+    none does."""
+    there = [one for one in several if one.open_by_clock(local) and not one.is_all_day]
+    # What shuts after midnight shuts later than what shuts before it.
+    return max((one.closes for one in there), key=lambda at: (at <= local, at), default=None)

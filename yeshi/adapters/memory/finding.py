@@ -6,19 +6,23 @@ from collections.abc import Sequence
 
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.ports import Findables
+from yeshi.market.choosing import WantedNow
 from yeshi.market.finding import AskedPieces, Findable
 
 
 class MemoryFindables(MemoryRecords[Findable], Findables):
     """Stalls and dishes under the pieces of their names."""
 
-    def having(self, asked: Sequence[AskedPieces], limit: int) -> list[Findable]:
+    def having(
+        self, asked: Sequence[AskedPieces], limit: int, wanted: WantedNow | None = None
+    ) -> list[Findable]:
         """So many of those that have enough of what was asked in one way; most pieces first."""
         pieces = {piece for one in asked for piece in one.pieces}
         found = [
             (len(pieces.intersection(entry.pieces)), entry)
             for entry in self.all()
             if any(len(set(one.pieces).intersection(entry.pieces)) >= one.least for one in asked)
+            and (wanted is None or self._is_wanted(entry, wanted))
         ]
         found.sort(key=lambda it: (-it[0], len(it[1].pieces), it[1].id))
         return [one for _, one in found[:limit]]
@@ -33,6 +37,18 @@ class MemoryFindables(MemoryRecords[Findable], Findables):
             f"dish:{one.id}": None if one.ended_at else one.name for one in self._city.items.all()
         }
         return [id_ for id_, name in sorted(names.items()) if self._differs(id_, name)][:limit]
+
+    def _is_wanted(self, entry: Findable, wanted: WantedNow) -> bool:
+        """Whether it is a dish that is wanted, of a stall that is; or the stall, and sells one."""
+        stall = self._city.merchants.get(entry.merchant)
+        if stall is None or not wanted.of_stall(stall, self._city.stall_facts.get(stall.id)):
+            return False
+        if not wanted.wanted.asks_of_dishes:
+            return True
+        if entry.item is None:
+            return any(map(wanted.of_dish, self._city.items.of_merchant(stall.id)))
+        dish = self._city.items.get(entry.item)
+        return dish is not None and wanted.of_dish(dish)
 
     def _differs(self, id_: str, name: object) -> bool:
         known = self.get(id_)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures
+from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures, StallMet
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
+from yeshi.market.choosing import WantedNow
+from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
 
@@ -51,6 +53,29 @@ class MemoryMerchants(MemoryRecords[Merchant], Merchants):
         )
         return found[start : start + limit]
 
+    def met(self, asked: WantedNow) -> list[StallMet]:
+        """Those that are what is asked for, minutes apart, by id; where something is asked of
+        dishes, those that sell one."""
+        found = []
+        for one in self._there():
+            if not asked.of_stall(one, self._city.stall_facts.get(one.id)):
+                continue
+            least = None
+            if asked.wanted.needs_dishes:
+                dishes = filter(asked.of_dish, self._city.items.of_merchant(one.id))
+                least = min((dish.price.fen for dish in dishes), default=None)
+            if least is not None or not asked.wanted.asks_of_dishes:
+                found.append(StallMet(one.id, one.takes_orders_by_clock(asked.local), least))
+        return found
+
+    def open_hours(self, at: time) -> Mapping[str | None, list[Hours]]:
+        """By market, None for restaurants: the hours of those that take orders, each once."""
+        found: dict[str | None, dict[Hours, None]] = {}
+        for one in self._there():
+            if one.takes_orders_by_clock(at):
+                found.setdefault(one.market, {})[one.hours] = None
+        return {market: list(hours) for market, hours in found.items()}
+
     def held(self) -> list[Merchant]:
         """Those that an operator holds, by id."""
         return sorted(self.where("held", True), key=lambda merchant: merchant.id)
@@ -85,6 +110,21 @@ class MemoryItems(MemoryRecords[Item], Items):
         menus = [[one for one in self.of_merchant(id_) if not one.ended_at] for id_ in merchants]
         found = [item for menu in menus for item in menu[:limit]]
         return sorted(found, key=lambda item: (item.menu_row, item.id))
+
+    def met(self, merchants: Sequence[str], asked: WantedNow, limit: int) -> list[Item]:
+        """Of each of those menus the first so many that are what is asked for, all by row."""
+        menus = [list(filter(asked.of_dish, self.of_merchant(id_))) for id_ in merchants]
+        found = [item for menu in menus for item in menu[:limit]]
+        return sorted(found, key=lambda item: (item.menu_row, item.id))
+
+    def mean_fen(self, merchants: Sequence[str]) -> dict[str, int]:
+        """By merchant, of those, what a dish on its menu costs in the mean, rounded down, in fen;
+        none of who sells nothing."""
+        menus = {
+            id_: [one.price.fen for one in self.of_merchant(id_) if not one.ended_at]
+            for id_ in merchants
+        }
+        return {id_: sum(prices) // len(prices) for id_, prices in menus.items() if prices}
 
 
 class MemoryKeptPictures(MemoryRecords[KeptPicture], KeptPictures):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from yeshi.adapters.postgres.choosing import among
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.flow.ports import Findables
+from yeshi.market.choosing import WantedNow
 from yeshi.market.finding import AskedPieces, Findable
 
 _HAVING = (
-    "WHERE pieces && %s ORDER BY"
+    "WHERE pieces && %s AND {} ORDER BY"
     " (SELECT count(*) FROM unnest(pieces) AS one WHERE one = ANY(%s)) DESC,"
     ' cardinality(pieces), id COLLATE "C" LIMIT %s'
 )
@@ -36,7 +38,9 @@ _OUTDATED = """
 class PostgresFindables(PostgresRecords[Findable], Findables):
     """Stalls and dishes under the pieces of their names."""
 
-    def having(self, asked: Sequence[AskedPieces], limit: int) -> list[Findable]:
+    def having(
+        self, asked: Sequence[AskedPieces], limit: int, wanted: WantedNow | None = None
+    ) -> list[Findable]:
         """So many of those that may have enough of what was asked; most pieces first."""
         pieces = [piece for one in asked for piece in one.pieces]
         rows = self._session.rows(_COMMON, (pieces,))
@@ -44,7 +48,8 @@ class PostgresFindables(PostgresRecords[Findable], Findables):
         rarest: list[str] = []
         for one in asked:
             rarest += sorted(one.pieces, key=lambda piece: share.get(piece, 0.0))[: one.enough]
-        return self._many(_HAVING, (rarest, pieces, limit))
+        said, values = among(wanted) if wanted else ("true", [])
+        return self._many(_HAVING.format(said), (rarest, *values, pieces, limit))
 
     def outdated(self, limit: int) -> list[str]:
         """The ids of so many whose name is another by now, that are new, or that ended."""

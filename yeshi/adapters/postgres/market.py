@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, time
+from typing import Any
 
 from psycopg.types.json import Jsonb
 
+from yeshi.adapters.postgres.choosing import TAKES_ORDERS, of_dishes, of_stalls
 from yeshi.adapters.postgres.records import BY_ID, PostgresRecords
 from yeshi.adapters.postgres.session import Row
-from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures
+from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures, StallMet
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
+from yeshi.market.choosing import WantedNow
+from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
 
 _GIVING = "FROM merchants WHERE pledge IS NOT NULL AND pledge->>'programme' = %s"
-_TAKES_ORDERS = (
-    "(online AND taking AND NOT lacks_facts AND held IS NULL AND open_by_clock(hours, %s))"
-)
 
 
 class PostgresMerchants(PostgresRecords[Merchant], Merchants):
@@ -40,7 +41,7 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
     def counts(self, at: time) -> dict[str | None, tuple[int, int]]:
         """By market, None for restaurants: how many take orders at that time, and how many are."""
         rows = self._session.rows(
-            f"SELECT market, count(*) FILTER (WHERE {_TAKES_ORDERS}), count(*)"
+            f"SELECT market, count(*) FILTER (WHERE {TAKES_ORDERS}), count(*)"
             " FROM merchants WHERE ended_at IS NULL GROUP BY market",
             (at,),
         )
@@ -50,9 +51,42 @@ class PostgresMerchants(PostgresRecords[Merchant], Merchants):
         """Those of the market, of None the restaurants: who takes orders first, then by id."""
         return self._many(
             f"WHERE ended_at IS NULL AND {'market IS NULL' if market is None else 'market = %s'}"
-            f' ORDER BY {_TAKES_ORDERS} DESC, id COLLATE "C" OFFSET %s LIMIT %s',
+            f' ORDER BY {TAKES_ORDERS} DESC, id COLLATE "C" OFFSET %s LIMIT %s',
             (*([] if market is None else [market]), at, start, limit),
         )
+
+    def met(self, asked: WantedNow) -> list[StallMet]:
+        """Those that are what is asked for, minutes apart, by id; where something is asked of
+        dishes, those that sell one."""
+        stall, of_stall = of_stalls(asked)
+        of_dish: list[Any] = []
+        least, join = "NULL", ""
+        if asked.wanted.needs_dishes:
+            dish, of_dish = of_dishes(asked)
+            least = "dishes.least"
+            join = (
+                f" {'' if asked.wanted.asks_of_dishes else 'LEFT '}JOIN (SELECT items.merchant,"
+                f" min((items.price->>'fen')::bigint) AS least FROM items WHERE {dish}"
+                " GROUP BY items.merchant) AS dishes ON dishes.merchant = merchants.id"
+            )
+        rows = self._session.rows(
+            f"SELECT merchants.id, {TAKES_ORDERS}, {least} FROM merchants{join}"
+            f' WHERE {stall} ORDER BY merchants.id COLLATE "C"',
+            (asked.local, *of_dish, *of_stall),
+        )
+        return [StallMet(str(id_), taking, least) for id_, taking, least in rows]
+
+    def open_hours(self, at: time) -> Mapping[str | None, list[Hours]]:
+        """By market, None for restaurants: the hours of those that take orders, each once."""
+        rows = self._session.rows(
+            "SELECT DISTINCT market, (hours->>'opens')::time, (hours->>'closes')::time"
+            f" FROM merchants WHERE ended_at IS NULL AND {TAKES_ORDERS}",
+            (at,),
+        )
+        found: dict[str | None, list[Hours]] = {}
+        for market, opens, closes in rows:
+            found.setdefault(market, []).append(Hours(opens, closes))
+        return found
 
     def held(self) -> list[Merchant]:
         """Those that an operator holds, by id."""
@@ -102,6 +136,26 @@ class PostgresItems(PostgresRecords[Item], Items):
             f" {BY_ROW} LIMIT %s) AS one) {BY_ROW}",
             (list(merchants), limit),
         )
+
+    def met(self, merchants: Sequence[str], asked: WantedNow, limit: int) -> list[Item]:
+        """Of each of those menus the first so many that are what is asked for, all by row."""
+        said, values = of_dishes(asked)
+        return self._many(
+            "WHERE id IN (SELECT one.id FROM unnest(%s::text[]) AS sold(by) CROSS JOIN LATERAL"
+            f" (SELECT id FROM items WHERE merchant = sold.by AND {said}"
+            f" {BY_ROW} LIMIT %s) AS one) {BY_ROW}",
+            (list(merchants), *values, limit),
+        )
+
+    def mean_fen(self, merchants: Sequence[str]) -> dict[str, int]:
+        """By merchant, of those, what a dish on its menu costs in the mean, rounded down, in fen;
+        none of who sells nothing."""
+        rows = self._session.rows(
+            "SELECT merchant, sum((price->>'fen')::bigint)::bigint / count(*) FROM items"
+            " WHERE merchant = ANY(%s) AND ended_at IS NULL GROUP BY merchant",
+            (list(merchants),),
+        )
+        return {str(merchant): int(fen) for merchant, fen in rows}
 
     def lock(self, id_: str) -> Item | None:
         """The item, kept from others when its stock is counted; or None."""

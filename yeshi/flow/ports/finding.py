@@ -6,14 +6,19 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from yeshi.flow.ports.records import Grouped
+from yeshi.market.choosing import WantedNow
 from yeshi.market.finding import AskedPieces, Findable
 
 
 class Findables(Grouped[Findable], Protocol):
     """Stalls and dishes under the pieces of their names; `of` a merchant: all of it."""
 
-    def having(self, asked: Sequence[AskedPieces], limit: int) -> list[Findable]:
+    def having(
+        self, asked: Sequence[AskedPieces], limit: int, wanted: WantedNow | None = None
+    ) -> list[Findable]:
         """So many of those that have enough of what was asked in one way; most pieces first.
+
+        With `wanted` of those alone that are it, minutes apart: dishes, and stalls that sell one.
 
         Of those that have as many, who has fewest besides is first, then by id.
         """

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import time
 from typing import Protocol
 
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
+from yeshi.market.choosing import WantedNow
+from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.market.shelf import SharedStock
+
+
+@dataclass(frozen=True, slots=True)
+class StallMet:
+    """A stall that is what was asked for: whether it takes orders, and in fen the least that a dish
+    costs which is; None where it sells none, or dishes need not be looked at."""
+
+    id: str
+    open: bool
+    least_fen: int | None
 
 
 class Merchants(Listed[Merchant], Protocol):
@@ -37,6 +50,15 @@ class Merchants(Listed[Merchant], Protocol):
 
     def of_market(self, market: str | None, at: time, start: int, limit: int) -> list[Merchant]:
         """Those of the market, of None the restaurants: who takes orders first, then by id."""
+        ...
+
+    def met(self, asked: WantedNow) -> list[StallMet]:
+        """Those that are what is asked for, minutes apart, by id; where something is asked of
+        dishes, those that sell one."""
+        ...
+
+    def open_hours(self, at: time) -> Mapping[str | None, list[Hours]]:
+        """By market, None for restaurants: the hours of those that take orders, each once."""
         ...
 
     def paused(self) -> list[Merchant]:
@@ -72,4 +94,13 @@ class Items(Records[Item], Protocol):
     def lock_many(self, ids: Sequence[str]) -> dict[str, Item]: ...
     def first_of(self, merchants: Sequence[str], limit: int) -> list[Item]:
         """The first so many of each of those menus that are sold, all by row."""
+        ...
+
+    def met(self, merchants: Sequence[str], asked: WantedNow, limit: int) -> list[Item]:
+        """Of each of those menus the first so many that are what is asked for, all by row."""
+        ...
+
+    def mean_fen(self, merchants: Sequence[str]) -> dict[str, int]:
+        """By merchant, of those, what a dish on its menu costs in the mean, rounded down, in fen;
+        none of who sells nothing."""
         ...

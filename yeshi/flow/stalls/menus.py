@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time
 
 from yeshi.base.calendar import Calendar
+from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
@@ -15,6 +16,7 @@ from yeshi.flow.stalls.stars import of_dishes, of_stalls
 from yeshi.market.arranging import by_category
 from yeshi.market.catalogue import Item
 from yeshi.market.facts import StallFacts
+from yeshi.market.hours import last_closing
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import ShownPicture, of_dish, of_front
 from yeshi.market.selection import as_it_comes
@@ -36,6 +38,7 @@ class Stall:
 
     `stocks`: what is left of what dishes and choices share, where the whole menu was asked for; and
     by dish how good it is said to be (`dishes_rated`).
+    `mean_price`: what a dish of it costs in the mean, in a list of stalls.
     """
 
     merchant: Merchant
@@ -47,6 +50,7 @@ class Stall:
     facts: StallFacts | None = None
     rated: Rated = Rated(None, 0)
     dishes_rated: Mapping[str, Rated] = field(default_factory=dict)
+    mean_price: Money | None = None
 
     @property
     def has_no_seats(self) -> bool:
@@ -100,6 +104,8 @@ class Stall:
 class Section:
     """Some stalls of a market, of no market the restaurants, and how many there are of them all.
 
+    `until`: when the last of those closes that take orders, and close at all; None where none
+    does. `never_closes`: one of them never does.
     `before` and `after`: where the stalls before and after these begin; None where there are none.
     """
 
@@ -109,6 +115,8 @@ class Section:
     count: int
     before: int | None = None
     after: int | None = None
+    until: time | None = None
+    never_closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,11 @@ class Front:
     sections: tuple[Section, ...]
     before: int | None
     after: int | None
+
+    @property
+    def open_count(self) -> int:
+        """How many stalls of these markets take orders."""
+        return sum(one.open_count for one in self.sections)
 
 
 def some_stalls(engine: Engine, after: str, limit: int) -> tuple[list[Stall], str | None]:
@@ -138,6 +151,7 @@ def sections(engine: Engine, start: int = 0) -> Front:
     by_clock = _by_clock(engine)
     with engine.store.read() as work:
         counts = work.merchants.counts(by_clock)
+        hours = work.merchants.open_hours(by_clock)
         fullest = sorted(counts, key=lambda market: (-counts[market][0], market or "~"))
         shown = fullest[start : start + SECTIONS]
         markets = work.markets.get_many([market for market in shown if market])
@@ -153,10 +167,12 @@ def sections(engine: Engine, start: int = 0) -> Front:
             open_count=counts[market][0],
             count=counts[market][1],
             after=SECTION_STALLS if counts[market][1] > SECTION_STALLS else None,
+            until=last_closing(hours.get(market, ()), by_clock),
+            never_closes=any(one.is_all_day for one in hours.get(market, ())),
         )
         for market, of_market in first.items()
     )
-    return Front(found, *_around(start, SECTIONS, len(fullest)))
+    return Front(found, *around(start, SECTIONS, len(fullest)))
 
 
 def merchant(engine: Engine, merchant_id: str) -> Merchant | Refused:
@@ -180,7 +196,7 @@ def section(engine: Engine, market: Market | None, start: int = 0) -> Section:
         open_count, count = work.merchants.counts(by_clock).get(of, (0, 0))
         some = work.merchants.of_market(of, by_clock, start, PAGE_STALLS)
         cards = _cards(engine, work, some)
-    before, after = _around(start, PAGE_STALLS, count)
+    before, after = around(start, PAGE_STALLS, count)
     return Section(
         market=market,
         stalls=tuple(cards[one.id] for one in some),
@@ -199,7 +215,7 @@ def of_ids(engine: Engine, ids: Sequence[str]) -> list[Stall]:
     return list(cards.values())
 
 
-def _around(start: int, size: int, count: int) -> tuple[int | None, int | None]:
+def around(start: int, size: int, count: int) -> tuple[int | None, int | None]:
     """Where what is before and after a page of that size begins; None where nothing is."""
     before = max(0, start - size) if start else None
     return before, start + size if start + size < count else None
@@ -230,7 +246,8 @@ def cards_of(
     fronts = {one.merchant: {one.id: one} for one in shown.values()}
     facts = work.stall_facts.get_many([one.id for one in merchants])
     means = of_stalls(engine, work, [one.id for one in merchants])
-    now, calendar = engine.clock.now(), engine.terms.calendar
+    mean_fen = work.items.mean_fen([one.id for one in merchants])
+    now, calendar, currency = engine.clock.now(), engine.terms.calendar, engine.terms.currency
     return {
         one.id: Stall(
             merchant=one,
@@ -240,6 +257,7 @@ def cards_of(
             pictures=fronts.get(one.id, {}),
             facts=facts.get(one.id),
             rated=means[one.id],
+            mean_price=Money(mean_fen[one.id], currency) if one.id in mean_fen else None,
         )
         for one in merchants
     }

@@ -272,6 +272,7 @@ class Renderer:
 def _filters(engine: Engine) -> dict[str, Callable[..., Any]]:
     return {
         "money": money,
+        "about": lambda amount: whole(amount.fen, amount.currency),
         "fen": lambda fen, digits=0: whole(fen, engine.terms.currency, digits),
         "moment": lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d %H:%M"),
         "day": lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d"),

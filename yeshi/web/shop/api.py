@@ -10,6 +10,7 @@ from fastapi.responses import JSONResponse
 
 from yeshi.base.refused import Refused
 from yeshi.flow.stalls import menus
+from yeshi.flow.stalls.choosing import some_chosen
 from yeshi.flow.stalls.menus import Stall
 from yeshi.market.merchant import in_public
 from yeshi.web.frame.access import ANYBODY, At, Guest
@@ -17,6 +18,7 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
 from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
 from yeshi.web.frame.scopes import ANY_KEY, NO_KEY
+from yeshi.web.shop.wanted import AskedFor, Whither
 
 router = APIRouter(prefix="/api", tags=["ordering"])
 
@@ -37,14 +39,31 @@ def become(desk: At, guest: Guest) -> JSONResponse:
 @router.get(
     "/merchants",
     summary="Merchants with their menus, and whether they are open",
+    response_model=list[Stall],
     responses=PAGED,
     dependencies=[*ANYBODY, *ANY_KEY],
 )
 def merchants(
-    desk: At, request: Request, response: Response, after: After = "", limit: Limit = LIMIT
-) -> list[Stall]:
-    """Each merchant once, by id."""
-    found, follows = menus.some_stalls(desk.engine, after, limit)
+    desk: At,
+    reply: Reply,
+    request: Request,
+    response: Response,
+    wanted: AskedFor,
+    place: Whither,
+    after: After = "",
+    limit: Limit = LIMIT,
+) -> list[Stall] | JSONResponse:
+    """Each merchant once, by id; those alone that are what is wanted, with the dishes that are."""
+    if isinstance(place, Refused):
+        return reply.refused(place)
+    chosen: tuple[list[Stall], str | None] | Refused
+    if wanted.wishes:
+        chosen = some_chosen(desk.engine, wanted, place, after, limit)
+    else:
+        chosen = menus.some_stalls(desk.engine, after, limit)
+    if isinstance(chosen, Refused):
+        return reply.refused(chosen)
+    found, follows = chosen
     lead_on(request, response, follows)
     return [_in_public(one) for one in found]
 

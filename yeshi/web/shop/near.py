@@ -37,3 +37,15 @@ def ways_of(
     sections = shown.sections if isinstance(shown, Front) else (shown,)
     merchants = [stall.merchant for one in sections for stall in one.stalls]
     return ways_to(desk.engine, merchants, near)
+
+
+def soonest_of(front: Front, ways: Mapping[str, WayTo | None] | None) -> Mapping[str, float]:
+    """By market the seconds from ordering to the door of the stall that is soonest of those that
+    are shown and take orders; none where it is not known to where, or too far."""
+    found = {}
+    for section in front.sections:
+        there = [ways.get(one.merchant.id) for one in section.stalls if one.open] if ways else []
+        seconds = [way.seconds for way in there if way]
+        if section.market and seconds:
+            found[section.market.id] = min(seconds)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Response
@@ -20,6 +21,7 @@ from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.nearness import ways_to
 from yeshi.flow.stalls.stars import told_of
 from yeshi.flow.vouchers import claiming
+from yeshi.market.choosing import NO_MARKET, StallsWanted
 from yeshi.market.merchant import Market
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
@@ -27,25 +29,36 @@ from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FormPath, Id, Key, Line, Start
 from yeshi.web.frame.visitor import Visitor
-from yeshi.web.shop.near import chosen_by, neighbourhood_of, ways_of
+from yeshi.web.shop.choosing_pages import chooser_of, chosen_part
+from yeshi.web.shop.near import chosen_by, neighbourhood_of, soonest_of, ways_of
+from yeshi.web.shop.wanted import AskedFor
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 
 @router.get("/", dependencies=ANYBODY)
-def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
-    """The markets with their first stalls, the fullest first."""
+def home(desk: At, guest: Guest, page: Page, wanted: AskedFor, start: Start = 0) -> Response:
+    """The markets with their first stalls, the fullest first; or the stalls that are wanted."""
     address = chosen_by(desk, guest)
     near = neighbourhood_of(address)
+    chooser = chooser_of(desk, "/", wanted, near)
 
     def facts() -> dict[str, Any]:
         found = menus.sections(desk.engine, start)
-        return {"front": found, "ways": ways_of(desk, found, near)}
+        ways = ways_of(desk, found, near)
+        return {"front": found, "ways": ways, "soonest": soonest_of(found, ways)}
 
-    front = page.shared("shop/home_part.html", (start, near), facts, concerns=(STALLS,))
+    front: str | Refused
+    if chooser.is_used:
+        front = chosen_part(page, chooser, near, start)
+    else:
+        front = page.shared("shop/home_part.html", (start, near), facts, concerns=(STALLS,))
+    if isinstance(front, Refused):
+        return page.refused(front)
     shown = page.show(
         "shop/home.html",
         front=front,
+        chooser=chooser,
         start=start,
         address=address,
         count=sum(guest.basket.values()),
@@ -56,32 +69,47 @@ def home(desk: At, guest: Guest, page: Page, start: Start = 0) -> Response:
 
 
 @router.get("/markets/{market}", dependencies=ANYBODY)
-def market(desk: At, guest: Guest, page: Page, market: Id, start: Start = 0) -> Response:
-    """The stalls of a market."""
+def market(
+    desk: At, guest: Guest, page: Page, wanted: AskedFor, market: Id, start: Start = 0
+) -> Response:
+    """The stalls of a market, or those of them that are wanted."""
     found = menus.market(desk.engine, market)
-    return page.refused(found) if isinstance(found, Refused) else _stalls(guest, page, found, start)
+    if isinstance(found, Refused):
+        return page.refused(found)
+    return _stalls(guest, page, found, wanted, start)
 
 
 @router.get("/restaurants", dependencies=ANYBODY)
-def restaurants(guest: Guest, page: Page, start: Start = 0) -> Response:
-    """Who sells on its own."""
-    return _stalls(guest, page, None, start)
+def restaurants(guest: Guest, page: Page, wanted: AskedFor, start: Start = 0) -> Response:
+    """Who sells on its own, or those of them that are wanted."""
+    return _stalls(guest, page, None, wanted, start)
 
 
-def _stalls(guest: Visitor, page: PageReply, market: Market | None, start: int) -> Response:
-    desk, of = page.desk, market.id if market else None
+def _stalls(
+    guest: Visitor, page: PageReply, market: Market | None, wanted: StallsWanted, start: int
+) -> Response:
+    desk, of = page.desk, market.id if market else NO_MARKET
     address = chosen_by(desk, guest)
     near = neighbourhood_of(address)
+    path = f"/markets/{of}" if market else "/restaurants"
+    chooser = chooser_of(desk, path, replace(wanted, market=of), near, here=of)
 
     def facts() -> dict[str, Any]:
         found = menus.section(desk.engine, market, start)
         return {"section": found, "ways": ways_of(desk, found, near)}
 
-    stalls = page.shared("shop/market_part.html", (of, start, near), facts, concerns=(STALLS,))
+    stalls: str | Refused
+    if chooser.is_used:
+        stalls = chosen_part(page, chooser, near, start)
+    else:
+        stalls = page.shared("shop/market_part.html", (of, start, near), facts, concerns=(STALLS,))
+    if isinstance(stalls, Refused):
+        return page.refused(stalls)
     count = sum(guest.basket.values())
     shown = page.show(
-        "shop/market.html", market=market, stalls=stalls, count=count, address=address
-    )
+        "shop/market.html",
+        market=market, stalls=stalls, chooser=chooser, count=count, address=address,
+    )  # fmt: skip
     return desk.visitors.kept(guest, shown)
 
 
