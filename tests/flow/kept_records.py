@@ -19,6 +19,7 @@ from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
 from yeshi.market.facts import StallFacts
+from yeshi.market.favourites import FavouriteList
 from yeshi.market.finding import findable
 from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.market.printer import Coding, Printer, PrinterFault, SlipKind
@@ -137,6 +138,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             ),
             "claims": Claim(id="claim", campaign="v", customer="c", claimed_at=EVENING),
             "address_books": AddressBook(id="c"),
+            "favourite_lists": FavouriteList(id="c"),
             "cash_standings": CashStanding(id="c"),
             "shocks": Shock(
                 id="shock",

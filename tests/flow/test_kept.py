@@ -22,6 +22,7 @@ from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
+from yeshi.market.favourites import favourite
 from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
@@ -37,6 +38,7 @@ from yeshi.vouchers.lot import Lot
 OLD = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
 LATE = datetime(2200, 1, 1, tzinfo=UTC)
 
+LIKED = favourite("a", None, EVENING)
 ADDRESS = Address(id="a", name="home", to=DOOR)
 
 BROKEN: list[tuple[str, dict[str, Any]]] = [
@@ -138,6 +140,10 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("quotes", {"holds_until": LATE}),
     ("address_books", {"addresses": (ADDRESS,) * 2}),
     ("address_books", {"addresses": tuple(replace(ADDRESS, id=str(n)) for n in range(13))}),
+    ("favourite_lists", {"favourites": (LIKED,) * 2}),
+    ("favourite_lists", {"favourites": tuple(replace(LIKED, id=str(n)) for n in range(101))}),
+    ("favourite_lists", {"used_at": OLD}),
+    ("favourite_lists", {"used_at": LATE}),
     ("cash_standings", {"barred_at": EVENING}),
     ("kitchen_paces", {"parts": -1.0}),
     ("kitchen_paces", {"times": -0.1}),

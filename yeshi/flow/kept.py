@@ -20,6 +20,7 @@ from yeshi.flow.ports import (
     CashStandings,
     Couriers,
     Errands,
+    FavouriteLists,
     Findables,
     Grouped,
     Invitations,
@@ -52,6 +53,7 @@ from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.catalogue import Item
 from yeshi.market.facts import StallFacts
+from yeshi.market.favourites import FavouriteList
 from yeshi.market.finding import Findable
 from yeshi.market.merchant import Market, Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
@@ -177,6 +179,7 @@ class Collections(ABC):
         Slip, Unique(("printer", "number")), of="printer", refers=("merchant", "order")
     )
     address_books: Kept[AddressBooks] = Kept(AddressBook)
+    favourite_lists: Kept[FavouriteLists] = Kept(FavouriteList)
     kitchen_paces: Kept[KitchenPaces] = Kept(KitchenPace)
     delivery_paces: Kept[Records[DeliveryPace]] = Kept(DeliveryPace)
     cash_standings: Kept[CashStandings] = Kept(CashStanding, refers=(("barred_by", "orders"),))

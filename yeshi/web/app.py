@@ -134,8 +134,12 @@ from yeshi.web.shop import (
     again_api,
     again_pages,
     dish_pages,
+    favourites_api,
+    favourites_pages,
     finding_api,
     finding_pages,
+    mine_api,
+    mine_pages,
     ordering_api,
     ordering_pages,
     rating_api,
@@ -172,7 +176,7 @@ LIMITS = Limits()
 
 PAGES = (
     shop_pages, dish_pages, finding_pages, ordering_pages, again_pages, rating_pages,
-    address_pages,
+    address_pages, favourites_pages, mine_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     stall_ratings_pages,
@@ -194,6 +198,7 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, finding_api, ordering_api, again_api, rating_api, address_api,
+    favourites_api, mine_api,
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, listing_api,
     stall_donating_api, stall_ratings_api, printers_api,
     courier_api, joining_api,

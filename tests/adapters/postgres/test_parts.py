@@ -68,6 +68,7 @@ LATER_TABLES = (
     " width_mm integer, coding text, prints jsonb, categories jsonb, entered_at timestamptz,"
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"
     " slips integer, head text, ended_at timestamptz)",
+    "CREATE TABLE favourite_lists (id text, favourites jsonb, used_at timestamptz)",
     "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[])",
     'CREATE TABLE ratings (id text, "order" text, line text, merchant text, item text,'
     " stars integer, word text, rated_at timestamptz, night date, answer text,"

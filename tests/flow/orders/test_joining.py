@@ -17,6 +17,7 @@ from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer
 from yeshi.flow.shopping import all_of, is_own, orders_as
+from yeshi.flow.stalls import favourites
 from yeshi.flow.vouchers import claiming, launching
 from yeshi.orders.addresses import ADDRESSES_MAX
 from yeshi.orders.cash import CashBarred, CashStanding, TooManyCashOrders
@@ -108,6 +109,19 @@ def test_addresses_are_put_together_and_left_nowhere(city: SmallCity) -> None:
     assert len(names) == ADDRESSES_MAX == len(set(names))
     assert names[-1] == "away"
     assert addresses.book_of(city.engine, "c").addresses == ()
+
+
+def test_what_was_liked_is_put_together_and_left_nowhere(city: SmallCity) -> None:
+    """Also of who did nothing else on a device."""
+    main = join(city, "")
+    done(favourites.like(city.engine, city.key(), main, "a"))
+    for item in ("a1", "a2"):
+        done(favourites.like(city.engine, city.key(), "c", "a", item))
+    done(favourites.like(city.engine, city.key(), "c", "a"))
+    join(city, "c")
+    liked = favourites.list_of(city.engine, main).favourites
+    assert {one.id for one in liked} == {"stall:a", "dish:a1", "dish:a2"}
+    assert favourites.list_of(city.engine, "c").favourites == ()
 
 
 def test_who_was_barred_stays_barred_on_each_device(city: SmallCity) -> None:

@@ -27,6 +27,7 @@ from yeshi.flow.privacy.rules import (
     WORDS_KEPT,
 )
 from yeshi.flow.programmes import applying
+from yeshi.flow.stalls import favourites
 from yeshi.geo.point import Point
 from yeshi.orders.order import Destination
 from yeshi.orders.rating import Judged
@@ -101,6 +102,18 @@ def test_a_book_is_kept_for_its_time_after_each_use(city: SmallCity) -> None:
     assert turn(city, BOOKS_KEPT) == []
     assert turn(city, DAY) == [("addresses", 1)]
     assert addresses.book_of(city.engine, "c").addresses == ()
+    assert turn(city) == []
+
+
+def test_what_is_liked_is_kept_for_its_time(city: SmallCity) -> None:
+    """Each heart begins it anew."""
+    done(favourites.like(city.engine, city.key(), "c", "a"))
+    assert turn(city, BOOKS_KEPT - DAY) == []
+    done(favourites.unlike(city.engine, city.key(), "c", "stall:a"))
+    done(favourites.like(city.engine, city.key(), "c", "b"))
+    assert turn(city, BOOKS_KEPT) == []
+    assert turn(city, DAY) == [("favourites", 1)]
+    assert favourites.list_of(city.engine, "c").favourites == ()
     assert turn(city) == []
 
 

@@ -22,6 +22,7 @@ from yeshi.flow.people import entering, providing, sessions
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.privacy.leaving import NothingKept, OrderUnderWay, forget_me
 from yeshi.flow.privacy.telling import data_of
+from yeshi.flow.stalls import favourites
 from yeshi.flow.stalls.stars import told_of
 from yeshi.geo.point import Point
 from yeshi.orders.rating import BROUGHT, Judged
@@ -49,6 +50,8 @@ def test_a_customer_is_told_all_and_has_it_deleted(city: SmallCity) -> None:
     """Another's stays; asked again, it is as it was."""
     done(addresses.add_address(city.engine, city.key(), "c", HOME))
     done(addresses.add_address(city.engine, city.key(), "d", HOME))
+    for customer in ("c", "d"):
+        done(favourites.like(city.engine, city.key(), customer, "a", "a1"))
     brought = order(city)
     city.cook(brought)
     city.bring(brought)
@@ -56,11 +59,13 @@ def test_a_customer_is_told_all_and_has_it_deleted(city: SmallCity) -> None:
     before, balance = city.order(brought), city.balance("wallet:c")
     [told] = data_of(city.engine.acting(C)).customers
     assert ([one.id for one in told.orders], len(told.addresses)) == ([brought], 1)
+    assert [one.id for one in told.favourites] == ["dish:a1"]
     assert open_quote in [one.id for one in told.quotes]
     for _ in range(2):
         assert not isinstance(forget(city, C), Refused)
     [told] = data_of(city.engine.acting(C)).customers
-    assert (told.addresses, told.quotes) == ((), ())
+    assert (told.addresses, told.favourites, told.quotes) == ((), (), ())
+    assert len(favourites.list_of(city.engine, "d").favourites) == 1
     after = city.order(brought)
     assert after.destination.address == after.destination.phone == after.note == ""
     assert after.destination.place != DOOR.place

@@ -24,6 +24,8 @@ def test_a_page_has_the_sheet_of_its_face(client: TestClient) -> None:
     shop = client.get("/style/shop.css")
     assert shop.headers["content-type"].startswith("text/css")
     assert shop.text.index("--night") < shop.text.index(".card {") < shop.text.index(".track {")
+    # What a face has in sheets beside the one of its name comes after it.
+    assert shop.text.index(".track {") < shop.text.index(".heart svg {")
     # What is said to who reads the sheets weighs nothing on the way.
     assert "/*" not in shop.text
     courier = client.get("/style/courier.css").text

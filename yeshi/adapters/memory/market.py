@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
+from itertools import islice
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures, StallMet
+from yeshi.flow.ports import FavouriteLists, Items, KeptPictures, Merchants, ShownPictures, StallMet
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.choosing import WantedNow
+from yeshi.market.favourites import FavouriteList
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
@@ -145,3 +147,19 @@ class MemoryShownPictures(MemoryRecords[ShownPicture], ShownPictures):
         """The pictures of those stalls and of all their dishes, by id."""
         found = (one for merchant in set(merchants) for one in self.where("merchant", merchant))
         return sorted(found, key=lambda one: one.id)
+
+
+class MemoryFavouriteLists(MemoryRecords[FavouriteList], FavouriteLists):
+    """What customers like."""
+
+    def lock_own(self, blank: FavouriteList) -> FavouriteList:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        found = self.get(blank.id)
+        if found is None:
+            self.add(blank)
+        return found or blank
+
+    def unused_since(self, moment: datetime, limit: int) -> list[FavouriteList]:
+        """So many lists with something in them of which nothing came or went since."""
+        kept = (one for one in self.all() if one.favourites)
+        return list(islice((o for o in kept if o.used_at and o.used_at < moment), limit))

@@ -14,6 +14,7 @@ from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShif
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import (
+    MemoryFavouriteLists,
     MemoryItems,
     MemoryKeptPictures,
     MemoryMerchants,
@@ -65,6 +66,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "newcomers": MemoryNewcomers,
     "proven_contacts": MemoryProvenContacts,
     "address_books": MemoryAddressBooks,
+    "favourite_lists": MemoryFavouriteLists,
     "cash_standings": MemoryCashStandings,
     "quotes": MemoryQuotes,
     "payout_runs": MemoryPayoutRuns,

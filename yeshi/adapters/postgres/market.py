@@ -11,15 +11,18 @@ from psycopg.types.json import Jsonb
 from yeshi.adapters.postgres.choosing import TAKES_ORDERS, of_dishes, of_stalls
 from yeshi.adapters.postgres.records import BY_ID, PostgresRecords
 from yeshi.adapters.postgres.session import Row
-from yeshi.flow.ports import Items, KeptPictures, Merchants, ShownPictures, StallMet
+from yeshi.flow.ports import FavouriteLists, Items, KeptPictures, Merchants, ShownPictures, StallMet
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.choosing import WantedNow
+from yeshi.market.favourites import FavouriteList
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.market.pictured import KeptPicture, ShownPicture
 
 _GIVING = "FROM merchants WHERE pledge IS NOT NULL AND pledge->>'programme' = %s"
+# One that another has just made is that one's, once it is kept: it is waited for.
+_LIKE = "INSERT INTO favourite_lists (id, favourites) VALUES (%s, '[]') ON CONFLICT (id) DO NOTHING"
 
 
 class PostgresMerchants(PostgresRecords[Merchant], Merchants):
@@ -198,3 +201,19 @@ class PostgresShownPictures(PostgresRecords[ShownPicture], ShownPictures):
     def of_merchants(self, merchants: Sequence[str]) -> list[ShownPicture]:
         """The pictures of those stalls and of all their dishes, by id."""
         return self._many('WHERE merchant = ANY(%s) ORDER BY id COLLATE "C"', (list(merchants),))
+
+
+class PostgresFavouriteLists(PostgresRecords[FavouriteList], FavouriteLists):
+    """What customers like."""
+
+    def lock_own(self, blank: FavouriteList) -> FavouriteList:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        self._session.changed(_LIKE, (blank.id,))
+        return self.must_lock(blank.id)
+
+    def unused_since(self, moment: datetime, limit: int) -> list[FavouriteList]:
+        """So many lists with something in them of which nothing came or went since."""
+        return self._many(
+            "WHERE used_at < %s AND jsonb_array_length(favourites) > 0 ORDER BY used_at LIMIT %s",
+            (moment, limit),
+        )

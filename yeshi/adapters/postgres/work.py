@@ -17,6 +17,7 @@ from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, Post
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import (
+    PostgresFavouriteLists,
     PostgresItems,
     PostgresKeptPictures,
     PostgresMerchants,
@@ -75,6 +76,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "newcomers": PostgresNewcomers,
     "proven_contacts": PostgresProvenContacts,
     "address_books": PostgresAddressBooks,
+    "favourite_lists": PostgresFavouriteLists,
     "cash_standings": PostgresCashStandings,
     "quotes": PostgresQuotes,
     "payout_runs": PostgresPayoutRuns,

@@ -14,6 +14,7 @@ from yeshi.events.ledger import CashForbidden
 from yeshi.events.people import CustomerJoined
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.market.favourites import FavouriteList
 from yeshi.orders.addresses import ADDRESSES_MAX, AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.people.actor import ActorKind
@@ -39,6 +40,7 @@ def join(engine: Engine, key: str, customer: str) -> Answer:
         if customer and turn.work.shoppers.get(customer) is None and _has_any(turn.work, customer):
             turn.work.shoppers.add(Shopper(customer, person, main=False, since=turn.now))
             _take_addresses(turn, customer, main.id)
+            _take_favourites(turn, customer, main.id)
             _stay_barred(turn, customer, main.id)
             turn.emit(CustomerJoined(person, customer))
         return Done({"customer": main.id})
@@ -50,6 +52,8 @@ def _has_any(work: Work, customer: str) -> bool:
     """Whether the customer has ordered, claimed or kept anything."""
     if work.orders.of_customer(customer, 1) or work.address_books.get(customer):
         return True
+    if work.favourite_lists.get(customer):
+        return True
     lots = [one.id for one in work.campaigns.all() if one.lot is not None]
     return bool(work.claims.get_many([claim_id(one, customer) for one in lots]))
 
@@ -59,17 +63,22 @@ def _take_addresses(turn: Turn, customer: str, main: str) -> None:
     theirs = turn.work.address_books.lock(customer)
     if theirs is None or not theirs.addresses:
         return
-    known = turn.work.address_books.lock(main)
-    book = known or AddressBook(id=main)
+    book = turn.work.address_books.lock_own(AddressBook(id=main))
     there = {(one.name, one.to) for one in book.addresses}
     more = tuple(one for one in theirs.addresses if (one.name, one.to) not in there)
     addresses = (*book.addresses, *more)[:ADDRESSES_MAX]
-    book = replace(book, addresses=addresses, used_at=turn.now)
-    if known is None:
-        turn.work.address_books.add(book)
-    else:
-        turn.work.address_books.put(book)
+    turn.work.address_books.put(replace(book, addresses=addresses, used_at=turn.now))
     turn.work.address_books.put(AddressBook(id=customer))
+
+
+def _take_favourites(turn: Turn, customer: str, main: str) -> None:
+    """Add what the customer liked to what the person likes, as much as there is room for."""
+    lists = turn.work.favourite_lists
+    theirs = lists.lock(customer)
+    if theirs is None or not theirs.favourites:
+        return
+    lists.put(lists.lock_own(FavouriteList(id=main)).joined_by(theirs, turn.now))
+    lists.put(FavouriteList(id=customer))
 
 
 def _stay_barred(turn: Turn, customer: str, main: str) -> None:

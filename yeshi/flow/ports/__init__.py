@@ -9,7 +9,7 @@ from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
 from yeshi.flow.ports.ledger import Ledger, Period
-from yeshi.flow.ports.market import Items, Merchants, StallMet, Stocks
+from yeshi.flow.ports.market import FavouriteLists, Items, Merchants, StallMet, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
@@ -45,6 +45,7 @@ __all__ = [
     "Done",
     "Errands",
     "Events",
+    "FavouriteLists",
     "Findables",
     "Glance",
     "Grouped",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import Protocol
 
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.choosing import WantedNow
+from yeshi.market.favourites import FavouriteList
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
 from yeshi.market.shelf import SharedStock
@@ -103,4 +104,16 @@ class Items(Records[Item], Protocol):
     def mean_fen(self, merchants: Sequence[str]) -> dict[str, int]:
         """By merchant, of those, what a dish on its menu costs in the mean, rounded down, in fen;
         none of who sells nothing."""
+        ...
+
+
+class FavouriteLists(Records[FavouriteList], Protocol):
+    """What customers like."""
+
+    def lock_own(self, blank: FavouriteList) -> FavouriteList:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        ...
+
+    def unused_since(self, moment: datetime, limit: int) -> list[FavouriteList]:
+        """So many lists with something in them of which nothing came or went since."""
         ...

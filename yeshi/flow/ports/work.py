@@ -18,7 +18,7 @@ from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
-from yeshi.flow.ports.market import Items, Merchants, Stocks
+from yeshi.flow.ports.market import FavouriteLists, Items, Merchants, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
 from yeshi.flow.ports.payouts import PayoutRuns, Payouts
@@ -95,6 +95,8 @@ class Work(Protocol):
     def quotes(self) -> Quotes: ...
     @property
     def address_books(self) -> AddressBooks: ...
+    @property
+    def favourite_lists(self) -> FavouriteLists: ...
     @property
     def kitchen_paces(self) -> KitchenPaces: ...
     @property

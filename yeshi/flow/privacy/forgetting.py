@@ -21,6 +21,7 @@ from yeshi.flow.privacy.rules import (
 )
 from yeshi.geo.point import Point
 from yeshi.ledger import accounts
+from yeshi.market.favourites import FavouriteList
 from yeshi.market.merchant import Merchant
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.lifecycle import ENDED
@@ -55,6 +56,7 @@ def over(engine: Engine) -> list[Batch]:
         ways = [one.id for one in work.routes.with_doors_before(now - DOORS_KEPT, A_ROUND)]
         books = [one.id for one in work.address_books.unused_since(now - BOOKS_KEPT, A_ROUND)]
         said = [one.id for one in work.ratings.with_words_before(now - WORDS_KEPT, A_ROUND)]
+        liked = [one.id for one in work.favourite_lists.unused_since(now - BOOKS_KEPT, A_ROUND)]
         rode = [
             one
             for one in work.couriers.sought("", ended=True, start=0, limit=A_ROUND)
@@ -79,8 +81,9 @@ def over(engine: Engine) -> list[Batch]:
             if one.sent_at < now - APPLICATIONS_KEPT and not is_nameless(one)
         ]
     found = {
-        "doors": doors, "ways": ways, "addresses": books, "ratings": said, "riders": riders,
-        "holders": holders, "facts": shown, "payees": payees, "applications": applications,
+        "doors": doors, "ways": ways, "addresses": books, "favourites": liked, "ratings": said,
+        "riders": riders, "holders": holders, "facts": shown, "payees": payees,
+        "applications": applications,
     }  # fmt: skip
     return [batch for line, ids in found.items() for batch in _batches(line, ids)]
 
@@ -142,6 +145,13 @@ def _books(turn: Turn, ids: Sequence[str]) -> int:
     return len(ids)
 
 
+def _favourites(turn: Turn, ids: Sequence[str]) -> int:
+    for id_ in ids:
+        turn.work.favourite_lists.must_lock(id_)
+        turn.work.favourite_lists.put(FavouriteList(id=id_))
+    return len(ids)
+
+
 def _applications(turn: Turn, ids: Sequence[str]) -> int:
     for id_ in ids:
         found: Application = turn.work.applications.must_lock(id_)
@@ -184,7 +194,8 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 
 
 _OF_LINE = {
-    "doors": _doors, "ways": forget_ways, "addresses": _books, "ratings": forget_words,
+    "doors": _doors, "ways": forget_ways, "addresses": _books, "favourites": _favourites,
+    "ratings": forget_words,
     "riders": _riders, "holders": _holders, "facts": _facts, "payees": _payees,
     "applications": _applications,
 }  # fmt: skip

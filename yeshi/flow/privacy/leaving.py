@@ -19,6 +19,7 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.privacy.forgetting import forget_doors, forget_ways, forget_words
 from yeshi.flow.shopping import is_own
 from yeshi.ledger import accounts
+from yeshi.market.favourites import FavouriteList
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.order import without_door
@@ -115,6 +116,9 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     orders = work.orders.of_customer(customer, ORDERS_MAX)
     if book is not None:
         work.address_books.put(AddressBook(id=customer))
+    liked = work.favourite_lists.lock(customer)
+    if liked is not None:
+        work.favourite_lists.put(FavouriteList(id=customer))
     telling = [one.id for one in orders if without_door(one) != one]
     doors = [one.destination.place for one in orders]
     forget_ways(turn, [one.id for one in work.routes.touching([o.id for o in orders], doors)])
@@ -123,7 +127,7 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     forget_words(turn, [one.id for one in ratings if wordless(one) != one])
     quotes = [one.id for one in work.quotes.of_customer(customer)]
     work.quotes.let_go(quotes)
-    if book is not None or orders or quotes:
+    if book is not None or liked is not None or orders or quotes:
         turn.emit(CustomerForgotten(customer))
 
 

@@ -86,6 +86,9 @@ LINES = (
         name="addresses", of=Whom.CUSTOMER, until=Until.AFTER, lasts=BOOKS_KEPT, asked=True,
         marked=("Address.name",),
     ),
+    KeptLine(
+        name="favourites", of=Whom.CUSTOMER, until=Until.AFTER, lasts=BOOKS_KEPT, asked=True
+    ),
     KeptLine(name="quotes", of=Whom.CUSTOMER, until=Until.AFTER, lasts=QUOTES_KEPT, asked=True),
     KeptLine(
         name="ratings", of=Whom.CUSTOMER, until=Until.AFTER, lasts=WORDS_KEPT, asked=True,

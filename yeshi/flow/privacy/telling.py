@@ -11,6 +11,7 @@ from yeshi.flow.ports import Work
 from yeshi.flow.privacy.leaving import ORDERS_MAX, customers_of
 from yeshi.flow.vouchers import claiming
 from yeshi.ledger import accounts
+from yeshi.market.favourites import Favourite
 from yeshi.orders.addresses import Address
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
@@ -78,10 +79,11 @@ class OwnAccount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsCustomer:
-    """A customer's own: where they order to, what they ordered, asked the price of and have."""
+    """A customer's own: where they order to, what they like, ordered, asked the price of, have."""
 
     customer: str
     addresses: tuple[Address, ...]
+    favourites: tuple[Favourite, ...]
     orders: tuple[Order, ...]
     ratings: tuple[Rating, ...]
     quotes: tuple[Quote, ...]
@@ -119,9 +121,11 @@ def data_of(engine: Engine) -> MyData:
 def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCustomer:
     book = work.address_books.get(customer)
     orders = work.orders.of_customer(customer, ORDERS_MAX)
+    liked = work.favourite_lists.get(customer)
     return AsCustomer(
         customer=customer,
         addresses=book.addresses if book else (),
+        favourites=liked.favourites if liked else (),
         orders=tuple(orders),
         ratings=tuple(work.ratings.of_orders([one.id for one in orders])),
         quotes=tuple(work.quotes.of_customer(customer)),

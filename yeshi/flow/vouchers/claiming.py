@@ -28,7 +28,7 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
             return Refused(Unknown("campaign", campaign_id))
         if not campaign.takes_claims(turn.now):
             return Refused(ClaimsClosed(campaign.id))
-        known = _counting(turn.work, campaign_id, customer)
+        known = claim_that_counts(turn.work, campaign_id, customer)
         id_ = known.id if known else claim_id(campaign_id, customer)
         if known is None:
             turn.work.claims.add(
@@ -40,7 +40,7 @@ def claim(engine: Engine, key: str, customer: str, campaign_id: str) -> Answer:
     return engine.perform(key, "claim_voucher", act, asked=(customer, campaign_id))
 
 
-def _counting(work: Work, campaign: str, customer: str) -> Claim | None:
+def claim_that_counts(work: Work, campaign: str, customer: str) -> Claim | None:
     """The one claim in the lot that counts for whoever that customer is.
 
     It is the first that they made; one of a device that became theirs later is worth nothing
@@ -79,7 +79,7 @@ def may_spend(work: Work, campaign: Campaign, customer: str) -> bool:
     """Whether the customer may use the campaign: anybody, or whoever won and has not spent it."""
     if campaign.lot is None:
         return True
-    known = _counting(work, campaign.id, customer)
+    known = claim_that_counts(work, campaign.id, customer)
     found = work.claims.lock(known.id) if known else None
     return found is not None and found.can_be_spent
 
@@ -88,7 +88,7 @@ def spend(work: Work, campaign: Campaign, customer: str, order: str) -> None:
     """Note where a drawn voucher was spent; InvariantBroken when it cannot be spent (again)."""
     if campaign.lot is None:
         return
-    known = there(_counting(work, campaign.id, customer), f"claim of {customer}")
+    known = there(claim_that_counts(work, campaign.id, customer), f"claim of {customer}")
     found = work.claims.must_lock(known.id)
     if not found.can_be_spent:
         raise InvariantBroken(f"the voucher {found.id} cannot be spent on {order}: {found}")
@@ -111,7 +111,7 @@ def lots_of(engine: Engine, customer: str) -> list[tuple[Campaign, Claim | None]
         for campaign in work.campaigns.all():
             if campaign.lot is None or now >= campaign.ends_at:
                 continue
-            own = _counting(work, campaign.id, customer)
+            own = claim_that_counts(work, campaign.id, customer)
             if own is not None or campaign.takes_claims(now):
                 found.append((campaign, own))
     return found

@@ -21,6 +21,7 @@ from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Section, Stall
 from yeshi.flow.stalls.nearness import WayTo
 from yeshi.market.catalogue import Allergen, Diet, Item, Offered
+from yeshi.market.favourites import liked_as
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Held
 from yeshi.orders.lines import ChosenOption, Line, LinePart
@@ -70,6 +71,8 @@ class Samples:
             "presses": self._presses(),
             "basket": {},
             "chosen": _Nothing(),
+            "liked": frozenset(),
+            "liked_as": liked_as,
             "filled": _Said(_TYPED),
             "faults": _Said(price=say(self.language, "design.price_fault")),
             "rows": {"groups": (0, 1)},

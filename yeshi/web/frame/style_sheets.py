@@ -43,10 +43,16 @@ def _sheets() -> dict[str, str]:
     shared = [path.read_text(encoding="utf-8") for path in FRAME]
     sheets = {}
     for folder in (one for one in FACES.iterdir() if one.is_dir()):
-        own = [FACES / one / f"{one}.css" for one in (*WITH.get(folder.name, ()), folder.name)]
-        parts = [path.read_text(encoding="utf-8") for path in own if path.exists()]
+        faces = (*WITH.get(folder.name, ()), folder.name)
+        parts = [path.read_text(encoding="utf-8") for one in faces for path in _own(one)]
         sheets[folder.name] = _COMMENT.sub("", "\n".join([*shared, *parts]))
     return sheets
+
+
+def _own(face: str) -> list[Path]:
+    """The sheets of a face: the one of its name first; none of the frame, which all have."""
+    found = (FACES / face).glob("*.css")
+    return sorted(found, key=lambda one: (one.stem != face, one.stem)) if face != "frame" else []
 
 
 @cache

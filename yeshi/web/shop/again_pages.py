@@ -57,7 +57,7 @@ def fill(
     """
     found = _found(page, guest, order_id, into or Into.REPLACE)
     if isinstance(found, Refused):
-        return page.refused(found, "/")
+        return page.refused(found, "/mine")
     if into is None and not (found.is_as_before and not guest.basket):
         return redirect(f"/orders/{order_id}/again")
     if into is not None and seen != found.mark:
@@ -76,10 +76,10 @@ def _found(page: PageReply, guest: Visitor, order_id: str, into: Into) -> Again 
 def _shown(page: PageReply, guest: Visitor, order_id: str, overtaken: bool = False) -> Response:
     alone = _found(page, guest, order_id, Into.REPLACE)
     if isinstance(alone, Refused):
-        return page.refused(alone, "/")
+        return page.refused(alone, "/mine")
     added = _found(page, guest, order_id, Into.ADD)
     if isinstance(added, Refused):
-        return page.refused(added, "/")
+        return page.refused(added, "/mine")
     pairs = zip(added.lines, alone.lines, strict=True)
     return page.show(
         "shop/again.html",

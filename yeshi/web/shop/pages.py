@@ -18,10 +18,12 @@ from yeshi.events.market import STALLS
 from yeshi.flow.orders import addresses, reading
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
 from yeshi.flow.stalls import menus
+from yeshi.flow.stalls.favourites import NOTHING_LIKED, liked_by, list_of
 from yeshi.flow.stalls.nearness import ways_to
 from yeshi.flow.stalls.stars import told_of
 from yeshi.flow.vouchers import claiming
 from yeshi.market.choosing import NO_MARKET, StallsWanted
+from yeshi.market.favourites import liked_as
 from yeshi.market.merchant import Market
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
@@ -64,6 +66,7 @@ def home(desk: At, guest: Guest, page: Page, wanted: AskedFor, start: Start = 0)
         count=sum(guest.basket.values()),
         orders=reading.orders_of(desk.engine, guest.customer, 3),
         lots=claiming.lots_of(desk.engine, guest.customer),
+        liked=NOTHING_LIKED if guest.is_new or start else liked_by(desk.engine, guest.customer),
     )
     return desk.visitors.kept(guest, shown)
 
@@ -127,6 +130,7 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
         stall=found,
         basket=guest.basket,
         chosen=_by_dish(guest),
+        **_liked(desk, guest),
         count=sum(guest.basket.values()),
         lines=lines,
         amount=amount,
@@ -144,7 +148,11 @@ def menu_part(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     if isinstance(found, Refused):
         return page.refused(found)
     return page.show(
-        "shop/stall_part.html", stall=found, basket=guest.basket, chosen=_by_dish(guest)
+        "shop/stall_part.html",
+        stall=found,
+        basket=guest.basket,
+        chosen=_by_dish(guest),
+        **_liked(desk, guest),
     )
 
 
@@ -188,6 +196,12 @@ def _lines(desk: Desk, guest: Visitor) -> tuple[list[LineSeen], Money]:
     """The lines of the basket, and what those cost that can be had."""
     lines = lines_seen(desk.engine, guest.basket)
     return lines, total((line.cost for line in lines if line.most), desk.engine.terms.currency)
+
+
+def _liked(desk: Desk, guest: Visitor) -> dict[str, Any]:
+    """What is marked with a heart; nothing for whoever is here for the first time."""
+    known = frozenset() if guest.is_new else list_of(desk.engine, guest.customer).ids
+    return {"liked": known, "liked_as": liked_as}
 
 
 def _by_dish(guest: Visitor) -> Counter[str]:

@@ -1,0 +1,71 @@
+"""History: the orders of a customer, those under way before those of the past, and receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yeshi.base.names import Name
+from yeshi.base.refused import Refused, Unknown
+from yeshi.flow.engine import Engine
+from yeshi.flow.orders.reading import names_in, orders_of
+from yeshi.flow.shopping import is_own
+from yeshi.orders.lifecycle import UNDER_WAY
+from yeshi.orders.order import Order
+from yeshi.orders.receipt import Receipt, receipt_of
+
+PAGE_ORDERS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderHistory:
+    """A page of somebody's orders, the newest first; `names`: of their stalls, by id.
+
+    `before` and `after`: where the orders before and after these begin; None where there are none.
+    """
+
+    running: tuple[Order, ...]
+    past: tuple[Order, ...]
+    names: Mapping[str, Name]
+    before: int | None = None
+    after: int | None = None
+
+    def stalls_of(self, order: Order) -> list[Name]:
+        """Of which stalls it is."""
+        return [self.names[t.merchant] for t in order.tickets if t.merchant in self.names]
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptSeen:
+    """A receipt, and what its stalls are called, by id."""
+
+    receipt: Receipt
+    names: Mapping[str, Name]
+
+
+def history_of(engine: Engine, customer: str, start: int = 0) -> OrderHistory:
+    """The orders of whoever acts from that one on, on whatever device of theirs they were made."""
+    found = orders_of(engine, customer, start + PAGE_ORDERS + 1)[start:]
+    shown = found[:PAGE_ORDERS]
+    with engine.store.read() as work:
+        names = {id_: one.name for id_, one in names_in(work, shown).items()}
+    return OrderHistory(
+        running=tuple(one for one in shown if one.state in UNDER_WAY),
+        past=tuple(one for one in shown if one.state not in UNDER_WAY),
+        names=names,
+        before=max(0, start - PAGE_ORDERS) if start else None,
+        after=start + PAGE_ORDERS if len(found) > PAGE_ORDERS else None,
+    )
+
+
+def receipt(engine: Engine, order_id: str) -> ReceiptSeen | Refused:
+    """The receipt of an order of whoever acts; one that is not theirs is none."""
+    with engine.store.read() as work:
+        order = work.orders.get(order_id)
+        if order is None or not is_own(work, engine.actor, order.customer):
+            return Refused(Unknown("order", order_id))
+        made = receipt_of(order)
+        if isinstance(made, Refused):
+            return made
+        names = {id_: one.name for id_, one in names_in(work, [order]).items()}
+    return ReceiptSeen(made, names)

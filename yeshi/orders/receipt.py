@@ -1,0 +1,84 @@
+"""A receipt: what was bought of whom, each fee, what came back, and what was paid and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Reason, Refused
+from yeshi.events.orders import PaidBy
+from yeshi.orders.alteration import Alteration, as_ordered
+from yeshi.orders.lifecycle import ENDED
+from yeshi.orders.lines import Line
+from yeshi.orders.order import Bill, Order
+
+
+@dataclass(frozen=True, slots=True)
+class NoReceiptYet(Reason):
+    """The order is under way: what is paid for it is known when it is over."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptPart:
+    """What was bought of a merchant, as it was ordered; what of it was `altered`, or all not made.
+
+    The price of what was not made is in what came back.
+    """
+
+    merchant: str
+    lines: tuple[Line, ...]
+    altered: tuple[Alteration, ...] = ()
+    was_made: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What an order came to; it has nobody's name, door or number in it."""
+
+    order: str
+    placed_at: datetime
+    ended_at: datetime | None
+    parts: tuple[ReceiptPart, ...]
+    bill: Bill
+    returned: Money
+    way: PaidBy
+
+    @property
+    def paid(self) -> Money:
+        """What was paid in the end."""
+        return self.bill.total - self.returned
+
+    @property
+    def holds(self) -> bool:
+        """Whether its sums are those of its lines, and no more came back than was asked for."""
+        lines = [line for part in self.parts for line in part.lines]
+        items = sum(line.priced.fen for line in lines)
+        packing = sum(line.amount.fen for line in lines) - items
+        sums = (self.bill.items.fen, self.bill.packing.fen)
+        return (items, packing) == sums and 0 <= self.paid.fen <= self.bill.total.fen
+
+
+def receipt_of(order: Order) -> Receipt | Refused:
+    """The receipt of an order that is over, whatever came of it."""
+    if order.state not in ENDED:
+        return Refused(NoReceiptYet(order.id))
+    return Receipt(
+        order=order.id,
+        placed_at=order.placed_at,
+        ended_at=order.ended_at,
+        parts=tuple(
+            ReceiptPart(
+                merchant=one.merchant,
+                lines=as_ordered(one.lines, one.altered),
+                altered=one.altered,
+                was_made=not (one.is_given_back or order.is_refunded),
+            )
+            for one in order.tickets
+        ),
+        bill=order.bill,
+        returned=order.bill.total if order.is_refunded else order.returned,
+        way=order.way,
+    )

@@ -1,0 +1,68 @@
+"""A receipt as plain text, in a reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from yeshi.base.calendar import Calendar
+from yeshi.base.ids import short
+from yeshi.base.money import Money
+from yeshi.base.sentences import say
+from yeshi.flow.orders.history import ReceiptSeen
+from yeshi.orders.lines import Line
+from yeshi.orders.receipt import ReceiptPart
+from yeshi.web.frame.amounts import money
+
+
+def receipt_text(seen: ReceiptSeen, city: str, language: str, calendar: Calendar) -> str:
+    """The receipt in lines; times are the city's."""
+    receipt = seen.receipt
+
+    def told(key: str, **facts: object) -> str:
+        return say(language, f"receipt.{key}", **facts)
+
+    def row(name: str, amount: Money) -> str:
+        return f"{name}  {money(amount)}"
+
+    rows = [
+        told("title", short=short(receipt.order)),
+        f"{city} · {receipt.order}",
+        told("placed", moment=f"{calendar.local(receipt.placed_at):%Y-%m-%d %H:%M}"),
+    ]
+    for part in receipt.parts:
+        name = seen.names.get(part.merchant)
+        rows += ["", name.in_language(language) if name else part.merchant]
+        for line in part.lines:
+            count = f"{line.quantity} × {line.name.in_language(language)}"
+            rows += [row(count, line.priced), *(f"    {one}" for one in _chosen(line, language))]
+        rows += [f"  {one}" for one in _changes(part, language)]
+    rows += ["", row(say(language, "quote.items"), receipt.bill.items)]
+    rows += [row(say(language, f"quote.{name}"), amount) for name, amount in receipt.bill.besides]
+    rows.append(row(told("total"), receipt.bill.total))
+    if receipt.returned:
+        rows.append(row(told("returned"), receipt.returned * -1))
+    rows.append(row(told("paid"), receipt.paid))
+    rows.append(told(f"way_{receipt.way.value}") if receipt.paid else told("nothing"))
+    return "\n".join(rows) + "\n"
+
+
+def _chosen(line: Line, language: str) -> Iterator[str]:
+    if line.chosen:
+        yield " · ".join(one.name.in_language(language) for one in line.chosen)
+    for part in line.parts:
+        names = [part.name, *(one.name for one in part.chosen)]
+        yield " · ".join(one.in_language(language) for one in names)
+
+
+def _changes(part: ReceiptPart, language: str) -> Iterator[str]:
+    """What of it was not made as it was ordered."""
+    if not part.was_made:
+        yield say(language, "receipt.not_made")
+        return
+    for one in part.altered:
+        count, dish = one.line.quantity, one.line.name.in_language(language)
+        if one.instead is None:
+            yield say(language, "receipt.left_out", count=count, dish=dish)
+        else:
+            instead = one.instead.name.in_language(language)
+            yield say(language, "receipt.instead", count=count, dish=dish, instead=instead)
