@@ -8,10 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import TypeAdapter
 
+from tests.builders import EVENING
 from tests.records import fen, line, order_of, ticket
 from yeshi.base.refused import Refused
+from yeshi.events.orders import PaidBy
 from yeshi.orders.alteration import Alteration
 from yeshi.orders.lifecycle import ENDED, OrderState, TicketState
+from yeshi.orders.pick_up import PickUp
 from yeshi.orders.receipt import NoReceiptYet, Receipt, receipt_of
 
 
@@ -74,6 +77,19 @@ def test_its_sums_are_those_of_its_lines(
     assert isinstance(receipt, Receipt)
     assert receipt.holds
     assert receipt.paid.fen + back == order.bill.total.fen
+
+
+def test_of_what_is_collected_in_cash_each_part_is_paid_at_its_counter() -> None:
+    """What nobody came for was not paid."""
+    parts = replace(ticket("a", 1000), taken=fen(1300)), ticket("b", 800)
+    collected = PickUp(101, "0000", EVENING)
+    order = replace(order_of(*parts), state=OrderState.SETTLED, way=PaidBy.CASH, pick_up=collected)
+    receipt = receipt_of(order)
+    assert isinstance(receipt, Receipt)
+    assert receipt.paid == fen(1300)
+    prepaid = receipt_of(replace(order, way=PaidBy.WALLET))
+    assert isinstance(prepaid, Receipt)
+    assert prepaid.paid == order.bill.total
 
 
 def test_it_tells_nothing_of_whose_it_is() -> None:

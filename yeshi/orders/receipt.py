@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.base.refused import Reason, Refused
 from yeshi.events.orders import PaidBy
 from yeshi.orders.alteration import Alteration, as_ordered
@@ -79,6 +79,16 @@ def receipt_of(order: Order) -> Receipt | Refused:
             for one in order.tickets
         ),
         bill=order.bill,
-        returned=order.bill.total if order.is_refunded else order.returned,
+        returned=_returned(order),
         way=order.way,
     )
+
+
+def _returned(order: Order) -> Money:
+    """What came back, or was not paid: at counters each part is paid when it is collected."""
+    if order.is_refunded:
+        return order.bill.total
+    if order.pick_up is None or order.way is not PaidBy.CASH:
+        return order.returned
+    taken = [one.taken for one in order.tickets if one.taken is not None]
+    return order.bill.total - total(taken, order.bill.total.currency)

@@ -32,6 +32,8 @@ LATER = (
     ("merchants", "room", "jsonb"),
     ("merchants", "answers_itself", "boolean NOT NULL DEFAULT false"),
     ("orders", "foreseen", "jsonb"),
+    ("orders", "pick_up", "jsonb"),
+    ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),
     ("merchants", "held", "jsonb"),
     ("merchants", "rush", "jsonb"),
     ("merchants", "paused_until", "timestamptz"),

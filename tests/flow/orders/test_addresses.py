@@ -8,8 +8,6 @@ from typing import Any
 import pytest
 
 from tests.builders import SmallCity, done
-from tests.flow.test_races import at_once
-from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.orders import addresses, ordering, quoting, reading
 from yeshi.flow.orders.addresses import Whereabouts
@@ -166,16 +164,3 @@ def test_whoever_has_no_map_starts_from_a_market_or_a_zone() -> None:
     assert [(one.id, one.place) for one in found] == [
         ("m", Point(0, 0)), ("zone:city", Point(0, 0)),
     ]  # fmt: skip
-
-
-def test_the_first_addresses_at_once_are_all_kept(postgres: PostgresStore) -> None:
-    """Of one customer, from two devices."""
-    city = SmallCity(postgres).settle_in()
-    said = [replace(HOME, name=f"at {number}") for number in range(4)]
-    at_once(
-        [
-            lambda one=one: addresses.add_address(city.engine, f"add {one.name}", "c", one)
-            for one in said
-        ]
-    )
-    assert sorted(names(city)) == [one.name for one in said]

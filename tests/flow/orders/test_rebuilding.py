@@ -16,7 +16,7 @@ from tests.market.dishes import EXTRAS, SIZES, counted, dish
 from yeshi.base.limits import QUANTITY_MAX, STALLS_MAX
 from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.base.sure import there
-from yeshi.flow.orders import cooking, ordering
+from yeshi.flow.orders import cooking, ordering, quoting
 from yeshi.flow.orders.rebuilding import again
 from yeshi.flow.stalls import dishes, listing
 from yeshi.market.catalogue import Item
@@ -197,7 +197,7 @@ def test_what_is_rebuilt_can_be_ordered(
         city.fill()
     sells(city, menu, left)
     wanted = data.draw(wants(menu))
-    asked = ordering.ask_quote(city.engine, city.key(), ordering.Wish("c", wanted, DOOR))
+    asked = quoting.ask_quote(city.engine, city.key(), quoting.Wish("c", wanted, DOOR))
     if isinstance(asked, Refused):
         return
     order = done(ordering.place(city.engine, city.key(), "c", asked.data["quote"]))["order"]
@@ -218,8 +218,8 @@ def test_what_is_rebuilt_can_be_ordered(
 
 def _asked(city: SmallCity, wanted: dict[str, int]) -> Reason | None:
     """Why there is no quote for it; None where there is one."""
-    wish = ordering.Wish("c", wanted, DOOR)
-    answer = ordering.ask_quote(city.engine, city.key(), wish)
+    wish = quoting.Wish("c", wanted, DOOR)
+    answer = quoting.ask_quote(city.engine, city.key(), wish)
     return answer.reason if isinstance(answer, Refused) else None
 
 

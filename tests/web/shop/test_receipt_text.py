@@ -48,7 +48,7 @@ def test_all_of_it_is_told() -> None:
     said = receipt_text(seen(), "Changsha", "en", CALENDAR)
     for row in (
         "Alpha", "1 × noodles  ¥12.00", "    egg", "    tea · egg", "1 × soup: made as rice",
-        "1 × noodles: left out", "Beta", "Not made", "Delivery  ¥3.00", "Came back  −¥21.00",
+        "1 × noodles: left out", "Beta", "Not made", "Delivery  ¥3.00", "Came back, or was not paid  −¥21.00",
         "Changsha · o", "Paid  ¥7.00",
     ):  # fmt: skip
         assert row in said, said

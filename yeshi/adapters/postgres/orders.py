@@ -25,7 +25,6 @@ from yeshi.orders.spending import Spent
 
 # One that another has just made is that one's, once it is kept: it is waited for.
 _STAND = "INSERT INTO cash_standings (id) VALUES (%s) ON CONFLICT (id) DO NOTHING"
-_SETTLE = "INSERT INTO address_books (id, addresses) VALUES (%s, '[]') ON CONFLICT (id) DO NOTHING"
 # The goods of an order `o`, as Order.goods counts them.
 _GOODS = (
     "(SELECT coalesce(sum((line->'price'->>'fen')::bigint * (line->>'quantity')::bigint), 0)"
@@ -292,11 +291,6 @@ class PostgresQuotes(PostgresRecords[Quote], Quotes):
 
 class PostgresAddressBooks(PostgresRecords[AddressBook], AddressBooks):
     """Customers' addresses."""
-
-    def lock_own(self, blank: AddressBook) -> AddressBook:
-        """That with the id of this one, this itself where there is none; kept from others."""
-        self._session.changed(_SETTLE, (blank.id,))
-        return self.must_lock(blank.id)
 
     def unused_since(self, moment: datetime, limit: int) -> list[AddressBook]:
         """So many books with addresses of which none was used since."""

@@ -149,6 +149,12 @@ def _keep(
     refused = admit_customer(turn.by, customer)
     if refused:
         return refused
+    known = turn.work.address_books.lock(customer)
+    book = known or AddressBook(id=customer)
+    if address is not None and book.get(address) is None:
+        return Refused(Unknown("address", address))
+    if address is None and len(book.addresses) >= ADDRESSES_MAX:
+        return Refused(TooManyAddresses(ADDRESSES_MAX))
     if not 0 < len(said.name.strip()) <= NAME_LENGTH_MAX:
         return Refused(Invalid("name", f"1…{NAME_LENGTH_MAX}"))
     words = Destination(said.place, said.address.strip(), said.door_note, said.phone.strip())
@@ -158,13 +164,12 @@ def _keep(
     refused = out_of_reach(turn.work, turn.terms, travel, said.place)
     if refused:
         return refused
-    book = turn.work.address_books.lock_own(AddressBook(id=customer))
-    if address is not None and book.get(address) is None:
-        return Refused(Unknown("address", address))
-    if address is None and len(book.addresses) >= ADDRESSES_MAX:
-        return Refused(TooManyAddresses(ADDRESSES_MAX))
     kept = Address(id=address or turn.new_id("ad"), name=said.name.strip(), to=to)
-    turn.work.address_books.put(replace(book.using(kept), used_at=turn.now))
+    book = replace(book.using(kept), used_at=turn.now)
+    if known is None:
+        turn.work.address_books.add(book)
+    else:
+        turn.work.address_books.put(book)
     return Done({"address": kept.id})
 
 

@@ -63,11 +63,16 @@ def _take_addresses(turn: Turn, customer: str, main: str) -> None:
     theirs = turn.work.address_books.lock(customer)
     if theirs is None or not theirs.addresses:
         return
-    book = turn.work.address_books.lock_own(AddressBook(id=main))
+    known = turn.work.address_books.lock(main)
+    book = known or AddressBook(id=main)
     there = {(one.name, one.to) for one in book.addresses}
     more = tuple(one for one in theirs.addresses if (one.name, one.to) not in there)
     addresses = (*book.addresses, *more)[:ADDRESSES_MAX]
-    turn.work.address_books.put(replace(book, addresses=addresses, used_at=turn.now))
+    book = replace(book, addresses=addresses, used_at=turn.now)
+    if known is None:
+        turn.work.address_books.add(book)
+    else:
+        turn.work.address_books.put(book)
     turn.work.address_books.put(AddressBook(id=customer))
 
 
