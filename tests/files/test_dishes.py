@@ -9,8 +9,8 @@ import pytest
 from yeshi.base.errors import InputError
 from yeshi.files.city import CHANGSHA, CHANGSHA_FILE
 from yeshi.files.city_file import read_city
-from yeshi.files.dishes import extras_at, sets_at
-from yeshi.market.catalogue import Item
+from yeshi.files.dishes import extras_at, offered_at, sets_at
+from yeshi.market.catalogue import Allergen, Diet, Item
 from yeshi.market.entering import beyond_dish, said_of
 from yeshi.market.options import OptionKind
 
@@ -75,3 +75,21 @@ def test_a_set_of_what_is_not_sold_is_told_by_its_name(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"odd: academy-tofu\.crab is not sold"):
         sets_at(file, menus())
     assert sets_at(file, {}) == {}
+
+
+def test_the_demo_citys_dishes_say_what_they_are() -> None:
+    """Those that somebody sells, and the crayfish that they are hot."""
+    said, sold = offered_at(CHANGSHA / "extras.toml"), menus()
+    names = {item.id.removeprefix(f"{stall}.") for stall, some in sold.items() for item in some}
+    assert not said.keys() - names
+    assert (said["crayfish"].spice, said["crayfish"].allergens) == (3, (Allergen.CRUSTACEANS,))
+    assert said["durian-cake"].allergens == (Allergen.GLUTEN, Allergen.MILK)
+    assert all(Diet.VEGETARIAN in one.diets for one in said.values() if Diet.VEGAN in one.diets)
+
+
+def test_who_says_what_nobody_knows_is_told_so(tmp_path: Path) -> None:
+    """With the line."""
+    file = tmp_path / "extras.toml"
+    file.write_text('[[offered]]\ndishes = ["x"]\nspice = 9\n', encoding="utf-8")
+    with pytest.raises(InputError, match="line "):
+        offered_at(file)

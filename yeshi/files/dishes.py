@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 
@@ -18,7 +19,15 @@ from yeshi.files.fields import Fen, Id
 from yeshi.files.programme import NamePart
 from yeshi.files.toml import FilePart
 from yeshi.files.toml import read as read_file
-from yeshi.market.catalogue import PARTS_MAX, SPICE_MAX, Allergen, Diet, Item, Offered
+from yeshi.market.catalogue import (
+    PARTS_MAX,
+    SAYS_NOTHING,
+    SPICE_MAX,
+    Allergen,
+    Diet,
+    Item,
+    Offered,
+)
 from yeshi.market.hours import Hours
 from yeshi.market.options import CHOICES_MAX, GROUPS_MAX, Option, OptionGroup, OptionKind
 from yeshi.market.serving import WEEK, Serving
@@ -63,6 +72,15 @@ class DishGroupDocument(GroupDocument):
     dishes: list[Id] = Field(min_length=1)
 
 
+class OfferedDocument(FilePart):
+    """[[offered]] of a file of extras: what all dishes that are called so say of themselves."""
+
+    dishes: list[Id] = Field(min_length=1)
+    spice: int = Field(default=0, ge=0, le=SPICE_MAX, description="from 0, not hot")
+    allergens: list[Allergen] = Field(default=[], description="what they contain")
+    diets: list[Diet] = Field(default=[], description="whom they suit")
+
+
 class SetDocument(FilePart):
     """[[sets]] of a file of extras: what some stalls sell together."""
 
@@ -74,9 +92,11 @@ class SetDocument(FilePart):
 
 
 class ExtrasDocument(FilePart):
-    """What may be chosen at the dishes of the made-up city, and which of them are sold together."""
+    """What may be chosen at the dishes of the made-up city, what they say of themselves, and which
+    of them are sold together."""
 
     groups: list[DishGroupDocument] = []
+    offered: list[OfferedDocument] = []
     sets: list[SetDocument] = []
 
 
@@ -145,6 +165,21 @@ def extras_at(path: Path, currency: str) -> dict[str, tuple[OptionGroup, ...]]:
         for dish in said.dishes:
             found.setdefault(dish, []).append(_group(said, currency))
     return {dish: tuple(groups) for dish, groups in found.items()}
+
+
+def offered_at(path: Path) -> dict[str, Offered]:
+    """What dishes say of themselves by the file, all of it together; InputError names its fault."""
+    found: dict[str, Offered] = {}
+    for said in read_file(path, ExtrasDocument).offered:
+        for dish in said.dishes:
+            before = found.get(dish, SAYS_NOTHING)
+            found[dish] = replace(
+                before,
+                spice=max(before.spice, said.spice),
+                allergens=tuple(dict.fromkeys((*before.allergens, *said.allergens))),
+                diets=tuple(dict.fromkeys((*before.diets, *said.diets))),
+            )
+    return found
 
 
 def sets_at(path: Path, menus: Mapping[str, Sequence[Item]]) -> dict[str, tuple[Item, ...]]:

@@ -12,7 +12,7 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.files.accord import read_accord
 from yeshi.files.city import CHANGSHA, City
-from yeshi.files.dishes import extras_at, sets_at
+from yeshi.files.dishes import extras_at, offered_at, sets_at
 from yeshi.files.programme import read_programme
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.aside import SetAside
@@ -61,13 +61,15 @@ def register(engine: Engine, city: City) -> None:
     extras = extras_at(CHANGSHA / "extras.toml", city.currency)
     menus = {merchant.id: menu for quarter in city.quarters for merchant, menu in quarter.stalls}
     sets = sets_at(CHANGSHA / "extras.toml", menus)
+    said = offered_at(CHANGSHA / "extras.toml")
     for quarter in city.quarters:
         markets.open_market(engine, f"demo:{quarter.market.id}", quarter.market)
         for merchant, menu in quarter.stalls:
             # The city's people take its dishes one by one: their nights are as they were.
-            all_sold = (*menu, *sets.get(merchant.id, ()))
+            told = [replace(one, offered=said.get(_dish_of(one), one.offered)) for one in menu]
+            all_sold = (*told, *sets.get(merchant.id, ()))
             listing.register_merchant(engine, f"demo:{merchant.id}", merchant, all_sold)
-            _offer_extras(engine, menu, extras)
+            _offer_extras(engine, told, extras)
     for rider in riders(city, SEED):
         joining.register_courier(
             engine, f"demo:{rider.id}", rider.id, rider.name, Vehicle.EBIKE, rider.place,
@@ -96,12 +98,17 @@ def register(engine: Engine, city: City) -> None:
     _draw_lots(engine)
 
 
+def _dish_of(item: Item) -> str:
+    """What the dish is called at each stall that sells it."""
+    return item.id.removeprefix(f"{item.merchant}.")
+
+
 def _offer_extras(
     engine: Engine, menu: Sequence[Item], extras: Mapping[str, tuple[OptionGroup, ...]]
 ) -> None:
     """Have customers choose at the dishes, if they like; as they come they are as they were."""
     for item in menu:
-        groups = extras.get(item.id.removeprefix(f"{item.merchant}."), ())
+        groups = extras.get(_dish_of(item), ())
         if groups:
             said = replace(said_of(item), groups=groups)
             dishes.say_anew(engine, f"demo:{item.id}", item.merchant, item.id, said)
