@@ -10,6 +10,8 @@ from __future__ import annotations
 import argparse
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -23,8 +25,13 @@ from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.names import Name
+from yeshi.base.refused import Refused
 from yeshi.base.sure import allowed
+from yeshi.flow.stalls.choosing import ChosenStalls, choose
 from yeshi.flow.stalls.finding import find
+from yeshi.geo.point import Point
+from yeshi.market.catalogue import Allergen
+from yeshi.market.choosing import Ranking, StallsWanted
 from yeshi.market.finding import findable
 
 DISHES, AT_ONCE, AMONG = 50, 2_000, 5
@@ -38,6 +45,16 @@ TYPED = (
     ("naicha", "奶茶"), ("糖油粑粑", "糖油粑粑"), ("tangyoubaba", "糖油粑粑"), ("tybb", "糖油粑粑"),
     ("剁椒鱼头", "剁椒鱼头"), ("duojiaoyutu", "剁椒鱼头"), ("汤", "汤"), ("面", "面"),
 )  # fmt: skip
+NEAR = Point(112.98, 28.19)
+# What is chosen besides, and in which order.
+CHOSEN = (
+    ("nothing", StallsWanted()),
+    ("open now", StallsWanted(open_now=True)),
+    ("open now, within 30 minutes", StallsWanted(open_now=True, within=30)),
+    ("at most 20, not hot, no peanut", StallsWanted(price=20, spice=0, without=(Allergen.PEANUT,))),
+    ("cheapest first", StallsWanted(ranking=Ranking.CHEAPEST)),
+    ("soonest first", StallsWanted(ranking=Ranking.SOONEST)),
+)
 
 
 def main() -> None:
@@ -98,6 +115,28 @@ def _print(city: SmallCity, times: int) -> None:
     ninety = quantiles(everything, n=10)[-1]
     print(f"\nmedian {median(everything):.1f} ms (bar 50), nine in ten within {ninety:.1f} ms,"
           f" {len(TYPED) - missed} of {len(TYPED)} found")  # fmt: skip
+    _print_chosen(city, max(1, times // 4))
+
+
+def _print_chosen(city: SmallCity, times: int) -> None:
+    """The same with what is chosen besides, and where nothing is typed."""
+    print("\n| chosen | typed, ms | nothing typed, ms |")
+    print("| --- | ---: | ---: |")
+    for name, wanted in CHOSEN:
+        typed = [
+            _took(partial(find, city.engine, typed, wanted, NEAR))
+            for _ in range(times)
+            for typed, _ in TYPED
+        ]
+        browsed = [_took(partial(choose, city.engine, wanted, NEAR)) for _ in range(4 * times)]
+        print(f"| {name} | {median(typed):.1f} | {median(browsed):.1f} |")
+
+
+def _took(ask: Callable[[], ChosenStalls | Refused]) -> float:
+    """The milliseconds that it took."""
+    begun = time.perf_counter()
+    allowed(ask(), "choosing")
+    return 1000 * (time.perf_counter() - begun)
 
 
 if __name__ == "__main__":
