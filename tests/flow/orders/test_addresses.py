@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from tests.builders import SmallCity, done
+from tests.flow.test_races import at_once
+from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.orders import addresses, ordering, quoting, reading
 from yeshi.flow.orders.addresses import Whereabouts
@@ -164,3 +166,17 @@ def test_whoever_has_no_map_starts_from_a_market_or_a_zone() -> None:
     assert [(one.id, one.place) for one in found] == [
         ("m", Point(0, 0)), ("zone:city", Point(0, 0)),
     ]  # fmt: skip
+
+
+def test_two_first_addresses_at_once_are_both_kept(postgres: PostgresStore) -> None:
+    """Of one customer, on two devices."""
+    city = SmallCity(postgres).settle_in()
+    at_once(
+        [
+            lambda n=n: addresses.add_address(
+                city.engine, f"at-once-{n}", "c", replace(HOME, name=f"n{n}")
+            )
+            for n in range(4)
+        ]
+    )
+    assert set(names(city)) == {"n0", "n1", "n2", "n3"}

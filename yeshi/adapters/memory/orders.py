@@ -242,6 +242,13 @@ class MemoryQuotes(MemoryRecords[Quote], Quotes):
 class MemoryAddressBooks(MemoryRecords[AddressBook], AddressBooks):
     """Customers' addresses."""
 
+    def lock_own(self, blank: AddressBook) -> AddressBook:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        found = self.get(blank.id)
+        if found is None:
+            self.add(blank)
+        return found or blank
+
     def unused_since(self, moment: datetime, limit: int) -> list[AddressBook]:
         """So many books with addresses of which none was used since."""
         kept = (one for one in self.all() if one.addresses)

@@ -7,24 +7,16 @@ from datetime import datetime
 
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.flow.ports import (
-    AddressBooks,
     Ahead,
-    CashStandings,
     Orders,
     OrderSeen,
-    Quotes,
     ToMake,
     UnderWay,
 )
 from yeshi.geo.point import Point
-from yeshi.orders.addresses import AddressBook
-from yeshi.orders.cash import CashStanding
-from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Order
 from yeshi.orders.spending import Spent
 
-# One that another has just made is that one's, once it is kept: it is waited for.
-_STAND = "INSERT INTO cash_standings (id) VALUES (%s) ON CONFLICT (id) DO NOTHING"
 # The goods of an order `o`, as Order.goods counts them.
 _GOODS = (
     "(SELECT coalesce(sum((line->'price'->>'fen')::bigint * (line->>'quantity')::bigint), 0)"
@@ -266,35 +258,3 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (list(customers), since, until),
         )
         return dict(rows)
-
-
-class PostgresCashStandings(PostgresRecords[CashStanding], CashStandings):
-    """Whether customers may pay in cash."""
-
-    def lock_own(self, blank: CashStanding) -> CashStanding:
-        """That with the id of this one, this itself where there is none; kept from others."""
-        self._session.changed(_STAND, (blank.id,))
-        return self.must_lock(blank.id)
-
-    def barred(self) -> list[CashStanding]:
-        """Those of who may not, by id."""
-        return self._many('WHERE barred_by IS NOT NULL ORDER BY id COLLATE "C"', ())
-
-
-class PostgresQuotes(PostgresRecords[Quote], Quotes):
-    """Quotes."""
-
-    def of_customer(self, customer: str) -> list[Quote]:
-        """The customer's quotes, by id."""
-        return self._many('WHERE customer = %s ORDER BY id COLLATE "C"', (customer,))
-
-
-class PostgresAddressBooks(PostgresRecords[AddressBook], AddressBooks):
-    """Customers' addresses."""
-
-    def unused_since(self, moment: datetime, limit: int) -> list[AddressBook]:
-        """So many books with addresses of which none was used since."""
-        return self._many(
-            "WHERE used_at < %s AND jsonb_array_length(addresses) > 0 ORDER BY used_at LIMIT %s",
-            (moment, limit),
-        )

@@ -11,6 +11,11 @@ from psycopg import Connection
 
 from yeshi.adapters.postgres.commands import PostgresCommands
 from yeshi.adapters.postgres.contents import PostgresContents
+from yeshi.adapters.postgres.customers import (
+    PostgresAddressBooks,
+    PostgresCashStandings,
+    PostgresQuotes,
+)
 from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.finding import PostgresFindables
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
@@ -25,12 +30,7 @@ from yeshi.adapters.postgres.market import (
 )
 from yeshi.adapters.postgres.newcomers import PostgresNewcomers
 from yeshi.adapters.postgres.numbering import Gaps
-from yeshi.adapters.postgres.orders import (
-    PostgresAddressBooks,
-    PostgresCashStandings,
-    PostgresOrders,
-    PostgresQuotes,
-)
+from yeshi.adapters.postgres.orders import PostgresOrders
 from yeshi.adapters.postgres.payouts import PostgresPayoutRuns, PostgresPayouts
 from yeshi.adapters.postgres.people import (
     PostgresInvitations,

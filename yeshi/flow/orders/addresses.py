@@ -149,8 +149,7 @@ def _keep(
     refused = admit_customer(turn.by, customer)
     if refused:
         return refused
-    known = turn.work.address_books.lock(customer)
-    book = known or AddressBook(id=customer)
+    book = turn.work.address_books.lock_own(AddressBook(id=customer))
     if address is not None and book.get(address) is None:
         return Refused(Unknown("address", address))
     if address is None and len(book.addresses) >= ADDRESSES_MAX:
@@ -165,11 +164,7 @@ def _keep(
     if refused:
         return refused
     kept = Address(id=address or turn.new_id("ad"), name=said.name.strip(), to=to)
-    book = replace(book.using(kept), used_at=turn.now)
-    if known is None:
-        turn.work.address_books.add(book)
-    else:
-        turn.work.address_books.put(book)
+    turn.work.address_books.put(replace(book.using(kept), used_at=turn.now))
     return Done({"address": kept.id})
 
 

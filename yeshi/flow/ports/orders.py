@@ -123,6 +123,10 @@ class KitchenPaces(Records[KitchenPace], Protocol):
 class AddressBooks(Records[AddressBook], Protocol):
     """Customers' addresses."""
 
+    def lock_own(self, blank: AddressBook) -> AddressBook:
+        """That with the id of this one, this itself where there is none; kept from others."""
+        ...
+
     def unused_since(self, moment: datetime, limit: int) -> list[AddressBook]:
         """So many books with addresses of which none was used since."""
         ...
