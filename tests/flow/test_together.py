@@ -65,13 +65,13 @@ def evening(
         city.fill(customer, 12_000)
     with store.begin() as work:
         last = work.events.last()
-    quoting = [
+    asking = [
         lambda one=one, number=number: quoting.ask_quote(
             city.engine, f"q{number}", Wish(one[0], one[1], DOOR, "rural-teachers")
         )
         for number, one in enumerate(wanted)
     ]
-    quotes = how(city, quoting)
+    quotes = how(city, asking)
     paying = [
         lambda one=one, quote=quote, key=f"p{number}-{again}": ordering.place(
             city.engine, key, one[0], quote.data["quote"]
