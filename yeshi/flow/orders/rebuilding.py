@@ -82,7 +82,7 @@ def rebuild(
     for merchant, line in asked:
         one = _rebuilt(merchant, line, on_sale, taken)
         if one.now is not None:
-            taken.add(one.now, merchant)
+            taken.put_by(one.now, merchant)
         found.append(one)
     return tuple(found)
 
@@ -95,7 +95,7 @@ class _Taken:
     stalls: list[str]
     shelf: StockShelf
 
-    def add(self, line: Line, merchant: str) -> None:
+    def put_by(self, line: Line, merchant: str) -> None:
         written = line.selection.written
         self.counts[written] = self.counts.get(written, 0) + line.quantity
         if merchant not in self.stalls:
@@ -114,7 +114,7 @@ def _in_basket(on_sale: OnSale, basket: Mapping[str, int]) -> _Taken:
         # What cannot be had goes out of the basket before it is paid.
         if isinstance(found, Selected):
             taken.counts[written] = 0
-            taken.add(replace(line_of(found), quantity=count), found.item.merchant)
+            taken.put_by(replace(line_of(found), quantity=count), found.item.merchant)
     return taken
 
 
