@@ -14,7 +14,7 @@ from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.refused import KeyReused, Refused
 from yeshi.flow.engine import Command, Turn
-from yeshi.flow.orders import ordering
+from yeshi.flow.orders import ordering, quoting
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer, Done, Store
 from yeshi.orders.order import OrderState
