@@ -123,11 +123,12 @@ def test_every_life_ends(fulfilment: Fulfilment) -> None:
     assert not [state for state, _ in life if state in ENDED]
 
 
-def test_an_order_is_under_way_ended_or_waits_for_its_refund() -> None:
+@pytest.mark.parametrize("fulfilment", list(Fulfilment))
+def test_an_order_is_under_way_ended_or_waits_for_its_refund(fulfilment: Fulfilment) -> None:
     """What is neither is one refund from its end."""
     assert not UNDER_WAY & ENDED
     for state in set(OrderState) - UNDER_WAY - ENDED:
-        assert after(state, OrderStep.REFUND) is OrderState.REFUNDED
+        assert after(state, OrderStep.REFUND, fulfilment) is OrderState.REFUNDED
 
 
 @pytest.mark.parametrize("fulfilment", list(Fulfilment))

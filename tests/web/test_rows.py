@@ -10,9 +10,8 @@ from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.web.frame.desk import Desk
 
 SMALL = Size(stalls=40, dishes=6, orders=40)
-# Rows that one page, or one page of a list, may read, however large the city: of sixty stalls their
-# dishes and their stars.
-ROWS_MAX = 500
+# Rows that one page, or one page of a list, may read, however large the city.
+ROWS_MAX = 450
 LISTS = ("/api/merchants", "/api/couriers", "/api/control", "/api/merchants?limit=60&after=s1")
 
 

@@ -7,8 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from yeshi.base.money import Money
-from yeshi.events.orders import OfTicket, TicketRejected
-from yeshi.events.record import Event
+from yeshi.events.orders import OfOrder, OfTicket, TicketRejected
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +34,18 @@ class TicketUnpaid(TicketRejected):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderReceived(Event):
+class OrderReceived(OfOrder):
     """A customer has all of an order that is to be had, or the time to collect it is over.
 
     `left`: the merchants at whose counter a paid part still stands.
     """
 
     kind: ClassVar[str] = "order.received"
-    order: str
     merchants: tuple[str, ...]
     left: tuple[str, ...]
     placed_at: datetime
     ready_at: datetime
     promised_by: datetime
-
-    @property
-    def subject(self) -> str:
-        return self.order
 
     @property
     def concerns(self) -> tuple[str, ...]:

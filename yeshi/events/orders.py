@@ -53,7 +53,9 @@ class Compensation:
 
 
 @dataclass(frozen=True, slots=True)
-class _OfOrder(Event):
+class OfOrder(Event):
+    """What happens to an order."""
+
     order: str
 
     @property
@@ -62,7 +64,7 @@ class _OfOrder(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderPlaced(_OfOrder):
+class OrderPlaced(OfOrder):
     """A customer has ordered, and paid, or will at the door (`way`)."""
 
     kind: ClassVar[str] = "order.placed"
@@ -85,7 +87,7 @@ class OrderPlaced(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderHandled(_OfOrder):
+class OrderHandled(OfOrder):
     """An operator decided who may bring an order, or left it to dispatch again."""
 
     kind: ClassVar[str] = "order.handled"
@@ -95,7 +97,7 @@ class OrderHandled(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderWithdrawn(_OfOrder):
+class OrderWithdrawn(OfOrder):
     """An operator took an order off its courier's route before it was collected."""
 
     kind: ClassVar[str] = "order.withdrawn"
@@ -109,7 +111,7 @@ class OrderWithdrawn(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class OfTicket(_OfOrder):
+class OfTicket(OfOrder):
     """What happens to one merchant's part of an order."""
 
     merchant: str
@@ -173,7 +175,7 @@ class TicketDelayed(OfTicket):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderAccepted(_OfOrder):
+class OrderAccepted(OfOrder):
     """Every part of an order is taken on (or given back): it may be fetched from `ready_at`."""
 
     kind: ClassVar[str] = "order.accepted"
@@ -181,7 +183,7 @@ class OrderAccepted(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderReady(_OfOrder):
+class OrderReady(OfOrder):
     """Every part of an order stands ready."""
 
     kind: ClassVar[str] = "order.ready"
@@ -193,7 +195,7 @@ class OrderReady(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderCollected(_OfOrder):
+class OrderCollected(OfOrder):
     """The courier has the order."""
 
     kind: ClassVar[str] = "order.collected"
@@ -206,7 +208,7 @@ class OrderCollected(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class OrderDelivered(_OfOrder):
+class OrderDelivered(OfOrder):
     """The order is at the door."""
 
     kind: ClassVar[str] = "order.delivered"
@@ -221,7 +223,7 @@ class OrderDelivered(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderSettled(_OfOrder):
+class OrderSettled(OfOrder):
     """The money of an order that was received is shared out.
 
     `courier`: who brought it, None of what was collected. `taken`: the cash that they took at the
@@ -246,7 +248,7 @@ class OrderSettled(_OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class _Ended(_OfOrder):
+class _Ended(OfOrder):
     customer: str
     merchants: tuple[str, ...]
     why: str
@@ -279,7 +281,7 @@ class OrderFailed(_Ended):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OrderRefunded(_OfOrder):
+class OrderRefunded(OfOrder):
     """All that was still held for an order went back; merchants who cooked are made whole.
 
     `unpaid`: nobody paid at the door, so that this is a loss of the platform's.

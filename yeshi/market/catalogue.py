@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -119,3 +120,10 @@ class Item:
             and (self.left is None or self.left >= 0)
             and self.menu_row >= 0
         )
+
+
+def mean_fen_of(menus: Mapping[str, Sequence[Item]]) -> dict[str, int]:
+    """By merchant what a dish of its menu costs in the mean, rounded down; none of an empty one."""
+    return {
+        id_: sum(one.price.fen for one in menu) // len(menu) for id_, menu in menus.items() if menu
+    }

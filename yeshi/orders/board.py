@@ -9,7 +9,7 @@ from itertools import islice
 from yeshi.base.money import Money
 from yeshi.orders.attention import SEEN_MAX
 from yeshi.orders.handing_over import to_take
-from yeshi.orders.lifecycle import OrderState, TicketState
+from yeshi.orders.lifecycle import LEFT_COUNTER, OrderState, TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.pace import minutes_for
 
@@ -20,9 +20,6 @@ _STILL_TO_DO = {
     TicketState.ACCEPTED: (OrderState.PLACED, OrderState.ACCEPTED),
     TicketState.READY: (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY),
 }
-
-# Of what is collected, these say more than where its order stands.
-_HANDLED = (TicketState.HANDED, TicketState.LEFT, TicketState.UNPAID)
 
 # Of what is done with, so many stay in sight.
 _LATEST = 5
@@ -38,15 +35,12 @@ class Job:
     @property
     def to_take(self) -> Money | None:
         """The cash to be paid for it when it is collected; None of what was paid otherwise."""
-        return to_take(self.order, self.ticket) if self.order.pick_up else None
+        return to_take(self.order, self.ticket)
 
     @property
-    def said(self) -> str:
-        """The words for where it is, of what the kitchen is done with."""
-        if self.order.pick_up is None:
-            return f"order.{self.order.state}"
-        handled = self.ticket.state in _HANDLED
-        return f"pick_up.ticket_{self.ticket.state}" if handled else f"pick_up.{self.order.state}"
+    def has_left_counter(self) -> bool:
+        """Whether its customer has it, or did not come for it in time."""
+        return self.ticket.state in LEFT_COUNTER
 
     @property
     def by_itself(self) -> bool:

@@ -27,12 +27,12 @@ from yeshi.orders.progress import Progress, call_off, fail, made_when_all_are, w
 
 
 def to_take(order: Order, ticket: Ticket) -> Money | None:
-    """The cash to be paid for the part when it is collected; None of what was paid otherwise.
+    """The cash that is, or was, paid for the part when it is collected; None where that is none.
 
     Who is paid first takes what is given to a programme with it.
     """
-    if order.way is not PaidBy.CASH:
-        return None
+    if ticket.taken is not None or order.pick_up is None or order.way is not PaidBy.CASH:
+        return ticket.taken
     donation = order.bill.donation
     if any(one.taken is not None for one in order.tickets):
         donation = Money(0, donation.currency)

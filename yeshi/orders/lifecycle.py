@@ -141,6 +141,7 @@ TAKEN_ON = CARRIED | {OrderState.ACCEPTED, OrderState.READY}
 GIVEN_BACK = frozenset({TicketState.REJECTED, TicketState.LAPSED, TicketState.UNPAID})
 MADE = frozenset({TicketState.READY, TicketState.HANDED, TicketState.LEFT})
 GONE = frozenset({TicketState.HANDED, TicketState.LEFT})
+LEFT_COUNTER = GONE | {TicketState.UNPAID}
 # Why a part comes to nothing, and with the last part the order: nobody answered, it was never
 # made, or nobody came and paid.
 NO_ANSWER, NOT_MADE, NOT_COLLECTED = "no_answer", "not_made", "not_collected"
@@ -155,16 +156,14 @@ class OutOfTurn(Reason):
     step: str
 
 
-def after(
-    state: OrderState, step: OrderStep, fulfilment: Fulfilment = Fulfilment.DELIVERY
-) -> OrderState | Refused:
+def after(state: OrderState, step: OrderStep, fulfilment: Fulfilment) -> OrderState | Refused:
     """The order's state after `step`, or why it cannot follow."""
     following = ORDER_LIVES[fulfilment].get((state, step))
     return following if following is not None else Refused(OutOfTurn("order", state, step))
 
 
 def ticket_after(
-    state: TicketState, step: TicketStep, fulfilment: Fulfilment = Fulfilment.DELIVERY
+    state: TicketState, step: TicketStep, fulfilment: Fulfilment
 ) -> TicketState | Refused:
     """The ticket's state after `step`, or why it cannot follow."""
     following = TICKET_LIVES[fulfilment].get((state, step))

@@ -115,7 +115,7 @@ def collect(order: Order, courier: str, now: datetime) -> Progress | Refused:
     """The order after `courier` takes it."""
     if order.pick_up:
         return Refused(ToCollect(order.id))
-    state = after(order.state, OrderStep.COLLECT)
+    state = after(order.state, OrderStep.COLLECT, order.fulfilment)
     if isinstance(state, Refused):
         return state
     collected = replace(order, state=state, collected_at=now, version=order.version + 1)
@@ -124,7 +124,7 @@ def collect(order: Order, courier: str, now: datetime) -> Progress | Refused:
 
 def deliver(order: Order, courier: str, now: datetime) -> Progress | Refused:
     """The order after `courier` hands it over at the door."""
-    state = after(order.state, OrderStep.DELIVER)
+    state = after(order.state, OrderStep.DELIVER, order.fulfilment)
     if isinstance(state, Refused):
         return state
     ready_at = there(order.ready_at, f"moment at which {order.id} was ready")

@@ -194,7 +194,7 @@ def _choices(of: SlipSubject, chosen: Sequence[ChosenOption]) -> str:
 def _paid(of: SlipSubject) -> str:
     """Whether it is paid; what is to be paid at the door, or for this part at the counter."""
     if of.order.pick_up:
-        taken = of.ticket.taken or to_take(of.order, of.ticket)
+        taken = to_take(of.order, of.ticket)
         return of.say("paid") if taken is None else of.say("cash_here", amount=_amount(taken))
     cash = of.order.cash
     if cash is None:

@@ -63,7 +63,7 @@ class TicketTold:
             taken=ticket.taken,
         )
 
-    def hear(self, event: OfTicket, fulfilment: Fulfilment = Fulfilment.DELIVERY) -> bool:
+    def hear(self, event: OfTicket, fulfilment: Fulfilment) -> bool:
         """Take in what happened to it next; whether it could follow what came before."""
         step = _STEPS.get(type(event))
         state = ticket_after(self.state, step, fulfilment) if step else None

@@ -9,7 +9,7 @@ from itertools import islice
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.ports import FavouriteLists, Items, KeptPictures, Merchants, ShownPictures, StallMet
 from yeshi.geo.point import Point
-from yeshi.market.catalogue import Item
+from yeshi.market.catalogue import Item, mean_fen_of
 from yeshi.market.choosing import WantedNow
 from yeshi.market.favourites import FavouriteList
 from yeshi.market.hours import Hours
@@ -123,10 +123,9 @@ class MemoryItems(MemoryRecords[Item], Items):
         """By merchant, of those, what a dish on its menu costs in the mean, rounded down, in fen;
         none of who sells nothing."""
         menus = {
-            id_: [one.price.fen for one in self.of_merchant(id_) if not one.ended_at]
-            for id_ in merchants
+            id_: [one for one in self.of_merchant(id_) if not one.ended_at] for id_ in merchants
         }
-        return {id_: sum(prices) // len(prices) for id_, prices in menus.items() if prices}
+        return mean_fen_of(menus)
 
 
 class MemoryKeptPictures(MemoryRecords[KeptPicture], KeptPictures):

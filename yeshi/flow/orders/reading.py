@@ -56,18 +56,13 @@ class OrderView:
         return is_there(self.order)
 
     @property
-    def words(self) -> str:
-        """Under which name the texts tell of it: as what is brought, or collected."""
-        return "pick_up" if self.order.pick_up else "order"
-
-    @property
     def is_to_fetch(self) -> bool:
         """Whether all of it stands on its counters for its customer."""
         return self.order.pick_up is not None and self.order.state is OrderState.READY
 
     def to_take(self, ticket: Ticket) -> Money | None:
         """The cash to be paid for the part at its counter; None of what is not paid there."""
-        return to_take(self.order, ticket) if self.order.pick_up else None
+        return to_take(self.order, ticket)
 
     @property
     def took_s(self) -> float | None:

@@ -14,7 +14,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.flow.stalls.stars import of_dishes, of_stalls
 from yeshi.market.arranging import by_category
-from yeshi.market.catalogue import Item
+from yeshi.market.catalogue import Item, mean_fen_of
 from yeshi.market.facts import StallFacts
 from yeshi.market.hours import last_closing
 from yeshi.market.merchant import Market, Merchant
@@ -142,7 +142,8 @@ def some_stalls(engine: Engine, after: str, limit: int) -> tuple[list[Stall], st
     with engine.store.read() as work:
         found = work.merchants.some_after(after, limit + 1)
         there = [one for one in found[:limit] if one.ended_at is None]
-        cards = _cards(engine, work, there, DISHES_MAX)
+        menus = work.items.first_of([one.id for one in there], DISHES_MAX)
+        cards = cards_of(engine, work, there, menus, whole=True)
     return list(cards.values()), found[limit - 1].id if len(found) > limit else None
 
 
@@ -234,9 +235,17 @@ def _cards(
 
 
 def cards_of(
-    engine: Engine, work: Work, merchants: Sequence[Merchant], dishes: Sequence[Item]
+    engine: Engine,
+    work: Work,
+    merchants: Sequence[Merchant],
+    dishes: Sequence[Item],
+    *,
+    whole: bool = False,
 ) -> dict[str, Stall]:
-    """By id the merchants with those of the dishes that are theirs, both in the same order."""
+    """By id the merchants with those of the dishes that are theirs, both in the same order.
+
+    `whole`: these are all their dishes, of which so the mean is known.
+    """
     menus: dict[str, list[Item]] = {}
     for item in dishes:
         menus.setdefault(item.merchant, []).append(item)
@@ -246,7 +255,7 @@ def cards_of(
     fronts = {one.merchant: {one.id: one} for one in shown.values()}
     facts = work.stall_facts.get_many([one.id for one in merchants])
     means = of_stalls(engine, work, [one.id for one in merchants])
-    mean_fen = work.items.mean_fen([one.id for one in merchants])
+    mean_fen = mean_fen_of(menus) if whole else work.items.mean_fen([one.id for one in merchants])
     now, calendar, currency = engine.clock.now(), engine.terms.calendar, engine.terms.currency
     return {
         one.id: Stall(
