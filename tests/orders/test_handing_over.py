@@ -167,6 +167,8 @@ def test_what_is_not_made_is_not_handed_over() -> None:
     brought = replace(life.order, pick_up=None)
     assert handing_over.hand_over(brought, "a", EVENING) == Refused(NotToCollect("o"))
     assert progress.collect(life.order, "courier", EVENING) == Refused(ToCollect("o"))
+    delivered = progress.deliver(life.order, "courier", EVENING)
+    assert delivered == Refused(OutOfTurn("order", "collected", "deliver"))
 
 
 def test_cash_is_taken_with_each_part_and_the_gift_with_the_first() -> None:
