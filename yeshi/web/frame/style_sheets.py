@@ -15,6 +15,7 @@ FRAME = tuple(
         "daylight",
         "paper",
         "page",
+        "bar",
         "ways",
         "controls",
         "pieces",
