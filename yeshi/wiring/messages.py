@@ -13,8 +13,9 @@ from yeshi.adapters.messages.shown import OnConsole
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
 from yeshi.flow.orders.attention import CALLING, ToCall, call_message
-from yeshi.flow.orders.offer_told import OFFERING, ToAsk, offer_message
-from yeshi.flow.orders.pick_up_told import CALLING_OUT, ToCallOut, ready_message
+from yeshi.flow.orders.customer_contact import AboutTicket
+from yeshi.flow.orders.offer_told import OFFERING, offer_message
+from yeshi.flow.orders.pick_up_told import CALLING_OUT, ready_message
 from yeshi.flow.payments.payees import TELLING_PAYEE, ToTellPayee, payee_message
 from yeshi.flow.payments.returns_told import TELLING_RETURNED, ToTellReturned, returned_message
 from yeshi.flow.people.codes import SENDING, ToSend, code_message
@@ -114,20 +115,20 @@ def caller(engine: Engine, out: Outgoing) -> Bearer[ToCall, Sent]:
     return Bearer(CALLING, carry)
 
 
-def asker(engine: Engine, out: Outgoing) -> Bearer[ToAsk, Sent]:
+def asker(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:
     """Who asks customers to answer a stall's offer: what was answered by now is not told."""
 
-    def carry(given: ToAsk, id_: str) -> Sent:
+    def carry(given: AboutTicket, id_: str) -> Sent:
         message = offer_message(engine, given, out.page)
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(OFFERING, carry)
 
 
-def called_out(engine: Engine, out: Outgoing) -> Bearer[ToCallOut, Sent]:
+def called_out(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:
     """Who tells customers that what they collect is ready: what they have by now is not told."""
 
-    def carry(given: ToCallOut, id_: str) -> Sent:
+    def carry(given: AboutTicket, id_: str) -> Sent:
         message = ready_message(engine, given, out.page)
         return out.send(message, id_) if message else Sent.NOT_YET
 

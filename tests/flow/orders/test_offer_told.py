@@ -10,7 +10,8 @@ from tests.builders import DOOR, SmallCity, done
 from yeshi.flow.errand_kinds import KINDS
 from yeshi.flow.orders import altering, ordering, quoting
 from yeshi.flow.orders.altering import Shortage
-from yeshi.flow.orders.offer_told import OFFERING, ToAsk, offer_message
+from yeshi.flow.orders.customer_contact import AboutTicket
+from yeshi.flow.orders.offer_told import OFFERING, offer_message
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Store
 from yeshi.flow.ports.messages import Message
@@ -44,7 +45,7 @@ def offer(city: SmallCity, order: str, instead: str = "") -> None:
     done(altering.offer_instead(city.engine, city.key(), "b", order, short))
 
 
-def asked(city: SmallCity) -> list[ToAsk]:
+def asked(city: SmallCity) -> list[AboutTicket]:
     """Who is to be asked."""
     with city.store.begin() as work:
         return [OFFERING.read(one.given) for one in work.errands.all() if one.kind == OFFERING.name]
@@ -52,14 +53,16 @@ def asked(city: SmallCity) -> list[ToAsk]:
 
 def said(city: SmallCity, order: str) -> Message | None:
     """What they are told now."""
-    return offer_message(city.engine, ToAsk("b", order), lambda path: f"https://m.example{path}")
+    return offer_message(
+        city.engine, AboutTicket("b", order), lambda path: f"https://m.example{path}"
+    )
 
 
 def test_who_said_a_number_is_asked_by_it(city: SmallCity) -> None:
     """With the dishes and the address of the order, in both languages; the errand has no number."""
     order = place(city, PHONE)
     offer(city, order)
-    assert asked(city) == [ToAsk("b", order)]
+    assert asked(city) == [AboutTicket("b", order)]
     message = said(city, order)
     assert message is not None
     assert message.to == Contact(By.PHONE, PHONE)

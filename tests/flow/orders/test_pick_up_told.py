@@ -7,7 +7,8 @@ import pytest
 from tests.builders import SmallCity
 from tests.flow.orders.collecting import PHONE, city_of, hand_over, place_to_collect
 from yeshi.flow.errand_kinds import KINDS
-from yeshi.flow.orders.pick_up_told import CALLING_OUT, ToCallOut, ready_message
+from yeshi.flow.orders.customer_contact import AboutTicket
+from yeshi.flow.orders.pick_up_told import CALLING_OUT, ready_message
 from yeshi.flow.ports import Store
 from yeshi.flow.ports.messages import Message
 from yeshi.people.contact import By, Contact
@@ -19,7 +20,7 @@ def city(store: Store) -> SmallCity:
     return city_of(store)
 
 
-def to_tell(city: SmallCity) -> list[ToCallOut]:
+def to_tell(city: SmallCity) -> list[AboutTicket]:
     """Who is to be told."""
     with city.store.begin() as work:
         found = [one for one in work.errands.all() if one.kind == CALLING_OUT.name]
@@ -29,7 +30,7 @@ def to_tell(city: SmallCity) -> list[ToCallOut]:
 def said(city: SmallCity, order: str) -> Message | None:
     """What they are told now."""
     return ready_message(
-        city.engine, ToCallOut("a", order), lambda path: f"https://m.example{path}"
+        city.engine, AboutTicket("a", order), lambda path: f"https://m.example{path}"
     )
 
 
@@ -38,7 +39,7 @@ def test_the_number_is_told_and_the_code_is_not(city: SmallCity) -> None:
     order = place_to_collect(city, {"a1": 1}, PHONE)
     assert said(city, order) is None
     city.cook(order)
-    assert to_tell(city) == [ToCallOut("a", order)]
+    assert to_tell(city) == [AboutTicket("a", order)]
     message, collected = said(city, order), city.order(order).pick_up
     assert message is not None
     assert collected is not None

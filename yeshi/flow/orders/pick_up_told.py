@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from yeshi.events.orders import TicketReady
 from yeshi.events.record import Event
 from yeshi.flow import errands
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind
-from yeshi.flow.orders.customer_contact import contact_of
+from yeshi.flow.orders.customer_contact import AT_ONCE, AboutTicket, contact_of, reached
 from yeshi.flow.ports.messages import Message
 from yeshi.flow.reaching import in_both_languages
 from yeshi.orders.lifecycle import TicketState
 from yeshi.people.invitation import Sent
 
-
-@dataclass(frozen=True, slots=True)
-class ToCallOut:
-    """The order of which the part of a merchant stands on its counter."""
-
-    merchant: str
-    order: str
-
-
-# Food gets cold: it is tried at once, and not for long.
-CALLING_OUT: ErrandKind[ToCallOut, Sent] = ErrandKind(
-    name="ready",
-    given=ToCallOut,
-    terms=ErrandTerms(tries=3, wait_s_first=5.0, limit_s=30.0),
-    about=lambda given: given.order,
+CALLING_OUT: ErrandKind[AboutTicket, Sent] = ErrandKind(
+    name="ready", given=AboutTicket, terms=AT_ONCE, about=lambda given: given.order
 )
 
 
@@ -41,29 +26,25 @@ def tell_ready(turn: Turn, event: Event) -> None:
         return
     order = turn.work.orders.must(event.order)
     if order.pick_up and contact_of(turn.work, order) is not None:
-        errands.write(turn, CALLING_OUT, ToCallOut(event.merchant, event.order))
+        errands.write(turn, CALLING_OUT, AboutTicket(event.merchant, event.order))
 
 
-def ready_message(engine: Engine, given: ToCallOut, page: Callable[[str], str]) -> Message | None:
+def ready_message(engine: Engine, given: AboutTicket, page: Callable[[str], str]) -> Message | None:
     """What the customer is told, with the address of their order; None once they have it.
 
     The code is on the page alone: who reads the message on a locked screen does not get the food.
     """
     with engine.store.read() as work:
-        order, merchant = work.orders.get(given.order), work.merchants.get(given.merchant)
-        ticket = order.ticket(given.merchant) if order else None
-        contact = contact_of(work, order) if order else None
-        if order is None or merchant is None or ticket is None or contact is None:
-            return None
-        collected = order.pick_up
-        if collected is None or ticket.state is not TicketState.READY:
+        to = reached(work, given)
+        collected = to.order.pick_up if to else None
+        if to is None or collected is None or to.ticket.state is not TicketState.READY:
             return None
 
         def facts(language: str) -> dict[str, str]:
             return {
-                "stall": merchant.name.in_language(language),
+                "stall": to.merchant.name.in_language(language),
                 "number": str(collected.number),
-                "link": page(f"/orders/{order.id}"),
+                "link": page(f"/orders/{to.order.id}"),
             }
 
-        return in_both_languages(work, contact, "ready_to_collect", facts)
+        return in_both_languages(work, to.contact, "ready_to_collect", facts)
