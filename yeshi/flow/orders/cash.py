@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from yeshi.base.limits import NOTE_LENGTH_MAX
-from yeshi.base.money import Money, between, total
-from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.base.limits import beyond_reason
+from yeshi.base.money import Money, total
+from yeshi.base.refused import Refused, Unknown
 from yeshi.events.ledger import CashAllowed, CashForbidden, CashHandedIn, CashSetOff
 from yeshi.events.orders import PaidBy
 from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import StopKind, drop
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders import tills
+from yeshi.flow.orders.cash_by_hand import enter_cash
 from yeshi.flow.orders.looks import of_delivering
 from yeshi.flow.orders.routes import keep_on_route, on_route
 from yeshi.flow.orders.tills import Owing
@@ -101,37 +101,30 @@ def not_paid(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
 
 def hand_in(engine: Engine, key: str, courier: str, amount: Money, why: str) -> Answer:
     """Enter what a courier handed in at the office."""
-
-    def act(turn: Turn) -> Answer:
-        carries = carried_by(turn.work, courier)
-        if amount.fen > carries.fen:
-            return _beyond(carries)
-        turn.emit(CashHandedIn(courier, amount, why.strip()))
-        return Done({"courier": courier})
-
-    return _by_hand(engine, key, "hand_in", courier, amount, why, act)
+    return enter_cash(
+        engine, key, "hand_in", CashHandedIn(courier, amount, why.strip()),
+        Unknown("courier", courier),
+        lock=lambda work: work.couriers.lock(courier),
+        most=lambda work: carried_by(work, courier),
+    )  # fmt: skip
 
 
 def set_off(engine: Engine, key: str, courier: str, amount: Money, why: str) -> Answer:
     """Let a courier keep cash that they carry, as pay that they are owed."""
-
-    def act(turn: Turn) -> Answer:
-        carries = carried_by(turn.work, courier)
-        owed = turn.work.ledger.balance(accounts.courier(courier))
-        most = min(carries, owed)
-        if amount.fen > most.fen:
-            return _beyond(most)
-        turn.emit(CashSetOff(courier, amount, why.strip()))
-        return Done({"courier": courier})
-
-    return _by_hand(engine, key, "set_off", courier, amount, why, act)
+    owed = accounts.courier(courier)
+    return enter_cash(
+        engine, key, "set_off", CashSetOff(courier, amount, why.strip()),
+        Unknown("courier", courier),
+        lock=lambda work: work.couriers.lock(courier),
+        most=lambda work: min(carried_by(work, courier), work.ledger.balance(owed)),
+    )  # fmt: skip
 
 
 def allow_cash(engine: Engine, key: str, customer: str, why: str) -> Answer:
     """Let a customer pay in cash again who did not pay an order."""
 
     def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OPERATOR, Role.TREASURER) or _no_reason(why)
+        refused = admit(turn.by, CITY, Role.OPERATOR, Role.TREASURER) or beyond_reason(why.strip())
         if refused:
             return refused
         standing = turn.work.cash_standings.lock(customer)
@@ -179,31 +172,3 @@ def bar(turn: Turn, customer: str, order: str) -> None:
     standing = turn.work.cash_standings.lock_own(CashStanding(id=customer))
     turn.work.cash_standings.put(replace(standing, barred_by=order, barred_at=turn.now))
     turn.emit(CashForbidden(customer, order))
-
-
-def _by_hand(
-    engine: Engine, key: str, command: str, courier: str, amount: Money, why: str,
-    enter: Callable[[Turn], Answer],
-) -> Answer:  # fmt: skip
-    def act(turn: Turn) -> Answer:
-        refused = admit(turn.by, CITY, Role.OPERATOR, Role.TREASURER) or _no_reason(why)
-        if refused:
-            return refused
-        # Kept from others: two who enter the same money see one after the other what is left.
-        if turn.work.couriers.lock(courier) is None:
-            return Refused(Unknown("courier", courier))
-        if amount.fen <= 0:
-            return _beyond(carried_by(turn.work, courier))
-        return enter(turn)
-
-    return engine.perform(key, command, act, asked=(courier, amount, why))
-
-
-def _no_reason(why: str) -> Refused | None:
-    if 0 < len(why.strip()) <= NOTE_LENGTH_MAX:
-        return None
-    return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
-
-
-def _beyond(most: Money) -> Refused:
-    return Refused(Invalid("amount", between(1, max(1, most.fen), most.currency)))

@@ -23,7 +23,7 @@ class AboutTicket:
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
+class CustomerReached:
     """That part, and how its customer is reached."""
 
     order: Order
@@ -43,11 +43,11 @@ def contact_of(work: Work, order: Order) -> Contact | None:
     return found[0].contact if found else None
 
 
-def reached(work: Work, about: AboutTicket) -> Reached | None:
+def reached(work: Work, about: AboutTicket) -> CustomerReached | None:
     """Who is told of the part; None where it is none, or nobody can be reached."""
     order, merchant = work.orders.get(about.order), work.merchants.get(about.merchant)
     ticket = order.ticket(about.merchant) if order else None
     contact = contact_of(work, order) if order else None
     if order is None or merchant is None or ticket is None or contact is None:
         return None
-    return Reached(order, ticket, merchant, contact)
+    return CustomerReached(order, ticket, merchant, contact)

@@ -8,9 +8,11 @@ from fastapi.responses import JSONResponse
 from yeshi.base.money import Money
 from yeshi.flow.orders import cash, tills
 from yeshi.flow.orders.cash import CashDesk
+from yeshi.flow.orders.cash_by_hand import Entering
 from yeshi.web.frame.access import CASHIERS_OF_CITY, At
-from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.answering import JsonReply, Reply
 from yeshi.web.frame.bodies import Why
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FenGiven, Id, IdempotencyKey
 from yeshi.web.frame.scopes import MONEY
 
@@ -36,8 +38,7 @@ def hand_in(
     desk: At, reply: Reply, courier: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter what the courier handed in."""
-    amount, named = Money(body.fen, desk.engine.terms.currency), f"api:cash:{key}"
-    return reply.answered(cash.hand_in(desk.engine, named, courier, amount, body.why))
+    return _entered(desk, reply, cash.hand_in, courier, body, key)
 
 
 @router.post("/couriers/{courier}/set-off", dependencies=[*CASHIERS_OF_CITY, *MONEY])
@@ -45,8 +46,7 @@ def set_off(
     desk: At, reply: Reply, courier: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Let the courier keep cash as pay."""
-    amount, named = Money(body.fen, desk.engine.terms.currency), f"api:cash:{key}"
-    return reply.answered(cash.set_off(desk.engine, named, courier, amount, body.why))
+    return _entered(desk, reply, cash.set_off, courier, body, key)
 
 
 @router.post("/stalls/{merchant}/hand-in", dependencies=[*CASHIERS_OF_CITY, *MONEY])
@@ -54,8 +54,7 @@ def hand_in_till(
     desk: At, reply: Reply, merchant: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Enter what the stall handed in of its till."""
-    amount, named = Money(body.fen, desk.engine.terms.currency), f"api:cash:{key}"
-    return reply.answered(tills.hand_in(desk.engine, named, merchant, amount, body.why))
+    return _entered(desk, reply, tills.hand_in, merchant, body, key)
 
 
 @router.post("/stalls/{merchant}/set-off", dependencies=[*CASHIERS_OF_CITY, *MONEY])
@@ -63,11 +62,17 @@ def set_off_till(
     desk: At, reply: Reply, merchant: Id, body: CashBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Let the stall keep what it owes of its till, as what it is owed itself."""
-    amount, named = Money(body.fen, desk.engine.terms.currency), f"api:cash:{key}"
-    return reply.answered(tills.set_off(desk.engine, named, merchant, amount, body.why))
+    return _entered(desk, reply, tills.set_off, merchant, body, key)
 
 
 @router.post("/customers/{customer}/allow", dependencies=[*CASHIERS_OF_CITY, *MONEY])
 def allow(desk: At, reply: Reply, customer: Id, said: Why, key: IdempotencyKey) -> JSONResponse:
     """Let the customer pay in cash again."""
     return reply.answered(cash.allow_cash(desk.engine, f"api:cash:{key}", customer, said.why))
+
+
+def _entered(
+    desk: Desk, reply: JsonReply, enter: Entering, whose: str, body: CashBody, key: str
+) -> JSONResponse:
+    amount = Money(body.fen, desk.engine.terms.currency)
+    return reply.answered(enter(desk.engine, f"api:cash:{key}", whose, amount, body.why))

@@ -10,9 +10,10 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import cash, tills
+from yeshi.flow.orders.cash_by_hand import Entering
 from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.amounts import amount_of
-from yeshi.web.frame.answering import Page
+from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import FormLine, Id, Key, Line
 
@@ -30,7 +31,6 @@ def desk_of_cash(desk: At, page: Page) -> Response:
 
 @router.post("/control/cash/couriers/{courier}", dependencies=CASHIERS_OF_CITY)
 def take(
-    desk: At,
     page: Page,
     courier: Id,
     step: Annotated[Literal["hand_in", "set_off"], Form()],
@@ -39,16 +39,12 @@ def take(
     why: Reason = "",
 ) -> Response:
     """Enter what the courier handed in, or keeps as pay."""
-    money = amount_of(amount, desk.engine.terms.currency)
-    if isinstance(money, Refused):
-        return page.refused(money, PAGE)
     enter = cash.hand_in if step == "hand_in" else cash.set_off
-    return page.back(enter(desk.engine, f"page:{key}", courier, money, why), PAGE)
+    return _entered(page, enter, courier, amount, key, why)
 
 
 @router.post("/control/cash/stalls/{merchant}", dependencies=CASHIERS_OF_CITY)
 def take_of_stall(
-    desk: At,
     page: Page,
     merchant: Id,
     step: Annotated[Literal["hand_in", "set_off"], Form()],
@@ -57,14 +53,22 @@ def take_of_stall(
     why: Reason = "",
 ) -> Response:
     """Enter what the stall handed in of its till, or keeps as what it is owed."""
-    money = amount_of(amount, desk.engine.terms.currency)
-    if isinstance(money, Refused):
-        return page.refused(money, PAGE)
     enter = tills.hand_in if step == "hand_in" else tills.set_off
-    return page.back(enter(desk.engine, f"page:{key}", merchant, money, why), PAGE)
+    return _entered(page, enter, merchant, amount, key, why)
 
 
 @router.post("/control/cash/customers/{customer}/allow", dependencies=CASHIERS_OF_CITY)
 def allow(desk: At, page: Page, customer: Id, key: Key, why: Reason = "") -> Response:
     """Let the customer pay in cash again."""
     return page.back(cash.allow_cash(desk.engine, f"page:{key}", customer, why), PAGE, Deed.DONE)
+
+
+def _entered(
+    page: PageReply, enter: Entering, whose: str, amount: str, key: str, why: str
+) -> Response:
+    """The desk once the amount is entered as it was typed, or why it is not."""
+    engine = page.desk.engine
+    money = amount_of(amount, engine.terms.currency)
+    if isinstance(money, Refused):
+        return page.refused(money, PAGE)
+    return page.back(enter(engine, f"page:{key}", whose, money, why), PAGE)
