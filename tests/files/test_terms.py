@@ -106,7 +106,7 @@ def test_every_term_is_the_city_s_to_say(tmp_path: Path) -> None:
     """
     usual = read_terms(written(tmp_path, SHORTEST))
     said = (
-        SHORTEST.replace("0.1", "0.2\nanswer_within_s = 60\nstrand_after_s = 700\n"
+        SHORTEST.replace("0.1", "0.2\nanswer_within_s = 60\nstrand_after_s = 700\ncomplaint_within_s = 2000\n"
                          "kitchen_cv = 0.3\npromise_kept = 0\nway_cv = 0.1\nround_up = 'p'\ncountry = 'DE'")
         .replace("199", "200").replace("base_km = 1", "base_km = 3")
         .replace("per_km_fen = 0", "per_km_fen = 5").replace("= 30", "= 31\nwait_s = 0")

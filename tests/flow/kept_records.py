@@ -10,6 +10,7 @@ from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.accords.meeting import File, Meeting
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.events.complaints import BackTo, Bears
 from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.flow.charter import Charter
 from yeshi.flow.errand import Errand
@@ -28,6 +29,13 @@ from yeshi.market.slip import Slip
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
+from yeshi.orders.complaint import (
+    ComplainedLine,
+    Complaint,
+    ComplaintState,
+    ShownTrouble,
+    Trouble,
+)
 from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPace
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.rating import Rating
@@ -243,6 +251,34 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 answer="thank you",
                 answered_at=EVENING,
                 hidden_why="",
+            ),
+            "complaints": Complaint(
+                id="complaint",
+                order=order,
+                merchant="a",
+                customer="c",
+                zone="city",
+                lines=(ComplainedLine(0, Name("a1", "a1"), 1, MONEY, MONEY),),
+                trouble=Trouble.MISSING,
+                words="gone",
+                pictures=(ShownTrouble("p" + "0" * 63, (240,)),),
+                asked=MONEY,
+                voucher=MONEY,
+                campaign="v",
+                to=BackTo.OFFICE,
+                made_at=EVENING,
+                due_at=EVENING,
+                state=ComplaintState.UPHELD,
+                granted=MONEY,
+                from_stall=MONEY,
+                handed_out=MONEY,
+                answer="no",
+                answered_at=EVENING,
+                appeal="yes",
+                appealed_at=EVENING,
+                bears=Bears.STALL,
+                why="why",
+                decided_at=EVENING,
             ),
             "stars_of_days": replace(stars_of("dish:a1", ON), count=2, total=7),
             "payees": PAYEE,

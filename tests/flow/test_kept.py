@@ -16,6 +16,7 @@ from yeshi.accords.commitment import MilestoneState
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InvariantBroken, NotStorable, RowUnreadable
 from yeshi.base.money import Money
+from yeshi.events.complaints import BackTo
 from yeshi.events.fleet import CourierRegistered
 from yeshi.fleet.courier import Position
 from yeshi.flow.errand import ErrandState
@@ -77,6 +78,21 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("slips", {"number": 0}),
     ("findables", {"merchant": "none"}),
     ("findables", {"item": "none"}),
+    ("complaints", {"order": "none"}),
+    ("complaints", {"merchant": "none"}),
+    ("complaints", {"campaign": "none"}),
+    ("complaints", {"lines": ()}),
+    ("complaints", {"asked": Money(0, "CNY"), "granted": Money(0, "CNY")}),
+    ("complaints", {"asked": Money(99, "CNY")}),
+    ("complaints", {"voucher": Money(-1, "CNY")}),
+    ("complaints", {"handed_out": Money(101, "CNY")}),
+    ("complaints", {"handed_out": Money(-1, "CNY")}),
+    ("complaints", {"from_stall": Money(201, "CNY")}),
+    ("complaints", {"from_stall": Money(-1, "CNY")}),
+    ("complaints", {"to": BackTo.WALLET}),
+    ("complaints", {"made_at": OLD}),
+    ("complaints", {"due_at": LATE}),
+    ("complaints", {"decided_at": LATE}),
     ("ratings", {"stars": 0}),
     ("ratings", {"stars": 6}),
     ("ratings", {"order": "none"}),

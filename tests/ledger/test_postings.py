@@ -21,6 +21,7 @@ from tests.records import (
     went,
 )
 from yeshi.events import fleet, ledger, payouts, programmes
+from yeshi.events.complaints import BackTo, Bears, ComplaintHandedOut, ComplaintPaid
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.events.record import Event
 from yeshi.ledger import postings
@@ -113,6 +114,11 @@ def taken_at_counter() -> Event:
 COOKED = under_way(TWO_STALLS, OrderState.COLLECTED)
 
 UNPAID = went(handing_over.leave(COLLECTED, EVENING)).events[0]
+
+BORNE = ComplaintPaid(
+    "k", "o", "a", customer="c", bears=Bears.STALL, to=BackTo.WALLET, amount=fen(900),
+    campaign="v", to_campaign=fen(70), fee_back=fen(54),
+)  # fmt: skip
 
 # A line of the docstring's table, the event, and the one movement that the line makes of it.
 LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
@@ -280,6 +286,30 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         "payout returned", "clearing:payouts, or outside:bank once paid", "merchant, courier",
         payouts.PayoutReturned("po", "courier:x", fen(900), True, "w"),
         ("outside:bank", "courier:x", 900, "payout_returned"),
+    ),
+    *(
+        ("complaint paid", "who bears it", to, event, movement)
+        for to, event, movement in (
+            ("wallet, platform:office", BORNE, ("platform:till:a", "wallet:c", 900, "complaint")),
+            (
+                "wallet, platform:office", replace(BORNE, to=BackTo.OFFICE, bears=Bears.WAY),
+                ("platform:delivery", "platform:office", 900, "complaint"),
+            ),
+            ("campaign", BORNE, ("platform:till:a", "campaign:v", 70, "complaint")),
+            (
+                "campaign", replace(BORNE, bears=Bears.PLATFORM),
+                ("platform:care", "campaign:v", 70, "complaint"),
+            ),
+        )
+    ),
+    (
+        "complaint paid", "platform:fees", "platform:till:MERCHANT",
+        BORNE, ("platform:fees", "platform:till:a", 54, "fee_back"),
+    ),
+    (
+        "complaint handed out", "platform:office", "outside:cash-desk",
+        ComplaintHandedOut("k", "o", "a", amount=fen(900), why="w"),
+        ("platform:office", "outside:cash-desk", 900, "complaint_cash"),
     ),
     (
         "shift ended", "platform:delivery", "courier",

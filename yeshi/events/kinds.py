@@ -9,6 +9,7 @@ from yeshi.events import (
     city,
     clients,
     collecting,
+    complaints,
     dispatch,
     errands,
     fleet,
@@ -30,9 +31,9 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, menus, printers, kitchen, orders, altering, collecting, attention, dispatch, fleet,
-    ledger, programmes, accords, people, clients, privacy, newcomers, observatory, errands, city,
-    payees, payouts, ratings,
+    market, menus, printers, kitchen, orders, altering, collecting, complaints, attention,
+    dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
+    observatory, errands, city, payees, payouts, ratings,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {
@@ -61,6 +62,9 @@ BY_HAND = (
     "client.renewed",
     "client.revoked",
     "commitment.altered",
+    "complaint.dismissed",
+    "complaint.handed_out",
+    "complaint.upheld",
     "courier.changed",
     "courier.left",
     "courier.registered",

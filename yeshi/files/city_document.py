@@ -186,6 +186,10 @@ class TermsDocument(FilePart):
         default=7200.0, ge=600, le=86_400,
         description="an order ready for so long, with no courier sent for it, is called off",
     )  # fmt: skip
+    complaint_within_s: float = Field(
+        default=10_800.0, ge=1800, le=86_400,
+        description="a complaint that a merchant does not answer for longer is agreed to by itself",
+    )  # fmt: skip
     kitchen_cv: float = Field(
         default=0.0,
         ge=0,

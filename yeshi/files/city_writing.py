@@ -56,7 +56,10 @@ def city_file(said: Opening) -> str:
 def _terms(terms: Terms) -> Table:
     table = tomlkit.table()
     table["commission"] = terms.commission.basis_points / 10_000
-    for name in ("answer_within_s", "strand_after_s", "kitchen_cv", "way_cv", "promise_kept"):
+    for name in (
+        "answer_within_s", "strand_after_s", "complaint_within_s", "kitchen_cv", "way_cv",
+        "promise_kept",
+    ):  # fmt: skip
         table[name] = getattr(terms, name)
     if terms.round_up is not None:
         table["round_up"] = terms.round_up

@@ -36,6 +36,7 @@ def read_terms(path: Path) -> Terms:
         pay_per_hour=Money(said.pay.hour_fen, read.currency),
         answer_within_s=said.answer_within_s,
         strand_after_s=said.strand_after_s,
+        complaint_within_s=said.complaint_within_s,
         kitchen_cv=said.kitchen_cv,
         way_cv=said.way_cv,
         promise_kept=said.promise_kept,

@@ -20,7 +20,14 @@ from yeshi.flow.city import newcomers, printing
 from yeshi.flow.city.sheets import asking
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
-from yeshi.flow.orders import attention, collecting, cooking, learning, stranding
+from yeshi.flow.orders import (
+    attention,
+    collecting,
+    cooking,
+    learning,
+    redressing,
+    stranding,
+)
 from yeshi.flow.payments import paying_out
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
@@ -91,6 +98,7 @@ FORGET = Duty("forget", _today, _forget, str, every_s=6 * 3600)
 PRIVACY = Duty("privacy", forgetting.over, forgetting.let_go, every_s=900)
 PICTURES = Duty("pictures", picturing.pictures_over, picturing.let_go, every_s=3600)
 FACTS = Duty("facts", vouching.facts_due, vouching.see_to_facts, every_s=3600)
+COMPLAINTS = Duty("complaints", redressing.unanswered, redressing.agree_by_itself, every_s=60)
 # Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
 PAYOUTS = Duty("payouts", paying_out.runs_due, paying_out.propose_due, str, every_s=900)
 FINDABLE = Duty(
@@ -98,6 +106,7 @@ FINDABLE = Duty(
 )
 LOOKED_AT: tuple[Duty[Any], ...] = (
     FINDABLE,
+    COMPLAINTS,
     SHEETS,
     REPORT,
     FORGET,

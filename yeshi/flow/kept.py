@@ -18,6 +18,7 @@ from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import (
     AddressBooks,
     CashStandings,
+    Complaints,
     Couriers,
     Errands,
     FavouriteLists,
@@ -64,6 +65,7 @@ from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
+from yeshi.orders.complaint import Complaint
 from yeshi.orders.delivery_pace import DeliveryPace
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
@@ -186,6 +188,7 @@ class Collections(ABC):
     ratings: Kept[Ratings] = Kept(
         Rating, Unique(("order", "line")), of="order", refers=("merchant", "item")
     )
+    complaints: Kept[Complaints] = Kept(Complaint, of="order", refers=("merchant", "campaign"))
     stars_of_days: Kept[StarsOfDays] = Kept(StarsOfDay)
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)

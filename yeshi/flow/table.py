@@ -9,6 +9,7 @@ from __future__ import annotations
 from yeshi.events import (
     altering,
     collecting,
+    complaints,
     fleet,
     ledger,
     orders,
@@ -18,6 +19,7 @@ from yeshi.events import (
 )
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
+from yeshi.flow.orders.complaint_told import tell_answer
 from yeshi.flow.orders.offer_told import tell_offer
 from yeshi.flow.orders.pick_up_told import tell_ready
 from yeshi.flow.orders.posting import post, refund, settle
@@ -35,6 +37,7 @@ PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 PRINT_OFF = Reaction("print_off", print_off, (printers.SlipGivenUp,))
 TELL_OFFER = Reaction("tell_offer", tell_offer)
 TELL_READY = Reaction("tell_ready", tell_ready)
+TELL_ANSWER = Reaction("tell_answer", tell_answer)
 TELL_RETURNED = Reaction("tell_returned", tell_returned)
 
 TABLE: Table = {
@@ -59,6 +62,12 @@ TABLE: Table = {
     orders.OrderFailed: (REFUND, PRINT_OFF),
     orders.OrderSettled: (POST,),
     orders.OrderRefunded: (POST,),
+    complaints.ComplaintAgreed: (TELL_ANSWER,),
+    complaints.ComplaintDeclined: (TELL_ANSWER,),
+    complaints.ComplaintUpheld: (TELL_ANSWER,),
+    complaints.ComplaintDismissed: (TELL_ANSWER,),
+    complaints.ComplaintPaid: (POST,),
+    complaints.ComplaintHandedOut: (POST,),
     fleet.ShiftEnded: (POST,),
     ledger.CashHandedIn: (POST,),
     ledger.CashSetOff: (POST,),

@@ -29,7 +29,9 @@ class Terms:
     `country`: by its two letters, whose telephone numbers are written without its code; "": that of
     the currency. `cash_open_max`: so many orders to be paid at the door a customer may have at
     once, none where the city takes no cash, each of `cash_most` at most; None: of ten hours' pay.
-    `facts`: what stalls have to show of themselves. `payouts`: when what is owed is paid out.
+    `complaint_within_s`: a complaint that a merchant leaves unanswered for longer is agreed to by
+    itself. `facts`: what stalls have to show of themselves. `payouts`: when what is owed is paid
+    out.
     """
 
     calendar: Calendar
@@ -49,6 +51,7 @@ class Terms:
     country: str = ""
     cash_open_max: int = 2
     cash_most: Money | None = None
+    complaint_within_s: float = 10_800.0
     facts: FactRules = FactRules()
     payouts: PayoutRules = PayoutRules()
 

@@ -69,8 +69,11 @@ DUE = "platform:due"
 UNPAID = "platform:unpaid"
 # The cash that a courier carries stands below zero too, until it is handed in.
 CASH = "platform:cash:"
-# What merchants took at their counters and owe of it stands below zero, until it is set off.
+# What merchants took at their counters and owe of it, and what they bear of complaints, stands
+# below zero, until it is set off.
 TILL = "platform:till:"
+# What customers may fetch at the office.
+OFFICE = "platform:office"
 CASH_DESK = "outside:cash-desk"
 TEST_MONEY = "outside:test-money"
 CITY_BUDGET = "outside:city-budget"

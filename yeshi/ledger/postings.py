@@ -25,6 +25,10 @@
 | order refunded | escrow | wallet (platform:due), campaign | what is still held |
 | | platform:care, platform:unpaid | merchant | sold, where cooking had begun |
 | | platform:delivery | courier | pay per order, where collected |
+| complaint paid | who bears it | wallet, platform:office | amount |
+| | who bears it | campaign | its part of it |
+| | platform:fees | platform:till:MERCHANT | commission on it, where the stall bears it |
+| complaint handed out | platform:office | outside:cash-desk | amount |
 | shift ended | platform:delivery | courier | top-up to the guarantee |
 | cash handed in | outside:cash-desk | platform:cash:COURIER | amount |
 | cash set off | courier | platform:cash:COURIER | amount |
@@ -34,6 +38,7 @@
 | payout paid | clearing:payouts | outside:bank | amount |
 | payout returned | clearing:payouts, or outside:bank once paid | merchant, courier | amount |
 
+Who bears a complaint: platform:till:MERCHANT, platform:delivery or platform:care.
 Every amount is one that the event carries: what is shared out is computed once, where the event is
 made (`orders/sharing.py`), so that the figures counted from events are what the books moved.
 Guarantee: what enters escrow for an order leaves it with the order's end, to the fen.
@@ -45,7 +50,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from yeshi.base.money import Money
-from yeshi.events import altering, collecting, fleet, ledger, orders, payouts, programmes
+from yeshi.events import (
+    altering,
+    collecting,
+    complaints,
+    fleet,
+    ledger,
+    orders,
+    payouts,
+    programmes,
+)
 from yeshi.events.record import Event
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import Movement
@@ -140,6 +154,21 @@ def _refunded(event: orders.OrderRefunded) -> _Lines:
         yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
 
 
+def _complaint_paid(event: complaints.ComplaintPaid) -> _Lines:
+    till = accounts.till(event.merchant)
+    bearer = till if event.bears is complaints.Bears.STALL else _BEARERS[event.bears]
+    at_office = event.to is complaints.BackTo.OFFICE
+    customer = accounts.OFFICE if at_office else accounts.wallet(event.customer)
+    yield bearer, customer, event.amount, "complaint"
+    if event.campaign:
+        yield bearer, accounts.campaign(event.campaign), event.to_campaign, "complaint"
+    yield accounts.FEES, till, event.fee_back, "fee_back"
+
+
+def _complaint_handed_out(event: complaints.ComplaintHandedOut) -> _Lines:
+    yield accounts.OFFICE, accounts.CASH_DESK, event.amount, "complaint_cash"
+
+
 def _shift_ended(event: fleet.ShiftEnded) -> _Lines:
     yield accounts.DELIVERY, accounts.courier(event.courier), event.top_up, "guarantee"
 
@@ -178,6 +207,10 @@ def _payer(way: orders.PaidBy, customer: str) -> str:
     return accounts.DUE if way is orders.PaidBy.CASH else accounts.wallet(customer)
 
 
+_BEARERS = {
+    complaints.Bears.WAY: accounts.DELIVERY,
+    complaints.Bears.PLATFORM: accounts.CARE,
+}
 _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     ledger.WalletToppedUp: _topped_up,
     ledger.CampaignFunded: _funded,
@@ -192,6 +225,8 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     altering.TicketAltered: _back,
     orders.OrderSettled: _settled,
     orders.OrderRefunded: _refunded,
+    complaints.ComplaintPaid: _complaint_paid,
+    complaints.ComplaintHandedOut: _complaint_handed_out,
     fleet.ShiftEnded: _shift_ended,
     ledger.CashHandedIn: _handed_in,
     ledger.CashSetOff: _set_off,

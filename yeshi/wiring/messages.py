@@ -13,6 +13,11 @@ from yeshi.adapters.messages.shown import OnConsole
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
 from yeshi.flow.orders.attention import CALLING, ToCall, call_message
+from yeshi.flow.orders.complaint_told import (
+    TELLING_COMPLAINT,
+    AboutComplaint,
+    complaint_message,
+)
 from yeshi.flow.orders.customer_contact import AboutTicket
 from yeshi.flow.orders.offer_told import OFFERING, offer_message
 from yeshi.flow.orders.pick_up_told import CALLING_OUT, ready_message
@@ -133,6 +138,16 @@ def called_out(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(CALLING_OUT, carry)
+
+
+def complaint_teller(engine: Engine, out: Outgoing) -> Bearer[AboutComplaint, Sent]:
+    """Who tells customers what became of a complaint: what is asked anew by now is not told."""
+
+    def carry(given: AboutComplaint, id_: str) -> Sent:
+        message = complaint_message(engine, given, out.page)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(TELLING_COMPLAINT, carry)
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:

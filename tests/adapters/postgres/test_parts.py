@@ -75,6 +75,11 @@ LATER_TABLES = (
     'CREATE TABLE ratings (id text, "order" text, line text, merchant text, item text,'
     " stars integer, word text, rated_at timestamptz, night date, answer text,"
     " answered_at timestamptz, hidden_why text)",
+    'CREATE TABLE complaints (id text, "order" text, merchant text, customer text, zone text,'
+    " lines jsonb, trouble text, words text, pictures jsonb, asked jsonb, voucher jsonb,"
+    ' campaign text, "to" text, made_at timestamptz, due_at timestamptz, state text,'
+    " granted jsonb, from_stall jsonb, handed_out jsonb, answer text, answered_at timestamptz,"
+    " appeal text, appealed_at timestamptz, bears text, why text, decided_at timestamptz)",
     "CREATE TABLE stars_of_days (id text, rated text, day date, count integer, total integer)",
     "CREATE TABLE payees (id text, holder text, bank text, bank_code text, number text,"
     " since timestamptz)",

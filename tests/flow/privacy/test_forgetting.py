@@ -13,8 +13,9 @@ from tests.flow.payments.paying import SAID, owe
 from tests.web.busy import P
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import RouteState
-from yeshi.flow.due import PRIVACY, carry_out
-from yeshi.flow.orders import addresses, ordering, quoting, rating
+from yeshi.flow.due import PICTURES, PRIVACY, carry_out
+from yeshi.flow.orders import addresses, complaining, ordering, quoting, rating
+from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.payments import payees
 from yeshi.flow.ports import Store
@@ -29,6 +30,8 @@ from yeshi.flow.privacy.rules import (
 from yeshi.flow.programmes import applying
 from yeshi.flow.stalls import favourites
 from yeshi.geo.point import Point
+from yeshi.orders.complaining import TroubleTold
+from yeshi.orders.complaint import ShownTrouble, Trouble
 from yeshi.orders.order import Destination
 from yeshi.orders.rating import Judged
 from yeshi.people.person import Grant, Person, Role
@@ -191,3 +194,23 @@ def test_what_was_written_to_ratings_is_kept_as_long_as_its_stars_count(city: Sm
         (left,) = work.ratings.of(brought)
     assert (left.stars, left.word) == (3, "")
     assert ("ratings", 1) not in turn(city, DAY)
+
+
+def test_what_was_said_and_shown_of_complaints_goes_with_the_door(city: SmallCity) -> None:
+    """The sums stay; its photos are let go of with it."""
+    brought = order(city)
+    city.cook(brought)
+    city.bring(brought)
+    shown = (ShownTrouble("p" + "1" * 63, (240,)),)
+    asked = RedressAsked(TroubleTold("a", {0: 1}, Trouble.MISSING, "no tofu"), pictures=shown)
+    names = [one.name for one in shown]
+    done(complaining.bring_photos(city.engine, city.key(), "c", brought, asked, names))
+    done(complaining.complain(city.engine, city.key(), "c", brought, asked))
+    assert ("complaints", 1) not in turn(city, DOORS_KEPT - DAY)
+    assert carry_out(city.engine, PICTURES) == 0
+    assert ("complaints", 1) in turn(city, 2 * DAY)
+    with city.store.begin() as work:
+        (left,) = work.complaints.of(brought)
+    assert (left.words, left.pictures, left.asked.fen) == ("", (), 1650)
+    assert carry_out(city.engine, PICTURES) == 1
+    assert ("complaints", 1) not in turn(city, DAY)

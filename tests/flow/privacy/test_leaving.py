@@ -15,7 +15,8 @@ from yeshi.events.payees import PayeeTakenOut
 from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.leaving import CourierOnShift
 from yeshi.flow.fleet import joining
-from yeshi.flow.orders import addresses, calling_off, rating
+from yeshi.flow.orders import addresses, calling_off, complaining, rating, redressing
+from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.rated import of_city
 from yeshi.flow.payments import payees
 from yeshi.flow.people import entering, providing, sessions
@@ -25,6 +26,8 @@ from yeshi.flow.privacy.telling import data_of
 from yeshi.flow.stalls import favourites
 from yeshi.flow.stalls.stars import told_of
 from yeshi.geo.point import Point
+from yeshi.orders.complaining import TroubleTold
+from yeshi.orders.complaint import Trouble
 from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.orders.stars import Stars
 from yeshi.people.actor import NOBODY, Actor, signed_in, visitor
@@ -93,6 +96,23 @@ def test_what_was_written_to_ratings_goes_and_the_stars_stay(city: SmallCity) ->
     assert sorted(one.stars for one in told.ratings) == [2, 5]
     assert [one.word for one in told_of(city.engine, "a")] == ["d was cold"]
     assert of_city(city.engine).dishes == Stars(2, 4)
+
+
+def test_what_was_said_of_complaints_goes_and_the_sums_stay(city: SmallCity) -> None:
+    """What the stall answered goes with it."""
+    city.fill()
+    one = order(city)
+    city.cook(one)
+    city.bring(one)
+    asked = RedressAsked(TroubleTold("a", {0: 1}, Trouble.MISSING, "no tofu"))
+    made = done(complaining.complain(city.engine, city.key(), "c", one, asked))["complaint"]
+    done(redressing.decline(city.engine, city.key(), "a", made, "it was there"))
+    [told] = data_of(city.engine.acting(C)).customers
+    assert [(it.words, it.answer) for it in told.complaints] == [("no tofu", "it was there")]
+    assert not isinstance(forget(city, C), Refused)
+    with city.store.begin() as work:
+        (left,) = work.complaints.of(one)
+    assert (left.words, left.answer, left.asked.fen) == ("", "", 1650)
 
 
 def test_nothing_is_deleted_of_who_waits_for_an_order(city: SmallCity) -> None:

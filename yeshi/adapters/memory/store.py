@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, contextmanager
 from threading import Lock, RLock
 from typing import Any
 
+from yeshi.adapters.memory.complaints import MemoryComplaints
 from yeshi.adapters.memory.contents import MemoryContents
 from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
 from yeshi.adapters.memory.finding import MemoryFindables
@@ -72,6 +73,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "payout_runs": MemoryPayoutRuns,
     "payouts": MemoryPayouts,
     "ratings": MemoryRatings,
+    "complaints": MemoryComplaints,
     "stars_of_days": MemoryStarsOfDays,
 }
 

@@ -10,6 +10,7 @@ from typing import Any
 from psycopg import Connection
 
 from yeshi.adapters.postgres.commands import PostgresCommands
+from yeshi.adapters.postgres.complaints import PostgresComplaints
 from yeshi.adapters.postgres.contents import PostgresContents
 from yeshi.adapters.postgres.customers import (
     PostgresAddressBooks,
@@ -82,6 +83,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "payout_runs": PostgresPayoutRuns,
     "payouts": PostgresPayouts,
     "ratings": PostgresRatings,
+    "complaints": PostgresComplaints,
     "stars_of_days": PostgresStarsOfDays,
 }
 # A number is taken by a transaction that has its id already (numbering.py).

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from yeshi.events.complaints import Bears, ComplaintPaid
 from yeshi.events.ledger import (
     CashAllowed,
     CashForbidden,
@@ -22,7 +23,7 @@ from yeshi.ledger import accounts
 
 class CashCheck(Check):
     """What couriers took at doors less what they gave, and what merchants owe of what they took at
-    their counters; who did not pay is barred until allowed.
+    their counters and of what they bear; who did not pay is barred until allowed.
 
     The money table is not looked into, so that a fault in it shows.
     """
@@ -42,6 +43,9 @@ class CashCheck(Check):
                 self._tills[one.merchant] += (one.taken - one.kept).fen
         elif isinstance(event, CashHandedIn | CashSetOff):
             self._carried[event.courier] -= event.amount.fen
+        elif isinstance(event, ComplaintPaid):
+            borne = event.amount + event.to_campaign - event.fee_back
+            self._tills[event.merchant] += borne.fen if event.bears is Bears.STALL else 0
         elif isinstance(event, TillHandedIn | TillSetOff):
             self._tills[event.merchant] -= event.amount.fen
         elif isinstance(event, CashForbidden):

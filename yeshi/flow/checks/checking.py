@@ -8,6 +8,7 @@ from yeshi.events.record import Recorded
 from yeshi.flow.checks.books import BooksCheck, TransfersCheck
 from yeshi.flow.checks.broken import BrokenRule, Check
 from yeshi.flow.checks.cash import CashCheck
+from yeshi.flow.checks.complaints import ComplaintsCheck
 from yeshi.flow.checks.errands import ErrandsCheck
 from yeshi.flow.checks.escrow import EscrowCheck
 from yeshi.flow.checks.lives import LivesCheck
@@ -47,6 +48,7 @@ def quick_checks() -> tuple[Check, ...]:
         EscrowCheck(),
         CashCheck(),
         PayoutsCheck(),
+        ComplaintsCheck(),
         PartiesCheck(),
         LivesCheck(),
         PromisesCheck(),

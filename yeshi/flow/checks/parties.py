@@ -1,7 +1,7 @@
 """Parties: of an order that ended each got what was told, and who paid in vain has it back.
 
 Asked of the books alone: what the order's transfers came to for each account. The money table is
-not looked into, so that a fault in it shows.
+not looked into, so that a fault in it shows. What came of complaints afterwards, its own check has.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Order
 
 Ended = OrderSettled | OrderRefunded
+# For what is moved long after an order has ended.
+AFTERWARDS = frozenset({"complaint", "fee_back", "complaint_cash"})
 
 
 class PartiesCheck(Check):
@@ -47,6 +49,8 @@ def _got(work: Work, ids: list[str]) -> dict[str, Counter[str]]:
     """By order what each account got, in fen, by the transfers."""
     got: dict[str, Counter[str]] = {id_: Counter() for id_ in ids}
     for one in work.ledger.of_orders(ids) if ids else ():
+        if one.movement.why in AFTERWARDS:
+            continue
         of_order = got[one.order or ""]
         of_order[one.movement.debit] -= one.movement.amount.fen
         of_order[one.movement.credit] += one.movement.amount.fen

@@ -48,6 +48,7 @@ BOUNDS = (
     TermBound("service.door_s", lambda it: it.service.dropoff_s, 0, 3600),
     TermBound("answer_within_s", lambda it: it.answer_within_s, 30, 7200),
     TermBound("strand_after_s", lambda it: it.strand_after_s, 600, 86_400),
+    TermBound("complaint_within_s", lambda it: it.complaint_within_s, 1800, 86_400),
     TermBound("kitchen_cv", lambda it: it.kitchen_cv, 0, 2),
     TermBound("promise_kept", lambda it: it.promise_kept, 0, 0.99),
     TermBound("way_cv", lambda it: it.way_cv, 0, 2),

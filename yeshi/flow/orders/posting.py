@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from yeshi.base.money import Money
 from yeshi.base.sure import allowed, there
-from yeshi.events.orders import OrderFailed
+from yeshi.events.complaints import OfComplaint
+from yeshi.events.orders import OfOrder, OrderFailed
 from yeshi.events.record import Event
 from yeshi.flow.engine import Turn
 from yeshi.flow.fleet.duty import credit_shift
@@ -17,7 +18,7 @@ from yeshi.orders.cash import NOT_PAID
 
 def post(turn: Turn, event: Event) -> None:
     """Move the money that `event` moves, by the money table."""
-    order = event.subject if event.kind.startswith(("order.", "ticket.")) else None
+    order = event.order if isinstance(event, OfOrder | OfComplaint) else None
     turn.work.ledger.move(
         [Transfer(turn.new_id("tr"), turn.now, order, movement) for movement in movements(event)]
     )

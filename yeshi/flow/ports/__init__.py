@@ -1,6 +1,7 @@
 """What flow needs of the world, as protocols, one file a business; wiring chooses who gives it."""
 
 from yeshi.flow.ports.clock import Clock
+from yeshi.flow.ports.complaints import Complaints
 from yeshi.flow.ports.contents import Contents
 from yeshi.flow.ports.crew import Crew
 from yeshi.flow.ports.errands import Errands, Prints
@@ -38,6 +39,7 @@ __all__ = [
     "CashStandings",
     "Clock",
     "Commands",
+    "Complaints",
     "Contents",
     "CourierSeen",
     "Couriers",

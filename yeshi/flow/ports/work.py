@@ -11,6 +11,7 @@ from yeshi.accords.meeting import File, Meeting
 from yeshi.flow.charter import Charter
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.lease import Lease
+from yeshi.flow.ports.complaints import Complaints
 from yeshi.flow.ports.contents import Contents
 from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.finding import Findables
@@ -107,6 +108,8 @@ class Work(Protocol):
     def orders(self) -> Orders: ...
     @property
     def ratings(self) -> Ratings: ...
+    @property
+    def complaints(self) -> Complaints: ...
     @property
     def stars_of_days(self) -> StarsOfDays: ...
     @property

@@ -11,6 +11,7 @@ from yeshi.events.privacy import DataForgotten
 from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import Route, StopKind, without_doors
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.complaining import forget_telling
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy.rules import (
     APPLICATIONS_KEPT,
@@ -56,6 +57,7 @@ def over(engine: Engine) -> list[Batch]:
         ways = [one.id for one in work.routes.with_doors_before(now - DOORS_KEPT, A_ROUND)]
         books = [one.id for one in work.address_books.unused_since(now - BOOKS_KEPT, A_ROUND)]
         said = [one.id for one in work.ratings.with_words_before(now - WORDS_KEPT, A_ROUND)]
+        wrong = [one.id for one in work.complaints.telling_before(now - DOORS_KEPT, A_ROUND)]
         liked = [one.id for one in work.favourite_lists.unused_since(now - BOOKS_KEPT, A_ROUND)]
         rode = [
             one
@@ -82,6 +84,7 @@ def over(engine: Engine) -> list[Batch]:
         ]
     found = {
         "doors": doors, "ways": ways, "addresses": books, "favourites": liked, "ratings": said,
+        "complaints": wrong,
         "riders": riders, "holders": holders, "facts": shown, "payees": payees,
         "applications": applications,
     }  # fmt: skip
@@ -132,6 +135,10 @@ def forget_words(turn: Turn, ids: Sequence[str]) -> int:
     for one in turn.work.ratings.lock_many(ids).values():
         turn.work.ratings.put(wordless(one))
     return len(ids)
+
+
+def _complaints(turn: Turn, ids: Sequence[str]) -> int:
+    return forget_telling(turn, [turn.work.complaints.must_lock(id_) for id_ in ids])
 
 
 def _doors(turn: Turn, ids: Sequence[str]) -> int:
@@ -195,7 +202,7 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 
 _OF_LINE = {
     "doors": _doors, "ways": forget_ways, "addresses": _books, "favourites": _favourites,
-    "ratings": forget_words,
+    "ratings": forget_words, "complaints": _complaints,
     "riders": _riders, "holders": _holders, "facts": _facts, "payees": _payees,
     "applications": _applications,
 }  # fmt: skip

@@ -13,6 +13,7 @@ from yeshi.events.people import RoleTaken
 from yeshi.events.privacy import CustomerForgotten, PersonForgotten
 from yeshi.fleet.leaving import leave
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.complaining import forget_telling
 from yeshi.flow.people import giving
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Answer, Done, Work
@@ -125,6 +126,7 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     forget_doors(turn, [work.orders.must_lock(id_) for id_ in telling])
     ratings = work.ratings.of_orders([one.id for one in orders])
     forget_words(turn, [one.id for one in ratings if wordless(one) != one])
+    forget_telling(turn, work.complaints.of_orders([one.id for one in orders]))
     quotes = [one.id for one in work.quotes.of_customer(customer)]
     work.quotes.let_go(quotes)
     if book is not None or liked is not None or orders or quotes:

@@ -94,6 +94,10 @@ LINES = (
         name="ratings", of=Whom.CUSTOMER, until=Until.AFTER, lasts=WORDS_KEPT, asked=True,
         marked=("Rating.word", "Rating.answer"),
     ),
+    KeptLine(
+        name="complaints", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
+        marked=tuple(f"Complaint.{one}" for one in ("words", "pictures", "answer", "appeal")),
+    ),
     KeptLine(name="orders", of=Whom.CUSTOMER, until=Until.DUTY),
     KeptLine(name="answers", of=Whom.CUSTOMER, until=Until.AFTER, lasts=ANSWERS_KEPT, asked=True),
     KeptLine(name="account", of=Whom.PERSON, until=Until.ASKED, asked=True),

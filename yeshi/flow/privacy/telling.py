@@ -15,6 +15,7 @@ from yeshi.market.favourites import Favourite
 from yeshi.orders.addresses import Address
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
+from yeshi.orders.complaint import Complaint
 from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
 from yeshi.payments.payee import Payee
@@ -86,6 +87,7 @@ class AsCustomer:
     favourites: tuple[Favourite, ...]
     orders: tuple[Order, ...]
     ratings: tuple[Rating, ...]
+    complaints: tuple[Complaint, ...]
     quotes: tuple[Quote, ...]
     vouchers: tuple[Claim, ...]
     wallet: Money
@@ -127,6 +129,7 @@ def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCusto
         addresses=book.addresses if book else (),
         favourites=liked.favourites if liked else (),
         orders=tuple(orders),
+        complaints=tuple(work.complaints.of_orders([one.id for one in orders])),
         ratings=tuple(work.ratings.of_orders([one.id for one in orders])),
         quotes=tuple(work.quotes.of_customer(customer)),
         vouchers=vouchers,

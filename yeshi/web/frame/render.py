@@ -119,7 +119,7 @@ def account_word(account: str) -> str:
     """What an account is called: its kind, but for those of cash, which say so."""
     kind, _, of = account.partition(":")
     named = of.partition(":")[0]
-    return named if named in ("due", "cash", "till", "unpaid") else kind
+    return named if named in ("due", "cash", "till", "unpaid", "office") else kind
 
 
 @pass_context

@@ -116,6 +116,7 @@ FIELDS = (
     ),
     _part("answer_within", "minutes", "answer_within_s", "answer_within_s", unit=60),
     _part("strand_after", "minutes", "strand_after_s", "strand_after_s", unit=60),
+    _part("complaint_within", "minutes", "complaint_within_s", "complaint_within_s", unit=60),
 )  # fmt: skip
 # How dispatch decides, as far as it is a choice that an owner makes; all else is usual.
 DISPATCH_FIELDS = (
