@@ -250,6 +250,21 @@ def test_what_was_handed_over_in_part_is_not_called_off() -> None:
     assert off == Refused(OutOfTurn("order", "placed", "cancel"))
 
 
+@pytest.mark.parametrize("way", list(PaidBy))
+def test_what_is_never_made_makes_the_rest_ready_first(way: PaidBy) -> None:
+    """Then nobody comes for the rest: its events stand in the order of its life."""
+    life = Life(to_collect(1500, 2500, way=way))
+    assert life.accept("a")
+    assert life.accept("b")
+    assert life.ready("a")
+    life.now = LATE
+    assert life.go(leave(life.order, LATE))
+    kinds = [one.kind for one in life.events]
+    assert kinds.index("ticket.lapsed") < kinds.index("order.ready")
+    gone = "ticket.unpaid" if way is PaidBy.CASH else "ticket.left"
+    assert kinds.index("order.ready") < kinds.index(gone)
+
+
 @given(
     prices=some.lists(some.integers(100, 9_900), min_size=1, max_size=3),
     way=some.sampled_from(PaidBy),

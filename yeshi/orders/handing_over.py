@@ -79,11 +79,11 @@ def leave(order: Order, now: datetime) -> Progress | Refused:
         return Refused(NotToCollect(order.id))
     if order.state not in (OrderState.ACCEPTED, OrderState.READY):
         return Refused(OutOfTurn("order", order.state, TicketStep.LEAVE))
-    events: list[Event] = []
+    order, events = _without_what_is_never_made(order, now)
+    if order.state is OrderState.COLLECTED:
+        return Progress(order, tuple(events))
     for ticket in order.live_tickets:
-        if ticket.state is TicketState.ACCEPTED:
-            order = _never_made(order, ticket, events)
-        elif ticket.state is TicketState.READY:
+        if ticket.state is TicketState.READY:
             order = _not_collected(order, ticket, events)
     if order.live_tickets:
         return made_when_all_are(order, events, now)
@@ -91,13 +91,23 @@ def leave(order: Order, now: datetime) -> Progress | Refused:
     if never:
         ended = call_off(order, OrderStep.STRAND, NOT_MADE, now)
     else:
-        ready = replace(order, state=OrderState.READY)
-        if order.state is OrderState.ACCEPTED:
-            events.append(happened.OrderReady(order.id, None))
-        ended = fail(ready, None, NOT_COLLECTED, now)
+        ended = fail(order, None, NOT_COLLECTED, now)
     if isinstance(ended, Refused):
         return ended
     return Progress(ended.order, (*events, *ended.events))
+
+
+def _without_what_is_never_made(order: Order, now: datetime) -> tuple[Order, list[Event]]:
+    """The order with the parts given back that no stall made, and what happened with that."""
+    events: list[Event] = []
+    for ticket in order.live_tickets:
+        if ticket.state is TicketState.ACCEPTED:
+            order = _never_made(order, ticket, events)
+    if not order.live_tickets:
+        return order, events
+    # The rest may be all that is waited for.
+    made = made_when_all_are(order, events, now)
+    return made.order, list(made.events)
 
 
 def _never_made(order: Order, ticket: Ticket, events: list[Event]) -> Order:
