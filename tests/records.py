@@ -48,7 +48,11 @@ def ticket(
 
 
 def order_of(
-    *tickets: Ticket, delivery: int = 300, donation: int = 0, campaign: str | None = None
+    *tickets: Ticket,
+    delivery: int = 300,
+    donation: int = 0,
+    tip: int = 0,
+    campaign: str | None = None,
 ) -> Order:
     """A paid order "o" of customer "c"; its voucher is what its tickets say."""
     sold = total((one.sold for one in tickets), "CNY")
@@ -68,6 +72,7 @@ def order_of(
             delivery=fen(delivery),
             voucher=voucher,
             donation=fen(donation),
+            tip=fen(tip) if tip else None,
         ),
         campaign=campaign,
         programme="fund" if donation else None,

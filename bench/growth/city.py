@@ -204,7 +204,10 @@ def _order(id_: int, stall: int) -> Order:
         destination=DOOR, campaign=None, programme=None, note="", returned=NOTHING,
         voucher_returned=NOTHING,
         tickets=(Ticket(merchant=seller, lines=lines, voucher=NOTHING, given=NOTHING),),
-        bill=Bill(Money(2100, "CNY"), NOTHING, Money(300, "CNY"), NOTHING, NOTHING),
+        bill=Bill(
+            items=Money(2100, "CNY"), packing=NOTHING, delivery=Money(300, "CNY"),
+            voucher=NOTHING, donation=NOTHING,
+        ),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from tests.web.everybody import enter_everybody
 from tests.web.test_api import desk_of
 from yeshi.flow.orders import cooking, ordering
 from yeshi.flow.ports import News, Tidemark
+from yeshi.orders.notes import OrderNotes
 from yeshi.web.app import create_app
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.site import Site
@@ -70,7 +71,9 @@ class Told:
     def order(self, note: str = "") -> str:
         """An order of stall a, of which its board is told."""
         quote = self.city.quote({"a1": 1})
-        placed = ordering.place(self.city.engine, self.city.key(), "c", quote, note)
+        placed = ordering.place(
+            self.city.engine, self.city.key(), "c", quote, OrderNotes(to_stalls={"a": note})
+        )
         self.tell()
         return str(done(placed)["order"])
 

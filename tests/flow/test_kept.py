@@ -27,6 +27,7 @@ from yeshi.market.favourites import favourite
 from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
+from yeshi.orders.order import Bill
 from yeshi.payments.payout import PayoutState
 from yeshi.payments.payout_run import RunState
 from yeshi.people.contact import By, Contact
@@ -41,6 +42,11 @@ LATE = datetime(2200, 1, 1, tzinfo=UTC)
 
 LIKED = favourite("a", None, EVENING)
 ADDRESS = Address(id="a", name="home", to=DOOR)
+
+NONE = Money(0, "CNY")
+FREE_TIP = Bill(
+    items=Money(1550, "CNY"), packing=NONE, delivery=NONE, voucher=NONE, donation=NONE, tip=NONE
+)
 
 BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("charters", {"id": "second"}),
@@ -151,6 +157,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("orders", {"state": OrderState.COLLECTED, "ready_at": EVENING}),
     ("orders", {"state": OrderState.ACCEPTED}),
     ("orders", {"campaign": "none"}),
+    ("orders", {"cutlery": 21}),
+    ("orders", {"bill": FREE_TIP}),
     ("orders", {"placed_at": OLD}),
     ("quotes", {"order": "none"}),
     ("quotes", {"holds_until": LATE}),

@@ -16,10 +16,11 @@ from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.checks.parties import PartiesCheck
 from yeshi.flow.orders import calling_off, cash, cooking, delivering, dispatching, ordering, quoting
 from yeshi.flow.orders.paying import Paying
-from yeshi.flow.orders.quoting import Wish
+from yeshi.flow.orders.quoting import OnTop, Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger.accounts import MAY_OVERDRAW, AccountKind
 from yeshi.orders.lifecycle import UNDER_WAY
+from yeshi.orders.notes import NOTHING_SAID
 
 stalls = some.sampled_from(["a", "b"])
 number = some.integers(0, 5)
@@ -41,15 +42,20 @@ class Walk(RuleBasedStateMachine):
         ),
         donate=some.booleans(),
         way=some.sampled_from(PaidBy),
+        campaign=some.sampled_from([None, "", "v"]),
+        tip=some.none() | some.integers(0, 600),
     )
-    def place(self, wanted: dict[str, int], donate: bool, way: PaidBy) -> None:
+    def place(
+        self, wanted: dict[str, int], donate: bool, way: PaidBy, campaign: str | None,
+        tip: int | None,
+    ) -> None:  # fmt: skip
         engine, city = self.city.engine, self.city
-        quoted = quoting.ask_quote(
-            engine, city.key(), Wish("c", wanted, DOOR, "rural-teachers" if donate else None)
-        )
+        on_top = OnTop(campaign, None if tip is None else city.money(tip))
+        wish = Wish("c", wanted, DOOR, "rural-teachers" if donate else None, on_top)
+        quoted = quoting.ask_quote(engine, city.key(), wish)
         if isinstance(quoted, Done):
             placed = ordering.place(
-                engine, city.key(), "c", quoted.data["quote"], "", Paying(way, PHONE)
+                engine, city.key(), "c", quoted.data["quote"], NOTHING_SAID, Paying(way, PHONE)
             )
             if isinstance(placed, Done):
                 self.orders.append(placed.data["order"])

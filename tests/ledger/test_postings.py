@@ -45,6 +45,7 @@ TWO_STALLS = order_of(
     campaign="v",
 )
 
+TIPPED = replace(TWO_STALLS, bill=replace(TWO_STALLS.bill, tip=fen(250)))
 IN_CASH = replace(TWO_STALLS, way=PaidBy.CASH)
 # What stands on the counters, of which what stall a sells for 16.50 was collected and paid there.
 COLLECTED = replace(
@@ -225,6 +226,10 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         settled(TWO_STALLS), ("platform:delivery", "courier:x", 700, "pay"),
     ),
     (
+        "order settled", "escrow", "courier",
+        settled(TIPPED), ("escrow", "courier:x", 250, "tip"),
+    ),
+    (
         "order refunded", "escrow", "wallet (platform:due), campaign",
         refunded(COOKED), ("escrow", "wallet:c", 4200, "refund"),
     ),
@@ -395,13 +400,14 @@ parts = some.lists(some.tuples(amounts, some.integers(0, 5000)), min_size=1, max
 
 @given(
     parts, some.integers(0, 10**5), some.integers(0, 99), some.integers(0, 5000),
-    some.integers(0, 10_000), some.randoms(use_true_random=False),
+    some.integers(0, 10_000), some.integers(0, 10_000), some.randoms(use_true_random=False),
 )  # fmt: skip
 def test_whatever_enters_escrow_for_an_order_leaves_it(
     sold: list[tuple[int, int]],
     voucher: int,
     donation: int,
     delivery: int,
+    tip: int,
     basis_points: int,
     chance: random.Random,
 ) -> None:
@@ -412,7 +418,7 @@ def test_whatever_enters_escrow_for_an_order_leaves_it(
             ticket(f"m{number}", price, voucher=part.fen, given=gift, programme="school")
             for number, ((price, gift), part) in enumerate(zip(sold, off, strict=True))
         ),
-        delivery=delivery, donation=donation, campaign="v" if voucher else None,
+        delivery=delivery, donation=donation, tip=tip, campaign="v" if voucher else None,
     )  # fmt: skip
     order = replace(order, way=chance.choice(list(PaidBy)))
     balances: Counter[str] = Counter()
@@ -423,6 +429,8 @@ def test_whatever_enters_escrow_for_an_order_leaves_it(
             balances[one.credit] += one.amount.fen
     assert balances["escrow"] == balances["platform:due"] == 0
     assert balances["platform:cash:x"] <= 0
+    # A tip is the courier's beside their pay, all of it or, with the order given back, none.
+    assert balances["courier:x"] in {0, PAY.fen, PAY.fen + tip}
     assert sum(balances.values()) == 0
     merchants = [name for name in balances if name.startswith("merchant:")]
     assert all(balances[name] >= 0 for name in merchants)
@@ -459,3 +467,26 @@ def test_a_part_given_back_and_the_rest_settled_is_the_whole() -> None:
             escrow[one.why] += one.amount.fen * way
     assert +escrow == {"payment": 4200, "voucher": 800}
     assert -escrow == {"refund": 3000, "sale": 1650, "delivery_fee": 300, "donation": 50}
+
+
+@given(some.integers(1, 10_000), some.sampled_from(list(PaidBy)))
+def test_a_tip_is_wholly_the_couriers(tip: int, way: PaidBy) -> None:
+    """No stall, no fee and no programme gets more or less for it; in cash it is taken with all."""
+    plain = replace(TWO_STALLS, way=way)
+    tipped = replace(plain, bill=replace(plain.bill, tip=fen(tip)))
+    gained: Counter[str] = Counter()
+    for order, sign in ((tipped, 1), (plain, -1)):
+        for event in (placed(order), settled(order)):
+            for one in movements(event):
+                gained[one.debit] -= sign * one.amount.fen
+                gained[one.credit] += sign * one.amount.fen
+    payer = "platform:cash:x" if way is PaidBy.CASH else "wallet:c"
+    assert {name: fen for name, fen in gained.items() if fen} == {"courier:x": tip, payer: -tip}
+
+
+def test_a_tip_goes_back_with_the_order() -> None:
+    """All that was paid, and the courier has their pay."""
+    back = replace(COOKED, bill=replace(COOKED.bill, tip=fen(250)))
+    moved = movements(refunded(back))
+    assert Movement("escrow", "wallet:c", fen(4450), "refund") in moved
+    assert [one.why for one in moved if one.credit == "courier:x"] == ["pay"]

@@ -11,7 +11,7 @@ from hypothesis import strategies as some
 from tests.records import DOOR, EVENING, MINUTE, fen, line
 from yeshi.base.refused import Refused
 from yeshi.orders.basket import Basket
-from yeshi.orders.checkout import Fees, Quote, TooFar, differences, price, round_up
+from yeshi.orders.checkout import Besides, Fees, Quote, TooFar, differences, price, round_up
 from yeshi.orders.order import Bill
 
 # Three yuan for the first two kilometres, one for each begun kilometre more, at 18 km an hour.
@@ -28,9 +28,9 @@ BASKET = Basket(
 )
 
 
-def bill(travel_s: float = 60, voucher: int = 0, donate: bool = False) -> Bill:
+def bill(travel_s: float = 60, voucher: int = 0, donate: bool = False, tip: int = 0) -> Bill:
     """The bill of the basket that must not be refused."""
-    priced = price(BASKET, FEES, travel_s, fen(voucher), donate)
+    priced = price(BASKET, FEES, travel_s, Besides(fen(voucher), fen(tip), donate))
     assert isinstance(priced, Bill), priced
     return priced
 
@@ -55,7 +55,7 @@ def test_delivery_by_distance(travel_s: float, fee: int) -> None:
 @pytest.mark.parametrize(("travel_s", "minutes"), [(1800.5, 31), (1860, 31), (1861, 32)])
 def test_beyond_reach_is_refused_with_how_far_it_is(travel_s: float, minutes: int) -> None:
     """In begun minutes, beside how far couriers go."""
-    assert price(BASKET, FEES, travel_s, fen(0), donate=False) == Refused(TooFar(minutes, 30))
+    assert price(BASKET, FEES, travel_s, Besides(fen(0))) == Refused(TooFar(minutes, 30))
 
 
 def test_the_parts_of_a_bill() -> None:
@@ -81,12 +81,14 @@ def test_rounded_up_is_whole_and_less_than_a_yuan_more(amount: int) -> None:
     assert (fen(amount) + round_up(fen(amount))).fen % 100 == 0
 
 
-@given(some.floats(0, 1800), some.integers(0, 4550), some.booleans())
+@given(some.floats(0, 1800), some.integers(0, 4550), some.booleans(), some.integers(0, 10_000))
 def test_a_donation_lifts_the_total_to_a_whole_yuan_and_changes_nothing_else(
-    travel_s: float, voucher: int, donate: bool
+    travel_s: float, voucher: int, donate: bool, tip: int
 ) -> None:
-    """The voucher counts before rounding."""
-    plain, asked = bill(travel_s, voucher), bill(travel_s, voucher, donate)
+    """The voucher counts before rounding, and the tip too: what is paid is a whole yuan."""
+    plain, asked = bill(travel_s, voucher, tip=tip), bill(travel_s, voucher, donate, tip)
+    assert replace(plain, tip=None) == bill(travel_s, voucher)
+    assert plain.tip == (fen(tip) if tip else None)
     assert replace(asked, donation=fen(0)) == plain
     assert asked.donation == (round_up(plain.total) if donate else fen(0))
     assert not donate or asked.total.fen % 100 == 0

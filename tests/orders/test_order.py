@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.records import fen, line, order_of, ticket
+from tests.records import EVENING, fen, line, order_of, ticket
 from yeshi.orders.lifecycle import TicketState
-from yeshi.orders.order import Bill, Ticket
+from yeshi.orders.order import Bill, Ticket, unaddressed, without_door
+from yeshi.orders.pick_up import PickUp
 
 amounts = some.integers(0, 10**6)
 
@@ -31,11 +32,23 @@ def test_a_ticket_sells_the_sum_of_its_lines(parts: list[tuple[int, int, int]]) 
     assert sold.fen == sum((price + packing) * quantity for price, packing, quantity in parts)
 
 
-@given(amounts, amounts, amounts, amounts, some.integers(0, 99))
-def test_a_bill_adds_up(items: int, packing: int, way: int, voucher: int, donation: int) -> None:
-    """The voucher alone is taken off."""
-    bill = Bill(fen(items), fen(packing), fen(way), fen(voucher), fen(donation))
-    assert bill.total.fen == items + packing + way - voucher + donation
+def bill_of(items: int, packing: int, way: int, voucher: int, donation: int) -> Bill:
+    """A bill without a tip."""
+    return Bill(
+        items=fen(items), packing=fen(packing), delivery=fen(way), voucher=fen(voucher),
+        donation=fen(donation),
+    )  # fmt: skip
+
+
+@given(amounts, amounts, amounts, amounts, some.integers(0, 99), some.none() | amounts)
+def test_a_bill_adds_up(
+    items: int, packing: int, way: int, voucher: int, donation: int, tip: int | None
+) -> None:
+    """The voucher alone is taken off; a tip may be none."""
+    plain = bill_of(items, packing, way, voucher, donation)
+    assert plain.total.fen == items + packing + way - voucher + donation
+    tipped = replace(plain, tip=None if tip is None else fen(tip))
+    assert tipped.total.fen == plain.total.fen + (tip or 0)
 
 
 @pytest.mark.parametrize(
@@ -66,13 +79,35 @@ def test_a_ticket_is_found_by_its_merchant() -> None:
 
 def test_what_stands_on_a_bill_besides_the_items() -> None:
     """Nothing is left out, a voucher is below zero, and with the items it makes the total."""
-    bill = Bill(fen(3000), fen(200), fen(500), fen(800), fen(0))
+    bill = bill_of(3000, 200, 500, 800, 0)
     besides = (("packing", fen(200)), ("delivery", fen(500)), ("voucher", fen(-800)))
     assert bill.besides == besides
     assert ("donation", fen(30)) in replace(bill, donation=fen(30)).besides
+    assert ("tip", fen(200)) in replace(bill, tip=fen(200)).besides
     assert bill.items.fen + sum(amount.fen for _, amount in besides) == bill.total.fen
 
 
 def test_a_line_without_its_packing() -> None:
     """Two bowls at 15 yuan."""
     assert line("bowl", 1500, 100, 2).priced == fen(3000)
+
+
+def test_a_tip_is_for_who_brings_it() -> None:
+    """What is collected has none, and none is less than a fen; cutlery is for so many at most."""
+    order = order_of(ticket("a", 1000), tip=200)
+    assert order.holds
+    assert not replace(order, pick_up=PickUp(101, "0000", EVENING)).holds
+    assert not replace(order, bill=replace(order.bill, tip=fen(0))).holds
+    assert replace(order, cutlery=20).holds
+    assert not replace(order, cutlery=21).holds
+    assert not replace(order, cutlery=-1).holds
+
+
+def test_what_was_said_goes_with_the_door() -> None:
+    """The courier's note and each stall's; who does not bring it sees neither."""
+    noted = replace(ticket("a", 1000), note="no chilli")
+    order = replace(order_of(noted, ticket("b", 900)), note="ring twice")
+    for unread in (without_door(order), unaddressed(order)):
+        assert (unread.note, [one.note for one in unread.tickets]) == ("", ["", ""])
+    assert unaddressed(order).customer == ""
+    assert without_door(order).customer == "c"

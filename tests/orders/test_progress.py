@@ -277,10 +277,15 @@ def test_a_step_out_of_turn_changes_nothing(
     some.lists(some.tuples(some.integers(1, 10**5), some.integers(0, 100)), min_size=1, max_size=6),
     some.integers(0, 1000),
     some.integers(0, 99),
+    some.integers(0, 10_000),
     some.randoms(use_true_random=False),
 )
 def test_what_goes_back_and_what_is_shared_is_what_was_paid(
-    parts: list[tuple[int, int]], delivery: int, donation: int, chance: random.Random
+    parts: list[tuple[int, int]],
+    delivery: int,
+    donation: int,
+    tip: int,
+    chance: random.Random,
 ) -> None:
     """Whichever kitchens give their part back, in whichever order."""
     order = order_of(
@@ -288,7 +293,7 @@ def test_what_goes_back_and_what_is_shared_is_what_was_paid(
             ticket(f"m{number}", price, voucher=price * percent // 100)
             for number, (price, percent) in enumerate(parts)
         ),
-        delivery=delivery, donation=donation, campaign="v",
+        delivery=delivery, donation=donation, tip=tip, campaign="v",
     )  # fmt: skip
     paid, off = order.bill.total.fen, order.bill.voucher.fen
     merchants = list(order.merchants)
@@ -306,5 +311,6 @@ def test_what_goes_back_and_what_is_shared_is_what_was_paid(
         (event,) = went(progress.settle(under_way(order, OrderState.DELIVERED), PAY, FEES)).events
         assert isinstance(event, happened.OrderSettled)
         sold = sum(share.sold.fen for share in event.shares)
-        assert paid + off == sold + event.delivery_fee.fen + event.donation.fen
+        assert (event.tip.fen if event.tip else 0) == tip
+        assert paid + off == sold + event.delivery_fee.fen + event.donation.fen + tip
         assert off == sum(share.voucher.fen for share in event.shares)

@@ -98,3 +98,15 @@ def test_it_tells_nothing_of_whose_it_is() -> None:
     order = order_of(ticket("a", 1000))
     for secret in ("customer", "destination", "note", "phone", order.destination.address):
         assert secret not in told
+
+
+def test_a_tip_stands_on_it() -> None:
+    """Beside the fees; with the whole order it comes back."""
+    order = replace(order_of(ticket("a", 1000), tip=500), state=OrderState.SETTLED)
+    receipt = receipt_of(order)
+    assert isinstance(receipt, Receipt)
+    assert ("tip", fen(500)) in receipt.bill.besides
+    assert receipt.paid == order.bill.total == fen(1800)
+    back = receipt_of(replace(order, state=OrderState.REFUNDED))
+    assert isinstance(back, Receipt)
+    assert back.paid == fen(0)

@@ -54,7 +54,7 @@ def of_lines(*lines: object) -> SlipSubject:
     made = replace(
         ticket("a"), lines=lines, state=TicketState.ACCEPTED, ready_at=EVENING + 10 * MINUTE
     )  # type: ignore[arg-type]
-    return subject(replace(order_of(made), note="不要葱"))
+    return subject(replace(order_of(replace(made, note="不要葱")), note="按两次铃", cutlery=2))
 
 
 def test_a_kitchen_slip_says_what_is_cooked() -> None:
@@ -72,8 +72,12 @@ def test_a_kitchen_slip_says_what_is_cooked() -> None:
         "  - 米饭 (大份)",
         "  - 茶",
         "共 3 份|已付款",
+        "餐具 2 份",
     ):
         assert words in said
+    assert "按两次铃" not in said
+    without = replace(of, order=replace(of.order, cutlery=0))
+    assert "无需餐具" in told(without, kitchen_strip(without))
 
 
 def test_a_station_says_what_is_made_elsewhere() -> None:
@@ -148,10 +152,11 @@ def made(number: int, lines: list[tuple[int, int, int]], voucher: int) -> Ticket
     return replace(part, voucher=fen(min(voucher, part.sold.fen)))
 
 
-@given(TICKETS, AMOUNTS, AMOUNTS, some.booleans())
+@given(TICKETS, AMOUNTS, AMOUNTS, some.integers(0, 5000), some.booleans())
 def test_each_bill_sums_to_the_orders(
-    drawn: list[tuple[list[tuple[int, int, int]], int]], delivery: int, donation: int, back: bool
-) -> None:
+    drawn: list[tuple[list[tuple[int, int, int]], int]], delivery: int, donation: int, tip: int,
+    back: bool,
+) -> None:  # fmt: skip
     """To the fen: of one stall and of several, also where a part was given back."""
     tickets = [made(n, lines, voucher) for n, (lines, voucher) in enumerate(drawn)]
     every = [one for part in tickets for one in part.lines]
@@ -159,7 +164,7 @@ def test_each_bill_sums_to_the_orders(
         items=fen(sum(one.priced.fen for one in every)),
         packing=fen(sum(one.packing.fen * one.quantity for one in every)),
         delivery=fen(delivery), voucher=fen(sum(one.voucher.fen for one in tickets)),
-        donation=fen(donation),
+        donation=fen(donation), tip=fen(tip) if tip else None,
     )  # fmt: skip
     last = tickets[-1]
     returned = last.sold - last.voucher if back and len(tickets) > 1 else fen(0)

@@ -25,13 +25,14 @@ from yeshi.flow.orders import (
     standing,
 )
 from yeshi.flow.orders.paying import AS_USUAL, Paying
-from yeshi.flow.orders.quoting import Wish
+from yeshi.flow.orders.quoting import OnTop, Wish
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, running
 from yeshi.flow.vouchers import claiming, launching
 from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import TicketState
+from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination, Order
 
 T = TypeVar("T")
@@ -65,7 +66,10 @@ def order(city: StormCity, work: Work, d: Draws) -> Act:
         quoted = say("quote", lambda engine, key: quoting.ask_quote(engine, key, wish))
         if isinstance(quoted, Done):
             id_ = quoted.data["quote"]
-            say("pay", lambda engine, key: ordering.place(engine, key, customer, id_, "", how))
+            say(
+                "pay",
+                lambda engine, key: ordering.place(engine, key, customer, id_, _notes(d), how),
+            )
 
     return act
 
@@ -84,7 +88,9 @@ def pay(city: StormCity, work: Work, d: Draws) -> Act | None:
     found = pick(quotes, d[1])
     customer = found.customer if d[0] % 5 else pick(CUSTOMERS, d[2])
     how = _paying(d)
-    return one(lambda engine, key: ordering.place(engine, key, customer, found.id, "", how))
+    return one(
+        lambda engine, key: ordering.place(engine, key, customer, found.id, NOTHING_SAID, how)
+    )
 
 
 def not_paid(city: StormCity, work: Work, d: Draws) -> Act | None:
@@ -379,4 +385,10 @@ def _wish(city: StormCity, d: Draws) -> Wish:
         wanted["r1"] = 1
     far = 12_000 if d[6] % 30 == 1 else 1
     door = Destination(Point((d[6] * 4 - 400) * far, d[5] * 2 - 1000), "Door")
-    return Wish(pick(CUSTOMERS, d[0]), wanted, door, PROGRAMME if d[3] % 4 == 0 else None)
+    on_top = OnTop(pick((None, None, "", FOR_ALL, BY_LOT), d[4]), fen(d[5] % 7 * 100))
+    return Wish(pick(CUSTOMERS, d[0]), wanted, door, PROGRAMME if d[3] % 4 == 0 else None, on_top)
+
+
+def _notes(d: Draws) -> OrderNotes:
+    """Some say something to their courier, and some want cutlery."""
+    return OrderNotes("at the gate" if d[6] % 3 == 0 else "", {}, d[5] % 4)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.records import EVENING, MINUTE, fen, named
+from yeshi.base.refused import Reason, Refused
 from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.worth import worth
+from yeshi.vouchers.worth import VoucherFromMore, VoucherNotNow, VoucherUsedUp, unworthy, worth
 
 HOUR = 60
 
@@ -42,6 +43,24 @@ def test_worth(items: int, budget: int, minutes: int, expected: int) -> None:
     """Each bound, on it and beside it."""
     now = EVENING + minutes * MINUTE
     assert worth(campaign(), fen(items), fen(budget), now) == fen(expected)
+
+
+@pytest.mark.parametrize(
+    ("items", "budget", "minutes", "reason"),
+    [
+        (4000, 800, 0, None),
+        (3950, 800, 0, VoucherFromMore("v", 50, "CNY")),
+        (4000, 799, 0, VoucherUsedUp("v")),
+        (4000, 800, -1, VoucherNotNow("v")),
+        (100, 0, HOUR, VoucherNotNow("v")),
+    ],
+)
+def test_why_it_takes_nothing_off(
+    items: int, budget: int, minutes: int, reason: Reason | None
+) -> None:
+    """What cannot be mended is said before what a larger order would mend."""
+    found = unworthy(campaign(), fen(items), fen(budget), EVENING + minutes * MINUTE)
+    assert found == (Refused(reason) if reason else None)
 
 
 def test_an_order_is_never_worth_less_than_nothing() -> None:

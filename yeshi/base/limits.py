@@ -19,6 +19,8 @@ PRICE_FEN_MAX = 1_000_000
 # Ten hours of the highest pay there is.
 CASH_FEN_MAX = 10 * PRICE_FEN_MAX
 TOP_UP_FEN_MAX = 100_000
+TIP_FEN_MAX = 10_000
+CUTLERY_MAX = 20
 KEY_LENGTH_MAX = 200
 # A hundred billion in the unit: more than any budget, and far from the end of a bigint.
 FEN_MAX = 10**13

@@ -226,8 +226,8 @@ class OrderDelivered(OfOrder):
 class OrderSettled(OfOrder):
     """The money of an order that was received is shared out.
 
-    `courier`: who brought it, None of what was collected. `taken`: the cash that they took at the
-    door; None of what was paid otherwise. `tills`: what merchants took at their counters.
+    `courier`: who brought it, None of what was collected, with the `tip` that is theirs. `taken`:
+    the cash they took at the door; None of what was paid otherwise. `tills`: taken at counters.
     """
 
     kind: ClassVar[str] = "order.settled"
@@ -240,6 +240,7 @@ class OrderSettled(OfOrder):
     campaign: str | None
     taken: Money | None = None
     tills: tuple[Till, ...] = ()
+    tip: Money | None = None
 
     @property
     def concerns(self) -> tuple[str, ...]:

@@ -19,6 +19,7 @@
 | | escrow | platform:delivery | delivery fee |
 | | escrow | programme | donation |
 | | platform:delivery | courier | pay per order |
+| | escrow | courier | tip |
 | | platform:cash:COURIER | platform:due | cash taken at the door |
 | | platform:till:MERCHANT | platform:due | cash taken at the counter |
 | | merchant | platform:till:MERCHANT | of it what the sale leaves to it |
@@ -137,6 +138,8 @@ def _settled(event: orders.OrderSettled) -> _Lines:
         yield accounts.ESCROW, accounts.programme(event.programme), event.donation, "donation"
     if event.courier:
         yield accounts.DELIVERY, accounts.courier(event.courier), event.courier_pay, "pay"
+        if event.tip is not None:
+            yield accounts.ESCROW, accounts.courier(event.courier), event.tip, "tip"
         if event.taken is not None:
             yield accounts.cash(event.courier), accounts.DUE, event.taken, "cash"
     for one in event.tills:

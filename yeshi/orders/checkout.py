@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from math import ceil
 
@@ -67,6 +67,7 @@ class Quote:
     `programme`: that which the total is rounded up for. `order`: the one it became, once placed.
     `terms`: the number of the city's terms under which it was made. `foreseen`: what is known of
     the order, by which it is promised. `fulfilment`: in which way it reaches its customer.
+    `wished_campaign`: that whose voucher was asked for, "" for none; None for the best.
     """
 
     id: str
@@ -83,6 +84,7 @@ class Quote:
     terms: int = 1
     foreseen: Foreseen | None = None
     fulfilment: Fulfilment = Fulfilment.DELIVERY
+    wished_campaign: str | None = None
 
     @property
     def is_collected(self) -> bool:
@@ -99,12 +101,22 @@ def round_up(amount: Money) -> Money:
     return Money(-amount.fen % 10 ** digits_of(amount.currency), amount.currency)
 
 
-def price(
-    basket: Basket, fees: Fees, travel_s: float | None, voucher: Money, donate: bool
-) -> Bill | Refused:
+@dataclass(frozen=True, slots=True)
+class Besides:
+    """What a customer puts on the bill besides what is bought: a voucher, a tip, a gift.
+
+    `donate`: whether the whole is rounded up, the tip with it.
+    """
+
+    voucher: Money
+    tip: Money | None = None
+    donate: bool = False
+
+
+def price(basket: Basket, fees: Fees, travel_s: float | None, besides: Besides) -> Bill | Refused:
     """The bill of `basket` for a trip of `travel_s` seconds, or that it is too far.
 
-    None for what its customer collects: nobody is paid to bring it.
+    None for what its customer collects: nobody is paid, or tipped, to bring it.
     """
     if travel_s is not None and travel_s > fees.reach_s:
         return Refused(TooFar(ceil(travel_s / 60), int(fees.reach_s // 60)))
@@ -114,15 +126,20 @@ def price(
     packing = total((line.packing * line.quantity for line in lines), currency)
     nothing = Money(0, currency)
     delivery = nothing if travel_s is None else fees.delivery(travel_s)
-    bill = Bill(items, packing, delivery, voucher, nothing)
-    if not donate:
-        return bill
-    return Bill(items, packing, bill.delivery, voucher, round_up(bill.total))
+    bill = Bill(
+        items=items,
+        packing=packing,
+        delivery=delivery,
+        voucher=besides.voucher,
+        donation=nothing,
+        tip=besides.tip or None,
+    )
+    return replace(bill, donation=round_up(bill.total)) if besides.donate else bill
 
 
 def differences(held: Quote, fresh: Quote) -> tuple[str, ...]:
     """The names of the parts of the bill, or `lines`, that `fresh` has different from `held`."""
-    parts = ("items", "packing", "delivery", "voucher", "donation")
+    parts = ("items", "packing", "delivery", "voucher", "donation", "tip")
     changed = [part for part in parts if getattr(held.bill, part) != getattr(fresh.bill, part)]
     if held.basket != fresh.basket and "items" not in changed:
         changed.append("lines")

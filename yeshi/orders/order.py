@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
+from yeshi.base.limits import CUTLERY_MAX
 from yeshi.base.money import Money, total
 from yeshi.base.personal import Personal
 from yeshi.events.fulfilment import Fulfilment
@@ -29,6 +30,7 @@ class Ticket:
     `offers`: how many in a row they have not agreed to.
     `seen_at`: when it was first shown at the stall; `called_at`: when it was called, being silent.
     `handed_at`: when its customer collected it; `taken`: the cash that they paid for it then.
+    `note`: what its customer says to the merchant, "" for nothing.
     """
 
     merchant: str
@@ -48,6 +50,7 @@ class Ticket:
     called_at: datetime | None = None
     handed_at: datetime | None = None
     taken: Money | None = None
+    note: Annotated[str, Personal("note")] = ""
 
     @property
     def sold(self) -> Money:
@@ -60,20 +63,25 @@ class Ticket:
         return self.state in GIVEN_BACK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bill:
-    """What a customer pays: items + packing + delivery - voucher + donation = total."""
+    """What a customer pays: items + packing + delivery - voucher + donation + tip = total.
+
+    `tip`: what is wholly the courier's; None where nothing is given.
+    """
 
     items: Money
     packing: Money
     delivery: Money
     voucher: Money
     donation: Money
+    tip: Money | None = None
 
     @property
     def total(self) -> Money:
         """The amount to pay."""
-        return self.items + self.packing + self.delivery - self.voucher + self.donation
+        untipped = self.items + self.packing + self.delivery - self.voucher + self.donation
+        return untipped + self.tip if self.tip else untipped
 
     @property
     def besides(self) -> tuple[tuple[str, Money], ...]:
@@ -83,6 +91,7 @@ class Bill:
             ("delivery", self.delivery),
             ("voucher", self.voucher * -1),
             ("donation", self.donation),
+            ("tip", self.tip),
         )
         return tuple((name, amount) for name, amount in parts if amount)
 
@@ -91,7 +100,8 @@ class Bill:
 class Destination:
     """Where an order goes: a place, the words that find the door, and how to reach who is there.
 
-    `door_note`: a word for the courier, "" for none. `phone`: with its country's code, "" for none.
+    `door_note`: how the courier finds the door, "" for nothing. `phone`: with its country's code,
+    "" for none.
     """
 
     place: Annotated[Point, Personal("door")]
@@ -108,7 +118,8 @@ class Order:
     `terms`: the number of the city's terms under which it was quoted, which it keeps to its end.
     `way`: how its customer pays. `foreseen`: what was known of it by when it was promised.
     `pick_up`: how it is collected; None of what a courier brings. What is collected goes no further
-    than the counter: that is its destination.
+    than the counter: that is its destination. `note`: what its customer says to the courier.
+    `cutlery`: for so many, from each merchant.
     """
 
     id: str
@@ -137,16 +148,21 @@ class Order:
     way: PaidBy = PaidBy.WALLET
     foreseen: Foreseen | None = None
     pick_up: PickUp | None = None
+    cutlery: int = 0
 
     @property
     def holds(self) -> bool:
         """Whether this may be kept: route and courier go together, and food is made first.
 
-        A courier carries what is brought, and nothing that is collected.
+        A courier carries what is brought, and nothing that is collected; who gets none has nobody
+        to tip.
         """
+        tip = self.bill.tip
         return (
             len(self.tickets) > 0
             and self.bill.total.fen >= 0
+            and (tip is None or (tip.fen > 0 and self.pick_up is None))
+            and 0 <= self.cutlery <= CUTLERY_MAX
             and (self.route is None) == (self.courier is None)
             and (self.state not in CARRIED or (self.courier is None) != (self.pick_up is None))
             and (self.pick_up is None or self.courier is None)
@@ -196,7 +212,8 @@ class Order:
 
 def without_door(order: Order) -> Order:
     """The order as it is kept once nobody needs to know where it went: at the counter it ends."""
-    return replace(order, destination=Destination(order.pickup, ""), note="")
+    unread = tuple(replace(one, note="") if one.note else one for one in order.tickets)
+    return replace(order, destination=Destination(order.pickup, ""), note="", tickets=unread)
 
 
 def without_code(order: Order) -> Order:
@@ -207,6 +224,5 @@ def without_code(order: Order) -> Order:
 
 
 def unaddressed(order: Order) -> Order:
-    """The order as who does not bring it may see it: without whose it is, and where to."""
-    nowhere = Destination(order.pickup, "")
-    return replace(order, customer="", destination=nowhere)
+    """The order as who does not bring it may see it: not whose, where to, nor what is said."""
+    return replace(without_door(order), customer="")

@@ -150,6 +150,7 @@ def settle(order: Order, courier_pay: Money, commission: Commission) -> Progress
         campaign=order.campaign,
         taken=order.cash if order.courier else None,
         tills=tills(order, shared),
+        tip=bill.tip,
     )
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 

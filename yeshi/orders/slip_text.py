@@ -77,6 +77,12 @@ class SlipSubject:
         return str(collected.number) if collected else short(self.order.id)
 
     @property
+    def cutlery(self) -> str:
+        """For how many cutlery is put in, or that none is."""
+        count = self.order.cutlery
+        return self.say("cutlery", count=count) if count else self.say("no_cutlery")
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the station."""
         every = self.ticket.lines
@@ -97,8 +103,9 @@ def kitchen_strip(of: SlipSubject) -> Strip:
         rows.append(SlipRow(f"{line.quantity} × {_name(of, line)}", look=Look.HIGH))
         rows += _picks(of, line)
     rows.append(_RULE)
-    if of.order.note:
-        rows += [SlipRow(of.say("note", note=of.order.note), look=Look.HIGH), _RULE]
+    if of.ticket.note:
+        rows += [SlipRow(of.say("note", note=of.ticket.note), look=Look.HIGH), _RULE]
+    rows.append(SlipRow(of.cutlery))
     rows.append(SlipRow(of.say("count", count=shown), _paid(of)))
     if every > shown:
         rows.append(SlipRow(of.say("elsewhere", count=every - shown)))
@@ -126,7 +133,7 @@ def bill_strip(of: SlipSubject) -> Strip:
         rows += _amounts(of, ("others", rest))
     rows += _amounts(
         of, ("delivery", order.bill.delivery), ("donation", order.bill.donation),
-        ("returned", order.returned * -1),
+        ("tip", order.bill.tip), ("returned", order.returned * -1),
     )  # fmt: skip
     comes_to = order.bill.total - order.returned
     return (*rows, SlipRow(of.say("total"), _amount(comes_to), Look.HIGH), SlipRow(_paid(of)))
@@ -202,7 +209,7 @@ def _paid(of: SlipSubject) -> str:
     return of.say("cash", amount=_amount(cash))
 
 
-def _amounts(of: SlipSubject, *named: tuple[str, Money]) -> list[SlipRow]:
+def _amounts(of: SlipSubject, *named: tuple[str, Money | None]) -> list[SlipRow]:
     return [SlipRow(of.say(name), _amount(amount)) for name, amount in named if amount]
 
 

@@ -187,3 +187,24 @@ def test_a_payout_that_was_ordered_is_sent_and_no_kept_answer_names_its_holder(
     store.close()
     assert kept is not None
     assert kept.answer == Refused(OwedLess("", 1, 2, "CNY"))
+
+
+def test_what_was_noted_for_the_stalls_is_theirs_alone(empty_database: str) -> None:
+    """Each of an order's parts has it, and the courier reads nothing that was not for them."""
+    migrate(empty_database)
+    store = PostgresStore(open_pool(empty_database), "CNY")
+    city = SmallCity(store).settle_in()
+    city.fill()
+    noted, silent = city.place({"a1": 1, "b1": 1}), city.place({"a1": 1})
+    with psycopg.connect(empty_database) as connection:
+        connection.execute("ALTER TABLE orders DROP COLUMN cutlery")
+        connection.execute("ALTER TABLE quotes DROP COLUMN wished_campaign")
+        connection.execute("ALTER TABLE orders DROP CONSTRAINT orders_tip_for_who_brings")
+        connection.execute("UPDATE orders SET note = 'no chilli' WHERE id = %s", [noted])
+        connection.execute("DELETE FROM _yoyo_migration WHERE migration_id = '0086.order-notes'")
+    migrate(empty_database)
+    kept = city.order(noted)
+    assert (kept.note, [one.note for one in kept.tickets]) == ("", ["no chilli"] * 2)
+    assert [one.merchant for one in kept.tickets] == ["a", "b"]
+    assert city.order(silent).tickets[0].note == ""
+    store.close()

@@ -33,6 +33,8 @@ LATER = (
     ("merchants", "answers_itself", "boolean NOT NULL DEFAULT false"),
     ("orders", "foreseen", "jsonb"),
     ("orders", "pick_up", "jsonb"),
+    ("orders", "cutlery", "integer NOT NULL DEFAULT 0"),
+    ("quotes", "wished_campaign", "text"),
     ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),
     ("merchants", "held", "jsonb"),
     ("merchants", "rush", "jsonb"),

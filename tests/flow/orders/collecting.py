@@ -9,6 +9,7 @@ from yeshi.flow.orders import collecting, ordering, quoting
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.quoting import AtCounter, Wish
 from yeshi.flow.ports import Store
+from yeshi.orders.notes import NOTHING_SAID
 
 PHONE = "+8613912345678"
 BOTH = {"a1": 1, "b1": 1}
@@ -35,7 +36,9 @@ def place_to_collect(
 ) -> str:
     """The id of an order that is collected."""
     quote = quote_at_counter(city, wanted, phone)
-    return done(ordering.place(city.engine, city.key(), "c", quote, "", Paying(way)))["order"]
+    return done(ordering.place(city.engine, city.key(), "c", quote, NOTHING_SAID, Paying(way)))[
+        "order"
+    ]
 
 
 def hand_over(city: SmallCity, order: str, *merchants: str) -> None:

@@ -26,6 +26,7 @@ from yeshi.orders.cash import (
     TooMuchCash,
 )
 from yeshi.orders.lifecycle import OrderState, OutOfTurn
+from yeshi.orders.notes import NOTHING_SAID
 from yeshi.people.actor import visitor
 
 PHONE = "138 0013 8000"
@@ -42,7 +43,7 @@ def own(store: Store | None = None) -> SmallCity:
 def place(city: SmallCity, wanted: dict[str, int] | None = None, paying: Paying = CASH) -> Answer:
     """An order of the customer `c`."""
     quoted = quoting.ask_quote(city.engine, city.key(), Wish("c", wanted or {"a1": 1}, DOOR))
-    return ordering.place(city.engine, city.key(), "c", done(quoted)["quote"], "", paying)
+    return ordering.place(city.engine, city.key(), "c", done(quoted)["quote"], NOTHING_SAID, paying)
 
 
 def to_the_door(city: SmallCity, order: str) -> str:

@@ -36,6 +36,7 @@ from yeshi.flow.ports import Done, Store
 from yeshi.ledger import accounts
 from yeshi.orders.cash import CashBarred
 from yeshi.orders.lifecycle import OrderState, OutOfTurn, TicketState
+from yeshi.orders.notes import NOTHING_SAID
 from yeshi.orders.pick_up import ToCollect
 from yeshi.orders.rating import Judged
 from yeshi.people.person import Grant, Person, Role
@@ -124,7 +125,7 @@ def test_who_does_not_come_to_pay_pays_no_more_in_cash(store: Store) -> None:
     city.clock.put(city.clock.now() + timedelta(hours=15))
     quote = quote_at_counter(city, {"a1": 1}, PHONE)
     paying = Paying(PaidBy.CASH)
-    answer = ordering.place(city.engine, city.key(), "c", quote, "", paying)
+    answer = ordering.place(city.engine, city.key(), "c", quote, NOTHING_SAID, paying)
     assert refused(answer) == CashBarred()
 
 

@@ -21,6 +21,7 @@ from yeshi.flow.stalls import favourites
 from yeshi.flow.vouchers import claiming, launching
 from yeshi.orders.addresses import ADDRESSES_MAX
 from yeshi.orders.cash import CashBarred, CashStanding, TooManyCashOrders
+from yeshi.orders.notes import NOTHING_SAID
 from yeshi.people.actor import NOBODY, signed_in, visitor
 from yeshi.people.person import Person, SignInFirst
 from yeshi.vouchers.campaign import Campaign
@@ -52,7 +53,9 @@ def paid(city: SmallCity, customer: str, count: int = 1) -> str:
 def in_cash(city: SmallCity, customer: str) -> Answer:
     """An order that is paid at the door."""
     quoted = quoting.ask_quote(city.engine, city.key(), Wish(customer, {"a1": 1}, DOOR))
-    return ordering.place(city.engine, city.key(), customer, done(quoted)["quote"], "", CASH)
+    return ordering.place(
+        city.engine, city.key(), customer, done(quoted)["quote"], NOTHING_SAID, CASH
+    )
 
 
 def test_two_devices_find_the_same_orders_and_nobody_else_does(city: SmallCity) -> None:

@@ -17,6 +17,7 @@ from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.cash import CashNotTaken
+from yeshi.orders.notes import NOTHING_SAID
 
 WALLET, CASH = PaidBy.WALLET, PaidBy.CASH
 
@@ -43,7 +44,7 @@ def test_a_way_is_taken_that_there_is(
     city.engine.in_force = InForce.alone(replace(city.engine.terms, cash_open_max=open_max))
     quoted = done(quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR)))
     paying = Paying(asked, "138 0013 8000")
-    placed = ordering.place(city.engine, city.key(), "c", quoted["quote"], "", paying)
+    placed = ordering.place(city.engine, city.key(), "c", quoted["quote"], NOTHING_SAID, paying)
     if isinstance(way, Reason):
         assert placed == Refused(way)
     else:

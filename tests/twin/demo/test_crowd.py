@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from yeshi.base.selection import selection_of
 from yeshi.files.city import CHANGSHA_FILE
 from yeshi.files.city_file import read_city
 from yeshi.geo.outline import outline_of
 from yeshi.geo.point import Point
 from yeshi.geo.zones import is_within
+from yeshi.orders.notes import NOTHING_SAID, refuses_notes
 from yeshi.twin.demo.crowd import Crowd
 
 CITY = read_city(CHANGSHA_FILE)
@@ -43,3 +45,22 @@ def test_some_collect_and_nobody_wants_anything_else_for_it() -> None:
     share = sum(wish.collects for wish in mixed) / len(mixed)
     assert 0 < share < 0.5
     assert [replace(wish, collects=False) for wish in mixed] == brought
+
+
+def test_some_tip_and_say_something_and_want_nothing_else_for_it() -> None:
+    """Who collects says it to the stalls alone; all of it is what an order may have."""
+    silent = Crowd(city=CITY, seed=1, hunger=60, collect=1 / 3).wishes(EVENING)
+    talking = Crowd(city=CITY, seed=1, hunger=60, collect=1 / 3, talks=True).wishes(EVENING)
+    assert [replace(wish, tip_fen=0, notes=NOTHING_SAID) for wish in talking] == silent
+    tipped = [wish for wish in talking if wish.tip_fen]
+    assert 0 < len(tipped) < len(talking) / 2
+    assert any(wish.notes.to_courier for wish in talking)
+    assert any(wish.notes.to_stalls for wish in talking)
+    assert any(wish.notes.cutlery for wish in talking)
+    sellers = {
+        item.id: item.merchant for q in CITY.quarters for _, menu in q.stalls for item in menu
+    }
+    for wish in talking:
+        stalls = {sellers[selection_of(one).item] for one in wish.wanted}
+        assert refuses_notes(wish.notes, stalls, not wish.collects) is None
+        assert not (wish.collects and wish.tip_fen)

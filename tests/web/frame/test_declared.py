@@ -40,6 +40,7 @@ from yeshi.flow.people.keys import KeyWanted
 from yeshi.flow.programmes import applying
 from yeshi.geo.point import Point
 from yeshi.geo.zones import Zone
+from yeshi.orders.notes import OrderNotes
 from yeshi.orders.order import Destination
 from yeshi.people.actor import signed_in
 from yeshi.people.person import CITY, COUNTER, Grant, Person, Role
@@ -57,7 +58,8 @@ MARKED = Destination(
     Point(1003.25, 1007.75), "marked-address", "marked-door-note", "+8613987654321"
 )
 PAY = Money(7_654_321, "CNY")
-NOTE = "marked-note"
+NOTE, STALL_NOTE = "marked-note", "marked-stall-note"
+NOTES = OrderNotes(NOTE, {"a": STALL_NOTE})
 HERE = {
     Role.OWNER: CITY, Role.OPERATOR: CITY, Role.TREASURER: CITY, Role.OFFICIAL: CITY,
     Role.STALLHOLDER: "a", Role.CASHIER: "a", Role.COOK: "a", Role.COURIER: "x",
@@ -110,8 +112,8 @@ def known_to(caller: Caller) -> set[str]:
     """What of the marked order may be told to the caller."""
     role = caller.person.grants[0].role if caller.person and caller.here else None
     if role is Role.OPERATOR:
-        return {MARKED.address, MARKED.door_note, *ways_to_say(MARKED.phone), NOTE}
-    return {NOTE} if role in COUNTER else set()
+        return {MARKED.address, MARKED.door_note, *ways_to_say(MARKED.phone), NOTE, STALL_NOTE}
+    return {STALL_NOTE} if role in COUNTER else set()
 
 
 def denied(answer: Response) -> bool:
@@ -223,7 +225,7 @@ def walk() -> Iterator[Walk]:
     ids["zone"] = ZONE.id
     wish = Wish("c", {"a1": 1}, MARKED)
     named = done(quoting.ask_quote(city.engine, city.key(), wish))["quote"]
-    ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTE))["order"]
+    ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTES))["order"]
     ids["order_id"] = ids["order"]
     ids["name"] = "index"
     kept = Whereabouts(

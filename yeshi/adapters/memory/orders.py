@@ -131,7 +131,7 @@ class MemoryOrders(MemoryRecords[Order], Orders):
     def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
         """So many orders that were placed before, have ended and tell where they went."""
         old = (one for one in self.all() if one.placed_at < placed and one.state in ENDED)
-        told = (one for one in old if one.destination.address or one.destination.phone)
+        told = (one for one in old if _tells(one))
         return list(islice(told, limit))
 
     def to_collect(self) -> list[Order]:
@@ -253,3 +253,9 @@ class MemoryAddressBooks(MemoryRecords[AddressBook], AddressBooks):
         """So many books with addresses of which none was used since."""
         kept = (one for one in self.all() if one.addresses)
         return list(islice((o for o in kept if o.used_at and o.used_at < moment), limit))
+
+
+def _tells(order: Order) -> bool:
+    """Whether it says where it went, or what was said with it."""
+    to, noted = order.destination, any(one.note for one in order.tickets)
+    return bool(to.address or to.phone or order.note or noted)

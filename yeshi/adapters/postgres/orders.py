@@ -159,7 +159,8 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """So many orders that were placed before, have ended and tell where they went."""
         return self._many(
             "WHERE placed_at < %s"
-            " AND (destination->>'address' <> '' OR destination->>'phone' <> '')"
+            " AND (destination->>'address' <> '' OR destination->>'phone' <> '' OR note <> ''"
+            """ OR jsonb_path_exists(tickets, '$[*].note ? (@ <> "")'))"""
             " AND state IN ('settled', 'refunded') ORDER BY placed_at LIMIT %s",
             (placed, limit),
         )

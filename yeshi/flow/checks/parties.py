@@ -96,6 +96,7 @@ def _settled(event: OrderSettled) -> Counter[str]:
         got[accounts.programme(event.programme)] += event.donation.fen
     if event.courier is not None:
         got[accounts.courier(event.courier)] += event.courier_pay.fen
+        got[accounts.courier(event.courier)] += event.tip.fen if event.tip else 0
     got[accounts.DELIVERY] += (event.delivery_fee - event.courier_pay).fen
     return got
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from yeshi.base.limits import NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
+from yeshi.base.limits import TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.fulfilment import Fulfilment
@@ -27,13 +27,14 @@ from yeshi.market.merchant import Merchant
 from yeshi.market.shelf import StockShelf
 from yeshi.orders.checkout import Quote, QuoteChanged, differences
 from yeshi.orders.lines import Line
+from yeshi.orders.notes import NOTHING_SAID, OrderNotes, refuses_notes
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.sharing import asked
 from yeshi.people.actor import admit_customer
 
 
 def place(
-    engine: Engine, key: str, customer: str, quote_id: str, note: str = "",
+    engine: Engine, key: str, customer: str, quote_id: str, notes: OrderNotes = NOTHING_SAID,
     paying: Paying = AS_USUAL,
 ) -> Answer:  # fmt: skip
     """Pay a quote, or say that it is paid at the door; the answer names the order.
@@ -52,11 +53,10 @@ def place(
             return Refused(Unknown("quote", quote_id))
         if quote.order:
             return Done({"order": quote.order})
-        if len(note) > NOTE_LENGTH_MAX:
-            return Refused(Invalid("note", f"> {NOTE_LENGTH_MAX}"))
-        return _honour(turn, engine, quote, note, paying)
+        unsaid = refuses_notes(notes, quote.basket.merchants, not quote.is_collected)
+        return unsaid or _honour(turn, engine, quote, notes, paying)
 
-    asked = customer, quote_id, note, paying
+    asked = customer, quote_id, notes, paying
     return engine.perform(key, "place", act, of_placing(quote_id), asked)
 
 
@@ -77,7 +77,7 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
     return engine.perform(key, "top_up", act, asked=(customer, amount))
 
 
-def _honour(turn: Turn, engine: Engine, quote: Quote, note: str, paying: Paying) -> Answer:
+def _honour(turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: Paying) -> Answer:
     """The order that the quote becomes; refused with what changed when it cannot be honoured."""
     sellers = sellers_of(turn.work, quote.basket.merchants)
     if turn.now > quote.holds_until:
@@ -100,7 +100,7 @@ def _honour(turn: Turn, engine: Engine, quote: Quote, note: str, paying: Paying)
     if isinstance(paid, Refused):
         return paid
     way, to = paid
-    return _place(turn, replace(quote, destination=to), note, sellers, taken, way)
+    return _place(turn, replace(quote, destination=to), notes, sellers, taken, way)
 
 
 def _changed(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None:
@@ -113,7 +113,7 @@ def _changed(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None:
 
 
 def _place(
-    turn: Turn, quote: Quote, note: str, sellers: Sellers, taken: StockShelf, way: PaidBy
+    turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, taken: StockShelf, way: PaidBy
 ) -> Answer:
     bill = quote.bill
     campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
@@ -122,7 +122,7 @@ def _place(
         if left < bill.voucher or not may_spend(turn.work, campaign, quote.customer):
             return Refused(QuoteChanged(quote.id, ("voucher",)))
     keep_shelf(turn.work, taken)
-    order = _new_order(turn, quote, note, sellers, way)
+    order = _new_order(turn, quote, notes, sellers, way)
     turn.work.orders.add(order)
     if campaign:
         # Checked before anything was changed, and kept from others since.
@@ -143,7 +143,7 @@ def _place(
     return Done({"order": order.id})
 
 
-def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money) -> Ticket:
+def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money, note: str) -> Ticket:
     pledge = merchant.pledge
     return Ticket(
         merchant=merchant.id,
@@ -151,13 +151,14 @@ def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money) -> Tick
         voucher=nothing,
         given=pledge.per_order if pledge else nothing,
         programme=pledge.programme if pledge else None,
+        note=note,
     )
 
 
-def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidBy) -> Order:
+def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, way: PaidBy) -> Order:
     nothing = Money(0, turn.terms.currency)
     tickets = [
-        _ticket(sellers.merchants[merchant], lines, nothing)
+        _ticket(sellers.merchants[merchant], lines, nothing, notes.to_stall(merchant))
         for merchant, lines in quote.basket.lines
     ]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
@@ -176,11 +177,12 @@ def _new_order(turn: Turn, quote: Quote, note: str, sellers: Sellers, way: PaidB
         bill=quote.bill,
         campaign=quote.campaign,
         programme=quote.programme,
-        note=note,
+        note=notes.to_courier.strip(),
         returned=nothing,
         voucher_returned=nothing,
         terms=quote.terms,
         way=way,
         foreseen=quote.foreseen,
         pick_up=to_collect(turn, id_, sellers, promised_by) if collected else None,
+        cutlery=notes.cutlery,
     )

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Annotated
 
-from yeshi.base.money import Money
+from yeshi.base.limits import TIP_FEN_MAX
+from yeshi.base.money import Money, between
 from yeshi.base.personal import Personal
-from yeshi.base.refused import Refused
+from yeshi.base.refused import Invalid, Refused
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import phone_in, served_destination
@@ -20,17 +21,16 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.programmes.donating import not_given_to
 from yeshi.flow.promising import promises_of
 from yeshi.flow.terms import Terms
-from yeshi.flow.vouchers.claiming import may_spend
+from yeshi.flow.vouchers.offered import chosen_voucher
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
 from yeshi.geo.zones import zone_of
-from yeshi.ledger import accounts
 from yeshi.orders.basket import Basket, fill
-from yeshi.orders.checkout import QUOTE_HOLDS, Quote, price
+from yeshi.orders.checkout import QUOTE_HOLDS, Besides, Quote, price
 from yeshi.orders.delivery_pace import Foreseen
+from yeshi.orders.notes import NoCourier
 from yeshi.orders.order import Bill, Destination
 from yeshi.people.actor import admit_customer
-from yeshi.vouchers.worth import worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,15 @@ class AtCounter:
     """Where an order goes that its customer collects; `phone`: of who comes, "" for none."""
 
     phone: Annotated[str, Personal("phone")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OnTop:
+    """What is put on the bill by wish: the voucher of a `campaign` ("" for none, None for the
+    best), and a `tip` for who brings it."""
+
+    campaign: str | None = None
+    tip: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Wish:
     wanted: Mapping[str, int]
     destination: Destination | AtCounter
     round_up: str | None = None
+    on_top: OnTop = OnTop()
 
 
 def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
@@ -73,7 +83,8 @@ def wish_of(quote: Quote) -> Wish:
     to: Destination | AtCounter = quote.destination
     if quote.fulfilment is Fulfilment.PICK_UP:
         to = AtCounter(quote.destination.phone)
-    return Wish(quote.customer, quote.basket.quantities, to, quote.programme)
+    on_top = OnTop(quote.wished_campaign, quote.bill.tip)
+    return Wish(quote.customer, quote.basket.quantities, to, quote.programme, on_top)
 
 
 def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
@@ -81,6 +92,9 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     to = _served(wish.destination, turn.terms)
     if isinstance(to, Refused):
         return to
+    refused = _refuses_tip(wish.on_top.tip, to, turn.terms)
+    if refused:
+        return refused
     chosen = _chosen(turn, wish)
     if isinstance(chosen, Refused):
         return chosen
@@ -111,7 +125,17 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         foreseen=foreseen,
         terms=turn.in_force.number_at(turn.now),
         fulfilment=way,
+        wished_campaign=wish.on_top.campaign,
     )
+
+
+def _refuses_tip(tip: Money | None, to: Destination | AtCounter, terms: Terms) -> Refused | None:
+    """What is wrong with the tip; None where nothing is, or none is given."""
+    if tip is None:
+        return None
+    if not 0 <= tip.fen <= TIP_FEN_MAX or tip.currency != terms.currency:
+        return Refused(Invalid("tip", between(0, TIP_FEN_MAX, terms.currency)))
+    return Refused(NoCourier()) if tip and isinstance(to, AtCounter) else None
 
 
 def _served(said: Destination | AtCounter, terms: Terms) -> Destination | AtCounter | Refused:
@@ -144,13 +168,17 @@ def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
 def _billed(
     turn: Turn, wish: Wish, basket: Basket, travel_s: float | None
 ) -> tuple[str | None, Bill] | Refused:
-    """The bill, with the campaign whose voucher takes most off it."""
-    fees, nothing = turn.terms.fees, Money(0, turn.terms.currency)
-    bill = price(basket, fees, travel_s, nothing, donate=False)
+    """The bill, with the campaign whose voucher is taken off it: by what the items cost alone."""
+    fees, on_top = turn.terms.fees, wish.on_top
+    bill = price(basket, fees, travel_s, Besides(Money(0, turn.terms.currency)))
     if isinstance(bill, Refused):
         return bill
-    campaign, voucher = _best_voucher(turn, wish.customer, bill.items)
-    bill = price(basket, fees, travel_s, voucher, wish.round_up is not None)
+    chosen = chosen_voucher(turn, wish.customer, bill.items, on_top.campaign)
+    if isinstance(chosen, Refused):
+        return chosen
+    campaign, voucher = chosen
+    besides = Besides(voucher, on_top.tip, wish.round_up is not None)
+    bill = price(basket, fees, travel_s, besides)
     return bill if isinstance(bill, Refused) else (campaign, bill)
 
 
@@ -169,18 +197,3 @@ def _promised(
 def pickup_of(work: Work, basket: Basket) -> Point:
     """Where a courier collects the basket."""
     return sellers_of(work, basket.merchants).pickup(work)
-
-
-def _best_voucher(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
-    best: tuple[str | None, Money] = (None, Money(0, turn.terms.currency))
-    for campaign in turn.work.campaigns.all():
-        # What it takes off with a full budget is known without a look at the store.
-        if not best[1] < worth(campaign, items, campaign.off, turn.now):
-            continue
-        if not may_spend(turn.work, campaign, customer):
-            continue
-        left = turn.work.ledger.balance(accounts.campaign(campaign.id))
-        off = worth(campaign, items, left, turn.now)
-        if best[1] < off:
-            best = campaign.id, off
-    return best

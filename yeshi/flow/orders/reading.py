@@ -15,6 +15,7 @@ from yeshi.fleet.shifts import Shift
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.cash import carried_by
 from yeshi.flow.orders.standing import stands_at
+from yeshi.flow.orders.tipped import tips_in
 from yeshi.flow.ports import Work
 from yeshi.flow.shopping import all_of, is_own
 from yeshi.ledger import accounts
@@ -24,7 +25,8 @@ from yeshi.orders.board import Board, board_of
 from yeshi.orders.checkout import Quote
 from yeshi.orders.handing_over import to_take
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
-from yeshi.orders.order import Order, Ticket, unaddressed
+from yeshi.orders.notes import as_read_by_courier, as_read_by_stall
+from yeshi.orders.order import Order, Ticket
 from yeshi.orders.track import Mark, is_there, may_be_called_off, track
 from yeshi.people.actor import ActorKind
 from yeshi.programmes.programme import Programme
@@ -96,7 +98,8 @@ class OrderView:
 class CourierView:
     """A courier, the route under way with its orders, the latest shifts, and what they are owed.
 
-    `carries`: the cash that they took at doors and did not hand in.
+    `carries`: the cash that they took at doors and did not hand in. `tips`: by shift, of those
+    that had any.
     """
 
     courier: Courier
@@ -108,6 +111,7 @@ class CourierView:
     owed: Money
     carries: Money
     stands_at: Name | None
+    tips: dict[str, Money]
 
     @property
     def stop(self) -> Stop | None:
@@ -223,8 +227,9 @@ def board(engine: Engine, merchant_id: str, limit: int = 40) -> list[Order] | Re
     with engine.store.read() as work:
         if work.merchants.get(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
-        orders = map(unaddressed, work.orders.of_merchant(merchant_id, limit))
-    return sorted(orders, key=lambda one: one.state not in UNDER_WAY)
+        orders = work.orders.of_merchant(merchant_id, limit)
+    told = [as_read_by_stall(one, merchant_id) for one in orders]
+    return sorted(told, key=lambda one: one.state not in UNDER_WAY)
 
 
 def kitchen(engine: Engine, merchant_id: str) -> Board | Refused:
@@ -242,17 +247,19 @@ def courier(engine: Engine, courier_id: str) -> CourierView | Refused:
         route = work.routes.get(found.route) if found.route else None
         orders = {}
         for order_id in route.orders if route else ():
-            orders[order_id] = work.orders.must(order_id)
+            orders[order_id] = as_read_by_courier(work.orders.must(order_id))
+        shifts = tuple(work.shifts.of_courier(courier_id, 5))
         return CourierView(
             courier=found,
             position=_seen(work, courier_id),
             route=route,
             orders=orders,
             names=names_in(work, list(orders.values())),
-            shifts=tuple(work.shifts.of_courier(courier_id, 5)),
+            shifts=shifts,
             owed=work.ledger.balance(accounts.courier(courier_id)),
             carries=carried_by(work, courier_id),
             stands_at=stands_at(work, route),
+            tips=tips_in(work, courier_id, shifts),
         )
 
 

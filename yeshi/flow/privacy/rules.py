@@ -79,7 +79,7 @@ _DOOR = ("place", "address", "door_note", "phone")
 LINES = (
     KeptLine(
         name="doors", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
-        marked=(*(f"Destination.{one}" for one in _DOOR), "Order.note"),
+        marked=(*(f"Destination.{one}" for one in _DOOR), "Order.note", "Ticket.note"),
     ),
     KeptLine(name="ways", of=Whom.COURIER, until=Until.AFTER, lasts=DOORS_KEPT),
     KeptLine(

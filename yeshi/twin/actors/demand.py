@@ -11,10 +11,11 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders import ordering, quoting
-from yeshi.flow.orders.quoting import AtCounter, Wish
+from yeshi.flow.orders.quoting import AtCounter, OnTop, Wish
 from yeshi.flow.ports import Done
 from yeshi.ledger import accounts
 from yeshi.orders.checkout import Quote
+from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.parts import Played
@@ -27,7 +28,7 @@ class Intent:
     """What somebody will want at a moment; `key` tells it from all others.
 
     `eager`: from 0; the lower, the less it takes to make them order. `collects`: at the counter,
-    not brought to the destination.
+    not brought to the destination. `tip_fen`: what they give who brings it, `notes`: what they say.
     """
 
     key: str
@@ -38,6 +39,8 @@ class Intent:
     donate: bool = False
     eager: float = 0.0
     collects: bool = False
+    tip_fen: int = 0
+    notes: OrderNotes = NOTHING_SAID
 
 
 class Tastes(Protocol):
@@ -70,7 +73,8 @@ class Customers:
         engine = self.played(intent.customer) if self.played else self.engine
         round_up = self.engine.terms.round_up if intent.donate else None
         to = AtCounter() if intent.collects else intent.destination
-        wish = Wish(intent.customer, intent.wanted, to, round_up)
+        tip = Money(intent.tip_fen, self.engine.terms.currency) if intent.tip_fen else None
+        wish = Wish(intent.customer, intent.wanted, to, round_up, OnTop(tip=tip))
         quoted = quoting.ask_quote(engine, f"quote:{intent.key}", wish)
         if isinstance(quoted, Refused):
             self.turned_away[intent.key] = quoted
@@ -82,7 +86,8 @@ class Customers:
         if self.tastes is not None and not self.tastes.agree(intent, quote):
             return
         _fill_wallet(engine, intent, quote.bill.total - balance)
-        answer = ordering.place(engine, f"place:{intent.key}", intent.customer, quote_id)
+        named = f"place:{intent.key}"
+        answer = ordering.place(engine, named, intent.customer, quote_id, intent.notes)
         if isinstance(answer, Done):
             self.placed[intent.key] = answer.data["order"]
         else:

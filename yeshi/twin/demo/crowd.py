@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import accumulate
 from math import ceil, exp
@@ -16,6 +16,7 @@ from yeshi.geo.point import Point
 from yeshi.geo.zones import is_within
 from yeshi.market.catalogue import Item
 from yeshi.market.selection import dishes_of
+from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination
 from yeshi.twin.actors.demand import Intent
 
@@ -27,6 +28,12 @@ MEAN_MAX = 200.0
 DOOR_TRIES = 30
 # Of those who may choose something more at a dish.
 PICKS_MORE = 0.3
+# Of those who order: who tips and how much, who says something, and who wants cutlery.
+TIPS, TIPS_FEN = 0.15, (200, 200, 200, 500, 500, 1000)
+SAYS, CUTLERY = 0.12, 0.25
+TO_COURIERS = ("到了请打电话", "放在门口就好", "楼下保安室有电梯卡", "Please leave it at the door")
+_NOTHING = (0, NOTHING_SAID)
+TO_STALLS = ("少放辣", "不要香菜", "多放葱花", "汤和面请分开装", "No coriander, please")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +43,7 @@ class Crowd:
     `most`: wishes are made for so many times the usual demand, in layers. Each has an eagerness
     below it, lowest where it would come in the slackest night: whoever takes those below 1 has the
     usual demand, and below 1.2 the same wishes and a fifth more. `collect`: the share of them that
-    collect at the counter.
+    collect at the counter. `talks`: whether they leave tips and notes.
     """
 
     city: City
@@ -45,6 +52,7 @@ class Crowd:
     most: float = 1.0
     guests: int = 900
     collect: float = 0.0
+    talks: bool = False
     _busy: tuple[tuple[float, ...], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -85,13 +93,20 @@ class Crowd:
             return None
         stalls = min(len(open_stalls), 2 if chance.random() < TWO_STALLS else 1)
         wanted: dict[str, int] = {}
-        for _, menu in chance.sample(open_stalls, stalls):
+        sellers = chance.sample(open_stalls, stalls)
+        for _, menu in sellers:
             for item in chance.sample(menu, min(len(menu), chance.choice((1, 1, 2)))):
                 wanted[_picked(chance, item, menu)] = chance.choice((1, 1, 1, 2))
         customer = f"guest-{chance.randrange(self.guests):03d}"
         address = f"{quarter.market.name.zh} {chance.randrange(1, 200)} 号"
         donate = chance.random() < DONATES
         key = f"{self.city.calendar.local(minute).isoformat()}:{number}"
+        # Drawn apart, so that the wishes are the same however many collect, tip, or say something.
+        collects = Random(f"{self.seed}:collects:{key}").random() < self.collect
+        says = Random(f"{self.seed}:says:{key}")
+        tip_fen, notes = (
+            _said(says, [one.id for one, menu in sellers if menu]) if self.talks else _NOTHING
+        )
         return Intent(
             key=key,
             at=at,
@@ -100,8 +115,9 @@ class Crowd:
             destination=Destination(door, address),
             donate=donate,
             eager=eager,
-            # Drawn apart, so that the wishes are the same however many collect.
-            collects=Random(f"{self.seed}:collects:{key}").random() < self.collect,
+            collects=collects,
+            tip_fen=0 if collects else tip_fen,
+            notes=replace(notes, to_courier="") if collects else notes,
         )
 
     def _door(self, chance: Random, counter: Point) -> Point:
@@ -119,6 +135,15 @@ class Crowd:
         busy = self._busy[self.city.calendar.local(minute).hour * BLOCKS // 24]
         place = bisect(busy, chance.random() * busy[-1], hi=len(busy) - 1)
         return self.city.quarters[place]
+
+
+def _said(chance: Random, stalls: Sequence[str]) -> tuple[int, OrderNotes]:
+    """What they tip, and what they say to the stalls and the courier; most say nothing."""
+    tip_fen = chance.choice(TIPS_FEN) if chance.random() < TIPS else 0
+    to_courier = chance.choice(TO_COURIERS) if chance.random() < SAYS else ""
+    to_stalls = {one: chance.choice(TO_STALLS) for one in stalls if chance.random() < SAYS}
+    cutlery = chance.choice((1, 1, 2)) if chance.random() < CUTLERY else 0
+    return tip_fen, OrderNotes(to_courier, to_stalls, cutlery)
 
 
 def _poisson(chance: Random, mean: float) -> int:

@@ -292,7 +292,7 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
         riders=Riders(engine, agenda, couriers),
         collectors=Collectors(engine, agenda, SEED, cooks),
         customers=Customers(engine=engine, agenda=agenda, played=guests),
-        crowd=Crowd(city=city, seed=SEED, hunger=hunger, collect=COLLECT),
+        crowd=Crowd(city=city, seed=SEED, hunger=hunger, collect=COLLECT, talks=True),
         raters=Raters(engine, agenda, SEED, guests, cooks),
         aside=aside,
     )

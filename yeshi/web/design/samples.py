@@ -63,7 +63,12 @@ class Samples:
                 merchant="", lines=self._lines(), voucher=self._fen(0), given=self._fen(0)
             ),
             "bill": Bill(
-                self._fen(4200), self._fen(200), self._fen(500), self._fen(800), self._fen(50)
+                items=self._fen(4200),
+                packing=self._fen(200),
+                delivery=self._fen(500),
+                voucher=self._fen(800),
+                donation=self._fen(50),
+                tip=self._fen(200),
             ),
             "hours": (Hours(time(18), time(3)), Hours(time(0), time(0))),
             "report": self._report(),

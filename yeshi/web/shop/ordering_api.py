@@ -8,7 +8,14 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import Field, TypeAdapter, WithJsonSchema
 
-from yeshi.base.limits import ADDRESS_LENGTH_MAX, NOTE_LENGTH_MAX, TOP_UP_FEN_MAX
+from yeshi.base.limits import (
+    ADDRESS_LENGTH_MAX,
+    CUTLERY_MAX,
+    NOTE_LENGTH_MAX,
+    STALLS_MAX,
+    TIP_FEN_MAX,
+    TOP_UP_FEN_MAX,
+)
 from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import Invalid, NotYours, Refused
@@ -16,20 +23,22 @@ from yeshi.base.selection import WRITTEN_LENGTH_MAX as SELECTION_LENGTH_MAX
 from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import altering, calling_off, ordering, quoting, reading
 from yeshi.flow.orders.paying import Paying
-from yeshi.flow.orders.quoting import AtCounter, Wish
+from yeshi.flow.orders.quoting import AtCounter, OnTop, Wish
 from yeshi.flow.orders.reading import OrderView
 from yeshi.geo.point import Point
 from yeshi.orders.checkout import Quote
+from yeshi.orders.notes import OrderNotes
 from yeshi.orders.order import Destination, Order
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
-from yeshi.web.frame.fields import East, Id, IdempotencyKey, Line, North
+from yeshi.web.frame.fields import East, Id, IdempotencyKey, IdOrNone, Line, North
 from yeshi.web.frame.scopes import ORDER
 
 _VIEW, _QUOTE = TypeAdapter(OrderView), TypeAdapter(Quote)
 # A dish by its id, with what is chosen at it: it-4+large+egg.
 Selected = Annotated[Line, Field(min_length=1, max_length=SELECTION_LENGTH_MAX)]
+Note = Annotated[Line, Field(max_length=NOTE_LENGTH_MAX)]
 Quantity = Annotated[int, Field(ge=-1000, le=1000)]
 
 # Written out, for a pattern of keys alone would let any other key in.
@@ -40,6 +49,14 @@ _ITEMS = {
     "maxProperties": 1000,
 }
 Quantities = Annotated[dict[Selected, Quantity], Field(max_length=1000), WithJsonSchema(_ITEMS)]
+
+_NOTES = {
+    "type": "object",
+    "propertyNames": TypeAdapter(Id).json_schema(),
+    "additionalProperties": TypeAdapter(Note).json_schema(),
+    "maxProperties": STALLS_MAX,
+}
+StallNotes = Annotated[dict[Id, Note], Field(max_length=STALLS_MAX), WithJsonSchema(_NOTES)]
 
 router = APIRouter(prefix="/api", tags=["ordering"])
 
@@ -60,16 +77,23 @@ class QuoteRequest(Body):
     door_note: Line = Field("", max_length=NOTE_LENGTH_MAX, description="a word for the courier")
     phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX, examples=["+86 138 0013 8000"])
     round_up: Id | None = Field(None, description="a programme's id", examples=["rural-teachers"])
+    campaign: IdOrNone | None = Field(
+        None, description="whose voucher is used; empty for none, null for what takes most off"
+    )
+    tip_fen: int = Field(0, ge=0, le=TIP_FEN_MAX, description="wholly the courier's")
 
 
 class PlaceRequest(Body):
-    """The quote to pay, a note for the kitchen, and how it is paid: by default as the city likes.
+    """The quote to pay, notes, and how it is paid: by default as the city likes.
 
-    Who pays in cash leaves a `phone`, where the quote has none.
+    The courier alone reads `note`, and each stall what `stall_notes` has under its id. Who pays in
+    cash leaves a `phone`, where the quote has none.
     """
 
     quote: Id
-    note: Line = Field("", max_length=NOTE_LENGTH_MAX)
+    note: Line = Field("", max_length=NOTE_LENGTH_MAX, description="for the courier")
+    stall_notes: StallNotes = Field(default_factory=dict, examples=[{"liu-tofu": "少辣"}])
+    cutlery: int = Field(0, ge=0, le=CUTLERY_MAX, description="from each stall")
     way: Literal["wallet", "cash"] | None = None
     phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX)
 
@@ -94,7 +118,8 @@ def ask(
         if wish.x is None or wish.y is None:
             return reply.refused(Refused(Invalid("place", "no_place")))
         place = Destination(Point(wish.x, wish.y), wish.address, wish.door_note, wish.phone)
-    wanted = Wish(customer, wish.items, place, wish.round_up)
+    tip = Money(wish.tip_fen, desk.engine.terms.currency) if wish.tip_fen else None
+    wanted = Wish(customer, wish.items, place, wish.round_up, OnTop(wish.campaign, tip))
     return reply.answered(quoting.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
 
 
@@ -117,9 +142,8 @@ def place(
     """The order's id."""
     named = f"api:{customer}:{key}"
     paying = Paying(PaidBy(wanted.way) if wanted.way else None, wanted.phone)
-    return reply.answered(
-        ordering.place(desk.engine, named, customer, wanted.quote, wanted.note, paying)
-    )
+    notes = OrderNotes(wanted.note, wanted.stall_notes, wanted.cutlery)
+    return reply.answered(ordering.place(desk.engine, named, customer, wanted.quote, notes, paying))
 
 
 @router.get("/orders", summary="My orders, the newest first", dependencies=[*OWNER_ALONE, *ORDER])

@@ -26,7 +26,8 @@ from yeshi.flow.orders.cash import ways_to_pay
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.quoting import AtCounter, Wish, wish_of
 from yeshi.flow.stalls import menus
-from yeshi.orders.checkout import QuoteChanged
+from yeshi.orders.checkout import Quote, QuoteChanged
+from yeshi.orders.notes import OrderNotes
 from yeshi.orders.order import Destination, unaddressed, without_code
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest, Language
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
@@ -35,7 +36,7 @@ from yeshi.web.frame.fields import FormPath, Id, IdOrNone, Key, Line
 from yeshi.web.frame.maps import counter_map, order_map
 
 WELCOME_FEN = 20_000
-PARTS = ("items", "packing", "delivery", "voucher", "donation", "lines")
+PARTS = ("items", "packing", "delivery", "voucher", "donation", "tip", "lines")
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -128,13 +129,21 @@ def pay(
 ) -> Response:
     """Pay the quote, or say that it is paid at the door: it becomes an order."""
     named, paying = f"pay:{guest.customer}:{key}", Paying(way, phone)
-    answer = ordering.place(desk.engine, named, guest.customer, quote_id, note, paying)
+    notes = _notes(reading.quote(desk.engine, guest.customer, quote_id), note)
+    answer = ordering.place(desk.engine, named, guest.customer, quote_id, notes, paying)
     if isinstance(answer, Refused):
         if isinstance(answer.reason, QuoteChanged):
             return _requoted(page, guest.customer, quote_id, answer.reason, named)
         return page.refused(answer, f"/quotes/{quote_id}")
     guest.basket.clear()
     return desk.visitors.kept(guest, redirect(f"/orders/{answer.data['order']}"))
+
+
+def _notes(found: Quote | Refused, note: str) -> OrderNotes:
+    """To whom it is said: the courier, or the stalls at whose counters it is collected."""
+    if isinstance(found, Refused) or not found.is_collected:
+        return OrderNotes(note)
+    return OrderNotes(to_stalls=dict.fromkeys(found.basket.merchants, note))
 
 
 def _requoted(

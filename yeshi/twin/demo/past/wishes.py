@@ -19,7 +19,7 @@ from yeshi.geo.travel import TravelTimes
 from yeshi.market.catalogue import Item
 from yeshi.market.selection import select
 from yeshi.orders.basket import Offer, fill
-from yeshi.orders.checkout import price
+from yeshi.orders.checkout import Besides, price
 from yeshi.twin.actors.demand import Intent
 from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.past.days import TURNS, Days, Floats, Ints
@@ -99,7 +99,7 @@ class _Pricing:
         market = self._markets[offers[next(iter(wish.wanted))].market or ""]
         travel_s = self._travel.between(market.collection, door)
         nothing = self._terms.pay_per_order * 0
-        bill = price(basket, self._terms.fees, travel_s, nothing, wish.donate)
+        bill = price(basket, self._terms.fees, travel_s, Besides(nothing, donate=wish.donate))
         if isinstance(bill, Refused):
             return None
         asked = [

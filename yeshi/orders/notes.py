@@ -1,0 +1,67 @@
+"""What a customer says with an order: to each stall, to its courier, and how much cutlery."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Annotated
+
+from yeshi.base.limits import CUTLERY_MAX, NOTE_LENGTH_MAX
+from yeshi.base.personal import Personal
+from yeshi.base.refused import Invalid, Reason, Refused, Unknown
+from yeshi.orders.order import Order, unaddressed
+
+
+@dataclass(frozen=True, slots=True)
+class NoCourier(Reason):
+    """What no courier brings has neither a note for one nor a tip."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNotes:
+    """A note `to_courier`, one `to_stalls` each by its id, and cutlery for so many.
+
+    None of it is read by anybody else: a stall reads its own note, and the courier theirs.
+    """
+
+    to_courier: Annotated[str, Personal("note")] = ""
+    to_stalls: Annotated[Mapping[str, str], Personal("note")] = field(default_factory=dict)
+    cutlery: int = 0
+
+    def to_stall(self, merchant: str) -> str:
+        """What the stall reads, "" for nothing."""
+        return self.to_stalls.get(merchant, "").strip()
+
+
+# Nothing is said, and no cutlery is wanted.
+NOTHING_SAID = OrderNotes()
+
+
+def refuses_notes(
+    notes: OrderNotes, merchants: Collection[str], is_brought: bool
+) -> Refused | None:
+    """What is wrong with the notes of an order from those stalls; None where nothing is."""
+    if len(notes.to_courier) > NOTE_LENGTH_MAX:
+        return Refused(Invalid("note", f"> {NOTE_LENGTH_MAX}"))
+    if notes.to_courier.strip() and not is_brought:
+        return Refused(NoCourier())
+    for merchant, said in notes.to_stalls.items():
+        if merchant not in merchants:
+            return Refused(Unknown("merchant", merchant))
+        if len(said) > NOTE_LENGTH_MAX:
+            return Refused(Invalid("stall_note", f"> {NOTE_LENGTH_MAX}"))
+    if not 0 <= notes.cutlery <= CUTLERY_MAX:
+        return Refused(Invalid("cutlery", f"0…{CUTLERY_MAX}"))
+    return None
+
+
+def as_read_by_stall(order: Order, merchant: str) -> Order:
+    """The order as the stall sees it: without whose it is and where to, and with its note alone."""
+    unread = unaddressed(order)
+    own = {one.merchant: one for one in order.tickets if one.merchant == merchant}
+    return replace(unread, tickets=tuple(own.get(one.merchant, one) for one in unread.tickets))
+
+
+def as_read_by_courier(order: Order) -> Order:
+    """The order with the courier's note alone."""
+    return replace(order, tickets=tuple(replace(one, note="") for one in order.tickets))
