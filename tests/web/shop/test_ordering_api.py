@@ -42,7 +42,10 @@ def test_a_voucher_is_named_or_left_and_a_tip_is_on_the_bill(client: TestClient)
     assert (without["campaign"], without["bill"]["tip"]["fen"]) == (None, 500)  # type: ignore[index]
     assert quoted(client, "3", campaign="v")["campaign"] == "v"
     refused = post(client, "/quotes", {"items": {"a1": 1}, **DOOR, "campaign": "v"}, "4")
-    assert (refused.status_code, refused.json()["type"]) == (409, "urn:yeshi:refused:voucher_from_more")
+    assert (refused.status_code, refused.json()["type"]) == (
+        409,
+        "urn:yeshi:refused:voucher_from_more",
+    )
     too_much = post(client, "/quotes", {"items": {"a1": 1}, **DOOR, "tip_fen": 10_001}, "5")
     assert too_much.status_code == 422
 
