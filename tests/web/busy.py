@@ -17,8 +17,9 @@ from yeshi.flow.city import newcomers, shocks
 from yeshi.flow.city.newcomers import Plea
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import addresses, dispatching, rating
+from yeshi.flow.orders import addresses, complaining, dispatching, rating, redressing
 from yeshi.flow.orders.addresses import Whereabouts
+from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.payments import payees, paying_out
 from yeshi.flow.people import entering, inviting
 from yeshi.flow.people.inviting import Invited
@@ -29,6 +30,8 @@ from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
 from yeshi.observatory.shock import ShockKind
+from yeshi.orders.complaining import TroubleTold
+from yeshi.orders.complaint import ShownTrouble, Trouble
 from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.payments.payee import PayeeSaid
 from yeshi.people.consent import Consent
@@ -43,6 +46,7 @@ from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.site import Site
 
 PICTURE = "3" * 64
+PHOTO = "marked" + "0" * 58
 P, A = "rural-teachers", "cooperation-2015"
 TODAY = EVENING.date()
 
@@ -177,6 +181,7 @@ def _orders(city: SmallCity) -> dict[str, str]:
     done(rating.rate(city.engine, city.key(), "c", over, given))
     with city.store.begin() as work:
         rating_id = next(one.id for one in work.ratings.of(over) if one.line == "a1")
+    complaint = _complained(city, over)
     under_way = city.place({"a1": 1})
     city.cook(under_way)
     dispatching.tick(city.engine, city.engine.terms.zones[0].id)
@@ -185,8 +190,19 @@ def _orders(city: SmallCity) -> dict[str, str]:
     address = done(addresses.add_address(city.engine, city.key(), "c", home))["address"]
     return {
         "order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote,
-        "address": address, "rating_id": rating_id,
+        "address": address, "rating_id": rating_id, "complaint": complaint,
     }  # fmt: skip
+
+
+def _complained(city: SmallCity, order: str) -> str:
+    """A complaint about stall a, marked in all that was said and shown, which waits for the control room."""
+    told = TroubleTold("a", {0: 1}, Trouble.MISSING, "marked-complaint")
+    asked = RedressAsked(told, pictures=(ShownTrouble(PHOTO, (240,)),))
+    done(complaining.bring_photos(city.engine, city.key(), "c", order, asked, [PHOTO]))
+    made = done(complaining.complain(city.engine, city.key(), "c", order, asked))["complaint"]
+    done(redressing.decline(city.engine, city.key(), "a", made, "marked-answer"))
+    appealed = complaining.appeal(city.engine, city.key(), "c", order, made, "marked-appeal")
+    return str(done(appealed)["complaint"])
 
 
 def _programme(city: SmallCity) -> dict[str, str]:

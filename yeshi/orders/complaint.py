@@ -102,12 +102,17 @@ class ComplainedLine:
     asked: Money
     voucher: Money
 
+    @property
+    def counts(self) -> range:
+        """How many of it may be given back."""
+        return range(self.quantity + 1)
+
 
 @dataclass(frozen=True, slots=True)
 class ShownTrouble:
     """A photo of it, by the name under which it lies and how wide its forms are, in points."""
 
-    name: str
+    name: Annotated[str, Personal("picture")]
     widths: tuple[int, ...]
 
 
@@ -129,7 +134,7 @@ class Complaint:
     lines: tuple[ComplainedLine, ...]
     trouble: Trouble
     words: Annotated[str, Personal("word")]
-    pictures: Annotated[tuple[ShownTrouble, ...], Personal("picture")]
+    pictures: tuple[ShownTrouble, ...]
     asked: Money
     voucher: Money
     campaign: str | None
@@ -170,6 +175,11 @@ class Complaint:
         """The cash that waits at the office."""
         waits = self.granted - self.handed_out
         return waits if self.to is BackTo.OFFICE else waits * 0
+
+    @property
+    def is_of_several(self) -> bool:
+        """Whether it is of several pieces, so that a part of it can be given back."""
+        return sum(one.quantity for one in self.lines) > 1
 
     @property
     def waits_for_stall(self) -> bool:

@@ -39,6 +39,8 @@ from yeshi.web.control import (
     stalls_pages,
     terms_pages,
 )
+from yeshi.web.control import complaints_api as control_complaints_api
+from yeshi.web.control import complaints_pages as control_complaints_pages
 from yeshi.web.control import pages as control_pages
 from yeshi.web.control import ratings_api as control_ratings_api
 from yeshi.web.control import ratings_pages as control_ratings_pages
@@ -133,6 +135,8 @@ from yeshi.web.shop import (
     address_pages,
     again_api,
     again_pages,
+    complaint_api,
+    complaint_pages,
     dish_pages,
     favourites_api,
     favourites_pages,
@@ -147,6 +151,7 @@ from yeshi.web.shop import (
 )
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
+from yeshi.web.shop.complaint_pages import PHOTOS_BYTES_MAX
 from yeshi.web.stall import (
     answers_api,
     answers_pages,
@@ -167,6 +172,8 @@ from yeshi.web.stall import (
     slips_pages,
 )
 from yeshi.web.stall import api as stall_api
+from yeshi.web.stall import complaints_api as stall_complaints_api
+from yeshi.web.stall import complaints_pages as stall_complaints_pages
 from yeshi.web.stall import donating_api as stall_donating_api
 from yeshi.web.stall import pages as stall_pages
 from yeshi.web.stall import ratings_api as stall_ratings_api
@@ -176,13 +183,14 @@ LIMITS = Limits()
 
 PAGES = (
     shop_pages, dish_pages, finding_pages, ordering_pages, again_pages, rating_pages,
-    address_pages, favourites_pages, mine_pages,
+    complaint_pages, address_pages, favourites_pages, mine_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
-    stall_ratings_pages,
+    stall_ratings_pages, stall_complaints_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
-    stalls_pages, cash_pages, control_ratings_pages, money_pages, own_money_pages,
+    stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages,
+    money_pages, own_money_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
@@ -198,11 +206,12 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, finding_api, ordering_api, again_api, rating_api, address_api,
-    favourites_api, mine_api,
+    complaint_api, favourites_api, mine_api,
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, listing_api,
-    stall_donating_api, stall_ratings_api, printers_api,
+    stall_donating_api, stall_ratings_api, stall_complaints_api, printers_api,
     courier_api, joining_api,
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
+    control_complaints_api,
     money_api, own_money_api,
     city_api, figures_api, observatory_api, opening_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
@@ -220,6 +229,7 @@ BOUNDS = (
     files("/accords/{accord}/files", FILE_BYTES_MAX),
     files("/settings/zones/file", ZONES_BYTES_MAX),
     files("/kitchen/{merchant}/pictures", PHOTO_BYTES_MAX),
+    files("/orders/{order}/complaints/{merchant}", PHOTOS_BYTES_MAX, ordered=True),
     files("/kitchen/{merchant}/menu/read", MENU_BYTES_MAX),
     files("/kitchen/{merchant}/menu", TEXTS_BYTES_MAX),
     *(texts(f"/{kind}") for kind in ("accords", "programmes", "applications")),

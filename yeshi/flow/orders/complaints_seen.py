@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from yeshi.base.money import Money, total
@@ -34,6 +34,11 @@ class LineToComplain:
     number: int
     line: Line
     left: int
+
+    @property
+    def counts(self) -> range:
+        """How many of it may be complained about."""
+        return range(self.left + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +127,9 @@ class ToDecide:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DecidingDesk:
-    """What the control room is to decide or may, and of what cash waits at the office."""
+    """What the control room is to decide, or may; `before` and `after` as of a ComplaintsPage."""
 
     queue: tuple[ToDecide, ...]
-    at_office: tuple[ComplaintSeen, ...]
     before: int | None
     after: int | None
 
@@ -159,7 +163,11 @@ def of_stall(engine: Engine, merchant_id: str, start: int = 0) -> ComplaintsPage
         if merchant is None:
             return Refused(Unknown("merchant", merchant_id))
         found = work.complaints.of_merchant(merchant_id, start, PAGE_COMPLAINTS + 1)
-    return ComplaintsPage(merchant, tuple(found[:PAGE_COMPLAINTS]), *_around(start, len(found)))
+    return ComplaintsPage(
+        merchant,
+        tuple(replace(one, customer="") for one in found[:PAGE_COMPLAINTS]),
+        *_around(start, len(found)),
+    )
 
 
 def unanswered_of(engine: Engine, merchant_id: str) -> int:
@@ -168,25 +176,23 @@ def unanswered_of(engine: Engine, merchant_id: str) -> int:
         return work.complaints.count_unanswered(merchant_id)
 
 
-def referred(engine: Engine) -> int:
-    """How many complaints the control room is to decide, in the zones of whoever acts."""
+def referred(engine: Engine, zones: Sequence[str] | None) -> int:
+    """How many complaints the control room is to decide in these zones; None: in all."""
     with engine.store.read() as work:
-        return work.complaints.count_referred(zones_overseen(engine.actor))
+        return work.complaints.count_referred(zones)
 
 
 def to_decide(engine: Engine, start: int = 0) -> DecidingDesk:
     """What the control room is to decide, those that wait for it first, and may; with the past."""
-    now, zones = engine.clock.now(), zones_overseen(engine.actor)
+    zones = zones_overseen(engine.actor)
     with engine.store.read() as work:
         found = work.complaints.undecided(start, PAGE_COMPLAINTS + 1, zones)
         shown = found[:PAGE_COMPLAINTS]
-        at_office = work.complaints.to_hand_out(PAGE_COMPLAINTS) if zones is None else []
-        stalls = work.merchants.get_many(sorted({one.merchant for one in (*shown, *at_office)}))
+        stalls = work.merchants.get_many(sorted({one.merchant for one in shown}))
         queue = tuple(_to_decide(engine, work, one, stalls) for one in shown)
     before, after = _around(start, len(found))
     return DecidingDesk(
         queue=queue,
-        at_office=tuple(_seen(one, stalls, now) for one in at_office),
         before=before,
         after=after,
     )

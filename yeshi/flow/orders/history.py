@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.reading import names_in, orders_of
+from yeshi.flow.ports import Work
 from yeshi.flow.shopping import is_own
 from yeshi.orders.lifecycle import UNDER_WAY
 from yeshi.orders.order import Order
@@ -21,12 +23,15 @@ PAGE_ORDERS = 20
 class OrderHistory:
     """A page of somebody's orders, the newest first; `names`: of their stalls, by id.
 
+    `given_back`: for complaints, by order.
+
     `before` and `after`: where the orders before and after these begin; None where there are none.
     """
 
     running: tuple[Order, ...]
     past: tuple[Order, ...]
     names: Mapping[str, Name]
+    given_back: Mapping[str, Money]
     before: int | None = None
     after: int | None = None
 
@@ -37,10 +42,11 @@ class OrderHistory:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSeen:
-    """A receipt, and what its stalls are called, by id."""
+    """A receipt, what its stalls are called, by id, and what was given back for complaints."""
 
     receipt: Receipt
     names: Mapping[str, Name]
+    given_back: Money
 
 
 def history_of(engine: Engine, customer: str, start: int = 0) -> OrderHistory:
@@ -49,10 +55,12 @@ def history_of(engine: Engine, customer: str, start: int = 0) -> OrderHistory:
     shown = found[:PAGE_ORDERS]
     with engine.store.read() as work:
         names = {id_: one.name for id_, one in names_in(work, shown).items()}
+        given_back = _given_back(work, shown)
     return OrderHistory(
         running=tuple(one for one in shown if one.state in UNDER_WAY),
         past=tuple(one for one in shown if one.state not in UNDER_WAY),
         names=names,
+        given_back=given_back,
         before=max(0, start - PAGE_ORDERS) if start else None,
         after=start + PAGE_ORDERS if len(found) > PAGE_ORDERS else None,
     )
@@ -68,4 +76,14 @@ def receipt(engine: Engine, order_id: str) -> ReceiptSeen | Refused:
         if isinstance(made, Refused):
             return made
         names = {id_: one.name for id_, one in names_in(work, [order]).items()}
-    return ReceiptSeen(made, names)
+        back = _given_back(work, [order]).get(order_id, Money(0, made.bill.total.currency))
+    return ReceiptSeen(made, names, back)
+
+
+def _given_back(work: Work, orders: Sequence[Order]) -> dict[str, Money]:
+    """What was given back for complaints, by order, of those of which something was."""
+    found: dict[str, Money] = {}
+    for one in work.complaints.of_orders([order.id for order in orders]):
+        if one.granted:
+            found[one.order] = found.get(one.order, one.granted * 0) + one.granted
+    return found

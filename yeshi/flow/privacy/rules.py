@@ -96,7 +96,7 @@ LINES = (
     ),
     KeptLine(
         name="complaints", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
-        marked=tuple(f"Complaint.{one}" for one in ("words", "pictures", "answer", "appeal")),
+        marked=("Complaint.words", "Complaint.answer", "Complaint.appeal", "ShownTrouble.name"),
     ),
     KeptLine(name="orders", of=Whom.CUSTOMER, until=Until.DUTY),
     KeptLine(name="answers", of=Whom.CUSTOMER, until=Until.AFTER, lasts=ANSWERS_KEPT, asked=True),

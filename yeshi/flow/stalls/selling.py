@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
@@ -15,6 +15,8 @@ from yeshi.ledger import accounts
 
 DAYS = 14
 SALE = "sale"
+# For what a stall bears of complaints, and what of the commission comes back to it.
+GIVEN_BACK = frozenset({"complaint", "fee_back"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,14 @@ class Dish:
 
 @dataclass(frozen=True, slots=True)
 class Sold:
-    """The settled sales of the last fourteen business days, the day under way included."""
+    """The settled sales of the last fourteen business days, the day under way included.
+
+    `given_back`: what the stall bore of complaints in that time, less the commission on it.
+    """
 
     orders: int
     sold: Money
+    given_back: Money
     lost: int
     by_hour: tuple[tuple[int, int], ...]
     dishes: tuple[Dish, ...]
@@ -47,17 +53,21 @@ def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
             return Refused(Unknown("merchant", merchant_id))
         orders = work.orders.of_merchant_since(merchant_id, since)
         moved = work.ledger.of_account_since(own, since)
+        till = accounts.till(merchant_id)
+        owed = work.ledger.of_account_since(till, since)
+    back = (one.movement.change_of(till) for one in owed if one.movement.why in GIVEN_BACK)
+    borne = total(back, currency) * -1
     booked = {one.order: one.movement.amount for one in moved if one.movement.why == SALE}
     by_hour: Counter[int] = Counter()
     dishes: dict[str, Dish] = {}
-    total, settled, lost = Money(0, currency), 0, 0
+    sum_, settled, lost = Money(0, currency), 0, 0
     for order in orders:
         ticket = there(order.ticket(merchant_id), f"ticket of {merchant_id} in {order.id}")
         if order.id not in booked:
             lost += order.is_refunded or ticket.is_given_back
             continue
         settled += 1
-        total = total + booked[order.id]
+        sum_ = sum_ + booked[order.id]
         by_hour[calendar.local(order.placed_at).hour] += 1
         for line in ticket.lines:
             known = dishes.get(line.item, Dish(line.name, 0, Money(0, currency)))
@@ -65,4 +75,5 @@ def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
                 line.name, known.count + line.quantity, known.sold + line.amount
             )
     ranked = sorted(dishes.values(), key=lambda dish: (-dish.sold.fen, dish.name.en))
-    return Sold(settled, total, lost, tuple(sorted(by_hour.items())), tuple(ranked))
+    hours = tuple(sorted(by_hour.items()))
+    return Sold(settled, sum_, borne, lost, hours, tuple(ranked))

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
+from pydantic import TypeAdapter
 
 from yeshi.base.money import Money
-from yeshi.flow.orders import cash, tills
+from yeshi.flow.orders import cash, complaints_seen, redressing, tills
 from yeshi.flow.orders.cash import CashDesk
 from yeshi.flow.orders.cash_by_hand import Entering
+from yeshi.flow.orders.complaints_seen import ComplaintSeen
 from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.answering import JsonReply, Reply
 from yeshi.web.frame.bodies import Why
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FenGiven, Id, IdempotencyKey
 from yeshi.web.frame.scopes import MONEY
+
+_AT_OFFICE = TypeAdapter(tuple[ComplaintSeen, ...])
 
 router = APIRouter(prefix="/api/control/cash", tags=["operating"])
 
@@ -69,6 +73,23 @@ def set_off_till(
 def allow(desk: At, reply: Reply, customer: Id, said: Why, key: IdempotencyKey) -> JSONResponse:
     """Let the customer pay in cash again."""
     return reply.answered(cash.allow_cash(desk.engine, f"api:cash:{key}", customer, said.why))
+
+
+@router.get(
+    "/complaints",
+    summary="Of which complaints cash waits at the office",
+    response_model=tuple[ComplaintSeen, ...],
+    dependencies=[*CASHIERS_OF_CITY, *MONEY],
+)
+def at_office(desk: At, reply: Reply) -> JSONResponse:
+    """The oldest first."""
+    return reply.found(complaints_seen.at_office(desk.engine), _AT_OFFICE)
+
+
+@router.post("/complaints/{complaint}/hand-out", dependencies=[*CASHIERS_OF_CITY, *MONEY])
+def hand_out(desk: At, reply: Reply, complaint: Id, said: Why, key: IdempotencyKey) -> JSONResponse:
+    """Enter that its customer was handed the cash that waited for them."""
+    return reply.answered(redressing.hand_out(desk.engine, f"api:cash:{key}", complaint, said.why))
 
 
 def _entered(

@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import cash, tills
+from yeshi.flow.orders import cash, complaints_seen, redressing, tills
 from yeshi.flow.orders.cash_by_hand import Entering
 from yeshi.web.frame.access import CASHIERS_OF_CITY, At
 from yeshi.web.frame.amounts import amount_of
@@ -26,7 +26,10 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 @router.get(PAGE, dependencies=CASHIERS_OF_CITY)
 def desk_of_cash(desk: At, page: Page) -> Response:
     """What couriers carry, and who is barred from paying in cash."""
-    return page.show("control/cash.html", view=cash.cash_desk(desk.engine))
+    at_office = complaints_seen.at_office(desk.engine)
+    if isinstance(at_office, Refused):
+        return page.refused(at_office, "/control")
+    return page.show("control/cash.html", view=cash.cash_desk(desk.engine), at_office=at_office)
 
 
 @router.post("/control/cash/couriers/{courier}", dependencies=CASHIERS_OF_CITY)
@@ -61,6 +64,13 @@ def take_of_stall(
 def allow(desk: At, page: Page, customer: Id, key: Key, why: Reason = "") -> Response:
     """Let the customer pay in cash again."""
     return page.back(cash.allow_cash(desk.engine, f"page:{key}", customer, why), PAGE, Deed.DONE)
+
+
+@router.post("/control/cash/complaints/{complaint}", dependencies=CASHIERS_OF_CITY)
+def hand_out(desk: At, page: Page, complaint: Id, key: Key, why: Reason = "") -> Response:
+    """Enter that a customer was handed the cash that waited for them."""
+    answer = redressing.hand_out(desk.engine, f"page:{key}", complaint, why.strip())
+    return page.back(answer, PAGE, Deed.DONE)
 
 
 def _entered(

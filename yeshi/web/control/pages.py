@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow import errands
-from yeshi.flow.orders import explaining, overriding, watching
+from yeshi.flow.orders import complaints_seen, explaining, overriding, watching
 from yeshi.web.frame.access import OPERATORS, At, Language
 from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
@@ -44,7 +44,8 @@ def _shown(desk: Desk, page: PageReply, template: str, start: int, zone: str) ->
     def facts() -> dict[str, Any]:
         view = watching.control_board(desk.engine, start, zones)
         return {
-            "view": view, "zone": zone, "errands": errands.counts(desk.engine) if whole else None
+            "view": view, "zone": zone, "errands": errands.counts(desk.engine) if whole else None,
+            "complaints": complaints_seen.referred(desk.engine, zones),
         }  # fmt: skip
 
     what = (start, zone, zones, whole)

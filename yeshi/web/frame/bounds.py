@@ -26,13 +26,14 @@ Answer = Callable[[Request], Awaitable[Response]]
 class Bound:
     """How many bytes the addresses that match `path` take, and within how many real seconds.
 
-    `signed`: only of whoever is signed in.
+    `signed`: only of whoever is signed in; `ordered`: or has ordered here before.
     """
 
     path: re.Pattern[str]
     bytes_max: int
     seconds_max: float
     signed: bool = False
+    ordered: bool = False
 
 
 def texts(prefix: str) -> Bound:
@@ -40,12 +41,16 @@ def texts(prefix: str) -> Bound:
     return Bound(path=re.compile(re.escape(prefix)), bytes_max=TEXTS_BYTES_MAX, seconds_max=TEXTS_S)
 
 
-def files(path: str, bytes_max: int) -> Bound:
-    """The bound of an address, with names in braces, that takes files of signed in people."""
+def files(path: str, bytes_max: int, *, ordered: bool = False) -> Bound:
+    """The bound of an address, with names in braces, that takes files of signed in people.
+
+    `ordered`: and of who has ordered here before.
+    """
     pattern = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(path)) + "$"
     return Bound(
-        path=re.compile(pattern), bytes_max=bytes_max + _AROUND, seconds_max=FILES_S, signed=True
-    )
+        path=re.compile(pattern), bytes_max=bytes_max + _AROUND, seconds_max=FILES_S,
+        signed=True, ordered=ordered,
+    )  # fmt: skip
 
 
 class _NoMore(BaseException):
@@ -59,16 +64,17 @@ class BoundedBodies:
     """Lets requests bring as much as the first bound that fits them takes, else 64 KB in `body_s`.
 
     `too_much` answers what brings more, `slow` what takes longer. Where only signed in people may
-    bring so much, `is_signed` tells who asks, and `sign_in` answers all others before anything of
-    theirs is read.
+    bring so much, `is_signed` tells who asks, or, where who has ordered may too, `has_ordered`;
+    `sign_in` answers all others before anything of theirs is read.
     """
 
     def __init__(
         self, app: ASGIApp, bounds: tuple[Bound, ...], answers: Mapping[str, Answer],
-        is_signed: Callable[[Request], Awaitable[bool]], body_s: float,
+        is_signed: Callable[[Request], Awaitable[bool]],
+        has_ordered: Callable[[Request], Awaitable[bool]], body_s: float,
     ) -> None:  # fmt: skip
         self._app, self._bounds, self._answers = app, bounds, answers
-        self._is_signed, self._body_s = is_signed, body_s
+        self._is_signed, self._has_ordered, self._body_s = is_signed, has_ordered, body_s
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on as long as it is within its bound."""
@@ -78,7 +84,7 @@ class BoundedBodies:
         request = Request(scope, receive)
         bound = next((one for one in self._bounds if one.path.match(scope["path"])), None)
         bytes_max = bound.bytes_max if bound else BODY_BYTES_MAX
-        if bound and bound.signed and not await self._is_signed(request):
+        if bound and bound.signed and not await self._is_known(request, bound):
             bytes_max, refusal = BODY_BYTES_MAX, "sign_in"
         else:
             refusal = "too_much"
@@ -87,6 +93,11 @@ class BoundedBodies:
             return
         seconds_max = bound.seconds_max if bound else self._body_s
         await self._within(bytes_max, seconds_max, refusal, scope, receive, send)
+
+    async def _is_known(self, request: Request, bound: Bound) -> bool:
+        return await self._is_signed(request) or (
+            bound.ordered and await self._has_ordered(request)
+        )
 
     async def _within(
         self, bytes_max: int, seconds_max: float, refusal: str,

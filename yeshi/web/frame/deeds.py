@@ -23,6 +23,7 @@ class Deed(StrEnum):
     ADDRESS_GONE = "address_gone"
     AGAIN = "again"
     CLAIMED = "claimed"
+    COMPLAINED = "complained"
     CONTACT = "contact"
     CONTACT_GONE = "contact_gone"
     COUNTS = "counts"

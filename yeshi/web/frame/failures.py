@@ -22,6 +22,8 @@ from yeshi.base.errors import (
 )
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sentences import say
+from yeshi.flow.orders import reading
+from yeshi.people.actor import CLOCK
 from yeshi.people.person import SignInFirst
 from yeshi.web.frame import faults
 from yeshi.web.frame.access import Denied
@@ -32,7 +34,7 @@ from yeshi.web.frame.bounds import Answer, Bound, BoundedBodies
 from yeshi.web.frame.cookies import GuardedCookies
 from yeshi.web.frame.crowd import BoundedCrowds
 from yeshi.web.frame.deadlines import Deadlines
-from yeshi.web.frame.desk import FrontDesk
+from yeshi.web.frame.desk import Desk, FrontDesk
 from yeshi.web.frame.faults import FrameFault
 from yeshi.web.frame.fields import PATH_LENGTH_MAX
 from yeshi.web.frame.form_again import FormAgain, FormFault, came_from
@@ -74,6 +76,7 @@ def handle_failures(app: FastAPI, bounds: tuple[Bound, ...], limits: Limits) -> 
         bounds=bounds,
         answers={"too_much": _too_much, "sign_in": _sign_in, "slow": _answer(faults.SLOW)},
         is_signed=_is_signed,
+        has_ordered=_has_ordered,
         body_s=limits.body_s,
     )
     app.add_middleware(Heads)
@@ -241,6 +244,13 @@ async def _is_signed(request: Request) -> bool:
     if secret is not None:
         return not isinstance(await run_in_threadpool(sign_in.known_key, secret), Refused)
     return await run_in_threadpool(sign_in.person, request) is not None
+
+
+async def _has_ordered(request: Request) -> bool:
+    # A city that is not open yet takes no orders.
+    desk: Desk = request.app.state.desk
+    customer = desk.visitors.of(request).customer
+    return bool(await run_in_threadpool(reading.orders_of, desk.engine.acting(CLOCK), customer, 1))
 
 
 async def _broken(request: Request, _: Exception) -> Response:

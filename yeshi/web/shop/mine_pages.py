@@ -40,7 +40,9 @@ def receipt(desk: At, page: Page, order_id: Id) -> Response:
     found = history.receipt(desk.engine, order_id)
     if isinstance(found, Refused):
         return page.refused(found, PAGE)
-    return page.show("shop/receipt.html", receipt=found.receipt, names=found.names)
+    return page.show(
+        "shop/receipt.html", receipt=found.receipt, names=found.names, given_back=found.given_back
+    )
 
 
 @router.get("/orders/{order_id}/receipt.txt", dependencies=OWNER_ALONE)

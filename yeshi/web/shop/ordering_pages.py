@@ -17,6 +17,7 @@ from yeshi.flow.orders import (
     addresses,
     altering,
     calling_off,
+    complaints_seen,
     ordering,
     quoting,
     rated,
@@ -191,8 +192,10 @@ def _order(page: PageReply, order_id: str, template: str) -> Response:
     if not mine:
         # Whoever has only the link sees how far it is, not where the door is nor the money.
         found = replace(found, order=without_code(unaddressed(found.order)), transfers=())
-    ratings = rated.ratings_of(page.desk.engine, order_id) if mine else None
-    return page.show(template, view=found, mine=mine, ratings=ratings)
+    engine = page.desk.engine
+    ratings = rated.ratings_of(engine, order_id) if mine else None
+    complaints = complaints_seen.complaints_of(engine, order_id) if mine else None
+    return page.show(template, view=found, mine=mine, ratings=ratings, complaints=complaints)
 
 
 @router.get("/orders/{order_id}/map", dependencies=OWNER_ALONE)

@@ -43,6 +43,8 @@ def receipt_text(seen: ReceiptSeen, city: str, language: str, calendar: Calendar
         rows.append(row(told("returned"), receipt.returned * -1))
     rows.append(row(told("paid"), receipt.paid))
     rows.append(told(f"way_{receipt.way.value}") if receipt.paid else told("nothing"))
+    if seen.given_back:
+        rows.append(row(say(language, "complaint.given_back"), seen.given_back * -1))
     return "\n".join(rows) + "\n"
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
-from yeshi.flow.orders import reading
+from yeshi.flow.orders import complaints_seen, reading
 from yeshi.flow.payments.coming import coming
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus, printers, rushing, tonight
@@ -98,6 +98,7 @@ def _tonight(page: PageReply, merchant: str) -> Markup:
             "merchant": merchant,
             "tonight": tonight.tonight(engine, merchant),
             "comes": coming(engine, accounts.merchant(merchant)),
+            "unanswered": complaints_seen.unanswered_of(engine, merchant),
         }
 
     return page.shared("stall/tonight_part.html", merchant, facts, concerns=(merchant,))
