@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tests.builders import SmallCity, done
-from tests.flow.orders.test_rating import HOLDER, OPERATOR, delivered, with_people
+from tests.flow.orders.test_rating import COOK, HOLDER, OPERATOR, delivered, with_people
 from yeshi.events.complaints import BackTo
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.orders import complaining, redressing
@@ -15,7 +15,7 @@ from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import Complaint, ShownTrouble, Trouble
 from yeshi.people.actor import visitor
 
-__all__ = ["HOLDER", "OPERATOR", "delivered", "with_people"]
+__all__ = ["COOK", "HOLDER", "OPERATOR", "delivered", "with_people"]
 # 47.10 sold in two parts with packing, 8.00 off by the voucher "v".
 WITH_VOUCHER = {"a1": 2, "b1": 1}
 

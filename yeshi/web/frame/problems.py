@@ -17,6 +17,7 @@ from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
+from yeshi.orders.complaining import NothingComplained
 from yeshi.orders.rating import NothingRated
 from yeshi.people.api_key import KeyRefused, SecondFactorFirst
 from yeshi.people.consent import AskedAmiss
@@ -41,6 +42,7 @@ PROBLEM = "application/problem+json"
 _STATUS: dict[type[Reason], int] = {
     Unknown: 404,
     NothingRated: 422,
+    NothingComplained: 422,
     KeyReused: 422,
     NotYours: 403,
     NotAnAmount: 422,
