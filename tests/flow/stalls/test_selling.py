@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import EVENING, SmallCity, done
+from tests.flow.orders.complaints import agree, asked, delivered, with_people
+from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow import due
 from yeshi.flow.orders import cooking
@@ -35,7 +37,7 @@ def test_what_was_booked_is_told_by_hour_and_dish(city: SmallCity) -> None:
     done(cooking.reject(city.engine, city.key(), "b", order, "gone"))
     done(cooking.accept(city.engine, city.key(), "a", order, city.clock.now()))
     done(cooking.ready(city.engine, city.key(), "a", order))
-    assert of(city, "a") == Sold(0, of(city, "r").sold, 0, (), ())
+    assert of(city, "a") == Sold(0, city.money(0), city.money(0), 0, (), ())
     city.bring(order)
     own, other = of(city, "a"), of(city, "b")
     assert (own.orders, own.sold.fen, own.lost, own.by_hour) == (1, 3300, 0, ((20, 1),))
@@ -60,3 +62,14 @@ def test_the_oldest_of_many_orders_is_told_until_its_day_is_past(city: SmallCity
     assert (of(city, "a").orders, of(city, "a").lost) == (1, 1)
     city.clock.put(EVENING + timedelta(days=DAYS))
     assert of(city, "a").orders == 0
+
+
+def test_what_was_borne_of_complaints_is_told_less_its_commission() -> None:
+    """What was sold stays what it was."""
+    city = with_people(MemoryStore("CNY"))
+    order = delivered(city, {"a1": 1})
+    before = of(city, "a")
+    assert before.given_back.fen == 0
+    done(agree(city, asked(city, order)))
+    after = of(city, "a")
+    assert (after.sold, after.given_back.fen) == (before.sold, 1650 - 99)

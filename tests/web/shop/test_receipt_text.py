@@ -40,7 +40,7 @@ def seen() -> ReceiptSeen:
     receipt = receipt_of(over)
     assert isinstance(receipt, Receipt)
     assert receipt.holds
-    return ReceiptSeen(receipt, NAMES)
+    return ReceiptSeen(receipt, NAMES, fen(0))
 
 
 def test_all_of_it_is_told() -> None:
@@ -65,4 +65,13 @@ def test_where_nothing_was_paid_it_says_so() -> None:
     """And not how."""
     whole = seen().receipt
     none = replace(whole, returned=whole.bill.total)
-    assert "Nothing was to be paid." in receipt_text(ReceiptSeen(none, {}), "C", "en", CALENDAR)
+    assert "Nothing was to be paid." in receipt_text(
+        ReceiptSeen(none, {}, fen(0)), "C", "en", CALENDAR
+    )
+
+
+def test_what_was_given_back_for_complaints_stands_at_its_end() -> None:
+    """Below what was paid, which stays what it was."""
+    given = replace(seen(), given_back=fen(1549))
+    text = receipt_text(given, "C", "en", CALENDAR)
+    assert text.splitlines()[-1] == "Given back for complaints  −¥15.49"
