@@ -57,7 +57,7 @@ def test_what_a_stall_declined_is_decided(
     assert say(language, "complaint.control_count", count=1) in client.get("/control").text
     page = client.get(PAGE).text
     assert "it was in the bag" in page
-    assert say(language, "complaint.of_customer", count=1) in page
+    assert say(language, "complaint.of_customer", days=90, count=1) in page
     assert f'<option value="stall" selected>{say(language, "bears.stall")}' in page
     path = f"{PAGE}/{one}/uphold"
     said = {"amount": "10", "bears": "platform", "why": "the photo shows it"}

@@ -61,7 +61,7 @@ def ways_back(engine: Engine, order: Order) -> tuple[BackTo, ...]:
     What was paid in cash is fetched at the office; where the city has wallets, they may have it
     there instead.
     """
-    if order.way is not PaidBy.CASH:
+    if order.way is PaidBy.WALLET:
         return (BackTo.WALLET,)
     return (BackTo.OFFICE, BackTo.WALLET) if engine.payments.is_trial else (BackTo.OFFICE,)
 

@@ -69,5 +69,5 @@ def complaint_message(
 def _outcome(complaint: Complaint, language: str) -> str:
     if not complaint.granted:
         return say(language, "message.complaint_nothing")
-    amount = complaint.granted.plain(",")
+    amount = str(complaint.granted)
     return say(language, f"message.complaint_{complaint.to}", amount=amount)

@@ -28,7 +28,7 @@ class Dish:
     sold: Money
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sold:
     """The settled sales of the last fourteen business days, the day under way included.
 
@@ -75,5 +75,11 @@ def sold(engine: Engine, merchant_id: str) -> Sold | Refused:
                 line.name, known.count + line.quantity, known.sold + line.amount
             )
     ranked = sorted(dishes.values(), key=lambda dish: (-dish.sold.fen, dish.name.en))
-    hours = tuple(sorted(by_hour.items()))
-    return Sold(settled, sum_, borne, lost, hours, tuple(ranked))
+    return Sold(
+        orders=settled,
+        sold=sum_,
+        given_back=borne,
+        lost=lost,
+        by_hour=tuple(sorted(by_hour.items())),
+        dishes=tuple(ranked),
+    )

@@ -29,7 +29,11 @@ def complaints(desk: At, page: Page, start: Start = 0) -> Response:
     """What waits for a decision, the oldest first, then what stalls are to answer."""
     view = complaints_seen.to_decide(desk.engine, start)
     return page.show(
-        "control/complaints.html", view=view, bearers=list(Bears), most=NOTE_LENGTH_MAX
+        "control/complaints.html",
+        view=view,
+        bearers=list(Bears),
+        most=NOTE_LENGTH_MAX,
+        days=complaints_seen.LOOKED_BACK.days,
     )
 
 

@@ -13,6 +13,7 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.complaints import BackTo
 from yeshi.flow.orders import complaining, complaints_seen
 from yeshi.flow.orders.complaining import RedressAsked, private_name
+from yeshi.flow.privacy.rules import DOORS_KEPT
 from yeshi.orders.complaining import TroubleTold, beyond_pictures
 from yeshi.orders.complaint import PICTURES_MAX, SAID_LENGTH_MAX, ShownTrouble, Trouble
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer
@@ -51,6 +52,7 @@ def what_is_wrong(
         photos_most=PICTURES_MAX,
         megabytes=PHOTOS_BYTES_MAX // (1024 * 1024),
         words_most=SAID_LENGTH_MAX,
+        kept_days=DOORS_KEPT.days,
     )
 
 
