@@ -9,7 +9,7 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Turn
 from yeshi.flow.ports import Work
-from yeshi.flow.vouchers.claiming import claim_that_counts, may_spend
+from yeshi.flow.vouchers.claiming import claim_that_counts
 from yeshi.ledger import accounts
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.worth import VoucherNotYours, unworthy, worth
@@ -44,7 +44,7 @@ def chosen_voucher(
 ) -> tuple[str | None, Money] | Refused:
     """The campaign that takes off, and how much: the one wished for, "" for none, None: the best.
 
-    The customer's claim in a lot is kept from others until the turn is over.
+    Whether it can be spent is seen once more when it is.
     """
     if wished is None:
         return _best(turn, customer, items)
@@ -57,7 +57,7 @@ def chosen_voucher(
     refused = unworthy(campaign, items, left, turn.now)
     if refused:
         return refused
-    if not may_spend(turn.work, campaign, customer):
+    if not _has_one(turn.work, campaign, customer):
         return Refused(VoucherNotYours(wished))
     return wished, worth(campaign, items, left, turn.now)
 
@@ -68,7 +68,7 @@ def _best(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
         # What it takes off with a full budget is known without a look at the store.
         if not best[1] < worth(campaign, items, campaign.off, turn.now):
             continue
-        if not may_spend(turn.work, campaign, customer):
+        if not _has_one(turn.work, campaign, customer):
             continue
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
         off = worth(campaign, items, left, turn.now)
