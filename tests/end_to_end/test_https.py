@@ -102,9 +102,9 @@ def test_one_signs_in_orders_and_goes_out_behind_https(proxy: Proxy) -> None:
         assert "server" not in answer.headers
         page.locator("form[action='/basket'] button").first.click()
         page.goto(f"{ADDRESS}/basket")
-        page.fill("input[name=address]", "second floor")
-        page.click("form[action='/quotes'] button")
-        page.wait_for_url(f"{ADDRESS}/quotes/*")
+        page.fill("input[name=words]", "second floor")
+        page.click("#pay")
+        page.wait_for_url(f"{ADDRESS}/orders/*")
         page.goto(f"{ADDRESS}/sign-in")
         page.locator("form[action='/sign-in'] button.wide").first.click()
         page.wait_for_selector("form[action='/sign-out']")

@@ -135,6 +135,7 @@ from yeshi.web.shop import (
     address_pages,
     again_api,
     again_pages,
+    checkout_pages,
     complaint_api,
     complaint_pages,
     dish_pages,
@@ -182,8 +183,8 @@ from yeshi.web.stall import ratings_pages as stall_ratings_pages
 LIMITS = Limits()
 
 PAGES = (
-    shop_pages, dish_pages, finding_pages, ordering_pages, again_pages, rating_pages,
-    complaint_pages, address_pages, favourites_pages, mine_pages,
+    shop_pages, checkout_pages, dish_pages, finding_pages, ordering_pages, again_pages,
+    rating_pages, complaint_pages, address_pages, favourites_pages, mine_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     stall_ratings_pages, stall_complaints_pages,

@@ -173,7 +173,7 @@ def test_what_no_database_takes_is_told_as_such(store: Store) -> None:
         assert answer.status_code == 422
         assert answer.json()["title"] == "not_storable"
         assert answer.json()["detail"] == "发来的内容含有无法保存的字符或数字。"
-        page = client.post("/wallet", data={"key": "k", "amount": "1"})
+        page = client.post("/vouchers/v/claim", data={"key": "k"})
         assert page.status_code == 422
         assert "cannot be kept" in page.text
         assert client.get("/control").status_code == 200
@@ -218,7 +218,7 @@ def test_who_cannot_be_served_is_told_when_to_come_back(
         problem = client.get("/api/merchants", headers={"Accept-Language": "en"})
         assert problem.json()["title"] == code
         assert told in problem.json()["detail"]
-        for answer in (page, problem, client.post("/wallet", data={"key": "k", "amount": "1"})):
+        for answer in (page, problem, client.post("/vouchers/v/claim", data={"key": "k"})):
             assert answer.status_code == 503
             assert int(answer.headers["retry-after"]) > 0
         store.fault = None

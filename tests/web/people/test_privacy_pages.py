@@ -16,6 +16,7 @@ from tests.builders import SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
 from tests.web.busy import P
 from tests.web.everybody import sign_in_as
+from tests.web.shop.ordering import pay, reckon
 from tests.web.test_api import client_of
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.phones import readable
@@ -92,11 +93,9 @@ def of_customer(client: TestClient, city: SmallCity) -> list[str]:
         orders.append(post(client, "/orders", paying, f"p{number}").json()["order"])
     assert post(client, "/quotes", wish, "never paid").status_code == 200
     client.post("/basket", data={"item": "a1", "quantity": "1", "back": "/"})
-    form = {"to": kept, "door": "0", "address": "marked-address", "key": "page"}
-    to = client.post("/quotes", data=form).headers.get("location", "")
-    if to.startswith("/quotes/"):
-        paid = client.post(f"{to}/pay", data={"key": "pay", "note": "marked-note", "phone": PHONE})
-        orders.append(paid.headers["location"].rpartition("/")[2])
+    said = {"to": kept, "note": "marked-note", "note__a": "marked-note", "phone": PHONE}
+    paid = pay(client, reckon(client, **said).text)
+    orders.append(paid.headers["location"].rpartition("/")[2])
     return orders
 
 

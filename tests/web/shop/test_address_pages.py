@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity
+from tests.web.shop.ordering import form_of, pay
 from tests.web.test_api import client_of
 from yeshi.geo.travel import StraightLine
 from yeshi.web.frame.page_forms import forms_on
@@ -42,10 +43,9 @@ def test_an_address_is_kept_and_leads_back_to_the_basket(client: TestClient) -> 
     basket = client.get("/basket").text
     assert "home" in basket
     assert "3 Lane" in basket
-    asked = client.post("/quotes", data={"key": "2", "to": address_of(client)})
-    quote = client.get(asked.headers["location"]).text
-    assert "To 3 Lane" in quote
-    assert "+86 138 0013 8000" in quote
+    assert form_of(basket)["to"] == address_of(client)
+    order = client.get(pay(client, basket).headers["location"]).text
+    assert "To 3 Lane" in order
 
 
 @pytest.mark.parametrize(

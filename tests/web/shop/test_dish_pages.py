@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from tests.builders import SmallCity
 from tests.market.dishes import choice, counted, dish, group
 from tests.records import named
+from tests.web.shop.ordering import form_of
 from tests.web.test_api import client_of
 
 SIZES = replace(group("size", choice("small"), choice("large", 300)), name=named("Portion"))
@@ -71,9 +72,9 @@ def test_it_comes_into_the_basket_as_it_was_chosen(client: TestClient) -> None:
         said = {"c-0-size": "large", "c-0-extra": more, "quantity": count}
         assert client.post(PAGE, data=said).status_code == 200
     page = client.get("/basket").text
-    found = re.findall(r'name="item" value="(noodles[^"]*)">\s*<input[^>]*value="(\d+)"', page)
-    assert dict(found)["noodles+large+egg"] == "4"
-    assert dict(found)["noodles+large"] == "2"
+    found = form_of(page)
+    assert found["count:noodles+large+egg"] == "3"
+    assert found["count:noodles+large"] == "1"
     assert "large · egg" in page
 
 

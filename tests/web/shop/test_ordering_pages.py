@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity
 from tests.flow.stalls.test_dishes import COOK
-from tests.web.browsing import BrowsingClient
 from tests.web.programmes.rooms import client_as, send
-from tests.web.test_api import client_of, desk_of, post
-from yeshi.web.app import create_app
+from tests.web.shop.ordering import pay, reckon
+from tests.web.test_api import client_of, post
 
 
 @pytest.fixture
@@ -52,22 +50,10 @@ def test_the_basket_asks_which_way(city: SmallCity, customer: TestClient) -> Non
     basket = customer.get("/basket").text
     assert '<input type="radio" name="by" value="delivery" checked>' in basket
     assert '<input type="radio" name="by" value="pick_up">' in basket
-    page = customer.post("/quotes", data={"by": "pick_up", "phone": "138 0013 8000", "key": "k"})
+    page = reckon(customer, basket, by="pick_up", phone="138 0013 8000")
     assert page.status_code == 200
-    assert "Collect at a" in page.text
-    assert "ready to collect by" in page.text
+    assert "Ready in about" in page.text
     assert "Delivery" not in page.text
-
-
-def test_who_has_no_address_may_collect(city: SmallCity) -> None:
-    """Where no door is made up either; the way to an address stands beside it."""
-    desk = replace(desk_of(city), doors=())
-    with BrowsingClient(create_app(desk), headers={"Accept-Language": "en"}) as client:
-        client.post("/basket", data={"item": "a1", "quantity": "1"})
-        basket = client.get("/basket").text
-    assert '<input type="hidden" name="by" value="pick_up">' in basket
-    assert "/addresses/new?back=/basket" in basket
-    assert "Have it brought" not in basket
 
 
 def test_a_number_that_is_none_is_said_beside_its_field(
@@ -75,7 +61,7 @@ def test_a_number_that_is_none_is_said_beside_its_field(
 ) -> None:
     """And the basket is still there."""
     customer.post("/basket", data={"item": "a1", "quantity": "1"})
-    page = customer.post("/quotes", data={"by": "pick_up", "phone": "12", "key": "k"})
+    page = pay(customer, by="pick_up", phone="12")
     assert page.status_code == 409
     assert 'value="12"' in page.text
     assert 'aria-invalid="true"' in page.text

@@ -11,6 +11,7 @@ from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import WrongPassword
 from yeshi.people.proven import ContactTaken
 from yeshi.people.sent_code import WrongSentCode
+from yeshi.vouchers.worth import VoucherFromMore, VoucherNotNow, VoucherNotYours, VoucherUsedUp
 from yeshi.web.frame.amounts import NotAnAmount
 from yeshi.web.frame.menu_reading import MenuRowUnpriced, NoMenuRead
 from yeshi.web.frame.stall_form import MenuLineUnread
@@ -18,7 +19,7 @@ from yeshi.web.frame.zones_form import CornerUnread
 
 # What no field is named in, and the fields that it is about; the first that a form has counts.
 _ABOUT: dict[type[Reason], tuple[str, ...]] = {
-    NotAnAmount: ("amount",),
+    NotAnAmount: ("amount", "tip_own"),
     WrongPassword: ("password",),
     WrongCode: ("first_code", "code"),
     WrongSentCode: ("code",),
@@ -32,6 +33,10 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     NoMenuRead: ("file",),
     TooFar: ("place",),
     BeyondZones: ("place",),
+    VoucherFromMore: ("campaign",),
+    VoucherNotNow: ("campaign",),
+    VoucherNotYours: ("campaign",),
+    VoucherUsedUp: ("campaign",),
 }
 # What a business calls otherwise than the forms that ask for it.
 _ASKED_AS = {

@@ -15,7 +15,7 @@ from yeshi.base.refused import Refused
 from yeshi.base.selection import WRITTEN_LENGTH_MAX as SELECTION_LENGTH_MAX
 from yeshi.base.selection import selection_of
 from yeshi.events.market import STALLS
-from yeshi.flow.orders import addresses, reading
+from yeshi.flow.orders import reading
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.favourites import NOTHING_LIKED, liked_by, list_of
@@ -25,7 +25,7 @@ from yeshi.flow.vouchers import claiming
 from yeshi.market.choosing import NO_MARKET, StallsWanted
 from yeshi.market.favourites import liked_as
 from yeshi.market.merchant import Market
-from yeshi.web.frame.access import ANYBODY, At, Guest, Language
+from yeshi.web.frame.access import ANYBODY, At, Guest
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
 from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
@@ -154,42 +154,6 @@ def menu_part(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
         chosen=_by_dish(guest),
         **_liked(desk, guest),
     )
-
-
-@router.get("/basket", dependencies=ANYBODY)
-def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
-    """What is in the basket, and where it may be brought; what nobody sells any more goes out."""
-    lines, amount = _lines(desk, guest)
-    sold = {line.written for line in lines}
-    gone = [written for written in guest.basket if written not in sold]
-    for written in gone:
-        del guest.basket[written]
-    shown = page.show(
-        "shop/basket.html",
-        lines=lines,
-        amount=amount,
-        gone=gone,
-        stalls=list(dict.fromkeys(line.item.merchant for line in lines)),
-        addresses=addresses.book_of(desk.engine, guest.customer).addresses,
-        doors=desk.doors,
-        programmes=[
-            (one.id, one.name.in_language(language)) for one in reading.programmes(desk.engine)
-        ],
-        proposed=desk.engine.terms.round_up or "",
-    )
-    return desk.visitors.kept(guest, shown)
-
-
-@router.get("/basket/sum", dependencies=ANYBODY)
-def basket_sum(desk: At, guest: Guest, page: Page) -> Response:
-    """What the dishes in the basket come to."""
-    return page.show("shop/basket_sum.html", amount=_lines(desk, guest)[1])
-
-
-@router.get("/basket/part", dependencies=ANYBODY)
-def basket_part(desk: At, guest: Guest, page: Page) -> Response:
-    """The lines of the basket, with what is sold out."""
-    return page.show("shop/basket_part.html", lines=_lines(desk, guest)[0])
 
 
 def _lines(desk: Desk, guest: Visitor) -> tuple[list[LineSeen], Money]:

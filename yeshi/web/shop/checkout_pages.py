@@ -1,0 +1,126 @@
+"""The one page on which one orders: the basket, where it goes, what it comes to, and paying it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter, Response
+from fastapi.responses import HTMLResponse
+
+from yeshi.base.refused import Refused
+from yeshi.flow.orders import addresses, ordering, quoting, reading
+from yeshi.flow.orders.cash import ways_to_pay
+from yeshi.flow.orders.paying import Paying
+from yeshi.orders.checkout import Quote
+from yeshi.web.frame.access import ANYBODY, At, Guest, Language
+from yeshi.web.frame.answering import Page, redirect
+from yeshi.web.frame.forms import Fields
+from yeshi.web.shop.address_forms import whereabouts
+from yeshi.web.shop.checkout_form import (
+    DOOR,
+    NEW,
+    CheckoutForm,
+    counted,
+)
+from yeshi.web.shop.checkout_shown import CheckoutShown
+
+BASKET = "/basket"
+
+router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
+
+
+@router.get(BASKET, dependencies=ANYBODY)
+def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
+    """What is in the basket, and what it comes to where one ate last."""
+    seen = CheckoutShown(page=page, guest=guest, language=language)
+    return desk.visitors.kept(guest, seen.show(seen.untouched()))
+
+
+@router.post("/basket/reckon", dependencies=ANYBODY)
+def reckon(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) -> Response:
+    """What it comes to as it is filled in; nothing is kept of that but what is in the basket."""
+    refused = guest.fill(counted(fields, guest.basket))
+    seen = CheckoutShown(page=page, guest=guest, language=language)
+    form = seen.filled(fields)
+    if isinstance(form, Refused):
+        return page.refused(form, BASKET)
+    if fields.get("step") == "fill":
+        named = f"wallet:{guest.customer}:{fields['key']}"
+        filled = ordering.top_up(desk.engine, named, guest.customer, seen.welcome)
+        refused = refused or (filled if isinstance(filled, Refused) else None)
+    shown = seen.refused(form, refused) if refused else seen.show(form)
+    return desk.visitors.kept(guest, shown)
+
+
+@router.post("/basket/pay", dependencies=ANYBODY)
+def pay(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) -> Response:
+    """Pay what the page showed: it becomes an order. Where something has changed since, nothing
+    is paid, and the page says what."""
+    known = counted({k: v for k, v in fields.items() if k != "step"}, guest.basket)
+    seen = CheckoutShown(page=page, guest=guest, language=language)
+    form = seen.filled(fields)
+    if isinstance(form, Refused):
+        return page.refused(form, BASKET)
+    paid = _paid(seen, form, known, fields["key"])
+    if isinstance(paid, str):
+        guest.basket.clear()
+        return desk.visitors.kept(guest, redirect(f"/orders/{paid}"))
+    return desk.visitors.kept(guest, paid)
+
+
+def _paid(
+    seen: CheckoutShown, form: CheckoutForm, counts: Mapping[str, int], key: str
+) -> str | HTMLResponse:
+    """The order; or the page with what has changed, or is wrong."""
+    engine, customer = seen.page.desk.engine, seen.guest.customer
+    seen.guest.fill(counts)
+    seen.look()
+    if not ways_to_pay(engine, engine.terms):
+        return seen.show(form, status=409)
+    wish = seen.wish(form)
+    if isinstance(wish, Refused):
+        return seen.refused(form, wish)
+    if wish is None:
+        return seen.show(form, status=409)
+    asked = quoting.ask_quote(engine, f"quote:{customer}:{key}", wish)
+    if isinstance(asked, Refused):
+        return seen.refused(form, asked)
+    quote = reading.quote(engine, customer, asked.data["quote"])
+    if isinstance(quote, Refused):
+        return seen.refused(form, quote)
+    if quote.order:
+        return quote.order
+    changes = form.shown.changes(quote)
+    if changes:
+        return seen.show(form, changes, 409)
+    return _placed(seen, form, quote, key)
+
+
+def _placed(seen: CheckoutShown, form: CheckoutForm, quote: Quote, key: str) -> str | HTMLResponse:
+    """The order that the quote becomes; the address that it goes to is used from now on."""
+    engine, customer = seen.page.desk.engine, seen.guest.customer
+    ordering.top_up(engine, f"welcome:{customer}", customer, seen.welcome)
+    kept = _kept_address(seen, form, key)
+    if isinstance(kept, Refused):
+        return seen.refused(form, kept)
+    paying = Paying(form.way, form.text("phone"))
+    notes = form.notes(quote.basket.merchants)
+    placed = ordering.place(engine, f"pay:{customer}:{key}", customer, quote.id, notes, paying)
+    if isinstance(placed, Refused):
+        return seen.refused(form, placed)
+    return placed.data["order"]
+
+
+def _kept_address(seen: CheckoutShown, form: CheckoutForm, key: str) -> Refused | None:
+    engine, customer = seen.page.desk.engine, seen.guest.customer
+    if not form.is_brought or form.to == DOOR:
+        return None
+    named = f"to:{customer}:{key}"
+    if form.to != NEW:
+        answer = addresses.choose_address(engine, named, customer, form.to)
+        return answer if isinstance(answer, Refused) else None
+    found = whereabouts(form.said, addresses.places_of(engine))
+    if isinstance(found, Refused):
+        return found
+    kept = addresses.add_address(engine, named, customer, found)
+    return kept if isinstance(kept, Refused) else None

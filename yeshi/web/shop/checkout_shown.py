@@ -1,0 +1,170 @@
+"""One request for the page on which one orders, and what stands on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from fastapi.responses import HTMLResponse
+
+from yeshi.base.limits import CUTLERY_MAX
+from yeshi.base.money import Money, unit_fen
+from yeshi.base.refused import Refused, Unknown
+from yeshi.base.sentences import say
+from yeshi.events.fulfilment import Fulfilment
+from yeshi.flow.orders import addresses, reading
+from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
+from yeshi.flow.orders.checking_out import Checkout, checkout
+from yeshi.flow.orders.quoting import AtCounter, Wish
+from yeshi.flow.orders.replacing import replacements
+from yeshi.orders.addresses import AddressBook
+from yeshi.orders.checkout import BeyondZones, TooFar
+from yeshi.orders.order import Destination
+from yeshi.web.frame.answering import PageReply
+from yeshi.web.frame.visitor import Visitor
+from yeshi.web.shop.address_forms import whereabouts
+from yeshi.web.shop.checkout_form import (
+    DOOR,
+    NEW,
+    PROMISE,
+    TIPS,
+    CheckoutForm,
+    each_of,
+    parts_of,
+    read_form,
+    written,
+)
+
+WELCOME_FEN = 20_000
+# Of a new address, what says that one has begun to fill it in.
+_BEGUN = ("x", "y", "near", "address")
+
+
+@dataclass(slots=True, kw_only=True)
+class CheckoutShown:
+    """One request for the page: by whom, with what in the basket, and what they may choose from."""
+
+    page: PageReply
+    guest: Visitor
+    language: str
+    lines: list[LineSeen] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    book: AddressBook = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.book = addresses.book_of(self.page.desk.engine, self.guest.customer)
+        self.look()
+
+    def look(self) -> None:
+        """See what is in the basket now; what nobody sells any more goes out of it."""
+        self.lines = lines_seen(self.page.desk.engine, self.guest.basket)
+        sold = {one.written for one in self.lines}
+        self.gone = [one for one in self.guest.basket if one not in sold]
+        for one in self.gone:
+            del self.guest.basket[one]
+
+    def filled(self, said: Mapping[str, str]) -> CheckoutForm | Refused:
+        """What was filled in."""
+        ids = [one.id for one in self.book.addresses]
+        return read_form(said, ids, len(self.page.desk.doors))
+
+    def untouched(self) -> CheckoutForm:
+        """The form before anybody touched it: to the address used last, or where the demo is."""
+        chosen = self.book.chosen
+        to = chosen.id if chosen else DOOR if self.page.desk.doors else NEW
+        round_up = self.page.desk.engine.terms.round_up or ""
+        return CheckoutForm(by=Fulfilment.DELIVERY, to=to, said={}, round_up=round_up)
+
+    def wish(self, form: CheckoutForm) -> Wish | Refused | None:
+        """What is asked a quote for; None where it is not said to where."""
+        to = self.destination(form)
+        if to is None or isinstance(to, Refused):
+            return to
+        on_top = form.on_top(self.page.desk.engine.terms.currency)
+        if isinstance(on_top, Refused):
+            return on_top
+        wanted = {one.written: one.quantity for one in self.lines if one.most}
+        return Wish(self.guest.customer, wanted, to, form.round_up or None, on_top)
+
+    def destination(self, form: CheckoutForm) -> Destination | AtCounter | Refused | None:
+        """Where it goes."""
+        phone = form.text("phone")
+        if not form.is_brought:
+            return AtCounter(phone)
+        if form.to == NEW:
+            return self._new(form, phone)
+        if form.to == DOOR:
+            door = self.page.desk.doors[form.door]
+            words = f"{door.name.in_language(self.language)} {form.text('words')}".strip()
+            return Destination(door.place, words, "", phone)
+        address = self.book.get(form.to)
+        if address is None:
+            return Refused(Unknown("address", form.to))
+        return address.to if address.to.phone else replace(address.to, phone=phone)
+
+    def _new(self, form: CheckoutForm, phone: str) -> Destination | Refused | None:
+        if not any(form.text(name) for name in _BEGUN):
+            return None
+        found = whereabouts(form.said, addresses.places_of(self.page.desk.engine))
+        if isinstance(found, Refused):
+            return found
+        return Destination(found.place, found.address, found.door_note, phone)
+
+    @property
+    def welcome(self) -> Money:
+        """What the wallet of a trial is filled with."""
+        return Money(WELCOME_FEN, self.page.desk.engine.terms.currency)
+
+    def show(
+        self, form: CheckoutForm, changes: Sequence[str] = (), status: int = 200
+    ) -> HTMLResponse:
+        """The page, with what it comes to as the form is filled in."""
+        engine, customer = self.page.desk.engine, self.guest.customer
+        wish = self.wish(form)
+        asked = None if isinstance(wish, Refused) else wish
+        found = checkout(engine, self.lines, customer, asked, self.welcome)
+        if isinstance(wish, Refused):
+            found = replace(found, refused=wish)
+        return self.page.show("shop/basket.html", status, **self._facts(form, found, changes))
+
+    def _facts(self, form: CheckoutForm, found: Checkout, changes: Sequence[str]) -> dict[str, Any]:
+        page, desk, quote = self.page, self.page.desk, found.quote
+        parts, unit = parts_of(quote) if quote else {}, unit_fen(desk.engine.terms.currency)
+        way = form.way or ("cash" if found.lacks and "cash" in found.ways else None)
+        far = found.refused and isinstance(found.refused.reason, TooFar | BeyondZones)
+        return {
+            "checkout": found,
+            "form": form,
+            "gone": self.gone,
+            "changes": changes,
+            "dearer": form.shown.dearer(self.lines) if changes else {},
+            "each_of": each_of,
+            "fen_of": lambda line: each_of(line).fen,
+            "replacements": replacements(desk.engine, self.lines),
+            "addresses": self.book.addresses,
+            "places": addresses.places_of(desk.engine),
+            "doors": desk.doors,
+            "tips": [(one, Money(int(one) * unit, desk.engine.terms.currency)) for one in TIPS],
+            "cutlery": [
+                (number, say(self.language, "slip.cutlery", count=number) if number else
+                 say(self.language, "slip.no_cutlery"))
+                for number in range(CUTLERY_MAX + 1)
+            ],
+            "programmes": [
+                (one.id, one.name.in_language(self.language))
+                for one in reading.programmes(desk.engine)
+            ],
+            "shown": written(parts),
+            "promised_s": parts.get(PROMISE, 0),
+            "way": way or (found.ways[0] if found.ways else None),
+            "mends": far and form.is_brought,
+            "sentence_of": lambda refused: desk.render.sentence(
+                page.request, desk.named(refused, page.request)
+            ),
+        }  # fmt: skip
+
+    def refused(self, form: CheckoutForm, refused: Refused) -> HTMLResponse:
+        """The page with what was filled in, and beside its field what is wrong."""
+        self.look()
+        return self.page.again(self.show(form), refused, form.said)
