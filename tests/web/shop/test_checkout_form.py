@@ -21,7 +21,7 @@ def form(**said: str) -> CheckoutForm:
 
 def tip(currency: str = "CNY", **said: str) -> object:
     """The tip that is filled in."""
-    found = form(**said).on_top(currency)
+    found = form(**said).wished_on_top(currency)
     return found.tip if isinstance(found, OnTop) else found.reason
 
 
@@ -63,8 +63,8 @@ def test_a_tip_is_in_units_of_the_currency() -> None:
 def test_notes_are_for_whom_they_stand_beside() -> None:
     """On one line; nothing to a stall that is not there, nor to a courier where none comes."""
     said = {"note": " ring\n twice ", "note:a": "no chilli", "note:z": "x", "cutlery": "2"}
-    assert form(**said).notes(["a", "b"]) == OrderNotes("ring twice", {"a": "no chilli"}, 2)
-    collected = form(**said, by="pick_up").notes(["a"])
+    assert form(**said).said_to(["a", "b"]) == OrderNotes("ring twice", {"a": "no chilli"}, 2)
+    collected = form(**said, by="pick_up").said_to(["a"])
     assert collected == OrderNotes("", {"a": "no chilli"}, 2)
 
 

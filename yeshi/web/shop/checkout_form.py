@@ -33,7 +33,7 @@ class ShownBill:
     parts: Mapping[str, int] = field(default_factory=dict)
     each: Mapping[str, int] = field(default_factory=dict)
 
-    def changes(self, quote: Quote) -> tuple[str, ...]:
+    def differs(self, quote: Quote) -> tuple[str, ...]:
         """What of the bill, or the promise, is no longer as it was shown."""
         now = parts_of(quote)
         bill = tuple(one for one in now if one != PROMISE and now[one] != self.parts.get(one))
@@ -103,12 +103,12 @@ class CheckoutForm:
         """What was typed for the stall."""
         return self.text(f"{NOTE}{merchant}")
 
-    def notes(self, merchants: Sequence[str]) -> OrderNotes:
+    def said_to(self, merchants: Sequence[str]) -> OrderNotes:
         """What is said with the order; nothing to a courier where none comes."""
         to_stalls = {one: note for one in merchants if (note := self.note_to(one))}
         return OrderNotes(self.text("note") if self.is_brought else "", to_stalls, self.cutlery)
 
-    def on_top(self, currency: str) -> OnTop | Refused:
+    def wished_on_top(self, currency: str) -> OnTop | Refused:
         """The voucher and the tip; the refusal of a tip that is no amount."""
         campaign = None if self.campaign == BEST else self.campaign
         tip = self._tip(currency)

@@ -33,7 +33,7 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
     """What is in the basket, and what it comes to where one ate last."""
     seen = CheckoutShown(page=page, guest=guest, language=language)
-    return desk.visitors.kept(guest, seen.show(seen.untouched()))
+    return desk.visitors.kept(guest, seen.shown_with(seen.untouched()))
 
 
 @router.post("/basket/reckon", dependencies=ANYBODY)
@@ -48,7 +48,7 @@ def reckon(desk: At, guest: Guest, page: Page, language: Language, fields: Field
         named = f"wallet:{guest.customer}:{fields['key']}"
         filled = ordering.top_up(desk.engine, named, guest.customer, seen.welcome)
         refused = refused or (filled if isinstance(filled, Refused) else None)
-    shown = seen.refused(form, refused) if refused else seen.show(form)
+    shown = seen.once_more(form, refused) if refused else seen.shown_with(form)
     return desk.visitors.kept(guest, shown)
 
 
@@ -76,23 +76,23 @@ def _paid(
     seen.guest.fill(counts)
     seen.look()
     if not ways_to_pay(engine, engine.terms):
-        return seen.show(form, status=409)
-    wish = seen.wish(form)
+        return seen.shown_with(form, status=409)
+    wish = seen.asks(form)
     if isinstance(wish, Refused):
-        return seen.refused(form, wish)
+        return seen.once_more(form, wish)
     if wish is None:
-        return seen.show(form, status=409)
+        return seen.shown_with(form, status=409)
     asked = quoting.ask_quote(engine, f"quote:{customer}:{key}", wish)
     if isinstance(asked, Refused):
-        return seen.refused(form, asked)
+        return seen.once_more(form, asked)
     quote = reading.quote(engine, customer, asked.data["quote"])
     if isinstance(quote, Refused):
-        return seen.refused(form, quote)
+        return seen.once_more(form, quote)
     if quote.order:
         return quote.order
-    changes = form.shown.changes(quote)
+    changes = form.shown.differs(quote)
     if changes:
-        return seen.show(form, changes, 409)
+        return seen.shown_with(form, changes, 409)
     return _placed(seen, form, quote, key)
 
 
@@ -102,12 +102,12 @@ def _placed(seen: CheckoutShown, form: CheckoutForm, quote: Quote, key: str) -> 
     ordering.top_up(engine, f"welcome:{customer}", customer, seen.welcome)
     kept = _kept_address(seen, form, key)
     if isinstance(kept, Refused):
-        return seen.refused(form, kept)
+        return seen.once_more(form, kept)
     paying = Paying(form.way, form.text("phone"))
-    notes = form.notes(quote.basket.merchants)
+    notes = form.said_to(quote.basket.merchants)
     placed = ordering.place(engine, f"pay:{customer}:{key}", customer, quote.id, notes, paying)
     if isinstance(placed, Refused):
-        return seen.refused(form, placed)
+        return seen.once_more(form, placed)
     return placed.data["order"]
 
 

@@ -76,18 +76,18 @@ class CheckoutShown:
         round_up = self.page.desk.engine.terms.round_up or ""
         return CheckoutForm(by=Fulfilment.DELIVERY, to=to, said={}, round_up=round_up)
 
-    def wish(self, form: CheckoutForm) -> Wish | Refused | None:
+    def asks(self, form: CheckoutForm) -> Wish | Refused | None:
         """What is asked a quote for; None where it is not said to where."""
-        to = self.destination(form)
+        to = self.going_to(form)
         if to is None or isinstance(to, Refused):
             return to
-        on_top = form.on_top(self.page.desk.engine.terms.currency)
+        on_top = form.wished_on_top(self.page.desk.engine.terms.currency)
         if isinstance(on_top, Refused):
             return on_top
         wanted = {one.written: one.quantity for one in self.lines if one.most}
         return Wish(self.guest.customer, wanted, to, form.round_up or None, on_top)
 
-    def destination(self, form: CheckoutForm) -> Destination | AtCounter | Refused | None:
+    def going_to(self, form: CheckoutForm) -> Destination | AtCounter | Refused | None:
         """Where it goes."""
         phone = form.text("phone")
         if not form.is_brought:
@@ -116,12 +116,12 @@ class CheckoutShown:
         """What the wallet of a trial is filled with."""
         return Money(WELCOME_FEN, self.page.desk.engine.terms.currency)
 
-    def show(
+    def shown_with(
         self, form: CheckoutForm, changes: Sequence[str] = (), status: int = 200
     ) -> HTMLResponse:
         """The page, with what it comes to as the form is filled in."""
         engine, customer = self.page.desk.engine, self.guest.customer
-        wish = self.wish(form)
+        wish = self.asks(form)
         asked = None if isinstance(wish, Refused) else wish
         found = checkout(engine, self.lines, customer, asked, self.welcome)
         if isinstance(wish, Refused):
@@ -164,7 +164,7 @@ class CheckoutShown:
             ),
         }  # fmt: skip
 
-    def refused(self, form: CheckoutForm, refused: Refused) -> HTMLResponse:
+    def once_more(self, form: CheckoutForm, refused: Refused) -> HTMLResponse:
         """The page with what was filled in, and beside its field what is wrong."""
         self.look()
-        return self.page.again(self.show(form), refused, form.said)
+        return self.page.again(self.shown_with(form), refused, form.said)
