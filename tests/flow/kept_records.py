@@ -26,6 +26,7 @@ from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.market.printer import Coding, Printer, PrinterFault, SlipKind
 from yeshi.market.shelf import SharedStock
 from yeshi.market.slip import Slip
+from yeshi.market.table import DiningTable
 from yeshi.observatory.shock import Shock, ShockKind
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -40,6 +41,7 @@ from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPa
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.rating import Rating
 from yeshi.orders.stars import stars_of
+from yeshi.orders.tab import GuestWish, Tab
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout, PayoutState
 from yeshi.payments.payout_run import PayoutRun, RunState
@@ -237,6 +239,16 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 answered_at=EVENING,
                 head="slip",
             ),
+            "tabs": Tab(
+                id="tab",
+                place="a",
+                number=7,
+                opened_at=EVENING,
+                used_at=EVENING,
+                guests=("c",),
+                wanted=(GuestWish(1, "a1", 2),),
+            ),
+            "tables": DiningTable(id="table", number=7, merchant="a", tab="tab"),
             "findables": findable("a", "a1", Name("臭豆腐", "tofu")),
             "ratings": Rating(
                 id="rating",

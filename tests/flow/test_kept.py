@@ -18,6 +18,7 @@ from yeshi.base.errors import InvariantBroken, NotStorable, RowUnreadable
 from yeshi.base.money import Money
 from yeshi.events.complaints import BackTo
 from yeshi.events.fleet import CourierRegistered
+from yeshi.events.orders import PaidBy
 from yeshi.fleet.courier import Position
 from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
@@ -28,6 +29,7 @@ from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Bill
+from yeshi.orders.tab import GuestWish
 from yeshi.payments.payout import PayoutState
 from yeshi.payments.payout_run import RunState
 from yeshi.people.contact import By, Contact
@@ -69,6 +71,17 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("shown_pictures", {"picture": "none"}),
     ("shown_pictures", {"merchant": "none"}),
     ("shown_pictures", {"since": OLD}),
+    ("tabs", {"number": 0}),
+    ("tabs", {"guests": ("c", "c")}),
+    ("tabs", {"guests": ()}),
+    ("tabs", {"wanted": (GuestWish(1, "a1", 0),)}),
+    ("tabs", {"wanted": (GuestWish(1, "a1", 1), GuestWish(1, "a1", 2))}),
+    ("tabs", {"used_at": OLD}),
+    ("tables", {"number": 0}),
+    ("tables", {"market": "m"}),
+    ("tables", {"merchant": "none"}),
+    ("tables", {"tab": "none"}),
+    ("orders", {"way": PaidBy.TAB}),
     ("printers", {"merchant": "none"}),
     ("printers", {"port": 80}),
     ("printers", {"width_mm": 70}),

@@ -20,7 +20,7 @@ from tests.records import (
     under_way,
     went,
 )
-from yeshi.events import fleet, ledger, payouts, programmes
+from yeshi.events import fleet, ledger, payouts, programmes, tables
 from yeshi.events.complaints import BackTo, Bears, ComplaintHandedOut, ComplaintPaid
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.events.record import Event
@@ -156,7 +156,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         ("programme:fund", "student:s", 300, "stipend"),
     ),
     (
-        "order placed", "wallet, or platform:due for cash", "escrow",
+        "order placed", "wallet, or platform:due for cash and tabs", "escrow",
         placed(TWO_STALLS), ("wallet:c", "escrow", 4200, "payment"),
     ),
     (
@@ -242,7 +242,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         refunded(COOKED), ("platform:delivery", "courier:x", 700, "pay"),
     ),
     (
-        "order placed", "wallet, or platform:due for cash", "escrow",
+        "order placed", "wallet, or platform:due for cash and tabs", "escrow",
         placed(IN_CASH), ("platform:due", "escrow", 4200, "payment"),
     ),
     (
@@ -271,6 +271,23 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
     (
         "cash set off", "courier", "platform:cash:COURIER",
         ledger.CashSetOff("x", fen(700), "w"), ("courier:x", "platform:cash:x", 700, "set_off"),
+    ),
+    (
+        "ticket paid", "wallet", "platform:due",
+        tables.PartPaid(order="o", merchant="a", tab="t", customer="c", amount=fen(900)),
+        ("wallet:c", "platform:due", 900, "payment"),
+    ),
+    (
+        "ticket paid back", "platform:due", "wallet",
+        tables.PartPaidBack(order="o", merchant="a", tab="t", customer="c", amount=fen(900)),
+        ("platform:due", "wallet:c", 900, "refund"),
+    ),
+    (
+        "ticket forgone", "escrow", "platform:due",
+        tables.TicketForgone(
+            order="o", merchant="a", tab="t", back_to_customer=fen(900),
+            back_to_campaign=fen(0), campaign=None, customer="c", way=PaidBy.TAB,
+        ), ("escrow", "platform:due", 900, "refund"),
     ),
     (
         "payout ordered", "merchant, courier", "clearing:payouts",
@@ -420,7 +437,7 @@ def test_whatever_enters_escrow_for_an_order_leaves_it(
         ),
         delivery=delivery, donation=donation, tip=tip, campaign="v" if voucher else None,
     )  # fmt: skip
-    order = replace(order, way=chance.choice(list(PaidBy)))
+    order = replace(order, way=chance.choice([PaidBy.WALLET, PaidBy.CASH]))
     balances: Counter[str] = Counter()
     happened = [placed(order), *_a_life(order, Commission(basis_points), chance)]
     for event in happened:

@@ -267,7 +267,7 @@ def test_what_is_never_made_makes_the_rest_ready_first(way: PaidBy) -> None:
 
 @given(
     prices=some.lists(some.integers(100, 9_900), min_size=1, max_size=3),
-    way=some.sampled_from(PaidBy),
+    way=some.sampled_from([PaidBy.WALLET, PaidBy.CASH]),
     donation=some.integers(0, 99),
     steps=some.lists(
         some.tuples(some.sampled_from(["accept", "reject", "ready", "hand_over"]),
@@ -303,6 +303,18 @@ def test_whatever_happens_it_ends_once_and_all_money_is_somewhere(
         assert found[accounts.wallet("c")] == -(life.order.bill.total - life.order.returned).fen * (
             life.order.state is OrderState.SETTLED
         )
+
+
+def test_what_is_left_of_it_is_ready_before_it_is_said_that_nobody_came() -> None:
+    """Also where another part was never made."""
+    life = Life(to_collect(1500, 2500))
+    assert life.accept("a")
+    assert life.accept("b")
+    assert life.ready("b")
+    life.end()
+    kinds = [one.kind for one in life.events]
+    assert kinds.index("order.ready") < kinds.index("ticket.left")
+    assert life.order.state is OrderState.SETTLED
 
 
 def test_an_order_that_is_refused_by_all_goes_back_whole() -> None:

@@ -49,6 +49,19 @@ cancelled    .         .      .          .          .        .         .        
 failed       .         .      .          .          .        .         .          .          .       refunded
 refunded     .         .      .          .          .        .         .          .          .       .
 """,
+    Fulfilment.TABLE: """
+             accept    ready  collect    deliver    settle   reject    cancel     strand     fail    refund
+placed       accepted  .      .          .          .        rejected  cancelled  .          .       .
+accepted     .         ready  .          .          .        .         .          cancelled  .       .
+ready        .         .      collected  .          .        .         .          .          failed  .
+collected    .         .      .          .          settled  .         .          .          failed  .
+delivered    .         .      .          .          .        .         .          .          .       .
+settled      .         .      .          .          .        .         .          .          .       .
+rejected     .         .      .          .          .        .         .          .          .       refunded
+cancelled    .         .      .          .          .        .         .          .          .       refunded
+failed       .         .      .          .          .        .         .          .          .       refunded
+refunded     .         .      .          .          .        .         .          .          .       .
+""",
 }
 TICKETS = {
     Fulfilment.DELIVERY: """
@@ -70,6 +83,17 @@ ready        .         .      .         .       .         .         handed  left
 rejected     .         .      .         .       .         .         .       .      .
 lapsed       .         .      .         .       .         .         .       .      .
 handed       .         .      .         .       .         .         .       .      .
+left         .         .      .         .       .         .         .       .      .
+unpaid       .         .      .         .       .         .         .       .      .
+""",
+    Fulfilment.TABLE: """
+             accept    ready  reject    lapse   delay     alter     hand    leave  forgo
+placed       accepted  .      rejected  lapsed  .         placed    .       .      .
+accepted     .         ready  .         lapsed  accepted  accepted  .       .      .
+ready        .         .      .         .       .         .         handed  left   unpaid
+rejected     .         .      .         .       .         .         .       .      .
+lapsed       .         .      .         .       .         .         .       .      .
+handed       .         .      .         .       .         .         .       .      unpaid
 left         .         .      .         .       .         .         .       .      .
 unpaid       .         .      .         .       .         .         .       .      .
 """,

@@ -17,15 +17,25 @@ from yeshi.flow.city import newcomers, shocks
 from yeshi.flow.city.newcomers import Plea
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
-from yeshi.flow.orders import addresses, complaining, dispatching, rating, redressing
+from yeshi.flow.orders import (
+    addresses,
+    complaining,
+    dispatching,
+    rating,
+    redressing,
+    seating,
+    sending,
+)
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.complaining import RedressAsked
+from yeshi.flow.orders.sending import TableRound
 from yeshi.flow.payments import payees, paying_out
 from yeshi.flow.people import entering, inviting
 from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
-from yeshi.flow.stalls import picturing, printers
+from yeshi.flow.stalls import picturing, printers, tables
 from yeshi.flow.stalls.picturing import Forms, Sight
+from yeshi.flow.stalls.tables import OfStall
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
@@ -85,7 +95,7 @@ def busy(city: SmallCity) -> dict[str, str]:
             )
         )["shock"],
     }  # fmt: skip
-    ids |= _paid_out(city)
+    ids |= _paid_out(city) | _seated(city)
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
@@ -102,6 +112,16 @@ def _printing(city: SmallCity) -> str:
     """A printer of stall a."""
     said = PrinterSaid(name="1", host="192.168.1.50")
     return str(done(printers.enter_printer(city.engine, city.key(), "a", said))["printer"])
+
+
+def _seated(city: SmallCity) -> dict[str, str]:
+    """A table of stall a at which something was ordered, and is paid at the end."""
+    done(tables.set_tables(city.engine, city.key(), OfStall("a"), 2))
+    table, _ = tables.tables_of(city.engine, "a")
+    tab = done(seating.want(city.engine, city.key(), "c", table.id, {"a1": 1}))["tab"]
+    order = done(sending.send(city.engine, city.key(), "c", table.id, TableRound()))["order"]
+    city.cook(order)
+    return {"table": table.id, "tab": tab}
 
 
 def _paid_out(city: SmallCity) -> dict[str, str]:

@@ -8,9 +8,17 @@ from dataclasses import dataclass
 TABLES_MAX = 99
 
 
+@dataclass(frozen=True, slots=True)
+class CodeLabel:
+    """What stands beside a small code, and where that leads."""
+
+    text: str
+    address: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeSheet:
-    """Sheets of codes that all lead to `address`: a large one, then one for each of `labels`.
+    """Sheets of codes: a large one that leads to `address`, then one for each of `labels`.
 
     `name`: what the stall is called. `reads`: what the large one is for. `hint`: what to do.
     """
@@ -19,4 +27,4 @@ class CodeSheet:
     address: str
     reads: str
     hint: str
-    labels: tuple[str, ...]
+    labels: tuple[CodeLabel, ...]

@@ -9,10 +9,11 @@ from yeshi.base.money import Money
 
 
 class Fulfilment(StrEnum):
-    """A courier brings it to the door, or its customer collects it at the counter."""
+    """A courier brings it to the door, its customer collects it, or it comes to their table."""
 
     DELIVERY = "delivery"
     PICK_UP = "pick_up"
+    TABLE = "table"
 
 
 @dataclass(frozen=True, slots=True)

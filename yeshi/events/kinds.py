@@ -27,13 +27,14 @@ from yeshi.events import (
     privacy,
     programmes,
     ratings,
+    tables,
 )
 from yeshi.events.record import Event
 
 _ROOMS = (
     market, menus, printers, kitchen, orders, altering, collecting, complaints, attention,
     dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
-    observatory, errands, city, payees, payouts, ratings,
+    observatory, errands, city, payees, payouts, ratings, tables,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

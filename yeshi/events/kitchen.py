@@ -30,6 +30,14 @@ class MerchantRoomSet(OfListing):
 
 
 @dataclass(frozen=True, slots=True)
+class MerchantPaysFirst(OfListing):
+    """Guests at a merchant's tables pay before it is made (`first`), or at the end."""
+
+    kind: ClassVar[str] = "merchant.pays_first"
+    first: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MerchantAnswersItself(OfListing):
     """From now on a merchant's orders are taken on when they are placed; or are answered again."""
 

@@ -13,10 +13,11 @@ from yeshi.events.record import Event
 
 
 class PaidBy(StrEnum):
-    """How a customer pays: from the wallet when they order, or in cash at the door."""
+    """How a customer pays: from the wallet at once, in cash, or as a table does, at the end."""
 
     WALLET = "wallet"
     CASH = "cash"
+    TAB = "tab"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class OfOrder(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPlaced(OfOrder):
-    """A customer has ordered, and paid, or will at the door (`way`)."""
+    """A customer has ordered, and paid, or will when they have it (`way`)."""
 
     kind: ClassVar[str] = "order.placed"
     customer: str

@@ -26,6 +26,7 @@ from yeshi.flow.orders import (
     cooking,
     learning,
     redressing,
+    seating,
     stranding,
 )
 from yeshi.flow.payments import paying_out
@@ -56,6 +57,7 @@ LAPSE = Duty("lapse", cooking.silences, cooking.lapse)
 CALL = Duty("call", attention.silent, attention.call_stall)
 SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
 NOT_COLLECTED = Duty("not_collected", collecting.not_collected, collecting.leave, every_s=60)
+FORGOTTEN = Duty("forgotten", seating.forgotten, seating.free, every_s=600)
 STRAND = Duty("strand", stranding.stranded, stranding.strand)
 PAUSES = Duty("pauses", listing.pauses_over, listing.take_orders_again)
 HOLDS = Duty("holds", holding.holds_over, holding.let_go)
@@ -74,8 +76,8 @@ def _today(engine: Engine) -> list[date]:
 
 
 def _forget(engine: Engine, day: date) -> Answer:
-    """Forget errands that were done long ago, prints that nobody had made anew, old slips, and whom
-    old invitations and those who asked long ago named."""
+    """Forget errands that were done long ago, prints that nobody had made anew, old slips, who sat
+    at which table, and whom old invitations and those who asked long ago named."""
 
     def act(turn: Turn) -> Answer:
         errands.forget_done(turn, turn.now - FORGET_AFTER)
@@ -83,13 +85,15 @@ def _forget(engine: Engine, day: date) -> Answer:
         inviting.forget_old(turn)
         newcomers.forget_old(turn)
         slip_queue.forget_old(turn)
+        seating.forget_old(turn)
         return Done()
 
     return engine.perform(f"forget:{day}", "forget_errands", act)
 
 
 DUE: tuple[Duty[Any], ...] = (
-    CALL, LAPSE, SHIFTS, STRAND, NOT_COLLECTED, HOLDS, PAUSES, LOTS, LEARN, REMIND, MEASURE,
+    CALL, LAPSE, SHIFTS, STRAND, NOT_COLLECTED, FORGOTTEN, HOLDS, PAUSES, LOTS, LEARN, REMIND,
+    MEASURE,
 )  # fmt: skip
 
 SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)

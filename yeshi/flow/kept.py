@@ -48,6 +48,8 @@ from yeshi.flow.ports import (
     Slips,
     StarsOfDays,
     Stocks,
+    Tables,
+    Tabs,
     TriesCounted,
 )
 from yeshi.flow.printed import Print
@@ -61,6 +63,7 @@ from yeshi.market.pictured import KeptPicture, ShownPicture
 from yeshi.market.printer import Printer
 from yeshi.market.shelf import SharedStock
 from yeshi.market.slip import Slip
+from yeshi.market.table import DiningTable
 from yeshi.observatory.shock import Shock
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
@@ -71,6 +74,7 @@ from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
 from yeshi.orders.stars import StarsOfDay
+from yeshi.orders.tab import Tab
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout
 from yeshi.payments.payout_run import PayoutRun
@@ -180,6 +184,11 @@ class Collections(ABC):
     slips: Kept[Slips] = Kept(
         Slip, Unique(("printer", "number")), of="printer", refers=("merchant", "order")
     )
+    tabs: Kept[Tabs] = Kept(Tab)
+    tables: Kept[Tables] = Kept(
+        DiningTable, Unique(("merchant", "number")), Unique(("market", "number")),
+        refers=("merchant", "market", "tab"),
+    )  # fmt: skip
     address_books: Kept[AddressBooks] = Kept(AddressBook)
     favourite_lists: Kept[FavouriteLists] = Kept(FavouriteList)
     kitchen_paces: Kept[KitchenPaces] = Kept(KitchenPace)

@@ -16,20 +16,24 @@ from yeshi.events import (
     payouts,
     printers,
     programmes,
+    tables,
 )
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.complaint_told import tell_answer
 from yeshi.flow.orders.offer_told import tell_offer
 from yeshi.flow.orders.pick_up_told import tell_ready
-from yeshi.flow.orders.posting import post, refund, settle
+from yeshi.flow.orders.posting import post, refund, settle, settle_when_paid
+from yeshi.flow.orders.seating import close_when_over
 from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
 from yeshi.flow.orders.taking_on import take_on
 from yeshi.flow.payments.returns_told import tell_returned
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
+SETTLE_PAID = Reaction("settle_paid", settle_when_paid, (orders.OrderSettled,))
 REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
+FREE_TABLE = Reaction("free_table", close_when_over, (tables.TabClosed,))
 RESTOCK = Reaction("restock", restock_cancelled)
 TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccepted))
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
@@ -55,13 +59,16 @@ TABLE: Table = {
     altering.TicketOffered: (TELL_OFFER,),
     altering.TicketAltered: (POST, PRINT_ANEW),
     orders.OrderDelivered: (SETTLE,),
-    collecting.TicketUnpaid: (POST,),
+    collecting.TicketUnpaid: (POST, SETTLE_PAID),
+    tables.PartPaid: (POST, SETTLE_PAID),
+    tables.PartPaidBack: (POST,),
+    tables.TicketForgone: (POST, SETTLE_PAID),
     collecting.OrderReceived: (SETTLE,),
     orders.OrderRejected: (REFUND,),
     orders.OrderCancelled: (RESTOCK, REFUND, PRINT_OFF),
     orders.OrderFailed: (REFUND, PRINT_OFF),
-    orders.OrderSettled: (POST,),
-    orders.OrderRefunded: (POST,),
+    orders.OrderSettled: (POST, FREE_TABLE),
+    orders.OrderRefunded: (POST, FREE_TABLE),
     complaints.ComplaintAgreed: (TELL_ANSWER,),
     complaints.ComplaintDeclined: (TELL_ANSWER,),
     complaints.ComplaintUpheld: (TELL_ANSWER,),

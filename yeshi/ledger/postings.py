@@ -8,11 +8,14 @@
 | gift received | outside:donors | programme | amount |
 | stipend paid | programme | student | amount |
 | fund passed on | programme | another programme | amount |
-| order placed | wallet, or platform:due for cash | escrow | paid |
+| order placed | wallet, or platform:due for cash and tabs | escrow | paid |
 | | campaign | escrow | voucher |
 | ticket rejected, lapsed, unpaid | escrow | wallet (platform:due), campaign | the ticket's part |
 | ticket unpaid | platform:unpaid | merchant | sold |
 | ticket altered | escrow | wallet (platform:due), campaign | the difference |
+| ticket paid | wallet | platform:due | amount, of what is not paid in cash |
+| ticket paid back | platform:due | wallet | amount, of what was not paid in cash |
+| ticket forgone | escrow | platform:due | what nobody pays |
 | order settled | escrow | merchant | sold |
 | | merchant | platform:fees | commission |
 | | merchant | programme | given, of what is left to it |
@@ -60,6 +63,7 @@ from yeshi.events import (
     orders,
     payouts,
     programmes,
+    tables,
 )
 from yeshi.events.record import Event
 from yeshi.ledger import accounts
@@ -113,7 +117,12 @@ def _placed(event: orders.OrderPlaced) -> _Lines:
         yield accounts.campaign(event.campaign), accounts.ESCROW, event.voucher, "voucher"
 
 
-def _back(event: orders.TicketRejected | altering.TicketAltered | orders.OrderRefunded) -> _Lines:
+def _back(
+    event: orders.TicketRejected
+    | altering.TicketAltered
+    | orders.OrderRefunded
+    | tables.TicketForgone,
+) -> _Lines:
     payer = _payer(event.way, event.customer)
     yield accounts.ESCROW, payer, event.back_to_customer, "refund"
     if event.campaign:
@@ -124,6 +133,17 @@ def _back(event: orders.TicketRejected | altering.TicketAltered | orders.OrderRe
 def _unpaid(event: collecting.TicketUnpaid) -> _Lines:
     yield from _back(event)
     yield accounts.UNPAID, accounts.merchant(event.merchant), event.compensation, "compensation"
+
+
+def _part_paid(event: tables.PartPaid) -> _Lines:
+    # The cash of a table is in the drawer of the stall, whose till is moved with the sale.
+    if event.customer:
+        yield accounts.wallet(event.customer), accounts.DUE, event.amount, "payment"
+
+
+def _part_paid_back(event: tables.PartPaidBack) -> _Lines:
+    if event.customer:
+        yield accounts.DUE, accounts.wallet(event.customer), event.amount, "refund"
 
 
 def _settled(event: orders.OrderSettled) -> _Lines:
@@ -207,7 +227,7 @@ def _payout_returned(event: payouts.PayoutReturned) -> _Lines:
 
 def _payer(way: orders.PaidBy, customer: str) -> str:
     """The account of what the customer pays from, or is to pay."""
-    return accounts.DUE if way is orders.PaidBy.CASH else accounts.wallet(customer)
+    return accounts.wallet(customer) if way is orders.PaidBy.WALLET else accounts.DUE
 
 
 _BEARERS = {
@@ -226,6 +246,9 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     orders.TicketLapsed: _back,
     collecting.TicketUnpaid: _unpaid,
     altering.TicketAltered: _back,
+    tables.PartPaid: _part_paid,
+    tables.PartPaidBack: _part_paid_back,
+    tables.TicketForgone: _back,
     orders.OrderSettled: _settled,
     orders.OrderRefunded: _refunded,
     complaints.ComplaintPaid: _complaint_paid,

@@ -78,7 +78,8 @@ class Merchant:
     until what the city asks of it is confirmed. `rush`: how busy it says that it is.
     `paused_until`: until when it takes no orders, where it does not now. `room`: how much it makes
     in a quarter of an hour; None: as much as is ordered. `answers_itself`: orders are taken on when
-    they are placed, without anybody's answer.
+    they are placed, without anybody's answer. `pay_first`: who sits at its tables pays before it is
+    made, not at the end.
     """
 
     id: str
@@ -101,6 +102,7 @@ class Merchant:
     paused_until: datetime | None = None
     room: Room | None = None
     answers_itself: bool = False
+    pay_first: bool = False
 
     @property
     def holds(self) -> bool:

@@ -71,6 +71,12 @@ def without(lines: tuple[Line, ...], alteration: Alteration) -> tuple[Line, ...]
     return _exchanged(lines, alteration.line, alteration.instead)
 
 
+def line_like(lines: tuple[Line, ...], part: Line) -> Line | None:
+    """The first of which there are so many as in that part, paid or not; None where none is."""
+    alike = (one for one in lines if _is_of(one, part) and one.quantity >= part.quantity)
+    return next(alike, None)
+
+
 def as_ordered(lines: tuple[Line, ...], altered: tuple[Alteration, ...]) -> tuple[Line, ...]:
     """The lines as they were before all of it."""
     before = list(lines)
@@ -85,25 +91,25 @@ def as_ordered(lines: tuple[Line, ...], altered: tuple[Alteration, ...]) -> tupl
 def _exchanged(
     lines: tuple[Line, ...], gone: Line, instead: Line | None
 ) -> tuple[Line, ...] | None:
-    left: list[Line | None] = []
-    found = False
-    for line in lines:
-        if not found and _is_of(line, gone) and line.quantity >= gone.quantity:
-            found = True
-            left += [replace(line, quantity=line.quantity - gone.quantity), instead]
-        else:
-            left.append(line)
-    return tuple(one for one in left if one is not None and one.quantity) if found else None
+    found = line_like(lines, gone)
+    if found is None:
+        return None
+    at = lines.index(found)
+    rest = replace(found, quantity=found.quantity - gone.quantity)
+    # Who has it, and whoever paid it, stay the same.
+    other = replace(instead, guest=found.guest, paid=found.paid) if instead else None
+    left = (*lines[:at], rest, other, *lines[at + 1 :])
+    return tuple(one for one in left if one is not None and one.quantity)
 
 
 def _joined(lines: list[Line]) -> tuple[Line, ...]:
-    """Each line once, with all that there are of it."""
+    """Each line once, with all that there are of it, whoever paid it."""
     joined: dict[Line, int] = {}
     for line in lines:
-        of = replace(line, quantity=1)
+        of = replace(line, quantity=1, paid=None)
         joined[of] = joined.get(of, 0) + line.quantity
     return tuple(replace(one, quantity=quantity) for one, quantity in joined.items())
 
 
 def _is_of(line: Line, part: Line) -> bool:
-    return replace(line, quantity=part.quantity) == part
+    return replace(line, quantity=part.quantity, paid=part.paid) == part

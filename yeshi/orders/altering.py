@@ -7,17 +7,20 @@ from dataclasses import replace
 from yeshi.base.refused import Invalid, Refused
 from yeshi.base.sure import there
 from yeshi.events.altering import OfferDeclined, TicketAltered, TicketOffered
+from yeshi.events.record import Event
 from yeshi.orders.alteration import (
     OFFERS_MAX,
     Alteration,
     NothingLeft,
     NothingOffered,
     TooManyOffers,
+    line_like,
     without,
 )
 from yeshi.orders.lifecycle import OutOfTurn, TicketStep
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.progress import Progress, to_do, with_ticket
+from yeshi.orders.tab_paying import paid_back
 
 
 def offer(order: Order, merchant: str, alteration: Alteration) -> Progress | Refused:
@@ -83,7 +86,10 @@ def agree(order: Order, merchant: str) -> Progress | Refused:
         returned=order.returned + to_customer,
         voucher_returned=order.voucher_returned + to_campaign,
     )
-    return Progress(after, (event,))
+    of = line_like(ticket.lines, offered.line)
+    after, back = paid_back(after, merchant, [(of.paid if of else None, to_customer)])
+    events: tuple[Event, ...] = (event, *back)
+    return Progress(after, events)
 
 
 def decline(order: Order, merchant: str) -> Progress | Refused:

@@ -38,6 +38,11 @@ class Job:
         return to_take(self.order, self.ticket)
 
     @property
+    def unpaid(self) -> Money:
+        """What the table at which it is has still to pay of it."""
+        return self.ticket.unpaid if self.order.is_tab else self.ticket.sold * 0
+
+    @property
     def has_left_counter(self) -> bool:
         """Whether its customer has it, or did not come for it in time."""
         return self.ticket.state in LEFT_COUNTER

@@ -9,6 +9,7 @@ from math import ceil
 from yeshi.base.money import Money, digits_of, total
 from yeshi.base.refused import Reason, Refused
 from yeshi.events.fulfilment import Fulfilment
+from yeshi.orders.at_table import AtTable
 from yeshi.orders.basket import Basket
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.order import Bill, Destination
@@ -68,6 +69,7 @@ class Quote:
     `terms`: the number of the city's terms under which it was made. `foreseen`: what is known of
     the order, by which it is promised. `fulfilment`: in which way it reaches its customer.
     `wished_campaign`: that whose voucher was asked for, "" for none; None for the best.
+    `at_table`: to which table it comes, if it does.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Quote:
     foreseen: Foreseen | None = None
     fulfilment: Fulfilment = Fulfilment.DELIVERY
     wished_campaign: str | None = None
+    at_table: AtTable | None = None
 
     @property
     def is_collected(self) -> bool:

@@ -40,23 +40,25 @@ def to_take(order: Order, ticket: Ticket) -> Money | None:
 
 
 def hand_over(order: Order, merchant: str, now: datetime) -> Progress | Refused:
-    """The order after its customer collects the part of `merchant`, and pays what is due.
+    """The order after its customer has the part of `merchant`, and pays what is due at the counter.
 
-    A part may be collected while others are still made.
+    A part may be collected, or come to the table, while others are still made.
     """
     ticket = order.ticket(merchant)
     if ticket is None:
         return Refused(Unknown("ticket", f"{order.id}/{merchant}"))
-    if order.pick_up is None:
+    if order.is_brought:
         return Refused(NotToCollect(order.id))
     state = ticket_after(ticket.state, TicketStep.HAND, order.fulfilment)
     if isinstance(state, Refused):
         return state
     if order.state not in (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY):
         return Refused(OutOfTurn("order", order.state, TicketStep.HAND))
-    taken = to_take(order, ticket)
+    taken = to_take(order, ticket) if order.pick_up else ticket.taken
     handed = with_ticket(order, replace(ticket, state=state, handed_at=now, taken=taken))
-    return made_when_all_are(handed, [TicketHandedOver(order.id, merchant, taken)], now)
+    return made_when_all_are(
+        handed, [TicketHandedOver(order.id, merchant, taken if order.pick_up else None)], now
+    )
 
 
 def is_over(order: Order, now: datetime) -> bool:
@@ -102,7 +104,7 @@ def _without_what_is_never_made(order: Order, now: datetime) -> tuple[Order, lis
     events: list[Event] = []
     for ticket in order.live_tickets:
         if ticket.state is TicketState.ACCEPTED:
-            order = _never_made(order, ticket, events)
+            order = never_made(order, ticket, events)
     if not order.live_tickets:
         return order, events
     # The rest may be all that is waited for.
@@ -110,7 +112,8 @@ def _without_what_is_never_made(order: Order, now: datetime) -> tuple[Order, lis
     return made.order, list(made.events)
 
 
-def _never_made(order: Order, ticket: Ticket, events: list[Event]) -> Order:
+def never_made(order: Order, ticket: Ticket, events: list[Event]) -> Order:
+    """The order with that part given back, which is told in `events`."""
     back, voucher = ticket.sold - ticket.voucher, ticket.voucher
     events.append(
         happened.TicketLapsed(

@@ -98,9 +98,12 @@ _PICK_UP: OrderLife = {
     (OrderState.READY, OrderStep.FAIL): OrderState.FAILED,
     (OrderState.COLLECTED, OrderStep.SETTLE): OrderState.SETTLED,
 }
+# What came to a table is received before it is paid, and may never be.
+_TABLE: OrderLife = {**_PICK_UP, (OrderState.COLLECTED, OrderStep.FAIL): OrderState.FAILED}
 ORDER_LIVES: Mapping[Fulfilment, OrderLife] = {
     Fulfilment.DELIVERY: {**_BEGINNING, **_DELIVERY, **_END},
     Fulfilment.PICK_UP: {**_BEGINNING, **_PICK_UP, **_END},
+    Fulfilment.TABLE: {**_BEGINNING, **_TABLE, **_END},
 }
 
 _MADE: TicketLife = {
@@ -112,16 +115,21 @@ _MADE: TicketLife = {
     (TicketState.ACCEPTED, TicketStep.DELAY): TicketState.ACCEPTED,
     (TicketState.ACCEPTED, TicketStep.ALTER): TicketState.ACCEPTED,
 }
-# Of what is collected, each counter hands over its own part; what is never made lapses.
+# Of what no courier carries, each counter hands over its own part; what is never made lapses.
 _HANDED_OVER: TicketLife = {
     (TicketState.ACCEPTED, TicketStep.LAPSE): TicketState.LAPSED,
     (TicketState.READY, TicketStep.HAND): TicketState.HANDED,
     (TicketState.READY, TicketStep.LEAVE): TicketState.LEFT,
     (TicketState.READY, TicketStep.FORGO): TicketState.UNPAID,
 }
+_SERVED: TicketLife = {
+    **_HANDED_OVER,
+    (TicketState.HANDED, TicketStep.FORGO): TicketState.UNPAID,
+}
 TICKET_LIVES: Mapping[Fulfilment, TicketLife] = {
     Fulfilment.DELIVERY: _MADE,
     Fulfilment.PICK_UP: {**_MADE, **_HANDED_OVER},
+    Fulfilment.TABLE: {**_MADE, **_SERVED},
 }
 
 UNDER_WAY = frozenset(
@@ -141,6 +149,8 @@ TAKEN_ON = CARRIED | {OrderState.ACCEPTED, OrderState.READY}
 GIVEN_BACK = frozenset({TicketState.REJECTED, TicketState.LAPSED, TicketState.UNPAID})
 MADE = frozenset({TicketState.READY, TicketState.HANDED, TicketState.LEFT})
 GONE = frozenset({TicketState.HANDED, TicketState.LEFT})
+# What a table can pay: it was taken on, and not given back.
+PAYABLE = frozenset({TicketState.ACCEPTED, TicketState.READY, TicketState.HANDED})
 LEFT_COUNTER = GONE | {TicketState.UNPAID}
 # Why a part comes to nothing, and with the last part the order: nobody answered, it was never
 # made, or nobody came and paid.

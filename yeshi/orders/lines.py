@@ -27,11 +27,21 @@ class LinePart:
     chosen: tuple[ChosenOption, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LinePaid:
+    """That a line which came to a table is paid: from the wallet of `customer`, or in cash (None)
+    at the counter."""
+
+    customer: str | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
     """So many of one item, at the price of the quote, which has what was chosen in it.
 
     `parts`: the dishes of a set. `stocks`: of which shared stocks one of it takes one each.
+    `guest`: which of those at a table wants it, from 1 on; 0 where nobody shares a table. `paid`:
+    that it is, where a table pays at the end.
     """
 
     item: str
@@ -42,6 +52,8 @@ class Line:
     chosen: tuple[ChosenOption, ...] = ()
     parts: tuple[LinePart, ...] = ()
     stocks: tuple[str, ...] = ()
+    guest: int = 0
+    paid: LinePaid | None = None
 
     @property
     def selection(self) -> Selection:

@@ -13,6 +13,7 @@ from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import PaidBy
 from yeshi.geo.point import Point
 from yeshi.orders.alteration import Alteration
+from yeshi.orders.at_table import AtTable
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
@@ -29,8 +30,9 @@ class Ticket:
     later than was said. `offer`: what the customer is asked to agree to; `altered`: what they did.
     `offers`: how many in a row they have not agreed to.
     `seen_at`: when it was first shown at the stall; `called_at`: when it was called, being silent.
-    `handed_at`: when its customer collected it; `taken`: the cash that they paid for it then.
-    `note`: what its customer says to the merchant, "" for nothing.
+    `handed_at`: when its customer had it at the counter, or at the table; `taken`: the cash that
+    they paid for it there. `forgone`: lines that came to a table and nobody pays. `note`: what its
+    customer says to the merchant, "" for nothing.
     """
 
     merchant: str
@@ -51,6 +53,7 @@ class Ticket:
     handed_at: datetime | None = None
     taken: Money | None = None
     note: Annotated[str, Personal("note")] = ""
+    forgone: tuple[Line, ...] = ()
 
     @property
     def sold(self) -> Money:
@@ -61,6 +64,17 @@ class Ticket:
     def is_given_back(self) -> bool:
         """Whether the merchant did not make it, or nobody came and paid: it is not to be paid."""
         return self.state in GIVEN_BACK
+
+    @property
+    def unpaid(self) -> Money:
+        """What of it nobody has paid yet, where it is paid at the end."""
+        lines = (line.amount for line in self.lines if line.paid is None)
+        return total(lines, self.voucher.currency)
+
+    @property
+    def as_served(self) -> tuple[Line, ...]:
+        """Its lines, with those that nobody pays."""
+        return (*self.lines, *self.forgone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,9 +131,10 @@ class Order:
     For rejected tickets `returned` went back to the customer, `voucher_returned` to the campaign.
     `terms`: the number of the city's terms under which it was quoted, which it keeps to its end.
     `way`: how its customer pays. `foreseen`: what was known of it by when it was promised.
-    `pick_up`: how it is collected; None of what a courier brings. What is collected goes no further
-    than the counter: that is its destination. `note`: what its customer says to the courier.
-    `cutlery`: for so many, from each merchant.
+    `pick_up`: how it is collected; `at_table`: to which table it comes; None of what a courier
+    brings. What is collected, or comes to a table, goes no further than the counter: that is its
+    destination. `note`: what its customer says to the courier. `cutlery`: for so many, from each
+    merchant.
     """
 
     id: str
@@ -149,24 +164,28 @@ class Order:
     foreseen: Foreseen | None = None
     pick_up: PickUp | None = None
     cutlery: int = 0
+    at_table: AtTable | None = None
 
     @property
     def holds(self) -> bool:
         """Whether this may be kept: route and courier go together, and food is made first.
 
-        A courier carries what is brought, and nothing that is collected; who gets none has nobody
-        to tip.
+        A courier carries what is brought, and nothing else; who gets none has nobody to tip. What
+        is paid at the end is settled with its last line.
         """
         tip = self.bill.tip
         return (
             len(self.tickets) > 0
             and self.bill.total.fen >= 0
-            and (tip is None or (tip.fen > 0 and self.pick_up is None))
+            and (tip is None or (tip.fen > 0 and self.is_brought))
             and 0 <= self.cutlery <= CUTLERY_MAX
             and (self.route is None) == (self.courier is None)
-            and (self.state not in CARRIED or (self.courier is None) != (self.pick_up is None))
-            and (self.pick_up is None or self.courier is None)
+            and (self.pick_up is None or self.at_table is None)
+            and (self.is_brought or self.courier is None)
+            and (self.state not in CARRIED or (self.courier is not None) == self.is_brought)
             and (self.state not in TAKEN_ON or self.ready_at is not None)
+            and (not self.is_settled or self.is_paid)
+            and (not self.is_tab or self.at_table is not None)
         )
 
     @property
@@ -188,12 +207,50 @@ class Order:
     @property
     def fulfilment(self) -> Fulfilment:
         """In which way it reaches its customer."""
+        if self.at_table:
+            return Fulfilment.TABLE
         return Fulfilment.PICK_UP if self.pick_up else Fulfilment.DELIVERY
+
+    @property
+    def is_brought(self) -> bool:
+        """Whether a courier carries it, and it is not handed over at its counters."""
+        return self.fulfilment is Fulfilment.DELIVERY
 
     @property
     def cash(self) -> Money | None:
         """What is taken at the door, or at the counters; None of what was paid otherwise."""
         return self.bill.total - self.returned if self.way is PaidBy.CASH else None
+
+    @property
+    def due(self) -> Money | None:
+        """What is owed for it until it is settled; None of what was paid when it was ordered."""
+        if self.way is not PaidBy.TAB:
+            return self.cash
+        return self.bill.total - self.returned - self.paid_from_wallets
+
+    @property
+    def paid_from_wallets(self) -> Money:
+        """What guests at its table have paid from their wallets."""
+        lines = (line for ticket in self.live_tickets for line in ticket.lines)
+        paid = (line.amount for line in lines if line.paid and line.paid.customer)
+        return total(paid, self.bill.items.currency)
+
+    @property
+    def unpaid(self) -> Money:
+        """What a table has still to pay of it at the end."""
+        nothing = Money(0, self.bill.items.currency)
+        return sum((one.unpaid for one in self.live_tickets), nothing) if self.is_tab else nothing
+
+    @property
+    def is_tab(self) -> bool:
+        """Whether a table pays it at the end."""
+        return self.way is PaidBy.TAB
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether nothing is left to pay at a table."""
+        lines = (line for ticket in self.live_tickets for line in ticket.lines)
+        return not self.is_tab or all(line.paid for line in lines)
 
     @property
     def is_settled(self) -> bool:

@@ -12,6 +12,7 @@ from yeshi.events import orders as happened
 from yeshi.events.collecting import OrderReceived
 from yeshi.events.orders import Compensation
 from yeshi.events.record import Event
+from yeshi.orders.at_table import ComesToTable
 from yeshi.orders.lifecycle import (
     GONE,
     MADE,
@@ -113,8 +114,8 @@ def ticket_ready(order: Order, merchant: str, now: datetime) -> Progress | Refus
 
 def collect(order: Order, courier: str, now: datetime) -> Progress | Refused:
     """The order after `courier` takes it."""
-    if order.pick_up:
-        return Refused(ToCollect(order.id))
+    if not order.is_brought:
+        return Refused(ComesToTable(order.id) if order.at_table else ToCollect(order.id))
     state = after(order.state, OrderStep.COLLECT, order.fulfilment)
     if isinstance(state, Refused):
         return state
@@ -229,13 +230,13 @@ def _nobody_cooks(order: Order, step: TicketStep, why: str, now: datetime) -> Pr
 def made_when_all_are(order: Order, events: list[Event], now: datetime) -> Progress:
     """Ready with the last part: also when the part that was waited for is given back.
 
-    Received with the last part that its customer collects.
+    Received with the last part that its customer collects, or that comes to their table.
     """
     if order.state is OrderState.ACCEPTED and all(one.state in MADE for one in order.live_tickets):
         events.append(happened.OrderReady(order.id, order.courier))
         order = replace(order, state=OrderState.READY)
     waits = any(ticket.state not in GONE for ticket in order.live_tickets)
-    if order.state is not OrderState.READY or order.pick_up is None or waits:
+    if order.state is not OrderState.READY or order.is_brought or waits:
         return Progress(order, tuple(events))
     received = replace(order, state=OrderState.COLLECTED, collected_at=now, ended_at=now)
     left = (one.merchant for one in order.live_tickets if one.state is TicketState.LEFT)

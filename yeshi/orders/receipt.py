@@ -72,7 +72,7 @@ def receipt_of(order: Order) -> Receipt | Refused:
         parts=tuple(
             ReceiptPart(
                 merchant=one.merchant,
-                lines=as_ordered(one.lines, one.altered),
+                lines=as_ordered(one.as_served, one.altered),
                 altered=one.altered,
                 was_made=not (one.is_given_back or order.is_refunded),
             )

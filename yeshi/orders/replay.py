@@ -14,6 +14,7 @@ from yeshi.events.collecting import OrderReceived
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import OfTicket
 from yeshi.events.record import Event
+from yeshi.events.tables import TicketForgone
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import (
     ENDED,
@@ -153,7 +154,7 @@ class OrderTold:
             return
         if isinstance(event, happened.TicketDelayed) and self.state is OrderState.ACCEPTED:
             self.ready_at = max(at for one in self.tickets.values() if (at := one.ready_at))
-        elif isinstance(event, happened.TicketRejected | TicketAltered):
+        elif isinstance(event, happened.TicketRejected | TicketAltered | TicketForgone):
             self.returned_fen += event.back_to_customer.fen
             self.voucher_returned_fen += event.back_to_campaign.fen
 

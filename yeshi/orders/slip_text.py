@@ -72,7 +72,10 @@ class SlipSubject:
 
     @property
     def called(self) -> str:
-        """What is called out at the counter: the number of who collects it, or of the order."""
+        """What is called out at the counter: the table, the number of who collects it, or of the
+        order."""
+        if self.order.at_table:
+            return self.say("table", number=self.order.at_table.number)
         collected = self.order.pick_up
         return str(collected.number) if collected else short(self.order.id)
 
@@ -203,6 +206,9 @@ def _paid(of: SlipSubject) -> str:
     if of.order.pick_up:
         taken = to_take(of.order, of.ticket)
         return of.say("paid") if taken is None else of.say("cash_here", amount=_amount(taken))
+    if of.order.is_tab:
+        unpaid = of.ticket.unpaid
+        return of.say("at_table", amount=_amount(unpaid)) if unpaid else of.say("paid")
     cash = of.order.cash
     if cash is None:
         return of.say("paid")

@@ -13,8 +13,9 @@ from yeshi.events.collecting import TicketHandedOver, TicketLeft, TicketUnpaid
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import OfTicket
 from yeshi.events.record import Event
+from yeshi.events.tables import PartPaid, PartPaidBack, TicketForgone
 from yeshi.orders.alteration import Alteration
-from yeshi.orders.lifecycle import TicketState, TicketStep, ticket_after
+from yeshi.orders.lifecycle import PAYABLE, TicketState, TicketStep, ticket_after
 from yeshi.orders.order import Ticket
 
 _STEPS: dict[type[Event], TicketStep] = {
@@ -32,7 +33,7 @@ _STEPS: dict[type[Event], TicketStep] = {
 }
 OF_TICKET = (
     happened.TicketAccepted, happened.TicketReady, happened.TicketRejected, happened.TicketDelayed,
-    TicketOffered, OfferDeclined, TicketHandedOver, TicketLeft,
+    TicketOffered, OfferDeclined, TicketHandedOver, TicketLeft, PartPaid, TicketForgone,
 )  # fmt: skip
 # An item, how many of it, what instead.
 Offered = tuple[str, int, str | None]
@@ -49,6 +50,7 @@ class TicketTold:
     offered: Offered | None = None
     declined: bool = False
     taken: Money | None = None
+    from_wallets_fen: int = 0
 
     @classmethod
     def of(cls, ticket: Ticket) -> TicketTold:
@@ -61,10 +63,15 @@ class TicketTold:
             offered=_offered(ticket.offer) if ticket.offer else None,
             declined=ticket.offer is not None and ticket.offer.declined,
             taken=ticket.taken,
+            from_wallets_fen=sum(
+                one.amount.fen for one in ticket.lines if one.paid and one.paid.customer
+            ),
         )
 
     def hear(self, event: OfTicket, fulfilment: Fulfilment) -> bool:
         """Take in what happened to it next; whether it could follow what came before."""
+        if isinstance(event, PartPaid | TicketForgone):
+            return self._pay(event)
         step = _STEPS.get(type(event))
         state = ticket_after(self.state, step, fulfilment) if step else None
         if state is None or isinstance(state, Refused) or not self._follows(event):
@@ -73,7 +80,7 @@ class TicketTold:
         if isinstance(event, happened.TicketAccepted | happened.TicketDelayed):
             self.ready_at = event.ready_at
         elif isinstance(event, TicketHandedOver):
-            self.taken = event.taken
+            self.taken = event.taken or self.taken
         elif isinstance(event, happened.TicketRejected):
             self.give_up(state)
         elif isinstance(event, happened.TicketReady):
@@ -86,6 +93,19 @@ class TicketTold:
         """Have it given back, with what was offered."""
         self.state, self.ready_at = state, None
         self.offered, self.declined = None, False
+
+    def _pay(self, event: PartPaid | TicketForgone) -> bool:
+        """Take in what was paid of it at a table, or never will be."""
+        if isinstance(event, TicketForgone):
+            self.sold -= event.back_to_customer
+            return self.state is TicketState.HANDED
+        amount = event.amount * (-1 if isinstance(event, PartPaidBack) else 1)
+        if event.customer:
+            self.from_wallets_fen += amount.fen
+        else:
+            taken = self.taken + amount if self.taken else amount
+            self.taken = taken if taken else None
+        return isinstance(event, PartPaidBack) or self.state in PAYABLE
 
     def _follows(self, event: OfTicket) -> bool:
         waits = self.offered is not None and not self.declined

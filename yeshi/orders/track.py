@@ -13,11 +13,13 @@ _MAKING = (OrderState.PLACED, OrderState.ACCEPTED, OrderState.READY, OrderState.
 TRACKS = {
     Fulfilment.DELIVERY: (*_MAKING, OrderState.DELIVERED),
     Fulfilment.PICK_UP: _MAKING,
+    Fulfilment.TABLE: _MAKING,
 }
 # To the customer an order is there once received; that it is settled too concerns the books.
 _RECEIVED = {
     Fulfilment.DELIVERY: (OrderState.DELIVERED, OrderState.SETTLED),
     Fulfilment.PICK_UP: (OrderState.COLLECTED, OrderState.SETTLED),
+    Fulfilment.TABLE: (OrderState.COLLECTED, OrderState.SETTLED),
 }
 
 
@@ -39,6 +41,7 @@ class Waits(StrEnum):
     FOOD = "waits_food"
     WAY = "on_way"
     CUSTOMER = "waits_customer"
+    PAYMENT = "waits_payment"
 
 
 def track(order: Order) -> tuple[Mark, ...]:
@@ -74,8 +77,8 @@ def waits_for(order: Order) -> Waits:
         silent = (one for one in order.tickets if one.state is TicketState.PLACED)
         return Waits.ANSWER if all(one.seen_at for one in silent) else Waits.SIGHT
     if order.state is OrderState.COLLECTED:
-        return Waits.WAY
-    if order.pick_up:
+        return Waits.PAYMENT if order.at_table else Waits.WAY
+    if not order.is_brought:
         return Waits.CUSTOMER if order.state is OrderState.READY else Waits.FOOD
     if order.courier is None:
         return Waits.COURIER

@@ -149,6 +149,8 @@ from yeshi.web.shop import (
     ordering_pages,
     rating_api,
     rating_pages,
+    table_api,
+    table_pages,
 )
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
@@ -171,6 +173,8 @@ from yeshi.web.stall import (
     printers_api,
     printers_pages,
     slips_pages,
+    tables_api,
+    tables_pages,
 )
 from yeshi.web.stall import api as stall_api
 from yeshi.web.stall import complaints_api as stall_complaints_api
@@ -184,10 +188,10 @@ LIMITS = Limits()
 
 PAGES = (
     shop_pages, checkout_pages, dish_pages, finding_pages, ordering_pages, again_pages,
-    rating_pages, complaint_pages, address_pages, favourites_pages, mine_pages,
+    rating_pages, complaint_pages, table_pages, address_pages, favourites_pages, mine_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
-    stall_ratings_pages, stall_complaints_pages,
+    tables_pages, stall_ratings_pages, stall_complaints_pages,
     courier_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages,
@@ -207,9 +211,10 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, finding_api, ordering_api, again_api, rating_api, address_api,
-    complaint_api, favourites_api, mine_api,
+    complaint_api, table_api, favourites_api, mine_api,
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, listing_api,
     stall_donating_api, stall_ratings_api, stall_complaints_api, printers_api,
+    tables_api,
     courier_api, joining_api,
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
     control_complaints_api,

@@ -10,7 +10,7 @@ import segno
 from pypdf import PdfReader
 
 from yeshi.adapters.paper.codes import print_codes
-from yeshi.base.code_sheet import TABLES_MAX, CodeSheet
+from yeshi.base.code_sheet import TABLES_MAX, CodeLabel, CodeSheet
 
 AT = datetime(2026, 11, 27, 22, tzinfo=UTC)
 ADDRESS = "https://market.example.org/stalls/noodles"
@@ -20,7 +20,7 @@ def sheet(*labels: str) -> CodeSheet:
     """Codes of a stall."""
     return CodeSheet(
         name="酸辣粉 / Hot and sour noodles", address=ADDRESS, reads="扫码看菜单", hint="Scan me",
-        labels=labels,
+        labels=tuple(CodeLabel(one, f"{ADDRESS}?{one}") for one in labels),
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def test_the_dots_are_those_of_the_address() -> None:
 
 def test_all_tables_of_the_largest_stall_are_printed() -> None:
     """And a name that is too long for its line is made smaller."""
-    labels = [f"Table {number}" for number in range(1, TABLES_MAX + 1)]
+    labels = [CodeLabel(f"Table {one}", ADDRESS) for one in range(1, TABLES_MAX + 1)]
     long = CodeSheet(name="长" * 60 + "/" + "W" * 60, address=ADDRESS, reads="x", hint="y",
                      labels=tuple(labels))  # fmt: skip
     assert len(PdfReader(BytesIO(print_codes(long, AT))).pages) == 18

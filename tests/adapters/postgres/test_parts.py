@@ -35,6 +35,9 @@ LATER = (
     ("orders", "pick_up", "jsonb"),
     ("orders", "cutlery", "integer NOT NULL DEFAULT 0"),
     ("quotes", "wished_campaign", "text"),
+    ("orders", "at_table", "jsonb"),
+    ("quotes", "at_table", "jsonb"),
+    ("merchants", "pay_first", "boolean NOT NULL DEFAULT false"),
     ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),
     ("merchants", "held", "jsonb"),
     ("merchants", "rush", "jsonb"),
@@ -73,6 +76,10 @@ LATER_TABLES = (
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"
     " slips integer, head text, ended_at timestamptz)",
     "CREATE TABLE favourite_lists (id text, favourites jsonb, used_at timestamptz)",
+    "CREATE TABLE tabs (id text, place text, number integer, opened_at timestamptz,"
+    " used_at timestamptz, guests jsonb, wanted jsonb, orders jsonb, closed_at timestamptz)",
+    "CREATE TABLE tables (id text, number integer, merchant text, market text, tab text,"
+    " gone boolean)",
     "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[])",
     'CREATE TABLE ratings (id text, "order" text, line text, merchant text, item text,'
     " stars integer, word text, rated_at timestamptz, night date, answer text,"

@@ -64,3 +64,13 @@ def test_some_tip_and_say_something_and_want_nothing_else_for_it() -> None:
         stalls = {sellers[selection_of(one).item] for one in wish.wanted}
         assert refuses_notes(wish.notes, stalls, not wish.collects) is None
         assert not (wish.collects and wish.tip_fen)
+
+
+def test_some_sit_down_and_nobody_wants_anything_else_for_it() -> None:
+    """Nor does anybody both sit and collect."""
+    brought = Crowd(city=CITY, seed=1, hunger=30).wishes(EVENING)
+    mixed = Crowd(city=CITY, seed=1, hunger=30, collect=1 / 6, sit=1 / 8).wishes(EVENING)
+    share = sum(wish.sits for wish in mixed) / len(mixed)
+    assert 0.02 < share < 0.3
+    assert not any(wish.sits and wish.collects for wish in mixed)
+    assert [replace(wish, collects=False, sits=False) for wish in mixed] == brought

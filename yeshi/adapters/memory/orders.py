@@ -27,6 +27,7 @@ from yeshi.orders.lifecycle import ENDED, OrderState, TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.spending import Spent
 
+AT_TABLES = (OrderState.ACCEPTED, OrderState.READY, OrderState.COLLECTED)
 COOKING = (OrderState.PLACED, OrderState.ACCEPTED)
 TO_MAKE = (TicketState.PLACED, TicketState.ACCEPTED)
 
@@ -54,6 +55,7 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         "delivered": lambda o: o.zone if o.is_settled else None,
         "unfetched": lambda o: o.zone if is_unfetched(o) else None,
         "to_collect": lambda o: True if o.pick_up and o.state in FETCHABLE else None,
+        "at_tables": lambda o: True if o.at_table and o.state in AT_TABLES else None,
         "unanswered": lambda o: True if o.state is OrderState.PLACED else None,
         "under_way": lambda o: None if o.state in ENDED else True,
         "customer": lambda o: o.customer,
@@ -138,6 +140,10 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         """The orders that are made, or stand ready, for customers to collect them."""
         return sorted(self.where("to_collect", True), key=_by_placing)
 
+    def at_tables(self) -> list[Order]:
+        """The orders that come to tables, or stand there and are not paid."""
+        return sorted(self.where("at_tables", True), key=_by_placing)
+
     def numbers_to_collect(self, merchants: Sequence[str]) -> list[int]:
         """By which numbers orders under way are called out at the counters of those merchants."""
         under_way = self.where("under_way", True)
@@ -160,7 +166,7 @@ class MemoryOrders(MemoryRecords[Order], Orders):
             for ticket in order.tickets if order.placed_at >= since else ():
                 if ticket.merchant in merchants and ticket.state in TO_MAKE:
                     made.setdefault(ticket.merchant, []).append(ticket)
-        brought = (one for one in self.where("under_way", True) if one.pick_up is None)
+        brought = (one for one in self.where("under_way", True) if one.is_brought)
         orders = Counter(one.zone for one in brought)
         couriers = {zone: len(self._city.couriers.on_duty(zone)) for zone in zones}
         return Ahead(

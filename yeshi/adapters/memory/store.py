@@ -40,6 +40,7 @@ from yeshi.adapters.memory.people import (
 from yeshi.adapters.memory.printers import MemorySlips
 from yeshi.adapters.memory.ratings import MemoryRatings, MemoryStarsOfDays
 from yeshi.adapters.memory.records import MemoryRecords, Undo
+from yeshi.adapters.memory.tables import MemoryTables, MemoryTabs
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import acting
@@ -74,6 +75,8 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "payouts": MemoryPayouts,
     "ratings": MemoryRatings,
     "complaints": MemoryComplaints,
+    "tables": MemoryTables,
+    "tabs": MemoryTabs,
     "stars_of_days": MemoryStarsOfDays,
 }
 

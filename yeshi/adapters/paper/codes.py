@@ -8,7 +8,7 @@ import segno
 from fpdf import FPDF
 
 from yeshi.adapters.paper.pdf import FONT
-from yeshi.base.code_sheet import CodeSheet
+from yeshi.base.code_sheet import CodeLabel, CodeSheet
 
 INK, SOFT, LINE = 0, 90, 170
 # In millimetres: the large code, a small one, and the margin of the paper.
@@ -26,17 +26,20 @@ def print_codes(sheet: CodeSheet, at: datetime) -> bytes:
     paper.set_auto_page_break(False)
     paper.set_title(sheet.name)
     paper.set_creation_date(at)
-    dots = tuple(tuple(map(bool, row)) for row in segno.make_qr(sheet.address, error="m").matrix)
-    _large(paper, sheet, dots)
+    _large(paper, sheet, _dots(sheet.address))
     for number, label in enumerate(sheet.labels):
         place = number % (COLUMNS * ROWS)
         if place == 0:
             _ruled(paper)
-        _small(paper, sheet, dots, (place, label))
+        _small(paper, sheet, label, place)
     return bytes(paper.output())
 
 
 Dots = tuple[tuple[bool, ...], ...]
+
+
+def _dots(address: str) -> Dots:
+    return tuple(tuple(map(bool, row)) for row in segno.make_qr(address, error="m").matrix)
 
 
 def _large(paper: FPDF, sheet: CodeSheet, dots: Dots) -> None:
@@ -62,16 +65,15 @@ def _ruled(paper: FPDF) -> None:
     paper.set_dash_pattern()
 
 
-def _small(paper: FPDF, sheet: CodeSheet, dots: Dots, placed: tuple[int, str]) -> None:
-    place, label = placed
+def _small(paper: FPDF, sheet: CodeSheet, label: CodeLabel, place: int) -> None:
     wide, high = paper.w / COLUMNS, paper.h / ROWS
     left, top = place % COLUMNS * wide, place // COLUMNS * high
     for offset, size, ink, text in (
-        (6.0, 12, SOFT, sheet.name), (70.0, 22, INK, label), (84.0, 10, SOFT, sheet.hint),
+        (6.0, 12, SOFT, sheet.name), (70.0, 22, INK, label.text), (84.0, 10, SOFT, sheet.hint),
     ):  # fmt: skip
         paper.set_xy(left + MARGIN / 2, top + offset)
         _written(paper, text, size, ink, wide - MARGIN)
-    _draw(paper, dots, left + (wide - SMALL) / 2, top + 17, SMALL)
+    _draw(paper, _dots(label.address), left + (wide - SMALL) / 2, top + 17, SMALL)
 
 
 def _centred(paper: FPDF, text: str, size: int, ink: int) -> None:

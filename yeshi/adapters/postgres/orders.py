@@ -24,9 +24,12 @@ _GOODS = (
     " jsonb_array_elements(kept->'lines') AS line"
     " WHERE kept->>'state' NOT IN ('rejected', 'lapsed', 'unpaid'))"
 )
+# As Order.is_brought says it, and the other way round.
+_BROUGHT = "pick_up IS NULL AND at_table IS NULL"
+_HANDED = "(pick_up IS NOT NULL OR at_table IS NOT NULL)"
 # As flow/orders/watching.py says of an order under way, for the moment that is given.
 _LATE = (
-    "(NOT (pick_up IS NOT NULL AND state = 'ready') AND"
+    f"(NOT ({_HANDED} AND state IN ('ready', 'collected')) AND"
     " (promised_by < %s OR coalesce((SELECT (stop->>'hand_over_at')::timestamptz FROM routes,"
     " jsonb_array_elements(stops) WITH ORDINALITY AS one(stop, number)"
     " WHERE routes.id = orders.route AND routes.state = 'open' AND stop->>'order' = orders.id"
@@ -45,7 +48,7 @@ _ALL_SEEN = (
     " (stop->>'hand_over_at')::timestamptz AS at FROM routes, jsonb_array_elements(stops) AS stop"
     " WHERE state = 'open' AND stop->>'kind' = 'deliver'),"
     " seen AS MATERIALIZED (SELECT id, placed_at,"
-    " NOT (pick_up IS NOT NULL AND state = 'ready')"
+    f" NOT ({_HANDED} AND state IN ('ready', 'collected'))"
     " AND (promised_by < %s OR coalesce(at > promised_by, false)) AS late"
     " FROM orders LEFT JOIN planned ON planned.route = orders.route AND carried = id"
     f" WHERE {_UNDER_WAY} AND {_WITHIN})"
@@ -77,7 +80,7 @@ _TO_MAKE = (
 _LOADS = (
     "SELECT 'zone', zone, sum(orders), sum(couriers), 0 FROM ("
     f"SELECT zone, 1 AS orders, 0 AS couriers FROM orders WHERE zone = ANY(%s)"
-    f" AND {_UNDER_WAY} AND pick_up IS NULL"
+    f" AND {_UNDER_WAY} AND {_BROUGHT}"
     " UNION ALL SELECT zone, 0, 1 FROM couriers WHERE zone = ANY(%s) AND shift IS NOT NULL"
     ") AS one GROUP BY zone"
 )
@@ -90,7 +93,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """Accepted or ready orders of the zone that nobody was sent for."""
         return self._many(
             "WHERE zone = %s AND state IN ('accepted', 'ready') AND route IS NULL"
-            f" AND pick_up IS NULL {_BY_PLACING}",
+            f" AND {_BROUGHT} {_BY_PLACING}",
             (zone,),
         )
 
@@ -169,6 +172,11 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """The orders that are made, or stand ready, for customers to collect them."""
         made = "pick_up IS NOT NULL AND state IN ('accepted', 'ready')"
         return self._many(f"WHERE {made} {_BY_PLACING}", ())
+
+    def at_tables(self) -> list[Order]:
+        """The orders that come to tables, or stand there and are not paid."""
+        served = "at_table IS NOT NULL AND state IN ('accepted', 'ready', 'collected')"
+        return self._many(f"WHERE {served} {_BY_PLACING}", ())
 
     def numbers_to_collect(self, merchants: Sequence[str]) -> list[int]:
         """By which numbers orders under way are called out at the counters of those merchants."""

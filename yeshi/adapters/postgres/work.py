@@ -50,6 +50,7 @@ from yeshi.adapters.postgres.session import (
     Session,
     Statement,
 )
+from yeshi.adapters.postgres.tables import PostgresTables, PostgresTabs
 from yeshi.base.errors import InvariantBroken
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import Lease
@@ -84,6 +85,8 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "payouts": PostgresPayouts,
     "ratings": PostgresRatings,
     "complaints": PostgresComplaints,
+    "tables": PostgresTables,
+    "tabs": PostgresTabs,
     "stars_of_days": PostgresStarsOfDays,
 }
 # A number is taken by a transaction that has its id already (numbering.py).

@@ -56,7 +56,7 @@ class CashCheck(Check):
     def present(self, work: Work) -> Iterator[BrokenRule]:
         """Where another sum is owed or carried, or somebody else is barred."""
         balances = work.ledger.balances()
-        owed = [order.cash for order in work.orders.under_way()]
+        owed = [order.due for order in work.orders.under_way()]
         due = sum(amount.fen for amount in owed if amount is not None)
         found = -balances[accounts.DUE].fen if accounts.DUE in balances else 0
         yield from differing("cash.due", "all doors", found, due)

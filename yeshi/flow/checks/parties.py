@@ -70,18 +70,31 @@ def _of_order(event: Ended, order: Order, got: Counter[str]) -> Iterator[BrokenR
         # Cash is the city's, wherever it is: with its courier until it is handed in.
         in_cash = order.way is PaidBy.CASH and event.courier
         payer = accounts.cash(in_cash) if in_cash else accounts.wallet(order.customer)
+        for wallet, fen in _at_table(order).items():
+            should[wallet] -= fen
+            paid -= fen
         should[payer] -= paid
         if order.campaign:
             spent = order.bill.voucher - order.voucher_returned
             should[accounts.campaign(order.campaign)] -= spent.fen
     for ticket in order.tickets:
-        # Nobody came and paid: the platform does.
-        if ticket.state is TicketState.UNPAID:
+        # Nobody came and paid: the platform does; but what a table leaves is the stall's loss.
+        if ticket.state is TicketState.UNPAID and not order.is_tab:
             should[accounts.merchant(ticket.merchant)] += ticket.sold.fen
             should[accounts.UNPAID] -= ticket.sold.fen
     for name in sorted(should.keys() | got.keys()):
         if accounts.account(name, "").kind is not AccountKind.ESCROW:
             yield from differing("party", f"{name} of {event.order}", got[name], should[name])
+
+
+def _at_table(order: Order) -> Counter[str]:
+    """What guests paid of it at their table from their wallets, by account, in fen."""
+    paid: Counter[str] = Counter()
+    for ticket in order.live_tickets:
+        for line in ticket.lines:
+            if line.paid and line.paid.customer:
+                paid[accounts.wallet(line.paid.customer)] += line.amount.fen
+    return paid
 
 
 def _settled(event: OrderSettled) -> Counter[str]:

@@ -17,6 +17,7 @@ from yeshi.orders import handing_over
 from yeshi.orders.handing_over import is_over
 from yeshi.orders.order import Order
 from yeshi.orders.pick_up import KEPT_FOR, PickUp, pick_up
+from yeshi.orders.tab_ending import close_out, is_over_at_table
 
 
 def hand_over(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
@@ -32,22 +33,30 @@ def hand_over(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
 
 
 def not_collected(engine: Engine) -> list[Order]:
-    """The orders that nobody came for, or that were never made, though the time is over."""
+    """The orders that nobody came for, that were never made, or that a table did not pay, though
+    the time is over."""
     now = engine.clock.now()
     with engine.store.begin() as work:
-        return [order for order in work.orders.to_collect() if is_over(order, now)]
+        tables = [one for one in work.orders.at_tables() if is_over_at_table(one, now)]
+        return [*(order for order in work.orders.to_collect() if is_over(order, now)), *tables]
 
 
 def leave(engine: Engine, late: Order) -> Answer:
-    """End an order that was not collected in time; who was to pay it then pays no more in cash."""
+    """End an order that was not collected, or paid at its table, in time.
+
+    Who was to pay at a counter and did not come pays no more in cash.
+    """
 
     def act(turn: Turn) -> Answer:
         order = turn.work.orders.must_lock(late.id)
-        left = handing_over.leave(order, turn.now)
+        leave_it = close_out if order.at_table else handing_over.leave
+        left = leave_it(order, turn.now)
         if isinstance(left, Refused):
             return left
         answer = keep(turn, left)
-        if any(isinstance(event, TicketUnpaid) for event in left.events):
+        # A table is nobody in particular: who did not pay there is barred from nothing.
+        unpaid = any(isinstance(event, TicketUnpaid) for event in left.events)
+        if unpaid and not order.at_table:
             bar(turn, orders_as(turn.work, order.customer), order.id)
         return answer
 
@@ -56,10 +65,12 @@ def leave(engine: Engine, late: Order) -> Answer:
 
 def to_collect(turn: Turn, order: str, sellers: Sellers, promised_by: datetime) -> PickUp:
     """How an order that is placed now is collected: until the last of its counters closes."""
-    closing = [
-        one.hours.next_closing(turn.now, turn.terms.calendar) for one in sellers.merchants.values()
-    ]
     taken = turn.work.orders.numbers_to_collect(list(sellers.merchants))
-    return pick_up(
-        order, turn.new_id("pc"), frozenset(taken), max(*closing, promised_by + KEPT_FOR)
-    )
+    until = max(closing_of(turn, sellers), promised_by + KEPT_FOR)
+    return pick_up(order, turn.new_id("pc"), frozenset(taken), until)
+
+
+def closing_of(turn: Turn, sellers: Sellers) -> datetime:
+    """When the last of those counters closes next."""
+    calendar = turn.terms.calendar
+    return max(one.hours.next_closing(turn.now, calendar) for one in sellers.merchants.values())

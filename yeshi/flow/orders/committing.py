@@ -25,7 +25,7 @@ FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
 
 def is_unfetched(order: Order) -> bool:
     """Whether a courier is to be sent for the order, and none was."""
-    return order.pick_up is None and order.route is None and order.state in FETCHABLE
+    return order.is_brought and order.route is None and order.state in FETCHABLE
 
 
 def committing(zone: str, decided_at: datetime, trip: Trip) -> Command:

@@ -93,12 +93,12 @@ class _School:
     def take_in(self, order: Order) -> None:
         """What the order tells of its kitchens, of the hour, and of deliveries."""
         made = [one for one in order.live_tickets if one.made_at and one.merchant in self.merchants]
-        if order.ended_at is None or (order.foreseen is None and order.pick_up is None):
+        if order.ended_at is None or (order.foreseen is None and order.is_brought):
             return
         hour = self.turn.terms.calendar.local(order.placed_at).hour
         for ticket in made:
             self._part(order, ticket, hour)
-        if order.foreseen is None or order.pick_up:
+        if order.foreseen is None or not order.is_brought:
             return
         way_s = self.travel.between(order.pickup, order.destination.place)
         took_s = max(0.0, _since(order, order.ended_at) - way_s)

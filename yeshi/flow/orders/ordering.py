@@ -54,7 +54,7 @@ def place(
         if quote.order:
             return Done({"order": quote.order})
         unsaid = refuses_notes(notes, quote.basket.merchants, not quote.is_collected)
-        return unsaid or _honour(turn, engine, quote, notes, paying)
+        return unsaid or honour(turn, engine, quote, notes, paying)
 
     asked = customer, quote_id, notes, paying
     return engine.perform(key, "place", act, of_placing(quote_id), asked)
@@ -77,7 +77,7 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
     return engine.perform(key, "top_up", act, asked=(customer, amount))
 
 
-def _honour(turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: Paying) -> Answer:
+def honour(turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: Paying) -> Answer:
     """The order that the quote becomes; refused with what changed when it cannot be honoured."""
     sellers = sellers_of(turn.work, quote.basket.merchants)
     if turn.now > quote.holds_until:
@@ -185,4 +185,5 @@ def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, wa
         foreseen=quote.foreseen,
         pick_up=to_collect(turn, id_, sellers, promised_by) if collected else None,
         cutlery=notes.cutlery,
+        at_table=quote.at_table,
     )

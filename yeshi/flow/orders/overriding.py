@@ -14,6 +14,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.committing import FETCHABLE
 from yeshi.flow.orders.dispatching import snapshot
 from yeshi.flow.ports import Answer, Done
+from yeshi.orders.at_table import ComesToTable
 from yeshi.orders.hand import Hand, barred_for, pinned_to
 from yeshi.orders.order import Order
 from yeshi.orders.pick_up import ToCollect
@@ -94,8 +95,8 @@ def _override(
             return Refused(Unknown("order", order_id))
         if not 0 < len(why) <= NOTE_LENGTH_MAX:
             return Refused(NoGrounds(NOTE_LENGTH_MAX))
-        if order.pick_up:
-            return Refused(ToCollect(order_id))
+        if not order.is_brought:
+            return Refused(ComesToTable(order_id) if order.at_table else ToCollect(order_id))
         if order.state not in FETCHABLE:
             return Refused(OutOfHand(order_id))
         hand = decide_for(turn, order)

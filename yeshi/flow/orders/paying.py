@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from yeshi.base.refused import Refused
+from yeshi.base.refused import Reason, Refused
 from yeshi.events.orders import PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import phone_in
@@ -13,6 +13,11 @@ from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.cash import CashNotTaken
 from yeshi.orders.checkout import Quote
 from yeshi.orders.order import Destination
+
+
+@dataclass(frozen=True, slots=True)
+class PayFirst(Reason):
+    """A stall of the table makes what is paid: it is paid when it is ordered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +39,7 @@ def pay(
     turn: Turn, engine: Engine, quote: Quote, paying: Paying
 ) -> tuple[PaidBy, Destination] | Refused:
     """In which way the quote is paid, and where it goes with the number that was left for it."""
-    way = _paid_by(turn, engine, paying)
+    way = _paid_by(turn, engine, quote, paying)
     if isinstance(way, Refused):
         return way
     to = _reached_at(turn, quote.destination, paying.phone)
@@ -43,13 +48,27 @@ def pay(
     total = quote.bill.total
     if way is PaidBy.CASH:
         refused = may_pay_cash(turn, quote.customer, total, to.phone)
+    elif way is PaidBy.TAB:
+        refused = None
     else:
         refused = engine.payments.authorise(turn.work, quote.customer, total)
     return refused or (way, to)
 
 
-def _paid_by(turn: Turn, engine: Engine, paying: Paying) -> PaidBy | Refused:
-    ways = ways_to_pay(engine, turn.terms)
+def ways_at_table(engine: Engine, pay_first: bool) -> tuple[PaidBy, ...]:
+    """How a table may pay: at the end where its stalls let it; the first is of who does not say."""
+    wallet = (PaidBy.WALLET,) if engine.payments.is_trial else ()
+    return wallet if pay_first else (PaidBy.TAB, *wallet)
+
+
+def _paid_by(turn: Turn, engine: Engine, quote: Quote, paying: Paying) -> PaidBy | Refused:
+    if quote.at_table:
+        merchants = turn.work.merchants.get_many(quote.basket.merchants)
+        ways = ways_at_table(engine, any(one.pay_first for one in merchants.values()))
+        if paying.way is PaidBy.TAB and PaidBy.TAB not in ways:
+            return Refused(PayFirst())
+    else:
+        ways = ways_to_pay(engine, turn.terms)
     if paying.way is None:
         return ways[0] if ways else Refused(NoWayToPay())
     if paying.way in ways:

@@ -14,6 +14,7 @@ from yeshi.ledger.postings import movements
 from yeshi.ledger.transfers import Transfer
 from yeshi.orders import progress
 from yeshi.orders.cash import NOT_PAID
+from yeshi.orders.lifecycle import OrderState
 
 
 def post(turn: Turn, event: Event) -> None:
@@ -25,15 +26,27 @@ def post(turn: Turn, event: Event) -> None:
 
 
 def settle(turn: Turn, event: Event) -> None:
-    """Share out the money of an order that was received, and pay its courier."""
+    """Share out the money of an order that was received, and pay its courier.
+
+    What a table pays at the end is shared out with its last line.
+    """
     order = turn.work.orders.must_lock(event.subject)
+    if not order.is_paid:
+        return
     pay = Money(0, turn.terms.currency)
-    if order.pick_up is None:
+    if order.is_brought:
         pay = credit_shift(turn, there(order.courier, f"courier of {order.id}"))
     terms = there(turn.in_force.numbered(order.terms), f"terms {order.terms} of {order.id}")
     settled = allowed(progress.settle(order, pay, terms.commission), "settling")
     turn.work.orders.put(settled.order)
     turn.emit(*settled.events)
+
+
+def settle_when_paid(turn: Turn, event: Event) -> None:
+    """Share out the money of what came to a table, where nothing is left to pay of it."""
+    order = turn.work.orders.must(event.subject)
+    if order.at_table and order.state is OrderState.COLLECTED:
+        settle(turn, event)
 
 
 def refund(turn: Turn, event: Event) -> None:

@@ -25,11 +25,13 @@ from yeshi.flow.vouchers.offered import chosen_voucher
 from yeshi.geo.point import Point
 from yeshi.geo.travel import TravelTimes
 from yeshi.geo.zones import zone_of
+from yeshi.orders.at_table import AtTable
 from yeshi.orders.basket import Basket, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Besides, Quote, price
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.notes import NoCourier
 from yeshi.orders.order import Bill, Destination
+from yeshi.orders.tab import GuestWish, shared_basket
 from yeshi.people.actor import admit_customer
 
 
@@ -50,13 +52,23 @@ class OnTop:
 
 
 @dataclass(frozen=True, slots=True)
+class ToTable:
+    """Which table an order comes to, who of its guests wants what, and whether it is paid at the
+    end: then no voucher takes anything off it, as several may pay."""
+
+    table: AtTable
+    wanted: tuple[GuestWish, ...]
+    at_end: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
-    """What a customer asks a quote for: quantities by selection as it is written, the door or the
-    counter, and the programme that the total is rounded up for, if any."""
+    """What a customer asks a quote for: quantities by selection as it is written, the door, counter
+    or table, and the programme that the total is rounded up for, if any."""
 
     customer: str
     wanted: Mapping[str, int]
-    destination: Destination | AtCounter
+    destination: Destination | AtCounter | ToTable
     round_up: str | None = None
     on_top: OnTop = OnTop()
 
@@ -100,7 +112,10 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         return chosen
     basket, sellers = chosen
     pickup = sellers.pickup(turn.work)
-    if isinstance(to, AtCounter):
+    table = to.table if isinstance(to, ToTable) else None
+    if isinstance(to, ToTable):
+        travel_s, to, way = None, Destination(pickup, ""), Fulfilment.TABLE
+    elif isinstance(to, AtCounter):
         travel_s, to, way = None, Destination(pickup, "", "", to.phone), Fulfilment.PICK_UP
     else:
         travel_s, way = travel.between(pickup, to.place), Fulfilment.DELIVERY
@@ -126,20 +141,27 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         terms=turn.in_force.number_at(turn.now),
         fulfilment=way,
         wished_campaign=wish.on_top.campaign,
+        at_table=table,
     )
 
 
-def _refuses_tip(tip: Money | None, to: Destination | AtCounter, terms: Terms) -> Refused | None:
+def _refuses_tip(
+    tip: Money | None, to: Destination | AtCounter | ToTable, terms: Terms
+) -> Refused | None:
     """What is wrong with the tip; None where nothing is, or none is given."""
     if tip is None:
         return None
     if not 0 <= tip.fen <= TIP_FEN_MAX or tip.currency != terms.currency:
         return Refused(Invalid("tip", between(0, TIP_FEN_MAX, terms.currency)))
-    return Refused(NoCourier()) if tip and isinstance(to, AtCounter) else None
+    return Refused(NoCourier()) if tip and not isinstance(to, Destination) else None
 
 
-def _served(said: Destination | AtCounter, terms: Terms) -> Destination | AtCounter | Refused:
+def _served(
+    said: Destination | AtCounter | ToTable, terms: Terms
+) -> Destination | AtCounter | ToTable | Refused:
     """Where it goes, as it is kept."""
+    if isinstance(said, ToTable):
+        return said
     if isinstance(said, Destination):
         return served_destination(said, terms)
     phone = phone_in(said.phone, terms)
@@ -155,7 +177,11 @@ def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
     if isinstance(choosing, Refused):
         return choosing
     sellers = sellers_of(turn.work, choosing.merchants)
-    basket = fill(wish.wanted, choosing.offers(sellers))
+    offers, to = choosing.offers(sellers), wish.destination
+    if isinstance(to, ToTable):
+        basket = shared_basket(to.wanted, offers)
+    else:
+        basket = fill(wish.wanted, offers)
     if isinstance(basket, Refused):
         return basket
     refused = sellers.refusal(turn.now, turn.terms.calendar)
@@ -173,7 +199,10 @@ def _billed(
     bill = price(basket, fees, travel_s, Besides(Money(0, turn.terms.currency)))
     if isinstance(bill, Refused):
         return bill
-    chosen = chosen_voucher(turn, wish.customer, bill.items, on_top.campaign)
+    wished = on_top.campaign
+    if isinstance(wish.destination, ToTable) and wish.destination.at_end:
+        wished = ""
+    chosen = chosen_voucher(turn, wish.customer, bill.items, wished)
     if isinstance(chosen, Refused):
         return chosen
     campaign, voucher = chosen

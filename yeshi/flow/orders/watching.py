@@ -114,9 +114,9 @@ class Sights:
 def is_late(order: Order, route: Route | None, now: datetime) -> bool:
     """Whether the promise is broken at `now`, or will be by the open route it is carried on.
 
-    What stands ready for its customer waits for nobody else.
+    What stands ready for its customer, or was brought to their table, waits for nobody else.
     """
-    if order.pick_up and order.state is OrderState.READY:
+    if not order.is_brought and order.state in (OrderState.READY, OrderState.COLLECTED):
         return False
     planned = [
         stop.hand_over_at

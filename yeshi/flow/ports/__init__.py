@@ -30,6 +30,7 @@ from yeshi.flow.ports.printers import SlipPrinter, Slips
 from yeshi.flow.ports.ratings import Ratings, StarsOfDays
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import Ahead, CourierSeen, OrderSeen, ToMake, UnderWay, Way
+from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
@@ -87,6 +88,8 @@ __all__ = [
     "StarsOfDays",
     "Stocks",
     "Store",
+    "Tables",
+    "Tabs",
     "Tidemark",
     "ToMake",
     "TriesCounted",

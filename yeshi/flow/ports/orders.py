@@ -65,6 +65,10 @@ class Orders(Records[Order], Protocol):
         """The orders that are made, or stand ready, for customers to collect them."""
         ...
 
+    def at_tables(self) -> list[Order]:
+        """The orders that come to tables, or stand there and are not paid."""
+        ...
+
     def numbers_to_collect(self, merchants: Sequence[str]) -> list[int]:
         """By which numbers orders under way are called out at the counters of those merchants."""
         ...

@@ -35,6 +35,7 @@ from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
 from yeshi.flow.ports.printers import Slips
 from yeshi.flow.ports.ratings import Ratings, StarsOfDays
 from yeshi.flow.ports.records import Grouped, Listed, Records
+from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
@@ -94,6 +95,10 @@ class Work(Protocol):
     def slips(self) -> Slips: ...
     @property
     def quotes(self) -> Quotes: ...
+    @property
+    def tabs(self) -> Tabs: ...
+    @property
+    def tables(self) -> Tables: ...
     @property
     def address_books(self) -> AddressBooks: ...
     @property

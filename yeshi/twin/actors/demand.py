@@ -28,7 +28,8 @@ class Intent:
     """What somebody will want at a moment; `key` tells it from all others.
 
     `eager`: from 0; the lower, the less it takes to make them order. `collects`: at the counter,
-    not brought to the destination. `tip_fen`: what they give who brings it, `notes`: what they say.
+    not brought to the destination; `sits`: at a table. `tip_fen`: what they give who brings it,
+    `notes`: what they say.
     """
 
     key: str
@@ -39,6 +40,7 @@ class Intent:
     donate: bool = False
     eager: float = 0.0
     collects: bool = False
+    sits: bool = False
     tip_fen: int = 0
     notes: OrderNotes = NOTHING_SAID
 

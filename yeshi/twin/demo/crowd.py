@@ -43,7 +43,8 @@ class Crowd:
     `most`: wishes are made for so many times the usual demand, in layers. Each has an eagerness
     below it, lowest where it would come in the slackest night: whoever takes those below 1 has the
     usual demand, and below 1.2 the same wishes and a fifth more. `collect`: the share of them that
-    collect at the counter. `talks`: whether they leave tips and notes.
+    collect at the counter; `sit`: that of those who sit down at a table. `talks`: whether they
+    leave tips and notes.
     """
 
     city: City
@@ -52,6 +53,7 @@ class Crowd:
     most: float = 1.0
     guests: int = 900
     collect: float = 0.0
+    sit: float = 0.0
     talks: bool = False
     _busy: tuple[tuple[float, ...], ...] = field(init=False)
 
@@ -101,8 +103,10 @@ class Crowd:
         address = f"{quarter.market.name.zh} {chance.randrange(1, 200)} 号"
         donate = chance.random() < DONATES
         key = f"{self.city.calendar.local(minute).isoformat()}:{number}"
-        # Drawn apart, so that the wishes are the same however many collect, tip, or say something.
-        collects = Random(f"{self.seed}:collects:{key}").random() < self.collect
+        # Drawn apart, so that the wishes are the same however many collect, sit, tip, or say
+        # something.
+        comes = Random(f"{self.seed}:collects:{key}").random()
+        collects, sits = comes < self.collect, self.collect <= comes < self.collect + self.sit
         says = Random(f"{self.seed}:says:{key}")
         tip_fen, notes = (
             _said(says, [one.id for one, menu in sellers if menu]) if self.talks else _NOTHING
@@ -116,8 +120,9 @@ class Crowd:
             donate=donate,
             eager=eager,
             collects=collects,
-            tip_fen=0 if collects else tip_fen,
-            notes=replace(notes, to_courier="") if collects else notes,
+            sits=sits,
+            tip_fen=0 if collects or sits else tip_fen,
+            notes=replace(notes, to_courier="") if collects or sits else notes,
         )
 
     def _door(self, chance: Random, counter: Point) -> Point:

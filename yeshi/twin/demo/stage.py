@@ -31,11 +31,13 @@ from yeshi.people.person import Role
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.collectors import Collectors
 from yeshi.twin.actors.demand import Customers
+from yeshi.twin.actors.diners import Diners
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
 from yeshi.twin.demo import masks, scholars, secretariat
 from yeshi.twin.demo.crew import Rider, riders
 from yeshi.twin.demo.crowd import Crowd
+from yeshi.twin.demo.furnishing import SIT, furnish
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.twin.demo.raters import Raters, past_stars
@@ -202,6 +204,7 @@ class Stage:
     kitchens: Kitchens
     riders: Riders
     collectors: Collectors
+    diners: Diners
     customers: Customers
     crowd: Crowd
     raters: Raters
@@ -213,6 +216,7 @@ class Stage:
         today = self.engine.terms.calendar.business_day(self.engine.clock.now())
         prepare_day(self.engine, self.city, today - timedelta(days=1))
         prepare_day(self.engine, self.city, today)
+        furnish(self.engine, self.city)
         now = self.engine.clock.now()
         self.agenda.clear()
         self.riders.forget()
@@ -221,8 +225,8 @@ class Stage:
             orders, routes = work.orders.under_way(), work.routes.open()
         self.seen = last.seq if last else 0
         for order in orders:
-            self._dare("Kitchens", partial(self.kitchens.resume, [order]))
-            self._dare("Collectors", partial(self.collectors.resume, [order]))
+            for one in (self.kitchens, self.collectors, self.diners):
+                self._dare(type(one).__name__, partial(one.resume, [order]))
         for route in routes:
             self._dare("Riders", partial(self.riders.resume, [route], now))
         whole = now.replace(second=0, microsecond=0)
@@ -235,10 +239,8 @@ class Stage:
             recorded = work.events.after(self.seen, EVENTS_AT_ONCE)
         for one in recorded:
             self.seen = one.seq
-            self._dare("Kitchens", partial(self.kitchens.hear, one))
-            self._dare("Riders", partial(self.riders.hear, one))
-            self._dare("Collectors", partial(self.collectors.hear, one))
-            self._dare("Raters", partial(self.raters.hear, one))
+            for who in (self.kitchens, self.riders, self.collectors, self.diners, self.raters):
+                self._dare(type(who).__name__, partial(who.hear, one))
         # What falls due meanwhile is for the next step: a city that is short of time has steps too.
         now = self.engine.clock.now()
         while self.agenda.next_at is not None and self.agenda.next_at <= now:
@@ -260,7 +262,7 @@ class Stage:
 
     def _expect(self, minute: datetime) -> None:
         for intent in self.crowd.wishes(minute):
-            self.customers.expect(intent)
+            (self.diners if intent.sits else self.customers).expect(intent)
         following = minute + timedelta(minutes=1)
         self.agenda.enter(following, Rank.CUSTOMER, lambda: self._expect(following))
 
@@ -274,9 +276,8 @@ class Stage:
     def _prepare(self, day: date) -> None:
         prepare_day(self.engine, self.city, day)
         begins = self.engine.terms.calendar.day_begins(day)
-        self.agenda.enter(
-            begins, Rank.ROSTER, lambda: self._enter_next_day(self.engine.clock.now())
-        )
+        enter_next = partial(self._enter_next_day, begins)
+        self.agenda.enter(begins, Rank.ROSTER, enter_next)
 
 
 def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | None = None) -> Stage:
@@ -291,8 +292,9 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
         kitchens=Kitchens(engine, agenda, StallHabits(city, SEED), cooks),
         riders=Riders(engine, agenda, couriers),
         collectors=Collectors(engine, agenda, SEED, cooks),
+        diners=Diners(engine, agenda, SEED, guests, cooks),
         customers=Customers(engine=engine, agenda=agenda, played=guests),
-        crowd=Crowd(city=city, seed=SEED, hunger=hunger, collect=COLLECT, talks=True),
+        crowd=Crowd(city=city, seed=SEED, hunger=hunger, collect=COLLECT, sit=SIT, talks=True),
         raters=Raters(engine, agenda, SEED, guests, cooks),
         aside=aside,
     )

@@ -52,7 +52,7 @@ def of_store(
     found = []
     for order in orders:
         # What was collected was nobody's way.
-        if order.ready_at is None or order.pick_up:
+        if order.ready_at is None or not order.is_brought:
             continue
         day = calendar.business_day(order.placed_at)
         midnight = calendar.at(day, time(0))

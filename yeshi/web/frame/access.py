@@ -10,6 +10,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from yeshi.base.refused import Refused, Unknown
+from yeshi.flow.orders.tab_seen import seat_of
 from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
 from yeshi.people.bearer import KeyBearer
 from yeshi.people.person import (
@@ -101,9 +102,15 @@ async def session_of(request: Request, _: At) -> SignedIn | None:
     return found[0] if found else None
 
 
-async def guest_of(request: Request, _: At) -> Visitor:
-    """The visitor with their basket, a new one without a cookie of ours."""
+async def guest_of(request: Request, desk: At) -> Visitor:
+    """The visitor with their basket, a new one without a cookie of ours.
+
+    Who sits at a table has what they want there in it.
+    """
     guest: Visitor = request.state.guest
+    if guest.table and guest.seat is None:
+        seat = await run_in_threadpool(seat_of, desk.engine, guest.customer, guest.table)
+        guest.sit_down(seat)
     return guest
 
 

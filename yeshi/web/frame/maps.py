@@ -42,7 +42,7 @@ def order_map(view: OrderView, language: str) -> dict[str, Any]:
     """The order's counter and door, its courier and the way that is left."""
     order = view.order
     counter = counter_map(view, language)["marks"]
-    door = [] if order.pick_up else [_mark("door", "door", order.destination.place, "")]
+    door = [] if not order.is_brought else [_mark("door", "door", order.destination.place, "")]
     marks = [*counter, *door]
     ways = []
     under_way = (OrderState.ACCEPTED, OrderState.READY, OrderState.COLLECTED)

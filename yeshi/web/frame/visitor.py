@@ -12,6 +12,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from yeshi.base.limits import LINES_MAX
 from yeshi.base.refused import Invalid, Refused
+from yeshi.flow.orders.tab_seen import Seat
 
 COOKIE = "yeshi_visitor"
 YEAR_S = 365 * 24 * 3600
@@ -20,20 +21,41 @@ BASKET_LETTERS_MAX = 2_000
 
 
 @dataclass(slots=True)
+class Sitting:
+    """The code of a table, what is known of it, and what was in the basket before."""
+
+    table: str = ""
+    seat: Seat | None = None
+    before: dict[str, int] | None = None
+
+
+@dataclass(slots=True)
 class Visitor:
     """A customer's id and basket (a selection as it is written → quantity).
 
     `is_new`: without a cookie of ours yet. `own`: the customer of the browser; who has signed in
-    orders as somebody else than that.
+    orders as somebody else than that. `sits`: at which table; there the basket is what they want of
+    it, and not sent yet.
     """
 
     customer: str
     basket: dict[str, int] = field(default_factory=dict)
     is_new: bool = False
     own: str = ""
+    sits: Sitting = field(default_factory=Sitting)
 
     def __post_init__(self) -> None:
         self.own = self.own or self.customer
+
+    @property
+    def table(self) -> str:
+        """The code of the table at which they sit; "" of who sits at none."""
+        return self.sits.table
+
+    @property
+    def seat(self) -> Seat | None:
+        """What is known of where they sit."""
+        return self.sits.seat
 
     def have(self, written: str, quantity: int) -> Refused | None:
         """So many of a selection; refused where a cookie would hold no more."""
@@ -45,6 +67,23 @@ class Visitor:
             return Refused(Invalid("lines", f"> {min(LINES_MAX, len(kept) - 1)}"))
         self.basket = dict(kept)
         return None
+
+    def sit_down(self, seat: Seat | None) -> None:
+        """Have what is wanted there be the basket; where there is no such table, sit nowhere."""
+        if seat is None:
+            self.sits = Sitting()
+            return
+        self.sits = Sitting(seat.table, seat, dict(self.basket))
+        self.basket = dict(seat.basket)
+
+    def get_up(self) -> None:
+        """Sit at no table any more."""
+        self.basket, self.sits = self.of_cookie, Sitting()
+
+    @property
+    def of_cookie(self) -> dict[str, int]:
+        """The basket that the browser keeps: at a table, what was in it before."""
+        return self.basket if self.sits.before is None else self.sits.before
 
     def order_as(self, customer: str) -> None:
         """Order as that customer from now on, whatever the browser keeps."""
@@ -65,13 +104,16 @@ class Visitors:
         """The visitor of the request, a new one without a cookie that we signed."""
         try:
             data = self._signer.loads(request.cookies.get(COOKIE, ""))
-            return Visitor(str(data["id"]), {str(k): int(v) for k, v in data["basket"].items()})
+            basket = {str(k): int(v) for k, v in data["basket"].items()}
+            sits = Sitting(str(data.get("table", "")))
+            return Visitor(str(data["id"]), basket, sits=sits)
         except (BadSignature, KeyError, TypeError, ValueError, AttributeError):
             return Visitor(new_customer(), is_new=True)
 
     def keep(self, visitor: Visitor, response: Response) -> None:
         """Send the visitor's cookie along."""
-        value = self._signer.dumps({"id": visitor.own, "basket": visitor.basket})
+        kept = {"id": visitor.own, "basket": visitor.of_cookie, "table": visitor.table}
+        value = self._signer.dumps({name: one for name, one in kept.items() if one != ""})
         response.set_cookie(COOKIE, str(value), max_age=YEAR_S, httponly=True, samesite="lax")
 
     def kept(self, visitor: Visitor, response: Response) -> Response:

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Form, Query, Response
 from fastapi.responses import HTMLResponse
 
+from yeshi.base.code_sheet import TABLES_MAX
 from yeshi.base.limits import NAME_LENGTH_MAX
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.flow.city import entered
 from yeshi.flow.stalls import markets as ways
+from yeshi.flow.stalls import tables
+from yeshi.flow.stalls.tables import OfMarket
 from yeshi.geo.point import Point
-from yeshi.web.frame.access import STEWARDS_OF_CITY, At
-from yeshi.web.frame.answering import Page, PageReply, done
+from yeshi.web.frame.access import STEWARDS_OF_CITY, At, Language
+from yeshi.web.frame.answering import Page, PageReply, done, kept_as
+from yeshi.web.frame.code_sheets import sheet_of
 from yeshi.web.frame.deeds import Deed
-from yeshi.web.frame.fields import Id, Line, Start
+from yeshi.web.frame.fields import Id, Key, Line, Start
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.naming import name_typed, place_typed
 from yeshi.web.settings.answers import form
 
 PAGE = "/settings/markets"
+
+Tables = Annotated[int, Form(ge=0, le=TABLES_MAX, alias="tables")]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -79,6 +85,26 @@ def change(desk: At, page: Page, market: Id, fields: Fields) -> Response:
     return done(f"{PAGE}/{market}", Deed.MARKET)
 
 
+@router.post(PAGE + "/{market}/tables", dependencies=STEWARDS_OF_CITY)
+def set_tables(desk: At, page: Page, market: Id, key: Key, count: Tables) -> Response:
+    """Have so many tables to which all its stalls bring."""
+    answer = tables.set_tables(desk.engine, f"page:{key}", OfMarket(market), count)
+    return page.back(answer, f"{PAGE}/{market}", Deed.MARKET)
+
+
+@router.get(PAGE + "/{market}/codes.pdf", dependencies=STEWARDS_OF_CITY)
+def codes(desk: At, page: Page, market: Id, language: Language) -> Response:
+    """The codes of its tables, to print."""
+    found = entered.market(desk.engine, market)
+    if isinstance(found, Refused):
+        return page.refused(found, PAGE)
+    sheet = sheet_of(desk, language, found[0].name, market, f"/markets/{market}")
+    made = desk.print_codes(sheet, desk.engine.clock.now())
+    if isinstance(made, Refused):
+        return page.refused(made, f"{PAGE}/{market}")
+    return kept_as(made, "application/pdf", "codes.pdf", inline=True)
+
+
 @router.post(PAGE + "/{market}/close", dependencies=STEWARDS_OF_CITY)
 def close(desk: At, page: Page, market: Id, fields: Fields) -> Response:
     """Have it be no more, with its stalls where that was said."""
@@ -116,4 +142,6 @@ def _one(
         "name_zh": market.name.zh, "name_en": market.name.en,
         "x": str(market.collection.x), "y": str(market.collection.y),
     }  # fmt: skip
-    return form(page, "settings/market.html", filled, refused, market=market, stalls=stalls)
+    return form(page, "settings/market.html", filled, refused, market=market, stalls=stalls,
+        tables=tables.tables_of(page.desk.engine, market.id), most=TABLES_MAX,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Id, Line
 from yeshi.web.frame.visitor import Visitor
 from yeshi.web.shop.again_told import why_gone
+from yeshi.web.shop.at_table import put_down
 
 # A digest has sixteen letters.
 Mark = Annotated[Line, Form(max_length=16)]
@@ -63,7 +64,7 @@ def fill(
     if into is not None and seen != found.mark:
         return _shown(page, guest, order_id, overtaken=True)
     kept = beside(guest.basket, found.wanted) if into is Into.ADD else found.wanted
-    refused = guest.fill(kept)
+    refused = guest.fill(kept) or put_down(page.desk, guest)
     if refused:
         return page.refused(refused, f"/orders/{order_id}/again")
     return page.desk.visitors.kept(guest, done("/basket", Deed.AGAIN))

@@ -16,6 +16,7 @@ from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.forms import Fields
 from yeshi.web.shop.address_forms import whereabouts
+from yeshi.web.shop.at_table import TABLE
 from yeshi.web.shop.checkout_form import (
     DOOR,
     NEW,
@@ -23,6 +24,7 @@ from yeshi.web.shop.checkout_form import (
     counted,
 )
 from yeshi.web.shop.checkout_shown import CheckoutShown
+from yeshi.web.shop.welcome import welcome
 
 BASKET = "/basket"
 
@@ -31,7 +33,9 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get(BASKET, dependencies=ANYBODY)
 def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
-    """What is in the basket, and what it comes to where one ate last."""
+    """What is in the basket, and what it comes to where one ate last; at a table its tab."""
+    if guest.seat:
+        return redirect(TABLE)
     seen = CheckoutShown(page=page, guest=guest, language=language)
     return desk.visitors.kept(guest, seen.shown_with(seen.untouched()))
 
@@ -39,6 +43,8 @@ def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
 @router.post("/basket/reckon", dependencies=ANYBODY)
 def reckon(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) -> Response:
     """What it comes to as it is filled in; nothing is kept of that but what is in the basket."""
+    if guest.seat:
+        return redirect(TABLE)
     refused = guest.fill(counted(fields, guest.basket))
     seen = CheckoutShown(page=page, guest=guest, language=language)
     form = seen.filled(fields)
@@ -56,6 +62,8 @@ def reckon(desk: At, guest: Guest, page: Page, language: Language, fields: Field
 def pay(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) -> Response:
     """Pay what the page showed: it becomes an order. Where something has changed since, nothing
     is paid, and the page says what."""
+    if guest.seat:
+        return redirect(TABLE)
     known = counted({k: v for k, v in fields.items() if k != "step"}, guest.basket)
     seen = CheckoutShown(page=page, guest=guest, language=language)
     form = seen.filled(fields)
@@ -99,7 +107,7 @@ def _paid(
 def _placed(seen: CheckoutShown, form: CheckoutForm, quote: Quote, key: str) -> str | HTMLResponse:
     """The order that the quote becomes; the address that it goes to is used from now on."""
     engine, customer = seen.page.desk.engine, seen.guest.customer
-    ordering.top_up(engine, f"welcome:{customer}", customer, seen.welcome)
+    welcome(seen.page.desk, seen.guest)
     kept = _kept_address(seen, form, key)
     if isinstance(kept, Refused):
         return seen.once_more(form, kept)

@@ -36,7 +36,6 @@ from yeshi.web.shop.checkout_form import (
     written,
 )
 
-WELCOME_FEN = 20_000
 # Of a new address, what says that one has begun to fill it in.
 _BEGUN = ("x", "y", "near", "address")
 

@@ -24,6 +24,7 @@ from yeshi.web.frame.fields import Id
 from yeshi.web.frame.forms import AllFields
 from yeshi.web.frame.problems import status_of
 from yeshi.web.frame.visitor import Visitor
+from yeshi.web.shop.at_table import put_down
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -86,7 +87,7 @@ def choose(
     stall, known = found
     chosen = [one for name, said in fields.items() if name.startswith("c-") for one in said]
     quantity = "".join(fields.get("quantity", []))
-    refused = _put(guest, stall, known, chosen, quantity)
+    refused = _put(guest, stall, known, chosen, quantity) or put_down(desk, guest)
     if refused:
         return _show(page, stall, known, chosen, quantity, refused)
     return desk.visitors.kept(guest, redirect(f"/stalls/{merchant}#{item}"))

@@ -31,6 +31,7 @@ from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FormPath, Id, Key, Line, Start
 from yeshi.web.frame.visitor import Visitor
+from yeshi.web.shop.at_table import TABLE, put_down
 from yeshi.web.shop.choosing_pages import chooser_of, chosen_part
 from yeshi.web.shop.near import chosen_by, neighbourhood_of, soonest_of, ways_of
 from yeshi.web.shop.wanted import AskedFor
@@ -112,6 +113,7 @@ def _stalls(
     shown = page.show(
         "shop/market.html",
         market=market, stalls=stalls, chooser=chooser, count=count, address=address,
+        seat=guest.seat,
     )  # fmt: skip
     return desk.visitors.kept(guest, shown)
 
@@ -128,6 +130,7 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     shown = page.show(
         "shop/stall.html",
         stall=found,
+        seat=guest.seat,
         basket=guest.basket,
         chosen=_by_dish(guest),
         **_liked(desk, guest),
@@ -192,6 +195,9 @@ def change(
             return page.refused(refused, local_path(back))
     else:
         guest.basket.pop(item, None)
+    refused = put_down(desk, guest)
+    if refused:
+        return page.refused(refused, local_path(back))
     return desk.visitors.kept(guest, redirect(local_path(back)))
 
 
