@@ -486,7 +486,7 @@ def test_a_part_given_back_and_the_rest_settled_is_the_whole() -> None:
     assert -escrow == {"refund": 3000, "sale": 1650, "delivery_fee": 300, "donation": 50}
 
 
-@given(some.integers(1, 10_000), some.sampled_from(list(PaidBy)))
+@given(some.integers(1, 10_000), some.sampled_from([PaidBy.WALLET, PaidBy.CASH]))
 def test_a_tip_is_wholly_the_couriers(tip: int, way: PaidBy) -> None:
     """No stall, no fee and no programme gets more or less for it; in cash it is taken with all."""
     plain = replace(TWO_STALLS, way=way)

@@ -225,11 +225,8 @@ class OrderDelivered(OfOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSettled(OfOrder):
-    """The money of an order that was received is shared out.
-
-    `courier`: who brought it, None of what was collected, with the `tip` that is theirs. `taken`:
-    the cash they took at the door; None of what was paid otherwise. `tills`: taken at counters.
-    """
+    """The money of an order that was received is shared out: `tip` and `taken` (cash at the door) to
+    `courier`, who is None of what nobody brought; `tills` are what counters took in cash."""
 
     kind: ClassVar[str] = "order.settled"
     shares: tuple[Share, ...]

@@ -1,4 +1,4 @@
-"""TableRound: what is wanted at a table goes to its kitchens, paid at once or at the end."""
+"""Sending: what is wanted at a table goes to its kitchens, paid at once or at the end."""
 
 from __future__ import annotations
 
