@@ -225,8 +225,10 @@ class OrderDelivered(OfOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSettled(OfOrder):
-    """The money of an order that was received is shared out: `tip` and `taken` (cash at the door) to
-    `courier`, who is None of what nobody brought; `tills` are what counters took in cash."""
+    """The money of an order that was received is shared out.
+
+    `tip` and `taken`, cash at the door, are of `courier`; `tills`: cash that counters took.
+    """
 
     kind: ClassVar[str] = "order.settled"
     shares: tuple[Share, ...]
