@@ -44,7 +44,9 @@ def rows(folder: Path, name: str, *by: str, since: date | None = None) -> list[d
 def test_figures_are_what_happened(city: SmallCity, tmp_path: Path) -> None:
     city.place({"a1": 2})
     assert bring_up_to_date(city.store, tmp_path, CALENDAR) == 1
-    assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1, "collected": 0}]
+    assert rows(tmp_path, "orders") == [
+        {"orders": 2, "delivered": 1, "collected": 0, "at_table": 0}
+    ]
     nothing = {"given": 0.0, "compensated": 0.0}
     assert rows(tmp_path, "trade", "merchant") == [
         {"merchant": "a", "sold": 16.5, "vouchers": 2.84, "fees": 0.99, **nothing},
@@ -132,7 +134,9 @@ def test_nothing_new_changes_nothing_and_only_changed_days_are_written(
 
 def test_a_period_without_trade_has_none(city: SmallCity, tmp_path: Path) -> None:
     bring_up_to_date(city.store, tmp_path, CALENDAR)
-    assert rows(tmp_path, "orders", since=NEXT) == [{"orders": 0, "delivered": 0, "collected": 0}]
+    assert rows(tmp_path, "orders", since=NEXT) == [
+        {"orders": 0, "delivered": 0, "collected": 0, "at_table": 0}
+    ]
     assert rows(tmp_path, "night", since=NEXT) == [{"night_share": None, "sold": 0.0}]
 
 
@@ -151,7 +155,9 @@ def test_stopped_on_the_way_it_is_all_there_the_next_time(
             bring_up_to_date(city.store, tmp_path, CALENDAR)
     assert not list(tmp_path.glob("day=*/sales.parquet"))
     assert bring_up_to_date(city.store, tmp_path, CALENDAR) == 2
-    assert rows(tmp_path, "orders") == [{"orders": 2, "delivered": 1, "collected": 0}]
+    assert rows(tmp_path, "orders") == [
+        {"orders": 2, "delivered": 1, "collected": 0, "at_table": 0}
+    ]
 
 
 def test_what_cannot_be_told_says_what_can(city: SmallCity, tmp_path: Path) -> None:

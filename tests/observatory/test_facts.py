@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields
 
 from tests.builders import CALENDAR, EVENING, SmallCity
+from tests.flow.orders.collecting import hand_over, place_to_collect
+from tests.flow.orders.tables import city_of as at_tables
+from tests.flow.orders.tables import code, send, serve, want
 from yeshi.flow.city.observing import facts_of
 from yeshi.observatory.facts import Facts
+from yeshi.observatory.sales import sales
 
 
 def test_copied_facts_are_the_same_and_stay() -> None:
@@ -32,3 +37,26 @@ def test_copied_facts_are_the_same_and_stay() -> None:
     for one in fields(Facts):
         held = getattr(copied, one.name)
         assert not isinstance(held, list | set | dict) or held is not getattr(facts, one.name)
+
+
+def test_each_kind_of_order_is_counted_apart() -> None:
+    """What is brought, collected, and comes to a table."""
+    city = at_tables()
+    city.fill()
+    brought = city.place({"a1": 1})
+    city.cook(brought)
+    city.bring(brought)
+    collected = place_to_collect(city, {"a1": 1})
+    city.cook(collected)
+    hand_over(city, collected, "a")
+    for guest in ("li", "wu"):
+        want(city, guest, code(city), {"a1": 1})
+        serve(city, send(city, guest, code(city)))
+    facts = Facts(calendar=CALENDAR, day=CALENDAR.business_day(EVENING))
+    with city.store.begin() as work:
+        facts_of(work, facts)
+        found = sales(work.events.after(0, 1000), facts.day, {}, CALENDAR)
+    assert (facts.placed, len(facts.click_to_door_s)) == (4, 1)
+    assert (facts.collected, facts.at_table) == (1, 2)
+    kinds = Counter(one.fulfilment for one in found if one.collected)
+    assert kinds == {"pick_up": 1, "table": 2}

@@ -16,6 +16,7 @@ from typing import Any
 from yeshi.base.calendar import Calendar
 from yeshi.events import fleet, orders
 from yeshi.events.collecting import OrderReceived
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.record import Event, Recorded
 
 
@@ -33,6 +34,7 @@ class Facts:
     placed: int = 0
     refunded: int = 0
     collected: int = 0
+    at_table: int = 0
     click_to_door_s: list[float] = field(default_factory=list)
     late: int = 0
     by_hour: Counter[int] = field(default_factory=Counter)
@@ -52,6 +54,7 @@ class Facts:
     couriers: set[str] = field(default_factory=set)
     _earned_fen: Counter[str] = field(default_factory=Counter)
     _placed_at: dict[str, datetime] = field(default_factory=dict)
+    _tables: set[str] = field(default_factory=set)
 
     def copied(self) -> Facts:
         """The same facts, to be read while these are carried on."""
@@ -81,6 +84,8 @@ def _placed(facts: Facts, event: orders.OrderPlaced, recorded: Recorded) -> None
         facts.by_hour[facts.calendar.local(recorded.at).hour] += 1
         facts.ordering.update(one.merchant for one in event.asked)
         facts._placed_at[event.order] = recorded.at
+        if event.fulfilment is Fulfilment.TABLE:
+            facts._tables.add(event.order)
 
 
 def _accepted(facts: Facts, event: orders.TicketAccepted, _: Recorded) -> None:
@@ -103,7 +108,10 @@ def _delivered(facts: Facts, event: orders.OrderDelivered, recorded: Recorded) -
 def _received(facts: Facts, event: OrderReceived, _: Recorded) -> None:
     # Nobody came for what was all left.
     if event.order in facts._placed_at and set(event.merchants) - set(event.left):
-        facts.collected += 1
+        if event.order in facts._tables:
+            facts.at_table += 1
+        else:
+            facts.collected += 1
 
 
 def _settled(facts: Facts, event: orders.OrderSettled, _: Recorded) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from yeshi.base.errors import InputError
 from yeshi.base.money import unit_fen
+from yeshi.events.fulfilment import Fulfilment
 
 if TYPE_CHECKING:
     from ibis.expr.types import Table
@@ -23,9 +24,11 @@ Telling = Callable[[Any, Sequence[str], int], Any]
 def _orders(sales: Any, _: int) -> dict[str, Any]:
     brought = sales.part * sales.delivered.cast("float64")
     handed = sales.part * sales.collected.cast("float64")
+    at_table = handed * (sales.fulfilment == Fulfilment.TABLE.value).cast("float64")
     return {"orders": sales.part.sum().fill_null(0.0).round(0).cast("int64"),
             "delivered": brought.sum().fill_null(0.0).round(0).cast("int64"),
-            "collected": handed.sum().fill_null(0.0).round(0).cast("int64")}  # fmt: skip
+            "collected": (handed - at_table).sum().fill_null(0.0).round(0).cast("int64"),
+            "at_table": at_table.sum().fill_null(0.0).round(0).cast("int64")}  # fmt: skip
 
 
 def _trade(sales: Any, unit: int) -> dict[str, Any]:

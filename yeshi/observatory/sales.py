@@ -31,7 +31,7 @@ class Sale:
     merchants who did not give their part back, so that parts sum to orders. `carried`: a courier
     took it, `delivered`: to the door. `wait_s`: from placing to the door, None before; `late`:
     after what was promised. `fulfilment`: in which way it was to reach its customer; `collected`:
-    they had it at the counter. Never who bought or where to.
+    they had it at the counter, or at their table. Never who bought or where to.
     """
 
     day: date

@@ -51,6 +51,7 @@ class Figures:
     orders: int
     delivered: int
     collected: int
+    at_table: int
     late: int
     refunded: int
     click_to_door: ClickToDoor | None
@@ -100,6 +101,7 @@ def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
         orders=facts.placed,
         delivered=len(facts.click_to_door_s),
         collected=facts.collected,
+        at_table=facts.at_table,
         late=facts.late,
         refunded=facts.refunded,
         click_to_door=click_to_door(facts.click_to_door_s),

@@ -85,8 +85,11 @@ class DayTold:
             if value is not None:
                 at = f"{calendar.local(figures.at):%H}:00"
                 first = self._say("by_hour", time=at, count=in_number(value))
-        kinds = "orders_both_ways" if figures.collected else "orders"
-        counts = {"delivered": figures.delivered, "collected": figures.collected}
+        kinds = "orders_by_kind" if figures.collected or figures.at_table else "orders"
+        counts = {
+            "delivered": figures.delivered, "collected": figures.collected,
+            "at_table": figures.at_table,
+        }  # fmt: skip
         return self._tell(_Figure(
             id="orders", value=value, before=before, shown=in_number, bounds=MUCH, first=first,
             sentence=self._say(kinds, count=figures.orders, **counts),
