@@ -58,8 +58,8 @@ def private_name(key: str, digest: str) -> str:
 def ways_back(engine: Engine, order: Order) -> tuple[BackTo, ...]:
     """Where its customer may have it; first where it comes as it was paid.
 
-    What was paid in cash is fetched at the office; where the city has wallets, they may have it
-    there instead.
+    What was paid in cash, or by a table, is fetched at the office; where the city has wallets, they
+    may have it there instead.
     """
     if order.way is PaidBy.WALLET:
         return (BackTo.WALLET,)
