@@ -12,6 +12,7 @@ from yeshi.base.money import Money
 from yeshi.files.scenario.reading import read_scenario
 from yeshi.files.scenario.scenario import KitchenHabits, Rain, RushHours, Scenario, Voucher
 from yeshi.fleet.courier import Vehicle
+from yeshi.flow.checks.checking import breaches_of
 from yeshi.ledger import accounts
 from yeshi.twin.rehearsal.comparing import compare
 from yeshi.twin.rehearsal.outcome import MEASURES, Values, outcome
@@ -131,3 +132,17 @@ def test_the_tick_is_as_often_as_the_policy_says(usual: Scenario, as_usual: Valu
     """Who decides every ten minutes lets the food wait."""
     seldom = replace(usual, policy=replace(usual.policy, tick_s=600.0))
     assert outcome(rehearse(seldom, 1))["food_waits"] > as_usual["food_waits"] + 1
+
+
+def test_a_night_of_three_kinds(usual: Scenario, as_usual: Values) -> None:
+    """The same wishes, of which some are collected and some come to tables; nobody is owed."""
+    mixed = replace(usual, collect=0.15, sit=0.15)
+    night = rehearse(mixed, 1)
+    found = outcome(night)
+    assert found["collected"] > 0.05 * as_usual["orders"]
+    assert found["at_table"] > 0.03 * as_usual["orders"]
+    assert found["delivered"] < as_usual["delivered"]
+    assert as_usual["collected"] == as_usual["at_table"] == 0
+    with night.engine.store.begin() as work:
+        assert all(one.is_settled or one.is_refunded for one in work.orders.all())
+        assert list(breaches_of(work)) == []

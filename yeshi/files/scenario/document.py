@@ -35,12 +35,15 @@ class MetropolisDocument(FilePart):
 
 
 class DemandDocument(FilePart):
-    """[demand]: `orders_an_hour` by local hour from midnight instead of the city's own."""
+    """[demand]: `orders_an_hour` by local hour from midnight instead of the city's own; of them the
+    share that people `collect`, and that of those who `sit` at tables."""
 
     scale: float = Field(default=1.0, ge=0, le=2)
     orders_an_hour: list[Annotated[float, Field(ge=0, le=50_000)]] | None = Field(
         default=None, min_length=24, max_length=24
     )
+    collect: float = Field(default=0.0, ge=0, le=0.5)
+    sit: float = Field(default=0.0, ge=0, le=0.5)
 
 
 class FleetDocument(FilePart):

@@ -56,6 +56,8 @@ def read_scenario(path: Path) -> Scenario:
         begins=said.begins,
         hours=said.hours,
         demand=said.demand.scale,
+        collect=said.demand.collect,
+        sit=said.demand.sit,
         fleet=_fleet(said.fleet, money),
         fees=_fees(money(fees.base), fees.base_km, money(fees.per_km), fees.reach_minutes, wait_s),
         commission=round(fees.commission * 10_000),

@@ -89,7 +89,8 @@ class Response:
 class Scenario:
     """A night from `begins` for `hours`, in a city, under a policy.
 
-    `demand`: against the city's own. `commission`: the platform's share of what is sold, in basis
+    `demand`: against the city's own; of it the shares that people `collect` at the counter, and
+    have at a table where they `sit`. `commission`: the platform's share of what is sold, in basis
     points. `promise_kept`: the share of promises to be kept by what was learnt; 0: they are of the
     usual times. `digest`: of the text that it was read from; other text is another scenario.
     """
@@ -108,4 +109,6 @@ class Scenario:
     rain: Rain | None
     policy: Policy
     promise_kept: float = 0.0
+    collect: float = 0.0
+    sit: float = 0.0
     digest: str = field(default="", compare=False)

@@ -23,11 +23,14 @@ from yeshi.flow.vouchers import launching
 from yeshi.geo.travel import EBIKE_M_MIN, StraightLine
 from yeshi.orders.sharing import Commission
 from yeshi.twin.actors.agenda import Agenda, Rank
-from yeshi.twin.actors.demand import Customers
+from yeshi.twin.actors.collectors import Collectors
+from yeshi.twin.actors.demand import Customers, Intent
+from yeshi.twin.actors.diners import Diners
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
 from yeshi.twin.actors.simulator import SettableClock, Simulator
 from yeshi.twin.demo.crowd import Crowd
+from yeshi.twin.demo.furnishing import furnish
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.rehearsal.tastes import PriceTastes, layers
 from yeshi.twin.rehearsal.weather import Weather
@@ -92,12 +95,22 @@ def play(
     customers = Customers(engine=engine, agenda=agenda, tastes=tastes)
     habits = StallHabits(scenario.city, seed, scenario.kitchens)
     _register(scenario, seed, engine)
+    diners = Diners(engine, agenda, seed)
     simulator.cast(
-        Kitchens(engine, agenda, habits, hands=scenario.kitchens.hands), Riders(engine, agenda)
-    )
+        Kitchens(engine, agenda, habits, hands=scenario.kitchens.hands), Riders(engine, agenda),
+        Collectors(engine, agenda, seed), diners,
+    )  # fmt: skip
     begins = begins_at(scenario)
     ends = begins + timedelta(hours=scenario.hours)
-    _expect(scenario, seed, agenda, customers, begins, ends)
+
+    def expect(intent: Intent) -> None:
+        if not intent.sits:
+            customers.expect(intent)
+        elif intent.eager < tastes.wanted:
+            # No way is paid for, so that no price of one keeps them at home.
+            diners.expect(intent)
+
+    _expect(scenario, seed, agenda, expect, begins, ends)
     if scenario.rain is not None:
         _let_it_rain(scenario.rain, scenario, engine, agenda, weather, tastes)
     simulator.tick_between(begins, ends + AFTER)
@@ -107,17 +120,20 @@ def play(
 
 
 def _expect(
-    scenario: Scenario, seed: int, agenda: Agenda, customers: Customers, begins: datetime,
-    ends: datetime,
+    scenario: Scenario, seed: int, agenda: Agenda, expect: Callable[[Intent], None],
+    begins: datetime, ends: datetime,
 ) -> None:  # fmt: skip
     """Let the customers of each minute come in it."""
     # As many people as the city has, however much they want: or other ones would come.
     guests = max(900, int(max(scenario.city.rhythm) * GUESTS_PER_ORDER_A_MINUTE))
-    crowd = Crowd(city=scenario.city, seed=seed, most=layers(scenario), guests=guests)
+    crowd = Crowd(
+        city=scenario.city, seed=seed, most=layers(scenario), guests=guests,
+        collect=scenario.collect, sit=scenario.sit,
+    )  # fmt: skip
 
     def minute(at: datetime) -> None:
         for intent in crowd.wishes(at):
-            customers.expect(intent)
+            expect(intent)
         following = at + timedelta(minutes=1)
         if following < ends:
             agenda.enter(following, Rank.CUSTOMER, lambda: minute(following))
@@ -161,6 +177,8 @@ def _register(scenario: Scenario, seed: int, engine: Engine) -> None:
             engine, f"join:{courier}", courier, Name(courier, courier), vehicle, planned.starts_at
         )
         joining.plan_shift(engine, f"shift:{courier}", planned)
+    if scenario.sit:
+        furnish(engine, scenario.city)
     if scenario.voucher is not None:
         begins, name = begins_at(scenario), Name("消费券", "Voucher")
         campaign = Campaign(

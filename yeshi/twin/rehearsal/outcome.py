@@ -10,11 +10,11 @@ import numpy as np
 
 from yeshi.base.money import Money, unit_fen
 from yeshi.dispatch.fairness import gini
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
-from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order
 from yeshi.twin.rehearsal.night import Played
 
@@ -37,6 +37,8 @@ MEASURES = (
     Measure("orders", "service", "", 0, True),
     Measure("delivered", "service", "", 0, True),
     Measure("delivered_share", "service", "%", 1, True),
+    Measure("collected", "service", "", 0, None),
+    Measure("at_table", "service", "", 0, None),
     Measure("click_to_door", "service", "min", 1, False),
     Measure("click_to_door_p90", "service", "min", 1, False),
     Measure("late_share", "service", "%", 1, False),
@@ -70,19 +72,22 @@ def outcome(played: Played) -> Values:
     return {measure.key: values[measure.key] for measure in MEASURES}
 
 
-def _delivered(orders: Sequence[Order]) -> list[Order]:
-    return [order for order in orders if order.state is OrderState.SETTLED]
+def _settled(orders: Sequence[Order], kind: Fulfilment) -> list[Order]:
+    return [one for one in orders if one.is_settled and one.fulfilment is kind]
 
 
 def _service(orders: Sequence[Order], played: Played) -> Values:
-    done = _delivered(orders)
+    done = _settled(orders, Fulfilment.DELIVERY)
+    brought = sum(one.is_brought for one in orders)
     to_door = _minutes([(order.placed_at, order.ended_at) for order in done])
     late = [order.ended_at is not None and order.ended_at > order.promised_by for order in done]
     waits = _minutes([(order.ready_at, order.collected_at) for order in done])
     return {
         "orders": float(len(orders)),
         "delivered": float(len(done)),
-        "delivered_share": 100 * len(done) / len(orders) if orders else float("nan"),
+        "delivered_share": 100 * len(done) / brought if brought else float("nan"),
+        "collected": float(len(_settled(orders, Fulfilment.PICK_UP))),
+        "at_table": float(len(_settled(orders, Fulfilment.TABLE))),
         "click_to_door": _mean(to_door),
         "click_to_door_p90": float(np.quantile(to_door, 0.9)) if to_door else float("nan"),
         "late_share": 100 * _mean([float(one) for one in late]),
@@ -96,7 +101,8 @@ def _money(
 ) -> Values:
     """In units; the platform's is what it took for delivery and sales, less couriers and care."""
     fleet, unit = played.scenario.fleet, unit_fen(played.engine.terms.currency)
-    done = _delivered(orders)
+    done = [order for order in orders if order.is_settled]
+    brought = _settled(orders, Fulfilment.DELIVERY)
     pay = sum(s.earned.fen + s.top_up.fen for s in shifts if s.courier not in robots)
     machines = sum(fleet.robot_an_hour.fen * s.duty_s / 3600 for s in shifts if s.courier in robots)
     books = (accounts.FEES, accounts.DELIVERY, accounts.CARE)
@@ -104,7 +110,7 @@ def _money(
     vouchers = sum(order.bill.voucher.fen - order.voucher_returned.fen for order in done)
     return {
         "sold": sum(t.sold.fen for order in done for t in order.live_tickets) / unit,
-        "delivery_cost": (pay + machines) / unit / len(done) if done else float("nan"),
+        "delivery_cost": (pay + machines) / unit / len(brought) if brought else float("nan"),
         "vouchers": vouchers / unit,
         "platform": (kept - machines) / unit,
     }

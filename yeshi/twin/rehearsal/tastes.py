@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from math import ceil
 
+from yeshi.events.fulfilment import Fulfilment
 from yeshi.files.scenario.scenario import Response, Scenario
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.quoting import pickup_of
@@ -20,8 +21,8 @@ class PriceTastes:
     """A customer orders whose eagerness is below `wanted`, times what the price makes of it.
 
     The price makes (what is asked / what it would cost at the usual fees and without voucher) to
-    the power of the elasticity. `wanted` may change with the weather. `put_off`: how many would
-    have ordered at the usual price and did not.
+    the power of the elasticity; what is collected has no price of a way. `wanted` may change with
+    the weather. `put_off`: how many would have ordered at the usual price and did not.
     """
 
     engine: Engine
@@ -41,7 +42,8 @@ class PriceTastes:
         # The same kilometres, however slow the weather makes them.
         pace = self.engine.terms.fees.metres_per_minute
         fees = replace(self.response.usual, metres_per_minute=pace)
-        usual = goods + fees.delivery(way_s).fen
+        brought = quote.fulfilment is Fulfilment.DELIVERY
+        usual = goods + (fees.delivery(way_s).fen if brought else 0)
         asked = max(1, goods + bill.delivery.fen - bill.voucher.fen)
         swayed: float = min(SWAYED_MAX, (asked / usual) ** self.response.elasticity)
         agreed = intent.eager < self.wanted * swayed
