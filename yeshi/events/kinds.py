@@ -14,6 +14,7 @@ from yeshi.events import (
     errands,
     fleet,
     kitchen,
+    lateness,
     ledger,
     market,
     menus,
@@ -32,7 +33,8 @@ from yeshi.events import (
 from yeshi.events.record import Event
 
 _ROOMS = (
-    market, menus, printers, kitchen, orders, altering, collecting, complaints, attention,
+    market, menus, printers, kitchen, orders, altering, collecting, complaints,
+    lateness, attention,
     dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
     observatory, errands, city, payees, payouts, ratings, tables,
 )  # fmt: skip

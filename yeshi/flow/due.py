@@ -24,6 +24,7 @@ from yeshi.flow.orders import (
     attention,
     collecting,
     cooking,
+    late_told,
     learning,
     redressing,
     seating,
@@ -104,6 +105,7 @@ PICTURES = Duty("pictures", picturing.pictures_over, picturing.let_go, every_s=3
 FACTS = Duty("facts", vouching.facts_due, vouching.see_to_facts, every_s=3600)
 COMPLAINTS = Duty("complaints", redressing.unanswered, redressing.agree_by_itself, every_s=60)
 # Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
+LATE = Duty("late", late_told.to_tell, late_told.tell, every_s=60)
 PAYOUTS = Duty("payouts", paying_out.runs_due, paying_out.propose_due, str, every_s=900)
 FINDABLE = Duty(
     "findable", finding.out_of_date, finding.keep_findable, lambda ids: ids[0], every_s=20
@@ -118,6 +120,7 @@ LOOKED_AT: tuple[Duty[Any], ...] = (
     PICTURES,
     FACTS,
     PAYOUTS,
+    LATE,
 )
 
 

@@ -9,6 +9,7 @@ from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.orders.attention import CALLING
 from yeshi.flow.orders.complaint_told import TELLING_COMPLAINT
+from yeshi.flow.orders.late_told import TELLING_LATE
 from yeshi.flow.orders.offer_told import OFFERING
 from yeshi.flow.orders.pick_up_told import CALLING_OUT
 from yeshi.flow.payments.payees import TELLING_PAYEE
@@ -23,5 +24,5 @@ from yeshi.flow.stalls.vouching import NOTICING
 KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
     PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
-    TELLING_RETURNED, CALLING_OUT, TELLING_COMPLAINT,
+    TELLING_RETURNED, CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE,
 )  # fmt: skip

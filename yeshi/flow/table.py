@@ -11,6 +11,7 @@ from yeshi.events import (
     collecting,
     complaints,
     fleet,
+    lateness,
     ledger,
     orders,
     payouts,
@@ -21,6 +22,7 @@ from yeshi.events import (
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.complaint_told import tell_answer
+from yeshi.flow.orders.late_told import tell_late
 from yeshi.flow.orders.offer_told import tell_offer
 from yeshi.flow.orders.pick_up_told import tell_ready
 from yeshi.flow.orders.posting import post, refund, settle, settle_when_paid
@@ -39,6 +41,7 @@ TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccep
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 PRINT_OFF = Reaction("print_off", print_off, (printers.SlipGivenUp,))
+TELL_LATE = Reaction("tell_late", tell_late)
 TELL_OFFER = Reaction("tell_offer", tell_offer)
 TELL_READY = Reaction("tell_ready", tell_ready)
 TELL_ANSWER = Reaction("tell_answer", tell_answer)
@@ -64,6 +67,7 @@ TABLE: Table = {
     tables.PartPaidBack: (POST,),
     tables.TicketForgone: (POST, SETTLE_PAID),
     collecting.OrderReceived: (SETTLE,),
+    lateness.OrderLate: (TELL_LATE,),
     orders.OrderRejected: (REFUND,),
     orders.OrderCancelled: (RESTOCK, REFUND, PRINT_OFF),
     orders.OrderFailed: (REFUND, PRINT_OFF),

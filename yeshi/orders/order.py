@@ -19,6 +19,7 @@ from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
 from yeshi.orders.lines import Line
 from yeshi.orders.pick_up import PickUp
+from yeshi.orders.tardy import Tardy
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,7 +135,7 @@ class Order:
     `pick_up`: how it is collected; `at_table`: to which table it comes; None of what a courier
     brings. What is collected, or comes to a table, goes no further than the counter: that is its
     destination. `note`: what its customer says to the courier. `cutlery`: for so many, from each
-    merchant.
+    merchant. `tardy`: that its customer was told that it comes later.
     """
 
     id: str
@@ -165,6 +166,7 @@ class Order:
     pick_up: PickUp | None = None
     cutlery: int = 0
     at_table: AtTable | None = None
+    tardy: Tardy | None = None
 
     @property
     def holds(self) -> bool:

@@ -19,6 +19,7 @@ from yeshi.flow.orders.complaint_told import (
     complaint_message,
 )
 from yeshi.flow.orders.customer_contact import AboutTicket
+from yeshi.flow.orders.late_told import TELLING_LATE, AboutOrder, late_message
 from yeshi.flow.orders.offer_told import OFFERING, offer_message
 from yeshi.flow.orders.pick_up_told import CALLING_OUT, ready_message
 from yeshi.flow.payments.payees import TELLING_PAYEE, ToTellPayee, payee_message
@@ -128,6 +129,16 @@ def asker(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:
         return out.send(message, id_) if message else Sent.NOT_YET
 
     return Bearer(OFFERING, carry)
+
+
+def late_teller(engine: Engine, out: Outgoing) -> Bearer[AboutOrder, Sent]:
+    """Who tells customers that their order comes later: what they have by now is not told."""
+
+    def carry(given: AboutOrder, id_: str) -> Sent:
+        message = late_message(engine, given, out.page)
+        return out.send(message, id_) if message else Sent.NOT_YET
+
+    return Bearer(TELLING_LATE, carry)
 
 
 def called_out(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:

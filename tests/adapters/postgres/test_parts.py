@@ -36,6 +36,7 @@ LATER = (
     ("orders", "cutlery", "integer NOT NULL DEFAULT 0"),
     ("quotes", "wished_campaign", "text"),
     ("orders", "at_table", "jsonb"),
+    ("orders", "tardy", "jsonb"),
     ("quotes", "at_table", "jsonb"),
     ("merchants", "pay_first", "boolean NOT NULL DEFAULT false"),
     ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),

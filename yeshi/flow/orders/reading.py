@@ -84,14 +84,15 @@ class OrderView:
         return may_be_called_off(self.order)
 
     def expected_at(self, now: datetime) -> datetime:
-        """When it is at the door: by the courier's route, where that is still to come, else as
-        promised."""
+        """When it is at the door: by the courier's route, where that is still to come, else as its
+        customer was told last, or promised."""
         planned = (
             [s.hand_over_at for s in self.route.stops if s.order == self.order.id]
             if self.route
             else []
         )
-        return planned[-1] if planned and planned[-1] > now else self.order.promised_by
+        told = self.order.tardy.by if self.order.tardy else self.order.promised_by
+        return planned[-1] if planned and planned[-1] > now else told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,2 @@
+-- That a customer was told that their order comes later: until when, and why.
+ALTER TABLE orders ADD COLUMN tardy jsonb;
