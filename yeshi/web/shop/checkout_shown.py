@@ -35,6 +35,7 @@ from yeshi.web.shop.checkout_form import (
     read_form,
     written,
 )
+from yeshi.web.shop.welcome import WELCOME_FEN
 
 # Of a new address, what says that one has begun to fill it in.
 _BEGUN = ("x", "y", "near", "address")

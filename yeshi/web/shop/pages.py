@@ -31,7 +31,7 @@ from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import FormPath, Id, Key, Line, Start
 from yeshi.web.frame.visitor import Visitor
-from yeshi.web.shop.at_table import TABLE, put_down
+from yeshi.web.shop.at_table import put_down
 from yeshi.web.shop.choosing_pages import chooser_of, chosen_part
 from yeshi.web.shop.near import chosen_by, neighbourhood_of, soonest_of, ways_of
 from yeshi.web.shop.wanted import AskedFor

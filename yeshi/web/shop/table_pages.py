@@ -60,7 +60,7 @@ def move(desk: At, guest: Guest, page: Page, table: Id, key: Key) -> Response:
 
 
 @router.post("/tables/{table}/stay", dependencies=ANYBODY)
-def stay(desk: At, guest: Guest, table: Id, _: Key) -> Response:
+def stay(desk: At, guest: Guest, table: Id, key: Key) -> Response:  # noqa: ARG001
     """Sit down there without what stands open elsewhere."""
     seat = seat_of(desk.engine, guest.customer, table)
     guest.get_up()
@@ -136,7 +136,7 @@ def pay(
 
 
 @router.post(TABLE + "/leave", dependencies=ANYBODY)
-def leave(desk: At, guest: Guest, page: Page, _: Key) -> Response:
+def leave(desk: At, guest: Guest, page: Page, key: Key) -> Response:  # noqa: ARG001
     """Sit at no table any more; what one wanted and did not send goes off the list."""
     guest.basket = {}
     refused = put_down(desk, guest) if guest.seat and guest.seat.tab else None
