@@ -15,6 +15,7 @@ from tests.flow.city.sheets.builders import sheets_in
 from tests.passwords import quick
 from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
+from tests.web.shop.ordering import reckon
 from yeshi.adapters.clocks import WallClock
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.memory.picture_shelf import MemoryShelf
@@ -375,7 +376,5 @@ def test_the_basket_offers_the_programmes(client: TestClient) -> None:
     page = client.get("/basket").text
     assert 'name="round_up"' in page
     assert 'value="rural-teachers"' in page
-    asked = {"key": "q", "door": "0", "address": "1", "round_up": "rural-teachers"}
-    assert "0.50" in client.post("/quotes", data=asked).text
-    none = {"key": "r", "door": "0", "address": "1", "round_up": "nobody's"}
-    assert "There is no programme" in client.post("/quotes", data=none).text
+    assert "0.50" in reckon(client, page, round_up="rural-teachers").text
+    assert "There is no programme" in reckon(client, page, round_up="nobody's").text
