@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from tests.records import fen
+from tests.records import EVENING, fen
 from yeshi.base.errors import InvariantBroken
-from yeshi.ledger.transfers import Movement
+from yeshi.ledger.transfers import Movement, Transfer, unnamed
 
 accounts = some.sampled_from(["escrow", "wallet:c", "merchant:a", "platform:fees"])
 
@@ -41,3 +41,13 @@ def test_whatever_is_moved_the_balances_sum_to_zero(tried: list[tuple[str, str, 
         balances[made.debit] -= made.amount.fen
         balances[made.credit] += made.amount.fen
     assert sum(balances.values()) == 0
+
+
+def test_whose_wallets_they_are_of_can_be_left_out() -> None:
+    """All other accounts stay as they are."""
+    paid = Transfer("t", EVENING, "o", Movement("wallet:li", "escrow", fen(5), "payment"))
+    back = Transfer("u", EVENING, "o", Movement("platform:due", "wallet:li", fen(2), "refund"))
+    first, second = unnamed([paid, back])
+    assert (first.movement.debit, first.movement.credit) == ("wallet:somebody", "escrow")
+    assert (second.movement.debit, second.movement.credit) == ("platform:due", "wallet:somebody")
+    assert (first.id, first.movement.amount) == ("t", fen(5))

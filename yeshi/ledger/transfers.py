@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from yeshi.base.errors import BooksBroken
 from yeshi.base.money import Money
 from yeshi.base.refused import Reason
+from yeshi.ledger.accounts import wallet
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,3 +58,21 @@ class NotEnough(Reason):
     balance_fen: int
     needed_fen: int
     currency: str
+
+
+def unnamed(transfers: Iterable[Transfer]) -> tuple[Transfer, ...]:
+    """The transfers without whose wallets they went from and to."""
+    return tuple(
+        replace(
+            one,
+            movement=replace(
+                one.movement, debit=_of_somebody(one.movement.debit),
+                credit=_of_somebody(one.movement.credit),
+            ),
+        )
+        for one in transfers
+    )  # fmt: skip
+
+
+def _of_somebody(account: str) -> str:
+    return wallet("somebody") if account.startswith(wallet("")) else account

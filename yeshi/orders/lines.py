@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -33,6 +33,10 @@ class LinePaid:
     at the counter."""
 
     customer: str | None
+
+
+# Who paid, to all who need not know whom that is.
+SOMEBODY = "somebody"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +78,11 @@ class Line:
     def amount(self) -> Money:
         """Price and packing of the whole line."""
         return (self.price + self.packing) * self.quantity
+
+
+def without_payers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines with that they are paid, and not from whose wallets."""
+    return tuple(
+        replace(one, paid=LinePaid(SOMEBODY)) if one.paid and one.paid.customer else one
+        for one in lines
+    )

@@ -9,7 +9,7 @@ from typing import Annotated
 from yeshi.base.limits import CUTLERY_MAX, NOTE_LENGTH_MAX
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
-from yeshi.orders.order import Order, unaddressed
+from yeshi.orders.order import Order, payers_unnamed, unaddressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,8 @@ def refuses_notes(
 def as_read_by_stall(order: Order, merchant: str) -> Order:
     """The order as the stall sees it: without whose it is and where to, and with its note alone."""
     unread = unaddressed(order)
-    own = {one.merchant: one for one in order.tickets if one.merchant == merchant}
+    parts = payers_unnamed(order).tickets
+    own = {one.merchant: one for one in parts if one.merchant == merchant}
     return replace(unread, tickets=tuple(own.get(one.merchant, one) for one in unread.tickets))
 
 

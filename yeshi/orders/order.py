@@ -17,7 +17,7 @@ from yeshi.orders.at_table import AtTable
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
-from yeshi.orders.lines import Line
+from yeshi.orders.lines import Line, without_payers
 from yeshi.orders.pick_up import PickUp
 from yeshi.orders.tardy import Tardy
 
@@ -282,6 +282,12 @@ def without_code(order: Order) -> Order:
     return replace(order, pick_up=replace(order.pick_up, code=""))
 
 
+def payers_unnamed(order: Order) -> Order:
+    """The order as also who ordered it sees it: not from whose wallets a table paid."""
+    tickets = (replace(one, lines=without_payers(one.lines)) for one in order.tickets)
+    return replace(order, tickets=tuple(tickets)) if order.is_tab else order
+
+
 def unaddressed(order: Order) -> Order:
     """The order as who does not bring it may see it: not whose, where to, nor what is said."""
-    return replace(without_door(order), customer="")
+    return replace(without_door(payers_unnamed(order)), customer="")

@@ -9,9 +9,11 @@ import pytest
 from tests.builders import SmallCity, done, refused
 from tests.flow.orders.tables import city_of, code, send, serve, tab, unpaid, want
 from tests.flow.test_races import at_once
-from yeshi.base.refused import Invalid, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.due import NOT_COLLECTED, carry_out
+from yeshi.flow.orders import reading
+from yeshi.flow.orders.reading import OrderView
 from yeshi.flow.orders.tab_settling import left_unpaid, pay_lines, take_cash
 from yeshi.flow.ports import Done, Store
 from yeshi.ledger import accounts
@@ -167,3 +169,20 @@ def test_what_is_not_paid_when_the_counters_close_is_written_off(city: SmallCity
     with city.store.begin() as work:
         assert list(work.cash_standings.barred()) == []
     well(city)
+
+
+def test_from_whose_wallets_it_was_paid_is_told_to_nobody(city: SmallCity) -> None:
+    """Not to the stall, nor to who sent the order, nor in its transfers."""
+    opened, order = eaten(city)
+    lines = unpaid(city, order)
+    done(pay_lines(city.engine, city.key(), "wu", opened, lines, city.order(order).unpaid))
+    seen = reading.order(city.engine, order)
+    assert isinstance(seen, OrderView)
+    assert seen.order.is_paid
+    assert "wu" not in {one.paid.customer for one in seen.order.tickets[0].lines if one.paid}
+    accounts_seen = {one.movement.debit for one in seen.transfers}
+    assert accounts.wallet("wu") not in accounts_seen
+    assert accounts.wallet("somebody") in accounts_seen
+    board = reading.board(city.engine, "a")
+    assert not isinstance(board, Refused)
+    assert "'wu'" not in repr(board)
