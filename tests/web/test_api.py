@@ -343,7 +343,10 @@ def test_figures_over_days_as_json_csv_and_parquet(city: SmallCity, tmp_path: Pa
         assert [row["merchant"] for row in told["rows"]] == ["a", "b"]
         assert told["as_of"] is not None
         csv = client.get("/api/figures/orders?by=day&as=csv&from=2026-11-24")
-        assert csv.text.splitlines() == ["day,orders,delivered,collected", "2026-11-24,1,0,0"]
+        assert csv.text.splitlines() == [
+            "day,orders,delivered,collected,at_table",
+            "2026-11-24,1,0,0,0",
+        ]
         assert "orders.csv" in csv.headers["content-disposition"]
         assert client.get("/api/figures/orders?as=parquet").content[:4] == b"PAR1"
         assert client.get("/api/figures/work").json()["rows"] == []

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from tests.builders import CHARTER, SmallCity
 from tests.web.test_api import client_of
-from yeshi.web.design.pages import MARKS, PAGE, SECTIONS
+from yeshi.web.design.pages import MAPS, MARKS, PAGE, SECTIONS
 from yeshi.web.frame.desk import Desk
 
 WEB = Path(__file__).parents[3] / "yeshi" / "web"
@@ -36,7 +36,8 @@ def client() -> Iterator[TestClient]:
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_each_macro_of_the_frame_is_called_on_the_page(client: TestClient, language: str) -> None:
     """Those of the templates as they are: one more fails here until it stands on the page."""
-    page = client.get(PAGE, headers={"Accept-Language": language}).text
+    said = {"Accept-Language": language}
+    page = client.get(PAGE, headers=said).text + client.get(MAPS, headers=said).text
     shown = {name for names in PIECES.findall(page) for name in names.split()}
     own = text_of("design")
     macros = set(MACRO.findall(text_of("frame")))
@@ -58,11 +59,15 @@ def test_each_value_of_the_sheet_stands_on_the_page(client: TestClient) -> None:
 
 
 def test_each_section_can_be_led_to(client: TestClient) -> None:
-    """By an anchor of its own."""
-    page = client.get(PAGE).text
-    for name in SECTIONS:
-        assert page.count(f'id="{name}"') == 1
-        assert f'href="#{name}"' in page
+    """By an anchor of its own, from either page; what is drawn is apart, and alone has a map."""
+    pages = {path: client.get(path).text for path in (PAGE, MAPS)}
+    for name, path in SECTIONS.items():
+        assert pages[path].count(f'id="{name}"') == 1
+        other = MAPS if path == PAGE else PAGE
+        assert f'href="#{name}"' in pages[path]
+        assert f'href="{path}#{name}"' in pages[other]
+    assert "data-map=" in pages[MAPS]
+    assert "data-map=" not in pages[PAGE]
 
 
 def test_a_form_is_shown_as_it_was_sent_with_why_not(client: TestClient) -> None:
@@ -83,7 +88,7 @@ def test_maps_and_charts_have_something_to_draw(client: TestClient) -> None:
     assert client.get(f"{PAGE}/chart").json()["data"]["values"]
 
 
-@pytest.mark.parametrize("path", [PAGE, f"{PAGE}/map", f"{PAGE}/chart"])
+@pytest.mark.parametrize("path", [PAGE, MAPS, f"{PAGE}/map", f"{PAGE}/chart"])
 def test_a_city_that_is_not_made_up_has_no_such_page(client: TestClient, path: str) -> None:
     """It answers as where there is nothing."""
     desk: Desk = client.app.state.desk  # type: ignore[attr-defined]

@@ -81,7 +81,7 @@ def test_no_form_loses_what_was_typed(city: SmallCity) -> None:
             if not any(tag.field == "key" for tag in form.inputs):
                 continue
             # A sample is of nothing that there is, and may stand on its page twice.
-            if path == "/design":
+            if path.startswith("/design"):
                 continue
             action = form.tag.attributes["action"] or ""
             said = sent(form, key="")

@@ -19,8 +19,12 @@ from yeshi.web.frame.maps import areas_map
 from yeshi.web.frame.pictures import As, PlaceAsked, chart_as
 from yeshi.web.frame.sparing import PICTURES
 
-PAGE = "/design"
-SECTIONS = ("values", "fields", "entries", "pieces", "said", "drawn", "shop", "stall")
+PAGE, MAPS = "/design", "/design/maps"
+# What is drawn on maps is apart: their library is heavier than all the rest.
+SECTIONS = {
+    "values": PAGE, "fields": PAGE, "entries": MAPS, "pieces": PAGE, "said": PAGE, "drawn": MAPS,
+    "shop": PAGE, "stall": PAGE,
+}  # fmt: skip
 # Every kind of mark that a map has.
 MARKS = ("counter", "door", "courier", "idle", "late", "order", "trade")
 _STEP_DEGREES = 0.004
@@ -36,12 +40,13 @@ class SampleOnly(Reason):
 @router.get(PAGE, dependencies=ANYBODY)
 def design(page: Page, language: Language) -> Response:
     """Values, and each piece in its states; no such page in a city that is not made up."""
-    if not _is_made_up(page):
-        return _none(page)
-    samples = Samples(engine=page.desk.engine, language=language, page=PAGE)
-    return page.show(
-        "design/design.html", sections=SECTIONS, tokens=tokens(), marks=MARKS, **samples.facts()
-    )
+    return _pieces(page, language, PAGE)
+
+
+@router.get(MAPS, dependencies=ANYBODY)
+def maps(page: Page, language: Language) -> Response:
+    """The pieces that are drawn, on maps and as charts."""
+    return _pieces(page, language, MAPS)
 
 
 @router.post(PAGE, dependencies=ANYBODY)
@@ -87,6 +92,16 @@ def map_of_all(desk: At, page: Page) -> Response:
     ways = [{"late": False, "points": places[:3]}, {"late": True, "points": places[3:5]}]
     areas = areas_map(desk.engine.terms.zones)
     return JSONResponse({"marks": marks, "ways": ways, **areas})
+
+
+def _pieces(page: PageReply, language: str, at: str) -> Response:
+    if not _is_made_up(page):
+        return _none(page)
+    samples = Samples(engine=page.desk.engine, language=language, page=PAGE)
+    return page.show(
+        "design/design.html", sections=SECTIONS, at=at, maps=MAPS, tokens=tokens(), marks=MARKS,
+        **samples.facts(),
+    )  # fmt: skip
 
 
 def _is_made_up(page: PageReply) -> bool:

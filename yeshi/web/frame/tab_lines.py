@@ -7,11 +7,14 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.orders.tab import GUESTS_MAX
 from yeshi.orders.tab_paying import LineAt
 
+# More lines no table has, so that nobody names more.
+NAMED_MAX = LINES_MAX * GUESTS_MAX
+
 
 def lines_named(written: list[str]) -> tuple[LineAt, ...] | Refused:
     """The lines that a form names, as `order/stall/place`."""
-    if len(written) > LINES_MAX * GUESTS_MAX:
-        return Refused(Invalid("line", f"> {LINES_MAX * GUESTS_MAX}"))
+    if len(written) > NAMED_MAX:
+        return Refused(Invalid("line", f"> {NAMED_MAX}"))
     found = []
     for one in written:
         order, merchant, place = (*one.split("/"), "", "", "")[:3]

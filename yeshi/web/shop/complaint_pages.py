@@ -27,7 +27,8 @@ from yeshi.web.frame.photos import KINDS, PHOTO_BYTES_MAX, Photo, Width, photo_o
 LINE = "line-"
 # Nine as a telephone takes them.
 PHOTOS_BYTES_MAX = 40 * 1024 * 1024
-Photos = Annotated[list[UploadedFile], File()]
+# A few more than are taken get as far as the sentence that says how many are.
+Photos = Annotated[list[UploadedFile], File(max_length=2 * PICTURES_MAX)]
 PhotoNumber = Annotated[int, Path(ge=0, lt=PICTURES_MAX)]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)

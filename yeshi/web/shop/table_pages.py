@@ -17,15 +17,15 @@ from yeshi.web.frame.amounts import amount_of
 from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, Key, Line
-from yeshi.web.frame.tab_lines import lines_named
+from yeshi.web.frame.tab_lines import NAMED_MAX, lines_named
 from yeshi.web.frame.visitor import Visitor
 from yeshi.web.shop.at_table import TABLE, put_down
 from yeshi.web.shop.welcome import welcome
 
 # What the page showed that it comes to.
 Shown = Annotated[Line, Form(alias="amount", max_length=20)]
-Named = Annotated[list[Line], Form(alias="line")]
-Asked = Annotated[list[Line], Query(alias="line")]
+Named = Annotated[list[Line], Form(alias="line", max_length=NAMED_MAX)]
+Asked = Annotated[list[Line], Query(alias="line", max_length=NAMED_MAX)]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 

@@ -18,7 +18,7 @@ from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, Key, Line
-from yeshi.web.frame.tab_lines import lines_named
+from yeshi.web.frame.tab_lines import NAMED_MAX, lines_named
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -38,7 +38,7 @@ def tables_part(page: Page, merchant: Id) -> Response:
 @router.get("/kitchen/{merchant}/tables/{tab}", dependencies=COUNTER_OF)
 def table(
     desk: At, page: Page, merchant: Id, tab: Id,
-    lines: Annotated[list[Line] | None, Query(alias="line")] = None,
+    lines: Annotated[list[Line] | None, Query(alias="line", max_length=NAMED_MAX)] = None,
 ) -> Response:  # fmt: skip
     """One of them: which lines are paid in cash, and what they come to; all of them at first."""
     found = _tab(desk, merchant, tab)
@@ -59,7 +59,7 @@ def table(
 def cash(
     desk: At, page: Page, merchant: Id, tab: Id, key: Key,
     shown: Annotated[Line, Form(alias="amount", max_length=20)],
-    lines: Annotated[list[Line], Form(alias="line")] = [],  # noqa: B006
+    lines: Annotated[list[Line], Form(alias="line", max_length=NAMED_MAX)] = [],  # noqa: B006
 ) -> Response:  # fmt: skip
     """Enter that those lines were paid in cash."""
     back = f"/kitchen/{merchant}/tables"
