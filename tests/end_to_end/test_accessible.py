@@ -29,6 +29,8 @@ HOST = "http://testserver.local"
 NO_PAGE = (
     "/api",
     "/live",
+    # Whoever opens it sits down there from then on.
+    "/tables/",
     "/static",
     "/tiles",
     "/healthz",
@@ -146,4 +148,8 @@ def test_no_page_has_a_serious_violation(
     paths = list(pages_of(client, ids))
     assert len(paths) > 40
     faults = [fault for path in paths for fault in faults_on(page, path, width)]
+    client.get(f"/tables/{ids['table']}")
+    seated = ["/table", "/table/paying", "/stalls/a"]
+    faults += [fault for path in seated for fault in faults_on(page, path, width)]
+    client.post("/table/leave", data={"key": "k"})
     assert not faults, "\n".join(faults)

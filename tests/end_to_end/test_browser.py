@@ -195,7 +195,7 @@ def test_the_language_is_switched_and_kept(server: Server, browser: Browser) -> 
     page.goto(server.url + "/city")
     page.click("a[lang=en]")
     assert page.inner_text("h1") == "The city in figures"
-    page.goto(server.url)
+    page.goto(server.url, wait_until="domcontentloaded")
     assert page.get_attribute("html", "lang") == "en"
 
 

@@ -153,6 +153,7 @@ def menu_part(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
     return page.show(
         "shop/stall_part.html",
         stall=found,
+        seat=guest.seat,
         basket=guest.basket,
         chosen=_by_dish(guest),
         **_liked(desk, guest),

@@ -71,7 +71,6 @@ def stay(desk: At, guest: Guest, table: Id, key: Key) -> Response:  # noqa: ARG0
 @router.get(TABLE, dependencies=ANYBODY)
 def tab(desk: At, guest: Guest, page: Page) -> Response:
     """What stands open where one sits."""
-    welcome(desk, guest)
     return _shown(desk, guest, page, "shop/table.html")
 
 
@@ -130,6 +129,7 @@ def pay(
         return page.refused(chosen, TABLE)
     if isinstance(amount, Refused):
         return page.refused(amount, TABLE)
+    welcome(desk, guest)
     named, customer = f"tab:{guest.customer}:{key}", guest.customer
     answer = tab_settling.pay_lines(desk.engine, named, customer, tab, chosen, amount)
     return page.back(answer, TABLE, None)
