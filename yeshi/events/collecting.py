@@ -19,6 +19,14 @@ class TicketHandedOver(OfTicket):
 
 
 @dataclass(frozen=True, slots=True)
+class DoorCodeTold(OfOrder):
+    """Whoever took an order at the door told its courier the code that its customer alone has."""
+
+    kind: ClassVar[str] = "order.code_told"
+    courier: str
+
+
+@dataclass(frozen=True, slots=True)
 class TicketLeft(OfTicket):
     """Nobody came for a merchant's part of an order, which is paid and stays sold."""
 

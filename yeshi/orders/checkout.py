@@ -90,6 +90,11 @@ class Quote:
     at_table: AtTable | None = None
 
     @property
+    def is_brought(self) -> bool:
+        """Whether a courier brings it."""
+        return self.fulfilment is Fulfilment.DELIVERY
+
+    @property
     def is_collected(self) -> bool:
         """Whether its customer collects it at the counter."""
         return self.fulfilment is Fulfilment.PICK_UP

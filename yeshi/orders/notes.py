@@ -64,5 +64,6 @@ def as_read_by_stall(order: Order, merchant: str) -> Order:
 
 
 def as_read_by_courier(order: Order) -> Order:
-    """The order with the courier's note alone."""
-    return replace(order, tickets=tuple(replace(one, note="") for one in order.tickets))
+    """The order with the courier's note alone, and without the code that is told at the door."""
+    tickets = tuple(replace(one, note="") for one in order.tickets)
+    return replace(order, door_code=None, tickets=tickets)

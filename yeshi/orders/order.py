@@ -15,6 +15,7 @@ from yeshi.geo.point import Point
 from yeshi.orders.alteration import Alteration
 from yeshi.orders.at_table import AtTable
 from yeshi.orders.delivery_pace import Foreseen
+from yeshi.orders.door_code import DoorCode
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
 from yeshi.orders.lines import Line, without_payers
@@ -135,7 +136,8 @@ class Order:
     `pick_up`: how it is collected; `at_table`: to which table it comes; None of what a courier
     brings. What is collected, or comes to a table, goes no further than the counter: that is its
     destination. `note`: what its customer says to the courier. `cutlery`: for so many, from each
-    merchant. `tardy`: that its customer was told that it comes later.
+    merchant. `tardy`: that its customer was told that it comes later. `door_code`: who says it at
+    the door has ordered it.
     """
 
     id: str
@@ -167,6 +169,7 @@ class Order:
     cutlery: int = 0
     at_table: AtTable | None = None
     tardy: Tardy | None = None
+    door_code: DoorCode | None = None
 
     @property
     def holds(self) -> bool:
@@ -276,10 +279,9 @@ def without_door(order: Order) -> Order:
 
 
 def without_code(order: Order) -> Order:
-    """The order as who has only its link may see it: without what gets it at the counter."""
-    if order.pick_up is None:
-        return order
-    return replace(order, pick_up=replace(order.pick_up, code=""))
+    """The order as who did not order it may see it: without what gets it at counter and door."""
+    pick_up = replace(order.pick_up, code="") if order.pick_up else None
+    return replace(order, pick_up=pick_up, door_code=None)
 
 
 def payers_unnamed(order: Order) -> Order:
@@ -290,4 +292,4 @@ def payers_unnamed(order: Order) -> Order:
 
 def unaddressed(order: Order) -> Order:
     """The order as who does not bring it may see it: not whose, where to, nor what is said."""
-    return replace(without_door(payers_unnamed(order)), customer="")
+    return replace(without_door(payers_unnamed(order)), customer="", door_code=None)

@@ -47,7 +47,12 @@ def pick_up(order: str, secret: str, taken: Collection[int], until: datetime) ->
     first = _drawn(order) % NUMBERS
     numbers = (NUMBER_FIRST + (first + more) % NUMBERS for more in range(NUMBERS))
     number = next((one for one in numbers if one not in taken), NUMBER_FIRST + first)
-    return PickUp(number, f"{_drawn(secret) % CODES:04}", until)
+    return PickUp(number, code_of(secret), until)
+
+
+def code_of(secret: str) -> str:
+    """Four figures, drawn from a word that nobody knows."""
+    return f"{_drawn(secret) % CODES:04}"
 
 
 def _drawn(word: str) -> int:

@@ -9,10 +9,11 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events import orders as happened
-from yeshi.events.collecting import OrderReceived
+from yeshi.events.collecting import DoorCodeTold, OrderReceived
 from yeshi.events.orders import Compensation
 from yeshi.events.record import Event
 from yeshi.orders.at_table import ComesToTable
+from yeshi.orders.door_code import WrongDoorCode
 from yeshi.orders.lifecycle import (
     GONE,
     MADE,
@@ -123,15 +124,21 @@ def collect(order: Order, courier: str, now: datetime) -> Progress | Refused:
     return Progress(collected, (happened.OrderCollected(order.id, courier, order.merchants),))
 
 
-def deliver(order: Order, courier: str, now: datetime) -> Progress | Refused:
-    """The order after `courier` hands it over at the door."""
+def deliver(order: Order, courier: str, now: datetime, code: str = "") -> Progress | Refused:
+    """The order after `courier` hands it over, with the `code` they were told there, if any."""
     state = after(order.state, OrderStep.DELIVER, order.fulfilment)
     if isinstance(state, Refused):
         return state
+    known = order.door_code
+    if code and known and code != known.code:
+        return Refused(WrongDoorCode())
     ready_at = there(order.ready_at, f"moment at which {order.id} was ready")
     delivered = replace(order, state=state, ended_at=now, version=order.version + 1)
     event = happened.OrderDelivered(order.id, courier, order.placed_at, ready_at, order.promised_by)
-    return Progress(delivered, (event,))
+    if not code or known is None:
+        return Progress(delivered, (event,))
+    told = replace(delivered, door_code=replace(known, told=True))
+    return Progress(told, (DoorCodeTold(order.id, courier), event))
 
 
 def settle(order: Order, courier_pay: Money, commission: Commission) -> Progress | Refused:

@@ -37,6 +37,7 @@ LATER = (
     ("quotes", "wished_campaign", "text"),
     ("orders", "at_table", "jsonb"),
     ("orders", "tardy", "jsonb"),
+    ("orders", "door_code", "jsonb"),
     ("quotes", "at_table", "jsonb"),
     ("merchants", "pay_first", "boolean NOT NULL DEFAULT false"),
     ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),

@@ -131,3 +131,20 @@ def test_a_door_needs_its_place(city: SmallCity, customer: TestClient) -> None:
     answer = post(customer, "/quotes", wish, "q")
     assert answer.status_code == 409
     assert "choose it on the map" in answer.text
+
+
+def test_the_code_for_the_door_stands_on_its_customers_page_alone() -> None:
+    """With the way to let somebody follow the order, who reads neither."""
+    city = SmallCity().settle_in()
+    mine, other = client_of(city, signed_in=False), client_of(city, signed_in=False)
+    customer = mine.post("/api/customers").json()["customer"]
+    city.fill(customer)
+    order = city.place({"a1": 1}, customer)
+    code = city.order(order).door_code
+    assert code
+    page = mine.get(f"/orders/{order}").text
+    assert f"Code {code.code}" in page
+    assert "data-share" in page
+    shared = other.get(f"/orders/{order}").text
+    assert "door-code" not in shared
+    assert "data-share" not in shared

@@ -30,17 +30,19 @@ def collect(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
     return engine.perform(key, "collect", act, of_delivering(order_id), asked=(courier, order_id))
 
 
-def deliver(engine: Engine, key: str, courier: str, order_id: str) -> Answer:
-    """Have the courier hand the order over at the door."""
+def deliver(engine: Engine, key: str, courier: str, order_id: str, code: str = "") -> Answer:
+    """Have the courier hand the order over at the door; `code`: as they were told it there."""
 
     def act(turn: Turn) -> Answer:
         found = on_route(turn, courier, order_id)
         if isinstance(found, Refused):
             return found
         order, route = found
-        return _step(turn, deliver_order(order, courier, turn.now), route, StopKind.DELIVER)
+        delivered = deliver_order(order, courier, turn.now, code.strip())
+        return _step(turn, delivered, route, StopKind.DELIVER)
 
-    return engine.perform(key, "deliver", act, of_delivering(order_id), asked=(courier, order_id))
+    asked = (courier, order_id, code)
+    return engine.perform(key, "deliver", act, of_delivering(order_id), asked=asked)
 
 
 def fail(engine: Engine, key: str, courier: str, order_id: str, why: str) -> Answer:

@@ -26,6 +26,7 @@ from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 from yeshi.market.shelf import StockShelf
 from yeshi.orders.checkout import Quote, QuoteChanged, differences
+from yeshi.orders.door_code import door_code
 from yeshi.orders.lines import Line
 from yeshi.orders.notes import NOTHING_SAID, OrderNotes, refuses_notes
 from yeshi.orders.order import Order, Ticket
@@ -186,4 +187,5 @@ def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, wa
         pick_up=to_collect(turn, id_, sellers, promised_by) if collected else None,
         cutlery=notes.cutlery,
         at_table=quote.at_table,
+        door_code=door_code(turn.new_id("dc")) if quote.is_brought else None,
     )

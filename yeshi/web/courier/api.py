@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from pydantic import Field
 
 from yeshi.base.refused import Refused
 from yeshi.fleet.courier import Courier, Position
@@ -14,12 +15,18 @@ from yeshi.flow.orders import cash, delivering, reading, standing
 from yeshi.flow.orders.reading import CourierView
 from yeshi.web.frame.access import COURIER_OF, OPERATORS_OF_CITY, At
 from yeshi.web.frame.answering import Reply
-from yeshi.web.frame.bodies import PlaceBody, Why
-from yeshi.web.frame.fields import Id, IdempotencyKey
+from yeshi.web.frame.bodies import Body, PlaceBody, Why
+from yeshi.web.frame.fields import Id, IdempotencyKey, Line
 from yeshi.web.frame.paging import LIMIT, PAGED, After, Limit, lead_on
 from yeshi.web.frame.scopes import CONTROL, RIDE
 
 router = APIRouter(prefix="/api", tags=["working"])
+
+
+class DoorCodeSaid(Body):
+    """The four figures that the customer told at the door."""
+
+    code: Annotated[Line, Field(max_length=10)] = ""
 
 
 @router.get("/couriers", responses=PAGED, dependencies=[*OPERATORS_OF_CITY, *CONTROL])
@@ -67,10 +74,13 @@ def collect(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey)
 
 
 @router.post("/couriers/{courier}/orders/{order}/deliver", dependencies=[*COURIER_OF, *RIDE])
-def deliver(desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey) -> JSONResponse:
-    """Hand the order over at the door."""
-    named = f"api:{courier}:{key}"
-    return reply.answered(delivering.deliver(desk.engine, named, courier, order))
+def deliver(
+    desk: At, reply: Reply, courier: Id, order: Id, key: IdempotencyKey,
+    said: DoorCodeSaid | None = None,
+) -> JSONResponse:  # fmt: skip
+    """Hand the order over at the door, with the code that one was told there, if any."""
+    named, code = f"api:{courier}:{key}", said.code if said else ""
+    return reply.answered(delivering.deliver(desk.engine, named, courier, order, code))
 
 
 @router.post("/couriers/{courier}/orders/{order}/not-paid", dependencies=[*COURIER_OF, *RIDE])

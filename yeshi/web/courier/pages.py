@@ -71,9 +71,12 @@ def collect(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
 
 
 @router.post("/courier/{courier}/{order}/deliver", dependencies=COURIER_OF)
-def deliver(desk: At, page: Page, courier: Id, order: Id, key: Key) -> Response:
-    """Hand the order over at the door."""
-    answer = delivering.deliver(desk.engine, f"page:{key}", courier, order)
+def deliver(
+    desk: At, page: Page, courier: Id, order: Id, key: Key,
+    code: Annotated[Line, Form(max_length=10)] = "",
+) -> Response:  # fmt: skip
+    """Hand the order over at the door, with the code that one was told there, if any."""
+    answer = delivering.deliver(desk.engine, f"page:{key}", courier, order, code)
     return page.back(answer, f"/courier/{courier}", None)
 
 
