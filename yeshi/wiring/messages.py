@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 from yeshi.adapters.messages.mail import Mail
 from yeshi.adapters.messages.short import ShortMessages
 from yeshi.adapters.messages.shown import OnConsole
 from yeshi.flow.engine import Engine
-from yeshi.flow.errands import Bearer
+from yeshi.flow.errands import Bearer, ErrandKind
 from yeshi.flow.orders.attention import CALLING, ToCall, call_message
 from yeshi.flow.orders.complaint_told import (
     TELLING_COMPLAINT,
@@ -37,6 +38,8 @@ from yeshi.settings import Settings
 from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.site import Site
 from yeshi.web.frame.visitor import secret_in
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -91,111 +94,68 @@ def outgoing(
     return Outgoing(by, settings.home, address, senders)
 
 
+def _told(
+    kind: ErrandKind[T, Sent], out: Outgoing, message: Callable[[T], Message | None]
+) -> Bearer[T, Sent]:
+    """Who sends the message of that errand; None where it is to be told to nobody any more."""
+
+    def carry(given: T, id_: str) -> Sent:
+        made = message(given)
+        return out.send(made, id_) if made else Sent.NOT_YET
+
+    return Bearer(kind, carry)
+
+
 def inviter(engine: Engine, out: Outgoing) -> Bearer[ToInvite, Sent]:
     """Who sends invitations: one that leads nowhere by now is not sent."""
-
-    def carry(given: ToInvite, id_: str) -> Sent:
-        message = invitation_message(engine, out.links, given)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(INVITING, carry)
+    return _told(INVITING, out, lambda given: invitation_message(engine, out.links, given))
 
 
 def code_sender(engine: Engine, out: Outgoing, wall: Clock) -> Bearer[ToSend, Sent]:
     """Who sends codes: one that is over by the clock on the wall is not sent."""
-
-    def carry(given: ToSend, id_: str) -> Sent:
-        message = code_message(engine, out.links, given, wall.now())
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(SENDING, carry)
+    return _told(SENDING, out, lambda given: code_message(engine, out.links, given, wall.now()))
 
 
 def caller(engine: Engine, out: Outgoing) -> Bearer[ToCall, Sent]:
     """Who calls silent stalls: what was answered by now is not told."""
-
-    def carry(given: ToCall, id_: str) -> Sent:
-        message = call_message(engine, given)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(CALLING, carry)
+    return _told(CALLING, out, lambda given: call_message(engine, given))
 
 
 def asker(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:
     """Who asks customers to answer a stall's offer: what was answered by now is not told."""
-
-    def carry(given: AboutTicket, id_: str) -> Sent:
-        message = offer_message(engine, given, out.page)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(OFFERING, carry)
+    return _told(OFFERING, out, lambda given: offer_message(engine, given, out.page))
 
 
 def late_teller(engine: Engine, out: Outgoing) -> Bearer[AboutOrder, Sent]:
     """Who tells customers that their order comes later: what they have by now is not told."""
-
-    def carry(given: AboutOrder, id_: str) -> Sent:
-        message = late_message(engine, given, out.page)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(TELLING_LATE, carry)
+    return _told(TELLING_LATE, out, lambda given: late_message(engine, given, out.page))
 
 
 def called_out(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:
     """Who tells customers that what they collect is ready: what they have by now is not told."""
-
-    def carry(given: AboutTicket, id_: str) -> Sent:
-        message = ready_message(engine, given, out.page)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(CALLING_OUT, carry)
+    return _told(CALLING_OUT, out, lambda given: ready_message(engine, given, out.page))
 
 
 def complaint_teller(engine: Engine, out: Outgoing) -> Bearer[AboutComplaint, Sent]:
     """Who tells customers what became of a complaint: what is asked anew by now is not told."""
-
-    def carry(given: AboutComplaint, id_: str) -> Sent:
-        message = complaint_message(engine, given, out.page)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(TELLING_COMPLAINT, carry)
+    return _told(TELLING_COMPLAINT, out, lambda given: complaint_message(engine, given, out.page))
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:
     """Who tells stalls that what they show ends: what has been renewed by now is not told."""
-
-    def carry(given: ToNotice, id_: str) -> Sent:
-        message = notice_message(engine, given)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(NOTICING, carry)
+    return _told(NOTICING, out, lambda given: notice_message(engine, given))
 
 
 def payee_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellPayee, Sent]:
     """Who tells people that it was said anew whom they are paid out to."""
-
-    def carry(given: ToTellPayee, id_: str) -> Sent:
-        message = payee_message(engine, given, out.page)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(TELLING_PAYEE, carry)
+    return _told(TELLING_PAYEE, out, lambda given: payee_message(engine, given, out.page))
 
 
 def return_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellReturned, Sent]:
     """Who tells people that a payout came back."""
-
-    def carry(given: ToTellReturned, id_: str) -> Sent:
-        message = returned_message(engine, given, out.page)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(TELLING_RETURNED, carry)
+    return _told(TELLING_RETURNED, out, lambda given: returned_message(engine, given, out.page))
 
 
 def menu_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellMenu, Sent]:
     """Who tells stalls that a menu was put online for them."""
-
-    def carry(given: ToTellMenu, id_: str) -> Sent:
-        message = menu_message(engine, given)
-        return out.send(message, id_) if message else Sent.NOT_YET
-
-    return Bearer(MENU_TELLING, carry)
+    return _told(MENU_TELLING, out, lambda given: menu_message(engine, given))
