@@ -53,12 +53,14 @@ class GuestWants:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineOnTab:
-    """A line that was ordered; `mine`: by whoever looks; `may_pay`: nobody has, and it can be."""
+    """A line that was ordered; `mine`: by whoever looks; `is_paid`: by anybody, when it was ordered
+    or since; `may_pay`: nobody has, and it can be."""
 
     at: LineAt
     line: Line
     ticket: Ticket
     mine: bool
+    is_paid: bool
     may_pay: bool
 
     @property
@@ -234,7 +236,14 @@ def _wanted(engine: Engine, tab: Tab | None) -> tuple[GuestWants, ...]:
 
 def _lines(orders: tuple[Order, ...] | list[Order], me: int | None) -> tuple[LineOnTab, ...]:
     return tuple(
-        LineOnTab(at=at, line=line, ticket=ticket, mine=line.guest == me, may_pay=at in can_be_paid)
+        LineOnTab(
+            at=at,
+            line=line,
+            ticket=ticket,
+            mine=line.guest == me,
+            is_paid=line.paid is not None or not order.is_tab,
+            may_pay=at in can_be_paid,
+        )
         for order in orders
         for can_be_paid in [frozenset(payable(order))]
         for ticket in order.live_tickets

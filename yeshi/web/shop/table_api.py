@@ -15,7 +15,6 @@ from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import seating, sending, tab_settling
 from yeshi.flow.orders.sending import TableRound
 from yeshi.flow.orders.tab_seen import TabSeen, tab_of
-from yeshi.orders.order import Order
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
@@ -177,8 +176,7 @@ def _told(view: TabSeen) -> TableTold:
         lines=[
             TabLine(
                 line=one.at.written, name=one.line.name.zh, quantity=one.line.quantity,
-                fen=one.line.amount.fen, guest=one.guest, paid=_is_paid(view.orders, one.at.order)
-                or one.line.paid is not None, may_pay=one.may_pay,
+                fen=one.line.amount.fen, guest=one.guest, paid=one.is_paid, may_pay=one.may_pay,
             )
             for one in view.lines
         ],
@@ -186,8 +184,3 @@ def _told(view: TabSeen) -> TableTold:
         to_send_fen=view.to_send.fen,
         unpaid_fen=view.left.fen,
     )  # fmt: skip
-
-
-def _is_paid(orders: tuple[Order, ...], id_: str) -> bool:
-    """Whether that order was paid when it was placed."""
-    return any(one.id == id_ and not one.is_tab for one in orders)
