@@ -96,3 +96,9 @@ def test_what_was_shown_comes_back_as_it_was() -> None:
     assert dict(read.parts) == parts
     assert dict(read.each) == {"a1": 1650}
     assert dict(form(shown="items=x =3 y").shown.parts) == {"": 3}
+
+
+@pytest.mark.parametrize(("name", "value"), [("by", "table"), ("way", "tab")])
+def test_what_is_of_tables_is_not_chosen_here(name: str, value: str) -> None:
+    """A table orders, and pays at the end, at its tab."""
+    assert read_form({name: value}, [], 1) == Refused(Invalid(name, "choice"))

@@ -19,6 +19,9 @@ from yeshi.web.frame.amounts import amount_of
 NEW, DOOR, BEST, OWN_TIP = "new", "", "best", "own"
 # In units of the currency.
 TIPS = ("0", "2", "5", "10")
+# What comes to a table is ordered, and paid, at its tab.
+_RECEIVED = (Fulfilment.DELIVERY.value, Fulfilment.PICK_UP.value)
+_WAYS = (PaidBy.WALLET.value, PaidBy.CASH.value)
 COUNT, WAS, NOTE = "count:", "was:", "note:"
 PROMISE = "promise"
 # A promise that is later by less than this is no other promise.
@@ -128,12 +131,12 @@ def read_form(said: Mapping[str, str], ways: Sequence[str], doors: int) -> Check
     by, to = said.get("by", Fulfilment.DELIVERY.value), said.get("to", DOOR)
     door, cutlery = _number(said, "door", doors - 1), _number(said, "cutlery", CUTLERY_MAX)
     checks = (
-        ("by", by in {one.value for one in Fulfilment}),
+        ("by", by in _RECEIVED),
         ("to", to in (NEW, *ways) or (to == DOOR and (doors > 0 or by != "delivery"))),
         ("door", door is not None or to != DOOR or not doors),
         ("tip", said.get("tip", "0") in (*TIPS, OWN_TIP)),
         ("cutlery", cutlery is not None),
-        ("way", said.get("way", "") in {"", *(one.value for one in PaidBy)}),
+        ("way", said.get("way", "") in ("", *_WAYS)),
     )
     for name, is_right in checks:
         if not is_right:
