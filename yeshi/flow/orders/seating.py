@@ -22,7 +22,7 @@ from yeshi.people.person import COUNTER
 
 # So many a round, and so long are those kept who sat at a table.
 A_ROUND = 500
-KEPT_AFTER = timedelta(days=1)
+KEPT_AFTER_LEAVING = timedelta(days=1)
 
 
 def want(
@@ -136,7 +136,7 @@ def free(engine: Engine, tab: Tab) -> Answer:
 
 def forget_old(turn: Turn) -> None:
     """Keep no more who sat at tables that were left a day ago; orders have what was paid."""
-    old = turn.work.tabs.closed_before(turn.now - KEPT_AFTER, A_ROUND)
+    old = turn.work.tabs.closed_before(turn.now - KEPT_AFTER_LEAVING, A_ROUND)
     turn.work.tabs.let_go([one.id for one in old])
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from yeshi.flow.orders.seating import KEPT_AFTER_LEAVING
 from yeshi.market.pictured import PICTURES_KEPT
 from yeshi.orders.stars import COUNTED
 from yeshi.people import consent, newcomer
@@ -89,6 +90,7 @@ LINES = (
     KeptLine(
         name="favourites", of=Whom.CUSTOMER, until=Until.AFTER, lasts=BOOKS_KEPT, asked=True
     ),
+    KeptLine(name="tabs", of=Whom.CUSTOMER, until=Until.AFTER, lasts=KEPT_AFTER_LEAVING),
     KeptLine(name="quotes", of=Whom.CUSTOMER, until=Until.AFTER, lasts=QUOTES_KEPT, asked=True),
     KeptLine(
         name="ratings", of=Whom.CUSTOMER, until=Until.AFTER, lasts=WORDS_KEPT, asked=True,
