@@ -8,8 +8,8 @@ from yeshi.base.refused import Refused
 from yeshi.ledger import accounts
 from yeshi.orders.at_table import NotOnTab
 from yeshi.orders.lifecycle import OrderState, OrderStep, OutOfTurn, TicketState
-from yeshi.orders.tab_ending import close_out, is_over_at_table
-from yeshi.orders.tab_paying import pay
+from yeshi.orders.tab_ending import call_off_by_customer, close_out, is_over_at_table
+from yeshi.orders.tab_paying import may_be_paid, pay
 
 
 def test_it_is_over_some_time_after_the_counters_close() -> None:
@@ -54,3 +54,26 @@ def test_nothing_else_is_closed_out() -> None:
         OutOfTurn("order", OrderState.SETTLED, OrderStep.FAIL)
     )
     assert close_out(order_of(ticket("a", 1000)), LATE) == Refused(NotOnTab("o"))
+
+
+def test_what_was_paid_of_it_goes_back_when_it_is_called_off() -> None:
+    """One stall had taken it on and was paid, the other had not answered yet."""
+    life = Life(at_table([1000, 300], [500]))
+    assert life.act("accept", "a", 0)
+    assert life.go(pay(life.order, at("a", 0), "li"))
+    assert life.go(pay(life.order, at("a", 1), None))
+    assert life.go(call_off_by_customer(life.order, EVENING))
+    found = life.balances()
+    assert found[accounts.wallet("li")] == found[accounts.till("a")] == found[accounts.DUE] == 0
+
+
+def test_what_is_called_off_is_not_paid_any_more() -> None:
+    """Though a part of it was taken on before."""
+    life = Life(at_table([1000], [500]))
+    assert life.act("accept", "a", 0)
+    assert may_be_paid(life.order, life.order.tickets[0])
+    assert life.go(call_off_by_customer(life.order, EVENING))
+    assert not may_be_paid(life.order, life.order.tickets[0])
+    assert pay(life.order, at("a", 0), "li") == Refused(
+        OutOfTurn("order", life.order.state, OrderStep.SETTLE)
+    )

@@ -27,6 +27,15 @@ def is_over_at_table(order: Order, now: datetime) -> bool:
     )
 
 
+def call_off_by_customer(order: Order, now: datetime) -> Progress | Refused:
+    """The order after its customer called it off; what a table paid of it goes back before."""
+    events: list[Event] = []
+    for ticket in order.live_tickets if order.is_tab else ():
+        order, back = all_paid_back(order, ticket.merchant)
+        events += back
+    return _after(events, call_off(order, OrderStep.CANCEL, "customer", now))
+
+
 def close_out(order: Order, now: datetime) -> Progress | Refused:
     """The order after its counters closed.
 

@@ -14,7 +14,15 @@ from yeshi.events.record import Event
 from yeshi.events.tables import PartPaid, PartPaidBack, TicketForgone
 from yeshi.orders.at_table import NotOnTab, NotTakenOn, PaidAlready
 from yeshi.orders.cash import NOT_PAID
-from yeshi.orders.lifecycle import PAYABLE, OutOfTurn, TicketState, TicketStep, ticket_after
+from yeshi.orders.lifecycle import (
+    PAYABLE,
+    UNDER_WAY,
+    OrderStep,
+    OutOfTurn,
+    TicketState,
+    TicketStep,
+    ticket_after,
+)
 from yeshi.orders.lines import Line, LinePaid
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.progress import Progress, fail, made_when_all_are, with_ticket
@@ -34,8 +42,12 @@ class LineAt:
         return f"{self.order}/{self.merchant}/{self.place}"
 
 
-def may_be_paid(ticket: Ticket) -> bool:
-    """Whether the part can be paid now: it was taken on, and nothing is asked about it."""
+def may_be_paid(order: Order, ticket: Ticket) -> bool:
+    """Whether that part can be paid now: it was taken on, and nothing is asked about it."""
+    return order.is_tab and order.state in UNDER_WAY and _stands(ticket)
+
+
+def _stands(ticket: Ticket) -> bool:
     waits = ticket.offer is not None and not ticket.offer.declined
     return ticket.state in PAYABLE and not waits
 
@@ -53,6 +65,9 @@ def pay(order: Order, lines: Collection[LineAt], customer: str | None) -> Progre
     """The order after those lines are paid: from the customer's wallet, or in cash (None)."""
     if not order.is_tab or order.at_table is None:
         return Refused(NotOnTab(order.id))
+    if order.state not in UNDER_WAY:
+        # Its parts stand as they were when it was called off.
+        return Refused(OutOfTurn("order", order.state, OrderStep.SETTLE))
     tab = order.at_table.tab
     events: list[Event] = []
     for merchant in dict.fromkeys(one.merchant for one in lines):
@@ -152,7 +167,7 @@ def _all_forgone(order: Order, ticket: Ticket, now: datetime) -> Progress | Refu
 def _paid(ticket: Ticket, places: frozenset[int], paid: LinePaid) -> Ticket | Refused:
     if not places or not places <= set(range(len(ticket.lines))):
         return Refused(Invalid("line", "choice"))
-    if not may_be_paid(ticket):
+    if not _stands(ticket):
         return Refused(NotTakenOn(ticket.merchant))
     if any(ticket.lines[at].paid for at in places):
         return Refused(PaidAlready(ticket.merchant))

@@ -11,7 +11,7 @@ from yeshi.base.refused import Unknown
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import PaidBy
 from yeshi.flow.checks.checking import breaches_of
-from yeshi.flow.orders import sending, stranding
+from yeshi.flow.orders import ordering, sending, stranding
 from yeshi.flow.orders.paying import PayFirst
 from yeshi.flow.orders.sending import TableRound
 from yeshi.flow.ports import Store
@@ -130,3 +130,15 @@ def test_nothing_is_sent_that_nobody_wants(city: SmallCity) -> None:
     want(city, "wu", table, {"none": 1})
     found = refused(send_it(engine, city.key(), "wu", table, TableRound()))
     assert found == Unknown("item", "none")
+
+
+def test_it_is_sent_from_its_table_alone(city: SmallCity) -> None:
+    """What a refused round was priced at can be paid nowhere else, and in no other way."""
+    table = code(city)
+    want(city, "poor", table, {"a2": 1})
+    refused(sending.send(city.engine, city.key(), "poor", table, TableRound(way=PaidBy.WALLET)))
+    with city.store.begin() as work:
+        priced = next(iter(work.quotes.all()))
+    assert refused(ordering.place(city.engine, city.key(), "poor", priced.id)) == Unknown(
+        "quote", priced.id
+    )

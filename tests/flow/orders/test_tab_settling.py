@@ -16,6 +16,7 @@ from yeshi.flow.orders import reading
 from yeshi.flow.orders.reading import OrderView
 from yeshi.flow.orders.tab_settling import left_unpaid, pay_lines, take_cash
 from yeshi.flow.ports import Done, Store
+from yeshi.flow.stalls import listing
 from yeshi.ledger import accounts
 from yeshi.ledger.transfers import NotEnough
 from yeshi.orders.at_table import PaidAlready, TabChanged
@@ -138,6 +139,17 @@ def test_each_stall_takes_its_own_cash(city: SmallCity) -> None:
     owed = city.balance(accounts.till("a")) + city.balance(accounts.till("b"))
     assert owed == -city.balance(accounts.FEES)
     assert city.balance(accounts.DUE) == 0
+    well(city)
+
+
+def test_what_was_eaten_and_not_paid_is_gone_from_the_shelf(city: SmallCity) -> None:
+    """Also of a part of which others paid their lines: what was counted is told from the record."""
+    done(listing.restock(city.engine, city.key(), "a", "a2", 5))
+    opened, order = eaten(city)
+    lines = unpaid(city, order)
+    done(pay_lines(city.engine, city.key(), "li", opened, lines[:1], city.money(1550)))
+    done(left_unpaid(city.engine, city.key(), "a", opened))
+    assert city.order(order).is_settled
     well(city)
 
 

@@ -72,7 +72,7 @@ class StockCheck(Check):
     def _sell(self, order: Order) -> None:
         parts = self._untouched[order.id] = {}
         for ticket in order.tickets:
-            parts[ticket.merchant] = demand_of(as_ordered(ticket.lines, ticket.altered))
+            parts[ticket.merchant] = demand_of(as_ordered(ticket.as_served, ticket.altered))
             self._change(parts[ticket.merchant], -1)
             if ticket.altered:
                 self._agreed[order.id, ticket.merchant] = list(ticket.altered)

@@ -8,8 +8,8 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import put_back
 from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer, Done
-from yeshi.orders.lifecycle import OrderStep, TicketState
-from yeshi.orders.progress import call_off
+from yeshi.orders.lifecycle import TicketState
+from yeshi.orders.tab_ending import call_off_by_customer
 
 
 def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
@@ -19,7 +19,7 @@ def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> An
         order = order_of(turn, customer, order_id)
         if isinstance(order, Refused):
             return order
-        ended = call_off(order, OrderStep.CANCEL, "customer", turn.now)
+        ended = call_off_by_customer(order, turn.now)
         if isinstance(ended, Refused):
             return ended
         turn.work.orders.put(ended.order)

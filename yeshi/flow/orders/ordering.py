@@ -50,7 +50,8 @@ def place(
         if refused:
             return refused
         quote = turn.work.quotes.lock(quote_id)
-        if quote is None or quote.customer != customer:
+        # What comes to a table is sent from there, and is paid as it was priced.
+        if quote is None or quote.customer != customer or quote.at_table:
             return Refused(Unknown("quote", quote_id))
         if quote.order:
             return Done({"order": quote.order})

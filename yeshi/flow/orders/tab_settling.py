@@ -87,7 +87,7 @@ def payable(order: Order, merchant: str | None = None) -> list[LineAt]:
     return [
         LineAt(order.id, ticket.merchant, place)
         for ticket in order.live_tickets
-        if order.is_tab and may_be_paid(ticket) and merchant in (None, ticket.merchant)
+        if may_be_paid(order, ticket) and merchant in (None, ticket.merchant)
         for place, line in enumerate(ticket.lines)
         if line.paid is None
     ]
