@@ -24,7 +24,8 @@ from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import ordering
 from yeshi.flow.ports import Answer, Store
 from yeshi.flow.programmes import opening
-from yeshi.flow.stalls import listing, markets
+from yeshi.flow.stalls import listing, markets, tables
+from yeshi.flow.stalls.tables import OfMarket, OfStall
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
 from yeshi.flow.vouchers import launching
@@ -92,6 +93,7 @@ def build(seed: int) -> StormCity:
     )  # fmt: skip
     done(opening.open_programme(engine, "programme", programme))
     _list_stalls(engine, chance)
+    _set_tables(engine, chance)
     _hire(engine, chance, couriers)
     _launch(engine, chance)
     _agree(city.store, chance)
@@ -147,6 +149,13 @@ def _list_stalls(engine: Engine, chance: Random) -> None:
         # Counted on the record too, so that the stock can be told from it.
         for item in menu:
             done(listing.restock(engine, f"count:{item.id}", stall, item.id, item.left))
+
+
+def _set_tables(engine: Engine, chance: Random) -> None:
+    """At a market all its stalls bring to its tables; the restaurant has one, paid first or last."""
+    done(tables.set_tables(engine, "tables:m", OfMarket("m"), 2))
+    done(tables.set_tables(engine, "tables:r", OfStall("r"), 1))
+    done(tables.set_pay_first(engine, "pay_first:r", "r", chance.random() < 0.3))
 
 
 def _hire(engine: Engine, chance: Random, couriers: tuple[str, ...]) -> None:

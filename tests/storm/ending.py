@@ -9,7 +9,7 @@ from tests.storm import outside
 from tests.storm.city import StormCity
 from tests.storm.people import TAPS
 from tests.storm.process import Process
-from yeshi.flow.orders import cooking
+from yeshi.flow.orders import collecting, cooking
 from yeshi.flow.ports import Answer
 from yeshi.orders.lifecycle import TicketState
 
@@ -53,6 +53,8 @@ def _cook(city: StormCity, process: Process, keys: count[int]) -> None:
                 cooking.accept(process.engine, key, ticket.merchant, one.id, city.clock.now())
             elif ticket.state is TicketState.ACCEPTED:
                 cooking.ready(process.engine, key, ticket.merchant, one.id)
+            elif ticket.state is TicketState.READY and not one.is_brought:
+                collecting.hand_over(process.engine, key, ticket.merchant, one.id)
 
 
 def _ride(city: StormCity, process: Process, keys: count[int]) -> None:

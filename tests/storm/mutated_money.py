@@ -8,18 +8,18 @@ from typing import Any
 from unittest.mock import patch
 
 from tests.storm.mutation import all_of, mutation
-from yeshi.base.refused import Refused
 from yeshi.events import orders as happened
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.fleet import earnings
 from yeshi.flow.engine import Turn
-from yeshi.flow.orders import cash, cooking, ordering, posting, quoting
+from yeshi.flow.orders import calling_off, cash, collecting, cooking, ordering, posting
 from yeshi.flow.table import TABLE
+from yeshi.flow.vouchers import offered
 from yeshi.ledger import postings
-from yeshi.market import kitchen
 from yeshi.orders import lifecycle, progress
 from yeshi.orders.cash import CashStanding
 from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.lot import claim_id
 
 
 def lines_of(kind: type, change: Callable[[Any, list[Any]], list[Any]]) -> Any:
@@ -48,13 +48,13 @@ def cash_still_owed() -> Any:
 @mutation
 def unpaid_for_nothing() -> Any:
     """Who did not pay at the door is told to be barred, and is not."""
-    kept = cash._bar
+    kept = cash.bar
 
     def bar(turn: Any, customer: str, order: str) -> None:
         kept(turn, customer, order)
         turn.work.cash_standings.put(CashStanding(id=customer))
 
-    return patch.object(cash, "_bar", bar)
+    return all_of(patch.object(cash, "bar", bar), patch.object(collecting, "bar", bar))
 
 
 @mutation
@@ -97,25 +97,19 @@ def fee_taken_twice() -> Any:
 @mutation
 def stock_not_put_back() -> Any:
     """What a cancelled order had taken stays away."""
-    return patch.object(kitchen, "put_back", lambda *_: ())
+    return patch.object(calling_off, "put_back", lambda *_: None)
 
 
 @mutation
 def silence_keeps_the_stock() -> Any:
     """What a silent stall was asked for stays away."""
-    return patch.object(cooking, "_put_back", lambda *_: None)
+    return patch.object(cooking, "put_back", lambda *_: None)
 
 
 @mutation
 def stock_not_taken() -> Any:
     """What is sold stays on the shelf."""
-    taken = kitchen.take
-
-    def take(*given: Any) -> Any:
-        found = taken(*given)
-        return found if isinstance(found, Refused) else ()
-
-    return patch.object(kitchen, "take", take)
+    return patch.object(ordering, "keep_shelf", lambda *_: None)
 
 
 @mutation
@@ -129,12 +123,12 @@ def voucher_spent_twice() -> Any:
     """Who won a voucher may spend it again and again."""
 
     def may_spend(work: Any, campaign: Campaign, customer: str) -> bool:
-        found = work.claims.get(f"{campaign.id}:{customer}")
+        found = work.claims.get(claim_id(campaign.id, customer))
         return campaign.lot is None or bool(found and found.won)
 
     return all_of(
         patch.object(ordering, "may_spend", may_spend),
-        patch.object(quoting, "may_spend", may_spend),
+        patch.object(offered, "_has_one", may_spend),
         patch.object(ordering, "spend", lambda *_: None),
     )
 

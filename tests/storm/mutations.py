@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from tests.storm import mutated_money, mutated_ways
+from tests.storm import mutated_guests, mutated_money, mutated_ways
 from tests.storm.mutation import MUTATIONS
 from tests.storm.pool import first_found
 
 SEEDS_MAX = 1000
-__all__ = ["MUTATIONS", "SEEDS_MAX", "hunt", "mutated_money", "mutated_ways"]
+__all__ = ["MUTATIONS", "SEEDS_MAX", "hunt", "mutated_guests", "mutated_money", "mutated_ways"]
 
 
 def hunt(name: str) -> str | None:

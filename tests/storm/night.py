@@ -11,9 +11,10 @@ from hashlib import blake2b
 from tests.storm import ending, outside
 from tests.storm.city import build
 from tests.storm.faulty import KINDS, AtFault, Died, FaultyStore
-from tests.storm.people import TAPS, Act, Tap
+from tests.storm.people import TAPS
 from tests.storm.process import Process
 from tests.storm.script import Action, Script, draw_script
+from tests.storm.tapping import Act, Tap
 from tests.storm.watch import Watch
 from yeshi.base.errors import Conflict, DatabaseUnreachable
 from yeshi.base.faults import kind_of, place_of

@@ -15,9 +15,14 @@ from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandState, ErrandTerms, Fault
 from yeshi.flow.errands import ErrandKind, Taken
+from yeshi.flow.orders.complaint_told import TELLING_COMPLAINT
+from yeshi.flow.orders.late_told import TELLING_LATE
+from yeshi.flow.orders.offer_told import OFFERING
+from yeshi.flow.orders.pick_up_told import CALLING_OUT
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.ledger import accounts
 from yeshi.people.actor import signed_in
+from yeshi.people.invitation import Sent
 from yeshi.people.person import CITY, Grant, Person, Role
 
 # Whose wallet is filled by errands, and by nothing else.
@@ -45,8 +50,9 @@ PAYING: ErrandKind[Payment, None] = ErrandKind(
     on_done=_paid,
 )
 
-# What pays, and what tells parties of an accord that a milestone is due.
-KINDS = (PAYING, TELLING)
+# What pays, what tells parties of an accord that a milestone is due, and what tells customers.
+TOLD = (CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE, OFFERING)
+KINDS = (PAYING, TELLING, *TOLD)
 
 
 def write(engine: Engine, key: str, amount_fen: int) -> Answer:
@@ -121,6 +127,9 @@ def unended(work: Work) -> list[BrokenRule]:
 
 
 def _brought(taken: Taken[Any, Any]) -> str | None:
+    """What the world says of what it did."""
+    if taken.kind in TOLD:
+        return Sent.PHONE
     return PAGE if taken.kind is TELLING else None
 
 

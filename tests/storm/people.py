@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import time, timedelta
-from typing import TypeVar
 
-from tests.storm import outside
+from tests.storm import guests, outside
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
+from tests.storm.tapping import Act, Draws, Say, Verb, one, pick
 from yeshi.events.orders import PaidBy
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import StopKind
@@ -25,7 +24,7 @@ from yeshi.flow.orders import (
     standing,
 )
 from yeshi.flow.orders.paying import AS_USUAL, Paying
-from yeshi.flow.orders.quoting import OnTop, Wish
+from yeshi.flow.orders.quoting import AtCounter, OnTop, Wish
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, running
@@ -35,27 +34,7 @@ from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination, Order
 
-T = TypeVar("T")
-Draws = Sequence[int]
-Tap = Callable[[Engine, str], Answer]
-# Sends a command under a key of its own, and gives the answer.
-Say = Callable[[str, Tap], Answer]
-Act = Callable[[Say], None]
 RECENT = 12
-
-
-def pick(things: Sequence[T], draw: int) -> T:
-    """One of them."""
-    return things[draw % len(things)]
-
-
-def one(tap: Tap) -> Act:
-    """What is a single command."""
-    return lambda say: void(say("", tap))
-
-
-def void(_: object) -> None:
-    """Let an answer go."""
 
 
 def order(city: StormCity, work: Work, d: Draws) -> Act:
@@ -348,13 +327,14 @@ def see(city: StormCity, work: Work, d: Draws) -> Act:
     return one(tap)
 
 
-Verb = Callable[[StormCity, Work, Draws], Act | None]
 TAPS: dict[str, Verb] = {
     tap.__name__: tap
     for tap in (
         order, quote, pay, top_up, cancel, answer, cook, ride, accept, reject, ready, collect,
         deliver, give_up, arrive, claim, pin, forbid, release, restock, reprice, pause, hours, give,
-        fund, shift, see, errand, override, not_paid, office,
+        fund, shift, see, errand, override, not_paid, office, guests.want, guests.send,
+        guests.sit_elsewhere, guests.pay_part, guests.at_counter, guests.hand_over,
+        guests.complain, guests.redress,
     )
 }  # fmt: skip
 
@@ -375,7 +355,7 @@ def _paying(d: Draws) -> Paying:
 
 
 def _wish(city: StormCity, d: Draws) -> Wish:
-    """A basket: mostly of what can go together, to a door that is mostly in reach."""
+    """A basket: mostly of what can go together, to a door that is mostly in reach, or collected."""
     first = pick(STALLS, d[1])
     others = [stall for stall, market in STALLS if market == first[1]] if first[1] else [first[0]]
     wanted = {f"{first[0]}{1 + d[2] % 2}": 1 + d[3] % 3}
@@ -384,9 +364,15 @@ def _wish(city: StormCity, d: Draws) -> Wish:
     if d[6] % 25 == 0:
         wanted["r1"] = 1
     far = 12_000 if d[6] % 30 == 1 else 1
-    door = Destination(Point((d[6] * 4 - 400) * far, d[5] * 2 - 1000), "Door")
-    on_top = OnTop(pick((None, None, "", FOR_ALL, BY_LOT), d[4]), fen(d[5] % 7 * 100))
-    return Wish(pick(CUSTOMERS, d[0]), wanted, door, PROGRAMME if d[3] % 4 == 0 else None, on_top)
+    to: Destination | AtCounter = Destination(
+        Point((d[6] * 4 - 400) * far, d[5] * 2 - 1000), "Door"
+    )
+    tip = fen(d[5] % 7 * 100)
+    if d[7] % 7 == 0:
+        # Who comes has nobody to tip, and is refused where they try.
+        to, tip = AtCounter("138 0013 8000" if d[7] % 2 else ""), tip if d[5] % 9 == 0 else fen(0)
+    on_top = OnTop(pick((None, None, "", FOR_ALL, BY_LOT), d[4]), tip)
+    return Wish(pick(CUSTOMERS, d[0]), wanted, to, PROGRAMME if d[3] % 4 == 0 else None, on_top)
 
 
 def _notes(d: Draws) -> OrderNotes:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-ACTIONS = 440
+ACTIONS = 520
 NUMBERS = 8
 # How often each is drawn, of all.
 VERBS = {
@@ -22,6 +22,9 @@ VERBS = {
     "cancel": 3, "accept": 2, "reject": 2, "ready": 2, "collect": 2, "deliver": 2, "give_up": 2,
     "arrive": 1, "claim": 3, "pin": 2, "forbid": 2, "release": 1, "restock": 2, "reprice": 1,
     "not_paid": 2, "office": 2, "pause": 1, "hours": 1, "give": 1, "fund": 1, "shift": 1, "see": 1,
+    # Those who come themselves, to the counter or to a table, and what was wrong afterwards.
+    "want": 7, "send": 5, "sit_elsewhere": 1, "pay_part": 5, "at_counter": 3, "hand_over": 9,
+    "complain": 3, "redress": 4,
     # What is done outside, and by whom it is looked after.
     "errand": 2, "world": 4, "let_go": 1, "override": 1,
     # What becomes of processes and of time.
@@ -40,7 +43,18 @@ MEETING = (
     "give_up", "cancel",
 )  # fmt: skip
 # What may be carried out in one work with what others ask at once.
-TOGETHER = ("quote", "pay", "pay", "answer", "accept", "cook", "ride", "collect", "deliver")
+TOGETHER = (
+    "quote",
+    "pay",
+    "pay",
+    "answer",
+    "accept",
+    "cook",
+    "ride",
+    "collect",
+    "deliver",
+    "hand_over",
+)
 # So many works a verb begins, about.
 WORKS = {"tick": 12, "clock": 8, "dispatch": 4, "jump": 12}
 

@@ -19,6 +19,13 @@ def test_a_fault_is_found_and_gone_again(name: str) -> None:
     assert play(0) is None
 
 
+@pytest.mark.parametrize("name", list(MUTATIONS))
+def test_a_fault_can_still_be_put_in(name: str) -> None:
+    """What it changes is there, under the name that it has now."""
+    with MUTATIONS[name]():
+        pass
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(3000)
 def test_every_fault_is_found() -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from tests.storm import outside
+from tests.storm import guests, outside
 from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.checks.checking import breaches_of, quick_checks
 from yeshi.flow.city.observing import facts_of
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders import watching
 from yeshi.observatory.facts import Facts
+from yeshi.orders.complaint import ComplaintState
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
+
+READY = (OrderState.READY, OrderState.COLLECTED)
 
 
 class Watch:
@@ -42,7 +45,7 @@ class Watch:
             late = [
                 one.ended_at is not None and one.ended_at > one.promised_by
                 for one in work.orders.all()
-                if one.state is OrderState.SETTLED
+                if one.state is OrderState.SETTLED and one.is_brought
             ]
         return [*broken, *differing("promise.figures", "late of all days", told, sum(late))]
 
@@ -51,7 +54,12 @@ class Watch:
         now, seen = self._engine.clock.now(), watching.control(self._engine, limit=10_000)
         told = {one.id for one in seen.late}
         with self._store.begin() as work:
-            late = [one.id for one in work.orders.under_way() if one.promised_by < now]
+            late = [
+                one.id
+                for one in work.orders.under_way()
+                # What stands ready for who collects it is in time, however long they take.
+                if one.promised_by < now and (one.is_brought or one.state not in READY)
+            ]
         return [
             BrokenRule("promise.late", id_, "not told", "late") for id_ in late if id_ not in told
         ]
@@ -59,9 +67,19 @@ class Watch:
     def unended(self) -> list[BrokenRule]:
         """What a night that ended left under way."""
         with self._store.begin() as work:
-            orders = [one for one in work.orders.all() if one.state in UNDER_WAY]
-            left = [(f"{one.state} with {one.courier}", one.id) for one in orders]
+            orders = work.orders.all()
+            left = [
+                (f"{one.state} with {one.courier}", one.id)
+                for one in orders
+                if one.state in UNDER_WAY
+            ]
             left += [(f"open, of {one.courier}", one.id) for one in work.routes.open()]
             left += [("on a shift", one.id) for one in work.couriers.all() if one.shift]
+            left += [
+                ("waiting for its stall", one.id)
+                for one in work.complaints.of_orders([order.id for order in orders])
+                if one.state is ComplaintState.ASKED
+            ]
+            left += [("open at a table", one.tab) for one in guests.tables(work) if one.tab]
             errands = outside.unended(work)
         return [*(BrokenRule("stuck", thing, found, "ended") for found, thing in left), *errands]
