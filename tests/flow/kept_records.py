@@ -38,10 +38,11 @@ from yeshi.orders.complaint import (
     Trouble,
 )
 from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPace
+from yeshi.orders.guest_wishes import GuestWish
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.rating import Rating
 from yeshi.orders.stars import stars_of
-from yeshi.orders.tab import GuestWish, Tab
+from yeshi.orders.tab import Tab
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout, PayoutState
 from yeshi.payments.payout_run import PayoutRun, RunState

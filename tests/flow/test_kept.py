@@ -27,9 +27,9 @@ from yeshi.geo.point import Point
 from yeshi.market.favourites import favourite
 from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
+from yeshi.orders.guest_wishes import GuestWish
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Bill
-from yeshi.orders.tab import GuestWish
 from yeshi.payments.payout import PayoutState
 from yeshi.payments.payout_run import RunState
 from yeshi.people.contact import By, Contact

@@ -8,9 +8,10 @@ from tests.records import EVENING, order_of, ticket, under_way, went
 from yeshi.base.refused import Refused
 from yeshi.events.collecting import DoorCodeTold
 from yeshi.orders.door_code import DoorCode, WrongDoorCode, door_code
+from yeshi.orders.hiding import unaddressed, without_code
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.notes import as_read_by_courier, as_read_by_stall
-from yeshi.orders.order import Order, unaddressed, without_code
+from yeshi.orders.order import Order
 from yeshi.orders.progress import deliver
 
 

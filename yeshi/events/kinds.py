@@ -13,6 +13,7 @@ from yeshi.events import (
     dispatch,
     errands,
     fleet,
+    groups,
     kitchen,
     lateness,
     ledger,
@@ -37,6 +38,7 @@ _ROOMS = (
     lateness, attention,
     dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
     observatory, errands, city, payees, payouts, ratings, tables,
+    groups,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

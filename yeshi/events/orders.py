@@ -13,11 +13,13 @@ from yeshi.events.record import Event
 
 
 class PaidBy(StrEnum):
-    """How a customer pays: from the wallet at once, in cash, or as a table does, at the end."""
+    """How it is paid: from the wallet at once, in cash, as a table does, at the end, or by each
+    of a group from their own wallet."""
 
     WALLET = "wallet"
     CASH = "cash"
     TAB = "tab"
+    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,10 @@ class OfOrder(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderPlaced(OfOrder):
-    """A customer has ordered, and paid, or will when they have it (`way`)."""
+    """A customer has ordered, and paid, or will when they have it (`way`).
+
+    `group`: from what is held of which group it is paid, where each pays their own.
+    """
 
     kind: ClassVar[str] = "order.placed"
     customer: str
@@ -76,6 +81,7 @@ class OrderPlaced(OfOrder):
     promised_by: datetime
     way: PaidBy = PaidBy.WALLET
     fulfilment: Fulfilment = Fulfilment.DELIVERY
+    group: str | None = None
 
     @property
     def voucher(self) -> Money:

@@ -24,6 +24,8 @@ from yeshi.flow.orders import (
     attention,
     collecting,
     cooking,
+    group_ordering,
+    grouping,
     late_told,
     learning,
     redressing,
@@ -59,6 +61,7 @@ CALL = Duty("call", attention.silent, attention.call_stall)
 SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
 NOT_COLLECTED = Duty("not_collected", collecting.not_collected, collecting.leave, every_s=60)
 FORGOTTEN = Duty("forgotten", seating.forgotten, seating.free, every_s=600)
+GROUPS = Duty("groups", group_ordering.over, group_ordering.end)
 STRAND = Duty("strand", stranding.stranded, stranding.strand)
 PAUSES = Duty("pauses", listing.pauses_over, listing.take_orders_again)
 HOLDS = Duty("holds", holding.holds_over, holding.let_go)
@@ -78,7 +81,8 @@ def _today(engine: Engine) -> list[date]:
 
 def _forget(engine: Engine, day: date) -> Answer:
     """Forget errands that were done long ago, prints that nobody had made anew, old slips, who sat
-    at which table, and whom old invitations and those who asked long ago named."""
+    at which table or ordered with whom, and whom old invitations and those who asked named.
+    """
 
     def act(turn: Turn) -> Answer:
         errands.forget_done(turn, turn.now - FORGET_AFTER)
@@ -87,14 +91,15 @@ def _forget(engine: Engine, day: date) -> Answer:
         newcomers.forget_old(turn)
         slip_queue.forget_old(turn)
         seating.forget_old(turn)
+        grouping.forget_old(turn)
         return Done()
 
     return engine.perform(f"forget:{day}", "forget_errands", act)
 
 
 DUE: tuple[Duty[Any], ...] = (
-    CALL, LAPSE, SHIFTS, STRAND, NOT_COLLECTED, FORGOTTEN, HOLDS, PAUSES, LOTS, LEARN, REMIND,
-    MEASURE,
+    CALL, LAPSE, SHIFTS, STRAND, NOT_COLLECTED, FORGOTTEN, GROUPS, HOLDS, PAUSES, LOTS, LEARN,
+    REMIND, MEASURE,
 )  # fmt: skip
 
 SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)

@@ -23,6 +23,7 @@ from yeshi.flow.ports import (
     Errands,
     FavouriteLists,
     Findables,
+    GroupBaskets,
     Grouped,
     Invitations,
     Items,
@@ -70,6 +71,7 @@ from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
 from yeshi.orders.complaint import Complaint
 from yeshi.orders.delivery_pace import DeliveryPace
+from yeshi.orders.group import GroupBasket
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
@@ -189,6 +191,7 @@ class Collections(ABC):
         DiningTable, Unique(("merchant", "number")), Unique(("market", "number")),
         refers=("merchant", "market", "tab"),
     )  # fmt: skip
+    group_baskets: Kept[GroupBaskets] = Kept(GroupBasket, refers=("order",))
     address_books: Kept[AddressBooks] = Kept(AddressBook)
     favourite_lists: Kept[FavouriteLists] = Kept(FavouriteList)
     kitchen_paces: Kept[KitchenPaces] = Kept(KitchenPace)

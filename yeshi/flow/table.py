@@ -11,6 +11,7 @@ from yeshi.events import (
     collecting,
     complaints,
     fleet,
+    groups,
     lateness,
     ledger,
     orders,
@@ -27,6 +28,7 @@ from yeshi.flow.orders.offer_told import tell_offer
 from yeshi.flow.orders.pick_up_told import tell_ready
 from yeshi.flow.orders.posting import post, refund, settle, settle_when_paid
 from yeshi.flow.orders.seating import close_when_over
+from yeshi.flow.orders.sharing_back import share_back
 from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
 from yeshi.flow.orders.taking_on import take_on
 from yeshi.flow.payments.returns_told import tell_returned
@@ -35,6 +37,7 @@ POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
 SETTLE_PAID = Reaction("settle_paid", settle_when_paid, (orders.OrderSettled,))
 REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
+SHARE_BACK = Reaction("share_back", share_back, (groups.OrderSharedBack,))
 FREE_TABLE = Reaction("free_table", close_when_over, (tables.TabClosed,))
 RESTOCK = Reaction("restock", restock_cancelled)
 TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccepted))
@@ -57,10 +60,10 @@ TABLE: Table = {
     orders.OrderPlaced: (POST, TAKE_ON),
     orders.TicketAccepted: (PRINT,),
     orders.TicketReady: (TELL_READY,),
-    orders.TicketRejected: (POST,),
-    orders.TicketLapsed: (POST,),
+    orders.TicketRejected: (POST, SHARE_BACK),
+    orders.TicketLapsed: (POST, SHARE_BACK),
     altering.TicketOffered: (TELL_OFFER,),
-    altering.TicketAltered: (POST, PRINT_ANEW),
+    altering.TicketAltered: (POST, SHARE_BACK, PRINT_ANEW),
     orders.OrderDelivered: (SETTLE,),
     collecting.TicketUnpaid: (POST, SETTLE_PAID),
     tables.PartPaid: (POST, SETTLE_PAID),
@@ -72,7 +75,10 @@ TABLE: Table = {
     orders.OrderCancelled: (RESTOCK, REFUND, PRINT_OFF),
     orders.OrderFailed: (REFUND, PRINT_OFF),
     orders.OrderSettled: (POST, FREE_TABLE),
-    orders.OrderRefunded: (POST, FREE_TABLE),
+    orders.OrderRefunded: (POST, SHARE_BACK, FREE_TABLE),
+    groups.GroupPartHeld: (POST,),
+    groups.GroupPartReleased: (POST,),
+    groups.OrderSharedBack: (POST,),
     complaints.ComplaintAgreed: (TELL_ANSWER,),
     complaints.ComplaintDeclined: (TELL_ANSWER,),
     complaints.ComplaintUpheld: (TELL_ANSWER,),

@@ -20,6 +20,7 @@ class AccountKind(StrEnum):
     PROGRAMME = "programme"
     STUDENT = "student"
     CLEARING = "clearing"
+    GROUP = "group"
 
 
 # Money enters the books from outside, and the platform may subsidise; all others only hold.
@@ -91,6 +92,11 @@ def wallet(customer: str) -> str:
 def merchant(merchant_id: str) -> str:
     """The account of what a merchant is owed."""
     return f"merchant:{merchant_id}"
+
+
+def group(id_: str) -> str:
+    """The account of what is held of a group's guests, or comes back to who paid that order."""
+    return f"group:{id_}"
 
 
 def courier(courier_id: str) -> str:

@@ -8,11 +8,13 @@
 | gift received | outside:donors | programme | amount |
 | stipend paid | programme | student | amount |
 | fund passed on | programme | another programme | amount |
-| order placed | wallet, or platform:due for cash and tabs | escrow | paid |
+| group part held | wallet | group | the most that their part can come to |
+| group part released | group | wallet | what of it is not to be paid |
+| order placed | wallet, group, or platform:due for cash and tabs | escrow | paid |
 | | campaign | escrow | voucher |
-| ticket rejected, lapsed, unpaid | escrow | wallet (platform:due), campaign | the ticket's part |
+| ticket rejected, lapsed, unpaid | escrow | wallet (platform:due, group), campaign | its part |
 | ticket unpaid | platform:unpaid | merchant | sold |
-| ticket altered | escrow | wallet (platform:due), campaign | the difference |
+| ticket altered | escrow | wallet (platform:due, group), campaign | the difference |
 | ticket paid | wallet | platform:due | amount, of what is not paid in cash |
 | ticket paid back | platform:due | wallet | amount, of what was not paid in cash |
 | ticket forgone | escrow | platform:due | what nobody pays |
@@ -26,9 +28,10 @@
 | | platform:cash:COURIER | platform:due | cash taken at the door |
 | | platform:till:MERCHANT | platform:due | cash taken at the counter |
 | | merchant | platform:till:MERCHANT | of it what the sale leaves to it |
-| order refunded | escrow | wallet (platform:due), campaign | what is still held |
+| order refunded | escrow | wallet (platform:due, group), campaign | what is still held |
 | | platform:care, platform:unpaid | merchant | sold, where cooking had begun |
 | | platform:delivery | courier | pay per order, where collected |
+| order shared back | group | wallet | what of it this guest had paid |
 | complaint paid | who bears it | wallet, platform:office | amount |
 | | who bears it | campaign | its part of it |
 | | platform:fees | platform:till:MERCHANT | commission on it, where the stall bears it |
@@ -59,6 +62,7 @@ from yeshi.events import (
     collecting,
     complaints,
     fleet,
+    groups,
     ledger,
     orders,
     payouts,
@@ -111,8 +115,17 @@ def _passed_on(event: programmes.FundPassedOn) -> _Lines:
     yield fund, other, event.amount, "passed_on"
 
 
+def _part_held(event: groups.GroupPartHeld) -> _Lines:
+    yield accounts.wallet(event.customer), accounts.group(event.group), event.amount, "held"
+
+
+def _part_released(event: groups.GroupPartReleased) -> _Lines:
+    yield accounts.group(event.group), accounts.wallet(event.customer), event.amount, "released"
+
+
 def _placed(event: orders.OrderPlaced) -> _Lines:
-    yield _payer(event.way, event.customer), accounts.ESCROW, event.paid, "payment"
+    payer = _payer(event.way, event.customer, event.group or event.order)
+    yield payer, accounts.ESCROW, event.paid, "payment"
     if event.campaign:
         yield accounts.campaign(event.campaign), accounts.ESCROW, event.voucher, "voucher"
 
@@ -123,7 +136,7 @@ def _back(
     | orders.OrderRefunded
     | tables.TicketForgone,
 ) -> _Lines:
-    payer = _payer(event.way, event.customer)
+    payer = _payer(event.way, event.customer, event.order)
     yield accounts.ESCROW, payer, event.back_to_customer, "refund"
     if event.campaign:
         campaign = accounts.campaign(event.campaign)
@@ -144,6 +157,11 @@ def _part_paid(event: tables.PartPaid) -> _Lines:
 def _part_paid_back(event: tables.PartPaidBack) -> _Lines:
     if event.customer:
         yield accounts.DUE, accounts.wallet(event.customer), event.amount, "refund"
+
+
+def _shared_back(event: groups.OrderSharedBack) -> _Lines:
+    # Each event that gives something back has it shared out at once, so that nothing stays here.
+    yield accounts.group(event.order), accounts.wallet(event.customer), event.amount, "refund"
 
 
 def _settled(event: orders.OrderSettled) -> _Lines:
@@ -225,8 +243,10 @@ def _payout_returned(event: payouts.PayoutReturned) -> _Lines:
     yield came_from, event.account, event.amount, "payout_returned"
 
 
-def _payer(way: orders.PaidBy, customer: str) -> str:
-    """The account of what the customer pays from, or is to pay."""
+def _payer(way: orders.PaidBy, customer: str, group: str) -> str:
+    """The account of what the customer, or the group, pays from, or is to pay."""
+    if way is orders.PaidBy.GROUP:
+        return accounts.group(group)
     return accounts.wallet(customer) if way is orders.PaidBy.WALLET else accounts.DUE
 
 
@@ -241,6 +261,8 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     programmes.GiftReceived: _gift,
     programmes.StipendPaid: _stipend,
     programmes.FundPassedOn: _passed_on,
+    groups.GroupPartHeld: _part_held,
+    groups.GroupPartReleased: _part_released,
     orders.OrderPlaced: _placed,
     orders.TicketRejected: _back,
     orders.TicketLapsed: _back,
@@ -251,6 +273,7 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     tables.TicketForgone: _back,
     orders.OrderSettled: _settled,
     orders.OrderRefunded: _refunded,
+    groups.OrderSharedBack: _shared_back,
     complaints.ComplaintPaid: _complaint_paid,
     complaints.ComplaintHandedOut: _complaint_handed_out,
     fleet.ShiftEnded: _shift_ended,

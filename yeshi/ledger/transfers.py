@@ -9,7 +9,7 @@ from datetime import date, datetime
 from yeshi.base.errors import BooksBroken
 from yeshi.base.money import Money
 from yeshi.base.refused import Reason
-from yeshi.ledger.accounts import wallet
+from yeshi.ledger.accounts import group, wallet
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class NotEnough(Reason):
 
 
 def unnamed(transfers: Iterable[Transfer]) -> tuple[Transfer, ...]:
-    """The transfers without whose wallets they went from and to."""
+    """The transfers without whose wallets, and which groups, they went from and to."""
     return tuple(
         replace(
             one,
@@ -75,4 +75,7 @@ def unnamed(transfers: Iterable[Transfer]) -> tuple[Transfer, ...]:
 
 
 def _of_somebody(account: str) -> str:
-    return wallet("somebody") if account.startswith(wallet("")) else account
+    for whose in (wallet, group):
+        if account.startswith(whose("")):
+            return whose("somebody")
+    return account

@@ -12,6 +12,7 @@ from yeshi.events.fulfilment import Fulfilment
 from yeshi.orders.at_table import AtTable
 from yeshi.orders.basket import Basket
 from yeshi.orders.delivery_pace import Foreseen
+from yeshi.orders.group_part import OfGroup
 from yeshi.orders.order import Bill, Destination
 
 QUOTE_HOLDS = timedelta(minutes=5)
@@ -69,7 +70,8 @@ class Quote:
     `terms`: the number of the city's terms under which it was made. `foreseen`: what is known of
     the order, by which it is promised. `fulfilment`: in which way it reaches its customer.
     `wished_campaign`: that whose voucher was asked for, "" for none; None for the best.
-    `at_table`: to which table it comes, if it does.
+    `at_table`: to which table it comes, if it does. `of_group`: who ordered it together, if several
+    do; their shares are known when it is paid.
     """
 
     id: str
@@ -88,6 +90,7 @@ class Quote:
     fulfilment: Fulfilment = Fulfilment.DELIVERY
     wished_campaign: str | None = None
     at_table: AtTable | None = None
+    of_group: OfGroup | None = None
 
     @property
     def is_brought(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,7 @@ from yeshi.orders.complaint import (
     Trouble,
     troubles_of,
 )
+from yeshi.orders.group_part import OfGroup
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Order, Ticket
 
@@ -54,6 +55,11 @@ class NothingPaidForIt(Reason):
     """A campaign paid all of it: there is nothing to give back to the customer."""
 
     order: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfSeveral(Reason):
+    """Several paid for what was ticked: what is wrong is said for each of them apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +115,39 @@ def complain(
     if not wanted:
         return Refused(NothingComplained())
     left = lines_left(ticket, before)
+    refused = _refuses_lines(order, ticket, wanted, left)
+    if refused:
+        return refused
+    found = tuple(_line(ticket, number, left[number], wanted[number]) for number in sorted(wanted))
+    paid = total((one.asked for one in found), ticket.voucher.currency)
+    return found if paid else Refused(NothingPaidForIt(order.id))
+
+
+def payer_of(order: Order, told: TroubleTold) -> str | None:
+    """Who paid for the lines of what is told, of an order that several paid; else None."""
+    ticket = order.ticket(told.merchant)
+    if order.of_group is None or ticket is None:
+        return None
+    numbers = [number for number, count in told.quantities.items() if count]
+    return next(iter(_payers(order.of_group, ticket, numbers)), None)
+
+
+def _payers(of: OfGroup, ticket: Ticket, numbers: Iterable[int]) -> set[str]:
+    payers = {of.payer_of(ticket.lines[number].guest) for number in numbers}
+    return {one for one in payers if one is not None}
+
+
+def _refuses_lines(
+    order: Order, ticket: Ticket, wanted: Mapping[int, int], left: Sequence[int]
+) -> Refused | None:
+    """Why so many of those lines cannot be complained about; `left`: how many are."""
     for number, count in wanted.items():
         if not 0 <= number < len(left) or count < 0:
             return Refused(Invalid("line", "choice"))
         if count > left[number]:
             return Refused(ComplainedBefore(order.id))
-    found = tuple(_line(ticket, number, left[number], wanted[number]) for number in sorted(wanted))
-    paid = total((one.asked for one in found), ticket.voucher.currency)
-    return found if paid else Refused(NothingPaidForIt(order.id))
+    several = order.of_group is not None and len(_payers(order.of_group, ticket, wanted)) > 1
+    return Refused(OfSeveral()) if several else None
 
 
 def beyond_pictures(count: int) -> Refused | None:

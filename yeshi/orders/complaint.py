@@ -123,7 +123,8 @@ class Complaint:
     `asked`: what was paid for it; `voucher`: what a campaign paid of it besides. `due_at`: until
     when the stall answers. `granted`: what the customer got of it; `from_stall`: what the stall
     bears, with what goes to the campaign; `handed_out`: of what was granted, the cash that they
-    have. `answer` is the stall's, `appeal` the customer's, `why` the control room's.
+    have. `payer`: who had paid it and has it back, where that is not who complains. `answer` is the
+    stall's, `appeal` the customer's, `why` the control room's.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Complaint:
     bears: Bears | None = None
     why: str = ""
     decided_at: datetime | None = None
+    payer: str | None = None
 
     @property
     def holds(self) -> bool:
@@ -164,6 +166,11 @@ class Complaint:
             and 0 <= self.from_stall.fen <= self.asked.fen + self.voucher.fen
             and (self.handed_out.fen == 0 or self.to is BackTo.OFFICE)
         )
+
+    @property
+    def paid_by(self) -> str:
+        """Who had paid it, and has back what is granted."""
+        return self.payer or self.customer
 
     @property
     def left(self) -> Money:

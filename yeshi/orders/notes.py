@@ -9,7 +9,9 @@ from typing import Annotated
 from yeshi.base.limits import CUTLERY_MAX, NOTE_LENGTH_MAX
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
-from yeshi.orders.order import Order, payers_unnamed, unaddressed
+from yeshi.orders.group_part import OfGroup
+from yeshi.orders.hiding import payers_unnamed, unaddressed
+from yeshi.orders.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +58,19 @@ def refuses_notes(
 
 
 def as_read_by_stall(order: Order, merchant: str) -> Order:
-    """The order as the stall sees it: without whose it is and where to, and with its note alone."""
+    """The order as the stall sees it: without whose it is and where to, and with its note alone.
+
+    What guests of a group are called stands on their bags.
+    """
     unread = unaddressed(order)
     parts = payers_unnamed(order).tickets
     own = {one.merchant: one for one in parts if one.merchant == merchant}
-    return replace(unread, tickets=tuple(own.get(one.merchant, one) for one in unread.tickets))
+    called = OfGroup("", order.of_group.names) if order.of_group else None
+    tickets = tuple(own.get(one.merchant, one) for one in unread.tickets)
+    return replace(unread, tickets=tickets, of_group=called)
 
 
 def as_read_by_courier(order: Order) -> Order:
     """The order with the courier's note alone, and without the code that is told at the door."""
     tickets = tuple(replace(one, note="") for one in order.tickets)
-    return replace(order, door_code=None, tickets=tickets)
+    return replace(order, door_code=None, tickets=tickets, of_group=None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated
 
@@ -16,9 +16,10 @@ from yeshi.orders.alteration import Alteration
 from yeshi.orders.at_table import AtTable
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.door_code import DoorCode
+from yeshi.orders.group_part import OfGroup
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
-from yeshi.orders.lines import Line, without_payers
+from yeshi.orders.lines import Line
 from yeshi.orders.pick_up import PickUp
 from yeshi.orders.tardy import Tardy
 
@@ -137,7 +138,7 @@ class Order:
     brings. What is collected, or comes to a table, goes no further than the counter: that is its
     destination. `note`: what its customer says to the courier. `cutlery`: for so many, from each
     merchant. `tardy`: that its customer was told that it comes later. `door_code`: who says it at
-    the door has ordered it.
+    the door has ordered it. `of_group`: who ordered it together, each their own lines.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Order:
     at_table: AtTable | None = None
     tardy: Tardy | None = None
     door_code: DoorCode | None = None
+    of_group: OfGroup | None = None
 
     @property
     def holds(self) -> bool:
@@ -191,6 +193,8 @@ class Order:
             and (self.state not in TAKEN_ON or self.ready_at is not None)
             and (not self.is_settled or self.is_paid)
             and (not self.is_tab or self.at_table is not None)
+            and (self.way is PaidBy.GROUP) == self.is_paid_by_several
+            and (self.of_group is None or self.of_group.hold(self.bill.total))
         )
 
     @property
@@ -247,6 +251,11 @@ class Order:
         return sum((one.unpaid for one in self.live_tickets), nothing) if self.is_tab else nothing
 
     @property
+    def is_paid_by_several(self) -> bool:
+        """Whether each of a group paid their own part."""
+        return self.of_group is not None and len(self.of_group.shares) > 0
+
+    @property
     def is_tab(self) -> bool:
         """Whether a table pays it at the end."""
         return self.way is PaidBy.TAB
@@ -270,26 +279,3 @@ class Order:
     def ticket(self, merchant: str) -> Ticket | None:
         """The ticket of `merchant`, if it has one."""
         return next((ticket for ticket in self.tickets if ticket.merchant == merchant), None)
-
-
-def without_door(order: Order) -> Order:
-    """The order as it is kept once nobody needs to know where it went: at the counter it ends."""
-    unread = tuple(replace(one, note="") if one.note else one for one in order.tickets)
-    return replace(order, destination=Destination(order.pickup, ""), note="", tickets=unread)
-
-
-def without_code(order: Order) -> Order:
-    """The order as who did not order it may see it: without what gets it at counter and door."""
-    pick_up = replace(order.pick_up, code="") if order.pick_up else None
-    return replace(order, pick_up=pick_up, door_code=None)
-
-
-def payers_unnamed(order: Order) -> Order:
-    """The order as also who ordered it sees it: not from whose wallets a table paid."""
-    tickets = (replace(one, lines=without_payers(one.lines)) for one in order.tickets)
-    return replace(order, tickets=tuple(tickets)) if order.is_tab else order
-
-
-def unaddressed(order: Order) -> Order:
-    """The order as who does not bring it may see it: not whose, where to, nor what is said."""
-    return replace(without_door(payers_unnamed(order)), customer="", door_code=None)

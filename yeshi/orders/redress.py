@@ -225,7 +225,7 @@ def _pay(
     from_stall = amount + to_campaign if bears is Bears.STALL else amount * 0
     event = ComplaintPaid(
         *_named(complaint),
-        customer=complaint.customer,
+        customer=complaint.paid_by,
         bears=bears,
         to=complaint.to,
         amount=amount,

@@ -16,7 +16,8 @@ from yeshi.flow.orders.tab_settling import pay_lines
 from yeshi.flow.ports import Store
 from yeshi.flow.stalls.tables import OfStall, set_tables
 from yeshi.market.table import TableBusy
-from yeshi.orders.tab import GUESTS_MAX, TableFull, TableTaken
+from yeshi.orders.guest_wishes import GUESTS_MAX
+from yeshi.orders.tab import TableFull, TableTaken
 from yeshi.people.actor import visitor
 from yeshi.people.person import Grant, Person, Role
 

@@ -264,4 +264,5 @@ class MemoryAddressBooks(MemoryRecords[AddressBook], AddressBooks):
 def _tells(order: Order) -> bool:
     """Whether it says where it went, or what was said with it."""
     to, noted = order.destination, any(one.note for one in order.tickets)
-    return bool(to.address or to.phone or order.note or noted)
+    named = order.of_group is not None and order.of_group.names
+    return bool(to.address or to.phone or order.note or noted or named)

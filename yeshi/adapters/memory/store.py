@@ -12,6 +12,7 @@ from yeshi.adapters.memory.contents import MemoryContents
 from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
 from yeshi.adapters.memory.finding import MemoryFindables
 from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
+from yeshi.adapters.memory.groups import MemoryGroupBaskets
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import (
@@ -77,6 +78,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "complaints": MemoryComplaints,
     "tables": MemoryTables,
     "tabs": MemoryTabs,
+    "group_baskets": MemoryGroupBaskets,
     "stars_of_days": MemoryStarsOfDays,
 }
 

@@ -163,7 +163,8 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         return self._many(
             "WHERE placed_at < %s"
             " AND (destination->>'address' <> '' OR destination->>'phone' <> '' OR note <> ''"
-            """ OR jsonb_path_exists(tickets, '$[*].note ? (@ <> "")'))"""
+            """ OR jsonb_path_exists(tickets, '$[*].note ? (@ <> "")')"""
+            " OR jsonb_array_length(of_group->'names') > 0)"
             " AND state IN ('settled', 'refunded') ORDER BY placed_at LIMIT %s",
             (placed, limit),
         )

@@ -20,6 +20,7 @@ from yeshi.adapters.postgres.customers import (
 from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.finding import PostgresFindables
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
+from yeshi.adapters.postgres.groups import PostgresGroupBaskets
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import (
@@ -87,6 +88,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "complaints": PostgresComplaints,
     "tables": PostgresTables,
     "tabs": PostgresTabs,
+    "group_baskets": PostgresGroupBaskets,
     "stars_of_days": PostgresStarsOfDays,
 }
 # A number is taken by a transaction that has its id already (numbering.py).

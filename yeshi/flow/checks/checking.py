@@ -11,6 +11,7 @@ from yeshi.flow.checks.cash import CashCheck
 from yeshi.flow.checks.complaints import ComplaintsCheck
 from yeshi.flow.checks.errands import ErrandsCheck
 from yeshi.flow.checks.escrow import EscrowCheck
+from yeshi.flow.checks.groups import GroupsCheck
 from yeshi.flow.checks.lives import LivesCheck
 from yeshi.flow.checks.lots import LotsCheck
 from yeshi.flow.checks.parties import PartiesCheck
@@ -47,6 +48,7 @@ def quick_checks() -> tuple[Check, ...]:
         BooksCheck(),
         EscrowCheck(),
         CashCheck(),
+        GroupsCheck(),
         PayoutsCheck(),
         ComplaintsCheck(),
         PartiesCheck(),

@@ -73,10 +73,12 @@ def _of_order(event: Ended, order: Order, got: Counter[str]) -> Iterator[BrokenR
         for wallet, fen in _at_table(order).items():
             should[wallet] -= fen
             paid -= fen
+        paid -= _by_group(order)
         should[payer] -= paid
         if order.campaign:
             spent = order.bill.voucher - order.voucher_returned
             should[accounts.campaign(order.campaign)] -= spent.fen
+    should.update(_of_group(order))
     for ticket in order.tickets:
         # Nobody came and paid: the platform does; but what a table leaves is the stall's loss.
         if ticket.state is TicketState.UNPAID and not order.is_tab:
@@ -95,6 +97,22 @@ def _at_table(order: Order) -> Counter[str]:
             if line.paid and line.paid.customer:
                 paid[accounts.wallet(line.paid.customer)] += line.amount.fen
     return paid
+
+
+def _by_group(order: Order) -> int:
+    """What a group has paid of it in the end, in fen."""
+    shares = order.of_group.shares if order.of_group else ()
+    return sum((one.paid - one.back).fen for one in shares)
+
+
+def _of_group(order: Order) -> Counter[str]:
+    """What an order that several paid took from what was held of them, and gave them back."""
+    moved: Counter[str] = Counter()
+    if order.of_group and order.is_paid_by_several:
+        moved[accounts.group(order.of_group.id)] -= order.bill.total.fen
+        for one in order.of_group.shares:
+            moved[accounts.wallet(one.customer)] += one.back.fen
+    return moved
 
 
 def _settled(event: OrderSettled) -> Counter[str]:

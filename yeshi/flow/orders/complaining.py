@@ -19,7 +19,7 @@ from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.market.pictured import PICTURES_KEPT, KeptPicture, shown, unshown
 from yeshi.orders import complaining, redress
-from yeshi.orders.complaining import TroubleTold, asked_in, beyond_pictures
+from yeshi.orders.complaining import TroubleTold, asked_in, beyond_pictures, payer_of
 from yeshi.orders.complaint import (
     BORNE_BY,
     ComplainedLine,
@@ -61,7 +61,7 @@ def ways_back(engine: Engine, order: Order) -> tuple[BackTo, ...]:
     What was paid in cash, or by a table, is fetched at the office; where the city has wallets, they
     may have it there instead.
     """
-    if order.way is PaidBy.WALLET:
+    if order.way in (PaidBy.WALLET, PaidBy.GROUP):
         return (BackTo.WALLET,)
     return (BackTo.OFFICE, BackTo.WALLET) if engine.payments.is_trial else (BackTo.OFFICE,)
 
@@ -190,6 +190,7 @@ def _complaint(
     turn: Turn, order: Order, asking: RedressAsked, to: BackTo, lines: tuple[ComplainedLine, ...]
 ) -> Complaint:
     told, currency = asking.told, turn.terms.currency
+    payer = payer_of(order, told)
     asked, voucher = asked_in(lines, currency)
     stall_answers = BORNE_BY[told.trouble] is Bears.STALL
     nothing = asked * 0
@@ -213,4 +214,5 @@ def _complaint(
         granted=nothing,
         from_stall=nothing,
         handed_out=nothing,
+        payer=None if payer == order.customer else payer,
     )

@@ -165,7 +165,7 @@ def of_stall(engine: Engine, merchant_id: str, start: int = 0) -> ComplaintsPage
         found = work.complaints.of_merchant(merchant_id, start, PAGE_COMPLAINTS + 1)
     return ComplaintsPage(
         merchant,
-        tuple(replace(one, customer="") for one in found[:PAGE_COMPLAINTS]),
+        tuple(replace(one, customer="", payer=None) for one in found[:PAGE_COMPLAINTS]),
         *_around(start, len(found)),
     )
 

@@ -13,6 +13,7 @@ from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import demand_of, keep_shelf, lock_shelf, off_menu
 from yeshi.flow.orders.collecting import to_collect
+from yeshi.flow.orders.group_host import of_host, paid_for_all
 from yeshi.flow.orders.looks import of_placing
 from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.quoting import quote_of, wish_of
@@ -56,7 +57,9 @@ def place(
         if quote.order:
             return Done({"order": quote.order})
         unsaid = refuses_notes(notes, quote.basket.merchants, not quote.is_collected)
-        return unsaid or honour(turn, engine, quote, notes, paying)
+        if unsaid or quote.of_group is None:
+            return unsaid or honour(turn, engine, quote, notes, paying)
+        return _place_for_all(turn, engine, quote, notes, paying)
 
     asked = customer, quote_id, notes, paying
     return engine.perform(key, "place", act, of_placing(quote_id), asked)
@@ -77,6 +80,17 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
         return Done({"customer": customer})
 
     return engine.perform(key, "top_up", act, asked=(customer, amount))
+
+
+def _place_for_all(
+    turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: Paying
+) -> Answer:
+    """The order of a group that its host pays, as long as nobody wants anything else since."""
+    group = of_host(turn, quote)
+    if isinstance(group, Refused):
+        return group
+    placed = honour(turn, engine, quote, notes, paying)
+    return placed if isinstance(placed, Refused) else paid_for_all(turn, group, placed)
 
 
 def honour(turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: Paying) -> Answer:
@@ -102,6 +116,8 @@ def honour(turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: 
     if isinstance(paid, Refused):
         return paid
     way, to = paid
+    if paying.shares and quote.of_group:
+        quote = replace(quote, of_group=replace(quote.of_group, shares=paying.shares))
     return _place(turn, replace(quote, destination=to), notes, sellers, taken, way)
 
 
@@ -140,6 +156,7 @@ def _place(
             promised_by=order.promised_by,
             way=way,
             fulfilment=order.fulfilment,
+            group=order.of_group.id if order.of_group and way is PaidBy.GROUP else None,
         )
     )
     return Done({"order": order.id})
@@ -189,4 +206,5 @@ def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, wa
         cutlery=notes.cutlery,
         at_table=quote.at_table,
         door_code=door_code(turn.new_id("dc")) if quote.is_brought else None,
+        of_group=quote.of_group,
     )

@@ -12,6 +12,7 @@ from yeshi.flow.orders.cash import may_pay_cash, ways_to_pay
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.cash import CashNotTaken
 from yeshi.orders.checkout import Quote
+from yeshi.orders.group_part import GroupShare
 from yeshi.orders.order import Destination
 
 
@@ -24,11 +25,13 @@ class PayFirst(Reason):
 class Paying:
     """How a customer pays a quote: by default in the first of the city's ways.
 
-    `phone`: where the quote has none; it is needed to pay in cash.
+    `phone`: where the quote has none; it is needed to pay in cash. `shares`: who pays how much of
+    it from what is held of their group.
     """
 
     way: PaidBy | None = None
     phone: str = ""
+    shares: tuple[GroupShare, ...] = ()
 
 
 # In the first of the city's ways.
@@ -48,7 +51,7 @@ def pay(
     total = quote.bill.total
     if way is PaidBy.CASH:
         refused = may_pay_cash(turn, quote.customer, total, to.phone)
-    elif way is PaidBy.TAB:
+    elif way in (PaidBy.TAB, PaidBy.GROUP):
         refused = None
     else:
         refused = engine.payments.authorise(turn.work, quote.customer, total)
@@ -62,6 +65,8 @@ def ways_at_table(engine: Engine, pay_first: bool) -> tuple[PaidBy, ...]:
 
 
 def _paid_by(turn: Turn, engine: Engine, quote: Quote, paying: Paying) -> PaidBy | Refused:
+    if paying.shares:
+        return PaidBy.GROUP
     if quote.at_table:
         merchants = turn.work.merchants.get_many(quote.basket.merchants)
         ways = ways_at_table(engine, any(one.pay_first for one in merchants.values()))

@@ -29,9 +29,10 @@ from yeshi.orders.at_table import AtTable
 from yeshi.orders.basket import Basket, fill
 from yeshi.orders.checkout import QUOTE_HOLDS, Besides, Quote, price
 from yeshi.orders.delivery_pace import Foreseen
+from yeshi.orders.group_part import OfGroup
+from yeshi.orders.guest_wishes import GuestWish, shared_basket, together, wishes_in
 from yeshi.orders.notes import NoCourier
 from yeshi.orders.order import Bill, Destination
-from yeshi.orders.tab import GuestWish, shared_basket
 from yeshi.people.actor import admit_customer
 
 
@@ -62,15 +63,27 @@ class ToTable:
 
 
 @dataclass(frozen=True, slots=True)
+class ByGroup:
+    """The group that orders it, what each of its guests wants, and whether each pays their own:
+    then no voucher takes anything off it."""
+
+    group: OfGroup
+    wanted: tuple[GuestWish, ...]
+    each_pays: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wish:
     """What a customer asks a quote for: quantities by selection as it is written, the door, counter
-    or table, and the programme that the total is rounded up for, if any."""
+    or table, the programme that the total is rounded up for, if any, and the group that orders it.
+    """
 
     customer: str
     wanted: Mapping[str, int]
     destination: Destination | AtCounter | ToTable
     round_up: str | None = None
     on_top: OnTop = OnTop()
+    by_group: ByGroup | None = None
 
 
 def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
@@ -96,7 +109,11 @@ def wish_of(quote: Quote) -> Wish:
     if quote.fulfilment is Fulfilment.PICK_UP:
         to = AtCounter(quote.destination.phone)
     on_top = OnTop(quote.wished_campaign, quote.bill.tip)
-    return Wish(quote.customer, quote.basket.quantities, to, quote.programme, on_top)
+    wanted, by_group = quote.basket.quantities, None
+    if quote.of_group:
+        by_group = ByGroup(quote.of_group, wishes_in(quote.basket))
+        wanted = together(by_group.wanted)
+    return Wish(quote.customer, wanted, to, quote.programme, on_top, by_group)
 
 
 def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
@@ -142,6 +159,7 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         fulfilment=way,
         wished_campaign=wish.on_top.campaign,
         at_table=table,
+        of_group=wish.by_group.group if wish.by_group else None,
     )
 
 
@@ -180,6 +198,8 @@ def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
     offers, to = choosing.offers(sellers), wish.destination
     if isinstance(to, ToTable):
         basket = shared_basket(to.wanted, offers)
+    elif wish.by_group:
+        basket = shared_basket(wish.by_group.wanted, offers, packed=True)
     else:
         basket = fill(wish.wanted, offers)
     if isinstance(basket, Refused):
@@ -200,7 +220,7 @@ def _billed(
     if isinstance(bill, Refused):
         return bill
     wished = on_top.campaign
-    if isinstance(wish.destination, ToTable) and wish.destination.at_end:
+    if _paid_by_several(wish):
         wished = ""
     chosen = chosen_voucher(turn, wish.customer, bill.items, wished)
     if isinstance(chosen, Refused):
@@ -209,6 +229,13 @@ def _billed(
     besides = Besides(voucher, on_top.tip, wish.round_up is not None)
     bill = price(basket, fees, travel_s, besides)
     return bill if isinstance(bill, Refused) else (campaign, bill)
+
+
+def _paid_by_several(wish: Wish) -> bool:
+    """Whether several may pay it, so that no voucher takes anything off it."""
+    if isinstance(wish.destination, ToTable):
+        return wish.destination.at_end
+    return wish.by_group is not None and wish.by_group.each_pays
 
 
 def _promised(

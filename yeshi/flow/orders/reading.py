@@ -24,9 +24,10 @@ from yeshi.market.merchant import Merchant
 from yeshi.orders.board import Board, board_of
 from yeshi.orders.checkout import Quote
 from yeshi.orders.handing_over import to_take
+from yeshi.orders.hiding import payers_unnamed
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
 from yeshi.orders.notes import as_read_by_courier, as_read_by_stall
-from yeshi.orders.order import Order, Ticket, payers_unnamed
+from yeshi.orders.order import Order, Ticket
 from yeshi.orders.track import Mark, is_there, may_be_called_off, track
 from yeshi.people.actor import ActorKind
 from yeshi.programmes.programme import Programme
@@ -198,7 +199,7 @@ def order(engine: Engine, order_id: str) -> OrderView | Refused:
         position = _seen(work, found.courier)
         route = work.routes.get(found.route) if found.route else None
         transfers = tuple(work.ledger.of_order(order_id))
-        if found.is_tab:
+        if found.is_tab or found.is_paid_by_several:
             transfers = unnamed(transfers)
         names, gifts = names_in(work, [found]), _gifts(work, found)
         return OrderView(

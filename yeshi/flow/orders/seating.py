@@ -6,17 +6,16 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
-from yeshi.base.limits import LINES_MAX, QUANTITY_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.base.selection import WRITTEN_LENGTH_MAX
 from yeshi.events.record import Event
 from yeshi.events.tables import TabClosed, TabMoved, TabOpened, TabWanted
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.shopping import all_of
 from yeshi.market.table import DiningTable
+from yeshi.orders.guest_wishes import GUESTS_MAX, beyond_list
 from yeshi.orders.lifecycle import ENDED
-from yeshi.orders.tab import FORGOTTEN_AFTER, GUESTS_MAX, Tab, TableFull, TableTaken
+from yeshi.orders.tab import FORGOTTEN_AFTER, Tab, TableFull, TableTaken
 from yeshi.people.actor import admit_customer, admit_to
 from yeshi.people.person import COUNTER
 
@@ -34,7 +33,7 @@ def want(
     """
 
     def act(turn: Turn) -> Answer:
-        refused = admit_customer(turn.by, customer) or _beyond(basket)
+        refused = admit_customer(turn.by, customer) or beyond_list(basket)
         if refused:
             return refused
         table = table_of(turn, table_id)
@@ -194,13 +193,3 @@ def _take_orders(turn: Turn, tab: Tab, number: int) -> tuple[str, ...]:
             turn.work.orders.put(replace(order, at_table=at_table, version=order.version + 1))
             merchants.update(order.merchants)
     return tuple(sorted(merchants))
-
-
-def _beyond(basket: Mapping[str, int]) -> Refused | None:
-    if len(basket) > LINES_MAX:
-        return Refused(Invalid("lines", f"> {LINES_MAX}"))
-    if any(not 0 < len(written) <= WRITTEN_LENGTH_MAX for written in basket):
-        return Refused(Invalid("item", f"1…{WRITTEN_LENGTH_MAX}"))
-    if any(not 0 <= count <= QUANTITY_MAX for count in basket.values()):
-        return Refused(Invalid("quantity", f"0…{QUANTITY_MAX}"))
-    return None

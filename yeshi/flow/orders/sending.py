@@ -21,9 +21,10 @@ from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders.at_table import AtTable, TabChanged
 from yeshi.orders.checkout import Quote
+from yeshi.orders.guest_wishes import GuestWish, together
 from yeshi.orders.notes import OrderNotes
 from yeshi.orders.pick_up import KEPT_FOR
-from yeshi.orders.tab import ROUNDS_MAX, GuestWish, NothingWanted, Tab, together
+from yeshi.orders.tab import ROUNDS_MAX, NothingWanted, Tab
 from yeshi.people.actor import admit_customer
 
 

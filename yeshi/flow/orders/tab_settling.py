@@ -13,10 +13,11 @@ from yeshi.flow.orders.seating import is_guest
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders import tab_paying
 from yeshi.orders.at_table import PaidAlready, TabChanged
+from yeshi.orders.guest_wishes import GUESTS_MAX
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress
-from yeshi.orders.tab import GUESTS_MAX, Tab
+from yeshi.orders.tab import Tab
 from yeshi.orders.tab_paying import LineAt, amount_of, may_be_paid
 from yeshi.people.actor import admit_customer, admit_to
 from yeshi.people.person import COUNTER

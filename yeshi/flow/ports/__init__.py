@@ -8,6 +8,7 @@ from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
+from yeshi.flow.ports.groups import GroupBaskets
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
 from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import FavouriteLists, Items, Merchants, StallMet, Stocks
@@ -51,6 +52,7 @@ __all__ = [
     "FavouriteLists",
     "Findables",
     "Glance",
+    "GroupBaskets",
     "Grouped",
     "Invitations",
     "Items",

@@ -17,6 +17,7 @@ from yeshi.flow.ports.errands import Errands, Prints
 from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance
+from yeshi.flow.ports.groups import GroupBaskets
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import FavouriteLists, Items, Merchants, Stocks
@@ -97,6 +98,8 @@ class Work(Protocol):
     def quotes(self) -> Quotes: ...
     @property
     def tabs(self) -> Tabs: ...
+    @property
+    def group_baskets(self) -> GroupBaskets: ...
     @property
     def tables(self) -> Tables: ...
     @property

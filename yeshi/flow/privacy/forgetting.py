@@ -25,8 +25,9 @@ from yeshi.ledger import accounts
 from yeshi.market.favourites import FavouriteList
 from yeshi.market.merchant import Merchant
 from yeshi.orders.addresses import AddressBook
+from yeshi.orders.hiding import without_door
 from yeshi.orders.lifecycle import ENDED
-from yeshi.orders.order import Order, without_door
+from yeshi.orders.order import Order
 from yeshi.orders.rating import wordless
 from yeshi.programmes.application import Application, is_nameless, nameless
 

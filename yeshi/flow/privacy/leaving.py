@@ -22,8 +22,8 @@ from yeshi.flow.shopping import is_own
 from yeshi.ledger import accounts
 from yeshi.market.favourites import FavouriteList
 from yeshi.orders.addresses import AddressBook
+from yeshi.orders.hiding import without_door
 from yeshi.orders.lifecycle import ENDED
-from yeshi.orders.order import without_door
 from yeshi.orders.rating import wordless
 from yeshi.people.actor import Actor, ActorKind, visitor
 from yeshi.people.granting import are_owners

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yeshi.base.limits import LINES_MAX
 from yeshi.base.refused import Invalid, Refused
-from yeshi.orders.tab import GUESTS_MAX
+from yeshi.orders.guest_wishes import GUESTS_MAX
 from yeshi.orders.tab_paying import LineAt
 
 # More lines no table has, so that nobody names more.

@@ -16,7 +16,7 @@ from yeshi.flow.orders import (
     rated,
     reading,
 )
-from yeshi.orders.order import unaddressed, without_code
+from yeshi.orders.hiding import unaddressed, without_code
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer, Language
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.fields import Id, Key

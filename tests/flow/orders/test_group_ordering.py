@@ -1,0 +1,246 @@
+"""A group orders with those who have paid, and nobody is charged for another: on each store."""
+
+from __future__ import annotations
+
+from datetime import time
+
+import pytest
+
+from tests.builders import SmallCity, done, refused
+from tests.flow.orders.groups import (
+    FRIENDS,
+    asked,
+    city_of,
+    joined,
+    opened,
+    order,
+    pay,
+    state,
+    time_over,
+    well,
+)
+from tests.flow.test_races import at_once
+from yeshi.base.refused import NotYours, Refused, Unknown
+from yeshi.events.orders import PaidBy
+from yeshi.flow.orders import group_ordering, group_paying, grouping, reading
+from yeshi.flow.orders.grouping import A_ROUND
+from yeshi.flow.ports import Done, Store
+from yeshi.flow.stalls import running
+from yeshi.ledger import accounts
+from yeshi.orders.group import (
+    NOBODY_PAID,
+    NOT_PAID_IN_TIME,
+    NOT_TO_BE_HAD,
+    GroupOver,
+    GroupPays,
+    GroupState,
+    NobodyPaid,
+    PaidOtherwise,
+)
+from yeshi.orders.group_part import GuestName
+from yeshi.people.actor import visitor
+
+
+@pytest.fixture
+def city(store: Store) -> SmallCity:
+    """With friends, on each store."""
+    return city_of(store)
+
+
+def wallet(city: SmallCity, friend: str) -> int:
+    """What is in their wallet, in fen."""
+    return city.balance(accounts.wallet(friend))
+
+
+def three(city: SmallCity) -> str:
+    """A group in which three want something of two stalls."""
+    group = opened(city)
+    joined(city, group, "wu", {"a1": 1, "b1": 1})
+    joined(city, group, "zhao", {"b2": 1})
+    return group
+
+
+def test_who_paid_orders_and_the_fees_are_shared(city: SmallCity) -> None:
+    """Of three fen, one each; what was held too much is theirs again."""
+    group = three(city)
+    for friend in FRIENDS:
+        pay(city, group, friend)
+    found = city.order(order(city, group))
+    assert (found.way, found.customer, found.campaign) == (PaidBy.GROUP, "li", None)
+    assert [(one.guest, one.item) for part in found.tickets for one in part.lines] == [
+        (1, "a1"), (2, "a1"), (2, "b1"), (3, "b2"),
+    ]  # fmt: skip
+    assert found.of_group
+    assert [one.paid.fen for one in found.of_group.shares] == [1750, 3400, 3100]
+    assert found.of_group.names == tuple(
+        GuestName(number, one.title()) for number, one in enumerate(FRIENDS, 1)
+    )
+    assert [20_000 - wallet(city, one) for one in FRIENDS] == [1750, 3400, 3100]
+    assert city.balance(accounts.group(group)) == 0
+    assert state(city, group).state is GroupState.ORDERED
+    well(city)
+    city.cook(found.id)
+    city.bring(found.id)
+    assert city.order(found.id).is_settled
+    well(city)
+
+
+def test_who_has_not_paid_in_time_drops_out(city: SmallCity) -> None:
+    """The clock orders for the others, who share the fees among them."""
+    group = three(city)
+    for friend in ("li", "zhao"):
+        pay(city, group, friend)
+    assert time_over(city) == 1
+    found = state(city, group)
+    assert found.order
+    lines = [one for part in city.order(found.order).tickets for one in part.lines]
+    assert {one.guest for one in lines} == {1, 3}
+    assert [20_000 - wallet(city, one) for one in FRIENDS] == [1800, 0, 3150]
+    assert [one.paid and one.paid.fen for one in found.guests] == [1800, None, 3150]
+    assert time_over(city) == 0
+    well(city)
+
+
+def test_the_host_may_drop_out_too(city: SmallCity) -> None:
+    """It comes to their door all the same."""
+    group = three(city)
+    pay(city, group, "wu")
+    time_over(city)
+    found = state(city, group)
+    assert found.order
+    assert wallet(city, "li") == 20_000
+    assert wallet(city, "wu") == 20_000 - 3600
+    assert city.order(found.order).customer == "li"
+    well(city)
+
+
+def test_where_nobody_paid_nothing_is_ordered(city: SmallCity) -> None:
+    """At the host's word, or by the clock."""
+    group = three(city)
+    found = group_ordering.order_now(city.engine, city.key(), "li", group)
+    assert refused(found) == NobodyPaid()
+    time_over(city)
+    assert (state(city, group).state, state(city, group).why) == (
+        GroupState.CALLED_OFF, NOBODY_PAID,
+    )  # fmt: skip
+    well(city)
+
+
+def test_what_can_no_longer_be_had_is_given_back(city: SmallCity) -> None:
+    """The stall has closed: the host reads why, and the clock gives all of it back."""
+    group = three(city)
+    for friend in FRIENDS:
+        pay(city, group, friend)
+    done(running.keep_hours(city.engine, city.key(), "b", time(5), time(10)))
+    refused(group_ordering.order_now(city.engine, city.key(), "li", group))
+    assert state(city, group).is_open
+    time_over(city)
+    assert state(city, group).why == NOT_TO_BE_HAD
+    assert [wallet(city, one) for one in FRIENDS] == [20_000] * 3
+    well(city)
+
+
+def test_nobody_is_charged_more_than_they_were_shown(city: SmallCity) -> None:
+    """Who would be, for a price went up since, drops out."""
+    group = three(city)
+    for friend in FRIENDS:
+        pay(city, group, friend)
+    done(running.reprice(city.engine, city.key(), "b", "b2", city.money(3300)))
+    found = city.order(order(city, group))
+    assert found.of_group
+    assert [one.guest for one in found.of_group.shares] == [1, 2]
+    assert [20_000 - wallet(city, one) for one in FRIENDS] == [1800, 3450, 0]
+    well(city)
+
+
+def test_only_the_host_orders(city: SmallCity) -> None:
+    """Once, and not what they pay for all at the checkout."""
+    group, engine = three(city), city.engine
+    pay(city, group, "wu")
+    order_now = group_ordering.order_now
+    assert refused(order_now(engine, city.key(), "wu", group)) == NotYours("group", group)
+    assert refused(order_now(engine, city.key(), "x", group)) == Unknown("group", group)
+    other = engine.acting(visitor("wu"))
+    assert refused(order_now(other, city.key(), "li", group)) == Unknown("customer", "li")
+    order(city, group)
+    found = order_now(engine, city.key(), "li", group)
+    assert refused(found) == GroupOver(GroupState.ORDERED)
+    one = opened(city, pays=GroupPays.ONE)
+    assert refused(order_now(engine, city.key(), "li", one)) == PaidOtherwise("one")
+
+
+def test_one_for_all_who_never_pays_is_called_off(city: SmallCity) -> None:
+    """Some time after the others have chosen."""
+    group = opened(city, pays=GroupPays.ONE)
+    assert time_over(city) == 0
+    city.wait(120)
+    assert time_over(city) == 1
+    assert state(city, group).why == NOT_PAID_IN_TIME
+    well(city)
+
+
+def test_a_payment_and_the_deadline_at_once(city: SmallCity) -> None:
+    """Whoever is first: who paid is in the order, or has nothing held; the sums agree."""
+    group = three(city)
+    for friend in ("li", "zhao"):
+        pay(city, group, friend)
+    most = asked(city, group, "wu").most
+    with city.engine.store.read() as work:
+        open_ = work.group_baskets.over_by(state(city, group).over_at, A_ROUND)
+    city.clock.put(state(city, group).deadline)
+    early = city.clock.now()
+
+    def late() -> object:
+        return group_ordering.end(city.engine, open_[0])
+
+    answers = at_once(
+        [
+            late, late,
+            lambda: group_paying.pay_part(city.engine, "p", "wu", group, most),
+            lambda: group_ordering.order_now(city.engine, "o", "li", group),
+            lambda: group_paying.take_back(city.engine, "b", "zhao", group),
+            lambda: grouping.want(city.engine, "w", "wu", group, {"a1": 2}),
+        ]
+    )  # fmt: skip
+    assert early == city.clock.now()
+    assert sum(isinstance(one, Done) for one in answers) >= 2
+    found = state(city, group)
+    assert found.order
+    assert city.balance(accounts.group(group)) == 0
+    paid = {one.customer: one.paid.fen for one in found.guests if one.paid}
+    assert {one: 20_000 - wallet(city, one) for one in FRIENDS} == {
+        one: paid.get(one, 0) for one in FRIENDS
+    }
+    well(city)
+
+
+def test_a_payment_and_the_hosts_word_at_once(city: SmallCity) -> None:
+    """The part is in the order, or refused; never both, never neither."""
+    group = three(city)
+    pay(city, group, "li")
+    most = asked(city, group, "wu").most
+    paid, placed = at_once(
+        [
+            lambda: group_paying.pay_part(city.engine, "p", "wu", group, most),
+            lambda: group_ordering.order_now(city.engine, "o", "li", group),
+        ]
+    )
+    assert isinstance(placed, Done)
+    found = state(city, group)
+    assert (found.guest(2).paid is not None) == isinstance(paid, Done)
+    if isinstance(paid, Refused):
+        assert paid.reason == GroupOver(GroupState.ORDERED)
+        assert wallet(city, "wu") == 20_000
+    well(city)
+
+
+def test_its_order_names_no_wallets_to_who_looks(city: SmallCity) -> None:
+    """Neither in its shares nor in its transfers."""
+    group = three(city)
+    for friend in FRIENDS:
+        pay(city, group, friend)
+    seen = reading.order(city.engine, order(city, group))
+    assert not isinstance(seen, Refused)
+    told = repr((seen.order.of_group, seen.transfers))
+    assert not any(one in told for one in ("'wu'", "wallet:wu", "wallet:zhao"))
+    assert f"group:{group}" not in told

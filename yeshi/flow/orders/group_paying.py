@@ -1,0 +1,126 @@
+"""Paying one's part of a group: the most that it can come to is held, and given back at will."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from yeshi.base.money import Money
+from yeshi.base.refused import Refused
+from yeshi.base.sure import there
+from yeshi.events.groups import GroupPartHeld, GroupPartReleased
+from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.grouping import in_group
+from yeshi.flow.orders.quoting import ByGroup, Wish, quote_of
+from yeshi.flow.orders.sellers import sellers_of
+from yeshi.flow.ports import Answer, Done
+from yeshi.geo.point import Point
+from yeshi.orders import group_steps
+from yeshi.orders.checkout import Quote
+from yeshi.orders.group import GroupBasket, GroupChanged, ListEmpty
+from yeshi.orders.group_part import OfGroup
+from yeshi.orders.guest_wishes import together
+from yeshi.people.actor import admit_customer
+
+
+@dataclass(frozen=True, slots=True)
+class PartAsked:
+    """What a guest's lines come to, and the most that their part of the fees can be."""
+
+    lines: Money
+    fees_most: Money
+
+    @property
+    def most(self) -> Money:
+        """What is held for both."""
+        return self.lines + self.fees_most
+
+
+def pay_part(engine: Engine, key: str, customer: str, group_id: str, amount: Money) -> Answer:
+    """Have a guest pay their part from their wallet; `amount`: the most of it, as it was shown."""
+
+    def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, customer)
+        found = refused or in_group(turn, group_id, customer)
+        if isinstance(found, Refused):
+            return found
+        group, number = found
+        held = group_steps.hold(group, number, amount, turn.now)
+        if isinstance(held, Refused):
+            return held
+        part = part_of(turn, engine, group, number)
+        if isinstance(part, Refused):
+            return part
+        if part.most != amount:
+            return Refused(GroupChanged(amount.fen, part.most.fen, amount.currency))
+        refused = engine.payments.authorise(turn.work, customer, amount)
+        if refused:
+            return refused
+        turn.work.group_baskets.put(_as(held, number, customer))
+        turn.emit(GroupPartHeld(group.id, customer, amount))
+        return Done({"group": group.id})
+
+    return engine.perform(key, "pay_part", act, asked=(customer, group_id, amount))
+
+
+def take_back(engine: Engine, key: str, customer: str, group_id: str) -> Answer:
+    """Give a guest back what is held of their wallet, as long as nothing is ordered."""
+
+    def act(turn: Turn) -> Answer:
+        refused = admit_customer(turn.by, customer)
+        found = refused or in_group(turn, group_id, customer)
+        if isinstance(found, Refused):
+            return found
+        group, number = found
+        after = group_steps.take_back(group, number)
+        if isinstance(after, Refused):
+            return after
+        left, amount = after
+        turn.work.group_baskets.put(left)
+        turn.emit(GroupPartReleased(group.id, group.guest(number).customer, amount))
+        return Done({"group": group.id})
+
+    return engine.perform(key, "take_part_back", act, asked=(customer, group_id))
+
+
+def part_of(turn: Turn, engine: Engine, group: GroupBasket, number: int) -> PartAsked | Refused:
+    """What that guest is to pay; or why what they want cannot be had."""
+    quote = quote_for(turn, engine, group, [number])
+    if isinstance(quote, Refused):
+        return quote
+    bill, to = quote.bill, quote.destination.place
+    trips = [engine.travel.between(one, to) for one in _counters(turn, group, quote)]
+    most = max((turn.terms.fees.delivery(one) for one in trips), key=lambda fee: fee.fen)
+    return PartAsked(bill.items + bill.packing, most)
+
+
+def quote_for(
+    turn: Turn, engine: Engine, group: GroupBasket, numbers: Iterable[int]
+) -> Quote | Refused:
+    """What the lines of those guests come to, brought to the host's door; not kept yet."""
+    of = frozenset(numbers)
+    wanted = tuple(one for one in group.wanted if one.guest in of)
+    if not wanted:
+        return Refused(ListEmpty())
+    names = tuple(one for one in group.names if one.guest in of)
+    by_group = ByGroup(OfGroup(group.id, names), wanted, each_pays=True)
+    to = there(group.destination, f"destination of {group.id}")
+    asked = Wish(group.host, together(wanted), to, by_group=by_group)
+    return quote_of(turn, engine.travel, asked)
+
+
+def _counters(turn: Turn, group: GroupBasket, own: Quote) -> list[Point]:
+    """Where an order that this guest takes part in may be collected: of several stalls of a market
+    in one place, of one at its own counter."""
+    sellers = sellers_of(turn.work, own.basket.merchants)
+    found = [sellers.pickup(turn.work)]
+    if group.of_market:
+        found.append(turn.work.markets.must(group.place).collection)
+    return found
+
+
+def _as(group: GroupBasket, number: int, customer: str) -> GroupBasket:
+    """The group, where that guest pays as the customer as whom they order now."""
+    guest = replace(group.guest(number), customer=customer)
+    host = customer if number == 1 else group.host
+    return group_steps.with_guest(replace(group, host=host), number, guest)
