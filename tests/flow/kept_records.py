@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.builders import EVENING, SmallCity
+from tests.builders import DOOR, EVENING, SmallCity
 from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.accords.meeting import File, Meeting
 from yeshi.base.money import Money
@@ -38,6 +38,7 @@ from yeshi.orders.complaint import (
     Trouble,
 )
 from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPace
+from yeshi.orders.group import GroupBasket, GroupGuest, GroupPays
 from yeshi.orders.guest_wishes import GuestWish
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.rating import Rating
@@ -70,6 +71,7 @@ from yeshi.programmes.student import Student
 from yeshi.vouchers.lot import Claim
 
 ON = EVENING.date()
+HALF_PAST = EVENING.replace(minute=30)
 MONEY = Money(100, "CNY")
 PAYEE = Payee(id="merchant:a", holder="A", bank="B", bank_code="", number="12345678", since=EVENING)
 MAIL = Contact(By.MAIL, "Wu@Example.org")
@@ -248,6 +250,20 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 used_at=EVENING,
                 guests=("c",),
                 wanted=(GuestWish(1, "a1", 2),),
+            ),
+            "group_baskets": GroupBasket(
+                id="group",
+                host="c",
+                place="m",
+                of_market=True,
+                pays=GroupPays.EACH,
+                opened_at=EVENING,
+                changed_at=EVENING,
+                deadline=HALF_PAST,
+                over_at=HALF_PAST,
+                guests=(GroupGuest("c", "Li", MONEY), GroupGuest("d", "Wu")),
+                wanted=(GuestWish(1, "a1", 2),),
+                destination=DOOR,
             ),
             "tables": DiningTable(id="table", number=7, merchant="a", tab="tab"),
             "findables": findable("a", "a1", Name("臭豆腐", "tofu")),

@@ -21,6 +21,7 @@ NAMES = [
     (accounts.TEST_MONEY, "outside:test-money", AccountKind.OUTSIDE),
     (accounts.CITY_BUDGET, "outside:city-budget", AccountKind.OUTSIDE),
     (accounts.PAYOUTS, "clearing:payouts", AccountKind.CLEARING),
+    (accounts.group("gr"), "group:gr", AccountKind.GROUP),
     (accounts.BANK, "outside:bank", AccountKind.OUTSIDE),
     (accounts.DONORS, "outside:donors", AccountKind.OUTSIDE),
 ]

@@ -20,7 +20,7 @@ from tests.records import (
     under_way,
     went,
 )
-from yeshi.events import fleet, ledger, payouts, programmes, tables
+from yeshi.events import fleet, groups, ledger, payouts, programmes, tables
 from yeshi.events.complaints import BackTo, Bears, ComplaintHandedOut, ComplaintPaid
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.events.record import Event
@@ -47,6 +47,7 @@ TWO_STALLS = order_of(
 
 TIPPED = replace(TWO_STALLS, bill=replace(TWO_STALLS.bill, tip=fen(250)))
 IN_CASH = replace(TWO_STALLS, way=PaidBy.CASH)
+BY_SEVERAL = replace(TWO_STALLS, way=PaidBy.GROUP)
 # What stands on the counters, of which what stall a sells for 16.50 was collected and paid there.
 COLLECTED = replace(
     under_way(IN_CASH, OrderState.READY, courier=None), pick_up=PickUp(117, "0420", EVENING)
@@ -156,7 +157,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         ("programme:fund", "student:s", 300, "stipend"),
     ),
     (
-        "order placed", "wallet, or platform:due for cash and tabs", "escrow",
+        "order placed", "wallet, group, or platform:due for cash and tabs", "escrow",
         placed(TWO_STALLS), ("wallet:c", "escrow", 4200, "payment"),
     ),
     (
@@ -164,12 +165,36 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         placed(TWO_STALLS), ("campaign:v", "escrow", 800, "voucher"),
     ),
     (
-        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due), campaign",
+        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due, group), campaign",
         given_back(TicketStep.REJECT), ("escrow", "wallet:c", 2484, "refund"),
     ),
     (
-        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due), campaign",
+        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due, group), campaign",
         given_back(TicketStep.LAPSE), ("escrow", "campaign:v", 516, "refund"),
+    ),
+    (
+        "group part held", "wallet", "group",
+        groups.GroupPartHeld("gr", "c", fen(900)), ("wallet:c", "group:gr", 900, "held"),
+    ),
+    (
+        "group part released", "group", "wallet",
+        groups.GroupPartReleased("gr", "c", fen(900)), ("group:gr", "wallet:c", 900, "released"),
+    ),
+    (
+        "order placed", "wallet, group, or platform:due for cash and tabs", "escrow",
+        replace(placed(TWO_STALLS), way=PaidBy.GROUP, group="gr"),
+        ("group:gr", "escrow", 4200, "payment"),
+    ),
+    (
+        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due, group), campaign",
+        went(
+            progress.answer_ticket(BY_SEVERAL, "b", TicketStep.REJECT, EVENING)
+        ).events[0],
+        ("escrow", "group:o", 2484, "refund"),
+    ),
+    (
+        "order shared back", "group", "wallet",
+        groups.OrderSharedBack("o", "c", fen(900)), ("group:o", "wallet:c", 900, "refund"),
     ),
     (
         "ticket unpaid", "platform:unpaid", "merchant",
@@ -194,11 +219,11 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         taken_at_counter(), ("merchant:a", "platform:till:a", 1416, "set_off"),
     ),
     (
-        "ticket altered", "escrow", "wallet (platform:due), campaign",
+        "ticket altered", "escrow", "wallet (platform:due, group), campaign",
         altered(), ("escrow", "wallet:c", 2484, "refund"),
     ),
     (
-        "ticket altered", "escrow", "wallet (platform:due), campaign",
+        "ticket altered", "escrow", "wallet (platform:due, group), campaign",
         altered(), ("escrow", "campaign:v", 116, "refund"),
     ),
     (
@@ -230,7 +255,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         settled(TIPPED), ("escrow", "courier:x", 250, "tip"),
     ),
     (
-        "order refunded", "escrow", "wallet (platform:due), campaign",
+        "order refunded", "escrow", "wallet (platform:due, group), campaign",
         refunded(COOKED), ("escrow", "wallet:c", 4200, "refund"),
     ),
     (
@@ -242,11 +267,11 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         refunded(COOKED), ("platform:delivery", "courier:x", 700, "pay"),
     ),
     (
-        "order placed", "wallet, or platform:due for cash and tabs", "escrow",
+        "order placed", "wallet, group, or platform:due for cash and tabs", "escrow",
         placed(IN_CASH), ("platform:due", "escrow", 4200, "payment"),
     ),
     (
-        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due), campaign",
+        "ticket rejected, lapsed, unpaid", "escrow", "wallet (platform:due, group), campaign",
         went(progress.answer_ticket(IN_CASH, "b", TicketStep.REJECT, EVENING)).events[0],
         ("escrow", "platform:due", 2484, "refund"),
     ),
@@ -255,7 +280,7 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         settled(IN_CASH), ("platform:cash:x", "platform:due", 4200, "cash"),
     ),
     (
-        "order refunded", "escrow", "wallet (platform:due), campaign",
+        "order refunded", "escrow", "wallet (platform:due, group), campaign",
         refunded(replace(COOKED, way=PaidBy.CASH)), ("escrow", "platform:due", 4200, "refund"),
     ),
     (

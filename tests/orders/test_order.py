@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.records import EVENING, fen, line, order_of, ticket
-from yeshi.orders.hiding import unaddressed, without_door
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Bill, Ticket
 from yeshi.orders.pick_up import PickUp
@@ -102,13 +101,3 @@ def test_a_tip_is_for_who_brings_it() -> None:
     assert replace(order, cutlery=20).holds
     assert not replace(order, cutlery=21).holds
     assert not replace(order, cutlery=-1).holds
-
-
-def test_what_was_said_goes_with_the_door() -> None:
-    """The courier's note and each stall's; who does not bring it sees neither."""
-    noted = replace(ticket("a", 1000), note="no chilli")
-    order = replace(order_of(noted, ticket("b", 900)), note="ring twice")
-    for unread in (without_door(order), unaddressed(order)):
-        assert (unread.note, [one.note for one in unread.tickets]) == ("", ["", ""])
-    assert unaddressed(order).customer == ""
-    assert without_door(order).customer == "c"

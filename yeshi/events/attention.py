@@ -1,4 +1,4 @@
-"""Whether a stall looks at what was ordered from it."""
+"""Whether a stall looks at what was ordered from it, and who acts for one that does not."""
 
 from __future__ import annotations
 
@@ -21,3 +21,12 @@ class StallCalled(OfTicket):
 
     kind: ClassVar[str] = "ticket.stall_called"
     told: int
+
+
+@dataclass(frozen=True, slots=True)
+class TicketActedFor(OfTicket):
+    """An operator took a step for a merchant who did not: accept, reject or ready."""
+
+    kind: ClassVar[str] = "ticket.acted_for"
+    step: str
+    why: str

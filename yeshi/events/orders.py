@@ -129,15 +129,6 @@ class OfTicket(OfOrder):
 
 
 @dataclass(frozen=True, slots=True)
-class TicketActedFor(OfTicket):
-    """An operator took a step for a merchant who did not: accept, reject or ready."""
-
-    kind: ClassVar[str] = "ticket.acted_for"
-    step: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
 class TicketAccepted(OfTicket):
     """A merchant took on its part of an order and said when it will be ready."""
 

@@ -10,7 +10,7 @@ from tests.flow.test_races import at_once
 from yeshi.base.refused import NotYours, Refused, Unknown
 from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import grouping, ordering, quoting
-from yeshi.flow.orders.quoting import ByGroup, Wish
+from yeshi.flow.orders.quoting import ForGroup, Wish
 from yeshi.flow.ports import Done, Store
 from yeshi.ledger import accounts
 from yeshi.orders.checkout import QuoteChanged
@@ -28,8 +28,8 @@ def city(store: Store) -> SmallCity:
 def quoted(city: SmallCity, group: str, who: str = "li") -> str:
     """What all want, as who pays for them asks for it; the quote's id."""
     found = state(city, group)
-    by_group = ByGroup(OfGroup(group, found.names), found.wanted)
-    wish = Wish(who, together(found.wanted), DOOR, by_group=by_group)
+    to = ForGroup(DOOR, OfGroup(group, found.names), found.wanted)
+    wish = Wish(who, together(found.wanted), to)
     return done(quoting.ask_quote(city.engine, city.key(), wish))["quote"]
 
 

@@ -48,5 +48,6 @@ class GroupsCheck(Check):
             yield from differing("group.told", id_, self._held[id_], kept)
         orders = work.orders.get_many(sorted(self._back))
         for id_, fen in sorted(self._back.items()):
-            shares = orders[id_].of_group.shares if id_ in orders and orders[id_].of_group else ()
+            of_group = orders[id_].of_group if id_ in orders else None
+            shares = of_group.shares if of_group else ()
             yield from differing("group.back", id_, fen, sum(one.back.fen for one in shares))

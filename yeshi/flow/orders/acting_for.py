@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.events.orders import TicketActedFor
+from yeshi.events.attention import TicketActedFor
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.cooking import COOK_S_MAX, keep
 from yeshi.flow.orders.overriding import NoGrounds

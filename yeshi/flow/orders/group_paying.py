@@ -11,7 +11,7 @@ from yeshi.base.sure import there
 from yeshi.events.groups import GroupPartHeld, GroupPartReleased
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.grouping import in_group
-from yeshi.flow.orders.quoting import ByGroup, Wish, quote_of
+from yeshi.flow.orders.quoting import ForGroup, Wish, quote_of
 from yeshi.flow.orders.sellers import sellers_of
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point
@@ -103,10 +103,9 @@ def quote_for(
     if not wanted:
         return Refused(ListEmpty())
     names = tuple(one for one in group.names if one.guest in of)
-    by_group = ByGroup(OfGroup(group.id, names), wanted, each_pays=True)
     to = there(group.destination, f"destination of {group.id}")
-    asked = Wish(group.host, together(wanted), to, by_group=by_group)
-    return quote_of(turn, engine.travel, asked)
+    for_group = ForGroup(to, OfGroup(group.id, names), wanted, each_pays=True)
+    return quote_of(turn, engine.travel, Wish(group.host, together(wanted), for_group))
 
 
 def _counters(turn: Turn, group: GroupBasket, own: Quote) -> list[Point]:

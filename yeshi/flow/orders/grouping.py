@@ -17,7 +17,7 @@ from yeshi.events.groups import (
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import served_destination
 from yeshi.flow.orders.choosing import choose
-from yeshi.flow.orders.quoting import ByGroup, Wish, quote_of
+from yeshi.flow.orders.quoting import ForGroup, Wish, quote_of
 from yeshi.flow.orders.sellers import sellers_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.shopping import all_of
@@ -33,7 +33,7 @@ from yeshi.orders.group import (
     TooManyGroups,
 )
 from yeshi.orders.group_part import OfGroup
-from yeshi.orders.guest_wishes import beyond_list, with_basket
+from yeshi.orders.guest_wishes import beyond_list, together, with_basket
 from yeshi.orders.order import Destination
 from yeshi.people.actor import admit_customer
 
@@ -204,9 +204,9 @@ def _going_to(
     to = served_destination(wish.to, turn.terms)
     if isinstance(to, Refused):
         return to
-    by_group = ByGroup(OfGroup(""), with_basket((), 1, basket), each_pays=True)
-    asked = Wish(customer, {k: v for k, v in basket.items() if v}, to, by_group=by_group)
-    quote = quote_of(turn, engine.travel, asked)
+    wanted = with_basket((), 1, basket)
+    for_group = ForGroup(to, OfGroup(""), wanted, each_pays=True)
+    quote = quote_of(turn, engine.travel, Wish(customer, together(wanted), for_group))
     return quote if isinstance(quote, Refused) else to
 
 

@@ -63,27 +63,29 @@ class ToTable:
 
 
 @dataclass(frozen=True, slots=True)
-class ByGroup:
-    """The group that orders it, what each of its guests wants, and whether each pays their own:
-    then no voucher takes anything off it."""
+class ForGroup:
+    """Where an order of a group goes, what each of its guests wants, and whether each pays their
+    own: then no voucher takes anything off it."""
 
+    to: Destination | AtCounter
     group: OfGroup
     wanted: tuple[GuestWish, ...]
     each_pays: bool = False
 
 
+Whither = Destination | AtCounter | ToTable | ForGroup
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What a customer asks a quote for: quantities by selection as it is written, the door, counter
-    or table, the programme that the total is rounded up for, if any, and the group that orders it.
-    """
+    or table, and the programme that the total is rounded up for, if any."""
 
     customer: str
     wanted: Mapping[str, int]
-    destination: Destination | AtCounter | ToTable
+    destination: Whither
     round_up: str | None = None
     on_top: OnTop = OnTop()
-    by_group: ByGroup | None = None
 
 
 def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
@@ -109,16 +111,18 @@ def wish_of(quote: Quote) -> Wish:
     if quote.fulfilment is Fulfilment.PICK_UP:
         to = AtCounter(quote.destination.phone)
     on_top = OnTop(quote.wished_campaign, quote.bill.tip)
-    wanted, by_group = quote.basket.quantities, None
-    if quote.of_group:
-        by_group = ByGroup(quote.of_group, wishes_in(quote.basket))
-        wanted = together(by_group.wanted)
-    return Wish(quote.customer, wanted, to, quote.programme, on_top, by_group)
+    if quote.of_group is None:
+        return Wish(quote.customer, quote.basket.quantities, to, quote.programme, on_top)
+    wanted = wishes_in(quote.basket)
+    group = ForGroup(to, quote.of_group, wanted)
+    return Wish(quote.customer, together(wanted), group, quote.programme, on_top)
 
 
 def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     """What the wish comes to now, not kept yet; or why it cannot be had."""
-    to = _served(wish.destination, turn.terms)
+    said = wish.destination
+    group = said if isinstance(said, ForGroup) else None
+    to = _served(said.to if isinstance(said, ForGroup) else said, turn.terms)
     if isinstance(to, Refused):
         return to
     refused = _refuses_tip(wish.on_top.tip, to, turn.terms)
@@ -159,7 +163,7 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         fulfilment=way,
         wished_campaign=wish.on_top.campaign,
         at_table=table,
-        of_group=wish.by_group.group if wish.by_group else None,
+        of_group=group.group if group else None,
     )
 
 
@@ -198,8 +202,8 @@ def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
     offers, to = choosing.offers(sellers), wish.destination
     if isinstance(to, ToTable):
         basket = shared_basket(to.wanted, offers)
-    elif wish.by_group:
-        basket = shared_basket(wish.by_group.wanted, offers, packed=True)
+    elif isinstance(to, ForGroup):
+        basket = shared_basket(to.wanted, offers, packed=True)
     else:
         basket = fill(wish.wanted, offers)
     if isinstance(basket, Refused):
@@ -233,9 +237,10 @@ def _billed(
 
 def _paid_by_several(wish: Wish) -> bool:
     """Whether several may pay it, so that no voucher takes anything off it."""
-    if isinstance(wish.destination, ToTable):
-        return wish.destination.at_end
-    return wish.by_group is not None and wish.by_group.each_pays
+    to = wish.destination
+    if isinstance(to, ToTable):
+        return to.at_end
+    return isinstance(to, ForGroup) and to.each_pays
 
 
 def _promised(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from yeshi.flow.orders.grouping import KEPT_AFTER_ORDERING
 from yeshi.flow.orders.seating import KEPT_AFTER_LEAVING
 from yeshi.market.pictured import PICTURES_KEPT
 from yeshi.orders.stars import COUNTED
@@ -80,7 +81,9 @@ _DOOR = ("place", "address", "door_note", "phone")
 LINES = (
     KeptLine(
         name="doors", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
-        marked=(*(f"Destination.{one}" for one in _DOOR), "Order.note", "Ticket.note"),
+        marked=(
+            *(f"Destination.{one}" for one in _DOOR), "Order.note", "Ticket.note", "GuestName.name",
+        ),
     ),
     KeptLine(name="ways", of=Whom.COURIER, until=Until.AFTER, lasts=DOORS_KEPT),
     KeptLine(
@@ -89,6 +92,10 @@ LINES = (
     ),
     KeptLine(
         name="favourites", of=Whom.CUSTOMER, until=Until.AFTER, lasts=BOOKS_KEPT, asked=True
+    ),
+    KeptLine(
+        name="groups", of=Whom.CUSTOMER, until=Until.AFTER, lasts=KEPT_AFTER_ORDERING,
+        marked=("GroupGuest.name",),
     ),
     KeptLine(name="tabs", of=Whom.CUSTOMER, until=Until.AFTER, lasts=KEPT_AFTER_LEAVING),
     KeptLine(name="quotes", of=Whom.CUSTOMER, until=Until.AFTER, lasts=QUOTES_KEPT, asked=True),

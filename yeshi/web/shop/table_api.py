@@ -25,6 +25,13 @@ from yeshi.web.shop.ordering_api import Quantities
 
 LineNamed = Annotated[Line, Field(description="`order/stall/place`, the place from 0 on")]
 
+WayAtTable = Literal["wallet", "cash", "tab"]
+_WAYS: dict[PaidBy, WayAtTable] = {
+    PaidBy.WALLET: "wallet",
+    PaidBy.CASH: "cash",
+    PaidBy.TAB: "tab",
+}
+
 router = APIRouter(prefix="/api", tags=["tables"])
 
 
@@ -56,7 +63,7 @@ class TableTold(Body):
     place: str
     tab: str | None
     me: int | None
-    ways: list[Literal["wallet", "cash", "tab"]]
+    ways: list[WayAtTable]
     wanted: list[WantedLine]
     lines: list[TabLine]
     orders: list[str]
@@ -168,7 +175,7 @@ def _told(view: TabSeen) -> TableTold:
         place=view.table.place,
         tab=tab.id if tab else None,
         me=view.me,
-        ways=[one.value for one in view.ways],
+        ways=[_WAYS[one] for one in view.ways],
         wanted=[
             WantedLine(guest=one.guest, item=one.written, quantity=one.quantity)
             for one in (tab.wanted if tab else ())
