@@ -66,6 +66,8 @@ LATER = (
     ("accords", "ended_at", "timestamptz"),
     ("accords", "outcome", "text"),
     ("commitments", "earlier", "jsonb NOT NULL DEFAULT '[]'"),
+    ("quotes", "of_group", "jsonb"),
+    ("orders", "of_group", "jsonb"),
 )
 
 # Tables that came later, and that the code of now looks into.
@@ -94,7 +96,8 @@ LATER_TABLES = (
     " lines jsonb, trouble text, words text, pictures jsonb, asked jsonb, voucher jsonb,"
     ' campaign text, "to" text, made_at timestamptz, due_at timestamptz, state text,'
     " granted jsonb, from_stall jsonb, handed_out jsonb, answer text, answered_at timestamptz,"
-    " appeal text, appealed_at timestamptz, bears text, why text, decided_at timestamptz)",
+    " appeal text, appealed_at timestamptz, bears text, why text, decided_at timestamptz,"
+    " payer text)",
     "CREATE TABLE stars_of_days (id text, rated text, day date, count integer, total integer)",
     "CREATE TABLE payees (id text, holder text, bank text, bank_code text, number text,"
     " since timestamptz)",
