@@ -9,9 +9,10 @@ from yeshi.base.money import Money, total
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.geo.point import Point
+from yeshi.orders.bill import Bill
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.orders.lines import Line
-from yeshi.orders.order import Bill, Destination, Order, Ticket
+from yeshi.orders.order import Destination, Order, Ticket
 from yeshi.orders.progress import Progress
 
 EVENING = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

@@ -22,9 +22,10 @@ from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Market, Merchant
+from yeshi.orders.bill import Bill
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.orders.lines import Line
-from yeshi.orders.order import Bill, Order, Ticket
+from yeshi.orders.order import Order, Ticket
 
 NOTHING = Money(0, "CNY")
 

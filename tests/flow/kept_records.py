@@ -19,6 +19,7 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
+from yeshi.market.deal import DealNight
 from yeshi.market.facts import StallFacts
 from yeshi.market.favourites import FavouriteList
 from yeshi.market.finding import findable
@@ -221,6 +222,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 ends_at=EVENING + LASTS,
             ),
             "stall_facts": StallFacts(id="a", sign="a", entered_at=EVENING),
+            "deal_nights": DealNight(id="deal", merchant="a", night=ON, spent=MONEY),
             "pictures": KeptPicture("3" * 64, None),
             "shown_pictures": ShownPicture(
                 id="front:a", merchant="a", picture="3" * 64, widths=(240, 640), since=EVENING

@@ -9,12 +9,25 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.builders import DOOR, SmallCity
+from tests.flow.orders.deals import start
+from tests.market.deals import by_hour, second, threshold
+from tests.records import fen
 from yeshi.events.orders import PaidBy
 from yeshi.flow import due
 from yeshi.flow.checks.cash import CashCheck
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.checks.parties import PartiesCheck
-from yeshi.flow.orders import calling_off, cash, cooking, delivering, dispatching, ordering, quoting
+from yeshi.flow.orders import (
+    altering,
+    calling_off,
+    cash,
+    cooking,
+    delivering,
+    dispatching,
+    ordering,
+    quoting,
+)
+from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.quoting import OnTop, Wish
 from yeshi.flow.ports import Done
@@ -34,6 +47,9 @@ class Walk(RuleBasedStateMachine):
         super().__init__()
         self.city = SmallCity().settle_in()
         self.city.fill()
+        # Stall b has none, so that each order may be of both sorts.
+        for deal in (threshold((4000, 701), limit=fen(5000)), second(3333, "a1"), by_hour(1111)):
+            start(self.city, deal)
         self.orders: list[str] = []
 
     @rule(
@@ -82,6 +98,15 @@ class Walk(RuleBasedStateMachine):
         if order:
             cooking.ready(self.city.engine, self.city.key(), stall, order)
 
+    @rule(which=number, item=some.sampled_from(["a1", "a2"]), count=some.integers(1, 2),
+          instead=some.sampled_from(["", "a1", "a2"]))  # fmt: skip
+    def alter(self, which: int, item: str, count: int, instead: str) -> None:
+        order, engine = self._pick(which), self.city.engine
+        if order:
+            short = Shortage(item, count, instead)
+            altering.offer_instead(engine, self.city.key(), "a", order, short)
+            altering.agree_to_offer(engine, self.city.key(), "c", order, "a")
+
     @rule(which=number)
     def call_off(self, which: int) -> None:
         order = self._pick(which)
@@ -127,6 +152,7 @@ class Walk(RuleBasedStateMachine):
         assert sum(amount.fen for amount in balances.values()) == 0
         for name, amount in balances.items():
             assert amount.fen >= 0 or AccountKind(name.split(":")[0]) in MAY_OVERDRAW, name
+            assert all(one.spent.fen <= 5000 for one in work.deal_nights.all())
         held = sum(
             order.bill.total.fen
             + order.bill.voucher.fen

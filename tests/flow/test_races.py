@@ -11,6 +11,9 @@ from typing import TypeVar
 import pytest
 
 from tests.builders import SmallCity
+from tests.flow.orders.deals import spent, start
+from tests.market.deals import threshold
+from tests.records import fen
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -19,6 +22,7 @@ from yeshi.flow.engine import Turn
 from yeshi.flow.orders import dispatching, ordering
 from yeshi.flow.ports import Answer, Done, Store
 from yeshi.market.shelf import SoldOut
+from yeshi.orders.checkout import QuoteChanged
 from yeshi.vouchers.campaign import Campaign
 
 T = TypeVar("T")
@@ -106,6 +110,25 @@ def test_a_voucher_budget_is_never_overspent(city: SmallCity) -> None:
     )
     assert sum(isinstance(answer, Done) for answer in answers) == 12
     assert city.balance("campaign:v") == 400
+
+
+def test_a_deal_never_costs_more_than_its_limit(city: SmallCity) -> None:
+    """Twelve yuan a night are two of five; eight orders with it come at once."""
+    start(city, threshold((3000, 500), limit=fen(1200)))
+    names = [f"d{n}" for n in range(8)]
+    for name in names:
+        city.fill(name)
+    quotes = {name: city.quote({"a1": 2}, name) for name in names}
+    answers = at_once(
+        [
+            lambda name=name: ordering.place(city.engine, f"pay-{name}", name, quotes[name])
+            for name in names
+        ]
+    )
+    assert sum(isinstance(answer, Done) for answer in answers) == 2
+    assert spent(city) == 1000
+    left = [answer.reason for answer in answers if isinstance(answer, Refused)]
+    assert {one.changes for one in left if isinstance(one, QuoteChanged)} == {("deals",)}
 
 
 def test_two_stipends_at_once_never_overdraw_the_fund(store: Store) -> None:

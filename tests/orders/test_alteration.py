@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.records import fen, line
+from hypothesis import given
+from hypothesis import strategies as some
+
+from tests.records import fen, line, named
 from yeshi.orders.alteration import Alteration, as_ordered, at_most, without
+from yeshi.orders.lines import DealShare
 
 
 def test_another_dish_costs_nobody_more() -> None:
@@ -33,3 +37,28 @@ def test_a_line_is_left_out_in_part_and_told_as_it_was() -> None:
     before = as_ordered(after, (first, second))
     assert {one.item: one.quantity for one in before} == {"noodles": 3, "tea": 1}
     assert without((tea,), first) is None
+
+
+@given(
+    some.integers(1, 3000), some.integers(0, 100), some.integers(1, 5), some.integers(0, 9000),
+    some.integers(1, 3000), some.integers(0, 100), some.integers(1, 5),
+)  # fmt: skip
+def test_with_a_deal_nobody_pays_more_either(
+    price: int, packing: int, quantity: int, off: int, other: int, box: int, some_of: int
+) -> None:
+    """What is made instead takes the deal over; all of it is told again as it was ordered."""
+    deals = (DealShare("d", named("d"), fen(min(off, price * quantity))),) if off else ()
+    ordered = replace(line("a2", price, packing, quantity), deals=deals)
+    part = ordered.part(min(some_of, quantity))
+    instead = at_most(line("z", other, box), part)
+    change = Alteration(part, instead)
+    assert change.back.fen >= 0
+    assert instead.amount.fen >= 0
+    after = without((ordered,), change)
+    assert after is not None
+    assert sum(one.amount.fen for one in after) == ordered.amount.fen - change.back.fen
+    assert as_ordered(after, (change,)) == (ordered,)
+    gone = Alteration(part)
+    left = without((ordered,), gone)
+    assert left is not None
+    assert as_ordered(left, (gone,)) == (ordered,)

@@ -11,8 +11,8 @@ from hypothesis import strategies as some
 from tests.records import DOOR, EVENING, MINUTE, fen, line
 from yeshi.base.refused import Refused
 from yeshi.orders.basket import Basket
+from yeshi.orders.bill import Bill
 from yeshi.orders.checkout import Besides, Fees, Quote, TooFar, differences, price, round_up
-from yeshi.orders.order import Bill
 
 # Three yuan for the first two kilometres, one for each begun kilometre more, at 18 km an hour.
 FEES = Fees(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.orders.complaints import NOW, made_of, received
-from tests.records import EVENING, fen, line, ticket
+from tests.records import EVENING, fen, line, named, ticket
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.orders.complaining import (
     ComplainedBefore,
@@ -18,6 +19,7 @@ from yeshi.orders.complaining import (
     NotReceived,
     TooLateToComplain,
     TroubleTold,
+    _line,
     asked_in,
     beyond_pictures,
     complain,
@@ -33,6 +35,7 @@ from yeshi.orders.complaint import (
     Trouble,
 )
 from yeshi.orders.lifecycle import OrderState, TicketState
+from yeshi.orders.lines import DealShare
 from yeshi.orders.order import Order, Ticket
 
 
@@ -134,3 +137,25 @@ def test_piece_by_piece_comes_to_what_was_paid(part: Ticket) -> None:
     whole = made_of(order, every)
     assert (whole.asked, whole.voucher) == (paid, part.voucher)
     assert sum(one.asked.fen for one in pieces) == paid.fen
+
+
+@given(
+    some.integers(1, 3000), some.integers(1, 7), some.integers(0, 9000), some.integers(0, 9000),
+    some.randoms(),
+)  # fmt: skip
+def test_with_a_deal_no_more_is_worth_than_was_paid(
+    price: int, quantity: int, off: int, voucher: int, chance: Random
+) -> None:
+    """Piece by piece, in whatever parts: together what the customer and the campaign paid."""
+    deals = (DealShare("d", named("d"), fen(min(off, price * quantity))),) if off else ()
+    bowl = replace(line("a1", price, quantity=quantity), deals=deals)
+    part = replace(ticket("a"), lines=(bowl,), voucher=fen(min(voucher, bowl.amount.fen)))
+    left, paid, by_campaign = quantity, 0, 0
+    while left:
+        count = chance.randint(1, left)
+        found = _line(part, 0, left, count)
+        assert found.asked.fen >= 0
+        assert found.voucher.fen >= 0
+        paid, by_campaign = paid + found.asked.fen, by_campaign + found.voucher.fen
+        left -= count
+    assert (paid, by_campaign) == ((bowl.amount - part.voucher).fen, part.voucher.fen)

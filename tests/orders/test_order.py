@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.records import EVENING, fen, line, order_of, ticket
+from yeshi.orders.bill import Bill
 from yeshi.orders.lifecycle import TicketState
-from yeshi.orders.order import Bill, Ticket
+from yeshi.orders.order import Ticket
 from yeshi.orders.pick_up import PickUp
 
 amounts = some.integers(0, 10**6)

@@ -12,9 +12,10 @@ from tests.records import EVENING, MINUTE, fen, line, named, order_of, ticket
 from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.names import Name
 from yeshi.events.orders import PaidBy
+from yeshi.orders.bill import Bill
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.orders.lines import ChosenOption, LinePart
-from yeshi.orders.order import Bill, Order, Ticket
+from yeshi.orders.order import Order, Ticket
 from yeshi.orders.slip_text import (
     Look,
     SlipSubject,

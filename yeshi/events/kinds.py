@@ -10,6 +10,7 @@ from yeshi.events import (
     clients,
     collecting,
     complaints,
+    deals,
     dispatch,
     errands,
     fleet,
@@ -35,7 +36,7 @@ from yeshi.events.record import Event
 
 _ROOMS = (
     market, menus, printers, kitchen, orders, altering, collecting, complaints,
-    lateness, attention,
+    lateness, attention, deals,
     dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
     observatory, errands, city, payees, payouts, ratings, tables,
     groups,

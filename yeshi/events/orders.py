@@ -24,19 +24,20 @@ class PaidBy(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is asked of one merchant of an order, and its part of the order's voucher."""
+    """What is asked of one merchant of an order after its `deals`, and its part of the voucher."""
 
     merchant: str
     amount: Money
     voucher: Money
+    deals: Money | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
     """What was booked for one merchant of a delivered order.
 
-    Of what it `sold`, `voucher` was paid by a campaign, `fee` is the platform's, and `given` went
-    to `programme`, if the merchant gives of each order.
+    Of what it `sold` after its `deals`, `voucher` was paid by a campaign, `fee` is the platform's,
+    and `given` went to `programme`, if the merchant gives of each order.
     """
 
     merchant: str
@@ -45,6 +46,7 @@ class Share:
     fee: Money
     given: Money
     programme: str | None
+    deals: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +224,7 @@ class OrderDelivered(OfOrder):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderSettled(OfOrder):
-    """The money of an order that was received is shared out.
-
-    `tip` and `taken`, cash at the door, are of `courier`; `tills`: cash that counters took.
-    """
+    """The money of a received order is shared out; `taken` (at the door) and `tills` are cash."""
 
     kind: ClassVar[str] = "order.settled"
     shares: tuple[Share, ...]

@@ -20,6 +20,7 @@ from yeshi.flow.ports import (
     CashStandings,
     Complaints,
     Couriers,
+    DealNights,
     Errands,
     FavouriteLists,
     Findables,
@@ -56,6 +57,7 @@ from yeshi.flow.ports import (
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.catalogue import Item
+from yeshi.market.deal import DealNight
 from yeshi.market.facts import StallFacts
 from yeshi.market.favourites import FavouriteList
 from yeshi.market.finding import Findable
@@ -172,6 +174,7 @@ class Collections(ABC):
     findables: Kept[Findables] = Kept(Findable, of="merchant", refers=("item",))
     pictures: Kept[KeptPictures] = Kept(KeptPicture)
     shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
+    deal_nights: Kept[DealNights] = Kept(DealNight, of="merchant")
     stall_facts: Kept[Records[StallFacts]] = Kept(StallFacts, refers=(("id", "merchants"),))
     couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))
     shifts: Kept[Shifts] = Kept(Shift, _ONE_ON, refers=("courier",))

@@ -45,6 +45,8 @@
 | payout paid | clearing:payouts | outside:bank | amount |
 | payout returned | clearing:payouts, or outside:bank once paid | merchant, courier | amount |
 
+What is sold is what was asked after the merchant's own deals: nobody pays what they take off, so
+that it moves no money; the events that place and settle an order tell it beside.
 Who bears a complaint: platform:till:MERCHANT, platform:delivery or platform:care.
 Every amount is one that the event carries: what is shared out is computed once, where the event is
 made (`orders/sharing.py`), so that the figures counted from events are what the books moved.

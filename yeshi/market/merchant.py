@@ -12,6 +12,7 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.personal import Personal
 from yeshi.geo.point import Point
+from yeshi.market.deal import Deal, in_public_deals
 from yeshi.market.hours import Hours
 from yeshi.market.room import Room
 
@@ -79,7 +80,8 @@ class Merchant:
     `paused_until`: until when it takes no orders, where it does not now. `room`: how much it makes
     in a quarter of an hour; None: as much as is ordered. `answers_itself`: orders are taken on when
     they are placed, without anybody's answer. `pay_first`: who sits at its tables pays before it is
-    made, not at the end.
+    made, not at the end. `deals`: what it takes off at its own cost; those that are over stay for
+    a while.
     """
 
     id: str
@@ -103,11 +105,16 @@ class Merchant:
     room: Room | None = None
     answers_itself: bool = False
     pay_first: bool = False
+    deals: tuple[Deal, ...] = ()
 
     @property
     def holds(self) -> bool:
         """Whether this may be kept: cooking takes no time below nothing, and there is room."""
         return self.cook_s >= 0 and (self.room is None or self.room.holds)
+
+    def deals_at(self, now: datetime, calendar: Calendar) -> tuple[Deal, ...]:
+        """Its deals that count for what is ordered at that moment."""
+        return tuple(one for one in self.deals if one.is_on(now, calendar))
 
     def rush_at(self, now: datetime) -> Rush | None:
         """How busy it says that it is at that moment; None where it is as quick as usual."""
@@ -145,6 +152,8 @@ class Merchant:
 
 
 def in_public(merchant: Merchant) -> Merchant:
-    """The merchant as anybody may know it: nothing of who owns it, nor why it is held."""
+    """The merchant as anybody may know it: nothing of who owns it, why it is held, nor of what its
+    deals may cost it."""
     held = replace(merchant.held, why="") if merchant.held else None
-    return replace(merchant, owner_woman=None, owner_born_year=None, held=held)
+    deals = in_public_deals(merchant.deals) if merchant.deals else ()
+    return replace(merchant, owner_woman=None, owner_born_year=None, held=held, deals=deals)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from yeshi.base.money import Money
 from yeshi.base.refused import Reason
-from yeshi.orders.lines import Line
+from yeshi.orders.lines import DealShare, Line, by_deal
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +60,18 @@ class Alteration:
 
 
 def at_most(instead: Line, line: Line) -> Line:
-    """The other dish in the line's place, as many of it: nobody pays more than was ordered."""
+    """The other dish in the line's place, as many of it: nobody pays more than was ordered.
+
+    What deals took off the line comes off it too, as far as it costs so much.
+    """
     amount = min(instead.price + instead.packing, line.price + line.packing)
     packing = min(instead.packing, amount)
-    return replace(instead, quantity=line.quantity, price=amount - packing, packing=packing)
+    found = replace(instead, quantity=line.quantity, price=amount - packing, packing=packing)
+    if not line.deals:
+        return found
+    found = replace(found, deals=_taken_over(found.priced, line.deals))
+    # What was given away with its deal is had without paying for another box.
+    return found if found.amount <= line.amount else replace(found, packing=packing * 0)
 
 
 def without(lines: tuple[Line, ...], alteration: Alteration) -> tuple[Line, ...] | None:
@@ -95,7 +103,7 @@ def _exchanged(
     if found is None:
         return None
     at = lines.index(found)
-    rest = replace(found, quantity=found.quantity - gone.quantity)
+    rest = found.less(gone)
     # Who has it, and whoever paid it, stay the same.
     other = replace(instead, guest=found.guest, paid=found.paid) if instead else None
     left = (*lines[:at], rest, other, *lines[at + 1 :])
@@ -104,12 +112,26 @@ def _exchanged(
 
 def _joined(lines: list[Line]) -> tuple[Line, ...]:
     """Each line once, with all that there are of it, whoever paid it."""
-    joined: dict[Line, int] = {}
+    joined: dict[Line, tuple[int, tuple[DealShare, ...]]] = {}
     for line in lines:
-        of = replace(line, quantity=1, paid=None)
-        joined[of] = joined.get(of, 0) + line.quantity
-    return tuple(replace(one, quantity=quantity) for one, quantity in joined.items())
+        of = replace(line, quantity=1, paid=None, deals=())
+        quantity, deals = joined.get(of, (0, ()))
+        joined[of] = quantity + line.quantity, (*deals, *line.deals)
+    return tuple(
+        replace(one, quantity=quantity, deals=by_deal(deals))
+        for one, (quantity, deals) in joined.items()
+    )
+
+
+def _taken_over(most: Money, deals: tuple[DealShare, ...]) -> tuple[DealShare, ...]:
+    """What those deals take off, in their order, and never more than so much."""
+    taken = []
+    for one in deals:
+        off = min(one.off, most)
+        most -= off
+        taken.append(replace(one, off=off))
+    return tuple(one for one in taken if one.off)
 
 
 def _is_of(line: Line, part: Line) -> bool:
-    return replace(line, quantity=part.quantity, paid=part.paid) == part
+    return replace(line, quantity=part.quantity, paid=part.paid, deals=part.deals) == part

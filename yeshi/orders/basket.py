@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yeshi.base.limits import LINES_MAX, QUANTITY_MAX, STALLS_MAX
+from yeshi.base.money import Money, total
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.base.selection import selection_of
-from yeshi.orders.lines import Line
+from yeshi.orders.lines import DealShare, Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,24 @@ class Basket:
 
     @property
     def asked(self) -> dict[str, tuple[int, int]]:
-        """Of each merchant: how many dishes, and what they are sold for in fen."""
+        """Of each merchant: how many dishes, and their worth in fen before deals."""
         return {
-            merchant: (sum(one.quantity for one in lines), sum(one.amount.fen for one in lines))
+            merchant: (sum(one.quantity for one in lines), sum(one.gross.fen for one in lines))
             for merchant, lines in self.lines
         }
+
+    @property
+    def dealt(self) -> tuple[tuple[str, Money], ...]:
+        """What stalls take off by their deals, of those that do."""
+        found = ((stall, [one.dealt for one in lines]) for stall, lines in self.lines)
+        summed = ((stall, total(offs, offs[0].currency)) for stall, offs in found)
+        return tuple((stall, off) for stall, off in summed if off)
+
+    @property
+    def undealt(self) -> Basket:
+        """The basket at the prices of before all deals."""
+        nothing = {stall: [()] * len(lines) for stall, lines in self.lines}
+        return with_deals(self, nothing) if self.dealt else self
 
     @property
     def quantities(self) -> dict[str, int]:
@@ -88,3 +102,21 @@ def fill(wanted: Mapping[str, int], offers: Mapping[str, Offer]) -> Basket | Ref
     if len(by_merchant) > STALLS_MAX:
         return Refused(Invalid("stalls", f"> {STALLS_MAX}"))
     return Basket(tuple((merchant, tuple(lines)) for merchant, lines in by_merchant.items()))
+
+
+def with_deals(basket: Basket, shares: Mapping[str, Sequence[tuple[DealShare, ...]]]) -> Basket:
+    """The basket with what deals take off, by merchant and in the order of its lines there."""
+    return Basket(
+        tuple(
+            (
+                merchant,
+                tuple(
+                    replace(one, deals=deals)
+                    for one, deals in zip(lines, shares[merchant], strict=True)
+                )
+                if merchant in shares
+                else lines,
+            )
+            for merchant, lines in basket.lines
+        )
+    )

@@ -11,9 +11,10 @@ from yeshi.base.refused import Reason, Refused
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.orders.at_table import AtTable
 from yeshi.orders.basket import Basket
+from yeshi.orders.bill import Bill
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.group_part import OfGroup
-from yeshi.orders.order import Bill, Destination
+from yeshi.orders.order import Destination
 
 QUOTE_HOLDS = timedelta(minutes=5)
 
@@ -135,6 +136,7 @@ def price(basket: Basket, fees: Fees, travel_s: float | None, besides: Besides) 
     lines = [line for _, of_merchant in basket.lines for line in of_merchant]
     items = total((line.price * line.quantity for line in lines), currency)
     packing = total((line.packing * line.quantity for line in lines), currency)
+    dealt = total((line.dealt for line in lines), currency)
     nothing = Money(0, currency)
     delivery = nothing if travel_s is None else fees.delivery(travel_s)
     bill = Bill(
@@ -144,6 +146,7 @@ def price(basket: Basket, fees: Fees, travel_s: float | None, besides: Besides) 
         voucher=besides.voucher,
         donation=nothing,
         tip=besides.tip or None,
+        deals=dealt or None,
     )
     return replace(bill, donation=round_up(bill.total)) if besides.donate else bill
 
@@ -152,6 +155,9 @@ def differences(held: Quote, fresh: Quote) -> tuple[str, ...]:
     """The names of the parts of the bill, or `lines`, that `fresh` has different from `held`."""
     parts = ("items", "packing", "delivery", "voucher", "donation", "tip")
     changed = [part for part in parts if getattr(held.bill, part) != getattr(fresh.bill, part)]
-    if held.basket != fresh.basket and "items" not in changed:
+    # By stall: it is another one's cost, also where it comes to the same.
+    if held.basket.dealt != fresh.basket.dealt:
+        changed.append("deals")
+    if held.basket.undealt != fresh.basket.undealt and "items" not in changed:
         changed.append("lines")
     return tuple(changed)

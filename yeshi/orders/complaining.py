@@ -160,8 +160,12 @@ def _line(ticket: Ticket, number: int, left: int, count: int) -> ComplainedLine:
     line = ticket.lines[number]
     of_line = ticket.voucher.split([one.amount.fen for one in ticket.lines])[number]
     first = line.quantity - left
-    voucher = total(of_line.split([1] * line.quantity)[first : first + count], of_line.currency)
-    asked = (line.price + line.packing) * count - voucher
+    # Summed before they are divided, so that no piece is ever below nothing.
+    dealt, off = (
+        total(whole.split([1] * line.quantity)[first : first + count], whole.currency)
+        for whole in (line.dealt, line.dealt + of_line)
+    )
+    asked, voucher = (line.price + line.packing) * count - off, off - dealt
     return ComplainedLine(number, line.name, count, asked, voucher)
 
 

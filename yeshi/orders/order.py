@@ -14,12 +14,13 @@ from yeshi.events.orders import PaidBy
 from yeshi.geo.point import Point
 from yeshi.orders.alteration import Alteration
 from yeshi.orders.at_table import AtTable
+from yeshi.orders.bill import Bill
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.door_code import DoorCode
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
-from yeshi.orders.lines import Line
+from yeshi.orders.lines import DealShare, Line, deals_of
 from yeshi.orders.pick_up import PickUp
 from yeshi.orders.tardy import Tardy
 
@@ -60,8 +61,18 @@ class Ticket:
 
     @property
     def sold(self) -> Money:
-        """What the merchant sells on this ticket, packing included."""
+        """What the merchant sells on this ticket, packing included, after its deals."""
         return total((line.amount for line in self.lines), self.voucher.currency)
+
+    @property
+    def dealt(self) -> Money:
+        """What the merchant's deals take off this ticket, at its own cost."""
+        return total((line.dealt for line in self.lines), self.voucher.currency)
+
+    @property
+    def deals(self) -> tuple[DealShare, ...]:
+        """What each of the merchant's deals takes off it."""
+        return deals_of(self.lines)
 
     @property
     def is_given_back(self) -> bool:
@@ -78,39 +89,6 @@ class Ticket:
     def as_served(self) -> tuple[Line, ...]:
         """Its lines, with those that nobody pays."""
         return (*self.lines, *self.forgone)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Bill:
-    """What a customer pays: items + packing + delivery - voucher + donation + tip = total.
-
-    `tip`: what is wholly the courier's; None where nothing is given.
-    """
-
-    items: Money
-    packing: Money
-    delivery: Money
-    voucher: Money
-    donation: Money
-    tip: Money | None = None
-
-    @property
-    def total(self) -> Money:
-        """The amount to pay."""
-        untipped = self.items + self.packing + self.delivery - self.voucher + self.donation
-        return untipped + self.tip if self.tip else untipped
-
-    @property
-    def besides(self) -> tuple[tuple[str, Money], ...]:
-        """What stands on the bill besides the items, by name; the voucher below zero."""
-        parts = (
-            ("packing", self.packing),
-            ("delivery", self.delivery),
-            ("voucher", self.voucher * -1),
-            ("donation", self.donation),
-            ("tip", self.tip),
-        )
-        return tuple((name, amount) for name, amount in parts if amount)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +187,10 @@ class Order:
 
     @property
     def goods(self) -> Money:
-        """The price of the items whose part was not given back, packing and delivery left out."""
+        """What was asked for the items whose part was not given back, after deals; packing and
+        delivery left out."""
         lines = (line for ticket in self.live_tickets for line in ticket.lines)
-        return total((line.priced for line in lines), self.bill.items.currency)
+        return total((line.priced - line.dealt for line in lines), self.bill.items.currency)
 
     @property
     def fulfilment(self) -> Fulfilment:

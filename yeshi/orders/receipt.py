@@ -9,9 +9,10 @@ from yeshi.base.money import Money, total
 from yeshi.base.refused import Reason, Refused
 from yeshi.events.orders import PaidBy
 from yeshi.orders.alteration import Alteration, as_ordered
+from yeshi.orders.bill import Bill
 from yeshi.orders.lifecycle import ENDED
-from yeshi.orders.lines import Line
-from yeshi.orders.order import Bill, Order
+from yeshi.orders.lines import DealShare, Line, deals_of
+from yeshi.orders.order import Order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class ReceiptPart:
     lines: tuple[Line, ...]
     altered: tuple[Alteration, ...] = ()
     was_made: bool = True
+
+    @property
+    def deals(self) -> tuple[DealShare, ...]:
+        """What each of the merchant's deals took off it."""
+        return deals_of(self.lines)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +62,11 @@ class Receipt:
         """Whether its sums are those of its lines, and no more came back than was asked for."""
         lines = [line for part in self.parts for line in part.lines]
         items = sum(line.priced.fen for line in lines)
-        packing = sum(line.amount.fen for line in lines) - items
-        sums = (self.bill.items.fen, self.bill.packing.fen)
-        return (items, packing) == sums and 0 <= self.paid.fen <= self.bill.total.fen
+        dealt = sum(line.dealt.fen for line in lines)
+        packing = sum(line.gross.fen for line in lines) - items
+        bill = self.bill
+        sums = (bill.items.fen, bill.packing.fen, bill.deals.fen if bill.deals else 0)
+        return (items, packing, dealt) == sums and 0 <= self.paid.fen <= bill.total.fen
 
 
 def receipt_of(order: Order) -> Receipt | Refused:

@@ -20,7 +20,9 @@ class Commission:
 
 def asked(order: Order) -> tuple[Asked, ...]:
     """What is asked of each merchant of the order, when it is placed."""
-    return tuple(Asked(one.merchant, one.sold, one.voucher) for one in order.tickets)
+    return tuple(
+        Asked(one.merchant, one.sold, one.voucher, one.dealt or None) for one in order.tickets
+    )
 
 
 def shares(order: Order, commission: Commission) -> tuple[Share, ...]:
@@ -50,4 +52,5 @@ def _share(ticket: Ticket, commission: Commission) -> Share:
         fee=fee,
         given=given,
         programme=ticket.programme,
+        deals=ticket.dealt or None,
     )

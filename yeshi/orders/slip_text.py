@@ -128,11 +128,14 @@ def bill_strip(of: SlipSubject) -> Strip:
         rows += _picks(of, line)
     rows.append(_RULE)
     packing = total((one.packing * one.quantity for one in lines), order.bill.items.currency)
+    rows += [
+        SlipRow(one.name.in_language(of.language), _amount(one.off * -1)) for one in of.ticket.deals
+    ]
     rows += _amounts(of, ("packing", packing), ("voucher", of.ticket.voucher * -1))
     if len(order.tickets) > 1:
         part = of.ticket.sold - of.ticket.voucher
         rows += [SlipRow(of.say("part"), _amount(part)), _RULE]
-        rest = order.bill.items + order.bill.packing - order.bill.voucher - part
+        rest = order.bill.goods + order.bill.packing - order.bill.voucher - part
         rows += _amounts(of, ("others", rest))
     rows += _amounts(
         of, ("delivery", order.bill.delivery), ("donation", order.bill.donation),

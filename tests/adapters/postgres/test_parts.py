@@ -42,6 +42,7 @@ LATER = (
     ("merchants", "pay_first", "boolean NOT NULL DEFAULT false"),
     ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),
     ("merchants", "held", "jsonb"),
+    ("merchants", "deals", "jsonb NOT NULL DEFAULT '[]'"),
     ("merchants", "rush", "jsonb"),
     ("merchants", "paused_until", "timestamptz"),
     ("merchants", "lacks_facts", "boolean NOT NULL DEFAULT false"),
@@ -79,6 +80,7 @@ LATER_TABLES = (
     " width_mm integer, coding text, prints jsonb, categories jsonb, entered_at timestamptz,"
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"
     " slips integer, head text, ended_at timestamptz)",
+    "CREATE TABLE deal_nights (id text, merchant text, night date, spent jsonb)",
     "CREATE TABLE favourite_lists (id text, favourites jsonb, used_at timestamptz)",
     "CREATE TABLE tabs (id text, place text, number integer, opened_at timestamptz,"
     " used_at timestamptz, guests jsonb, wanted jsonb, orders jsonb, closed_at timestamptz)",

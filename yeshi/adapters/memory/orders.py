@@ -35,7 +35,7 @@ TO_MAKE = (TicketState.PLACED, TicketState.ACCEPTED)
 def _to_make(tickets: Sequence[Ticket]) -> ToMake:
     lines = [line for ticket in tickets for line in ticket.lines]
     return ToMake(
-        len(tickets), sum(one.quantity for one in lines), sum(one.amount.fen for one in lines)
+        len(tickets), sum(one.quantity for one in lines), sum(one.gross.fen for one in lines)
     )
 
 

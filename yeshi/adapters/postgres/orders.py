@@ -19,7 +19,9 @@ from yeshi.orders.spending import Spent
 
 # The goods of an order `o`, as Order.goods counts them.
 _GOODS = (
-    "(SELECT coalesce(sum((line->'price'->>'fen')::bigint * (line->>'quantity')::bigint), 0)"
+    "(SELECT coalesce(sum((line->'price'->>'fen')::bigint * (line->>'quantity')::bigint"
+    " - CASE WHEN line->'deals'->0 IS NULL THEN 0 ELSE (SELECT sum((deal->'off'->>'fen')::bigint)"
+    " FROM jsonb_array_elements(line->'deals') AS deal) END), 0)"
     " FROM jsonb_array_elements(o.tickets) AS kept,"
     " jsonb_array_elements(kept->'lines') AS line"
     " WHERE kept->>'state' NOT IN ('rejected', 'lapsed', 'unpaid'))"

@@ -9,7 +9,8 @@ from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.attention import TicketActedFor
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.cooking import COOK_S_MAX, keep
+from yeshi.flow.orders.cooking import COOK_S_MAX, keep, lines_of
+from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports import Answer
 from yeshi.orders.lifecycle import TicketStep
@@ -62,6 +63,9 @@ def _taken(
     if step is Step.READY:
         return ticket_ready(order, merchant, turn.now)
     if step is Step.REJECT:
-        return answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why)
+        rejected = answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why)
+        if isinstance(rejected, Progress):
+            free_deals(turn, lines_of(order, merchant), order.placed_at)
+        return rejected
     ready_at = turn.now + timedelta(minutes=minutes)
     return answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, ready_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yeshi.base.refused import Invalid, NotYours, Refused
 from yeshi.flow.engine import Engine, Turn
@@ -17,6 +17,7 @@ from yeshi.flow.orders.choosing import (
     stocks_of,
 )
 from yeshi.flow.orders.cooking import keep, own_order
+from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer
 from yeshi.flow.stalls.keeping import take_all_off_tonight
@@ -74,7 +75,13 @@ def agree_to_offer(engine: Engine, key: str, customer: str, order_id: str, merch
         ticket = order.ticket(merchant)
         agreed = agree(order, merchant)
         instead = ticket.offer.instead if ticket and ticket.offer else None
-        if isinstance(agreed, Refused) or instead is None:
+        if isinstance(agreed, Refused):
+            return agreed
+        if ticket and ticket.offer:
+            gone = ticket.offer.line
+            freed = gone.less(instead) if instead else gone
+            free_deals(turn, [freed], order.placed_at)
+        if instead is None:
             return agreed
         demand = demand_of([instead])
         sold = lock_shelf(turn.work, demand).sell(demand)
@@ -119,7 +126,7 @@ def _short_line(ticket: Ticket | None, short: Shortage) -> Line | Refused:
         return Refused(Invalid("line", "choice"))
     if not 0 < short.quantity <= found.quantity:
         return Refused(Invalid("quantity", f"1…{found.quantity}"))
-    return replace(found, quantity=short.quantity)
+    return found.part(short.quantity)
 
 
 def _instead(turn: Turn, merchant: str, short: Shortage, line: Line) -> Line | Refused:

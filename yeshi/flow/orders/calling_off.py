@@ -6,6 +6,7 @@ from yeshi.base.refused import Refused
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import put_back
+from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders.lifecycle import TicketState
@@ -35,12 +36,11 @@ def restock_cancelled(turn: Turn, event: Event) -> None:
     A part that lapsed was put back when it did.
     """
     order = turn.work.orders.must(event.subject)
-    put_back(
-        turn.work,
-        (
-            line
-            for ticket in order.tickets
-            if ticket.state is TicketState.PLACED
-            for line in ticket.lines
-        ),
-    )
+    lines = [
+        line
+        for ticket in order.tickets
+        if ticket.state is TicketState.PLACED
+        for line in ticket.lines
+    ]
+    put_back(turn.work, lines)
+    free_deals(turn, lines, order.placed_at)

@@ -11,10 +11,12 @@ from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import put_back
+from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.looks import of_cooking
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.keeping import take_all_off_tonight
 from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
+from yeshi.orders.lines import Line
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress, answer_ticket, delay, ticket_ready
 from yeshi.people.actor import admit_to
@@ -63,7 +65,10 @@ def reject(
         refused = take_all_off_tonight(turn, merchant, sold_out)
         if refused:
             return refused
-        return keep(turn, answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why))
+        rejected = answer_ticket(order, merchant, TicketStep.REJECT, turn.now, why=why)
+        if isinstance(rejected, Progress):
+            free_deals(turn, lines_of(order, merchant), order.placed_at)
+        return keep(turn, rejected)
 
     asked = (merchant, order_id, why, *sold_out)
     return engine.perform(key, "reject", act, of_cooking(order_id), asked=asked)
@@ -140,11 +145,17 @@ def lapse(engine: Engine, silence: Silence) -> Answer:
         step, why = TicketStep.LAPSE, NO_ANSWER
         lapsed = answer_ticket(order, silence.merchant, step, turn.now, why=why)
         if isinstance(lapsed, Progress):
-            ticket = there(order.ticket(silence.merchant), f"ticket of {silence.id}")
-            put_back(turn.work, ticket.lines)
+            lines = lines_of(order, silence.merchant)
+            put_back(turn.work, lines)
+            free_deals(turn, lines, order.placed_at)
         return keep(turn, lapsed)
 
     return engine.perform(f"lapse:{silence.id}", "lapse", act)
+
+
+def lines_of(order: Order, merchant: str) -> tuple[Line, ...]:
+    """The lines of the merchant's part, which it has."""
+    return there(order.ticket(merchant), f"ticket of {order.id}/{merchant}").lines
 
 
 def own_order(turn: Turn, merchant: str, order_id: str) -> Order | Refused:

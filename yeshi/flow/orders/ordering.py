@@ -13,6 +13,7 @@ from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import demand_of, keep_shelf, lock_shelf, off_menu
 from yeshi.flow.orders.collecting import to_collect
+from yeshi.flow.orders.dealing import spend_deals
 from yeshi.flow.orders.group_host import of_host, paid_for_all
 from yeshi.flow.orders.looks import of_placing
 from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
@@ -139,6 +140,9 @@ def _place(
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
         if left < bill.voucher or not may_spend(turn.work, campaign, quote.customer):
             return Refused(QuoteChanged(quote.id, ("voucher",)))
+    used_up = spend_deals(turn, quote, sellers.merchants) if bill.deals else None
+    if used_up:
+        return used_up
     keep_shelf(turn.work, taken)
     order = _new_order(turn, quote, notes, sellers, way)
     turn.work.orders.add(order)

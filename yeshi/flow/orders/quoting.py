@@ -15,6 +15,7 @@ from yeshi.events.fulfilment import Fulfilment
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import phone_in, served_destination
 from yeshi.flow.orders.choosing import choose
+from yeshi.flow.orders.dealing import dealt_basket
 from yeshi.flow.orders.looks import of_quoting
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.ports import Answer, Done, Work
@@ -27,12 +28,13 @@ from yeshi.geo.travel import TravelTimes
 from yeshi.geo.zones import zone_of
 from yeshi.orders.at_table import AtTable
 from yeshi.orders.basket import Basket, fill
+from yeshi.orders.bill import Bill
 from yeshi.orders.checkout import QUOTE_HOLDS, Besides, Quote, price
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.guest_wishes import GuestWish, shared_basket, together, wishes_in
 from yeshi.orders.notes import NoCourier
-from yeshi.orders.order import Bill, Destination
+from yeshi.orders.order import Destination
 from yeshi.people.actor import admit_customer
 
 
@@ -212,7 +214,9 @@ def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
     if refused:
         return refused
     short = choosing.shelf.sell(choosing.demand)
-    return short if isinstance(short, Refused) else (basket, sellers)
+    if isinstance(short, Refused):
+        return short
+    return dealt_basket(turn, basket, sellers, choosing.shelf.items), sellers
 
 
 def _billed(
@@ -226,7 +230,7 @@ def _billed(
     wished = on_top.campaign
     if _paid_by_several(wish):
         wished = ""
-    chosen = chosen_voucher(turn, wish.customer, bill.items, wished)
+    chosen = chosen_voucher(turn, wish.customer, bill.goods, wished)
     if isinstance(chosen, Refused):
         return chosen
     campaign, voucher = chosen

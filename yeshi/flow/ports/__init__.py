@@ -11,7 +11,7 @@ from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.groups import GroupBaskets
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
 from yeshi.flow.ports.ledger import Ledger, Period
-from yeshi.flow.ports.market import FavouriteLists, Items, Merchants, StallMet, Stocks
+from yeshi.flow.ports.market import DealNights, FavouriteLists, Items, Merchants, StallMet, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.news import News, Tidemark, settled_end
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
@@ -46,6 +46,7 @@ __all__ = [
     "CourierSeen",
     "Couriers",
     "Crew",
+    "DealNights",
     "Done",
     "Errands",
     "Events",

@@ -11,6 +11,7 @@ from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.choosing import WantedNow
+from yeshi.market.deal import DealNight
 from yeshi.market.favourites import FavouriteList
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Merchant
@@ -83,6 +84,12 @@ class Stocks(Grouped[SharedStock], Protocol):
     """What several items or choices of a merchant share."""
 
     def lock_many(self, ids: Sequence[str]) -> dict[str, SharedStock]: ...
+
+
+class DealNights(Grouped[DealNight], Protocol):
+    """What deals with a limit took off in a night."""
+
+    def lock_many(self, ids: Sequence[str]) -> dict[str, DealNight]: ...
 
 
 class Items(Records[Item], Protocol):

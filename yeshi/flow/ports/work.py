@@ -20,7 +20,7 @@ from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.groups import GroupBaskets
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
-from yeshi.flow.ports.market import FavouriteLists, Items, Merchants, Stocks
+from yeshi.flow.ports.market import DealNights, FavouriteLists, Items, Merchants, Stocks
 from yeshi.flow.ports.newcomers import Newcomers
 from yeshi.flow.ports.orders import AddressBooks, CashStandings, KitchenPaces, Orders, Quotes
 from yeshi.flow.ports.payouts import PayoutRuns, Payouts
@@ -90,6 +90,8 @@ class Work(Protocol):
     def stocks(self) -> Stocks: ...
     @property
     def stall_facts(self) -> Records[StallFacts]: ...
+    @property
+    def deal_nights(self) -> DealNights: ...
     @property
     def printers(self) -> Grouped[Printer]: ...
     @property

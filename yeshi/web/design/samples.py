@@ -24,8 +24,9 @@ from yeshi.market.catalogue import Allergen, Diet, Item, Offered
 from yeshi.market.favourites import liked_as
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Held
+from yeshi.orders.bill import Bill
 from yeshi.orders.lines import ChosenOption, Line, LinePart
-from yeshi.orders.order import Bill, Ticket
+from yeshi.orders.order import Ticket
 from yeshi.web.frame.press import Pressed
 from yeshi.web.frame.telling import ToldFigure, rule_of
 

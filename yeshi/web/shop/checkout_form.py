@@ -66,8 +66,10 @@ def parts_of(quote: Quote) -> dict[str, int]:
         "voucher": bill.voucher, "donation": bill.donation,
     }  # fmt: skip
     promised_s = int((quote.promised_by - quote.made_at).total_seconds())
-    tip = bill.tip.fen if bill.tip else 0
-    return {**{name: one.fen for name, one in named.items()}, "tip": tip, PROMISE: promised_s}
+    at_most = {
+        "deals": bill.deals.fen if bill.deals else 0, "tip": bill.tip.fen if bill.tip else 0
+    }  # fmt: skip
+    return {**{name: one.fen for name, one in named.items()}, **at_most, PROMISE: promised_s}
 
 
 def written(parts: Mapping[str, int]) -> str:

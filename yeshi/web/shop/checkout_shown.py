@@ -20,6 +20,7 @@ from yeshi.flow.orders.quoting import AtCounter, Wish
 from yeshi.flow.orders.replacing import replacements
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import BeyondZones, TooFar
+from yeshi.orders.lines import deals_of
 from yeshi.orders.order import Destination
 from yeshi.web.frame.answering import PageReply
 from yeshi.web.frame.visitor import Visitor
@@ -140,6 +141,7 @@ class CheckoutShown:
             "changes": changes,
             "dearer": form.shown.dearer(self.lines) if changes else {},
             "each_of": each_of,
+            "deals_of": deals_of,
             "fen_of": lambda line: each_of(line).fen,
             "replacements": replacements(desk.engine, self.lines),
             "addresses": self.book.addresses,

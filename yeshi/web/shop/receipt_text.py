@@ -29,14 +29,17 @@ def receipt_text(seen: ReceiptSeen, city: str, language: str, calendar: Calendar
         f"{city} · {receipt.order}",
         told("placed", moment=f"{calendar.local(receipt.placed_at):%Y-%m-%d %H:%M}"),
     ]
+    borne = say(language, "deal.borne")
     for part in receipt.parts:
         name = seen.names.get(part.merchant)
         rows += ["", name.in_language(language) if name else part.merchant]
         for line in part.lines:
             count = f"{line.quantity} × {line.name.in_language(language)}"
             rows += [row(count, line.priced), *(f"    {one}" for one in _chosen(line, language))]
+        for one in part.deals:
+            rows.append(row(f"{one.name.in_language(language)} ({borne})", one.off * -1))
         rows += [f"  {one}" for one in _changes(part, language)]
-    rows += ["", row(say(language, "quote.items"), receipt.bill.items)]
+    rows += ["", row(say(language, "quote.items"), receipt.bill.goods)]
     rows += [row(say(language, f"quote.{name}"), amount) for name, amount in receipt.bill.besides]
     rows.append(row(told("total"), receipt.bill.total))
     if receipt.returned:
