@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from tests.builders import DOOR, EVENING, SmallCity, done
+from tests.flow.orders.deals import start
+from tests.market.deals import threshold
 from tests.web.browsing import SECRET
 from tests.web.everybody import enter_everybody
 from yeshi.accords.accord import seat
@@ -95,7 +97,7 @@ def busy(city: SmallCity) -> dict[str, str]:
             )
         )["shock"],
     }  # fmt: skip
-    ids |= _paid_out(city) | _seated(city)
+    ids |= _paid_out(city) | _seated(city) | {"deal": _dealt(city)}
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
@@ -112,6 +114,11 @@ def _printing(city: SmallCity) -> str:
     """A printer of stall a."""
     said = PrinterSaid(name="1", host="192.168.1.50")
     return str(done(printers.enter_printer(city.engine, city.key(), "a", said))["printer"])
+
+
+def _dealt(city: SmallCity) -> str:
+    """A deal of stall a, with a limit that nobody reaches."""
+    return start(city, threshold((3000, 500), limit=Money(100_000, "CNY")))
 
 
 def _seated(city: SmallCity) -> dict[str, str]:

@@ -83,6 +83,16 @@ class Deal:
             return True
         return item in self.items or (category is not None and category.zh in self.categories)
 
+    @property
+    def off_percent(self) -> str:
+        """How much of the price comes off, as one writes it: 20 or 12.5."""
+        return f"{self.off_bp / 100:g}"
+
+    @property
+    def tenths(self) -> str:
+        """How much of the price is asked, in tenths, as it is said in Chinese: 8 折."""
+        return f"{(10_000 - self.off_bp) / 1000:g}"
+
     def off_each(self, price: Money) -> Money:
         """What comes off one dish of that price, where it comes off each."""
         return price.share(self.off_bp)

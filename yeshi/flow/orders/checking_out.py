@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused
@@ -10,10 +11,12 @@ from yeshi.events.orders import PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.basket_seen import LineSeen
 from yeshi.flow.orders.cash import ways_to_pay
+from yeshi.flow.orders.deals_seen import deals_on
 from yeshi.flow.orders.quoting import Wish, quote_of
 from yeshi.flow.ports import Work
 from yeshi.flow.vouchers.offered import VoucherOffered, offered_to
 from yeshi.ledger import accounts
+from yeshi.market.dealing import DealMissing
 from yeshi.market.merchant import Merchant
 from yeshi.orders.checkout import Quote
 
@@ -24,6 +27,7 @@ class Checkout:
     it is not said to where.
 
     `welcome`: what the wallet of who never had one is filled with once they pay, within `wallet`.
+    `lacking`: by stall what lacks until its next deal counts.
     """
 
     lines: tuple[LineSeen, ...]
@@ -33,6 +37,7 @@ class Checkout:
     wallet: Money
     quote: Quote | None = None
     refused: Refused | None = None
+    lacking: Mapping[str, DealMissing] = field(default_factory=dict)
 
     @property
     def by_stall(self) -> list[tuple[Merchant, list[LineSeen]]]:
@@ -64,17 +69,20 @@ def checkout(
     with engine.store.read() as work:
         turn = Turn(work=work, now=now, key="", in_force=engine.in_force, by=engine.actor)
         found = quote_of(turn, engine.travel, wish) if wish and wish.wanted else None
+        stalls = dict(work.merchants.get_many(sorted({one.item.merchant for one in lines})))
+        offs = deals_on(work, lines, stalls, now, engine.terms.calendar)
         goods = total(
             (one.line.price * one.quantity for one in lines if one.most), engine.terms.currency
-        )
+        ) - total(offs.off.values(), engine.terms.currency)
         return Checkout(
             lines=tuple(lines),
-            stalls=dict(work.merchants.get_many(sorted({one.item.merchant for one in lines}))),
+            stalls=stalls,
             vouchers=tuple(offered_to(work, customer, goods, now)),
             ways=ways_to_pay(engine, engine.terms),
             wallet=_wallet(work, engine, customer, welcome),
             quote=None if isinstance(found, Refused) else found,
             refused=found if isinstance(found, Refused) else None,
+            lacking=offs.lacking,
         )
 
 

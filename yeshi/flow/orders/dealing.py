@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Turn
 from yeshi.flow.orders.sellers import Sellers
-from yeshi.flow.ports import Work
+from yeshi.flow.stalls.dealing import left_tonight
 from yeshi.market.catalogue import Item
-from yeshi.market.deal import Deal
 from yeshi.market.dealing import DealLine, deal_out
 from yeshi.market.merchant import Merchant
 from yeshi.orders.basket import Basket, with_deals
@@ -55,20 +53,6 @@ def deal_lines(lines: Sequence[Line], items: Mapping[str, Item]) -> list[DealLin
                  else None, price=one.price, quantity=one.quantity)
         for key, one in zip(_keys(lines), lines, strict=True)
     ]  # fmt: skip
-
-
-def left_tonight(
-    work: Work, deals: Iterable[Deal], now: datetime, calendar: Calendar
-) -> dict[str, Money]:
-    """What those of the deals that have a limit may still take off in the night of that moment."""
-    limits = {one.id: one.limit for one in deals if one.limit}
-    if not limits:
-        return {}
-    nights, night = work.deal_nights.get_many(sorted(limits)), calendar.business_day(now)
-    return {
-        id_: limit - nights[id_].spent_in(night) if id_ in nights else limit
-        for id_, limit in limits.items()
-    }
 
 
 def spend_deals(turn: Turn, quote: Quote, sellers: Mapping[str, Merchant]) -> Refused | None:

@@ -11,7 +11,8 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import StallMet
-from yeshi.flow.stalls.menus import CARD_DISHES, PAGE_STALLS, Stall, around, cards_of
+from yeshi.flow.stalls.around import around
+from yeshi.flow.stalls.menus import CARD_DISHES, PAGE_STALLS, Stall, cards_of
 from yeshi.flow.stalls.nearness import WayTo, ways_to
 from yeshi.geo.point import Point
 from yeshi.market.choosing import NO_MARKET, Ranking, StallsWanted, WantedNow, WishedFor, beyond

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sure import there
 from yeshi.events.deals import DealEnded, DealStarted
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.ports import Answer, Done
+from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.stalls.keeping import admit_keeper
 from yeshi.market.deal import Deal, DealNight, check_deal, ended, with_deal
 from yeshi.people.person import Role
@@ -76,3 +79,17 @@ def end_deal(engine: Engine, key: str, merchant_id: str, deal_id: str) -> Answer
         return Done({"deal": deal_id})
 
     return engine.perform(key, "end_deal", act, asked=(merchant_id, deal_id))
+
+
+def left_tonight(
+    work: Work, deals: Iterable[Deal], now: datetime, calendar: Calendar
+) -> dict[str, Money]:
+    """What those of the deals that have a limit may still take off in the night of that moment."""
+    limits = {one.id: one.limit for one in deals if one.limit}
+    if not limits:
+        return {}
+    nights, night = work.deal_nights.get_many(sorted(limits)), calendar.business_day(now)
+    return {
+        id_: limit - nights[id_].spent_in(night) if id_ in nights else limit
+        for id_, limit in limits.items()
+    }

@@ -12,6 +12,9 @@ from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
+from yeshi.flow.stalls.around import around
+from yeshi.flow.stalls.dealing import left_tonight
+from yeshi.flow.stalls.deals_now import DealsNow
 from yeshi.flow.stalls.stars import of_dishes, of_stalls
 from yeshi.market.arranging import by_category
 from yeshi.market.catalogue import Item, mean_fen_of
@@ -38,7 +41,8 @@ class Stall:
 
     `stocks`: what is left of what dishes and choices share, where the whole menu was asked for; and
     by dish how good it is said to be (`dishes_rated`).
-    `mean_price`: what a dish of it costs in the mean, in a list of stalls.
+    `mean_price`: what a dish of it costs in the mean, in a list of stalls. `deals_left`: what its
+    deals with a limit may still take off tonight, where the whole menu was asked for.
     """
 
     merchant: Merchant
@@ -51,6 +55,7 @@ class Stall:
     rated: Rated = Rated(None, 0)
     dishes_rated: Mapping[str, Rated] = field(default_factory=dict)
     mean_price: Money | None = None
+    deals_left: Mapping[str, Money] = field(default_factory=dict)
 
     @property
     def has_no_seats(self) -> bool:
@@ -90,6 +95,11 @@ class Stall:
         """Whether something has to be chosen, so that it is not had as it comes."""
         dishes = [item, *(self.items[one] for one in item.parts if one in self.items)]
         return any(group.least for one in dishes for group in one.groups)
+
+    @property
+    def deals(self) -> DealsNow:
+        """Its deals."""
+        return DealsNow(self.merchant, self.deals_left)
 
     def most_of(self, item: Item, now: datetime, calendar: Calendar) -> int:
         """How many of an item of the menu one order may have now; 0: none can be had."""
@@ -216,12 +226,6 @@ def of_ids(engine: Engine, ids: Sequence[str]) -> list[Stall]:
     return list(cards.values())
 
 
-def around(start: int, size: int, count: int) -> tuple[int | None, int | None]:
-    """Where what is before and after a page of that size begins; None where nothing is."""
-    before = max(0, start - size) if start else None
-    return before, start + size if start + size < count else None
-
-
 def _by_clock(engine: Engine) -> time:
     return engine.terms.calendar.local(engine.clock.now()).time()
 
@@ -285,14 +289,17 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         facts = work.stall_facts.get(merchant_id)
         means = of_stalls(engine, work, [merchant_id])
         dishes_rated = of_dishes(engine, work, [one.id for one in menu])
+        now, calendar = engine.clock.now(), engine.terms.calendar
+        deals_left = left_tonight(work, merchant.deals, now, calendar)
     return Stall(
         merchant=merchant,
         market=markets.get(merchant.market or ""),
-        open=merchant.takes_orders_at(engine.clock.now(), engine.terms.calendar),
+        open=merchant.takes_orders_at(now, calendar),
         menu=tuple(menu),
         pictures=pictures,
         stocks=tuple(stocks),
         facts=facts,
         rated=means[merchant_id],
         dishes_rated=dishes_rated,
+        deals_left=deals_left,
     )

@@ -35,6 +35,7 @@ from yeshi.twin.actors.diners import Diners
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
 from yeshi.twin.demo import masks, scholars, secretariat
+from yeshi.twin.demo.bargains import bargain
 from yeshi.twin.demo.crew import Rider, riders
 from yeshi.twin.demo.crowd import Crowd
 from yeshi.twin.demo.furnishing import SIT, furnish
@@ -217,6 +218,7 @@ class Stage:
         prepare_day(self.engine, self.city, today - timedelta(days=1))
         prepare_day(self.engine, self.city, today)
         furnish(self.engine, self.city)
+        bargain(self.engine)
         now = self.engine.clock.now()
         self.agenda.clear()
         self.riders.forget()

@@ -44,7 +44,8 @@ class PriceTastes:
         fees = replace(self.response.usual, metres_per_minute=pace)
         brought = quote.fulfilment is Fulfilment.DELIVERY
         usual = goods + (fees.delivery(way_s).fen if brought else 0)
-        asked = max(1, goods + bill.delivery.fen - bill.voucher.fen)
+        dealt = bill.deals.fen if bill.deals else 0
+        asked = max(1, goods + bill.delivery.fen - dealt - bill.voucher.fen)
         swayed: float = min(SWAYED_MAX, (asked / usual) ** self.response.elasticity)
         agreed = intent.eager < self.wanted * swayed
         self.put_off += intent.eager < self.wanted and not agreed

@@ -21,9 +21,11 @@ from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Section, Stall
 from yeshi.flow.stalls.nearness import WayTo
 from yeshi.market.catalogue import Allergen, Diet, Item, Offered
+from yeshi.market.deal import Deal, DealKind, DealStep
 from yeshi.market.favourites import liked_as
 from yeshi.market.hours import Hours
 from yeshi.market.merchant import Held
+from yeshi.market.serving import Serving
 from yeshi.orders.bill import Bill
 from yeshi.orders.lines import ChosenOption, Line, LinePart
 from yeshi.orders.order import Ticket
@@ -60,6 +62,7 @@ class Samples:
             "section": Section(market=None, stalls=(), open_count=3, count=12, before=0, after=24),
             "programme": next(iter(reading.programmes(self.engine)), None),
             "lines": self._lines(),
+            "deals": self._deals(),
             "ticket": Ticket(
                 merchant="", lines=self._lines(), voucher=self._fen(0), given=self._fen(0)
             ),
@@ -138,6 +141,22 @@ class Samples:
             for state in states
         ]
         return [*cards, replace(stall, pictures={})]
+
+    def _deals(self) -> list[Deal]:
+        night = Serving((4, 5), Hours(time(22), time(2)))
+        steps = (
+            DealStep(self._fen(3000), self._fen(500)),
+            DealStep(self._fen(6000), self._fen(1200)),
+        )
+        kinds: list[tuple[DealKind, dict[str, Any]]] = [
+            (DealKind.THRESHOLD, {"steps": steps}),
+            (DealKind.SECOND, {"off_bp": 5000}),
+            (DealKind.HOURS, {"off_bp": 2000, "when": night}),
+        ]
+        return [
+            Deal(id=kind.value, kind=kind, name=TOFU, begins_at=self._now, **more)
+            for kind, more in kinds
+        ]
 
     def _lines(self) -> tuple[Line, ...]:
         spicy = ChosenOption("hot", Name("重辣", "Very hot"), self._fen(0))

@@ -28,6 +28,8 @@ class Deed(StrEnum):
     CONTACT_GONE = "contact_gone"
     COUNTS = "counts"
     COURIER = "courier"
+    DEAL = "deal"
+    DEAL_ENDED = "deal_ended"
     DISH = "dish"
     DISH_GONE = "dish_gone"
     FACTS = "facts"
