@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import time
 
-from tests.records import EVENING, fen, named
+from tests.records import EVENING, fen
 from yeshi.base.money import Money
+from yeshi.base.names import Name
 from yeshi.market.deal import Deal, DealKind, DealStep
 from yeshi.market.hours import Hours
 from yeshi.market.serving import Serving
@@ -16,7 +17,7 @@ def threshold(*steps: tuple[int, int], id_: str = "t", limit: Money | None = Non
     return Deal(
         id=id_,
         kind=DealKind.THRESHOLD,
-        name=named("steps"),
+        name=Name("满减", "steps"),
         begins_at=EVENING,
         steps=tuple(DealStep(fen(least), fen(off)) for least, off in steps),
         limit=limit,
@@ -28,7 +29,7 @@ def second(off_bp: int, item: str = "", category: str = "", id_: str = "s") -> D
     return Deal(
         id=id_,
         kind=DealKind.SECOND,
-        name=named("second"),
+        name=Name("第二份", "second"),
         begins_at=EVENING,
         off_bp=off_bp,
         items=(item,) if item else (),
@@ -44,7 +45,7 @@ def by_hour(
     return Deal(
         id=id_,
         kind=DealKind.HOURS,
-        name=named("hours"),
+        name=Name("限时", "hours"),
         begins_at=EVENING,
         off_bp=off_bp,
         items=(item,) if item else (),

@@ -89,9 +89,10 @@ class Deal:
         return f"{self.off_bp / 100:g}"
 
     @property
-    def tenths(self) -> str:
-        """How much of the price is asked, in tenths, as it is said in Chinese: 8 折."""
-        return f"{(10_000 - self.off_bp) / 1000:g}"
+    def word(self) -> str:
+        """Under which word it is told; half of the price has one of its own."""
+        half = self.kind is DealKind.SECOND and self.off_bp == 5000
+        return "second_half" if half else self.kind.value
 
     def off_each(self, price: Money) -> Money:
         """What comes off one dish of that price, where it comes off each."""

@@ -6,7 +6,6 @@ from tests.builders import CALENDAR, SmallCity
 from tests.flow.orders.deals import start
 from tests.market.deals import by_hour, second, threshold
 from tests.market.dishes import dish
-from tests.market.merchants import merchant
 from tests.records import EVENING, fen
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.deals_now import DealsNow
@@ -15,15 +14,14 @@ from yeshi.flow.stalls.deals_now import DealsNow
 def test_what_has_reached_its_limit_is_not_shown() -> None:
     """Neither the deal nor its price."""
     deals = (by_hour(2000, "a", id_="h"), second(5000), threshold((3000, 500)))
-    seller = merchant(deals=deals)
     item = dish("a", price=1000)
-    now = DealsNow(seller, {})
+    now = DealsNow(deals)
     assert [one.id for one in now.on(EVENING, CALENDAR)] == ["h", "s", "t"]
     assert now.price(item, EVENING, CALENDAR) == fen(800)
-    reached = DealsNow(seller, {"h": fen(0)})
+    reached = DealsNow(deals, {"h": fen(0)})
     assert [one.id for one in reached.on(EVENING, CALENDAR)] == ["s", "t"]
     assert reached.price(item, EVENING, CALENDAR) is None
-    assert DealsNow(merchant(), {}).price(item, EVENING, CALENDAR) is None
+    assert DealsNow().price(item, EVENING, CALENDAR) is None
 
 
 def test_the_page_of_a_stall_knows_what_is_left() -> None:

@@ -27,7 +27,7 @@ def read(**said: str) -> tuple[Deal, TypedForm]:
     [
         (DealKind.THRESHOLD, "满 30 减 5", "5 off from 30"),
         (DealKind.SECOND, "第二份半价", "Every second at half price"),
-        (DealKind.HOURS, "限时 8 折（减 20%）", "20% off"),
+        (DealKind.HOURS, "限时减 20%", "20% off"),
     ],
 )
 def test_what_stands_there_at_first_may_be_started(kind: DealKind, zh: str, en: str) -> None:

@@ -34,7 +34,7 @@ def test_its_life() -> None:
     assert [(one["id"], one["limit"]) for one in public] == [(deal, None)]
     assert post(client, city, f"{PATH}/{deal}/end").status_code == 200
     again = post(client, city, f"{PATH}/{deal}/end")
-    assert (again.status_code, again.json()["reason"]) == (409, "deal_over")
+    assert (again.status_code, again.json()["type"]) == (409, "urn:yeshi:refused:deal_over")
 
 
 def test_each_kind_is_read() -> None:

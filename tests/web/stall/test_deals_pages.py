@@ -52,7 +52,7 @@ def test_it_is_tried_and_then_started(city: SmallCity, owner: TestClient) -> Non
     assert 'name="start"' not in form
     tried = send(owner, city, f"{PAGE}/new", **STEPS)
     assert 'name="start"' in tried
-    assert "you sold 6 orders; 6 of them would have had this deal" in tried
+    assert "(1): 6. With this deal: 6." in tried
     assert "¥30.00" in tried
     assert deals(city) == ()
     page = send(owner, city, f"{PAGE}/new", start="true", **STEPS)

@@ -118,13 +118,14 @@ def try_deal(engine: Engine, merchant_id: str, deal: Deal) -> DealTried | Refuse
     since = now - 2 * timedelta(days=NIGHTS)
     beside = [_as_of(one, since) for one in merchant.deals if not one.is_over(now)]
     mine = replace(_as_of(deal, since), id="")
-    played = _Played(mine, beside, {one.id: one for one in menu}, calendar)
+    items = {one.id: one for one in menu}
+    played = _Played(deal=mine, beside=beside, items=items, calendar=calendar)
     for order, ticket in _sold(orders, merchant_id):
         played.order(order, ticket)
     return played.told(engine.terms.currency)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Played:
     """The nights as they are played, order by order."""
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.market.catalogue import Item
 from yeshi.market.deal import Deal, lowest_price
-from yeshi.market.merchant import Merchant
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,16 +17,16 @@ class DealsNow:
     """The deals of a stall; `left`: what those with a limit may still take off tonight, where it is
     known."""
 
-    merchant: Merchant
-    left: Mapping[str, Money]
+    deals: tuple[Deal, ...] = ()
+    left: Mapping[str, Money] = field(default_factory=dict)
 
     def on(self, now: datetime, calendar: Calendar) -> list[Deal]:
         """Those that take something off what is ordered at that moment."""
         nothing_left = {id_ for id_, left in self.left.items() if left.fen <= 0}
-        found = self.merchant.deals_at(now, calendar)
-        return [one for one in found if one.id not in nothing_left]
+        return [
+            one for one in self.deals if one.is_on(now, calendar) and one.id not in nothing_left
+        ]
 
     def price(self, item: Item, now: datetime, calendar: Calendar) -> Money | None:
         """What one of the dish costs by the hour, where that is less than its price."""
-        deals = self.merchant.deals
-        return lowest_price(deals, item, now, calendar, self.left) if deals else None
+        return lowest_price(self.deals, item, now, calendar, self.left) if self.deals else None

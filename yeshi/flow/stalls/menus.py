@@ -41,8 +41,7 @@ class Stall:
 
     `stocks`: what is left of what dishes and choices share, where the whole menu was asked for; and
     by dish how good it is said to be (`dishes_rated`).
-    `mean_price`: what a dish of it costs in the mean, in a list of stalls. `deals_left`: what its
-    deals with a limit may still take off tonight, where the whole menu was asked for.
+    `mean_price`: what a dish of it costs in the mean, in a list of stalls.
     """
 
     merchant: Merchant
@@ -55,7 +54,7 @@ class Stall:
     rated: Rated = Rated(None, 0)
     dishes_rated: Mapping[str, Rated] = field(default_factory=dict)
     mean_price: Money | None = None
-    deals_left: Mapping[str, Money] = field(default_factory=dict)
+    deals: DealsNow = DealsNow()
 
     @property
     def has_no_seats(self) -> bool:
@@ -95,11 +94,6 @@ class Stall:
         """Whether something has to be chosen, so that it is not had as it comes."""
         dishes = [item, *(self.items[one] for one in item.parts if one in self.items)]
         return any(group.least for one in dishes for group in one.groups)
-
-    @property
-    def deals(self) -> DealsNow:
-        """Its deals."""
-        return DealsNow(self.merchant, self.deals_left)
 
     def most_of(self, item: Item, now: datetime, calendar: Calendar) -> int:
         """How many of an item of the menu one order may have now; 0: none can be had."""
@@ -270,6 +264,7 @@ def cards_of(
             pictures=fronts.get(one.id, {}),
             facts=facts.get(one.id),
             rated=means[one.id],
+            deals=DealsNow(one.deals),
             mean_price=Money(mean_fen[one.id], currency) if one.id in mean_fen else None,
         )
         for one in merchants
@@ -290,7 +285,7 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         means = of_stalls(engine, work, [merchant_id])
         dishes_rated = of_dishes(engine, work, [one.id for one in menu])
         now, calendar = engine.clock.now(), engine.terms.calendar
-        deals_left = left_tonight(work, merchant.deals, now, calendar)
+        left = left_tonight(work, merchant.deals, now, calendar)
     return Stall(
         merchant=merchant,
         market=markets.get(merchant.market or ""),
@@ -301,5 +296,5 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         facts=facts,
         rated=means[merchant_id],
         dishes_rated=dishes_rated,
-        deals_left=deals_left,
+        deals=DealsNow(merchant.deals, left),
     )

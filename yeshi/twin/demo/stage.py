@@ -35,10 +35,9 @@ from yeshi.twin.actors.diners import Diners
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
 from yeshi.twin.demo import masks, scholars, secretariat
-from yeshi.twin.demo.bargains import bargain
 from yeshi.twin.demo.crew import Rider, riders
 from yeshi.twin.demo.crowd import Crowd
-from yeshi.twin.demo.furnishing import SIT, furnish
+from yeshi.twin.demo.furnishing import SIT, set_out
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.twin.demo.raters import Raters, past_stars
@@ -217,8 +216,7 @@ class Stage:
         today = self.engine.terms.calendar.business_day(self.engine.clock.now())
         prepare_day(self.engine, self.city, today - timedelta(days=1))
         prepare_day(self.engine, self.city, today)
-        furnish(self.engine, self.city)
-        bargain(self.engine)
+        set_out(self.engine, self.city)
         now = self.engine.clock.now()
         self.agenda.clear()
         self.riders.forget()

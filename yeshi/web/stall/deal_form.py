@@ -36,6 +36,7 @@ def read_deal(typed: TypedForm, stall: Stall, now: datetime, calendar: Calendar)
     steps = _steps(typed) if kind is DealKind.THRESHOLD else ()
     percent = 0 if kind is DealKind.THRESHOLD else typed.number("off_percent", 1, OFF_BP_MAX // 100)
     on_dishes = kind is not DealKind.THRESHOLD
+    categories = [one.zh for one in categories_of(stall)]
     ends_at = _until(typed, calendar)
     deal = Deal(
         id="",
@@ -46,24 +47,22 @@ def read_deal(typed: TypedForm, stall: Stall, now: datetime, calendar: Calendar)
         steps=steps,
         off_bp=percent * 100,
         items=_ticked(typed, "item-", [one.id for one in stall.menu]) if on_dishes else (),
-        categories=_ticked(typed, "category-", categories_of(stall)) if on_dishes else (),
+        categories=_ticked(typed, "category-", categories) if on_dishes else (),
         when=_when(typed, kind),
         limit=typed.amount("limit") or None,
     )
     return _named(typed, deal, stall)
 
 
-def categories_of(stall: Stall) -> list[str]:
-    """The categories of the menu, by their Chinese names."""
-    return [name.zh for name, _ in stall.by_category if name]
+def categories_of(stall: Stall) -> list[Name]:
+    """The categories of the menu."""
+    return [name for name, _ in stall.by_category if name]
 
 
 def says_of(deal: Deal, language: str) -> str:
     """What a deal that has no name is called."""
     if deal.kind is not DealKind.THRESHOLD:
-        half = deal.kind is DealKind.SECOND and deal.off_bp == 5000
-        key = "second_half" if half else deal.kind.value
-        return say(language, f"deal.{key}", percent=deal.off_percent, tenths=deal.tenths)
+        return say(language, f"deal.{deal.word}", percent=deal.off_percent)
     first = [
         say(language, "deal.step", least=_short(one.least), off=_short(one.off))
         for one in deal.steps

@@ -27,7 +27,7 @@ router = APIRouter(prefix="/api/merchants/{merchant}/deals", tags=["working"])
 MAY = [*STALLHOLDER_OF, *KITCHEN]
 
 
-class StepBody(Body):
+class DealStepBody(Body):
     """From dishes of so much on, so much comes off."""
 
     least_fen: int = Field(gt=0, le=PRICE_FEN_MAX)
@@ -47,7 +47,7 @@ class DealBody(Body):
     name: NameBody
     begins_at: Moment | None = None
     ends_at: Moment | None = None
-    steps: list[StepBody] = Field([], max_length=STEPS_MAX)
+    steps: list[DealStepBody] = Field([], max_length=STEPS_MAX)
     off_bp: int = Field(0, ge=0, le=OFF_BP_MAX)
     items: list[Id] = Field([], max_length=LINES_MAX)
     categories: list[Annotated[Line, Field(min_length=1, max_length=NAME_LENGTH_MAX)]] = Field(
