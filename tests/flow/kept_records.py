@@ -42,9 +42,12 @@ from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPa
 from yeshi.orders.group import GroupBasket, GroupGuest, GroupPays
 from yeshi.orders.guest_wishes import GuestWish
 from yeshi.orders.kitchen_pace import KitchenPace
+from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import Rating
 from yeshi.orders.stars import stars_of
 from yeshi.orders.tab import Tab
+from yeshi.orders.tab import GuestWish, Tab
+from yeshi.orders.thread import CONTROL, CUSTOMER, ReadMark, Thread, ThreadMessage
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout, PayoutState
 from yeshi.payments.payout_run import PayoutRun, RunState
@@ -310,6 +313,21 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 bears=Bears.STALL,
                 why="why",
                 decided_at=EVENING,
+            ),
+            "threads": Thread(
+                id=order,
+                zone="city",
+                begun_at=EVENING,
+                last_at=EVENING,
+                messages=(
+                    ThreadMessage(
+                        number=1, by=CUSTOMER, to=CONTROL, at=EVENING, phrase=Phrase.HOW_LONG
+                    ),
+                    ThreadMessage(number=2, by=CUSTOMER, to=CONTROL, at=EVENING, words="hello"),
+                ),
+                read=(ReadMark("control", 1),),
+                unread=("control",),
+                waits_since=EVENING,
             ),
             "stars_of_days": replace(stars_of("dish:a1", ON), count=2, total=7),
             "payees": PAYEE,

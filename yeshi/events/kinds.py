@@ -31,6 +31,7 @@ from yeshi.events import (
     programmes,
     ratings,
     tables,
+    threads,
 )
 from yeshi.events.record import Event
 
@@ -40,6 +41,7 @@ _ROOMS = (
     dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
     observatory, errands, city, payees, payouts, ratings, tables,
     groups,
+    threads,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

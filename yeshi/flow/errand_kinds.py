@@ -12,6 +12,7 @@ from yeshi.flow.orders.complaint_told import TELLING_COMPLAINT
 from yeshi.flow.orders.late_told import TELLING_LATE
 from yeshi.flow.orders.offer_told import OFFERING
 from yeshi.flow.orders.pick_up_told import CALLING_OUT
+from yeshi.flow.orders.thread_told import TELLING_WRITTEN
 from yeshi.flow.payments.payees import TELLING_PAYEE
 from yeshi.flow.payments.returns_told import TELLING_RETURNED
 from yeshi.flow.people.codes import SENDING
@@ -25,4 +26,5 @@ KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
     PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
     TELLING_RETURNED, CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE,
+    TELLING_WRITTEN,
 )  # fmt: skip

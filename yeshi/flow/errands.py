@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Generic, TypeVar, get_type_hints
 
@@ -113,8 +113,8 @@ class Bearer(Generic[A, B]):
     carry: Callable[[A, str], B]
 
 
-def write(turn: Turn, kind: ErrandKind[A, Any], given: A) -> str:
-    """Write an errand in the command under way; its id, which the command's key makes.
+def write(turn: Turn, kind: ErrandKind[A, Any], given: A, after: timedelta = timedelta(0)) -> str:
+    """Write an errand, due `after` so long, in the command under way; its id, by the command's key.
 
     The same errand of the same command is one, however often the command is carried out.
     """
@@ -122,7 +122,7 @@ def write(turn: Turn, kind: ErrandKind[A, Any], given: A) -> str:
     id_ = id_of(turn.key, kind, given)
     if turn.work.errands.get(id_) is None:
         written = Errand(
-            id=id_, kind=kind.name, given=texts, written_at=turn.now, again_at=turn.now
+            id=id_, kind=kind.name, given=texts, written_at=turn.now, again_at=turn.now + after
         )
         turn.work.errands.add(written)
     return id_

@@ -52,6 +52,7 @@ from yeshi.flow.ports import (
     Stocks,
     Tables,
     Tabs,
+    Threads,
     TriesCounted,
 )
 from yeshi.flow.printed import Print
@@ -79,6 +80,7 @@ from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
 from yeshi.orders.stars import StarsOfDay
 from yeshi.orders.tab import Tab
+from yeshi.orders.thread import Thread
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout
 from yeshi.payments.payout_run import PayoutRun
@@ -204,6 +206,7 @@ class Collections(ABC):
         Rating, Unique(("order", "line")), of="order", refers=("merchant", "item")
     )
     complaints: Kept[Complaints] = Kept(Complaint, of="order", refers=("merchant", "campaign"))
+    threads: Kept[Threads] = Kept(Thread, refers=(("id", "orders"),))
     stars_of_days: Kept[StarsOfDays] = Kept(StarsOfDay)
     shocks: Kept[Records[Shock]] = Kept(Shock)
     persons: Kept[Records[Person]] = Kept(Person)

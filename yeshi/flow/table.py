@@ -19,6 +19,7 @@ from yeshi.events import (
     printers,
     programmes,
     tables,
+    threads,
 )
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
@@ -31,6 +32,7 @@ from yeshi.flow.orders.seating import close_when_over
 from yeshi.flow.orders.sharing_back import share_back
 from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
 from yeshi.flow.orders.taking_on import take_on
+from yeshi.flow.orders.thread_told import tell_written
 from yeshi.flow.payments.returns_told import tell_returned
 
 POST = Reaction("post", post)
@@ -48,6 +50,7 @@ TELL_LATE = Reaction("tell_late", tell_late)
 TELL_OFFER = Reaction("tell_offer", tell_offer)
 TELL_READY = Reaction("tell_ready", tell_ready)
 TELL_ANSWER = Reaction("tell_answer", tell_answer)
+TELL_WRITTEN = Reaction("tell_written", tell_written)
 TELL_RETURNED = Reaction("tell_returned", tell_returned)
 
 TABLE: Table = {
@@ -79,6 +82,8 @@ TABLE: Table = {
     groups.GroupPartHeld: (POST,),
     groups.GroupPartReleased: (POST,),
     groups.OrderSharedBack: (POST,),
+    orders.OrderRefunded: (POST, FREE_TABLE),
+    threads.ThreadWritten: (TELL_WRITTEN,),
     complaints.ComplaintAgreed: (TELL_ANSWER,),
     complaints.ComplaintDeclined: (TELL_ANSWER,),
     complaints.ComplaintUpheld: (TELL_ANSWER,),

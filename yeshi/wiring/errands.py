@@ -29,6 +29,7 @@ from yeshi.wiring.messages import (
     noticer,
     payee_teller,
     return_teller,
+    thread_teller,
 )
 from yeshi.wiring.pictures import letting_go, shelf_of
 from yeshi.wiring.printers import networks_of, slip_printing
@@ -64,6 +65,7 @@ def bearers(
         late_teller(engine, out),
         called_out(engine, out),
         complaint_teller(engine, out),
+        thread_teller(engine, out),
         payee_teller(engine, out),
         return_teller(engine, out),
         letting_go(engine, shelf_of(settings, store)),

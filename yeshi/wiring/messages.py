@@ -23,6 +23,7 @@ from yeshi.flow.orders.customer_contact import AboutTicket
 from yeshi.flow.orders.late_told import TELLING_LATE, AboutOrder, late_message
 from yeshi.flow.orders.offer_told import OFFERING, offer_message
 from yeshi.flow.orders.pick_up_told import CALLING_OUT, ready_message
+from yeshi.flow.orders.thread_told import TELLING_WRITTEN, ToTellWritten, written_message
 from yeshi.flow.payments.payees import TELLING_PAYEE, ToTellPayee, payee_message
 from yeshi.flow.payments.returns_told import TELLING_RETURNED, ToTellReturned, returned_message
 from yeshi.flow.people.codes import SENDING, ToSend, code_message
@@ -139,6 +140,11 @@ def called_out(engine: Engine, out: Outgoing) -> Bearer[AboutTicket, Sent]:
 def complaint_teller(engine: Engine, out: Outgoing) -> Bearer[AboutComplaint, Sent]:
     """Who tells customers what became of a complaint: what is asked anew by now is not told."""
     return _told(TELLING_COMPLAINT, out, lambda given: complaint_message(engine, given, out.page))
+
+
+def thread_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellWritten, Sent]:
+    """Who tells people that somebody wrote to them: what they have read by now is not told."""
+    return _told(TELLING_WRITTEN, out, lambda given: written_message(engine, given, out.page))
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:

@@ -14,7 +14,7 @@ from tests.web.busy import P
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import RouteState
 from yeshi.flow.due import PICTURES, PRIVACY, carry_out
-from yeshi.flow.orders import addresses, complaining, ordering, quoting, rating
+from yeshi.flow.orders import addresses, complaining, ordering, quoting, rating, thread_acts
 from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.payments import payees
@@ -34,12 +34,17 @@ from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import ShownTrouble, Trouble
 from yeshi.orders.notes import OrderNotes
 from yeshi.orders.order import Destination
+from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import Judged
+from yeshi.orders.thread import CUSTOMER, Correspondent, ThreadSide
+from yeshi.orders.thread_writing import WhatIsSaid
 from yeshi.people.person import Grant, Person, Role
 from yeshi.programmes.application import Applicant
 
 DOOR = Destination(Point(1003.25, 1007.75), "5 Lane", "ring", "+8613912345678")
 DAY = timedelta(days=1)
+
+A = Correspondent(ThreadSide.STALL, "a")
 
 
 @pytest.fixture
@@ -220,3 +225,21 @@ def test_what_was_said_and_shown_of_complaints_goes_with_the_door(city: SmallCit
     assert (left.words, left.pictures, left.asked.fen) == ("", (), 1650)
     assert carry_out(city.engine, PICTURES) == 1
     assert ("complaints", 1) not in turn(city, DAY)
+
+
+def test_the_words_of_a_thread_go_with_the_door(city: SmallCity) -> None:
+    """Who wrote when stays, and so does what was said with a tap."""
+    brought = order(city)
+    for said in (WhatIsSaid(words="ring twice"), WhatIsSaid(Phrase.NO_CHILLI)):
+        done(thread_acts.write_message(city.engine, city.key(), CUSTOMER, brought, A, said))
+    city.cook(brought)
+    city.bring(brought)
+    assert ("threads", 1) not in turn(city, DOORS_KEPT - DAY)
+    assert ("threads", 1) in turn(city, 2 * DAY)
+    with city.store.begin() as work:
+        left = work.threads.must(brought)
+    assert [(one.words, one.phrase) for one in left.messages] == [
+        ("", None),
+        ("", Phrase.NO_CHILLI),
+    ]
+    assert ("threads", 1) not in turn(city, DAY)

@@ -17,7 +17,7 @@ from yeshi.events.payees import PayeeTakenOut
 from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.leaving import CourierOnShift
 from yeshi.flow.fleet import joining
-from yeshi.flow.orders import addresses, calling_off, complaining, rating, redressing
+from yeshi.flow.orders import addresses, calling_off, complaining, rating, redressing, thread_acts
 from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.rated import of_city
 from yeshi.flow.payments import payees
@@ -32,6 +32,8 @@ from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import Trouble
 from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.orders.stars import Stars
+from yeshi.orders.thread import CONTROL, CUSTOMER, Correspondent, ThreadSide
+from yeshi.orders.thread_writing import WhatIsSaid
 from yeshi.people.actor import NOBODY, Actor, signed_in, visitor
 from yeshi.people.granting import are_owners
 from yeshi.people.person import CITY, Grant, Person, Role
@@ -42,6 +44,7 @@ from yeshi.people.shopper import Shopper
 __all__ = ["city"]
 
 C = visitor("c")
+A = Correspondent(ThreadSide.STALL, "a")
 LI = Person("li", "Li", (), "hash")
 COOK = Person("wu", "Wu", (Grant(Role.COOK, "a"),), "hash")
 
@@ -116,6 +119,26 @@ def test_what_was_said_of_complaints_goes_and_the_sums_stay(city: SmallCity) -> 
     with city.store.begin() as work:
         (left,) = work.complaints.of(one)
     assert (left.words, left.answer, left.asked.fen) == ("", "", 1650)
+
+
+def test_what_was_written_of_orders_is_told_and_goes(city: SmallCity) -> None:
+    """To them what concerns them alone; its words go."""
+    city.fill()
+    one = order(city)
+    for by, to, words in (
+        (CUSTOMER, A, "no salt"), (A, CUSTOMER, "sorry"), (A, CONTROL, "who is that"),
+    ):  # fmt: skip
+        done(
+            thread_acts.write_message(city.engine, city.key(), by, one, to, WhatIsSaid(words=words))
+        )
+    city.cook(one)
+    city.bring(one)
+    [told] = data_of(city.engine.acting(C)).customers
+    [of_order] = told.messages
+    assert (of_order.order, [it.words for it in of_order.messages]) == (one, ["no salt", "sorry"])
+    assert not isinstance(forget(city, C), Refused)
+    with city.store.begin() as work:
+        assert not work.threads.must(one).tells
 
 
 def test_nothing_is_deleted_of_who_waits_for_an_order(city: SmallCity) -> None:

@@ -42,6 +42,7 @@ from yeshi.adapters.memory.printers import MemorySlips
 from yeshi.adapters.memory.ratings import MemoryRatings, MemoryStarsOfDays
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.adapters.memory.tables import MemoryTables, MemoryTabs
+from yeshi.adapters.memory.threads import MemoryThreads
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import acting
@@ -79,6 +80,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "tables": MemoryTables,
     "tabs": MemoryTabs,
     "group_baskets": MemoryGroupBaskets,
+    "threads": MemoryThreads,
     "stars_of_days": MemoryStarsOfDays,
 }
 

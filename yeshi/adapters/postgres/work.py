@@ -52,6 +52,7 @@ from yeshi.adapters.postgres.session import (
     Statement,
 )
 from yeshi.adapters.postgres.tables import PostgresTables, PostgresTabs
+from yeshi.adapters.postgres.threads import PostgresThreads
 from yeshi.base.errors import InvariantBroken
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import Lease
@@ -89,6 +90,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "tables": PostgresTables,
     "tabs": PostgresTabs,
     "group_baskets": PostgresGroupBaskets,
+    "threads": PostgresThreads,
     "stars_of_days": PostgresStarsOfDays,
 }
 # A number is taken by a transaction that has its id already (numbering.py).

@@ -32,6 +32,7 @@ from yeshi.flow.ports.ratings import Ratings, StarsOfDays
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import Ahead, CourierSeen, OrderSeen, ToMake, UnderWay, Way
 from yeshi.flow.ports.tables import Tables, Tabs
+from yeshi.flow.ports.threads import Threads
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "Store",
     "Tables",
     "Tabs",
+    "Threads",
     "Tidemark",
     "ToMake",
     "TriesCounted",

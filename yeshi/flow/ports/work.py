@@ -37,6 +37,7 @@ from yeshi.flow.ports.printers import Slips
 from yeshi.flow.ports.ratings import Ratings, StarsOfDays
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.tables import Tables, Tabs
+from yeshi.flow.ports.threads import Threads
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
@@ -120,6 +121,8 @@ class Work(Protocol):
     def ratings(self) -> Ratings: ...
     @property
     def complaints(self) -> Complaints: ...
+    @property
+    def threads(self) -> Threads: ...
     @property
     def stars_of_days(self) -> StarsOfDays: ...
     @property

@@ -29,6 +29,7 @@ from yeshi.orders.hiding import without_door
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.order import Order
 from yeshi.orders.rating import wordless
+from yeshi.orders.thread import speechless
 from yeshi.programmes.application import Application, is_nameless, nameless
 
 # So many in a command: what it locks, others wait for.
@@ -59,6 +60,7 @@ def over(engine: Engine) -> list[Batch]:
         books = [one.id for one in work.address_books.unused_since(now - BOOKS_KEPT, A_ROUND)]
         said = [one.id for one in work.ratings.with_words_before(now - WORDS_KEPT, A_ROUND)]
         wrong = [one.id for one in work.complaints.telling_before(now - DOORS_KEPT, A_ROUND)]
+        written = [one.id for one in work.threads.telling_before(now - DOORS_KEPT, A_ROUND)]
         liked = [one.id for one in work.favourite_lists.unused_since(now - BOOKS_KEPT, A_ROUND)]
         rode = [
             one
@@ -85,7 +87,7 @@ def over(engine: Engine) -> list[Batch]:
         ]
     found = {
         "doors": doors, "ways": ways, "addresses": books, "favourites": liked, "ratings": said,
-        "complaints": wrong,
+        "complaints": wrong, "threads": written,
         "riders": riders, "holders": holders, "facts": shown, "payees": payees,
         "applications": applications,
     }  # fmt: skip
@@ -135,6 +137,13 @@ def forget_words(turn: Turn, ids: Sequence[str]) -> int:
     """Keep nothing that was written to those ratings; how many they were."""
     for one in turn.work.ratings.lock_many(ids).values():
         turn.work.ratings.put(wordless(one))
+    return len(ids)
+
+
+def forget_threads(turn: Turn, ids: Sequence[str]) -> int:
+    """Keep no words of those threads; how many they were."""
+    for one in turn.work.threads.lock_many(ids).values():
+        turn.work.threads.put(speechless(one))
     return len(ids)
 
 
@@ -203,7 +212,7 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 
 _OF_LINE = {
     "doors": _doors, "ways": forget_ways, "addresses": _books, "favourites": _favourites,
-    "ratings": forget_words, "complaints": _complaints,
+    "ratings": forget_words, "complaints": _complaints, "threads": forget_threads,
     "riders": _riders, "holders": _holders, "facts": _facts, "payees": _payees,
     "applications": _applications,
 }  # fmt: skip

@@ -17,7 +17,12 @@ from yeshi.flow.orders.complaining import forget_telling
 from yeshi.flow.people import giving
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Answer, Done, Work
-from yeshi.flow.privacy.forgetting import forget_doors, forget_ways, forget_words
+from yeshi.flow.privacy.forgetting import (
+    forget_doors,
+    forget_threads,
+    forget_ways,
+    forget_words,
+)
 from yeshi.flow.shopping import is_own
 from yeshi.ledger import accounts
 from yeshi.market.favourites import FavouriteList
@@ -127,6 +132,8 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     ratings = work.ratings.of_orders([one.id for one in orders])
     forget_words(turn, [one.id for one in ratings if wordless(one) != one])
     forget_telling(turn, work.complaints.of_orders([one.id for one in orders]))
+    threads = work.threads.get_many([one.id for one in orders]).values()
+    forget_threads(turn, [one.id for one in threads if one.tells])
     quotes = [one.id for one in work.quotes.of_customer(customer)]
     work.quotes.let_go(quotes)
     if book is not None or liked is not None or orders or quotes:

@@ -107,6 +107,10 @@ LINES = (
         name="complaints", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
         marked=("Complaint.words", "Complaint.answer", "Complaint.appeal", "ShownTrouble.name"),
     ),
+    KeptLine(
+        name="threads", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
+        marked=("ThreadMessage.words",),
+    ),
     KeptLine(name="orders", of=Whom.CUSTOMER, until=Until.DUTY),
     KeptLine(name="answers", of=Whom.CUSTOMER, until=Until.AFTER, lasts=ANSWERS_KEPT, asked=True),
     KeptLine(name="account", of=Whom.PERSON, until=Until.ASKED, asked=True),

@@ -18,6 +18,7 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.complaint import Complaint
 from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
+from yeshi.orders.thread import CUSTOMER, ThreadMessage
 from yeshi.payments.payee import Payee
 from yeshi.people.actor import ActorKind
 from yeshi.people.contact import Contact
@@ -78,6 +79,14 @@ class OwnAccount:
     payees: tuple[Payee, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMessages:
+    """What they wrote of an order, and what was written to them."""
+
+    order: str
+    messages: tuple[ThreadMessage, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AsCustomer:
     """A customer's own: where they order to, what they like, ordered, asked the price of, have."""
@@ -88,6 +97,7 @@ class AsCustomer:
     orders: tuple[Order, ...]
     ratings: tuple[Rating, ...]
     complaints: tuple[Complaint, ...]
+    messages: tuple[OwnMessages, ...]
     quotes: tuple[Quote, ...]
     vouchers: tuple[Claim, ...]
     wallet: Money
@@ -130,12 +140,20 @@ def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCusto
         favourites=liked.favourites if liked else (),
         orders=tuple(orders),
         complaints=tuple(work.complaints.of_orders([one.id for one in orders])),
+        messages=_messages(work, [one.id for one in orders]),
         ratings=tuple(work.ratings.of_orders([one.id for one in orders])),
         quotes=tuple(work.quotes.of_customer(customer)),
         vouchers=vouchers,
         wallet=work.ledger.balance(accounts.wallet(customer)),
         cash=work.cash_standings.get(customer),
     )
+
+
+def _messages(work: Work, orders: list[str]) -> tuple[OwnMessages, ...]:
+    """What they wrote of their orders, and what was written to them."""
+    found = work.threads.get_many(orders)
+    seen = ((id_, found[id_].seen_by(CUSTOMER)) for id_ in orders if id_ in found)
+    return tuple(OwnMessages(id_, messages) for id_, messages in seen if messages)
 
 
 def _account(work: Work, id_: str) -> OwnAccount:

@@ -1,0 +1,45 @@
+"""Ready phrases: what is written with a tap, and read by each in their own language."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Phrase(StrEnum):
+    """A ready phrase, by the name of its sentence."""
+
+    AT_GATE = "at_gate"
+    COMING_DOWN = "coming_down"
+    LEAVE_AT_DOOR = "leave_at_door"
+    PLEASE_CALL = "please_call"
+    HOW_LONG = "how_long"
+    NO_HURRY = "no_hurry"
+    THANKS = "thanks"
+    NO_CHILLI = "no_chilli"
+    NO_CORIANDER = "no_coriander"
+    ALLERGY = "allergy"
+    WRONG_ADDRESS = "wrong_address"
+    NOBODY_ANSWERS = "nobody_answers"
+    FIVE_MORE = "five_more"
+    TEN_MORE = "ten_more"
+    NOTED = "noted"
+    IN_THE_PAN = "in_the_pan"
+    ON_COUNTER = "on_counter"
+    LEFT_COUNTER = "left_counter"
+    NO_COURIER_CAME = "no_courier_came"
+    KITCHEN_STOPPED = "kitchen_stopped"
+    ON_MY_WAY = "on_my_way"
+    AT_YOUR_DOOR = "at_your_door"
+    WHICH_DOOR = "which_door"
+    COME_DOWN = "come_down"
+    PICK_UP_PHONE = "pick_up_phone"
+    NOT_READY = "not_ready"
+    NOBODY_OPENS = "nobody_opens"
+    CANNOT_FIND = "cannot_find"
+    BROKE_DOWN = "broke_down"
+    LOOKING_INTO_IT = "looking_into_it"
+    CALLING_YOU = "calling_you"
+    IS_SOLVED = "is_solved"
+    SORRY_LATE = "sorry_late"
+    PLEASE_ANSWER = "please_answer"
+    PLEASE_WAIT = "please_wait"
