@@ -27,6 +27,7 @@ from yeshi.flow.orders import (
     redressing,
     seating,
     sending,
+    thread_acts,
 )
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.complaining import RedressAsked
@@ -44,7 +45,10 @@ from yeshi.market.printer import PrinterSaid
 from yeshi.observatory.shock import ShockKind
 from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import ShownTrouble, Trouble
+from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import BROUGHT, Judged
+from yeshi.orders.thread import CONTROL, CUSTOMER, Correspondent, ThreadSide
+from yeshi.orders.thread_writing import WhatIsSaid
 from yeshi.payments.payee import PayeeSaid
 from yeshi.people.consent import Consent
 from yeshi.people.newcomer import NewcomerKind
@@ -88,7 +92,7 @@ def busy(city: SmallCity) -> dict[str, str]:
     ids = {
         "zone": city.engine.terms.zones[0].id, "merchant": "a", "market": "m", "item": "a1", "courier": "x", "campaign": "v", "programme": P, "to_programme": P,
         "accord": A, "quarter": "2026-4", "target": _target(city), "language": "zh", "theme": "day",
-        "face": "shop", "figure": "orders", "sheet_name": "night-hours", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
+        "face": "shop", "phrase": "on_my_way", "figure": "orders", "sheet_name": "night-hours", "file": "activity", "person": COOK.id, "shift": _shift(city), "invitation": _invited(city), "newcomer": _asked(city), "address": _addressed(city),
         **_pictured(city), **_let(city), "printer": _printing(city), "reading": "0" * 32,
         **_orders(city), **_programme(city), **_accord(city),
         "shock": done(
@@ -212,6 +216,7 @@ def _orders(city: SmallCity) -> dict[str, str]:
     under_way = city.place({"a1": 1})
     city.cook(under_way)
     dispatching.tick(city.engine, city.engine.terms.zones[0].id)
+    _written(city, under_way)
     quote = city.quote({"a1": 1, "b1": 1})
     home = Whereabouts(name="home", place=DOOR.place, address=DOOR.address)
     address = done(addresses.add_address(city.engine, city.key(), "c", home))["address"]
@@ -219,6 +224,14 @@ def _orders(city: SmallCity) -> dict[str, str]:
         "order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote,
         "address": address, "rating_id": rating_id, "complaint": complaint,
     }  # fmt: skip
+
+
+def _written(city: SmallCity, order: str) -> None:
+    """What its customer writes to stall a, its courier and the control room, each of them marked."""
+    stall, rider = Correspondent(ThreadSide.STALL, "a"), city.order(order).courier or ""
+    for to in (stall, Correspondent(ThreadSide.COURIER, rider), CONTROL):
+        said = WhatIsSaid(Phrase.THANKS, "marked-written")
+        done(thread_acts.write_message(city.engine, city.key(), CUSTOMER, order, to, said))
 
 
 def _complained(city: SmallCity, order: str) -> str:

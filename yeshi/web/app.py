@@ -38,6 +38,8 @@ from yeshi.web.control import (
     stalls_api,
     stalls_pages,
     terms_pages,
+    threads_api,
+    threads_pages,
 )
 from yeshi.web.control import complaints_api as control_complaints_api
 from yeshi.web.control import complaints_pages as control_complaints_pages
@@ -47,6 +49,8 @@ from yeshi.web.control import ratings_pages as control_ratings_pages
 from yeshi.web.courier import api as courier_api
 from yeshi.web.courier import joining_api
 from yeshi.web.courier import pages as courier_pages
+from yeshi.web.courier import thread_api as courier_thread_api
+from yeshi.web.courier import thread_pages as courier_thread_pages
 from yeshi.web.design import pages as design_pages
 from yeshi.web.frame import (
     alive,
@@ -151,6 +155,8 @@ from yeshi.web.shop import (
     rating_pages,
     table_api,
     table_pages,
+    thread_api,
+    thread_pages,
 )
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
@@ -185,6 +191,8 @@ from yeshi.web.stall import donating_api as stall_donating_api
 from yeshi.web.stall import pages as stall_pages
 from yeshi.web.stall import ratings_api as stall_ratings_api
 from yeshi.web.stall import ratings_pages as stall_ratings_pages
+from yeshi.web.stall import thread_api as stall_thread_api
+from yeshi.web.stall import thread_pages as stall_thread_pages
 
 LIMITS = Limits()
 
@@ -195,6 +203,7 @@ PAGES = (
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     deals_pages, tables_pages, stall_ratings_pages, stall_complaints_pages,
     courier_pages,
+    thread_pages, stall_thread_pages, courier_thread_pages, threads_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages,
     money_pages, own_money_pages,
@@ -218,6 +227,7 @@ INTERFACE = (
     stall_donating_api, stall_ratings_api, stall_complaints_api, printers_api,
     tables_api,
     courier_api, joining_api,
+    thread_api, stall_thread_api, courier_thread_api, threads_api,
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
     control_complaints_api,
     money_api, own_money_api,

@@ -41,6 +41,7 @@ from yeshi.twin.demo.furnishing import SIT, set_out
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.twin.demo.raters import Raters, past_stars
+from yeshi.twin.demo.writers import Writers
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot, claim_id
 
@@ -86,10 +87,9 @@ def register(engine: Engine, city: City) -> None:
     enter_made_up(engine, "demo:stars", past_stars(city, SEED, today))
     begins = city.calendar.at(date(2015, 11, 1), time(0))
     currency = engine.terms.currency
-    name = Name("夜经济消费券", "Night economy voucher")
     campaign = Campaign(
         id=CAMPAIGN,
-        name=name,
+        name=Name("夜经济消费券", "Night economy voucher"),
         threshold=Money(4000, currency),
         off=Money(800, currency),
         begins_at=begins,
@@ -207,7 +207,7 @@ class Stage:
     diners: Diners
     customers: Customers
     crowd: Crowd
-    raters: Raters
+    talkers: tuple[Raters | Writers, ...]
     seen: int = 0
     aside: SetAside | None = None
 
@@ -239,7 +239,7 @@ class Stage:
             recorded = work.events.after(self.seen, EVENTS_AT_ONCE)
         for one in recorded:
             self.seen = one.seq
-            for who in (self.kitchens, self.riders, self.collectors, self.diners, self.raters):
+            for who in (self.kitchens, self.riders, self.collectors, self.diners, *self.talkers):
                 self._dare(type(who).__name__, partial(who.hear, one))
         # What falls due meanwhile is for the next step: a city that is short of time has steps too.
         now = self.engine.clock.now()
@@ -295,6 +295,6 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
         diners=Diners(engine, agenda, SEED, guests, cooks),
         customers=Customers(engine=engine, agenda=agenda, played=guests),
         crowd=Crowd(city=city, seed=SEED, hunger=hunger, collect=COLLECT, sit=SIT, talks=True),
-        raters=Raters(engine, agenda, SEED, guests, cooks),
+        talkers=(Raters(engine, agenda, SEED, guests, cooks), Writers(engine, agenda, SEED)),
         aside=aside,
     )

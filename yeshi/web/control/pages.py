@@ -10,7 +10,8 @@ from fastapi.responses import HTMLResponse, JSONResponse
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
 from yeshi.flow import errands
-from yeshi.flow.orders import complaints_seen, explaining, overriding, watching
+from yeshi.flow.orders import complaints_seen, explaining, overriding, thread_seen, watching
+from yeshi.orders.thread import CONTROL
 from yeshi.web.frame.access import OPERATORS, At, Language
 from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
@@ -46,6 +47,7 @@ def _shown(desk: Desk, page: PageReply, template: str, start: int, zone: str) ->
         return {
             "view": view, "zone": zone, "errands": errands.counts(desk.engine) if whole else None,
             "complaints": complaints_seen.referred(desk.engine, zones),
+            "threads": thread_seen.threads_to_answer(desk.engine, zones),
         }  # fmt: skip
 
     what = (start, zone, zones, whole)
@@ -88,7 +90,13 @@ def dispatch(
     found = explaining.dispatch(desk.engine, order)
     if isinstance(found, Refused):
         return page.refused(found, "/control")
-    return page.show("control/dispatch.html", view=found, cost_s=cost_s)
+    thread = thread_seen.thread_of(desk.engine, CONTROL, order)
+    if isinstance(thread, Refused):
+        return page.refused(thread, "/control")
+    return page.show(
+        "control/dispatch.html", view=found, cost_s=cost_s, thread=thread,
+        thread_at=f"/control/orders/{order}/thread",
+    )  # fmt: skip
 
 
 @router.post("/control/orders/{order}/hand", dependencies=OPERATORS)

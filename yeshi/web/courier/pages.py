@@ -9,7 +9,9 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import cash, delivering, reading, standing
+from yeshi.flow.orders import cash, delivering, reading, standing, thread_seen
+from yeshi.orders.thread import Correspondent, ThreadSide
+from yeshi.orders.thread_writing import PHRASES
 from yeshi.people.person import Role
 from yeshi.web.frame.access import AS_COURIERS, COURIER_OF, At, Language, Signed
 from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, Reply, redirect
@@ -53,7 +55,9 @@ def _courier(page: PageReply, courier: str, template: str) -> Response:
     view = reading.courier(page.desk.engine, courier)
     if isinstance(view, Refused):
         return page.refused(view, "/courier")
-    return page.show(template, view=view)
+    news = thread_seen.news_of(page.desk.engine, Correspondent(ThreadSide.COURIER, courier))
+    taps = PHRASES[ThreadSide.COURIER, ThreadSide.CUSTOMER]
+    return page.show(template, view=view, news=news, taps=taps)
 
 
 @router.post("/courier/{courier}/arrive", dependencies=COURIER_OF)

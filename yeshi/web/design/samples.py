@@ -16,6 +16,7 @@ from yeshi.flow.city.printing import PrintView
 from yeshi.flow.engine import Engine
 from yeshi.flow.errand import Errand, ErrandState
 from yeshi.flow.orders import reading
+from yeshi.flow.orders.thread_seen import Addressee, ThreadView
 from yeshi.flow.printed import Print
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.menus import Section, Stall
@@ -29,6 +30,10 @@ from yeshi.market.serving import Serving
 from yeshi.orders.bill import Bill
 from yeshi.orders.lines import ChosenOption, Line, LinePart
 from yeshi.orders.order import Ticket
+from yeshi.orders.order import Bill, Ticket
+from yeshi.orders.phrases import Phrase
+from yeshi.orders.thread import CUSTOMER, Correspondent, ThreadMessage, ThreadSide
+from yeshi.orders.thread_writing import phrases_for
 from yeshi.web.frame.press import Pressed
 from yeshi.web.frame.telling import ToldFigure, rule_of
 
@@ -78,6 +83,7 @@ class Samples:
             "report": self._report(),
             "said_of": self._said_of(),
             "presses": self._presses(),
+            "written": self._written(),
             "basket": {},
             "chosen": _Nothing(),
             "liked": frozenset(),
@@ -102,6 +108,21 @@ class Samples:
             )
             for number, (light, line) in enumerate(zip([*Light, None], before, strict=True))
         ]  # fmt: skip
+
+    def _written(self) -> ThreadView:
+        """What a customer and the courier wrote to one another."""
+        courier = Correspondent(ThreadSide.COURIER, "sample")
+        asked = ThreadMessage(
+            number=1, by=courier, to=CUSTOMER, at=self._now, phrase=Phrase.WHICH_DOOR
+        )
+        answered = ThreadMessage(
+            number=2, by=CUSTOMER, to=courier, at=self._now, words=say(self.language, "design.text")
+        )
+        return ThreadView(
+            order="sample", by=CUSTOMER, messages=(asked, answered),
+            addressees=(Addressee(courier, phrases_for(CUSTOMER, courier)),),
+            names={"sample": TOFU}, unread=0, last=2, until=None, is_open=True, is_at_table=False,
+        )  # fmt: skip
 
     def _fen(self, fen: int) -> Money:
         return Money(fen, self.engine.terms.currency)

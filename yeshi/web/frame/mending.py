@@ -6,6 +6,7 @@ from yeshi.base.refused import Invalid, Reason
 from yeshi.geo.zones import OutlineUnfit
 from yeshi.orders.cash import PhoneNeeded
 from yeshi.orders.checkout import BeyondZones, TooFar
+from yeshi.orders.thread_writing import NotOnTheOrder, ThreadClosed, TooMuchWritten
 from yeshi.people.factors import WrongCode
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import WrongPassword
@@ -31,6 +32,9 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     OutlineUnfit: ("outline", "file"),
     MenuLineUnread: ("menu",),
     NoMenuRead: ("file",),
+    ThreadClosed: ("words",),
+    NotOnTheOrder: ("words",),
+    TooMuchWritten: ("words",),
     TooFar: ("place",),
     BeyondZones: ("place",),
     VoucherFromMore: ("campaign",),

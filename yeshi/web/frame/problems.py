@@ -19,6 +19,7 @@ from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.ledger.transfers import NotEnough
 from yeshi.orders.complaining import NothingComplained
 from yeshi.orders.rating import NothingRated
+from yeshi.orders.thread_writing import TooMuchWritten
 from yeshi.people.api_key import KeyRefused, SecondFactorFirst
 from yeshi.people.consent import AskedAmiss
 from yeshi.people.factors import WrongCode
@@ -70,6 +71,7 @@ _STATUS: dict[type[Reason], int] = {
     NotKnownHere: 403,
     NoProvider: 404,
     PressBusy: 429,
+    TooMuchWritten: 429,
     NotAllowed: 403,
     KeyRefused: 401,
     SecondFactorFirst: 403,

@@ -19,6 +19,7 @@ FRAME = tuple(
         "ways",
         "controls",
         "pieces",
+        "threads",
         "drawn",
         "told",
         "bell",

@@ -15,8 +15,11 @@ from yeshi.flow.orders import (
     complaints_seen,
     rated,
     reading,
+    thread_seen,
 )
 from yeshi.orders.hiding import unaddressed, without_code
+from yeshi.orders.order import unaddressed, without_code
+from yeshi.orders.thread import CUSTOMER
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer, Language
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.fields import Id, Key
@@ -48,7 +51,11 @@ def _order(page: PageReply, order_id: str, template: str) -> Response:
     engine = page.desk.engine
     ratings = rated.ratings_of(engine, order_id) if mine else None
     complaints = complaints_seen.complaints_of(engine, order_id) if mine else None
-    return page.show(template, view=found, mine=mine, ratings=ratings, complaints=complaints)
+    thread = thread_seen.thread_of(engine, CUSTOMER, order_id) if mine else None
+    return page.show(
+        template, view=found, mine=mine, ratings=ratings, complaints=complaints,
+        thread=thread, thread_at=f"/orders/{order_id}/thread",
+    )  # fmt: skip
 
 
 @router.get("/orders/{order_id}/map", dependencies=OWNER_ALONE)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import complaints_seen, reading
+from yeshi.flow.orders.thread_seen import news_at
 from yeshi.flow.payments.coming import coming
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus, printers, rushing, tonight
@@ -74,7 +75,8 @@ def waits(desk: At, page: Page, merchant: Id) -> Response:
 
     def facts() -> dict[str, Any]:
         board = reading.kitchen(desk.engine, merchant)
-        return {"merchant": merchant, "board": board, "cook_s": found.cook_s}
+        news = news_at(desk.engine, merchant)
+        return {"merchant": merchant, "board": board, "cook_s": found.cook_s, "news": news}
 
     what = "stall/waits_part.html"
     return page.part(page.shared(what, merchant, facts, concerns=(merchant,)))
@@ -113,6 +115,7 @@ def _board(page: PageReply, merchant: Merchant) -> Markup:
             "stall": menus.stall(engine, merchant.id),
             "board": reading.kitchen(engine, merchant.id),
             "stopped": printers.stopped(engine, merchant.id),
+            "news": news_at(engine, merchant.id),
             "programmes": reading.programmes(engine),
             "why_not": WHY_NOT,
             "why_later": WHY_LATER,

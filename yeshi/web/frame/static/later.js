@@ -5,7 +5,7 @@ import { outdate, refresh } from "./parts.js";
 
 // What may be told later. What counts from now, as being busy for a while, may not.
 const LATER = [
-  /^\/courier\/[^/]+\/(arrive|[^/]+\/(collect|deliver|not-paid|fail))$/,
+  /^\/courier\/[^/]+\/(arrive|[^/]+\/(collect|deliver|not-paid|fail|say\/[a-z_]+))$/,
   /^\/kitchen\/[^/]+\/(taking|stock|[^/]+\/(accept|reject|ready))$/,
 ];
 const KEPT_MS = 12 * 3600 * 1000;

@@ -1,0 +1,100 @@
+"""The page of an order's thread, as each who has to do with the order sees it and writes on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form, Query, Response
+from pydantic import Field
+
+from yeshi.base.refused import Invalid, Refused
+from yeshi.flow.orders import thread_acts, thread_seen
+from yeshi.flow.privacy.rules import DOORS_KEPT
+from yeshi.orders.phrases import Phrase
+from yeshi.orders.thread import MESSAGES_MAX, WORDS_LENGTH_MAX, Correspondent, correspondent_of
+from yeshi.orders.thread_writing import WhatIsSaid
+from yeshi.web.frame.answering import PageReply
+from yeshi.web.frame.bodies import Body, chosen
+from yeshi.web.frame.fields import Line
+
+CALLED_LENGTH_MAX = 80
+Called = Annotated[Line, Form(max_length=CALLED_LENGTH_MAX)]
+Tapped = Annotated[Line, Form(max_length=CALLED_LENGTH_MAX)]
+Words = Annotated[Line, Form(max_length=WORDS_LENGTH_MAX)]
+UpTo = Annotated[int, Form(ge=1, le=MESSAGES_MAX)]
+# To whom is about to be written, by their name in the record.
+ToWhom = Annotated[Line, Query(max_length=CALLED_LENGTH_MAX)]
+
+
+class WriteBody(Body):
+    """To whom (`customer`, `control`, `stall:ID`, `courier:ID`), and a ready phrase or words."""
+
+    addressee: Annotated[Line, Field(max_length=CALLED_LENGTH_MAX)]
+    phrase: Annotated[Phrase, chosen(Phrase)] | None = None
+    words: Annotated[Line, Field(max_length=WORDS_LENGTH_MAX)] = ""
+
+
+class ReadBody(Body):
+    """Up to which number it was read."""
+
+    number: int = Field(ge=1, le=MESSAGES_MAX)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreadPage:
+    """The thread of an order for one of those who write there: at `base`; `back` leads on."""
+
+    page: PageReply
+    who: Correspondent
+    order: str
+    base: str
+    back: str
+
+    def thread_shown(self, addressee: str, template: str = "frame/thread.html") -> Response:
+        """The page, or its part that changes, about to write to that one."""
+        view = thread_seen.thread_of(self.page.desk.engine, self.who, self.order)
+        if isinstance(view, Refused):
+            return self.page.refused(view, self.back)
+        return self.page.show(
+            template, view=view, to=view.addressee(addressee), base=self.base, back=self.back,
+            most=WORDS_LENGTH_MAX, kept_days=DOORS_KEPT.days,
+        )  # fmt: skip
+
+    def thread_news(self) -> Response:
+        """The link to it, with what is new."""
+        view = thread_seen.thread_of(self.page.desk.engine, self.who, self.order)
+        if isinstance(view, Refused):
+            return self.page.refused(view, self.back)
+        return self.page.show("frame/thread_news.html", thread=view, thread_at=self.base)
+
+    def message_sent(self, key: str, addressee: str, phrase: str, words: str) -> Response:
+        """Write to that one."""
+        to, said = correspondent_of(addressee), said_with(phrase, words)
+        if to is None or said is None:
+            field = "phrase" if to else "addressee"
+            return self.page.refused(Refused(Invalid(field, "choice")), self.base)
+        engine, named = self.page.desk.engine, f"page:{key}"
+        answer = thread_acts.write_message(engine, named, self.who, self.order, to, said)
+        return self.page.back(answer, f"{self.base}?addressee={to.name}", None)
+
+    def thread_read(self, key: str, number: int) -> Response:
+        """Note up to where it was read."""
+        engine, named = self.page.desk.engine, f"page:{key}"
+        answer = thread_acts.note_read(engine, named, self.who, self.order, number)
+        return self.page.back(answer, self.base, None)
+
+
+def said_with(phrase: str, words: str) -> WhatIsSaid | None:
+    """What a form says; None for a phrase that there is not."""
+    if phrase and phrase not in list(Phrase):
+        return None
+    return WhatIsSaid(Phrase(phrase) if phrase else None, words)
+
+
+def said_in(body: WriteBody) -> tuple[Correspondent, WhatIsSaid] | Refused:
+    """To whom a body says what."""
+    to = correspondent_of(body.addressee)
+    if to is None:
+        return Refused(Invalid("addressee", "choice"))
+    return to, WhatIsSaid(body.phrase, body.words)
