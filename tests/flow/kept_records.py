@@ -46,7 +46,6 @@ from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import Rating
 from yeshi.orders.stars import stars_of
 from yeshi.orders.tab import Tab
-from yeshi.orders.tab import GuestWish, Tab
 from yeshi.orders.thread import CONTROL, CUSTOMER, ReadMark, Thread, ThreadMessage
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout, PayoutState

@@ -82,7 +82,6 @@ TABLE: Table = {
     groups.GroupPartHeld: (POST,),
     groups.GroupPartReleased: (POST,),
     groups.OrderSharedBack: (POST,),
-    orders.OrderRefunded: (POST, FREE_TABLE),
     threads.ThreadWritten: (TELL_WRITTEN,),
     complaints.ComplaintAgreed: (TELL_ANSWER,),
     complaints.ComplaintDeclined: (TELL_ANSWER,),

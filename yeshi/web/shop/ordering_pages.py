@@ -18,7 +18,6 @@ from yeshi.flow.orders import (
     thread_seen,
 )
 from yeshi.orders.hiding import unaddressed, without_code
-from yeshi.orders.order import unaddressed, without_code
 from yeshi.orders.thread import CUSTOMER
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer, Language
 from yeshi.web.frame.answering import Page, PageReply
