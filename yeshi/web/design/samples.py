@@ -29,7 +29,7 @@ from yeshi.market.merchant import Held
 from yeshi.market.serving import Serving
 from yeshi.orders.bill import Bill
 from yeshi.orders.lines import ChosenOption, Line, LinePart
-from yeshi.orders.order import Bill, Ticket
+from yeshi.orders.order import Ticket
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.thread import CUSTOMER, Correspondent, ThreadMessage, ThreadSide
 from yeshi.orders.thread_writing import phrases_for
