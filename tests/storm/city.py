@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from tests.market.deals import by_hour, second, threshold
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.adapters.clocks import SimulatedClock
@@ -25,6 +26,7 @@ from yeshi.flow.orders import ordering
 from yeshi.flow.ports import Answer, Store
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import listing, markets, tables
+from yeshi.flow.stalls.dealing import start_deal
 from yeshi.flow.stalls.tables import OfMarket, OfStall
 from yeshi.flow.table import TABLE
 from yeshi.flow.terms import Terms
@@ -94,6 +96,8 @@ def build(seed: int) -> StormCity:
     done(opening.open_programme(engine, "programme", programme))
     _list_stalls(engine, chance)
     _set_tables(engine, chance)
+    # With a chance of its own: what else there is stays as it was.
+    _start_deals(engine, Random(f"deals:{seed}"))
     _hire(engine, chance, couriers)
     _launch(engine, chance)
     _agree(city.store, chance)
@@ -156,6 +160,20 @@ def _set_tables(engine: Engine, chance: Random) -> None:
     done(tables.set_tables(engine, "tables:m", OfMarket("m"), 2))
     done(tables.set_tables(engine, "tables:r", OfStall("r"), 1))
     done(tables.set_pay_first(engine, "pay_first:r", "r", chance.random() < 0.3))
+
+
+def _start_deals(engine: Engine, chance: Random) -> None:
+    """Of each kind one at two stalls of the market, of which some end with a limit; one by the hour
+    until midnight."""
+    limit = chance.choice((None, fen(1500), fen(6000)))
+    least, share = chance.randint(1500, 5000), chance.randint(1000, 5000)
+    until = (time(17), time(0))
+    for number, (stall, deal) in enumerate((
+        ("a", threshold((least, least // 7 + 1), (2 * least, least // 3), limit=limit)),
+        ("a", second(share, "a1")),
+        ("b", by_hour(share, hours=until, limit=limit)),
+    )):  # fmt: skip
+        done(start_deal(engine, f"deal:{number}", stall, deal))
 
 
 def _hire(engine: Engine, chance: Random, couriers: tuple[str, ...]) -> None:

@@ -47,7 +47,9 @@ class DealTried:
 
     `orders`: all that were sold then, in `nights` of them; `taken`: those off which it would have
     taken something; `sold`: what was sold at the deals of now; `cost`: by how much less; `dearest`:
-    that of the night on which it was most.
+    that of the night on which it was most. `is_telling`: whether there were orders enough to tell
+    anything. `more_orders`: so many more orders like these bring in what it costs; None where it
+    would have counted for none, or leaves nothing of them.
     """
 
     nights: int
@@ -56,20 +58,8 @@ class DealTried:
     sold: Money
     cost: Money
     dearest: Money
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether there were orders enough to tell anything."""
-        return self.orders >= ORDERS_MIN
-
-    @property
-    def more_orders(self) -> int | None:
-        """How many more orders, such as it would have counted for, bring in what it costs; None
-        where it would have counted for none, or leaves nothing of them."""
-        kept = self.sold - self.cost
-        if not self.taken or kept.fen <= 0:
-            return None
-        return ceil(self.cost.fen * self.orders / kept.fen)
+    is_telling: bool
+    more_orders: int | None
 
 
 def deals_seen(engine: Engine, merchant_id: str) -> list[DealSeen] | Refused:
@@ -159,13 +149,16 @@ class _Played:
     def told(self, currency: str) -> DealTried:
         """What came of them."""
         costs = list(self.nights.values())
+        cost, kept = sum(costs), self.sold_fen - sum(costs)
         return DealTried(
             nights=len(costs),
             orders=self.orders,
             taken=self.taken,
             sold=Money(self.sold_fen, currency),
-            cost=Money(sum(costs), currency),
+            cost=Money(cost, currency),
             dearest=Money(max(costs, default=0), currency),
+            is_telling=self.orders >= ORDERS_MIN,
+            more_orders=ceil(cost * self.orders / kept) if self.taken and kept > 0 else None,
         )
 
 

@@ -15,12 +15,13 @@ from yeshi.orders.attention import SeenWithin, seen_within
 @dataclass(frozen=True, slots=True)
 class Tonight:
     """Of the business day under way: how many orders were booked, what the stall has of them, what
-    it is owed in all, and how soon it saw what was ordered."""
+    it is owed in all, how soon it saw what was ordered, and what its deals took off that."""
 
     orders: int
     sold: Money
     owed: Money
     seen: SeenWithin | None
+    deals: Money
 
 
 def tonight(engine: Engine, merchant_id: str) -> Tonight | Refused:
@@ -36,6 +37,11 @@ def tonight(engine: Engine, merchant_id: str) -> Tonight | Refused:
         # Less what it took at its counter and is not its own.
         owed = work.ledger.balance(own) + work.ledger.balance(accounts.till(merchant_id))
     booked = {one.order: one.movement.amount for one in moved if one.movement.why == SALE}
+    parts = [one.ticket(merchant_id) for one in orders if not one.is_refunded]
     return Tonight(
-        len(booked), total(booked.values(), currency), owed, seen_within(orders, merchant_id)
+        len(booked),
+        total(booked.values(), currency),
+        owed,
+        seen_within(orders, merchant_id),
+        total((one.dealt for one in parts if one and not one.is_given_back), currency),
     )
