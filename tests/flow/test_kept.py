@@ -31,6 +31,7 @@ from yeshi.orders.bill import Bill
 from yeshi.orders.group import GroupGuest, GroupPays, GroupState
 from yeshi.orders.guest_wishes import GuestWish
 from yeshi.orders.lifecycle import OrderState
+from yeshi.orders.wished import Wished, quarter_of
 from yeshi.payments.payout import PayoutState
 from yeshi.payments.payout_run import RunState
 from yeshi.people.contact import By, Contact
@@ -51,6 +52,9 @@ FREE_TIP = Bill(
     items=Money(1550, "CNY"), packing=NONE, delivery=NONE, voucher=NONE, donation=NONE, tip=NONE
 )
 
+QUARTER = quarter_of(EVENING)
+READY = QUARTER - timedelta(minutes=10)
+LATER = Wished(at=QUARTER, begins_at=QUARTER - timedelta(minutes=20), ready_at=READY)
 BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("charters", {"id": "second"}),
     ("charters", {"opened_at": LATE}),
@@ -100,6 +104,9 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("tables", {"merchant": "none"}),
     ("tables", {"tab": "none"}),
     ("orders", {"way": PaidBy.TAB}),
+    ("orders", {"wished": replace(LATER, at=QUARTER + timedelta(minutes=1))}),
+    ("orders", {"wished": replace(LATER, begins_at=QUARTER)}),
+    ("orders", {"wished": replace(LATER, begun_at=QUARTER - timedelta(hours=1))}),
     ("printers", {"merchant": "none"}),
     ("printers", {"port": 80}),
     ("printers", {"width_mm": 70}),

@@ -17,6 +17,7 @@ from yeshi.events import (
     groups,
     kitchen,
     lateness,
+    later,
     ledger,
     market,
     menus,
@@ -37,7 +38,7 @@ from yeshi.events.record import Event
 
 _ROOMS = (
     market, menus, printers, kitchen, orders, altering, collecting, complaints,
-    lateness, attention, deals,
+    later, lateness, attention, deals,
     dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
     observatory, errands, city, payees, payouts, ratings, tables,
     groups,

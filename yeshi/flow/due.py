@@ -22,6 +22,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.fleet import duty
 from yeshi.flow.orders import (
     attention,
+    beginning,
     collecting,
     cooking,
     group_ordering,
@@ -58,6 +59,7 @@ class Duty(Generic[T]):
 
 LAPSE = Duty("lapse", cooking.silences, cooking.lapse)
 CALL = Duty("call", attention.silent, attention.call_stall)
+BEGIN = Duty("begin", beginning.to_begin, beginning.begin_order)
 SHIFTS = Duty("shifts", duty.shifts_due, duty.turn_shift)
 NOT_COLLECTED = Duty("not_collected", collecting.not_collected, collecting.leave, every_s=60)
 FORGOTTEN = Duty("forgotten", seating.forgotten, seating.free, every_s=600)
@@ -98,8 +100,8 @@ def _forget(engine: Engine, day: date) -> Answer:
 
 
 DUE: tuple[Duty[Any], ...] = (
-    CALL, LAPSE, SHIFTS, STRAND, NOT_COLLECTED, FORGOTTEN, GROUPS, HOLDS, PAUSES, LOTS, LEARN,
-    REMIND, MEASURE,
+    CALL, LAPSE, BEGIN, SHIFTS, STRAND, NOT_COLLECTED, FORGOTTEN, GROUPS, HOLDS, PAUSES, LOTS,
+    LEARN, REMIND, MEASURE,
 )  # fmt: skip
 
 SHEETS = Duty("sheets", asking.sheets_due, asking.ask, lambda _: "", every_s=1200)

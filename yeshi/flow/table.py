@@ -13,6 +13,7 @@ from yeshi.events import (
     fleet,
     groups,
     lateness,
+    later,
     ledger,
     orders,
     payouts,
@@ -30,7 +31,7 @@ from yeshi.flow.orders.pick_up_told import tell_ready
 from yeshi.flow.orders.posting import post, refund, settle, settle_when_paid
 from yeshi.flow.orders.seating import close_when_over
 from yeshi.flow.orders.sharing_back import share_back
-from yeshi.flow.orders.slips import print_accepted, print_altered, print_off
+from yeshi.flow.orders.slips import print_accepted, print_altered, print_begun, print_off
 from yeshi.flow.orders.taking_on import take_on
 from yeshi.flow.orders.thread_told import tell_written
 from yeshi.flow.payments.returns_told import tell_returned
@@ -46,6 +47,7 @@ TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccep
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))
 PRINT_OFF = Reaction("print_off", print_off, (printers.SlipGivenUp,))
+PRINT_BEGUN = Reaction("print_begun", print_begun, (printers.SlipGivenUp,))
 TELL_LATE = Reaction("tell_late", tell_late)
 TELL_OFFER = Reaction("tell_offer", tell_offer)
 TELL_READY = Reaction("tell_ready", tell_ready)
@@ -74,6 +76,7 @@ TABLE: Table = {
     tables.TicketForgone: (POST, SETTLE_PAID),
     collecting.OrderReceived: (SETTLE,),
     lateness.OrderLate: (TELL_LATE,),
+    later.OrderBegun: (PRINT_BEGUN,),
     orders.OrderRejected: (REFUND,),
     orders.OrderCancelled: (RESTOCK, REFUND, PRINT_OFF),
     orders.OrderFailed: (REFUND, PRINT_OFF),

@@ -65,6 +65,22 @@ def admit(merchant: Merchant, now: datetime, calendar: Calendar) -> Refused | No
     return None
 
 
+def takes_for_later(
+    merchant: Merchant, begins: datetime, ends: datetime, calendar: Calendar
+) -> bool:
+    """Whether `merchant` takes orders that it makes from `begins` on and that leave it by `ends`.
+
+    What it takes no orders for now counts as long as it lasts, and no longer.
+    """
+    if merchant.ended_at or merchant.lacks_facts or not merchant.online:
+        return False
+    if merchant.held and begins < merchant.held.until:
+        return False
+    if not merchant.taking and (merchant.paused_until is None or begins < merchant.paused_until):
+        return False
+    return all(merchant.hours.open_at(at, calendar) for at in (begins, ends))
+
+
 def admit_dish(item: Item, now: datetime, calendar: Calendar) -> Refused | None:
     """None when the dish is on the menu at `now`, else that it is not."""
     return None if item.is_on(now, calendar) else Refused(NotServedNow(item.id))

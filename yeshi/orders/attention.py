@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from yeshi.events.attention import StallCalled, TicketSeen
+from yeshi.orders.later import asked_from
 from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.progress import Progress, with_ticket
@@ -51,7 +52,7 @@ def has_to_be_called(order: Order, merchant: str, now: datetime, answer_within_s
     ticket = _unanswered(order, merchant)
     if ticket is None or ticket.called_at is not None:
         return False
-    return now - order.placed_at >= timedelta(seconds=CALLED_AFTER * answer_within_s)
+    return now - asked_from(order, ticket) >= timedelta(seconds=CALLED_AFTER * answer_within_s)
 
 
 def seen_within(orders: Iterable[Order], merchant: str) -> SeenWithin | None:
@@ -60,7 +61,7 @@ def seen_within(orders: Iterable[Order], merchant: str) -> SeenWithin | None:
     What was answered without having been shown was seen when it was answered.
     """
     waits = sorted(
-        (seen_at - order.placed_at).total_seconds()
+        max(0.0, (seen_at - asked_from(order, ticket)).total_seconds())
         for order in orders
         if (ticket := order.ticket(merchant)) is not None
         and (seen_at := ticket.seen_at or ticket.taken_at) is not None

@@ -9,6 +9,7 @@ from itertools import islice
 from yeshi.base.money import Money
 from yeshi.orders.attention import SEEN_MAX
 from yeshi.orders.handing_over import to_take
+from yeshi.orders.later import counts_from, sleeps
 from yeshi.orders.lifecycle import LEFT_COUNTER, OrderState, TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.pace import minutes_for
@@ -55,12 +56,16 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A kitchen's jobs: unanswered, being made, waiting on the counter, and done with."""
+    """A kitchen's jobs: unanswered, being made, waiting on the counter, and done with.
+
+    `later`: what was taken on and sleeps until its time comes, the soonest first.
+    """
 
     fresh: tuple[Job, ...]
     cooking: tuple[Job, ...]
     waiting: tuple[Job, ...]
     past: tuple[Job, ...]
+    later: tuple[Job, ...] = ()
 
     @property
     def latest(self) -> tuple[Job, ...]:
@@ -79,23 +84,34 @@ class Board:
         return tuple(islice(ids, SEEN_MAX))
 
     @property
+    def begun(self) -> tuple[Job, ...]:
+        """What was for later, and is to be made now."""
+        return tuple(one for one in self.cooking if one.order.wished)
+
+    @property
     def by_itself(self) -> tuple[Job, ...]:
         """What is being made though nobody at the stall took it on."""
         return tuple(one for one in self.cooking if one.by_itself)
 
     def minutes_for(self, ticket: Ticket, cook_s: int) -> int:
         """Whole minutes until the part is likely made, by what the kitchen made lately."""
-        return minutes_for(ticket, (one.ticket for one in (*self.waiting, *self.past)), cook_s)
+        # What was made to a time says nothing of how long it takes.
+        made = (one for one in (*self.waiting, *self.past) if one.order.wished is None)
+        return minutes_for(ticket, (one.ticket for one in made), cook_s)
 
 
 def board_of(orders: Iterable[Order], merchant: str) -> Board:
     """The board of `merchant`; each of its tickets lies in one pile, in the order of `orders`."""
     piles: dict[TicketState | None, list[Job]] = {}
+    later: list[Job] = []
     for order in orders:
         ticket = order.ticket(merchant)
-        if ticket is not None:
+        if ticket is not None and ticket.state is TicketState.ACCEPTED and sleeps(order):
+            later.append(Job(order, ticket))
+        elif ticket is not None:
             to_do = order.state in _STILL_TO_DO.get(ticket.state, ())
             piles.setdefault(ticket.state if to_do else None, []).append(Job(order, ticket))
     states = (TicketState.PLACED, TicketState.ACCEPTED, TicketState.READY, None)
     fresh, cooking, waiting, past = (tuple(piles.get(state, ())) for state in states)
-    return Board(fresh, cooking, waiting, past)
+    later.sort(key=lambda one: counts_from(one.order))
+    return Board(fresh, cooking, waiting, past, tuple(later))

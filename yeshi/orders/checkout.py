@@ -15,6 +15,7 @@ from yeshi.orders.bill import Bill
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.order import Destination
+from yeshi.orders.wished import Wished
 
 QUOTE_HOLDS = timedelta(minutes=5)
 
@@ -72,7 +73,7 @@ class Quote:
     the order, by which it is promised. `fulfilment`: in which way it reaches its customer.
     `wished_campaign`: that whose voucher was asked for, "" for none; None for the best.
     `at_table`: to which table it comes, if it does. `of_group`: who ordered it together, if several
-    do; their shares are known when it is paid.
+    do; their shares are known when it is paid. `wished`: for which time, where that is later.
     """
 
     id: str
@@ -92,6 +93,7 @@ class Quote:
     wished_campaign: str | None = None
     at_table: AtTable | None = None
     of_group: OfGroup | None = None
+    wished: Wished | None = None
 
     @property
     def is_brought(self) -> bool:

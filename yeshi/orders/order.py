@@ -23,6 +23,7 @@ from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, Ti
 from yeshi.orders.lines import DealShare, Line, deals_of
 from yeshi.orders.pick_up import PickUp
 from yeshi.orders.tardy import Tardy
+from yeshi.orders.wished import Wished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,8 @@ class Ticket:
     `seen_at`: when it was first shown at the stall; `called_at`: when it was called, being silent.
     `handed_at`: when its customer had it at the counter, or at the table; `taken`: the cash that
     they paid for it there. `forgone`: lines that came to a table and nobody pays. `note`: what its
-    customer says to the merchant, "" for nothing.
+    customer says to the merchant, "" for nothing. `asked_from`: from when its answer is waited for,
+    where that is not when it was ordered.
     """
 
     merchant: str
@@ -58,6 +60,7 @@ class Ticket:
     taken: Money | None = None
     note: Annotated[str, Personal("note")] = ""
     forgone: tuple[Line, ...] = ()
+    asked_from: datetime | None = None
 
     @property
     def sold(self) -> Money:
@@ -116,7 +119,8 @@ class Order:
     brings. What is collected, or comes to a table, goes no further than the counter: that is its
     destination. `note`: what its customer says to the courier. `cutlery`: for so many, from each
     merchant. `tardy`: that its customer was told that it comes later. `door_code`: who says it at
-    the door has ordered it. `of_group`: who ordered it together, each their own lines.
+    the door has ordered it. `of_group`: who ordered it together, each their own lines. `wished`:
+    for which time, where that is later.
     """
 
     id: str
@@ -150,6 +154,7 @@ class Order:
     tardy: Tardy | None = None
     door_code: DoorCode | None = None
     of_group: OfGroup | None = None
+    wished: Wished | None = None
 
     @property
     def holds(self) -> bool:
@@ -173,6 +178,7 @@ class Order:
             and (not self.is_tab or self.at_table is not None)
             and (self.way is PaidBy.GROUP) == self.is_paid_by_several
             and (self.of_group is None or self.of_group.hold(self.bill.total))
+            and (self.wished is None or (self.wished.holds and self.at_table is None))
         )
 
     @property

@@ -14,6 +14,7 @@ from yeshi.events.orders import Compensation
 from yeshi.events.record import Event
 from yeshi.orders.at_table import ComesToTable
 from yeshi.orders.door_code import WrongDoorCode
+from yeshi.orders.later import asleep, counts_from
 from yeshi.orders.lifecycle import (
     GONE,
     MADE,
@@ -28,6 +29,7 @@ from yeshi.orders.lifecycle import (
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.pick_up import ToCollect
 from yeshi.orders.sharing import Commission, shares, tills
+from yeshi.orders.wished import NotBegunYet
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,8 @@ def deliver(order: Order, courier: str, now: datetime, code: str = "") -> Progre
         return Refused(WrongDoorCode())
     ready_at = there(order.ready_at, f"moment at which {order.id} was ready")
     delivered = replace(order, state=state, ended_at=now, version=order.version + 1)
-    event = happened.OrderDelivered(order.id, courier, order.placed_at, ready_at, order.promised_by)
+    since = counts_from(order)
+    event = happened.OrderDelivered(order.id, courier, since, ready_at, order.promised_by)
     if not code or known is None:
         return Progress(delivered, (event,))
     told = replace(delivered, door_code=replace(known, told=True))
@@ -191,7 +194,8 @@ def fail(order: Order, courier: str | None, why: str, now: datetime) -> Progress
 def refund(order: Order, courier_pay: Money, unpaid: bool = False) -> Progress | Refused:
     """The ended order after what is still held for it goes back.
 
-    Merchants who had begun to cook are compensated, and a courier who had collected is paid.
+    Merchants who had begun to cook are compensated, and a courier who had collected is paid. Of
+    what is for later, and sleeps, nobody has begun anything.
     `unpaid`: it came to nothing because nobody paid at the door.
     """
     state = after(order.state, OrderStep.REFUND, order.fulfilment)
@@ -201,21 +205,15 @@ def refund(order: Order, courier_pay: Money, unpaid: bool = False) -> Progress |
     cooked = tuple(
         Compensation(ticket.merchant, ticket.sold)
         for ticket in order.live_tickets
-        if ticket.state in (TicketState.ACCEPTED, TicketState.READY)
+        if ticket.state in (TicketState.ACCEPTED, TicketState.READY) and not asleep(order)
     )
     brought = order.collected_at is not None and order.courier is not None
     event = happened.OrderRefunded(
-        order=order.id,
-        customer=order.customer,
-        back_to_customer=back,
-        back_to_campaign=voucher,
-        campaign=order.campaign,
-        compensated=cooked,
-        courier=order.courier if brought else None,
-        courier_pay=courier_pay if brought else Money(0, courier_pay.currency),
-        way=order.way,
+        order=order.id, customer=order.customer, back_to_customer=back, back_to_campaign=voucher,
+        campaign=order.campaign, compensated=cooked, courier=order.courier if brought else None,
+        courier_pay=courier_pay if brought else Money(0, courier_pay.currency), way=order.way,
         unpaid=unpaid,
-    )
+    )  # fmt: skip
     return Progress(replace(order, state=state, version=order.version + 1), (event,))
 
 
@@ -251,7 +249,7 @@ def made_when_all_are(order: Order, events: list[Event], now: datetime) -> Progr
         order=order.id,
         merchants=order.merchants,
         left=tuple(left),
-        placed_at=order.placed_at,
+        placed_at=counts_from(order),
         ready_at=there(order.ready_at, f"moment at which {order.id} was ready"),
         promised_by=order.promised_by,
     )
@@ -272,6 +270,8 @@ def to_do(order: Order, merchant: str, step: TicketStep) -> Ticket | Refused:
         return state
     if order.state not in (OrderState.PLACED, OrderState.ACCEPTED):
         return Refused(OutOfTurn("order", order.state, step))
+    if order.wished and asleep(order) and step is TicketStep.READY:
+        return Refused(NotBegunYet(order.wished.begins_at.isoformat()))
     return replace(ticket, state=state)
 
 

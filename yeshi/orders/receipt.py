@@ -13,6 +13,7 @@ from yeshi.orders.bill import Bill
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.lines import DealShare, Line, deals_of
 from yeshi.orders.order import Order
+from yeshi.orders.wished import Wished
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Receipt:
     bill: Bill
     returned: Money
     way: PaidBy
+    wished: Wished | None = None
 
     @property
     def paid(self) -> Money:
@@ -76,6 +78,7 @@ def receipt_of(order: Order) -> Receipt | Refused:
     return Receipt(
         order=order.id,
         placed_at=order.placed_at,
+        wished=order.wished,
         ended_at=order.ended_at,
         parts=tuple(
             ReceiptPart(

@@ -183,6 +183,10 @@ def _head(of: SlipSubject) -> list[SlipRow]:
     rows += [SlipRow(of.called, look=Look.LARGE), SlipRow(of.stall, look=Look.MIDDLE)]
     if of.order.pick_up:
         rows.append(SlipRow(of.say("pick_up"), look=Look.HIGH))
+    if of.order.wished:
+        plan = of.order.wished
+        time = f"{of.calendar.local(plan.at):%m-%d %H:%M}–{of.time(plan.until)}"
+        rows.append(SlipRow(say(of.language, "later.tag", time=time), look=Look.HIGH))
     return [*rows, SlipRow(of.say("off"), look=Look.HIGH)] if of.is_off else rows
 
 

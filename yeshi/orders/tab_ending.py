@@ -9,6 +9,7 @@ from yeshi.base.sure import there
 from yeshi.events.record import Event
 from yeshi.orders.at_table import NotOnTab
 from yeshi.orders.handing_over import hand_over, never_made
+from yeshi.orders.later import may_take_back
 from yeshi.orders.lifecycle import NOT_MADE, OrderState, OrderStep, OutOfTurn, TicketState
 from yeshi.orders.order import Order
 from yeshi.orders.pick_up import KEPT_FOR
@@ -28,12 +29,16 @@ def is_over_at_table(order: Order, now: datetime) -> bool:
 
 
 def call_off_by_customer(order: Order, now: datetime) -> Progress | Refused:
-    """The order after its customer called it off; what a table paid of it goes back before."""
+    """The order after its customer called it off; what a table paid of it goes back before.
+
+    What is for later and nobody has begun ends as what nobody was sent for.
+    """
     events: list[Event] = []
     for ticket in order.live_tickets if order.is_tab else ():
         order, back = all_paid_back(order, ticket.merchant)
         events += back
-    return _after(events, call_off(order, OrderStep.CANCEL, "customer", now))
+    step = OrderStep.STRAND if may_take_back(order) else OrderStep.CANCEL
+    return _after(events, call_off(order, step, "customer", now))
 
 
 def close_out(order: Order, now: datetime) -> Progress | Refused:

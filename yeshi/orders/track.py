@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from yeshi.events.fulfilment import Fulfilment
+from yeshi.orders.later import asleep, may_take_back
 from yeshi.orders.lifecycle import ORDER_LIVES, OrderState, OrderStep, TicketState
 from yeshi.orders.order import Order
 
@@ -42,6 +43,7 @@ class Waits(StrEnum):
     WAY = "on_way"
     CUSTOMER = "waits_customer"
     PAYMENT = "waits_payment"
+    TIME = "waits_time"
 
 
 def track(order: Order) -> tuple[Mark, ...]:
@@ -67,15 +69,17 @@ def may_be_called_off(order: Order) -> bool:
     """Whether its customer may still call the order off."""
     if any(one.state is TicketState.HANDED for one in order.tickets):
         return False
-    return (order.state, OrderStep.CANCEL) in ORDER_LIVES[order.fulfilment]
+    return (order.state, OrderStep.CANCEL) in ORDER_LIVES[order.fulfilment] or may_take_back(order)
 
 
 def waits_for(order: Order) -> Waits:
-    """What an order under way waits for: to be seen and answered, then a courier, the food, and
-    the way."""
+    """What an order under way waits for: to be seen and answered, for its time to come, then a
+    courier, the food, and the way."""
     if order.state is OrderState.PLACED:
         silent = (one for one in order.tickets if one.state is TicketState.PLACED)
         return Waits.ANSWER if all(one.seen_at for one in silent) else Waits.SIGHT
+    if asleep(order):
+        return Waits.TIME
     if order.state is OrderState.COLLECTED:
         return Waits.PAYMENT if order.at_table else Waits.WAY
     if not order.is_brought:

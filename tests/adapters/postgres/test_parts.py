@@ -38,6 +38,8 @@ LATER = (
     ("orders", "at_table", "jsonb"),
     ("orders", "tardy", "jsonb"),
     ("orders", "door_code", "jsonb"),
+    ("orders", "wished", "jsonb"),
+    ("quotes", "wished", "jsonb"),
     ("quotes", "at_table", "jsonb"),
     ("merchants", "pay_first", "boolean NOT NULL DEFAULT false"),
     ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),

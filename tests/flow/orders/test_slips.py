@@ -7,12 +7,14 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import SmallCity, done, refused
+from tests.flow.orders.later import HOUR, TONIGHT, place_for
 from tests.flow.stalls.test_dishes import COOK
 from tests.flow.stalls.test_printers import NEIGHBOUR, SAID, accept, enter
 from tests.flow.stalls.test_slip_queue import comes_out
 from tests.records import named
 from yeshi.base.refused import Unknown
 from yeshi.events.printers import SlipAskedFor
+from yeshi.flow.due import BEGIN, carry_out
 from yeshi.flow.orders import altering, cooking, slips
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.slips import NoPrinter, SlipJob
@@ -20,6 +22,7 @@ from yeshi.flow.ports import Store
 from yeshi.flow.stalls.slip_queue import CameOut, ToPrint
 from yeshi.market.printer import OF_ORDERS, SlipKind
 from yeshi.market.slip import Slip
+from yeshi.orders.wished import quarter_of
 
 KITCHEN, BILL = SlipKind.KITCHEN, SlipKind.BILL
 EVERY = replace(SAID, prints=OF_ORDERS)
@@ -66,6 +69,26 @@ def test_each_kind_is_printed_when_the_stall_takes_its_part_on(city: SmallCity) 
     kitchen = next(one for one in written(city, order) if one.kind is KITCHEN)
     assert "2 × a1" in says(city, kitchen)
     assert "b1" not in says(city, kitchen)
+
+
+def test_what_is_for_later_is_printed_when_it_is_begun(city: SmallCity) -> None:
+    """Not when it is taken on; who takes it on after that has it at once."""
+    enter(city, EVERY)
+    order = place_for(city, TONIGHT, {"a1": 1, "b1": 1})
+    accept(city, order)
+    assert written(city, order) == []
+    plan = city.order(order).wished
+    assert plan is not None
+    city.clock.put(plan.begins_at)
+    carry_out(city.engine, BEGIN)
+    assert {one.kind for one in written(city, order)} == set(OF_ORDERS)
+    assert len(written(city, order)) == len(OF_ORDERS)
+    second = place_for(city, quarter_of(city.clock.now()) + 2 * HOUR)
+    city.clock.put(city.clock.now() + 2 * HOUR)
+    carry_out(city.engine, BEGIN)
+    assert written(city, second) == []
+    accept(city, second)
+    assert len(written(city, second)) == len(OF_ORDERS)
 
 
 def test_a_part_that_is_turned_down_is_not_printed(city: SmallCity) -> None:

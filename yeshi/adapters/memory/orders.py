@@ -23,6 +23,7 @@ from yeshi.flow.ports import (
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
+from yeshi.orders.later import asleep, counts_from, is_to_begin
 from yeshi.orders.lifecycle import ENDED, OrderState, TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.spending import Spent
@@ -51,18 +52,20 @@ class MemoryOrders(MemoryRecords[Order], Orders):
     """Orders; lists are by placing, then id."""
 
     indexes = {
-        "kitchens": lambda o: True if o.state in COOKING else None,
+        "kitchens": lambda o: True if o.state in COOKING and not asleep(o) else None,
         "delivered": lambda o: o.zone if o.is_settled else None,
         "unfetched": lambda o: o.zone if is_unfetched(o) else None,
         "to_collect": lambda o: True if o.pick_up and o.state in FETCHABLE else None,
         "at_tables": lambda o: True if o.at_table and o.state in AT_TABLES else None,
+        "asleep": lambda o: True if asleep(o) and o.state not in ENDED else None,
+        "wished": lambda o: None if o.wished is None or o.state in ENDED else True,
         "unanswered": lambda o: True if o.state is OrderState.PLACED else None,
         "under_way": lambda o: None if o.state in ENDED else True,
         "customer": lambda o: o.customer,
     }
 
     def unfetched(self, zone: str) -> list[Order]:
-        """Accepted or ready orders of the zone that nobody was sent for."""
+        """Accepted or ready orders of the zone that nobody was sent for; none that sleep."""
         return sorted(self.where("unfetched", zone), key=_by_placing)
 
     def unanswered(self) -> list[Order]:
@@ -140,6 +143,16 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         """The orders that are made, or stand ready, for customers to collect them."""
         return sorted(self.where("to_collect", True), key=_by_placing)
 
+    def to_begin(self, now: datetime) -> list[Order]:
+        """The orders for later that sleep, though it is time to begin them."""
+        due = (one for one in self.where("asleep", True) if is_to_begin(one, now))
+        return sorted(due, key=_by_placing)
+
+    def wished_of(self, merchants: Sequence[str]) -> list[Order]:
+        """The orders under way that are for later, of any of those merchants."""
+        found = (o for o in self.where("wished", True) if {*merchants} & {*_sellers_of(o)})
+        return sorted(found, key=_by_placing)
+
     def at_tables(self) -> list[Order]:
         """The orders that come to tables, or stand there and are not paid."""
         return sorted(self.where("at_tables", True), key=_by_placing)
@@ -163,10 +176,10 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         """What the merchants are still to make, and orders and couriers of the zones."""
         made: dict[str, list[Ticket]] = {}
         for order in self.where("kitchens", True):
-            for ticket in order.tickets if order.placed_at >= since else ():
+            for ticket in order.tickets if counts_from(order) >= since else ():
                 if ticket.merchant in merchants and ticket.state in TO_MAKE:
                     made.setdefault(ticket.merchant, []).append(ticket)
-        brought = (one for one in self.where("under_way", True) if one.is_brought)
+        brought = (o for o in self.where("under_way", True) if o.is_brought and not asleep(o))
         orders = Counter(one.zone for one in brought)
         couriers = {zone: len(self._city.couriers.on_duty(zone)) for zone in zones}
         return Ahead(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from yeshi.adapters.postgres.ahead import AHEAD, ASLEEP, BROUGHT, UNDER_WAY, ahead_of
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.flow.ports import (
     Ahead,
     Orders,
     OrderSeen,
-    ToMake,
     UnderWay,
 )
 from yeshi.geo.point import Point
@@ -26,8 +26,6 @@ _GOODS = (
     " jsonb_array_elements(kept->'lines') AS line"
     " WHERE kept->>'state' NOT IN ('rejected', 'lapsed', 'unpaid'))"
 )
-# As Order.is_brought says it, and the other way round.
-_BROUGHT = "pick_up IS NULL AND at_table IS NULL"
 _HANDED = "(pick_up IS NOT NULL OR at_table IS NOT NULL)"
 # As flow/orders/watching.py says of an order under way, for the moment that is given.
 _LATE = (
@@ -41,7 +39,6 @@ _BY_PLACING = 'ORDER BY placed_at, id COLLATE "C"'
 _SOLD_BY = (
     'orders JOIN sellers ON sellers."order" = orders.id AND sellers.placed_at = orders.placed_at'
 )
-_UNDER_WAY = "state NOT IN ('settled', 'refunded')"
 # Of some zones, given twice; of all where that is null.
 _WITHIN = "(%s::text[] IS NULL OR zone = ANY(%s::text[]))"
 # All orders under way: each open route is taken apart once, not looked for by each of its orders.
@@ -53,7 +50,7 @@ _ALL_SEEN = (
     f" NOT ({_HANDED} AND state IN ('ready', 'collected'))"
     " AND (promised_by < %s OR coalesce(at > promised_by, false)) AS late"
     " FROM orders LEFT JOIN planned ON planned.route = orders.route AND carried = id"
-    f" WHERE {_UNDER_WAY} AND {_WITHIN})"
+    f" WHERE {UNDER_WAY} AND {_WITHIN})"
     " SELECT count(*), count(*) FILTER (WHERE late)"
 )
 _PILE = 'ARRAY(SELECT id FROM seen WHERE {} ORDER BY placed_at, id COLLATE "C" OFFSET %s LIMIT %s)'
@@ -66,36 +63,14 @@ def _twice(zones: Sequence[str] | None) -> tuple[list[str] | None, list[str] | N
     return asked, asked
 
 
-# What of the orders of some merchants is still to be made, by merchant.
-_TO_MAKE = (
-    "SELECT 'stall', sellers.merchant, count(DISTINCT orders.id), sum((line->>'quantity')::bigint),"
-    " sum(((line->'price'->>'fen')::bigint + (line->'packing'->>'fen')::bigint)"
-    " * (line->>'quantity')::bigint)"
-    ' FROM sellers JOIN orders ON orders.id = sellers."order",'
-    " jsonb_array_elements(orders.tickets) AS ticket, jsonb_array_elements(ticket->'lines') AS line"
-    " WHERE sellers.merchant = ANY(%s) AND sellers.placed_at >= %s"
-    " AND orders.state IN ('placed', 'accepted') AND ticket->>'merchant' = sellers.merchant"
-    " AND ticket->>'state' IN ('placed', 'accepted') GROUP BY sellers.merchant"
-)
-
-# Of zones, given twice.
-_LOADS = (
-    "SELECT 'zone', zone, sum(orders), sum(couriers), 0 FROM ("
-    f"SELECT zone, 1 AS orders, 0 AS couriers FROM orders WHERE zone = ANY(%s)"
-    f" AND {_UNDER_WAY} AND {_BROUGHT}"
-    " UNION ALL SELECT zone, 0, 1 FROM couriers WHERE zone = ANY(%s) AND shift IS NOT NULL"
-    ") AS one GROUP BY zone"
-)
-
-
 class PostgresOrders(PostgresRecords[Order], Orders):
     """Orders; lists are by placing, then id."""
 
     def unfetched(self, zone: str) -> list[Order]:
-        """Accepted or ready orders of the zone that nobody was sent for."""
+        """Accepted or ready orders of the zone that nobody was sent for; none that sleep."""
         return self._many(
             "WHERE zone = %s AND state IN ('accepted', 'ready') AND route IS NULL"
-            f" AND {_BROUGHT} {_BY_PLACING}",
+            f" AND {BROUGHT} AND NOT {ASLEEP} {_BY_PLACING}",
             (zone,),
         )
 
@@ -105,7 +80,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
 
     def under_way(self) -> list[Order]:
         """Orders whose life has not ended."""
-        return self._many(f"WHERE {_UNDER_WAY} {_BY_PLACING}", ())
+        return self._many(f"WHERE {UNDER_WAY} {_BY_PLACING}", ())
 
     def some_under_way_after(
         self, id_: str, limit: int, zones: Sequence[str] | None = None
@@ -117,7 +92,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             else "%s = ''"
         )
         return self._many(
-            f"WHERE {_UNDER_WAY} AND {begins} AND {_WITHIN} {_BY_PLACING} LIMIT %s",
+            f"WHERE {UNDER_WAY} AND {begins} AND {_WITHIN} {_BY_PLACING} LIMIT %s",
             (id_, *_twice(zones), limit),
         )
 
@@ -142,7 +117,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """So many orders under way, as a map shows them; those promised earliest first."""
         rows = self._session.rows(
             "SELECT id, (pickup->>'x')::float8, (pickup->>'y')::float8,"
-            f" {_LATE}, collected_at IS NOT NULL, courier, route FROM orders WHERE {_UNDER_WAY}"
+            f" {_LATE}, collected_at IS NOT NULL, courier, route FROM orders WHERE {UNDER_WAY}"
             f' AND {_WITHIN} ORDER BY promised_by, id COLLATE "C" LIMIT %s',
             (now, *_twice(zones), limit),
         )
@@ -176,6 +151,24 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         made = "pick_up IS NOT NULL AND state IN ('accepted', 'ready')"
         return self._many(f"WHERE {made} {_BY_PLACING}", ())
 
+    def to_begin(self, now: datetime) -> list[Order]:
+        """The orders for later that sleep, though it is time to begin them."""
+        due = "wished->>'begun_at' IS NULL AND (wished->>'begins_at')::timestamptz <= %s"
+        return self._many(
+            f"WHERE wished IS NOT NULL AND {UNDER_WAY} AND {due}"
+            f" AND state IN ('placed', 'accepted') {_BY_PLACING}",
+            (now,),
+        )
+
+    def wished_of(self, merchants: Sequence[str]) -> list[Order]:
+        """The orders under way that are for later, of any of those merchants."""
+        return self._many(
+            f"WHERE wished IS NOT NULL AND {UNDER_WAY} AND EXISTS (SELECT FROM"
+            " jsonb_array_elements(tickets) AS one WHERE one->>'merchant' = ANY(%s))"
+            f" {_BY_PLACING}",
+            (list(merchants),),
+        )
+
     def at_tables(self) -> list[Order]:
         """The orders that come to tables, or stand there and are not paid."""
         served = "at_table IS NOT NULL AND state IN ('accepted', 'ready', 'collected')"
@@ -185,7 +178,7 @@ class PostgresOrders(PostgresRecords[Order], Orders):
         """By which numbers orders under way are called out at the counters of those merchants."""
         rows = self._session.rows(
             f"SELECT DISTINCT (pick_up->>'number')::int AS number FROM {_SOLD_BY}"
-            f" WHERE merchant = ANY(%s) AND pick_up IS NOT NULL AND {_UNDER_WAY} ORDER BY number",
+            f" WHERE merchant = ANY(%s) AND pick_up IS NOT NULL AND {UNDER_WAY} ORDER BY number",
             (list(merchants),),
         )
         return [number for (number,) in rows]
@@ -201,18 +194,14 @@ class PostgresOrders(PostgresRecords[Order], Orders):
 
     def under_way_of(self, merchant: str) -> int:
         """How many of the merchant's orders have not ended."""
-        counted = f"SELECT count(*) FROM {_SOLD_BY} WHERE merchant = %s AND {_UNDER_WAY}"
+        counted = f"SELECT count(*) FROM {_SOLD_BY} WHERE merchant = %s AND {UNDER_WAY}"
         return int(self._session.rows(counted, (merchant,))[0][0])
 
     def ahead(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Ahead:
         """What the merchants are still to make, and orders and couriers of the zones."""
-        asked = (list(merchants), since, list(zones), list(zones))
-        rows = self._session.rows(f"{_TO_MAKE} UNION ALL {_LOADS}", asked)
-        made = {
-            id_: ToMake(int(a), int(b), int(c)) for kind, id_, a, b, c in rows if kind == "stall"
-        }
-        of_zones = {id_: (int(a), int(b)) for kind, id_, a, b, _ in rows if kind == "zone"}
-        return Ahead(made, of_zones)
+        sold = list(merchants)
+        asked = (sold, since, since, sold, list(zones), list(zones))
+        return ahead_of(self._session.rows(AHEAD, asked))
 
     def delivered_between(
         self, zone: str, since: datetime, until: datetime, limit: int

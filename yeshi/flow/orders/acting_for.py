@@ -13,6 +13,7 @@ from yeshi.flow.orders.cooking import COOK_S_MAX, keep, lines_of
 from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports import Answer
+from yeshi.orders.later import said_for
 from yeshi.orders.lifecycle import TicketStep
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress, answer_ticket, ticket_ready
@@ -67,5 +68,5 @@ def _taken(
         if isinstance(rejected, Progress):
             free_deals(turn, lines_of(order, merchant), order.placed_at)
         return rejected
-    ready_at = turn.now + timedelta(minutes=minutes)
+    ready_at = said_for(order, turn.now, turn.now + timedelta(minutes=minutes))
     return answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, ready_at)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
@@ -32,10 +33,15 @@ class LineSeen:
         return (self.line.price + self.line.packing) * self.quantity
 
 
-def lines_seen(engine: Engine, wanted: Mapping[str, int]) -> list[LineSeen]:
-    """The lines of a basket; what is no longer sold, or not so, is left out."""
+def lines_seen(
+    engine: Engine, wanted: Mapping[str, int], at: datetime | None = None
+) -> list[LineSeen]:
+    """The lines of a basket; what is no longer sold, or not so, is left out.
+
+    `at`: when they are to be had; None: now.
+    """
     asked = {written: selection_of(written) for written in wanted}
-    now, calendar = engine.clock.now(), engine.terms.calendar
+    now, calendar = at or engine.clock.now(), engine.terms.calendar
     found = []
     with engine.store.read() as work:
         items = items_of(work, (one.item for one in asked.values()))

@@ -9,12 +9,13 @@ from yeshi.flow.orders.choosing import put_back
 from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer, Done
+from yeshi.orders.later import asleep
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.tab_ending import call_off_by_customer
 
 
 def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> Answer:
-    """Have a customer call an order off, which is possible until it is accepted."""
+    """Have a customer call an order off: until it is accepted, one for later until it is begun."""
 
     def act(turn: Turn) -> Answer:
         order = order_of(turn, customer, order_id)
@@ -31,7 +32,7 @@ def call_off_order(engine: Engine, key: str, customer: str, order_id: str) -> An
 
 
 def restock_cancelled(turn: Turn, event: Event) -> None:
-    """Put back what a cancelled order took, where nobody had answered.
+    """Put back what a cancelled order took, where nobody had answered, or begun.
 
     A part that lapsed was put back when it did.
     """
@@ -40,6 +41,7 @@ def restock_cancelled(turn: Turn, event: Event) -> None:
         line
         for ticket in order.tickets
         if ticket.state is TicketState.PLACED
+        or (ticket.state is TicketState.ACCEPTED and asleep(order))
         for line in ticket.lines
     ]
     put_back(turn.work, lines)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused
@@ -12,13 +13,15 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.basket_seen import LineSeen
 from yeshi.flow.orders.cash import ways_to_pay
 from yeshi.flow.orders.deals_seen import deals_on
-from yeshi.flow.orders.quoting import Wish, quote_of
+from yeshi.flow.orders.quoting import Wish, quote_of, times_for
+from yeshi.flow.orders.wishing import day_to_agree
 from yeshi.flow.ports import Work
 from yeshi.flow.vouchers.offered import VoucherOffered, offered_to
 from yeshi.ledger import accounts
 from yeshi.market.dealing import DealMissing
 from yeshi.market.merchant import Merchant
 from yeshi.orders.checkout import Quote
+from yeshi.orders.wished import Wished
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +30,8 @@ class Checkout:
     it is not said to where.
 
     `welcome`: what the wallet of who never had one is filled with once they pay, within `wallet`.
-    `lacking`: by stall what lacks until its next deal counts.
+    `lacking`: by stall what lacks until its next deal counts. `times`: when it can be had later.
+    `other_day`: the business day to which they have to say yes.
     """
 
     lines: tuple[LineSeen, ...]
@@ -38,6 +42,8 @@ class Checkout:
     quote: Quote | None = None
     refused: Refused | None = None
     lacking: Mapping[str, DealMissing] = field(default_factory=dict)
+    times: tuple[Wished, ...] = ()
+    other_day: date | None = None
 
     @property
     def by_stall(self) -> list[tuple[Merchant, list[LineSeen]]]:
@@ -59,16 +65,21 @@ class Checkout:
 
 
 def checkout(
-    engine: Engine, lines: list[LineSeen], customer: str, wish: Wish | None, welcome: Money
-) -> Checkout:
+    engine: Engine, lines: list[LineSeen], customer: str, wish: Wish | None, welcome: Money,
+    wished_for: datetime | None = None,
+) -> Checkout:  # fmt: skip
     """What those lines of a basket come to, as they are wished for; nothing of it is kept.
 
-    `welcome`: what a new customer's wallet is filled with before they pay.
+    `welcome`: what a new customer's wallet is filled with before they pay. `wished_for`: for when
+    it is wanted, where that is later.
     """
     now = engine.clock.now()
     with engine.store.read() as work:
         turn = Turn(work=work, now=now, key="", in_force=engine.in_force, by=engine.actor)
-        found = quote_of(turn, engine.travel, wish) if wish and wish.wanted else None
+        found = None
+        if wish and wish.wanted:
+            found = quote_of(turn, engine.travel, wish, wished_for)
+        quote = None if isinstance(found, Refused) else found
         stalls = dict(work.merchants.get_many(sorted({one.item.merchant for one in lines})))
         offs = deals_on(work, lines, stalls, now, engine.terms.calendar)
         goods = total(
@@ -80,10 +91,31 @@ def checkout(
             vouchers=tuple(offered_to(work, customer, goods, now)),
             ways=ways_to_pay(engine, engine.terms),
             wallet=_wallet(work, engine, customer, welcome),
-            quote=None if isinstance(found, Refused) else found,
+            quote=quote,
             refused=found if isinstance(found, Refused) else None,
             lacking=offs.lacking,
+            times=_times(turn, engine, lines, wish),
+            other_day=day_to_agree(turn, quote) if quote else None,
         )
+
+
+def later_times(engine: Engine, wish: Wish) -> list[Wished] | Refused:
+    """Every later time at which the wish can be had, the soonest first."""
+    with engine.store.read() as work:
+        now = engine.clock.now()
+        turn = Turn(work=work, now=now, key="", in_force=engine.in_force, by=engine.actor)
+        return times_for(turn, engine.travel, wish)
+
+
+def _times(
+    turn: Turn, engine: Engine, lines: list[LineSeen], wish: Wish | None
+) -> tuple[Wished, ...]:
+    """When all that is in the basket can be had later, also what is off the menu now."""
+    if wish is None or not lines:
+        return ()
+    every = replace(wish, wanted={one.written: one.quantity for one in lines})
+    found = times_for(turn, engine.travel, every)
+    return () if isinstance(found, Refused) else tuple(found)
 
 
 def _wallet(work: Work, engine: Engine, customer: str, welcome: Money) -> Money:

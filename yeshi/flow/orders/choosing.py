@@ -46,9 +46,12 @@ class Choosing:
 
 
 def choose(
-    work: Work, wanted: Mapping[str, int], now: datetime, calendar: Calendar
+    work: Work, wanted: Mapping[str, int], now: datetime | None, calendar: Calendar
 ) -> Choosing | Refused:
-    """What `wanted` (a selection as it is written → quantity) is; or what of it cannot be had."""
+    """What `wanted` (a selection as it is written → quantity) is; or what of it cannot be had.
+
+    `now`: when it has to be on the menu; None: whenever.
+    """
     asked = {written: selection_of(written) for written in wanted}
     items = items_of(work, (one.item for one in asked.values()))
     selected: dict[str, Selected] = {}
@@ -59,7 +62,7 @@ def choose(
         found = select(item, items, selection.chosen)
         if isinstance(found, Refused):
             return found
-        refused = _off_menu(found, now, calendar)
+        refused = _off_menu(found, now, calendar) if now else None
         if refused:
             return refused
         selected[written] = found

@@ -18,6 +18,7 @@ from yeshi.orders.handing_over import is_over
 from yeshi.orders.order import Order
 from yeshi.orders.pick_up import KEPT_FOR, PickUp, pick_up
 from yeshi.orders.tab_ending import close_out, is_over_at_table
+from yeshi.orders.wished import Wished
 
 
 def hand_over(engine: Engine, key: str, merchant: str, order_id: str) -> Answer:
@@ -63,14 +64,18 @@ def leave(engine: Engine, late: Order) -> Answer:
     return engine.perform(f"leave:{late.id}:{late.version}", "leave_order", act)
 
 
-def to_collect(turn: Turn, order: str, sellers: Sellers, promised_by: datetime) -> PickUp:
-    """How an order that is placed now is collected: until the last of its counters closes."""
+def to_collect(
+    turn: Turn, order: str, sellers: Sellers, promised_by: datetime, wished: Wished | None = None
+) -> PickUp:
+    """How an order that is placed now is collected: until the last of its counters closes, of the
+    day on which it is `wished` for."""
     taken = turn.work.orders.numbers_to_collect(list(sellers.merchants))
-    until = max(closing_of(turn, sellers), promised_by + KEPT_FOR)
+    at = wished.at if wished else turn.now
+    until = max(closing_of(turn, sellers, at), promised_by + KEPT_FOR)
     return pick_up(order, turn.new_id("pc"), frozenset(taken), until)
 
 
-def closing_of(turn: Turn, sellers: Sellers) -> datetime:
-    """When the last of those counters closes next."""
-    calendar = turn.terms.calendar
-    return max(one.hours.next_closing(turn.now, calendar) for one in sellers.merchants.values())
+def closing_of(turn: Turn, sellers: Sellers, at: datetime | None = None) -> datetime:
+    """When the last of those counters closes next; after that moment, where one is given."""
+    calendar, since = turn.terms.calendar, at or turn.now
+    return max(one.hours.next_closing(since, calendar) for one in sellers.merchants.values())

@@ -17,6 +17,7 @@ from yeshi.flow.orders.looks import of_committing
 from yeshi.flow.orders.overtaken import Overtaken
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point
+from yeshi.orders.later import asleep
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order
 
@@ -25,7 +26,9 @@ FETCHABLE = (OrderState.ACCEPTED, OrderState.READY)
 
 def is_unfetched(order: Order) -> bool:
     """Whether a courier is to be sent for the order, and none was."""
-    return order.is_brought and order.route is None and order.state in FETCHABLE
+    return (
+        order.is_brought and order.route is None and order.state in FETCHABLE and not asleep(order)
+    )
 
 
 def committing(zone: str, decided_at: datetime, trip: Trip) -> Command:

@@ -15,6 +15,7 @@ from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.looks import of_cooking
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.stalls.keeping import take_all_off_tonight
+from yeshi.orders.later import asked_from, counts_on, said_for
 from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
 from yeshi.orders.lines import Line
 from yeshi.orders.order import Order
@@ -38,9 +39,9 @@ def accept(engine: Engine, key: str, merchant: str, order_id: str, ready_at: dat
         beyond = beyond_moments(ready_at=ready_at)
         if beyond:
             return beyond
-        if ready_at > turn.now + timedelta(seconds=COOK_S_MAX):
+        if ready_at > counts_on(order, turn.now) + timedelta(seconds=COOK_S_MAX):
             return Refused(Invalid("ready_at", f"> {COOK_S_MAX // 60} min"))
-        by = max(ready_at, turn.now)
+        by = said_for(order, turn.now, ready_at)
         return keep(turn, answer_ticket(order, merchant, TicketStep.ACCEPT, turn.now, by))
 
     return engine.perform(key, "accept", act, of_cooking(order_id), asked=(merchant, order_id))
@@ -91,7 +92,7 @@ def later(engine: Engine, key: str, merchant: str, order_id: str, minutes: int, 
         ticket = order.ticket(merchant)
         said = ticket.ready_at if ticket and ticket.ready_at else turn.now
         ready_at = max(said, turn.now) + timedelta(minutes=minutes)
-        if ready_at > turn.now + timedelta(seconds=COOK_S_MAX):
+        if ready_at > counts_on(order, turn.now) + timedelta(seconds=COOK_S_MAX):
             return Refused(Invalid("ready_at", f"> {COOK_S_MAX // 60} min"))
         return keep(turn, delay(order, merchant, ready_at, why))
 
@@ -128,12 +129,12 @@ def silences(engine: Engine) -> list[Silence]:
     """The tickets whose merchants did not answer in time, by the order's placing."""
     now, allowed = engine.clock.now(), timedelta(seconds=engine.terms.answer_within_s)
     with engine.store.begin() as work:
-        late = [order for order in work.orders.unanswered() if now - order.placed_at >= allowed]
+        waiting = work.orders.unanswered()
     return [
         Silence(order.id, ticket.merchant)
-        for order in late
+        for order in waiting
         for ticket in order.tickets
-        if ticket.state is TicketState.PLACED
+        if ticket.state is TicketState.PLACED and now - asked_from(order, ticket) >= allowed
     ]
 
 

@@ -23,6 +23,7 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
 from yeshi.geo.zones import zone_of
 from yeshi.orders.kitchen_pace import KitchenPace
+from yeshi.orders.later import counts_from
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order
 
@@ -121,7 +122,7 @@ def snapshot(work: Work, zone: str, now: datetime, terms: Terms) -> Snapshot:
         OpenOrder(
             order.id, order.version, counter_of.get(order.merchants[0], order.pickup),
             order.destination.place,
-            (order.placed_at - now).total_seconds(), _ready_in_s(order, order.ready_at, now),
+            (counts_from(order) - now).total_seconds(), _ready_in_s(order, order.ready_at, now),
             # A pin to somebody who went off duty would keep the food waiting for ever.
             order.hand.pinned if order.hand and order.hand.pinned in here else None,
             order.hand.forbidden if order.hand else (),
@@ -198,7 +199,7 @@ def _ready_sd_s(order: Order, terms: Terms, paces: Mapping[str, KitchenPace]) ->
         (paces[id_].cv(terms.kitchen_cv) for id_ in order.merchants if id_ in paces),
         default=terms.kitchen_cv,
     )
-    return cv * (order.ready_at - order.placed_at).total_seconds()
+    return cv * (order.ready_at - counts_from(order)).total_seconds()
 
 
 def _on_duty(courier: Courier, shift: Shift, now: datetime, route: Route | None) -> Candidate:

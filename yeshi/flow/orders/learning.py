@@ -95,6 +95,9 @@ class _School:
         made = [one for one in order.live_tickets if one.made_at and one.merchant in self.merchants]
         if order.ended_at is None or (order.foreseen is None and order.is_brought):
             return
+        if order.wished:
+            # It is made to a time, not as soon as it can be.
+            return
         hour = self.turn.terms.calendar.local(order.placed_at).hour
         for ticket in made:
             self._part(order, ticket, hour)

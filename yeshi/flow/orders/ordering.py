@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from yeshi.base.limits import TOP_UP_FEN_MAX
 from yeshi.base.money import Money, between
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.fulfilment import Fulfilment
+from yeshi.events.later import OrderWished
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
@@ -19,6 +21,7 @@ from yeshi.flow.orders.looks import of_placing
 from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.quoting import quote_of, wish_of
 from yeshi.flow.orders.sellers import Sellers, sellers_of
+from yeshi.flow.orders.wishing import answers_from, refuses_day, still_to_be_had
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.vouchers.claiming import may_spend, spend
@@ -38,13 +41,14 @@ from yeshi.people.actor import admit_customer
 
 def place(
     engine: Engine, key: str, customer: str, quote_id: str, notes: OrderNotes = NOTHING_SAID,
-    paying: Paying = AS_USUAL,
+    paying: Paying = AS_USUAL, agreed: date | None = None,
 ) -> Answer:  # fmt: skip
     """Pay a quote, or say that it is paid at the door; the answer names the order.
 
     Within the five minutes the prices of the quote hold. After them, or when something can no
     longer be had, the quote is refused with what changed; if nothing did, it is honoured too.
-    A quote becomes one order only: paying it again answers with that order.
+    A quote becomes one order only: paying it again answers with that order. `agreed`: the business
+    day for which it may be, where that is another than one would think.
     """
 
     def act(turn: Turn) -> Answer:
@@ -58,11 +62,12 @@ def place(
         if quote.order:
             return Done({"order": quote.order})
         unsaid = refuses_notes(notes, quote.basket.merchants, not quote.is_collected)
+        unsaid = unsaid or refuses_day(turn, quote, agreed)
         if unsaid or quote.of_group is None:
             return unsaid or honour(turn, engine, quote, notes, paying)
         return _place_for_all(turn, engine, quote, notes, paying)
 
-    asked = customer, quote_id, notes, paying
+    asked = customer, quote_id, notes, paying, agreed
     return engine.perform(key, "place", act, of_placing(quote_id), asked)
 
 
@@ -101,14 +106,17 @@ def honour(turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: 
         changed = _changed(turn, engine.travel, quote)
         if changed:
             return changed
-    else:
+    elif quote.wished is None:
         closed = sellers.refusal(turn.now, turn.terms.calendar)
         if closed:
             return closed
+    over = still_to_be_had(turn, quote, sellers, engine.travel)
+    if over:
+        return over
     demand = demand_of(quote.basket.all_lines)
     shelf = lock_shelf(turn.work, demand)
     off = off_menu(shelf.items, turn.now, turn.terms.calendar)
-    if off:
+    if off and quote.wished is None:
         return off
     taken = shelf.sell(demand)
     if isinstance(taken, Refused):
@@ -124,7 +132,8 @@ def honour(turn: Turn, engine: Engine, quote: Quote, notes: OrderNotes, paying: 
 
 def _changed(turn: Turn, travel: TravelTimes, quote: Quote) -> Refused | None:
     """None when a quote past its time would be the same now; else what is different."""
-    fresh = quote_of(turn, travel, wish_of(quote))
+    at = quote.wished.at if quote.wished else None
+    fresh = quote_of(turn, travel, wish_of(quote), at)
     if isinstance(fresh, Refused):
         return fresh
     changes = differences(quote, fresh)
@@ -163,6 +172,9 @@ def _place(
             group=order.of_group.id if order.of_group and way is PaidBy.GROUP else None,
         )
     )
+    if order.wished:
+        plan = order.wished
+        turn.emit(OrderWished(order.id, plan.at, plan.begins_at, plan.ready_at))
     return Done({"order": order.id})
 
 
@@ -181,12 +193,17 @@ def _ticket(merchant: Merchant, lines: tuple[Line, ...], nothing: Money, note: s
 def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, way: PaidBy) -> Order:
     nothing = Money(0, turn.terms.currency)
     tickets = [
-        _ticket(sellers.merchants[merchant], lines, nothing, notes.to_stall(merchant))
+        replace(
+            _ticket(sellers.merchants[merchant], lines, nothing, notes.to_stall(merchant)),
+            asked_from=answers_from(turn, sellers.merchants[merchant], quote.wished),
+        )
         for merchant, lines in quote.basket.lines
     ]
     vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
     pickup, id_ = sellers.pickup(turn.work), turn.new_id("or")
     promised_by = turn.now + (quote.promised_by - quote.made_at)
+    if quote.wished:
+        promised_by = quote.wished.until
     collected = quote.fulfilment is Fulfilment.PICK_UP
     return Order(
         id=id_,
@@ -206,9 +223,10 @@ def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, wa
         terms=quote.terms,
         way=way,
         foreseen=quote.foreseen,
-        pick_up=to_collect(turn, id_, sellers, promised_by) if collected else None,
+        pick_up=to_collect(turn, id_, sellers, promised_by, quote.wished) if collected else None,
         cutlery=notes.cutlery,
         at_table=quote.at_table,
         door_code=door_code(turn.new_id("dc")) if quote.is_brought else None,
         of_group=quote.of_group,
+        wished=quote.wished,
     )

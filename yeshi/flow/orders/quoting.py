@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from yeshi.base.limits import TIP_FEN_MAX
@@ -18,7 +18,8 @@ from yeshi.flow.orders.choosing import choose
 from yeshi.flow.orders.dealing import dealt_basket
 from yeshi.flow.orders.looks import of_quoting
 from yeshi.flow.orders.sellers import Sellers, sellers_of
-from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.orders.wishing import times_of
+from yeshi.flow.ports import Answer, Done
 from yeshi.flow.programmes.donating import not_given_to
 from yeshi.flow.promising import promises_of
 from yeshi.flow.terms import Terms
@@ -35,6 +36,7 @@ from yeshi.orders.group_part import OfGroup
 from yeshi.orders.guest_wishes import GuestWish, shared_basket, together, wishes_in
 from yeshi.orders.notes import NoCourier
 from yeshi.orders.order import Destination
+from yeshi.orders.wished import Wished
 from yeshi.people.actor import admit_customer
 
 
@@ -90,21 +92,24 @@ class Wish:
     on_top: OnTop = OnTop()
 
 
-def ask_quote(engine: Engine, key: str, wish: Wish) -> Answer:
-    """Price a basket to a door or at the counter; the answer names the quote."""
+def ask_quote(engine: Engine, key: str, wish: Wish, wished_for: datetime | None = None) -> Answer:
+    """Price a basket to a door or at the counter; the answer names the quote.
+
+    `wished_for`: when the quarter of an hour begins in which it is wanted; None: as soon as can be.
+    """
 
     def act(turn: Turn) -> Answer:
         refused = admit_customer(turn.by, wish.customer)
         if refused:
             return refused
-        quote = quote_of(turn, engine.travel, wish)
+        quote = quote_of(turn, engine.travel, wish, wished_for)
         if isinstance(quote, Refused):
             return quote
         turn.work.quotes.add(quote)
         return Done({"quote": quote.id})
 
     looks = of_quoting(wish.wanted, wish.round_up, engine.terms)
-    return engine.perform(key, "ask_quote", act, looks, (wish,))
+    return engine.perform(key, "ask_quote", act, looks, (wish, wished_for))
 
 
 def wish_of(quote: Quote) -> Wish:
@@ -120,7 +125,9 @@ def wish_of(quote: Quote) -> Wish:
     return Wish(quote.customer, together(wanted), group, quote.programme, on_top)
 
 
-def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
+def quote_of(
+    turn: Turn, travel: TravelTimes, wish: Wish, wished_for: datetime | None = None
+) -> Quote | Refused:
     """What the wish comes to now, not kept yet; or why it cannot be had."""
     said = wish.destination
     group = said if isinstance(said, ForGroup) else None
@@ -130,25 +137,20 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
     refused = _refuses_tip(wish.on_top.tip, to, turn.terms)
     if refused:
         return refused
-    chosen = _chosen(turn, wish)
+    chosen = _chosen(turn, wish, turn.now if wished_for is None else None)
     if isinstance(chosen, Refused):
         return chosen
     basket, sellers = chosen
-    pickup = sellers.pickup(turn.work)
     table = to.table if isinstance(to, ToTable) else None
-    if isinstance(to, ToTable):
-        travel_s, to, way = None, Destination(pickup, ""), Fulfilment.TABLE
-    elif isinstance(to, AtCounter):
-        travel_s, to, way = None, Destination(pickup, "", "", to.phone), Fulfilment.PICK_UP
-    else:
-        travel_s, way = travel.between(pickup, to.place), Fulfilment.DELIVERY
+    travel_s, to, way = _reached(travel, sellers.pickup(turn.work), to)
     billed = _billed(turn, wish, basket, travel_s)
     if isinstance(billed, Refused):
         return billed
     campaign, bill = billed
-    promised_s, foreseen = _promised(
-        turn, basket, sellers, zone_of(pickup, turn.terms.zones), travel_s
-    )
+    promised = _promised(turn, wished_for, basket, sellers, travel_s)
+    if isinstance(promised, Refused):
+        return promised
+    promised_by, foreseen, wished = promised
     return Quote(
         id=turn.new_id("qu"),
         customer=wish.customer,
@@ -159,14 +161,44 @@ def quote_of(turn: Turn, travel: TravelTimes, wish: Wish) -> Quote | Refused:
         programme=wish.round_up,
         made_at=turn.now,
         holds_until=turn.now + QUOTE_HOLDS,
-        promised_by=turn.now + timedelta(seconds=promised_s),
+        promised_by=promised_by,
         foreseen=foreseen,
         terms=turn.in_force.number_at(turn.now),
         fulfilment=way,
         wished_campaign=wish.on_top.campaign,
         at_table=table,
         of_group=group.group if group else None,
+        wished=wished,
     )
+
+
+def times_for(turn: Turn, travel: TravelTimes, wish: Wish) -> list[Wished] | Refused:
+    """Every later time at which the wish can be had, the soonest first; none at a table."""
+    said = wish.destination
+    to = _served(said.to if isinstance(said, ForGroup) else said, turn.terms)
+    if isinstance(to, Refused):
+        return to
+    chosen = _chosen(turn, wish, None)
+    if isinstance(chosen, Refused):
+        return chosen
+    basket, sellers = chosen
+    pickup = sellers.pickup(turn.work)
+    travel_s, _, way = _reached(travel, pickup, to)
+    if way is Fulfilment.TABLE or (travel_s is not None and travel_s > turn.terms.fees.reach_s):
+        return []
+    zone = zone_of(pickup, turn.terms.zones)
+    return times_of(turn, basket, sellers, zone, travel_s).all()
+
+
+def _reached(
+    travel: TravelTimes, pickup: Point, to: Destination | AtCounter | ToTable
+) -> tuple[float | None, Destination, Fulfilment]:
+    """How far it is from the counter, None where nobody brings it; where it goes, and how."""
+    if isinstance(to, ToTable):
+        return None, Destination(pickup, ""), Fulfilment.TABLE
+    if isinstance(to, AtCounter):
+        return None, Destination(pickup, "", "", to.phone), Fulfilment.PICK_UP
+    return travel.between(pickup, to.place), to, Fulfilment.DELIVERY
 
 
 def _refuses_tip(
@@ -192,12 +224,12 @@ def _served(
     return phone if isinstance(phone, Refused) else AtCounter(phone)
 
 
-def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
-    """The basket and who sells it, all of which can be had now."""
+def _chosen(turn: Turn, wish: Wish, at: datetime | None) -> tuple[Basket, Sellers] | Refused:
+    """The basket and who sells it, all of which can be had at that moment; None: whenever."""
     refused = not_given_to(turn.work, wish.round_up)
     if refused:
         return refused
-    choosing = choose(turn.work, wish.wanted, turn.now, turn.terms.calendar)
+    choosing = choose(turn.work, wish.wanted, at, turn.terms.calendar)
     if isinstance(choosing, Refused):
         return choosing
     sellers = sellers_of(turn.work, choosing.merchants)
@@ -210,7 +242,7 @@ def _chosen(turn: Turn, wish: Wish) -> tuple[Basket, Sellers] | Refused:
         basket = fill(wish.wanted, offers)
     if isinstance(basket, Refused):
         return basket
-    refused = sellers.refusal(turn.now, turn.terms.calendar)
+    refused = sellers.refusal(at, turn.terms.calendar) if at else None
     if refused:
         return refused
     short = choosing.shelf.sell(choosing.demand)
@@ -248,17 +280,21 @@ def _paid_by_several(wish: Wish) -> bool:
 
 
 def _promised(
-    turn: Turn, basket: Basket, sellers: Sellers, zone: str, travel_s: float | None
-) -> tuple[float, Foreseen | None]:
-    """In how many seconds it is there, and what is known of its delivery where it has one."""
-    merchants, asked = sellers.merchants, basket.asked
+    turn: Turn,
+    wished_for: datetime | None,
+    basket: Basket,
+    sellers: Sellers,
+    travel_s: float | None,
+) -> tuple[datetime, Foreseen | None, Wished | None] | Refused:
+    """By when it is there, what is known of its delivery where it has one and comes as soon as can
+    be, and for which time it is where it comes later."""
+    zone = zone_of(sellers.pickup(turn.work), turn.terms.zones)
+    if wished_for:
+        plan = times_of(turn, basket, sellers, zone, travel_s).wish(wished_for)
+        return plan if isinstance(plan, Refused) else (plan.until, None, plan)
+    merchants, asked, now = sellers.merchants, basket.asked, turn.now
     promises = promises_of(turn.work, turn.terms, merchants, [zone], turn.now)
     if travel_s is None:
-        return promises.collected_s(merchants, zone, asked), None
+        return now + timedelta(seconds=promises.collected_s(merchants, zone, asked)), None, None
     promised_s = promises.promised_s(merchants, zone, travel_s, asked)
-    return promised_s, promises.foreseen(merchants, zone, asked)
-
-
-def pickup_of(work: Work, basket: Basket) -> Point:
-    """Where a courier collects the basket."""
-    return sellers_of(work, basket.merchants).pickup(work)
+    return now + timedelta(seconds=promised_s), promises.foreseen(merchants, zone, asked), None

@@ -25,6 +25,7 @@ from yeshi.orders.board import Board, board_of
 from yeshi.orders.checkout import Quote
 from yeshi.orders.handing_over import to_take
 from yeshi.orders.hiding import payers_unnamed
+from yeshi.orders.later import counts_from, sleeps
 from yeshi.orders.lifecycle import UNDER_WAY, OrderState
 from yeshi.orders.notes import as_read_by_courier, as_read_by_stall
 from yeshi.orders.order import Order, Ticket
@@ -54,6 +55,11 @@ class OrderView:
         return track(self.order)
 
     @property
+    def sleeps(self) -> bool:
+        """Whether it is for later, and nobody has begun it."""
+        return sleeps(self.order)
+
+    @property
     def is_there(self) -> bool:
         """Whether it was handed over at the door."""
         return is_there(self.order)
@@ -69,9 +75,9 @@ class OrderView:
 
     @property
     def took_s(self) -> float | None:
-        """The seconds from placing it to the door; None while it is under way."""
+        """The seconds from placing it, or beginning it, to the door; None while it is under way."""
         ended = self.order.ended_at
-        return (ended - self.order.placed_at).total_seconds() if ended else None
+        return (ended - counts_from(self.order)).total_seconds() if ended else None
 
     @property
     def returned(self) -> Money | None:
@@ -232,6 +238,9 @@ def board(engine: Engine, merchant_id: str, limit: int = 40) -> list[Order] | Re
         if work.merchants.get(merchant_id) is None:
             return Refused(Unknown("merchant", merchant_id))
         orders = work.orders.of_merchant(merchant_id, limit)
+        # What is for later may have been ordered long before the latest.
+        seen = {one.id for one in orders}
+        orders += [one for one in work.orders.wished_of([merchant_id]) if one.id not in seen]
     told = [as_read_by_stall(one, merchant_id) for one in orders]
     return sorted(told, key=lambda one: one.state not in UNDER_WAY)
 

@@ -9,6 +9,7 @@ from yeshi.base.refused import Reason, Refused, Unknown
 from yeshi.base.sentences import LANGUAGES
 from yeshi.base.sure import there
 from yeshi.events.altering import TicketAltered
+from yeshi.events.later import OrderBegun
 from yeshi.events.orders import OrderCancelled, OrderFailed, TicketAccepted
 from yeshi.events.printers import SlipAskedFor
 from yeshi.events.record import Event
@@ -19,6 +20,7 @@ from yeshi.flow.stalls.slip_queue import CameOut, ToPrint
 from yeshi.market.merchant import Merchant
 from yeshi.market.printer import Printer, SlipKind, stations
 from yeshi.market.slip import Slip
+from yeshi.orders.later import asleep
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.slip_text import (
@@ -58,6 +60,22 @@ def print_accepted(turn: Turn, event: Event) -> None:
         return
     order = turn.work.orders.must(event.order)
     ticket = there(order.ticket(event.merchant), f"ticket of {event.merchant} in {order.id}")
+    # What is for later is printed when it is time to make it.
+    if not asleep(order):
+        _print_all(turn, printers, order, ticket)
+
+
+def print_begun(turn: Turn, event: Event) -> None:
+    """Have the parts be printed that were taken on for later, as it is time to make them."""
+    if not isinstance(event, OrderBegun):
+        return
+    order = turn.work.orders.must(event.order)
+    for ticket in order.tickets:
+        if ticket.state is TicketState.ACCEPTED:
+            _print_all(turn, slip_queue.working(turn.work, ticket.merchant), order, ticket)
+
+
+def _print_all(turn: Turn, printers: Sequence[Printer], order: Order, ticket: Ticket) -> None:
     for kind in SlipKind:
         for printer, items in _printing(turn.work, printers, ticket, kind):
             _write(turn, printer, order, ticket, kind, items)
@@ -66,7 +84,7 @@ def print_accepted(turn: Turn, event: Event) -> None:
 def print_altered(turn: Turn, event: Event) -> None:
     """Have what was printed of a part printed anew, as its customer agreed to another dish.
 
-    What was not taken on yet is printed when it is, as it is then.
+    What was not taken on yet, or is for later, is printed when it is, as it is then.
     """
     if not isinstance(event, TicketAltered):
         return
@@ -75,7 +93,7 @@ def print_altered(turn: Turn, event: Event) -> None:
         return
     order = turn.work.orders.must(event.order)
     ticket = there(order.ticket(event.merchant), f"ticket of {event.merchant} in {order.id}")
-    if ticket.taken_at is None:
+    if ticket.taken_at is None or asleep(order):
         return
     earlier = turn.work.slips.of_order(order.id, event.merchant)
     for kind in SlipKind:

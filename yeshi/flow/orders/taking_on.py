@@ -9,6 +9,7 @@ from yeshi.events.orders import OrderPlaced
 from yeshi.events.record import Event
 from yeshi.flow.engine import Turn
 from yeshi.flow.promising import promises_of
+from yeshi.orders.later import said_for
 from yeshi.orders.lifecycle import TicketStep
 from yeshi.orders.progress import answer_ticket
 
@@ -25,7 +26,8 @@ def take_on(turn: Turn, event: Event) -> None:
     promises = promises_of(turn.work, turn.terms, own, [order.zone], turn.now)
     for id_, merchant in own.items():
         # Its own dishes are counted already, as the order is placed.
-        ready_at = turn.now + timedelta(seconds=promises.cook_s(merchant, order.zone))
+        cooked = turn.now + timedelta(seconds=promises.cook_s(merchant, order.zone))
+        ready_at = said_for(order, turn.now, cooked)
         progress = answer_ticket(order, id_, TicketStep.ACCEPT, turn.now, ready_at)
         if isinstance(progress, Refused):
             continue

@@ -20,7 +20,7 @@ class Orders(Records[Order], Protocol):
     """Orders; lists are by placing, then id. `zones`: of these alone; None: of all."""
 
     def unfetched(self, zone: str) -> list[Order]:
-        """Accepted or ready orders of the zone that nobody was sent for."""
+        """Accepted or ready orders of the zone that nobody was sent for; none that sleep."""
         ...
 
     def unanswered(self) -> list[Order]:
@@ -65,6 +65,14 @@ class Orders(Records[Order], Protocol):
         """The orders that are made, or stand ready, for customers to collect them."""
         ...
 
+    def to_begin(self, now: datetime) -> list[Order]:
+        """The orders for later that sleep, though it is time to begin them."""
+        ...
+
+    def wished_of(self, merchants: Sequence[str]) -> list[Order]:
+        """The orders under way that are for later, of any of those merchants."""
+        ...
+
     def at_tables(self) -> list[Order]:
         """The orders that come to tables, or stand there and are not paid."""
         ...
@@ -82,8 +90,9 @@ class Orders(Records[Order], Protocol):
         ...
 
     def ahead(self, merchants: Sequence[str], since: datetime, zones: Sequence[str]) -> Ahead:
-        """What each of the merchants that has some is still to make, of orders placed since; and of
-        each zone how many orders are under way, and how many couriers are on duty."""
+        """What each of the merchants that has some is still to make, of orders placed, or begun,
+        since; and of each zone how many orders are under way that do not sleep, and how many
+        couriers are on duty."""
         ...
 
     def delivered_between(

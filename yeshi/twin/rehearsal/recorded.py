@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 from yeshi.base.calendar import Calendar
 from yeshi.flow.ports import Store
 from yeshi.geo.point import METRES_PER_DEGREE, Point
+from yeshi.orders.later import counts_from
 from yeshi.twin.instances.grubhub import Instance
 
 
@@ -54,17 +55,17 @@ def of_store(
         # What was collected was nobody's way.
         if order.ready_at is None or not order.is_brought:
             continue
-        day = calendar.business_day(order.placed_at)
+        day = calendar.business_day(counts_from(order))
         midnight = calendar.at(day, time(0))
         counter = markets.get(order.pickup) or order.tickets[0].merchant
         found.append(
             RecordedOrder(
                 night=day.isoformat(),
-                minute=(order.placed_at - midnight) / timedelta(minutes=1),
+                minute=(counts_from(order) - midnight) / timedelta(minutes=1),
                 counter=counter,
                 place=order.pickup,
                 door=order.destination.place,
-                cook_s=max(0.0, (order.ready_at - order.placed_at).total_seconds()),
+                cook_s=max(0.0, (order.ready_at - counts_from(order)).total_seconds()),
             )
         )
     return found

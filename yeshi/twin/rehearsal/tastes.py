@@ -8,7 +8,7 @@ from math import ceil
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.files.scenario.scenario import Response, Scenario
 from yeshi.flow.engine import Engine
-from yeshi.flow.orders.quoting import pickup_of
+from yeshi.flow.orders.sellers import sellers_of
 from yeshi.orders.checkout import Quote
 from yeshi.twin.actors.demand import Intent
 
@@ -36,7 +36,7 @@ class PriceTastes:
             return intent.eager < self.wanted
         bill = quote.bill
         with self.engine.store.begin() as work:
-            pickup = pickup_of(work, quote.basket)
+            pickup = sellers_of(work, quote.basket.merchants).pickup(work)
         way_s = self.engine.travel.between(pickup, quote.destination.place)
         goods = bill.items.fen + bill.packing.fen
         # The same kilometres, however slow the weather makes them.
