@@ -42,6 +42,14 @@ def test_the_form_that_was_sent_has_what_was_typed() -> None:
     assert "\n\n a&lt;/textarea&gt;</textarea>" in again()
 
 
+def test_a_choice_of_nothing_is_a_choice() -> None:
+    """A radio button whose value is empty stays chosen."""
+    page = "<form action='/to'><input type='radio' name='to' value='' checked></form>"
+    html = refilled(page, SentForm(action="/to", said=[("to", "")]), Objection(says="", beside=""))
+    assert html is not None
+    assert "checked" in forms_on(html).forms[0].inputs[0].attributes
+
+
 def test_keys_are_new_and_passwords_are_not_told() -> None:
     """What is sent next is another command; what is secret stands in no page."""
     html = again()

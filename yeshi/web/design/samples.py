@@ -33,6 +33,7 @@ from yeshi.orders.order import Ticket
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.thread import CUSTOMER, Correspondent, ThreadMessage, ThreadSide
 from yeshi.orders.thread_writing import phrases_for
+from yeshi.orders.wished import next_quarter, wished
 from yeshi.web.frame.press import Pressed
 from yeshi.web.frame.telling import ToldFigure, rule_of
 
@@ -79,6 +80,7 @@ class Samples:
                 tip=self._fen(200),
             ),
             "hours": (Hours(time(18), time(3)), Hours(time(0), time(0))),
+            "plan": wished(next_quarter(self._now), cook_s=600, way_s=900, promised_s=1800),
             "report": self._report(),
             "said_of": self._said_of(),
             "presses": self._presses(),

@@ -7,6 +7,14 @@ from yeshi.geo.zones import OutlineUnfit
 from yeshi.orders.cash import PhoneNeeded
 from yeshi.orders.checkout import BeyondZones, TooFar
 from yeshi.orders.thread_writing import NotOnTheOrder, ThreadClosed, TooMuchWritten
+from yeshi.orders.wished import (
+    AnotherDay,
+    ClosedThen,
+    KitchenFull,
+    NotServedThen,
+    TooFarAhead,
+    TooSoonToWish,
+)
 from yeshi.people.factors import WrongCode
 from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import WrongPassword
@@ -37,6 +45,12 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     TooMuchWritten: ("words",),
     TooFar: ("place",),
     BeyondZones: ("place",),
+    TooSoonToWish: ("wished_for",),
+    TooFarAhead: ("wished_for",),
+    ClosedThen: ("wished_for",),
+    NotServedThen: ("wished_for",),
+    KitchenFull: ("wished_for",),
+    AnotherDay: ("agreed_day", "wished_for"),
     VoucherFromMore: ("campaign",),
     VoucherNotNow: ("campaign",),
     VoucherNotYours: ("campaign",),

@@ -144,7 +144,9 @@ def _fill(tag: TagSeen, sent: SentForm) -> None:
     if tag.kind in _KEPT_BACK:
         return
     if tag.kind in _TICKED:
-        (tag.give if (tag.attributes.get("value") or "on") in said else tag.without)("checked")
+        # A box without a value sends that; one with an empty value sends nothing else.
+        value = tag.attributes.get("value", "on")
+        (tag.give if value in said else tag.without)("checked")
     elif tag.name == "select":
         if any(option.attributes.get("value") in said for option in tag.options):
             for option in tag.options:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from yeshi.base.limits import CUTLERY_MAX, QUANTITY_MAX
 from yeshi.base.money import Money, unit_fen
@@ -15,6 +16,7 @@ from yeshi.flow.orders.quoting import OnTop
 from yeshi.orders.checkout import Quote
 from yeshi.orders.notes import OrderNotes
 from yeshi.web.frame.amounts import amount_of
+from yeshi.web.shop.later_form import read_day, read_moment
 
 NEW, DOOR, BEST, OWN_TIP = "new", "", "best", "own"
 # In units of the currency.
@@ -94,6 +96,12 @@ class CheckoutForm:
     round_up: str = ""
     way: PaidBy | None = None
     shown: ShownBill = ShownBill()
+    wished_for: datetime | None = None
+
+    @property
+    def agreed(self) -> date | None:
+        """The day to which one said yes."""
+        return read_day(self.said.get("agreed_day", ""))
 
     @property
     def is_brought(self) -> bool:
@@ -139,6 +147,7 @@ def read_form(said: Mapping[str, str], ways: Sequence[str], doors: int) -> Check
         ("tip", said.get("tip", "0") in (*TIPS, OWN_TIP)),
         ("cutlery", cutlery is not None),
         ("way", said.get("way", "") in ("", *_WAYS)),
+        ("wished_for", not said.get("wished_for") or read_moment(said["wished_for"]) is not None),
     )
     for name, is_right in checks:
         if not is_right:
@@ -154,6 +163,7 @@ def read_form(said: Mapping[str, str], ways: Sequence[str], doors: int) -> Check
         round_up=said.get("round_up", ""),
         way=PaidBy(said["way"]) if said.get("way") else None,
         shown=_shown(said),
+        wished_for=read_moment(said.get("wished_for", "")),
     )
 
 

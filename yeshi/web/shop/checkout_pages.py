@@ -90,7 +90,7 @@ def _paid(
         return seen.once_more(form, wish)
     if wish is None:
         return seen.shown_with(form, status=409)
-    asked = quoting.ask_quote(engine, f"quote:{customer}:{key}", wish)
+    asked = quoting.ask_quote(engine, f"quote:{customer}:{key}", wish, form.wished_for)
     if isinstance(asked, Refused):
         return seen.once_more(form, asked)
     quote = reading.quote(engine, customer, asked.data["quote"])
@@ -113,7 +113,8 @@ def _placed(seen: CheckoutShown, form: CheckoutForm, quote: Quote, key: str) -> 
         return seen.once_more(form, kept)
     paying = Paying(form.way, form.text("phone"))
     notes = form.said_to(quote.basket.merchants)
-    placed = ordering.place(engine, f"pay:{customer}:{key}", customer, quote.id, notes, paying)
+    named = f"pay:{customer}:{key}"
+    placed = ordering.place(engine, named, customer, quote.id, notes, paying, form.agreed)
     if isinstance(placed, Refused):
         return seen.once_more(form, placed)
     return placed.data["order"]

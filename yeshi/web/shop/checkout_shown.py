@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 from fastapi.responses import HTMLResponse
@@ -36,6 +37,7 @@ from yeshi.web.shop.checkout_form import (
     read_form,
     written,
 )
+from yeshi.web.shop.later_form import later_days
 from yeshi.web.shop.welcome import WELCOME_FEN
 
 # Of a new address, what says that one has begun to fill it in.
@@ -52,6 +54,7 @@ class CheckoutShown:
     lines: list[LineSeen] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
     book: AddressBook = field(init=False)
+    wished_for: datetime | None = None
 
     def __post_init__(self) -> None:
         self.book = addresses.book_of(self.page.desk.engine, self.guest.customer)
@@ -59,7 +62,7 @@ class CheckoutShown:
 
     def look(self) -> None:
         """See what is in the basket now; what nobody sells any more goes out of it."""
-        self.lines = lines_seen(self.page.desk.engine, self.guest.basket)
+        self.lines = lines_seen(self.page.desk.engine, self.guest.basket, self.wished_for)
         sold = {one.written for one in self.lines}
         self.gone = [one for one in self.guest.basket if one not in sold]
         for one in self.gone:
@@ -68,7 +71,11 @@ class CheckoutShown:
     def filled(self, said: Mapping[str, str]) -> CheckoutForm | Refused:
         """What was filled in."""
         ids = [one.id for one in self.book.addresses]
-        return read_form(said, ids, len(self.page.desk.doors))
+        form = read_form(said, ids, len(self.page.desk.doors))
+        if not isinstance(form, Refused) and form.wished_for:
+            self.wished_for = form.wished_for
+            self.look()
+        return form
 
     def untouched(self) -> CheckoutForm:
         """The form before anybody touched it: to the address used last, or where the demo is."""
@@ -124,7 +131,8 @@ class CheckoutShown:
         engine, customer = self.page.desk.engine, self.guest.customer
         wish = self.asks(form)
         asked = None if isinstance(wish, Refused) else wish
-        found = checkout(engine, self.lines, customer, asked, self.welcome)
+        at = form.wished_for
+        found = checkout(engine, self.lines, customer, asked, self.welcome, at)
         if isinstance(wish, Refused):
             found = replace(found, refused=wish)
         return self.page.show("shop/basket.html", status, **self._facts(form, found, changes))
@@ -159,6 +167,12 @@ class CheckoutShown:
             ],
             "shown": written(parts),
             "promised_s": parts.get(PROMISE, 0),
+            "later": later_days(
+                found.times, form.wished_for, desk.engine.terms.calendar, desk.engine.clock.now()
+            ),
+            "wished_at": desk.engine.terms.calendar.local(form.wished_for).isoformat()
+            if form.wished_for
+            else "",
             "way": way or (found.ways[0] if found.ways else None),
             "mends": far and form.is_brought,
             "sentence_of": lambda refused: desk.render.sentence(

@@ -22,6 +22,7 @@ from yeshi.base.refused import Invalid, NotYours, Refused
 from yeshi.base.selection import WRITTEN_LENGTH_MAX as SELECTION_LENGTH_MAX
 from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import altering, calling_off, ordering, quoting, reading
+from yeshi.flow.orders.checking_out import later_times
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.quoting import AtCounter, OnTop, Wish
 from yeshi.flow.orders.reading import OrderView
@@ -29,13 +30,16 @@ from yeshi.geo.point import Point
 from yeshi.orders.checkout import Quote
 from yeshi.orders.notes import OrderNotes
 from yeshi.orders.order import Destination, Order
+from yeshi.orders.wished import Wished
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
-from yeshi.web.frame.fields import East, Id, IdempotencyKey, IdOrNone, Line, North
+from yeshi.web.frame.desk import Desk
+from yeshi.web.frame.fields import Day, East, Id, IdempotencyKey, IdOrNone, Line, Moment, North
 from yeshi.web.frame.scopes import ORDER
 
 _VIEW, _QUOTE = TypeAdapter(OrderView), TypeAdapter(Quote)
+_TIMES = TypeAdapter(list[Wished])
 # A dish by its id, with what is chosen at it: it-4+large+egg.
 Selected = Annotated[Line, Field(min_length=1, max_length=SELECTION_LENGTH_MAX)]
 Note = Annotated[Line, Field(max_length=NOTE_LENGTH_MAX)]
@@ -81,6 +85,10 @@ class QuoteRequest(Body):
         None, description="whose voucher is used; empty for none, null for what takes most off"
     )
     tip_fen: int = Field(0, ge=0, le=TIP_FEN_MAX, description="wholly the courier's")
+    wished_for: Moment | None = Field(
+        None,
+        description="when the wanted quarter of an hour begins; null for soonest",
+    )
 
 
 class PlaceRequest(Body):
@@ -96,6 +104,9 @@ class PlaceRequest(Body):
     cutlery: int = Field(0, ge=0, le=CUTLERY_MAX, description="from each stall")
     way: Literal["wallet", "cash"] | None = None
     phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX)
+    agreed_day: Day | None = Field(
+        None, description="the business day that is agreed to, where it is for another"
+    )
 
 
 class TopUpRequest(Body):
@@ -113,14 +124,35 @@ def ask(
     desk: At, customer: Customer, reply: Reply, wish: QuoteRequest, key: IdempotencyKey
 ) -> JSONResponse:
     """The quote's id."""
+    wanted = _wished(desk, customer, wish)
+    if isinstance(wanted, Refused):
+        return reply.refused(wanted)
+    named, at = f"api:{customer}:{key}", wish.wished_for
+    return reply.answered(quoting.ask_quote(desk.engine, named, wanted, at))
+
+
+@router.post(
+    "/later-times",
+    summary="For which later times a basket can be had: quarters of an hour, the soonest first",
+    response_model=list[Wished],
+    dependencies=[*ANYBODY, *ORDER],
+)
+def times(desk: At, customer: Customer, reply: Reply, wish: QuoteRequest) -> JSONResponse:
+    """Each as `wished_for` of a quote takes it (`at`), and when it is begun and ready for that."""
+    wanted = _wished(desk, customer, wish)
+    if isinstance(wanted, Refused):
+        return reply.refused(wanted)
+    return reply.found(later_times(desk.engine, wanted), _TIMES)
+
+
+def _wished(desk: Desk, customer: str, wish: QuoteRequest) -> Wish | Refused:
     place: Destination | AtCounter = AtCounter(wish.phone)
     if wish.by == "delivery":
         if wish.x is None or wish.y is None:
-            return reply.refused(Refused(Invalid("place", "no_place")))
+            return Refused(Invalid("place", "no_place"))
         place = Destination(Point(wish.x, wish.y), wish.address, wish.door_note, wish.phone)
     tip = Money(wish.tip_fen, desk.engine.terms.currency) if wish.tip_fen else None
-    wanted = Wish(customer, wish.items, place, wish.round_up, OnTop(wish.campaign, tip))
-    return reply.answered(quoting.ask_quote(desk.engine, f"api:{customer}:{key}", wanted))
+    return Wish(customer, wish.items, place, wish.round_up, OnTop(wish.campaign, tip))
 
 
 @router.get(
@@ -143,7 +175,10 @@ def place(
     named = f"api:{customer}:{key}"
     paying = Paying(PaidBy(wanted.way) if wanted.way else None, wanted.phone)
     notes = OrderNotes(wanted.note, wanted.stall_notes, wanted.cutlery)
-    return reply.answered(ordering.place(desk.engine, named, customer, wanted.quote, notes, paying))
+    quote, agreed = wanted.quote, wanted.agreed_day
+    return reply.answered(
+        ordering.place(desk.engine, named, customer, quote, notes, paying, agreed)
+    )
 
 
 @router.get("/orders", summary="My orders, the newest first", dependencies=[*OWNER_ALONE, *ORDER])

@@ -30,6 +30,10 @@ def receipt_text(seen: ReceiptSeen, city: str, language: str, calendar: Calendar
         told("placed", moment=f"{calendar.local(receipt.placed_at):%Y-%m-%d %H:%M}"),
     ]
     borne = say(language, "deal.borne")
+    if receipt.wished:
+        begins, ends = (calendar.local(at) for at in (receipt.wished.at, receipt.wished.until))
+        time = f"{begins:%Y-%m-%d %H:%M}–{ends:%H:%M}"
+        rows.append(say(language, "later.receipt", time=time))
     for part in receipt.parts:
         name = seen.names.get(part.merchant)
         rows += ["", name.in_language(language) if name else part.merchant]

@@ -7,7 +7,7 @@ const form = document.querySelector("#checkout");
 const SOON_MS = 350;
 const AGAIN_MS = 2000;
 // What changes the price or the promise; what is said to somebody changes neither.
-const PRICED = new Set("by to door near x y campaign tip tip_own round_up way".split(" "));
+const PRICED = new Set("by to wished_for door near x y campaign tip tip_own round_up way".split(" "));
 const TYPED = new Set(["tip_own", "address"]);
 let version = 0;
 let timer = null;
