@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from yeshi.base.money import Money
@@ -17,6 +17,7 @@ from yeshi.ledger import accounts
 from yeshi.orders.checkout import Quote
 from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination
+from yeshi.orders.wished import next_quarter
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.parts import Played
 
@@ -29,7 +30,7 @@ class Intent:
 
     `eager`: from 0; the lower, the less it takes to make them order. `collects`: at the counter,
     not brought to the destination; `sits`: at a table. `tip_fen`: what they give who brings it,
-    `notes`: what they say.
+    `notes`: what they say. `later_s`: in so many seconds at the soonest; None: as soon as can be.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Intent:
     sits: bool = False
     tip_fen: int = 0
     notes: OrderNotes = NOTHING_SAID
+    later_s: int | None = None
 
 
 class Tastes(Protocol):
@@ -77,7 +79,7 @@ class Customers:
         to = AtCounter() if intent.collects else intent.destination
         tip = Money(intent.tip_fen, self.engine.terms.currency) if intent.tip_fen else None
         wish = Wish(intent.customer, intent.wanted, to, round_up, OnTop(tip=tip))
-        quoted = quoting.ask_quote(engine, f"quote:{intent.key}", wish)
+        quoted = quoting.ask_quote(engine, f"quote:{intent.key}", wish, self._wished_for(intent))
         if isinstance(quoted, Refused):
             self.turned_away[intent.key] = quoted
             return
@@ -94,6 +96,11 @@ class Customers:
             self.placed[intent.key] = answer.data["order"]
         else:
             self.turned_away[intent.key] = answer
+
+    def _wished_for(self, intent: Intent) -> datetime | None:
+        if intent.later_s is None:
+            return None
+        return next_quarter(self.engine.clock.now() + timedelta(seconds=intent.later_s))
 
 
 def _fill_wallet(engine: Engine, intent: Intent, short: Money) -> None:

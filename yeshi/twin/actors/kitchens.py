@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from typing import Protocol
 
+from yeshi.events.later import OrderWished
 from yeshi.events.orders import OrderPlaced, TicketAccepted
 from yeshi.events.record import Recorded
 from yeshi.flow.engine import Engine
@@ -54,6 +55,7 @@ class Kitchens:
         self._hands = hands
         self._free: dict[str, list[datetime]] = {}
         self._made: dict[tuple[str, str], datetime] = {}
+        self._later: set[str] = set()
 
     def hear(self, recorded: Recorded) -> None:
         """Plan what the event calls for."""
@@ -61,8 +63,13 @@ class Kitchens:
         if isinstance(event, OrderPlaced):
             for share in event.asked:
                 self._plan_answer(event.order, share.merchant, recorded.at)
+        elif isinstance(event, OrderWished):
+            self._later.add(event.order)
         elif isinstance(event, TicketAccepted):
             made_at = self._made.pop((event.order, event.merchant), event.ready_at)
+            if event.order in self._later:
+                # What is for later is made for when it was said, not as soon as it was taken on.
+                made_at = event.ready_at
             self._plan_ready(event.order, event.merchant, made_at)
 
     def resume(self, orders: Sequence[Order]) -> None:

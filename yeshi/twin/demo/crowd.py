@@ -33,6 +33,8 @@ TIPS, TIPS_FEN = 0.15, (200, 200, 200, 500, 500, 1000)
 SAYS, CUTLERY = 0.12, 0.25
 TO_COURIERS = ("到了请打电话", "放在门口就好", "楼下保安室有电梯卡", "Please leave it at the door")
 _NOTHING = (0, NOTHING_SAID)
+# Of the demo: the share that collects, and that orders for later, in how many seconds.
+COLLECT, LATER, LATER_S = 1 / 6, 0.06, (2700, 9000)
 TO_STALLS = ("少放辣", "不要香菜", "多放葱花", "汤和面请分开装", "No coriander, please")
 
 
@@ -44,7 +46,7 @@ class Crowd:
     below it, lowest where it would come in the slackest night: whoever takes those below 1 has the
     usual demand, and below 1.2 the same wishes and a fifth more. `collect`: the share of them that
     collect at the counter; `sit`: that of those who sit down at a table. `talks`: whether they
-    leave tips and notes.
+    leave tips and notes. `later`: the share of them that want it at a later time.
     """
 
     city: City
@@ -55,6 +57,7 @@ class Crowd:
     collect: float = 0.0
     sit: float = 0.0
     talks: bool = False
+    later: float = 0.0
     _busy: tuple[tuple[float, ...], ...] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -123,7 +126,12 @@ class Crowd:
             sits=sits,
             tip_fen=0 if collects or sits else tip_fen,
             notes=replace(notes, to_courier="") if collects or sits else notes,
+            later_s=None if sits else self._later_s(key),
         )
+
+    def _later_s(self, key: str) -> int | None:
+        chance = Random(f"{self.seed}:later:{key}")
+        return chance.randrange(*LATER_S) if chance.random() < self.later else None
 
     def _door(self, chance: Random, counter: Point) -> Point:
         """A place near the counter; within the zones' outlines, where the city ends at them."""
@@ -140,6 +148,13 @@ class Crowd:
         busy = self._busy[self.city.calendar.local(minute).hour * BLOCKS // 24]
         place = bisect(busy, chance.random() * busy[-1], hi=len(busy) - 1)
         return self.city.quarters[place]
+
+
+def crowd_of(city: City, seed: int, hunger: float, sit: float) -> Crowd:
+    """The customers of the demo: of all kinds, and they talk; `sit`: who sits down at a table."""
+    return Crowd(
+        city=city, seed=seed, hunger=hunger, collect=COLLECT, sit=sit, talks=True, later=LATER
+    )
 
 
 def _said(chance: Random, stalls: Sequence[str]) -> tuple[int, OrderNotes]:

@@ -36,7 +36,7 @@ from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
 from yeshi.twin.demo import masks, scholars, secretariat
 from yeshi.twin.demo.crew import Rider, riders
-from yeshi.twin.demo.crowd import Crowd
+from yeshi.twin.demo.crowd import Crowd, crowd_of
 from yeshi.twin.demo.furnishing import SIT, set_out
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
@@ -46,8 +46,6 @@ from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot, claim_id
 
 SEED = 20151101
-# One in six carries it home.
-COLLECT = 1 / 6
 CAMPAIGN = "night-vouchers"
 LOTS = "lot-vouchers"
 GUESTS_CLAIMING = 200
@@ -294,7 +292,7 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
         collectors=Collectors(engine, agenda, SEED, cooks),
         diners=Diners(engine, agenda, SEED, guests, cooks),
         customers=Customers(engine=engine, agenda=agenda, played=guests),
-        crowd=Crowd(city=city, seed=SEED, hunger=hunger, collect=COLLECT, sit=SIT, talks=True),
+        crowd=crowd_of(city, SEED, hunger, SIT),
         talkers=(Raters(engine, agenda, SEED, guests, cooks), Writers(engine, agenda, SEED)),
         aside=aside,
     )
