@@ -39,7 +39,8 @@ def bring_all_home(city: StormCity, process: Process) -> None:
 
 def _is_under_way(city: StormCity) -> bool:
     with city.store.begin() as work:
-        return bool(work.orders.under_way())
+        open_ = (one for one in work.group_baskets.all() if one.is_open)
+        return bool(work.orders.under_way()) or any(open_)
 
 
 def _cook(city: StormCity, process: Process, keys: count[int]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import time, timedelta
 
-from tests.storm import guests, outside
+from tests.storm import guests, outside, together
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
 from tests.storm.tapping import Act, Draws, Say, Verb, one, pick
 from yeshi.events.orders import PaidBy
@@ -334,7 +334,8 @@ TAPS: dict[str, Verb] = {
         deliver, give_up, arrive, claim, pin, forbid, release, restock, reprice, pause, hours, give,
         fund, shift, see, errand, override, not_paid, office, guests.want, guests.send,
         guests.sit_elsewhere, guests.pay_part, guests.at_counter, guests.hand_over,
-        guests.complain, guests.redress,
+        guests.complain, guests.redress, together.open_group, together.join_group,
+        together.pay_in_group, together.end_group, together.deal,
     )
 }  # fmt: skip
 

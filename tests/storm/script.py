@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-ACTIONS = 520
+ACTIONS = 580
 NUMBERS = 8
 # How often each is drawn, of all.
 VERBS = {
@@ -25,6 +25,8 @@ VERBS = {
     # Those who come themselves, to the counter or to a table, and what was wrong afterwards.
     "want": 7, "send": 5, "sit_elsewhere": 1, "pay_part": 5, "at_counter": 3, "hand_over": 9,
     "complain": 3, "redress": 4,
+    # Those who order together, and what stalls take off.
+    "open_group": 2, "join_group": 6, "pay_in_group": 7, "end_group": 2, "deal": 2,
     # What is done outside, and by whom it is looked after.
     "errand": 2, "world": 4, "let_go": 1, "override": 1,
     # What becomes of processes and of time.

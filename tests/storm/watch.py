@@ -81,5 +81,6 @@ class Watch:
                 if one.state is ComplaintState.ASKED
             ]
             left += [("open at a table", one.tab) for one in guests.tables(work) if one.tab]
+            left += [("an open group", one.id) for one in work.group_baskets.all() if one.is_open]
             errands = outside.unended(work)
         return [*(BrokenRule("stuck", thing, found, "ended") for found, thing in left), *errands]
