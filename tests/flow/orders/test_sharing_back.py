@@ -9,6 +9,7 @@ import pytest
 from tests.builders import SmallCity, done
 from tests.flow.orders.groups import FRIENDS, city_of, joined, opened, order, pay, want, well
 from yeshi.events.complaints import BackTo
+from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.orders import altering, calling_off, complaining, cooking, redressing
 from yeshi.flow.orders.altering import Shortage
 from yeshi.flow.orders.complaining import RedressAsked
@@ -54,6 +55,9 @@ def test_what_is_called_off_goes_back_to_all(city: SmallCity) -> None:
     city.call_off(placed, "li")
     assert spent(city) == [0, 0, 0]
     well(city)
+    # However the record is read: what comes back is told after the end.
+    with city.store.look() as work:
+        assert list(breaches_of(work, part=1)) == []
 
 
 def test_a_dish_that_is_left_out_goes_back_to_whose_it_was(city: SmallCity) -> None:
