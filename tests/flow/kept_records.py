@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from tests.builders import DOOR, EVENING, SmallCity
@@ -71,6 +72,10 @@ from yeshi.programmes.application import Applicant, Application
 from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
 from yeshi.programmes.student import Student
+from yeshi.visits.booking import Booking, BookingState, DeclinedFor
+from yeshi.visits.seats import SeatPool
+from yeshi.visits.service import BookableService, ServiceSort
+from yeshi.visits.slot import Span
 from yeshi.vouchers.lot import Claim
 
 ON = EVENING.date()
@@ -270,7 +275,45 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 destination=DOOR,
             ),
             "tables": DiningTable(id="table", number=7, merchant="a", tab="tab"),
-            "findables": findable("a", "a1", Name("臭豆腐", "tofu")),
+            "seat_pools": SeatPool(
+                id="chairs",
+                merchant="a",
+                name=Name("椅", "chairs"),
+                count=2,
+                days_off=(0,),
+                paused=(Span(EVENING, EVENING + timedelta(hours=1)),),
+            ),
+            "services": BookableService(
+                id="cut",
+                merchant="a",
+                seats="chairs",
+                sort=ServiceSort.BARBER,
+                name=Name("剪发", "haircut"),
+                minutes=30,
+                between=5,
+                price=MONEY,
+            ),
+            "bookings": Booking(
+                id="booking",
+                merchant="a",
+                service="cut",
+                seats="chairs",
+                what=Name("剪发", "haircut"),
+                price=MONEY,
+                customer="c",
+                name="Li",
+                phone="+8613912345678",
+                number=101,
+                code="0000",
+                starts_at=EVENING,
+                ends_at=EVENING + timedelta(minutes=30),
+                free_at=EVENING + timedelta(minutes=35),
+                made_at=EVENING,
+                state=BookingState.DECLINED,
+                reminded=True,
+                why=DeclinedFor.ILL,
+            ),
+            "findables": replace(findable("a", "a1", Name("臭豆腐", "tofu")), service="cut"),
             "ratings": Rating(
                 id="rating",
                 order=order,

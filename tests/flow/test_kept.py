@@ -39,6 +39,8 @@ from yeshi.people.newcomer import NewcomerState
 from yeshi.people.sent_code import CodeFor
 from yeshi.programmes.application import ApplicationState
 from yeshi.programmes.payment import PaymentState
+from yeshi.visits.booking import BookingState
+from yeshi.visits.slot import Span
 from yeshi.vouchers.lot import Lot
 
 OLD = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
@@ -120,6 +122,25 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("slips", {"kind": SlipKind.BILL}),
     ("slips", {"sendings": -1}),
     ("slips", {"number": 0}),
+    ("seat_pools", {"count": 0}),
+    ("seat_pools", {"count": 201}),
+    ("seat_pools", {"merchant": "none"}),
+    ("seat_pools", {"paused": (Span(EVENING, EVENING),) * 41}),
+    ("services", {"minutes": 0}),
+    ("services", {"between": -1}),
+    ("services", {"price": Money(0, "CNY")}),
+    ("services", {"merchant": "none"}),
+    ("services", {"seats": "none"}),
+    ("services", {"ended_at": LATE}),
+    ("bookings", {"merchant": "none"}),
+    ("bookings", {"service": "none"}),
+    ("bookings", {"seats": "none"}),
+    ("bookings", {"ends_at": EVENING}),
+    ("bookings", {"free_at": EVENING}),
+    ("bookings", {"why": None}),
+    ("bookings", {"state": BookingState.BOOKED}),
+    ("bookings", {"made_at": OLD}),
+    ("findables", {"service": "none"}),
     ("findables", {"merchant": "none"}),
     ("findables", {"item": "none"}),
     ("complaints", {"order": "none"}),

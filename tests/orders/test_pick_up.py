@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.records import EVENING
-from yeshi.orders.pick_up import NUMBER_FIRST, NUMBERS, pick_up
+from yeshi.base.called import NUMBER_FIRST, NUMBERS
+from yeshi.orders.pick_up import pick_up
 
 ALL = range(NUMBER_FIRST, NUMBER_FIRST + NUMBERS)
 

@@ -33,6 +33,7 @@ from yeshi.events import (
     ratings,
     tables,
     threads,
+    visits,
 )
 from yeshi.events.record import Event
 
@@ -43,6 +44,7 @@ _ROOMS = (
     observatory, errands, city, payees, payouts, ratings, tables,
     groups,
     threads,
+    visits,
 )  # fmt: skip
 
 BY_KIND: dict[str, type[Event]] = {

@@ -38,6 +38,7 @@ from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
 from yeshi.flow.stalls import finding, holding, listing, picturing, slip_queue, vouching
+from yeshi.flow.visits import receiving, told
 from yeshi.flow.vouchers import claiming
 
 T = TypeVar("T")
@@ -113,6 +114,8 @@ FACTS = Duty("facts", vouching.facts_due, vouching.see_to_facts, every_s=3600)
 COMPLAINTS = Duty("complaints", redressing.unanswered, redressing.agree_by_itself, every_s=60)
 # Of a city that is looked at: a rehearsal has no pages, and is over before anything is old.
 LATE = Duty("late", late_told.to_tell, late_told.tell, every_s=60)
+REMIND_GUESTS = Duty("remind_guests", told.to_remind, told.remind, every_s=60)
+MISSED = Duty("missed", receiving.nothing_said, receiving.miss_by_itself, every_s=60)
 PAYOUTS = Duty("payouts", paying_out.runs_due, paying_out.propose_due, str, every_s=900)
 FINDABLE = Duty(
     "findable", finding.out_of_date, finding.keep_findable, lambda ids: ids[0], every_s=20
@@ -128,6 +131,8 @@ LOOKED_AT: tuple[Duty[Any], ...] = (
     FACTS,
     PAYOUTS,
     LATE,
+    REMIND_GUESTS,
+    MISSED,
 )
 
 

@@ -21,10 +21,12 @@ from yeshi.flow.stalls.menu_notices import MENU_TELLING
 from yeshi.flow.stalls.picturing import LETTING_GO
 from yeshi.flow.stalls.slip_queue import PRINTING
 from yeshi.flow.stalls.vouching import NOTICING
+from yeshi.flow.visits.told import TELLING_VISIT
 
 KINDS: tuple[AnyErrandKind, ...] = (
     TELLING, REPORT, SHEETS, INVITING, SENDING, REHEARSAL, LETTING_GO, NOTICING,
     PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
     TELLING_RETURNED, CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE,
     TELLING_WRITTEN,
+    TELLING_VISIT,
 )  # fmt: skip

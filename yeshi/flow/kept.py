@@ -17,6 +17,7 @@ from yeshi.flow.errand import Errand
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import (
     AddressBooks,
+    Bookings,
     CashStandings,
     Complaints,
     Couriers,
@@ -44,6 +45,7 @@ from yeshi.flow.ports import (
     Routes,
     SecretKeys,
     SecretTokens,
+    Services,
     Sessions,
     Shifts,
     ShownPictures,
@@ -104,6 +106,9 @@ from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
+from yeshi.visits.booking import Booking
+from yeshi.visits.seats import SeatPool
+from yeshi.visits.service import BookableService
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Claim
 
@@ -173,7 +178,14 @@ class Collections(ABC):
     merchants: Kept[Merchants] = Kept(Merchant, refers=("market",))
     stocks: Kept[Stocks] = Kept(SharedStock, of="merchant")
     items: Kept[Items] = Kept(Item, refers=("merchant", "stock"))
-    findables: Kept[Findables] = Kept(Findable, of="merchant", refers=("item",))
+    seat_pools: Kept[Grouped[SeatPool]] = Kept(SeatPool, of="merchant")
+    services: Kept[Services] = Kept(
+        BookableService, of="merchant", refers=(("seats", "seat_pools"),)
+    )
+    bookings: Kept[Bookings] = Kept(
+        Booking, refers=("merchant", "service", ("seats", "seat_pools"))
+    )
+    findables: Kept[Findables] = Kept(Findable, of="merchant", refers=("item", "service"))
     pictures: Kept[KeptPictures] = Kept(KeptPicture)
     shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
     deal_nights: Kept[DealNights] = Kept(DealNight, of="merchant")

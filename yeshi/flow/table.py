@@ -21,6 +21,7 @@ from yeshi.events import (
     programmes,
     tables,
     threads,
+    visits,
 )
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
@@ -35,6 +36,7 @@ from yeshi.flow.orders.slips import print_accepted, print_altered, print_begun, 
 from yeshi.flow.orders.taking_on import take_on
 from yeshi.flow.orders.thread_told import tell_written
 from yeshi.flow.payments.returns_told import tell_returned
+from yeshi.flow.visits.told import tell_declined
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
@@ -54,6 +56,7 @@ TELL_READY = Reaction("tell_ready", tell_ready)
 TELL_ANSWER = Reaction("tell_answer", tell_answer)
 TELL_WRITTEN = Reaction("tell_written", tell_written)
 TELL_RETURNED = Reaction("tell_returned", tell_returned)
+TELL_DECLINED = Reaction("tell_declined", tell_declined)
 
 TABLE: Table = {
     ledger.WalletToppedUp: (POST,),
@@ -100,4 +103,5 @@ TABLE: Table = {
     payouts.PayoutOrdered: (POST,),
     payouts.PayoutPaid: (POST,),
     payouts.PayoutReturned: (POST, TELL_RETURNED),
+    visits.VisitDeclined: (TELL_DECLINED,),
 }

@@ -31,9 +31,9 @@ _KINDS = ((CHARACTERS, 1.0, ENOUGH), (LETTERS, 0.9, ENOUGH), (INITIALS, 0.8, 1.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findable:
-    """A stall, or a dish of one, under the pieces of its name.
+    """A stall, or a dish or service of one, under the pieces of its name.
 
-    `id`: `stall:ID` or `dish:ID`; `item`: None for a stall.
+    `id`: `stall:ID`, `dish:ID` or `service:ID`; `item` and `service`: None for what it is not.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Findable:
     item: str | None
     name: Name
     pieces: tuple[str, ...]
+    service: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,14 @@ class AskedPieces:
         return len(self.pieces) - self.least + 1
 
 
-def findable(merchant: str, item: str | None, name: Name) -> Findable:
-    """The entry of a stall, or of a dish."""
+def findable(merchant: str, item: str | None, name: Name, service: str | None = None) -> Findable:
+    """The entry of a stall, or of a dish or a service of it."""
     id_ = f"stall:{merchant}" if item is None else f"dish:{item}"
+    id_ = id_ if service is None else f"service:{service}"
     pieces = sorted({*_of_text(name.zh), *_of_text(name.en)})
-    return Findable(id=id_, merchant=merchant, item=item, name=name, pieces=tuple(pieces))
+    return Findable(
+        id=id_, merchant=merchant, item=item, name=name, pieces=tuple(pieces), service=service
+    )
 
 
 def asked_by(typed: str) -> tuple[AskedPieces, ...]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from yeshi.base.called import code_of
 from yeshi.base.refused import Reason
-from yeshi.orders.pick_up import code_of
 
 
 @dataclass(frozen=True, slots=True)

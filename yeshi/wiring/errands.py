@@ -30,6 +30,7 @@ from yeshi.wiring.messages import (
     payee_teller,
     return_teller,
     thread_teller,
+    visit_teller,
 )
 from yeshi.wiring.pictures import letting_go, shelf_of
 from yeshi.wiring.printers import networks_of, slip_printing
@@ -68,6 +69,7 @@ def bearers(
         thread_teller(engine, out),
         payee_teller(engine, out),
         return_teller(engine, out),
+        visit_teller(engine, out),
         letting_go(engine, shelf_of(settings, store)),
         slip_printing(engine, NetworkPrinters(networks_of(settings, made_up))),
     )

@@ -33,6 +33,7 @@ from yeshi.flow.ports import Clock
 from yeshi.flow.ports.messages import Links, Message, Messages
 from yeshi.flow.stalls.menu_notices import MENU_TELLING, ToTellMenu, menu_message
 from yeshi.flow.stalls.vouching import NOTICING, ToNotice, notice_message
+from yeshi.flow.visits.told import TELLING_VISIT, AboutBooking, visit_message
 from yeshi.people.contact import By
 from yeshi.people.invitation import Sent
 from yeshi.settings import Settings
@@ -145,6 +146,11 @@ def complaint_teller(engine: Engine, out: Outgoing) -> Bearer[AboutComplaint, Se
 def thread_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellWritten, Sent]:
     """Who tells people that somebody wrote to them: what they have read by now is not told."""
     return _told(TELLING_WRITTEN, out, lambda given: written_message(engine, given, out.page))
+
+
+def visit_teller(engine: Engine, out: Outgoing) -> Bearer[AboutBooking, Sent]:
+    """Who tells guests that their time comes, or was called off: what is over is not told."""
+    return _told(TELLING_VISIT, out, lambda given: visit_message(engine, given, out.page))
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:

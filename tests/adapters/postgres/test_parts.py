@@ -92,7 +92,16 @@ LATER_TABLES = (
     " ended_at timestamptz)",
     "CREATE TABLE tables (id text, number integer, merchant text, market text, tab text,"
     " gone boolean)",
-    "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[])",
+    "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[],"
+    " service text)",
+    "CREATE TABLE seat_pools (id text, merchant text, name jsonb, count integer, days_off jsonb,"
+    " paused jsonb)",
+    "CREATE TABLE services (id text, merchant text, seats text, sort text, name jsonb,"
+    ' minutes integer, "between" integer, price jsonb, ended_at timestamptz)',
+    "CREATE TABLE bookings (id text, merchant text, service text, seats text, what jsonb,"
+    " price jsonb, customer text, name text, phone text, number integer, code text,"
+    " starts_at timestamptz, ends_at timestamptz, free_at timestamptz, made_at timestamptz,"
+    " state text, reminded boolean, why text)",
     'CREATE TABLE ratings (id text, "order" text, line text, merchant text, item text,'
     " stars integer, word text, rated_at timestamptz, night date, answer text,"
     " answered_at timestamptz, hidden_why text)",

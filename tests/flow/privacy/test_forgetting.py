@@ -10,6 +10,7 @@ import pytest
 from tests.builders import SmallCity, done
 from tests.flow.orders.test_addresses import HOME
 from tests.flow.payments.paying import SAID, owe
+from tests.flow.visits.shops import BarberCity, later
 from tests.web.busy import P
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import RouteState
@@ -40,6 +41,7 @@ from yeshi.orders.thread import CUSTOMER, Correspondent, ThreadSide
 from yeshi.orders.thread_writing import WhatIsSaid
 from yeshi.people.person import Grant, Person, Role
 from yeshi.programmes.application import Applicant
+from yeshi.visits.booking import GUESTS_KEPT
 
 DOOR = Destination(Point(1003.25, 1007.75), "5 Lane", "ring", "+8613912345678")
 DAY = timedelta(days=1)
@@ -243,3 +245,15 @@ def test_the_words_of_a_thread_go_with_the_door(city: SmallCity) -> None:
         ("", Phrase.NO_CHILLI),
     ]
     assert ("threads", 1) not in turn(city, DAY)
+
+
+def test_who_was_booked_is_nobody_a_day_after(store: Store) -> None:
+    """What it was and what came of it stays."""
+    barber = BarberCity(store)
+    id_ = barber.booked("c", 60)
+    barber.clock.put(later(90))
+    assert ("bookings", 1) not in turn(barber, GUESTS_KEPT)
+    assert ("bookings", 1) in turn(barber, DAY)
+    left = barber.booking(id_)
+    assert (left.name, left.phone, left.customer) == ("", "", "c")
+    assert ("bookings", 1) not in turn(barber, DAY)

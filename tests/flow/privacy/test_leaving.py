@@ -11,6 +11,7 @@ from tests.flow.orders.test_addresses import HOME
 from tests.flow.payments.paying import SAID, owe
 from tests.flow.privacy.test_forgetting import DOOR, city, order
 from tests.flow.test_races import at_once
+from tests.flow.visits.shops import BarberCity
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.events.payees import PayeeTakenOut
@@ -23,6 +24,7 @@ from yeshi.flow.orders.rated import of_city
 from yeshi.flow.payments import payees
 from yeshi.flow.people import entering, providing, sessions
 from yeshi.flow.people.giving import LastOwner
+from yeshi.flow.ports import Store
 from yeshi.flow.privacy.leaving import NothingKept, OrderUnderWay, forget_me
 from yeshi.flow.privacy.telling import data_of
 from yeshi.flow.stalls import favourites
@@ -40,6 +42,7 @@ from yeshi.people.person import CITY, Grant, Person, Role
 from yeshi.people.provided import ProviderTold
 from yeshi.people.session import WayIn, opened
 from yeshi.people.shopper import Shopper
+from yeshi.visits.booking import BookingState
 
 __all__ = ["city"]
 
@@ -238,3 +241,18 @@ def test_whom_a_courier_is_paid_out_to_goes_with_them(city: SmallCity, owed: int
         assert (work.payees.get("courier:z") is None) == (not owed)
         told = [one.event for one in work.events.of_subject("z")]
         assert (PayeeTakenOut("courier:z") in told) == (not owed)
+
+
+def test_what_was_booked_is_called_off_and_nobodys(store: Store) -> None:
+    """Another's stays; who is just having their hair cut is not called off."""
+    barber = BarberCity(store)
+    mine, others = barber.booked("c", 60), barber.booked("d", 60)
+    [told] = data_of(barber.engine.acting(C)).customers
+    assert [one.id for one in told.bookings] == [mine]
+    assert not isinstance(forget(barber, C), Refused)
+    left = barber.booking(mine)
+    assert (left.name, left.phone, left.state) == ("", "", BookingState.CALLED_OFF)
+    assert barber.booking(others).tells
+    barber.wait(61)
+    assert not isinstance(forget(barber, visitor("d"), "k2"), Refused)
+    assert (barber.booking(others).tells, barber.booking(others).is_open) == (False, True)

@@ -6,22 +6,30 @@ from collections.abc import Sequence
 
 from yeshi.adapters.memory.records import MemoryRecords
 from yeshi.flow.ports import Findables
+from yeshi.market.catalogue import Item
 from yeshi.market.choosing import WantedNow
 from yeshi.market.finding import AskedPieces, Findable
+from yeshi.market.merchant import Merchant
+from yeshi.visits.service import BookableService
 
 
 class MemoryFindables(MemoryRecords[Findable], Findables):
-    """Stalls and dishes under the pieces of their names."""
+    """Stalls, dishes and services under the pieces of their names."""
 
     def having(
-        self, asked: Sequence[AskedPieces], limit: int, wanted: WantedNow | None = None
+        self,
+        asked: Sequence[AskedPieces],
+        limit: int,
+        wanted: WantedNow | None = None,
+        services: bool = False,
     ) -> list[Findable]:
         """So many of those that have enough of what was asked in one way; most pieces first."""
         pieces = {piece for one in asked for piece in one.pieces}
         found = [
             (len(pieces.intersection(entry.pieces)), entry)
             for entry in self.all()
-            if any(len(set(one.pieces).intersection(entry.pieces)) >= one.least for one in asked)
+            if (entry.service is not None) is services
+            and any(len(set(one.pieces).intersection(entry.pieces)) >= one.least for one in asked)
             and (wanted is None or self._is_wanted(entry, wanted))
         ]
         found.sort(key=lambda it: (-it[0], len(it[1].pieces), it[1].id))
@@ -29,13 +37,12 @@ class MemoryFindables(MemoryRecords[Findable], Findables):
 
     def outdated(self, limit: int) -> list[str]:
         """The ids of so many whose name is another by now, that are new, or that ended."""
-        names = {
-            f"stall:{one.id}": None if one.ended_at else one.name
-            for one in self._city.merchants.all()
-        }
-        names |= {
-            f"dish:{one.id}": None if one.ended_at else one.name for one in self._city.items.all()
-        }
+        city = self._city
+        things: list[tuple[str, Merchant | Item | BookableService]]
+        things = [("stall", one) for one in city.merchants.all()]
+        things += [("dish", one) for one in city.items.all()]
+        things += [("service", one) for one in city.services.all()]
+        names = {f"{kind}:{o.id}": None if o.ended_at else o.name for kind, o in things}
         return [id_ for id_, name in sorted(names.items()) if self._differs(id_, name)][:limit]
 
     def _is_wanted(self, entry: Findable, wanted: WantedNow) -> bool:

@@ -43,6 +43,7 @@ from yeshi.adapters.memory.ratings import MemoryRatings, MemoryStarsOfDays
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.adapters.memory.tables import MemoryTables, MemoryTabs
 from yeshi.adapters.memory.threads import MemoryThreads
+from yeshi.adapters.memory.visits import MemoryBookings, MemoryServices
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import acting
@@ -76,7 +77,9 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "payout_runs": MemoryPayoutRuns,
     "payouts": MemoryPayouts,
     "ratings": MemoryRatings,
+    "bookings": MemoryBookings,
     "complaints": MemoryComplaints,
+    "services": MemoryServices,
     "tables": MemoryTables,
     "tabs": MemoryTabs,
     "group_baskets": MemoryGroupBaskets,

@@ -11,7 +11,7 @@ from yeshi.market.choosing import WantedNow
 from yeshi.market.finding import AskedPieces, Findable
 
 _HAVING = (
-    "WHERE pieces && %s AND {} ORDER BY"
+    "WHERE pieces && %s AND (service IS NOT NULL) = %s AND {} ORDER BY"
     " (SELECT count(*) FROM unnest(pieces) AS one WHERE one = ANY(%s)) DESC,"
     ' cardinality(pieces), id COLLATE "C" LIMIT %s'
 )
@@ -27,7 +27,8 @@ _COMMON = """
 _OUTDATED = """
     WITH there AS (
         SELECT 'stall:' || id AS id, name, ended_at FROM merchants
-        UNION ALL SELECT 'dish:' || id, name, ended_at FROM items)
+        UNION ALL SELECT 'dish:' || id, name, ended_at FROM items
+        UNION ALL SELECT 'service:' || id, name, ended_at FROM services)
     SELECT there.id FROM there LEFT JOIN findables USING (id)
     WHERE CASE WHEN there.ended_at IS NULL THEN findables.name IS DISTINCT FROM there.name
           ELSE findables.id IS NOT NULL END
@@ -36,10 +37,14 @@ _OUTDATED = """
 
 
 class PostgresFindables(PostgresRecords[Findable], Findables):
-    """Stalls and dishes under the pieces of their names."""
+    """Stalls, dishes and services under the pieces of their names."""
 
     def having(
-        self, asked: Sequence[AskedPieces], limit: int, wanted: WantedNow | None = None
+        self,
+        asked: Sequence[AskedPieces],
+        limit: int,
+        wanted: WantedNow | None = None,
+        services: bool = False,
     ) -> list[Findable]:
         """So many of those that may have enough of what was asked; most pieces first."""
         pieces = [piece for one in asked for piece in one.pieces]
@@ -49,7 +54,7 @@ class PostgresFindables(PostgresRecords[Findable], Findables):
         for one in asked:
             rarest += sorted(one.pieces, key=lambda piece: share.get(piece, 0.0))[: one.enough]
         said, values = among(wanted) if wanted else ("true", [])
-        return self._many(_HAVING.format(said), (rarest, *values, pieces, limit))
+        return self._many(_HAVING.format(said), (rarest, services, *values, pieces, limit))
 
     def outdated(self, limit: int) -> list[str]:
         """The ids of so many whose name is another by now, that are new, or that ended."""

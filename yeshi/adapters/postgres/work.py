@@ -53,6 +53,7 @@ from yeshi.adapters.postgres.session import (
 )
 from yeshi.adapters.postgres.tables import PostgresTables, PostgresTabs
 from yeshi.adapters.postgres.threads import PostgresThreads
+from yeshi.adapters.postgres.visits import PostgresBookings, PostgresServices
 from yeshi.base.errors import InvariantBroken
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import Lease
@@ -86,7 +87,9 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "payout_runs": PostgresPayoutRuns,
     "payouts": PostgresPayouts,
     "ratings": PostgresRatings,
+    "bookings": PostgresBookings,
     "complaints": PostgresComplaints,
+    "services": PostgresServices,
     "tables": PostgresTables,
     "tabs": PostgresTabs,
     "group_baskets": PostgresGroupBaskets,

@@ -33,12 +33,14 @@ from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import Ahead, CourierSeen, OrderSeen, ToMake, UnderWay, Way
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
+from yeshi.flow.ports.visits import Bookings, Services
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
     "AddressBooks",
     "Ahead",
     "Answer",
+    "Bookings",
     "CashStandings",
     "Clock",
     "Commands",
@@ -82,6 +84,7 @@ __all__ = [
     "Seals",
     "SecretKeys",
     "SecretTokens",
+    "Services",
     "Sessions",
     "Shifts",
     "ShownPictures",

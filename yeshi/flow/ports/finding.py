@@ -11,12 +11,18 @@ from yeshi.market.finding import AskedPieces, Findable
 
 
 class Findables(Grouped[Findable], Protocol):
-    """Stalls and dishes under the pieces of their names; `of` a merchant: all of it."""
+    """Stalls, dishes and services under the pieces of their names; `of` a merchant: all of it."""
 
     def having(
-        self, asked: Sequence[AskedPieces], limit: int, wanted: WantedNow | None = None
+        self,
+        asked: Sequence[AskedPieces],
+        limit: int,
+        wanted: WantedNow | None = None,
+        services: bool = False,
     ) -> list[Findable]:
         """So many of those that have enough of what was asked in one way; most pieces first.
+
+        Of stalls and dishes; or of `services` alone.
 
         With `wanted` of those alone that are it, minutes apart: dishes, and stalls that sell one.
 

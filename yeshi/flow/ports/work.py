@@ -38,6 +38,7 @@ from yeshi.flow.ports.ratings import Ratings, StarsOfDays
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
+from yeshi.flow.ports.visits import Bookings, Services
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
@@ -58,6 +59,7 @@ from yeshi.programmes.donor import Donor, Pledge
 from yeshi.programmes.payment import Payment
 from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
+from yeshi.visits.seats import SeatPool
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Claim
 
@@ -81,6 +83,12 @@ class Work(Protocol):
     def merchants(self) -> Merchants: ...
     @property
     def items(self) -> Items: ...
+    @property
+    def seat_pools(self) -> Grouped[SeatPool]: ...
+    @property
+    def services(self) -> Services: ...
+    @property
+    def bookings(self) -> Bookings: ...
     @property
     def findables(self) -> Findables: ...
     @property

@@ -31,6 +31,7 @@ from yeshi.orders.order import Order
 from yeshi.orders.rating import wordless
 from yeshi.orders.thread import speechless
 from yeshi.programmes.application import Application, is_nameless, nameless
+from yeshi.visits.booking import GUESTS_KEPT, guestless
 
 # So many in a command: what it locks, others wait for.
 AT_ONCE = 200
@@ -61,6 +62,7 @@ def over(engine: Engine) -> list[Batch]:
         said = [one.id for one in work.ratings.with_words_before(now - WORDS_KEPT, A_ROUND)]
         wrong = [one.id for one in work.complaints.telling_before(now - DOORS_KEPT, A_ROUND)]
         written = [one.id for one in work.threads.telling_before(now - DOORS_KEPT, A_ROUND)]
+        guests = [one.id for one in work.bookings.telling_before(now - GUESTS_KEPT, A_ROUND)]
         liked = [one.id for one in work.favourite_lists.unused_since(now - BOOKS_KEPT, A_ROUND)]
         rode = [
             one
@@ -88,6 +90,7 @@ def over(engine: Engine) -> list[Batch]:
     found = {
         "doors": doors, "ways": ways, "addresses": books, "favourites": liked, "ratings": said,
         "complaints": wrong, "threads": written,
+        "bookings": guests,
         "riders": riders, "holders": holders, "facts": shown, "payees": payees,
         "applications": applications,
     }  # fmt: skip
@@ -144,6 +147,13 @@ def forget_threads(turn: Turn, ids: Sequence[str]) -> int:
     """Keep no words of those threads; how many they were."""
     for one in turn.work.threads.lock_many(ids).values():
         turn.work.threads.put(speechless(one))
+    return len(ids)
+
+
+def forget_guests(turn: Turn, ids: Sequence[str]) -> int:
+    """Keep nothing of who the guests of those bookings were; how many they were."""
+    for id_ in ids:
+        turn.work.bookings.put(guestless(turn.work.bookings.must_lock(id_)))
     return len(ids)
 
 
@@ -213,6 +223,7 @@ def _holders(turn: Turn, ids: Sequence[str]) -> int:
 _OF_LINE = {
     "doors": _doors, "ways": forget_ways, "addresses": _books, "favourites": _favourites,
     "ratings": forget_words, "complaints": _complaints, "threads": forget_threads,
+    "bookings": forget_guests,
     "riders": _riders, "holders": _holders, "facts": _facts, "payees": _payees,
     "applications": _applications,
 }  # fmt: skip

@@ -19,11 +19,13 @@ from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.privacy.forgetting import (
     forget_doors,
+    forget_guests,
     forget_threads,
     forget_ways,
     forget_words,
 )
 from yeshi.flow.shopping import is_own
+from yeshi.flow.visits.booking import end_by_guest
 from yeshi.ledger import accounts
 from yeshi.market.favourites import FavouriteList
 from yeshi.orders.addresses import AddressBook
@@ -134,10 +136,21 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     forget_telling(turn, work.complaints.of_orders([one.id for one in orders]))
     threads = work.threads.get_many([one.id for one in orders]).values()
     forget_threads(turn, [one.id for one in threads if one.tells])
+    booked = _forget_bookings(turn, customer)
     quotes = [one.id for one in work.quotes.of_customer(customer)]
     work.quotes.let_go(quotes)
-    if book is not None or liked is not None or orders or quotes:
+    if book is not None or liked is not None or orders or quotes or booked:
         turn.emit(CustomerForgotten(customer))
+
+
+def _forget_bookings(turn: Turn, customer: str) -> bool:
+    """Call off what is still to come, and keep nobody's name; whether there was anything."""
+    found = turn.work.bookings.of_customers([customer], ORDERS_MAX)
+    for one in found:
+        if one.may_change(turn.now):
+            end_by_guest(turn, turn.work.bookings.must_lock(one.id))
+    forget_guests(turn, [one.id for one in found if one.tells])
+    return bool(found)
 
 
 def _forget_payees(turn: Turn, couriers: list[str]) -> None:

@@ -17,6 +17,7 @@ from yeshi.people import consent, newcomer
 from yeshi.people.invitation import KEPT_AFTER
 from yeshi.people.session import STAYS
 from yeshi.people.tries import KEPT_FOR
+from yeshi.visits.booking import GUESTS_KEPT
 
 
 class Whom(StrEnum):
@@ -96,6 +97,10 @@ LINES = (
     KeptLine(
         name="groups", of=Whom.CUSTOMER, until=Until.AFTER, lasts=KEPT_AFTER_ORDERING,
         marked=("GroupGuest.name",),
+    ),
+    KeptLine(
+        name="bookings", of=Whom.CUSTOMER, until=Until.AFTER, lasts=GUESTS_KEPT, asked=True,
+        marked=("Booking.name", "Booking.phone"),
     ),
     KeptLine(name="tabs", of=Whom.CUSTOMER, until=Until.AFTER, lasts=KEPT_AFTER_LEAVING),
     KeptLine(name="quotes", of=Whom.CUSTOMER, until=Until.AFTER, lasts=QUOTES_KEPT, asked=True),

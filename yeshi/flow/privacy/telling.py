@@ -24,6 +24,7 @@ from yeshi.people.actor import ActorKind
 from yeshi.people.contact import Contact
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.scope import Scope
+from yeshi.visits.booking import Booking
 from yeshi.vouchers.lot import Claim
 
 
@@ -98,6 +99,7 @@ class AsCustomer:
     ratings: tuple[Rating, ...]
     complaints: tuple[Complaint, ...]
     messages: tuple[OwnMessages, ...]
+    bookings: tuple[Booking, ...]
     quotes: tuple[Quote, ...]
     vouchers: tuple[Claim, ...]
     wallet: Money
@@ -141,6 +143,7 @@ def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCusto
         orders=tuple(orders),
         complaints=tuple(work.complaints.of_orders([one.id for one in orders])),
         messages=_messages(work, [one.id for one in orders]),
+        bookings=tuple(work.bookings.of_customers([customer], ORDERS_MAX)),
         ratings=tuple(work.ratings.of_orders([one.id for one in orders])),
         quotes=tuple(work.quotes.of_customer(customer)),
         vouchers=vouchers,

@@ -1,8 +1,9 @@
-"""Finding stalls and dishes by what is typed; the clock keeps what can be found up to date."""
+"""Finding stalls and dishes by what is typed; the clock keeps what can be found up to date, with
+services."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import inf
 
@@ -25,6 +26,7 @@ from yeshi.market.catalogue import Item
 from yeshi.market.choosing import NOTHING_WANTED, Ranking, StallsWanted, WantedNow
 from yeshi.market.finding import AskedPieces, Findable, asked_by, findable, how_well
 from yeshi.market.merchant import Merchant
+from yeshi.visits.service import BookableService
 
 # So many that have something of it are looked at, and so many stalls are shown.
 LOOKED_AT, STALLS_SHOWN, DISHES_SHOWN = 120, 30, 6
@@ -68,13 +70,18 @@ def keep_findable(engine: Engine, ids: Sequence[str]) -> Answer:
         kind = {id_: id_.partition(":")[::2] for id_ in ids}
         stalls = work.merchants.get_many([one for what, one in kind.values() if what == "stall"])
         dishes = work.items.get_many([one for what, one in kind.values() if what == "dish"])
+        offered = [one for what, one in kind.values() if what == "service"]
+        services = work.services.get_many(offered) if offered else {}
+        there: dict[str, Mapping[str, Merchant | Item | BookableService]] = {
+            "stall": stalls, "dish": dishes, "service": services,
+        }  # fmt: skip
         known = work.findables.get_many(list(ids))
         for id_, (what, one) in kind.items():
-            thing = stalls.get(one) if what == "stall" else dishes.get(one)
+            thing = there[what].get(one)
             if thing is None or thing.ended_at is not None:
                 work.findables.let_go([id_])
                 continue
-            entry = findable(*_placed(thing), thing.name)
+            entry = _entry(thing)
             (work.findables.put if id_ in known else work.findables.add)(entry)
         return Done()
 
@@ -163,8 +170,12 @@ def _meant(
     return ranked, len(entries)
 
 
-def _placed(thing: Merchant | Item) -> tuple[str, str | None]:
-    return (thing.merchant, thing.id) if isinstance(thing, Item) else (thing.id, None)
+def _entry(thing: Merchant | Item | BookableService) -> Findable:
+    if isinstance(thing, Merchant):
+        return findable(thing.id, None, thing.name)
+    if isinstance(thing, Item):
+        return findable(thing.merchant, thing.id, thing.name)
+    return findable(thing.merchant, None, thing.name, service=thing.id)
 
 
 def _ranked(entries: Sequence[Findable], asked: Sequence[AskedPieces]) -> list[Findable]:

@@ -1,0 +1,1 @@
+"""Services are offered, booked, and their guests received."""

@@ -1,0 +1,1 @@
+"""Visits: services that take a seat for some minutes, their free times, and who booked one."""
