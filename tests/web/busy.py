@@ -39,6 +39,8 @@ from yeshi.flow.programmes import applying, donating, granting
 from yeshi.flow.stalls import picturing, printers, tables
 from yeshi.flow.stalls.picturing import Forms, Sight
 from yeshi.flow.stalls.tables import OfStall
+from yeshi.flow.visits import offering
+from yeshi.flow.visits.booking import VisitWanted, book_slot
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
@@ -58,6 +60,8 @@ from yeshi.people.provided import ProvidedSubject
 from yeshi.people.scope import Scope
 from yeshi.programmes.application import Applicant
 from yeshi.programmes.student import Reached
+from yeshi.visits.seats import SeatsSaid
+from yeshi.visits.service import ServiceSaid, ServiceSort
 from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.site import Site
 
@@ -65,6 +69,8 @@ PICTURE = "3" * 64
 PHOTO = "marked" + "0" * 58
 P, A = "rural-teachers", "cooperation-2015"
 TODAY = EVENING.date()
+# Of who booked a service: its shop calls them.
+GUEST_PHONE = "+8613912345671"
 
 
 def _person(role: Role, scope: str, name: str | None = None) -> Person:
@@ -102,6 +108,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         )["shock"],
     }  # fmt: skip
     ids |= _paid_out(city) | _seated(city) | {"deal": _dealt(city)}
+    ids |= _paid_out(city) | _seated(city) | _booked(city)
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
@@ -133,6 +140,23 @@ def _seated(city: SmallCity) -> dict[str, str]:
     order = done(sending.send(city.engine, city.key(), "c", table.id, TableRound()))["order"]
     city.cook(order)
     return {"table": table.id, "tab": tab}
+
+
+def _booked(city: SmallCity) -> dict[str, str]:
+    """A service of stall a, and customer c who comes for it, marked in all that is theirs."""
+    chairs = SeatsSaid(name=Name("椅", "chairs"), count=2)
+    pool = done(offering.enter_seats(city.engine, city.key(), "a", chairs))["seats"]
+    said = ServiceSaid(
+        name=Name("剪发", "haircut"), sort=ServiceSort.BARBER, seats=pool, minutes=30, between=5,
+        price=city.money(3000),
+    )  # fmt: skip
+    service = done(offering.offer_service(city.engine, city.key(), "a", said))["service"]
+    wanted = VisitWanted(
+        service=service, starts_at=EVENING + timedelta(hours=26), name="marked-guest",
+        phone=GUEST_PHONE,
+    )  # fmt: skip
+    made = done(book_slot(city.engine, city.key(), "c", wanted))["booking"]
+    return {"service": service, "seat_pool": pool, "booking": made}
 
 
 def _paid_out(city: SmallCity) -> dict[str, str]:

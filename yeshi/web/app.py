@@ -157,6 +157,8 @@ from yeshi.web.shop import (
     table_pages,
     thread_api,
     thread_pages,
+    visits_api,
+    visits_pages,
 )
 from yeshi.web.shop import api as shop_api
 from yeshi.web.shop import pages as shop_pages
@@ -180,6 +182,7 @@ from yeshi.web.stall import (
     pictures_pages,
     printers_api,
     printers_pages,
+    services_pages,
     slips_pages,
     tables_api,
     tables_pages,
@@ -193,15 +196,19 @@ from yeshi.web.stall import ratings_api as stall_ratings_api
 from yeshi.web.stall import ratings_pages as stall_ratings_pages
 from yeshi.web.stall import thread_api as stall_thread_api
 from yeshi.web.stall import thread_pages as stall_thread_pages
+from yeshi.web.stall import visits_api as stall_visits_api
+from yeshi.web.stall import visits_pages as stall_visits_pages
 
 LIMITS = Limits()
 
 PAGES = (
     shop_pages, checkout_pages, dish_pages, finding_pages, ordering_pages, again_pages,
     rating_pages, complaint_pages, table_pages, address_pages, favourites_pages, mine_pages,
+    visits_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     deals_pages, tables_pages, stall_ratings_pages, stall_complaints_pages,
+    stall_visits_pages, services_pages,
     courier_pages,
     thread_pages, stall_thread_pages, courier_thread_pages, threads_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
@@ -226,6 +233,7 @@ INTERFACE = (
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, deals_api, listing_api,
     stall_donating_api, stall_ratings_api, stall_complaints_api, printers_api,
     tables_api,
+    visits_api, stall_visits_api,
     courier_api, joining_api,
     thread_api, stall_thread_api, courier_thread_api, threads_api,
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,

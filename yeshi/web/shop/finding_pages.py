@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Refused
 from yeshi.flow.stalls.choosing import ChosenStalls, choose
 from yeshi.flow.stalls.finding import find
+from yeshi.flow.visits.seen import services_found
 from yeshi.market.finding import TYPED_LENGTH_MAX
 from yeshi.web.frame.access import ANYBODY, At, Guest
 from yeshi.web.frame.answering import Page
@@ -19,6 +20,9 @@ from yeshi.web.shop.near import chosen_by, neighbourhood_of
 from yeshi.web.shop.wanted import AskedFor
 
 Typed = Annotated[Line, Query(max_length=TYPED_LENGTH_MAX)]
+
+# So many services stand below the stalls that answer.
+SERVICES_SHOWN = 12
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -44,6 +48,7 @@ def search(
         chosen=found,
         chooser=chooser,
         address=address,
+        services=services_found(desk.engine, q, SERVICES_SHOWN) if q.strip() else [],
         count=sum(guest.basket.values()),
     )
     return desk.visitors.kept(guest, shown)

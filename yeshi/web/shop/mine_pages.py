@@ -9,6 +9,7 @@ from yeshi.base.ids import short
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import addresses, history
 from yeshi.flow.stalls import favourites
+from yeshi.flow.visits.booked import bookings_of
 from yeshi.flow.vouchers import spendable
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer, Language
 from yeshi.web.frame.answering import NOT_KEPT, Page
@@ -30,6 +31,7 @@ def mine(desk: At, customer: Customer, page: Page, start: Start = 0) -> Response
         start=start,
         vouchers=spendable.spendable_by(engine, customer),
         addresses=len(addresses.book_of(engine, customer).addresses),
+        bookings=len(bookings_of(engine, customer).coming),
         favourites=len(favourites.list_of(engine, customer).favourites),
     )
 

@@ -21,6 +21,7 @@ from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.favourites import NOTHING_LIKED, liked_by, list_of
 from yeshi.flow.stalls.nearness import ways_to
 from yeshi.flow.stalls.stars import told_of
+from yeshi.flow.visits.seen import services_of
 from yeshi.flow.vouchers import claiming
 from yeshi.market.choosing import NO_MARKET, StallsWanted
 from yeshi.market.favourites import liked_as
@@ -34,6 +35,7 @@ from yeshi.web.frame.visitor import Visitor
 from yeshi.web.shop.at_table import put_down
 from yeshi.web.shop.choosing_pages import chooser_of, chosen_part
 from yeshi.web.shop.near import chosen_by, neighbourhood_of, soonest_of, ways_of
+from yeshi.web.shop.visits_pages import services_part
 from yeshi.web.shop.wanted import AskedFor
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
@@ -67,6 +69,7 @@ def home(desk: At, guest: Guest, page: Page, wanted: AskedFor, start: Start = 0)
         count=sum(guest.basket.values()),
         orders=reading.orders_of(desk.engine, guest.customer, 3),
         lots=claiming.lots_of(desk.engine, guest.customer),
+        services="" if start else services_part(page),
         liked=NOTHING_LIKED if guest.is_new or start else liked_by(desk.engine, guest.customer),
     )
     return desk.visitors.kept(guest, shown)
@@ -140,6 +143,7 @@ def stall(desk: At, guest: Guest, page: Page, merchant: Id) -> Response:
         address=address,
         way=ways.get(found.merchant.id),
         told=told_of(desk.engine, merchant),
+        services=services_of(desk.engine, merchant),
     )
     return desk.visitors.kept(guest, shown)
 

@@ -15,6 +15,7 @@ from yeshi.flow.orders.thread_seen import news_at
 from yeshi.flow.payments.coming import coming
 from yeshi.flow.programmes import donating
 from yeshi.flow.stalls import listing, menus, printers, rushing, tonight
+from yeshi.flow.visits.booked import guests_to_come
 from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
 from yeshi.orders.reasons import WHY_LATER, WHY_NOT
@@ -52,6 +53,7 @@ def board(desk: At, page: Page, merchant: Id) -> Response:
         merchant=found,
         board=_board(page, found),
         owns=owns,
+        guests=guests_to_come(desk.engine, merchant),
         begun=beginning_of(desk.engine, found) if owns else None,
         tonight=_tonight(page, merchant) if counts else None,
     )
