@@ -1,4 +1,4 @@
-"""Draw the demo city's dishes and the fronts of its stalls anew: python tools/illustrate.py.
+"""Draw the demo city's dishes and the fronts of its stalls and shops: python tools/illustrate.py.
 
 They are put together from Fluent Emoji (Microsoft, MIT), which npm fetches; `.[dev]` draws them.
 """
@@ -90,6 +90,13 @@ AWNINGS = {
     "cold-dishes": "#54703c",
     "drinks": "#3c6fa8",
 }
+# A shop with services: the colours of its awning and its ground, and what it is known by.
+SHOPS = {
+    "massage": ("#7a4f9a", "#e6dcf0", "lotus"),
+    "barber": ("#3c6fa8", "#dce8f2", "barber-pole"),
+    "karaoke": ("#8c3b6a", "#f0d6e4", "microphone"),
+    "repair": ("#3f7f78", "#d9e8e4", "mobile-phone"),
+}
 
 
 def main() -> None:
@@ -107,6 +114,8 @@ def main() -> None:
         _paint(dish, _dish(icons, ground, what, beside))
         if dish in known_by:
             _paint(f"front-{dish}", _front(icons, AWNINGS[sectors[dish]], ground, what))
+    for shop, (awning, ground, what) in SHOPS.items():
+        _paint(f"front-{shop}", _front(icons, awning, ground, what))
 
 
 def _dish(icons: dict[str, dict[str, dict[str, str]]], ground: str, what: str, beside: str) -> str:

@@ -10,7 +10,7 @@ from stdnum import luhn
 
 from yeshi.base.sure import allowed
 from yeshi.files.city import City
-from yeshi.files.pictures import WIDTH, illustrations
+from yeshi.files.pictures import PICTURES, WIDTH, illustrations
 from yeshi.flow.engine import Engine
 from yeshi.flow.payments.payees import enter_payee
 from yeshi.flow.ports import PictureShelf
@@ -21,6 +21,7 @@ from yeshi.market.facts import FactsSaid
 from yeshi.payments.payee import PayeeSaid
 from yeshi.twin.demo import stage
 from yeshi.twin.demo.crew import riders
+from yeshi.twin.demo.shops import SHOPS, merchant_of, open_shops
 from yeshi.twin.demo.stage import SEED
 from yeshi.wiring import ground
 from yeshi.wiring.city import LiveCity
@@ -54,10 +55,25 @@ def hang_pictures(engine: Engine, city: City, shelf: PictureShelf) -> None:
         allowed(hang(engine, f"demo:pictures:{drawn[0].merchant}", hung), "the demo's pictures")
 
 
+def hang_fronts(engine: Engine, shelf: PictureShelf) -> None:
+    """Have the shops with services show the fronts that come with Yeshi, where none does yet."""
+    with engine.store.read() as work:
+        if work.shown_pictures.of_merchants([SHOPS[0].id]):
+            return
+    for shop in SHOPS:
+        data = (PICTURES / f"front-{shop.look}.webp").read_bytes()
+        digest = sha256(data).hexdigest()
+        shelf.put(digest, {WIDTH: data})
+        hung = [(Sight(shop.id, None), Forms(digest, (WIDTH,)))]
+        allowed(hang(engine, f"demo:pictures:{shop.id}", hung), "the demo's pictures")
+
+
 def show_facts(engine: Engine, city: City) -> None:
     """Have all stalls show what the demo's rules ask for, made up, where none does yet."""
     today = engine.terms.calendar.date_at(engine.clock.now())
-    for number, merchant in enumerate(one for it in city.quarters for one, _ in it.stalls):
+    stalls = [one for it in city.quarters for one, _ in it.stalls]
+    shops = [merchant_of(one, city) for one in SHOPS]
+    for number, merchant in enumerate([*stalls, *shops]):
         with engine.store.read() as work:
             if work.stall_facts.get(merchant.id):
                 continue
@@ -95,7 +111,9 @@ def put_on_stage(
     They come with the clock: where that part is not in the share, another process plays them.
     """
     stage.register(live.engine, city)
+    open_shops(live.engine, city)
     hang_pictures(live.engine, city, shelf)
+    hang_fronts(live.engine, shelf)
     if live.engine.terms.facts.asked:
         show_facts(live.engine, city)
     name_payees(live.engine, city)

@@ -41,6 +41,7 @@ from yeshi.twin.demo.furnishing import SIT, set_out
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.twin.demo.raters import Raters, past_stars
+from yeshi.twin.demo.shops import Callers
 from yeshi.twin.demo.writers import Writers
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.lot import Lot, claim_id
@@ -86,13 +87,10 @@ def register(engine: Engine, city: City) -> None:
     begins = city.calendar.at(date(2015, 11, 1), time(0))
     currency = engine.terms.currency
     campaign = Campaign(
-        id=CAMPAIGN,
-        name=Name("夜经济消费券", "Night economy voucher"),
-        threshold=Money(4000, currency),
-        off=Money(800, currency),
-        begins_at=begins,
+        id=CAMPAIGN, name=Name("夜经济消费券", "Night economy voucher"), begins_at=begins,
+        threshold=Money(4000, currency), off=Money(800, currency),
         ends_at=begins + timedelta(days=36500),
-    )
+    )  # fmt: skip
     launching.launch_campaign(engine, "demo:campaign", campaign)
     # The last, by which it is known that all before it was entered.
     _draw_lots(engine)
@@ -147,14 +145,9 @@ def _draw_lots(engine: Engine) -> None:
     currency = engine.terms.currency
     lot = Lot(100, now + timedelta(hours=2))
     campaign = Campaign(
-        id=LOTS,
-        name=name,
-        threshold=Money(3000, currency),
-        off=Money(1200, currency),
-        begins_at=now,
-        ends_at=now + timedelta(days=7),
-        lot=lot,
-    )
+        id=LOTS, name=name, threshold=Money(3000, currency), off=Money(1200, currency),
+        begins_at=now, ends_at=now + timedelta(days=7), lot=lot,
+    )  # fmt: skip
     launched = launching.launch_campaign(engine, "demo:lots", campaign)
     if isinstance(launched, Refused):
         return
@@ -205,7 +198,8 @@ class Stage:
     diners: Diners
     customers: Customers
     crowd: Crowd
-    talkers: tuple[Raters | Writers, ...]
+    talkers: tuple[Raters | Writers | Callers, ...]
+    callers: Callers
     seen: int = 0
     aside: SetAside | None = None
 
@@ -227,6 +221,7 @@ class Stage:
                 self._dare(type(one).__name__, partial(one.resume, [order]))
         for route in routes:
             self._dare("Riders", partial(self.riders.resume, [route], now))
+        self._dare("Callers", partial(self.callers.resume, now))
         whole = now.replace(second=0, microsecond=0)
         self.agenda.enter(whole, Rank.CUSTOMER, lambda: self._expect(whole))
         self._enter_next_day(now)
@@ -261,6 +256,7 @@ class Stage:
     def _expect(self, minute: datetime) -> None:
         for intent in self.crowd.wishes(minute):
             (self.diners if intent.sits else self.customers).expect(intent)
+        self.callers.expect(minute)
         following = minute + timedelta(minutes=1)
         self.agenda.enter(following, Rank.CUSTOMER, lambda: self._expect(following))
 
@@ -282,7 +278,8 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
     """A stage with all actors on it; with `aside`, the fault of one of them stops no other."""
     agenda = Agenda()
     cooks, couriers = (masks.played_by(engine, one) for one in (Role.STALLHOLDER, Role.COURIER))
-    guests = masks.guests(engine)
+    guests, callers = masks.guests(engine), Callers(engine, agenda, SEED, cooks)
+    raters = Raters(engine, agenda, SEED, guests, cooks)
     return Stage(
         engine=engine,
         city=city,
@@ -293,6 +290,7 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
         diners=Diners(engine, agenda, SEED, guests, cooks),
         customers=Customers(engine=engine, agenda=agenda, played=guests),
         crowd=crowd_of(city, SEED, hunger, SIT),
-        talkers=(Raters(engine, agenda, SEED, guests, cooks), Writers(engine, agenda, SEED)),
+        talkers=(raters, Writers(engine, agenda, SEED), callers),
+        callers=callers,
         aside=aside,
     )
