@@ -75,6 +75,8 @@ def test_a_newcomer_orders_and_has_it_within_three_minutes(
     page.dblclick("#pay")
     page.wait_for_url("**/orders/*")
     page.wait_for_selector("[data-map][data-ready]")
+    tops = [page.locator(one).bounding_box() for one in (".eta", "[data-map]", ".track")]
+    assert [one and one["y"] for one in tops] == sorted(one["y"] for one in tops if one)
     seen = []
     while time.monotonic() - begun < 180:
         state = page.get_attribute("#state", "data-state")
