@@ -108,7 +108,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         )["shock"],
     }  # fmt: skip
     ids |= _paid_out(city) | _seated(city) | {"deal": _dealt(city)}
-    ids |= _paid_out(city) | _seated(city) | _booked(city)
+    ids |= _booked(city)
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
