@@ -125,6 +125,11 @@ class Merchant:
         rush = self.rush_at(now)
         return self.cook_s + (rush.more_s if rush else 0)
 
+    @property
+    def sells_later(self) -> bool:
+        """Whether one may order from it for when it is open, though it may not be now."""
+        return self.online and not self.ended_at and not self.lacks_facts
+
     def takes_orders_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether it takes orders at that moment."""
         return self.closed_at(now, calendar) is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -129,12 +130,26 @@ def test_a_closed_stall_is_ordered_from_for_when_it_opens(
 ) -> None:
     """At noon nothing can be had now; the evening can be chosen."""
     city.clock.put(EVENING + timedelta(hours=16))
+    stall = client.get("/stalls/a").text
+    assert 'id="sells-later"' in stall
+    assert 'data-step="' in stall
     html = page_of(client)
     assert "is closed" in html
     assert f'value="{NEXT}"' in html
     shown = reckon(client, wished_for=NEXT)
     assert "At your door 2026-11-25 19:00–19:15" not in shown.text
     assert "At your door 19:00–19:15" in shown.text
+
+
+def test_a_stall_that_is_only_listed_is_not_ordered_from_at_all(
+    city: SmallCity, client: TestClient
+) -> None:
+    """Nor for later."""
+    with city.store.begin() as work:
+        work.merchants.put(replace(work.merchants.must_lock("b"), online=False))
+    stall = client.get("/stalls/b").text
+    assert 'id="sells-later"' not in stall
+    assert 'data-step="' not in stall
 
 
 def test_what_is_no_time_is_refused(client: TestClient) -> None:

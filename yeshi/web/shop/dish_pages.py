@@ -124,14 +124,15 @@ def _show(
 ) -> Response:  # fmt: skip
     now, calendar = page.desk.engine.clock.now(), page.desk.engine.terms.calendar
     named = page.desk.named(refused, page.request) if refused else None
+    sells = stall.open or stall.merchant.sells_later
     return page.show(
         "shop/dish.html",
         status_of(type(refused.reason)) if refused else 200,
         stall=stall,
         item=item,
         groups=_groups(item, stall.items, stall, chosen),
-        most=stall.most_of(item, now, calendar) if stall.open else 0,
-        on=item.is_on(now, calendar) and stall.open,
+        most=stall.most_of(item, now, calendar) if sells else 0,
+        on=item.is_on(now, calendar) and sells,
         quantity=quantity,
         fault=page.desk.render.sentence(page.request, named) if named else "",
     )
