@@ -14,7 +14,7 @@ from yeshi.base.names import Name
 from yeshi.events.orders import PaidBy
 from yeshi.orders.bill import Bill
 from yeshi.orders.lifecycle import OrderState, TicketState
-from yeshi.orders.lines import ChosenOption, LinePart
+from yeshi.orders.lines import ChosenOption, DealShare, LinePart
 from yeshi.orders.order import Order, Ticket
 from yeshi.orders.slip_text import (
     Look,
@@ -149,6 +149,14 @@ def made(number: int, lines: list[tuple[int, int, int]], voucher: int) -> Ticket
         line(f"i{number}{n}", price, packing, quantity)
         for n, (price, packing, quantity) in enumerate(lines)
     )
+    # Each second stall has a deal, which takes off every line.
+    deals = tuple(
+        (DealShare("d", named("deal"), fen(min(one.priced.fen, 137 * number % 500))),)
+        if number % 2 and one.priced.fen
+        else ()
+        for one in of
+    )
+    of = tuple(replace(one, deals=off) for one, off in zip(of, deals, strict=True))
     part = Ticket(merchant=f"s{number}", lines=of, voucher=fen(0), given=fen(0))
     return replace(part, voucher=fen(min(voucher, part.sold.fen)))
 
@@ -167,6 +175,8 @@ def test_each_bill_sums_to_the_orders(
         delivery=fen(delivery), voucher=fen(sum(one.voucher.fen for one in tickets)),
         donation=fen(donation), tip=fen(tip) if tip else None,
     )  # fmt: skip
+    dealt = fen(sum(one.dealt.fen for one in every))
+    bill = replace(bill, deals=dealt or None)
     last = tickets[-1]
     returned = last.sold - last.voucher if back and len(tickets) > 1 else fen(0)
     order = replace(order_of(*tickets), bill=bill, returned=returned)
@@ -185,3 +195,13 @@ def test_names_are_of_the_slips_language() -> None:
     of = of_lines(replace(TOFU, name=Name("臭豆腐", "tofu")))
     assert "tofu" in told(of, kitchen_strip(replace(of, language="en")))
     assert named("x").zh == "x"
+
+
+def test_a_deal_stands_on_the_bill_and_the_cook_reads_dishes() -> None:
+    """With its name and what it takes off; the sum is what is paid."""
+    deal = DealShare("d", Name("满 30 减 5", "5 off from 30"), fen(500))
+    of = of_lines(replace(TOFU, deals=(deal,)))
+    said = told(of, bill_strip(of))
+    assert "满 30 减 5|-¥5.00" in said
+    assert "减" not in told(of, kitchen_strip(of))
+    assert "5 off from 30|-¥5.00" in told(of, bill_strip(replace(of, language="en")))

@@ -10,7 +10,7 @@ from yeshi.base.names import Name
 from yeshi.flow.orders.history import ReceiptSeen
 from yeshi.orders.alteration import Alteration
 from yeshi.orders.lifecycle import OrderState, TicketState
-from yeshi.orders.lines import ChosenOption, LinePart
+from yeshi.orders.lines import ChosenOption, DealShare, LinePart
 from yeshi.orders.receipt import Receipt, receipt_of
 from yeshi.web.shop.receipt_text import receipt_text
 
@@ -75,3 +75,17 @@ def test_what_was_given_back_for_complaints_stands_at_its_end() -> None:
     given = replace(seen(), given_back=fen(1549))
     text = receipt_text(given, "C", "en", CALENDAR)
     assert text.splitlines()[-1] == "Given back for complaints  −¥15.49"
+
+
+def test_a_deal_is_told_with_who_bears_it() -> None:
+    """Beside the dishes of its stall, and off what the items come to."""
+    deal = DealShare("d", Name("满减", "5 off from 10"), fen(500))
+    part = replace(ticket("a"), lines=(replace(line("soup", 1200), deals=(deal,)),))
+    order = replace(order_of(part), state=OrderState.SETTLED)
+    bill = replace(order.bill, items=fen(1200), deals=fen(500))
+    receipt = receipt_of(replace(order, bill=bill))
+    assert isinstance(receipt, Receipt)
+    assert receipt.holds
+    said = receipt_text(ReceiptSeen(receipt, NAMES, fen(0)), "Changsha", "en", CALENDAR)
+    for row in ("1 × soup  ¥12.00", "5 off from 10 (borne by Alpha)  −¥5.00", "Paid  ¥10.00"):
+        assert row in said, said

@@ -29,17 +29,18 @@ def receipt_text(seen: ReceiptSeen, city: str, language: str, calendar: Calendar
         f"{city} · {receipt.order}",
         told("placed", moment=f"{calendar.local(receipt.placed_at):%Y-%m-%d %H:%M}"),
     ]
-    borne = say(language, "deal.borne")
     if receipt.wished:
         begins, ends = (calendar.local(at) for at in (receipt.wished.at, receipt.wished.until))
         time = f"{begins:%Y-%m-%d %H:%M}–{ends:%H:%M}"
         rows.append(say(language, "later.receipt", time=time))
     for part in receipt.parts:
         name = seen.names.get(part.merchant)
-        rows += ["", name.in_language(language) if name else part.merchant]
+        stall = name.in_language(language) if name else part.merchant
+        rows += ["", stall]
         for line in part.lines:
             count = f"{line.quantity} × {line.name.in_language(language)}"
             rows += [row(count, line.priced), *(f"    {one}" for one in _chosen(line, language))]
+        borne = say(language, "deal.borne", stall=stall)
         for one in part.deals:
             rows.append(row(f"{one.name.in_language(language)} ({borne})", one.off * -1))
         rows += [f"  {one}" for one in _changes(part, language)]
