@@ -76,7 +76,9 @@ from yeshi.visits.booking import Booking, BookingState, DeclinedFor
 from yeshi.visits.seats import SeatPool
 from yeshi.visits.service import BookableService, ServiceSort
 from yeshi.visits.slot import Span
+from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.lot import Claim
+from yeshi.vouchers.tally import Tally
 
 ON = EVENING.date()
 HALF_PAST = EVENING.replace(minute=30)
@@ -158,6 +160,24 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 stops=(stop,),
             ),
             "claims": Claim(id="claim", campaign="v", customer="c", claimed_at=EVENING),
+            "tallies": Tally(
+                id="v:c",
+                campaign="v",
+                customer="c",
+                codes=1,
+                times=2,
+                day=ON,
+                day_times=1,
+                day_fen=800,
+            ),
+            "voucher_codes": VoucherCode(
+                id="ABCD2345EFGH",
+                campaign="v",
+                single=True,
+                made_at=EVENING,
+                customer="c",
+                entered_at=EVENING,
+            ),
             "address_books": AddressBook(id="c"),
             "favourite_lists": FavouriteList(id="c"),
             "cash_standings": CashStanding(id="c"),

@@ -42,6 +42,7 @@ from yeshi.programmes.payment import PaymentState
 from yeshi.visits.booking import BookingState
 from yeshi.visits.slot import Span
 from yeshi.vouchers.lot import Lot
+from yeshi.vouchers.rules import Rules, VoucherLimits
 
 OLD = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
 LATE = datetime(2200, 1, 1, tzinfo=UTC)
@@ -95,6 +96,16 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("group_baskets", {"ended_at": EVENING}),
     ("group_baskets", {"order": "none"}),
     ("group_baskets", {"changed_at": OLD}),
+    ("campaigns", {"rules": Rules(signed_in=True), "lot": Lot(1, EVENING)}),
+    ("campaigns", {"rules": Rules(limits=VoucherLimits(own=0))}),
+    ("campaigns", {"rules": Rules(away_days=3)}),
+    ("tallies", {"times": -1}),
+    ("tallies", {"campaign": "none"}),
+    ("tallies", {"day_fen": -1}),
+    ("voucher_codes", {"entered_at": None}),
+    ("voucher_codes", {"single": False}),
+    ("voucher_codes", {"campaign": "none"}),
+    ("voucher_codes", {"made_at": OLD}),
     ("tabs", {"number": 0}),
     ("tabs", {"guests": ("c", "c")}),
     ("tabs", {"guests": ()}),

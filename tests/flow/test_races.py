@@ -10,20 +10,24 @@ from typing import TypeVar
 
 import pytest
 
-from tests.builders import SmallCity
+from tests.builders import SmallCity, done
 from tests.flow.orders.deals import spent, start
+from tests.flow.vouchers.ruled import OFF, launch, quoted, tally
 from tests.market.deals import threshold
 from tests.records import fen
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
+from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.engine import Turn
 from yeshi.flow.orders import dispatching, ordering
 from yeshi.flow.ports import Answer, Done, Store
+from yeshi.flow.vouchers import coding
 from yeshi.market.shelf import SoldOut
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.rules import CodeKind, Rules, VoucherLimits
 
 T = TypeVar("T")
 
@@ -129,6 +133,72 @@ def test_a_deal_never_costs_more_than_its_limit(city: SmallCity) -> None:
     assert spent(city) == 1000
     left = [answer.reason for answer in answers if isinstance(answer, Refused)]
     assert {one.changes for one in left if isinstance(one, QuoteChanged)} == {("deals",)}
+
+
+def rush(city: SmallCity, count: int, threads: int) -> int:
+    """How many of so many customers get seven yuan off, who order as many at once."""
+    names = [f"r{number}" for number in range(count)]
+    for name in names:
+        city.fill(name, 5_000)
+    quotes = {name: quoted(city, "rush", name) for name in names}
+
+    def order(name: str) -> bool:
+        placed = ordering.place(city.engine, f"pay-{name}", name, quotes[name])
+        return isinstance(placed, Done)
+
+    with ThreadPoolExecutor(threads) as pool:
+        return sum(pool.map(order, names))
+
+
+@pytest.mark.parametrize(
+    ("rules", "fund"),
+    [
+        pytest.param(None, 11 * OFF, id="by its budget"),
+        pytest.param(Rules(limits=VoucherLimits(day=11)), 60 * OFF, id="by orders a day"),
+        pytest.param(
+            Rules(limits=VoucherLimits(own=1, day_off=Money(12 * OFF - 1, "CNY"))), 60 * OFF,
+            id="by money a day",
+        ),
+    ],
+)  # fmt: skip
+def test_no_limit_is_passed_by_many_at_once(
+    city: SmallCity, rules: Rules | None, fund: int
+) -> None:
+    """Eleven of forty get a voucher, whatever it is that bounds them."""
+    launch(city, "rush", rules, fund=fund)
+    assert rush(city, 40, 16) == 11
+    assert city.balance("campaign:rush") == fund - 11 * OFF
+    if rules:
+        assert tally(city, "rush").day_fen == 11 * OFF
+
+
+@pytest.mark.parametrize("bound", ["budget", "day"])
+@pytest.mark.slow
+def test_500_orders_at_once_and_137_vouchers(postgres: PostgresStore, bound: str) -> None:
+    """Exactly so many get one, of a budget that is enough for them, or of a day's limit."""
+    city = SmallCity(postgres).settle_in()
+    limits = VoucherLimits(own=1, day=137 if bound == "day" else 1000)
+    fund = (137 if bound == "budget" else 600) * OFF
+    launch(city, "rush", Rules(limits=limits), fund=fund)
+    assert rush(city, 500, 24) == 137
+    assert city.balance("campaign:rush") == fund - 137 * OFF
+    assert tally(city, "rush").times == 137
+    with city.store.begin() as work:
+        assert list(breaches_of(work)) == []
+
+
+def test_one_code_is_entered_by_one_of_many_at_once(city: SmallCity) -> None:
+    """The others read that it is used."""
+    launch(city, "each", Rules(code=CodeKind.EACH))
+    done(coding.make_codes(city.engine, city.key(), "each", 1))
+    found = coding.codes_of(city.engine, "each")
+    assert not isinstance(found, Refused)
+    (code,) = found.codes
+    answers = at_once([
+        lambda name=f"e{number}": coding.enter_code(city.engine, f"k-{name}", name, code.printed)
+        for number in range(8)
+    ])  # fmt: skip
+    assert sum(isinstance(answer, Done) for answer in answers) == 1
 
 
 def test_two_stipends_at_once_never_overdraw_the_fund(store: Store) -> None:

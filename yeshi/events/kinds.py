@@ -140,4 +140,5 @@ BY_HAND = (
     "ticket.acted_for",
     "till.handed_in",
     "till.set_off",
+    "voucher.codes_made",
 )

@@ -89,6 +89,32 @@ class VouchersDrawn(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class VoucherCodesMade(Event):
+    """So many codes of a campaign were made, to be handed out; each is entered once."""
+
+    kind: ClassVar[str] = "voucher.codes_made"
+    campaign: str
+    count: int
+
+    @property
+    def subject(self) -> str:
+        return self.campaign
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherCodeEntered(Event):
+    """A customer entered a code of a campaign, and may use one of its vouchers."""
+
+    kind: ClassVar[str] = "voucher.code_entered"
+    campaign: str
+    customer: str
+
+    @property
+    def subject(self) -> str:
+        return self.campaign
+
+
+@dataclass(frozen=True, slots=True)
 class _OfCash(Event):
     courier: str
     amount: Money

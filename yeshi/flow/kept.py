@@ -54,6 +54,7 @@ from yeshi.flow.ports import (
     Stocks,
     Tables,
     Tabs,
+    Tallies,
     Threads,
     TriesCounted,
 )
@@ -110,7 +111,9 @@ from yeshi.visits.booking import Booking
 from yeshi.visits.seats import SeatPool
 from yeshi.visits.service import BookableService
 from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.lot import Claim
+from yeshi.vouchers.tally import Tally
 
 R = TypeVar("R")
 
@@ -195,6 +198,8 @@ class Collections(ABC):
     routes: Kept[Routes] = Kept(Route, _ONE_OPEN, refers=("courier",))
     campaigns: Kept[Records[Campaign]] = Kept(Campaign)
     claims: Kept[Grouped[Claim]] = Kept(Claim, _ONE_EACH, of="campaign", refers=("order",))
+    tallies: Kept[Tallies] = Kept(Tally, of="campaign")
+    voucher_codes: Kept[Grouped[VoucherCode]] = Kept(VoucherCode, of="campaign")
     orders: Kept[Orders] = Kept(Order, refers=("campaign", "programme", "courier", "route"))
     quotes: Kept[Quotes] = Kept(
         Quote, Unique(("order",)), refers=("campaign", "programme", "order")

@@ -37,12 +37,14 @@ from yeshi.flow.orders.taking_on import take_on
 from yeshi.flow.orders.thread_told import tell_written
 from yeshi.flow.payments.returns_told import tell_returned
 from yeshi.flow.visits.told import tell_declined
+from yeshi.flow.vouchers.counting import uncount
 
 POST = Reaction("post", post)
 SETTLE = Reaction("settle", settle, (orders.OrderSettled,))
 SETTLE_PAID = Reaction("settle_paid", settle_when_paid, (orders.OrderSettled,))
 REFUND = Reaction("refund", refund, (orders.OrderRefunded,))
 SHARE_BACK = Reaction("share_back", share_back, (groups.OrderSharedBack,))
+UNCOUNT = Reaction("uncount", uncount)
 FREE_TABLE = Reaction("free_table", close_when_over, (tables.TabClosed,))
 RESTOCK = Reaction("restock", restock_cancelled)
 TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccepted))
@@ -68,12 +70,12 @@ TABLE: Table = {
     orders.OrderPlaced: (POST, TAKE_ON),
     orders.TicketAccepted: (PRINT,),
     orders.TicketReady: (TELL_READY,),
-    orders.TicketRejected: (POST, SHARE_BACK),
-    orders.TicketLapsed: (POST, SHARE_BACK),
+    orders.TicketRejected: (POST, UNCOUNT, SHARE_BACK),
+    orders.TicketLapsed: (POST, UNCOUNT, SHARE_BACK),
     altering.TicketOffered: (TELL_OFFER,),
-    altering.TicketAltered: (POST, SHARE_BACK, PRINT_ANEW),
+    altering.TicketAltered: (POST, UNCOUNT, SHARE_BACK, PRINT_ANEW),
     orders.OrderDelivered: (SETTLE,),
-    collecting.TicketUnpaid: (POST, SETTLE_PAID),
+    collecting.TicketUnpaid: (POST, UNCOUNT, SETTLE_PAID),
     tables.PartPaid: (POST, SETTLE_PAID),
     tables.PartPaidBack: (POST,),
     tables.TicketForgone: (POST, SETTLE_PAID),
@@ -84,7 +86,7 @@ TABLE: Table = {
     orders.OrderCancelled: (RESTOCK, REFUND, PRINT_OFF),
     orders.OrderFailed: (REFUND, PRINT_OFF),
     orders.OrderSettled: (POST, FREE_TABLE),
-    orders.OrderRefunded: (POST, SHARE_BACK, FREE_TABLE),
+    orders.OrderRefunded: (POST, UNCOUNT, SHARE_BACK, FREE_TABLE),
     groups.GroupPartHeld: (POST,),
     groups.GroupPartReleased: (POST,),
     groups.OrderSharedBack: (POST,),
@@ -93,7 +95,7 @@ TABLE: Table = {
     complaints.ComplaintDeclined: (TELL_ANSWER,),
     complaints.ComplaintUpheld: (TELL_ANSWER,),
     complaints.ComplaintDismissed: (TELL_ANSWER,),
-    complaints.ComplaintPaid: (POST,),
+    complaints.ComplaintPaid: (POST, UNCOUNT),
     complaints.ComplaintHandedOut: (POST,),
     fleet.ShiftEnded: (POST,),
     ledger.CashHandedIn: (POST,),

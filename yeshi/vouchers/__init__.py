@@ -1,1 +1,1 @@
-"""Voucher campaigns, their lots, and what a voucher is worth."""
+"""Voucher campaigns, their lots, rules and codes, and what a voucher is worth."""

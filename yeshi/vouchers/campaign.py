@@ -10,13 +10,15 @@ from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused
 from yeshi.vouchers.lot import Lot
+from yeshi.vouchers.rules import Rules, check_rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Campaign:
     """A campaign that takes `off` from orders whose items cost at least `threshold`.
 
-    With a `lot`, from those orders only whose customer won a voucher in it, once each.
+    With a `lot`, from those orders only whose customer won a voucher in it, once each; with
+    `rules`, from those that they allow.
     """
 
     id: str
@@ -26,15 +28,18 @@ class Campaign:
     begins_at: datetime
     ends_at: datetime
     lot: Lot | None = None
+    rules: Rules | None = None
 
     @property
     def holds(self) -> bool:
-        """Whether this may be kept: it takes off, ends after it begins, and draws within time."""
-        lot = self.lot
+        """Whether this may be kept: it takes off, ends after it begins, and draws within time; who
+        may use it is said by a lot or by rules."""
+        lot, rules = self.lot, self.rules
         return (
             self.off.fen > 0
             and self.ends_at > self.begins_at
             and (lot is None or MOMENT_MIN.year <= lot.claims_until.year < MOMENT_MAX.year)
+            and (rules is None or (lot is None and rules.holds))
         )
 
     def takes_claims(self, now: datetime) -> bool:
@@ -52,7 +57,7 @@ def check(campaign: Campaign) -> Refused | None:
         return Refused(Invalid("off", f"< {Money(1, campaign.off.currency).plain()}"))
     if campaign.ends_at <= campaign.begins_at:
         return Refused(Invalid("ends_at", "ends_first"))
-    return None
+    return check_rules(campaign.rules, campaign.off) if campaign.rules else None
 
 
 def end(campaign: Campaign, now: datetime) -> Campaign:

@@ -24,6 +24,7 @@ from yeshi.web.city import (
     opening_api,
     report_pages,
     shocks_pages,
+    voucher_codes_api,
 )
 from yeshi.web.city import pages as city_pages
 from yeshi.web.control import api as control_api
@@ -129,6 +130,7 @@ from yeshi.web.settings import (
     newcomers_pages,
     overview_pages,
     trials_pages,
+    voucher_codes_pages,
     zones_api,
     zones_pages,
 )
@@ -224,7 +226,7 @@ PAGES = (
     keys_pages, consent_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     provided_pages,
     overview_pages, trials_pages, entered_pages, markets_pages, couriers_pages, zones_pages,
-    join_pages, newcomers_pages, campaigns_pages, clients_pages,
+    join_pages, newcomers_pages, campaigns_pages, voucher_codes_pages, clients_pages,
     design_pages, alive, assets, installing, interface, live, operating, styles, themes, photos,
 )  # fmt: skip
 INTERFACE = (
@@ -239,7 +241,7 @@ INTERFACE = (
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
     control_complaints_api,
     money_api, own_money_api,
-    city_api, figures_api, observatory_api, opening_api,
+    city_api, figures_api, observatory_api, opening_api, voucher_codes_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     programme_entry_api,
     accords_api, coordinating_api, accord_entry_api,

@@ -54,6 +54,7 @@ LATER = (
     ("routes", "doorless", "boolean NOT NULL DEFAULT false"),
     ("programmes", "ended_at", "timestamptz"),
     ("students", "promised", "jsonb NOT NULL DEFAULT '[]'"),
+    ("campaigns", "rules", "jsonb"),
     ("items", "menu_row", "integer NOT NULL DEFAULT 0"),
     ("items", "category", "jsonb"),
     ("items", "offered", "jsonb NOT NULL DEFAULT '{}'"),
@@ -83,6 +84,10 @@ LATER_TABLES = (
     " tells boolean, fault text, silent_since timestamptz, answered_at timestamptz,"
     " slips integer, head text, ended_at timestamptz)",
     "CREATE TABLE deal_nights (id text, merchant text, night date, spent jsonb)",
+    "CREATE TABLE tallies (id text, campaign text, customer text, codes integer, times integer,"
+    " day date, day_times integer, day_fen bigint)",
+    "CREATE TABLE voucher_codes (id text, campaign text, single boolean, made_at timestamptz,"
+    " customer text, entered_at timestamptz)",
     "CREATE TABLE favourite_lists (id text, favourites jsonb, used_at timestamptz)",
     "CREATE TABLE tabs (id text, place text, number integer, opened_at timestamptz,"
     " used_at timestamptz, guests jsonb, wanted jsonb, orders jsonb, closed_at timestamptz)",

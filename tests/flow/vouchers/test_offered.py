@@ -14,10 +14,11 @@ from yeshi.flow.orders import ordering, quoting
 from yeshi.flow.orders.quoting import OnTop, Wish
 from yeshi.flow.ports import Store
 from yeshi.flow.vouchers import claiming, launching
-from yeshi.flow.vouchers.offered import offered_to
+from yeshi.flow.vouchers.offered import Shopping, offered_to
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.vouchers.campaign import Campaign, end
 from yeshi.vouchers.lot import Lot
+from yeshi.vouchers.rules import Bought
 from yeshi.vouchers.worth import VoucherFromMore, VoucherNotNow, VoucherNotYours, VoucherUsedUp
 
 # 46.50 and 1.00 for packing each: enough for the small city's own campaign "v", 8 off from 40.
@@ -103,7 +104,10 @@ def test_those_that_do_are_listed_before_those_that_do_not(city: SmallCity) -> N
     def listed(customer: str) -> list[tuple[str, int, bool]]:
         with city.store.read() as work:
             now = city.clock.now()
-            found = offered_to(work, customer, city.money(1550), now)
+            bought = (Bought(merchant="a", market="m", sector="other", items=city.money(1550)),)
+            found = offered_to(
+                work, Shopping(customer=customer, bought=bought, now=now, day=now.date())
+            )
         return [(one.campaign.id, one.off.fen, one.refused is None) for one in found]
 
     assert listed("c") == [("three", 300, True), ("poor", 0, False), ("v", 0, False)]

@@ -68,3 +68,51 @@ def test_what_is_wrong_is_said(
     page = send(client, city, "/campaigns", **CAMPAIGN | wrong)
     assert 'role="alert"' in page
     assert said in page
+
+
+def test_what_it_costs_at_most_is_said_before_it_is_launched(
+    city: SmallCity, client: TestClient
+) -> None:
+    """With its rules in sentences, and what was typed still there; nothing is launched."""
+    be(client, city, OFFICIAL)
+    ruled = {**CAMPAIGN, "ends_at": "2026-11-08T06:00", "day_times": "10", "group": "new"}
+    page = send(client, city, "/campaigns", **ruled, only="foresee")
+    # From the first of the month at six in the evening seven business days.
+    assert "costs ¥560.00 at most" in page
+    assert "For a first order alone." in page
+    assert 'value="Autumn"' in page
+    assert "/campaigns/autumn/end" not in page
+    page = send(client, city, "/campaigns", **CAMPAIGN, only="foresee")
+    assert "no rule bounds it" in page
+
+
+def test_its_rules_stand_beside_it(city: SmallCity, client: TestClient) -> None:
+    """With the names of where it is spent."""
+    be(client, city, OFFICIAL)
+    ruled = {"group": "new", "own_times": "1", "merchants": "b", "market:m": "true"}
+    page = send(client, city, "/campaigns", **CAMPAIGN, **ruled)
+    assert "For a first order alone." in page
+    assert "Only at m, b." in page
+    assert "Once for each customer." in page
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "said"),
+    [
+        ({"group": "away", "away_days": "0"}, "away_days", "1 to 365"),
+        ({"own_times": "x"}, "own_times", "1 to 1000000"),
+        ({"day_money": "7"}, "day_money", "below 8.00"),
+        ({"merchants": "nobody"}, "merchants", "nobody"),
+        ({"by_code": "one", "code": "a"}, "code", "4 to 24"),
+    ],
+)
+def test_a_rule_that_cannot_be_is_told_beside_its_field(
+    city: SmallCity, client: TestClient, wrong: dict[str, str], field: str, said: str
+) -> None:
+    """With what was typed."""
+    be(client, city, OFFICIAL)
+    page = send(client, city, "/campaigns", **CAMPAIGN | wrong)
+    assert 'role="alert"' in page
+    assert said in page
+    assert f'name="{field}"' in page
+    assert page.count('aria-invalid="true"') == 1

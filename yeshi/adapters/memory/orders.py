@@ -133,6 +133,16 @@ class MemoryOrders(MemoryRecords[Order], Orders):
         found = sorted(self.where("customer", customer), key=_by_placing, reverse=True)
         return found[:limit]
 
+    def last_placed(self, customers: Sequence[str]) -> datetime | None:
+        """When any of these customers last placed an order that was not paid back; or None."""
+        placed = (
+            order.placed_at
+            for one in customers
+            for order in self.where("customer", one)
+            if order.state is not OrderState.REFUNDED
+        )
+        return max(placed, default=None)
+
     def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
         """So many orders that were placed before, have ended and tell where they went."""
         old = (one for one in self.all() if one.placed_at < placed and one.state in ENDED)

@@ -44,6 +44,7 @@ from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.adapters.memory.tables import MemoryTables, MemoryTabs
 from yeshi.adapters.memory.threads import MemoryThreads
 from yeshi.adapters.memory.visits import MemoryBookings, MemoryServices
+from yeshi.adapters.memory.vouchers import MemoryTallies
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import acting
@@ -85,6 +86,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "group_baskets": MemoryGroupBaskets,
     "threads": MemoryThreads,
     "stars_of_days": MemoryStarsOfDays,
+    "tallies": MemoryTallies,
 }
 
 

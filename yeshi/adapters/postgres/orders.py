@@ -135,6 +135,12 @@ class PostgresOrders(PostgresRecords[Order], Orders):
             (customer, limit),
         )
 
+    def last_placed(self, customers: Sequence[str]) -> datetime | None:
+        """When any of these customers last placed an order that was not paid back; or None."""
+        asked = "SELECT max(placed_at) FROM orders WHERE customer = ANY(%s) AND state <> 'refunded'"
+        rows: list[tuple[datetime | None]] = self._session.rows(asked, (list(customers),))
+        return rows[0][0]
+
     def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
         """So many orders that were placed before, have ended and tell where they went."""
         return self._many(

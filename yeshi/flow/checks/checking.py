@@ -21,6 +21,7 @@ from yeshi.flow.checks.riding import RidingCheck
 from yeshi.flow.checks.shifts import ShiftsCheck
 from yeshi.flow.checks.stalls import StallsCheck
 from yeshi.flow.checks.stock import StockCheck
+from yeshi.flow.checks.tallies import TalliesCheck
 from yeshi.flow.checks.visits import VisitsCheck
 from yeshi.flow.ports import Work
 
@@ -60,6 +61,7 @@ def quick_checks() -> tuple[Check, ...]:
         StockCheck(),
         StallsCheck(),
         LotsCheck(),
+        TalliesCheck(),
         ErrandsCheck(),
         VisitsCheck(),
     )

@@ -11,17 +11,19 @@ from yeshi.base.refused import Refused
 from yeshi.events.orders import PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.basket_seen import LineSeen
+from yeshi.flow.orders.bought import bought_at
 from yeshi.flow.orders.cash import ways_to_pay
-from yeshi.flow.orders.deals_seen import deals_on
+from yeshi.flow.orders.deals_seen import BasketDeals, deals_on
 from yeshi.flow.orders.quoting import Wish, quote_of, times_for
 from yeshi.flow.orders.wishing import day_to_agree
 from yeshi.flow.ports import Work
-from yeshi.flow.vouchers.offered import VoucherOffered, offered_to
+from yeshi.flow.vouchers.offered import Shopping, VoucherOffered, offered_to
 from yeshi.ledger import accounts
 from yeshi.market.dealing import DealMissing
 from yeshi.market.merchant import Merchant
 from yeshi.orders.checkout import Quote
 from yeshi.orders.wished import Wished
+from yeshi.vouchers.rules import Bought
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,12 @@ class Checkout:
         return [(self.stalls[id_], lines) for id_, lines in found.items()]
 
     @property
+    def voucher(self) -> VoucherOffered | None:
+        """The one that the quote takes; None where it takes none."""
+        used = self.quote.campaign if self.quote else None
+        return next((one for one in self.vouchers if one.campaign.id == used), None)
+
+    @property
     def items(self) -> Money:
         """What the dishes come to that can be had, packing included."""
         return total((one.cost for one in self.lines if one.most), self.wallet.currency)
@@ -82,13 +90,14 @@ def checkout(
         quote = None if isinstance(found, Refused) else found
         stalls = dict(work.merchants.get_many(sorted({one.item.merchant for one in lines})))
         offs = deals_on(work, lines, stalls, now, engine.terms.calendar)
-        goods = total(
-            (one.line.price * one.quantity for one in lines if one.most), engine.terms.currency
-        ) - total(offs.off.values(), engine.terms.currency)
+        shopping = Shopping(
+            customer=customer, bought=_bought(lines, stalls, offs), now=now,
+            day=engine.terms.calendar.business_day(now),
+        )  # fmt: skip
         return Checkout(
             lines=tuple(lines),
             stalls=stalls,
-            vouchers=tuple(offered_to(work, customer, goods, now)),
+            vouchers=tuple(offered_to(work, shopping)),
             ways=ways_to_pay(engine, engine.terms),
             wallet=_wallet(work, engine, customer, welcome),
             quote=quote,
@@ -116,6 +125,20 @@ def _times(
     every = replace(wish, wanted={one.written: one.quantity for one in lines})
     found = times_for(turn, engine.travel, every)
     return () if isinstance(found, Refused) else tuple(found)
+
+
+def _bought(
+    lines: list[LineSeen], stalls: Mapping[str, Merchant], offs: BasketDeals
+) -> tuple[Bought, ...]:
+    """What the dishes that can be had cost at each stall, after its deals."""
+    found: dict[str, Money] = {}
+    for one in lines:
+        if one.most:
+            cost = one.line.price * one.quantity
+            found[one.item.merchant] = found.get(one.item.merchant, cost * 0) + cost
+    return tuple(
+        bought_at(stalls[id_], cost - offs.off.get(id_, cost * 0)) for id_, cost in found.items()
+    )
 
 
 def _wallet(work: Work, engine: Engine, customer: str, welcome: Money) -> Money:

@@ -14,6 +14,7 @@ from yeshi.events.ledger import CashForbidden
 from yeshi.events.people import CustomerJoined
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.vouchers.entitling import tallies_of
 from yeshi.market.favourites import FavouriteList
 from yeshi.orders.addresses import ADDRESSES_MAX, AddressBook
 from yeshi.orders.cash import CashStanding
@@ -53,6 +54,8 @@ def _has_any(work: Work, customer: str) -> bool:
     if work.orders.of_customer(customer, 1) or work.address_books.get(customer):
         return True
     if work.favourite_lists.get(customer):
+        return True
+    if tallies_of(work, customer):
         return True
     lots = [one.id for one in work.campaigns.all() if one.lot is not None]
     return bool(work.claims.get_many([claim_id(one, customer) for one in lots]))

@@ -13,6 +13,7 @@ from yeshi.events.later import OrderWished
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.bought import is_spent_at
 from yeshi.flow.orders.choosing import demand_of, keep_shelf, lock_shelf, off_menu
 from yeshi.flow.orders.collecting import to_collect
 from yeshi.flow.orders.dealing import spend_deals
@@ -24,7 +25,7 @@ from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.orders.wishing import answers_from, refuses_day, still_to_be_had
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.ports.payments import NoWayToPay
-from yeshi.flow.vouchers.claiming import may_spend, spend
+from yeshi.flow.vouchers.counting import may_take, take
 from yeshi.geo.travel import TravelTimes
 from yeshi.geo.zones import zone_of
 from yeshi.ledger import accounts
@@ -147,7 +148,7 @@ def _place(
     campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
     if campaign:
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
-        if left < bill.voucher or not may_spend(turn.work, campaign, quote.customer):
+        if left < bill.voucher or not may_take(turn, campaign, quote.customer, bill.voucher):
             return Refused(QuoteChanged(quote.id, ("voucher",)))
     used_up = spend_deals(turn, quote, sellers.merchants) if bill.deals else None
     if used_up:
@@ -157,7 +158,7 @@ def _place(
     turn.work.orders.add(order)
     if campaign:
         # Checked before anything was changed, and kept from others since.
-        spend(turn.work, campaign, quote.customer, order.id)
+        take(turn, campaign, quote.customer, order.id, bill.voucher)
     turn.work.quotes.put(replace(quote, order=order.id))
     turn.emit(
         OrderPlaced(
@@ -199,7 +200,10 @@ def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, wa
         )
         for merchant, lines in quote.basket.lines
     ]
-    vouchers = quote.bill.voucher.split([ticket.sold.fen for ticket in tickets])
+    campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
+    spent_at = [is_spent_at(campaign, sellers.merchants[one.merchant]) for one in tickets]
+    parts = [one.sold.fen if spent else 0 for one, spent in zip(tickets, spent_at, strict=True)]
+    vouchers = quote.bill.voucher.split(parts)
     pickup, id_ = sellers.pickup(turn.work), turn.new_id("or")
     promised_by = turn.now + (quote.promised_by - quote.made_at)
     if quote.wished:

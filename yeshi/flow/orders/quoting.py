@@ -14,6 +14,7 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import phone_in, served_destination
+from yeshi.flow.orders.bought import bought_of
 from yeshi.flow.orders.choosing import choose
 from yeshi.flow.orders.dealing import dealt_basket
 from yeshi.flow.orders.looks import of_quoting
@@ -143,7 +144,7 @@ def quote_of(
     basket, sellers = chosen
     table = to.table if isinstance(to, ToTable) else None
     travel_s, to, way = _reached(travel, sellers.pickup(turn.work), to)
-    billed = _billed(turn, wish, basket, travel_s)
+    billed = _billed(turn, wish, basket, sellers, travel_s)
     if isinstance(billed, Refused):
         return billed
     campaign, bill = billed
@@ -252,17 +253,16 @@ def _chosen(turn: Turn, wish: Wish, at: datetime | None) -> tuple[Basket, Seller
 
 
 def _billed(
-    turn: Turn, wish: Wish, basket: Basket, travel_s: float | None
+    turn: Turn, wish: Wish, basket: Basket, sellers: Sellers, travel_s: float | None
 ) -> tuple[str | None, Bill] | Refused:
     """The bill, with the campaign whose voucher is taken off it: by what the items cost alone."""
     fees, on_top = turn.terms.fees, wish.on_top
     bill = price(basket, fees, travel_s, Besides(Money(0, turn.terms.currency)))
     if isinstance(bill, Refused):
         return bill
-    wished = on_top.campaign
-    if _paid_by_several(wish):
-        wished = ""
-    chosen = chosen_voucher(turn, wish.customer, bill.goods, wished)
+    wished = "" if _paid_by_several(wish) else on_top.campaign
+    bought = bought_of(basket, sellers.merchants, turn.terms.currency)
+    chosen = chosen_voucher(turn, wish.customer, bought, wished)
     if isinstance(chosen, Refused):
         return chosen
     campaign, voucher = chosen

@@ -57,6 +57,10 @@ class Orders(Records[Order], Protocol):
         """The customer's orders, the newest first."""
         ...
 
+    def last_placed(self, customers: Sequence[str]) -> datetime | None:
+        """When any of these customers last placed an order that was not paid back; or None."""
+        ...
+
     def with_door_before(self, placed: datetime, limit: int) -> list[Order]:
         """So many orders that were placed before, have ended and tell where they went."""
         ...

@@ -39,6 +39,7 @@ from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
 from yeshi.flow.ports.visits import Bookings, Services
+from yeshi.flow.ports.vouchers import Tallies
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
@@ -61,6 +62,7 @@ from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
 from yeshi.visits.seats import SeatPool
 from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.lot import Claim
 
 
@@ -143,6 +145,10 @@ class Work(Protocol):
     def ledger(self) -> Ledger: ...
     @property
     def campaigns(self) -> Records[Campaign]: ...
+    @property
+    def tallies(self) -> Tallies: ...
+    @property
+    def voucher_codes(self) -> Grouped[VoucherCode]: ...
     @property
     def claims(self) -> Grouped[Claim]: ...
     @property

@@ -10,6 +10,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.flow.privacy.leaving import ORDERS_MAX, customers_of
 from yeshi.flow.vouchers import claiming
+from yeshi.flow.vouchers.entitling import tallies_of
 from yeshi.ledger import accounts
 from yeshi.market.favourites import Favourite
 from yeshi.orders.addresses import Address
@@ -26,6 +27,7 @@ from yeshi.people.person import Grant, Person, Role
 from yeshi.people.scope import Scope
 from yeshi.visits.booking import Booking
 from yeshi.vouchers.lot import Claim
+from yeshi.vouchers.tally import Tally
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +104,7 @@ class AsCustomer:
     bookings: tuple[Booking, ...]
     quotes: tuple[Quote, ...]
     vouchers: tuple[Claim, ...]
+    voucher_uses: tuple[Tally, ...]
     wallet: Money
     cash: CashStanding | None
 
@@ -147,6 +150,7 @@ def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCusto
         ratings=tuple(work.ratings.of_orders([one.id for one in orders])),
         quotes=tuple(work.quotes.of_customer(customer)),
         vouchers=vouchers,
+        voucher_uses=tallies_of(work, customer),
         wallet=work.ledger.balance(accounts.wallet(customer)),
         cash=work.cash_standings.get(customer),
     )

@@ -96,7 +96,9 @@ def spend(work: Work, campaign: Campaign, customer: str, order: str) -> None:
 
 
 def give_back(work: Work, campaign_id: str, customer: str, order: str) -> None:
-    """Let a voucher be spent again whose order was refunded."""
+    """Let a voucher be spent again whose order was refunded, where it was drawn by lot."""
+    if work.campaigns.must(campaign_id).lot is None:
+        return
     for one in all_of(work, customer):
         found = work.claims.lock(claim_id(campaign_id, one))
         if found is not None and found.order == order:

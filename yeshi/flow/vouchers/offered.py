@@ -3,77 +3,103 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from yeshi.base.money import Money
+from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Turn
 from yeshi.flow.ports import Work
 from yeshi.flow.vouchers.claiming import claim_that_counts
+from yeshi.flow.vouchers.entitling import asker_seen
+from yeshi.flow.vouchers.places import places_of
 from yeshi.ledger import accounts
 from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.worth import VoucherNotYours, unworthy, worth
+from yeshi.vouchers.entitled import VoucherForCode, counted, refuses
+from yeshi.vouchers.rules import Bought
+from yeshi.vouchers.worth import VoucherNotYours, worth
 
 
 @dataclass(frozen=True, slots=True)
 class VoucherOffered:
-    """A campaign of the customer's, and what its voucher takes `off` an order; or why none."""
+    """A campaign of the customer's, and what its voucher takes `off` an order; or why none.
+
+    `places`: the names of those where alone it is spent.
+    """
 
     campaign: Campaign
     off: Money
     refused: Refused | None = None
+    places: tuple[Name, ...] = ()
 
 
-def offered_to(work: Work, customer: str, items: Money, now: datetime) -> list[VoucherOffered]:
-    """The campaigns under way that the customer may use, on an order of so much or a dearer one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shopping:
+    """Who buys what, and when: the moment, and its business day."""
 
-    Those that take most off come first, then those that take off from dearer orders.
+    customer: str
+    bought: tuple[Bought, ...]
+    now: datetime
+    day: date
+
+
+def offered_to(work: Work, shopping: Shopping) -> list[VoucherOffered]:
+    """The campaigns under way that the customer may use, on this order or on another one.
+
+    Those that take most off come first, then those that take off from dearer orders. Of those for
+    who enters a code, what they have entered alone.
     """
     found = [
-        _offered(work, one, items, now)
+        _offered(work, one, shopping)
         for one in work.campaigns.all()
-        if one.begins_at <= now < one.ends_at and _has_one(work, one, customer)
+        if one.begins_at <= shopping.now < one.ends_at and _has_one(work, one, shopping.customer)
     ]
     return sorted(
-        found, key=lambda one: (-one.off.fen, one.campaign.threshold.fen, one.campaign.id)
+        (
+            one
+            for one in found
+            if one.refused is None or not isinstance(one.refused.reason, VoucherForCode)
+        ),
+        key=lambda one: (-one.off.fen, one.campaign.threshold.fen, one.campaign.id),
     )
 
 
 def chosen_voucher(
-    turn: Turn, customer: str, items: Money, wished: str | None
+    turn: Turn, customer: str, bought: tuple[Bought, ...], wished: str | None
 ) -> tuple[str | None, Money] | Refused:
     """The campaign that takes off, and how much: the one wished for, "" for none, None: the best.
 
     Whether it can be spent is seen once more when it is.
     """
+    day = turn.terms.calendar.business_day(turn.now)
+    shopping = Shopping(customer=customer, bought=bought, now=turn.now, day=day)
     if wished is None:
-        return _best(turn, customer, items)
+        return _best(turn, shopping)
     if not wished:
         return None, Money(0, turn.terms.currency)
     campaign = turn.work.campaigns.get(wished)
     if campaign is None:
         return Refused(Unknown("campaign", wished))
-    left = turn.work.ledger.balance(accounts.campaign(wished))
-    refused = unworthy(campaign, items, left, turn.now)
-    if refused:
-        return refused
+    found = _offered(turn.work, campaign, shopping)
+    if found.refused:
+        return found.refused
     if not _has_one(turn.work, campaign, customer):
         return Refused(VoucherNotYours(wished))
-    return wished, worth(campaign, items, left, turn.now)
+    return wished, found.off
 
 
-def _best(turn: Turn, customer: str, items: Money) -> tuple[str | None, Money]:
+def _best(turn: Turn, shopping: Shopping) -> tuple[str | None, Money]:
     best: tuple[str | None, Money] = (None, Money(0, turn.terms.currency))
     for campaign in turn.work.campaigns.all():
         # What it takes off with a full budget is known without a look at the store.
+        items = counted(campaign, shopping.bought)
         if not best[1] < worth(campaign, items, campaign.off, turn.now):
             continue
-        if not _has_one(turn.work, campaign, customer):
+        if not _has_one(turn.work, campaign, shopping.customer):
             continue
-        left = turn.work.ledger.balance(accounts.campaign(campaign.id))
-        off = worth(campaign, items, left, turn.now)
-        if best[1] < off:
-            best = campaign.id, off
+        found = _offered(turn.work, campaign, shopping)
+        if found.refused is None and best[1] < found.off:
+            best = campaign.id, found.off
     return best
 
 
@@ -84,7 +110,10 @@ def _has_one(work: Work, campaign: Campaign, customer: str) -> bool:
     return claim is not None and claim.can_be_spent
 
 
-def _offered(work: Work, campaign: Campaign, items: Money, now: datetime) -> VoucherOffered:
+def _offered(work: Work, campaign: Campaign, shopping: Shopping) -> VoucherOffered:
     left = work.ledger.balance(accounts.campaign(campaign.id))
-    off = worth(campaign, items, left, now)
-    return VoucherOffered(campaign, off, unworthy(campaign, items, left, now))
+    asker = asker_seen(work, campaign, shopping.customer, shopping.day)
+    refused = refuses(campaign, shopping.bought, asker, left, shopping.now)
+    items = counted(campaign, shopping.bought)
+    off = campaign.off * 0 if refused else worth(campaign, items, left, shopping.now)
+    return VoucherOffered(campaign, off, refused, places_of(work, campaign))

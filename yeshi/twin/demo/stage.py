@@ -41,6 +41,7 @@ from yeshi.twin.demo.furnishing import SIT, set_out
 from yeshi.twin.demo.habits import StallHabits
 from yeshi.twin.demo.past.entering import enter_shock
 from yeshi.twin.demo.raters import Raters, past_stars
+from yeshi.twin.demo.ruled_vouchers import launch_ruled
 from yeshi.twin.demo.shops import Callers
 from yeshi.twin.demo.writers import Writers
 from yeshi.vouchers.campaign import Campaign
@@ -92,6 +93,7 @@ def register(engine: Engine, city: City) -> None:
         ends_at=begins + timedelta(days=36500),
     )  # fmt: skip
     launching.launch_campaign(engine, "demo:campaign", campaign)
+    launch_ruled(engine)
     # The last, by which it is known that all before it was entered.
     _draw_lots(engine)
 

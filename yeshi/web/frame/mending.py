@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yeshi.base.refused import Invalid, Reason
+from yeshi.flow.vouchers.places import StallUnnamed
 from yeshi.geo.zones import OutlineUnfit
 from yeshi.orders.cash import PhoneNeeded
 from yeshi.orders.checkout import BeyondZones, TooFar
@@ -20,6 +21,17 @@ from yeshi.people.password import PasswordTooPlain, PasswordTooShort
 from yeshi.people.person import WrongPassword
 from yeshi.people.proven import ContactTaken
 from yeshi.people.sent_code import WrongSentCode
+from yeshi.vouchers.code import CodeNotYet, CodeOver, CodeUnknown, CodeUsed
+from yeshi.vouchers.entitled import (
+    VoucherElsewhere,
+    VoucherForAccount,
+    VoucherForAway,
+    VoucherForCode,
+    VoucherForNew,
+    VoucherOutToday,
+    VoucherTaken,
+    VoucherTakenToday,
+)
 from yeshi.vouchers.worth import VoucherFromMore, VoucherNotNow, VoucherNotYours, VoucherUsedUp
 from yeshi.web.frame.amounts import NotAnAmount
 from yeshi.web.frame.menu_reading import MenuRowUnpriced, NoMenuRead
@@ -43,6 +55,7 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     ThreadClosed: ("words",),
     NotOnTheOrder: ("words",),
     TooMuchWritten: ("words",),
+    StallUnnamed: ("merchants",),
     TooFar: ("place",),
     BeyondZones: ("place",),
     TooSoonToWish: ("wished_for",),
@@ -54,7 +67,21 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     VoucherFromMore: ("campaign",),
     VoucherNotNow: ("campaign",),
     VoucherNotYours: ("campaign",),
-    VoucherUsedUp: ("campaign",),
+    VoucherUsedUp: ("campaign", "voucher_code"),
+    **dict.fromkeys(
+        (
+            VoucherElsewhere,
+            VoucherForAccount,
+            VoucherForAway,
+            VoucherForCode,
+            VoucherForNew,
+            VoucherOutToday,
+            VoucherTaken,
+            VoucherTakenToday,
+        ),
+        ("campaign",),
+    ),
+    **dict.fromkeys((CodeNotYet, CodeOver, CodeUnknown, CodeUsed), ("voucher_code",)),
 }
 # What a business calls otherwise than the forms that ask for it.
 _ASKED_AS = {

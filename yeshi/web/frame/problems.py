@@ -34,6 +34,7 @@ from yeshi.people.scope import NotByKey, ScopeMissing
 from yeshi.people.sent_code import PasswordFirst, TooManyMessages, WrongSentCode
 from yeshi.people.session import SignInAnew
 from yeshi.programmes.payment import BeyondFund
+from yeshi.vouchers.code import CodeUnknown
 from yeshi.web.frame.amounts import NotAnAmount, money
 from yeshi.web.frame.fields import ONE_LINE, SOME_LINES
 from yeshi.web.frame.menu_reading import MenuRowUnpriced, NoMenuRead, NoReading
@@ -49,6 +50,7 @@ _STATUS: dict[type[Reason], int] = {
     NotAnAmount: 422,
     NoMenuRead: 422,
     NoReading: 404,
+    CodeUnknown: 404,
     MenuRowUnpriced: 422,
     NotEnough: 402,
     NoWayToPay: 409,

@@ -54,6 +54,10 @@ def reckon(desk: At, guest: Guest, page: Page, language: Language, fields: Field
         named = f"wallet:{guest.customer}:{fields['key']}"
         filled = ordering.top_up(desk.engine, named, guest.customer, seen.welcome)
         refused = refused or (filled if isinstance(filled, Refused) else None)
+    if fields.get("step") == "code":
+        entered = seen.enter_code(form, fields["key"])
+        refused = refused or (entered if isinstance(entered, Refused) else None)
+        form = form if isinstance(entered, Refused) else entered
     shown = seen.once_more(form, refused) if refused else seen.shown_with(form)
     return desk.visitors.kept(guest, shown)
 

@@ -25,6 +25,7 @@ from yeshi.orders.lines import deals_of
 from yeshi.orders.order import Destination
 from yeshi.web.frame.answering import PageReply
 from yeshi.web.frame.visitor import Visitor
+from yeshi.web.frame.voucher_words import rules_said
 from yeshi.web.shop.address_forms import whereabouts
 from yeshi.web.shop.checkout_form import (
     DOOR,
@@ -38,6 +39,7 @@ from yeshi.web.shop.checkout_form import (
     written,
 )
 from yeshi.web.shop.later_form import later_days
+from yeshi.web.shop.voucher_codes import enter_code
 from yeshi.web.shop.welcome import WELCOME_FEN
 
 # Of a new address, what says that one has begun to fill it in.
@@ -55,6 +57,8 @@ class CheckoutShown:
     gone: list[str] = field(default_factory=list)
     book: AddressBook = field(init=False)
     wished_for: datetime | None = None
+    # Whether a code was entered, by which the voucher that is chosen came.
+    by_code: bool = False
 
     def __post_init__(self) -> None:
         self.book = addresses.book_of(self.page.desk.engine, self.guest.customer)
@@ -94,6 +98,16 @@ class CheckoutShown:
             return on_top
         wanted = {one.written: one.quantity for one in self.lines if one.most}
         return Wish(self.guest.customer, wanted, to, form.round_up or None, on_top)
+
+    def enter_code(self, form: CheckoutForm, key: str) -> CheckoutForm | Refused:
+        """The form with the voucher of the code that was typed; or why there is none."""
+        desk, customer = self.page.desk, self.guest.customer
+        named = f"code:{customer}:{key}"
+        answer = enter_code(desk, self.page.request, named, customer, form.text("voucher_code"))
+        if isinstance(answer, Refused):
+            return answer
+        self.by_code = True
+        return replace(form, campaign=answer.data["campaign"])
 
     def going_to(self, form: CheckoutForm) -> Destination | AtCounter | Refused | None:
         """Where it goes."""
@@ -165,6 +179,17 @@ class CheckoutShown:
                 (one.id, one.name.in_language(self.language))
                 for one in reading.programmes(desk.engine)
             ],
+            "rules_of": lambda one: list(
+                rules_said(one.campaign.rules, one.places, self.language)
+            ),
+            "got_voucher": next(
+                (
+                    one.campaign.name
+                    for one in found.vouchers
+                    if self.by_code and one.campaign.id == form.campaign
+                ),
+                None,
+            ),
             "shown": written(parts),
             "promised_s": parts.get(PROMISE, 0),
             "later": later_days(

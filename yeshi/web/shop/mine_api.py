@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import history
 from yeshi.flow.vouchers import spendable
 from yeshi.flow.vouchers.spendable import Spendable
 from yeshi.orders.receipt import Receipt
+from yeshi.vouchers.code import WRITTEN_LENGTH_MAX
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer
 from yeshi.web.frame.answering import NOT_KEPT, Reply
-from yeshi.web.frame.fields import Id
+from yeshi.web.frame.bodies import Body
+from yeshi.web.frame.fields import Id, IdempotencyKey, Line
 from yeshi.web.frame.scopes import ORDER
+from yeshi.web.shop.voucher_codes import enter_code
 
 _RECEIPT = TypeAdapter(Receipt)
 
 router = APIRouter(prefix="/api", tags=["ordering"])
+
+
+class VoucherCodeBody(Body):
+    """A code as it is written; case, width, spaces and dashes do not count."""
+
+    code: Line = Field(min_length=1, max_length=WRITTEN_LENGTH_MAX, examples=["NIGHT24"])
 
 
 @router.get(
@@ -42,3 +51,15 @@ def vouchers(desk: At, customer: Customer, response: Response) -> list[Spendable
     """Those that end first before the others; the one that takes off most is used by itself."""
     response.headers.update(NOT_KEPT)
     return spendable.spendable_by(desk.engine, customer)
+
+
+@router.post(
+    "/vouchers/codes", summary="Enter the code of a voucher", dependencies=[*OWNER_ALONE, *ORDER]
+)
+def code(
+    desk: At, request: Request, customer: Customer, reply: Reply, body: VoucherCodeBody,
+    key: IdempotencyKey,
+) -> JSONResponse:  # fmt: skip
+    """The campaign whose voucher is mine by it; the same code again changes nothing."""
+    named = f"api:code:{customer}:{key}"
+    return reply.answered(enter_code(desk, request, named, customer, body.code))

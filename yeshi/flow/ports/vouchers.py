@@ -1,0 +1,18 @@
+"""What flow asks of how often vouchers were used."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from yeshi.flow.ports.records import Grouped
+from yeshi.vouchers.tally import Tally
+
+
+class Tallies(Grouped[Tally], Protocol):
+    """How often campaigns' vouchers were used, by customer and by all."""
+
+    def lock_each(self, blanks: Sequence[Tally]) -> dict[str, Tally]:
+        """Those with the ids of these, each of these itself where there is none yet; kept from
+        others."""
+        ...
