@@ -179,17 +179,7 @@ class CheckoutShown:
                 (one.id, one.name.in_language(self.language))
                 for one in reading.programmes(desk.engine)
             ],
-            "rules_of": lambda one: list(
-                rules_said(one.campaign.rules, one.places, self.language)
-            ),
-            "got_voucher": next(
-                (
-                    one.campaign.name
-                    for one in found.vouchers
-                    if self.by_code and one.campaign.id == form.campaign
-                ),
-                None,
-            ),
+            **self._of_vouchers(form, found),
             "shown": written(parts),
             "promised_s": parts.get(PROMISE, 0),
             "later": later_days(
@@ -204,6 +194,15 @@ class CheckoutShown:
                 page.request, desk.named(refused, page.request)
             ),
         }  # fmt: skip
+
+    def _of_vouchers(self, form: CheckoutForm, found: Checkout) -> dict[str, Any]:
+        """How rules are said, and the name of the voucher that a code has just brought."""
+        chosen = (one.campaign for one in found.vouchers if one.campaign.id == form.campaign)
+        got = next(chosen, None) if self.by_code else None
+        return {
+            "rules_of": lambda one: list(rules_said(one.campaign.rules, one.places, self.language)),
+            "got_voucher": got.name if got else None,
+        }
 
     def once_more(self, form: CheckoutForm, refused: Refused) -> HTMLResponse:
         """The page with what was filled in, and beside its field what is wrong."""
