@@ -23,6 +23,7 @@ from yeshi.flow.orders import (
     addresses,
     complaining,
     dispatching,
+    grouping,
     rating,
     redressing,
     seating,
@@ -31,6 +32,7 @@ from yeshi.flow.orders import (
 )
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.complaining import RedressAsked
+from yeshi.flow.orders.grouping import GroupWish
 from yeshi.flow.orders.sending import TableRound
 from yeshi.flow.payments import payees, paying_out
 from yeshi.flow.people import entering, inviting
@@ -47,6 +49,7 @@ from yeshi.market.printer import PrinterSaid
 from yeshi.observatory.shock import ShockKind
 from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import ShownTrouble, Trouble
+from yeshi.orders.group import GroupPays
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.orders.thread import CONTROL, CUSTOMER, Correspondent, ThreadSide
@@ -107,7 +110,7 @@ def busy(city: SmallCity) -> dict[str, str]:
             )
         )["shock"],
     }  # fmt: skip
-    ids |= _paid_out(city) | _seated(city) | {"deal": _dealt(city)}
+    ids |= _paid_out(city) | _seated(city) | _together(city) | {"deal": _dealt(city)}
     ids |= _booked(city)
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
@@ -157,6 +160,14 @@ def _booked(city: SmallCity) -> dict[str, str]:
     )  # fmt: skip
     made = done(book_slot(city.engine, city.key(), "c", wanted))["booking"]
     return {"service": service, "seat_pool": pool, "booking": made}
+
+
+def _together(city: SmallCity) -> dict[str, str]:
+    """A group of the customer, in which each pays their own."""
+    city.fill()
+    wish = GroupWish(name="88", pays=GroupPays.EACH, minutes=90, to=DOOR)
+    answer = grouping.open_group(city.engine, city.key(), "c", {"a1": 1}, wish)
+    return {"group": done(answer)["group"]}
 
 
 def _paid_out(city: SmallCity) -> dict[str, str]:

@@ -85,6 +85,13 @@ class SlipSubject:
         count = self.order.cutlery
         return self.say("cutlery", count=count) if count else self.say("no_cutlery")
 
+    def whose(self, line: Line) -> str:
+        """Which guest of a group wants it; "" where nobody ordered together."""
+        if self.order.of_group is None or not line.guest:
+            return ""
+        name = self.order.of_group.name_of(line.guest)
+        return self.say("guest" if name else "guest_alone", number=line.guest, name=name)
+
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the station."""
@@ -195,8 +202,9 @@ def _name(of: SlipSubject, line: Line) -> str:
 
 
 def _picks(of: SlipSubject, line: Line) -> list[SlipRow]:
-    """What was chosen at the dish, and at each dish of a set."""
-    rows = [SlipRow(f"  {_choices(of, line.chosen)}")] if line.chosen else []
+    """What was chosen at the dish, and at each dish of a set; of a group whose it is."""
+    rows = [SlipRow(f"  {of.whose(line)}")] if of.whose(line) else []
+    rows += [SlipRow(f"  {_choices(of, line.chosen)}")] if line.chosen else []
     for part in line.parts:
         name = part.name.in_language(of.language)
         chosen = f" ({_choices(of, part.chosen)})" if part.chosen else ""

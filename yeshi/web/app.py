@@ -149,6 +149,8 @@ from yeshi.web.shop import (
     favourites_pages,
     finding_api,
     finding_pages,
+    group_api,
+    group_pages,
     mine_api,
     mine_pages,
     ordering_api,
@@ -206,7 +208,7 @@ LIMITS = Limits()
 PAGES = (
     shop_pages, checkout_pages, dish_pages, finding_pages, ordering_pages, again_pages,
     rating_pages, complaint_pages, table_pages, address_pages, favourites_pages, mine_pages,
-    visits_pages,
+    visits_pages, group_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     deals_pages, tables_pages, stall_ratings_pages, stall_complaints_pages,
@@ -231,7 +233,7 @@ PAGES = (
 )  # fmt: skip
 INTERFACE = (
     shop_api, finding_api, ordering_api, again_api, rating_api, address_api,
-    complaint_api, table_api, favourites_api, mine_api,
+    group_api, complaint_api, table_api, favourites_api, mine_api,
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, deals_api, listing_api,
     stall_donating_api, stall_ratings_api, stall_complaints_api, printers_api,
     tables_api,

@@ -7,6 +7,7 @@ from datetime import time
 import pytest
 
 from tests.builders import SmallCity, done, refused
+from tests.flow.orders.deals import start
 from tests.flow.orders.groups import (
     FRIENDS,
     asked,
@@ -20,9 +21,10 @@ from tests.flow.orders.groups import (
     well,
 )
 from tests.flow.test_races import at_once
+from tests.market.deals import threshold
 from yeshi.base.refused import NotYours, Refused, Unknown
 from yeshi.events.orders import PaidBy
-from yeshi.flow.orders import group_ordering, group_paying, grouping, reading
+from yeshi.flow.orders import cooking, group_ordering, group_paying, grouping, reading
 from yeshi.flow.orders.grouping import A_ROUND
 from yeshi.flow.ports import Done, Store
 from yeshi.flow.stalls import running
@@ -244,3 +246,19 @@ def test_its_order_names_no_wallets_to_who_looks(city: SmallCity) -> None:
     told = repr((seen.order.of_group, seen.transfers))
     assert not any(one in told for one in ("'wu'", "wallet:wu", "wallet:zhao"))
     assert f"group:{group}" not in told
+
+
+def test_what_a_stall_takes_off_is_off_each_ones_lines(city: SmallCity) -> None:
+    """For all of them together it is more than for one alone: what is held is the most."""
+    start(city, threshold((3000, 500)))
+    group = opened(city, basket={"a1": 1})
+    joined(city, group, "wu", {"a1": 1})
+    assert pay(city, group, "li") == pay(city, group, "wu") == 1950
+    found = city.order(order(city, group))
+    assert found.bill.deals == city.money(500)
+    assert found.of_group
+    assert sum(one.paid.fen for one in found.of_group.shares) == found.bill.total.fen
+    assert all(one.paid.fen < 1950 for one in found.of_group.shares)
+    done(cooking.reject(city.engine, city.key(), "a", found.id, "sold_out"))
+    assert [wallet(city, one) for one in FRIENDS] == [20_000] * 3
+    well(city)

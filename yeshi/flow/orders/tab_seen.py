@@ -24,7 +24,8 @@ from yeshi.orders.tab_paying import LineAt
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seat:
-    """At which table somebody sits, with what they want there and have not sent."""
+    """At which table somebody sits, or with which group they order (its id is `table` then, which
+    has no number), with what they want there and have not sent."""
 
     table: str
     number: int
@@ -32,6 +33,12 @@ class Seat:
     of_market: bool
     tab: str | None
     basket: dict[str, int]
+    of_group: bool = False
+
+    @property
+    def page(self) -> str:
+        """The path of the page of all who sit there."""
+        return f"/together/{self.table}" if self.of_group else "/table"
 
     @property
     def menu(self) -> str:

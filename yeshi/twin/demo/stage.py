@@ -30,8 +30,8 @@ from yeshi.market.options import OptionGroup
 from yeshi.people.person import Role
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.collectors import Collectors
-from yeshi.twin.actors.demand import Customers
 from yeshi.twin.actors.diners import Diners
+from yeshi.twin.actors.friends import Friends
 from yeshi.twin.actors.kitchens import Kitchens
 from yeshi.twin.actors.riders import Riders
 from yeshi.twin.demo import masks, scholars, secretariat
@@ -198,7 +198,7 @@ class Stage:
     riders: Riders
     collectors: Collectors
     diners: Diners
-    customers: Customers
+    customers: Friends
     crowd: Crowd
     talkers: tuple[Raters | Writers | Callers, ...]
     callers: Callers
@@ -290,7 +290,7 @@ def stage(engine: Engine, city: City, hunger: float = 1.0, aside: SetAside | Non
         riders=Riders(engine, agenda, couriers),
         collectors=Collectors(engine, agenda, SEED, cooks),
         diners=Diners(engine, agenda, SEED, guests, cooks),
-        customers=Customers(engine=engine, agenda=agenda, played=guests),
+        customers=Friends(engine, agenda, SEED, guests),
         crowd=crowd_of(city, SEED, hunger, SIT),
         talkers=(raters, Writers(engine, agenda, SEED), callers),
         callers=callers,

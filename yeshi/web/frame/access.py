@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from starlette.concurrency import run_in_threadpool
 
 from yeshi.base.refused import Refused, Unknown
-from yeshi.flow.orders.tab_seen import seat_of
+from yeshi.flow.orders.group_seen import seat_at
 from yeshi.people.actor import NOBODY, Actor, ActorKind, admit, admit_to, signed_in, visitor
 from yeshi.people.bearer import KeyBearer
 from yeshi.people.person import (
@@ -109,7 +109,7 @@ async def guest_of(request: Request, desk: At) -> Visitor:
     """
     guest: Visitor = request.state.guest
     if guest.table and guest.seat is None:
-        seat = await run_in_threadpool(seat_of, desk.engine, guest.customer, guest.table)
+        seat = await run_in_threadpool(seat_at, desk.engine, guest.customer, guest.table)
         guest.sit_down(seat)
     return guest
 

@@ -15,10 +15,11 @@ from yeshi.web.frame.access import SIGNED_IN, At, InSession, Signed
 from yeshi.web.frame.answering import Page, done
 from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Key, Secret
+from yeshi.web.frame.qr_codes import drawn
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.factors import Given, confirmed, offer, renew_codes, replaced
 from yeshi.web.people.second_pages import shown_codes
-from yeshi.web.people.showing import drawn, in_groups
+from yeshi.web.people.showing import in_groups
 
 ACCOUNT, PAGE = "/account", "/account/authenticator"
 

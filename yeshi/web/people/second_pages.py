@@ -15,10 +15,11 @@ from yeshi.web.frame.access import HALF_WAY_IN, At, OnTheWay
 from yeshi.web.frame.answering import Page, PageReply, local_path, redirect
 from yeshi.web.frame.entrances import lands_at
 from yeshi.web.frame.fields import FormPath, Key, Path, Secret
+from yeshi.web.frame.qr_codes import drawn
 from yeshi.web.frame.sparing import TRIES
 from yeshi.web.people.factors import enrol, offer
 from yeshi.web.people.passkeys import work_here
-from yeshi.web.people.showing import drawn, in_groups, with_cookies_of
+from yeshi.web.people.showing import in_groups, with_cookies_of
 
 CODE, ENROL = "/sign-in/code", "/sign-in/authenticator"
 

@@ -1,22 +1,13 @@
-"""How a secret for an authenticator is shown: as a picture to be read by a camera, and to type."""
+"""How a secret for an authenticator is shown to be typed, and with which cookies a page is sent."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-import segno
 from fastapi import Response
-from markupsafe import Markup
 
 R = TypeVar("R", bound=Response)
 _LETTERS = 4
-
-
-def drawn(uri: str) -> Markup:
-    """The QR code of an address as a picture of its own, without any style in it."""
-    code = segno.make_qr(uri, error="m")
-    # Segno writes numbers and names of ours alone; the text itself is in the dots.
-    return Markup(code.svg_inline(omitsize=True, border=4, svgclass="qr", lineclass=None))
 
 
 def in_groups(secret: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
@@ -16,7 +14,6 @@ from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, redirect
 from yeshi.web.frame.forms import Fields
 from yeshi.web.shop.address_forms import whereabouts
-from yeshi.web.shop.at_table import TABLE
 from yeshi.web.shop.checkout_form import (
     DOOR,
     NEW,
@@ -33,9 +30,10 @@ router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
 @router.get(BASKET, dependencies=ANYBODY)
 def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
-    """What is in the basket, and what it comes to where one ate last; at a table its tab."""
+    """What is in the basket, and what it comes to where one ate last; at a table or in a
+    group the list of all."""
     if guest.seat:
-        return redirect(TABLE)
+        return redirect(guest.seat.page)
     seen = CheckoutShown(page=page, guest=guest, language=language)
     return desk.visitors.kept(guest, seen.shown_with(seen.untouched()))
 
@@ -44,7 +42,7 @@ def basket(desk: At, guest: Guest, page: Page, language: Language) -> Response:
 def reckon(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) -> Response:
     """What it comes to as it is filled in; nothing is kept of that but what is in the basket."""
     if guest.seat:
-        return redirect(TABLE)
+        return redirect(guest.seat.page)
     refused = guest.fill(counted(fields, guest.basket))
     seen = CheckoutShown(page=page, guest=guest, language=language)
     form = seen.filled(fields)
@@ -67,26 +65,24 @@ def pay(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) 
     """Pay what the page showed: it becomes an order. Where something has changed since, nothing
     is paid, and the page says what."""
     if guest.seat:
-        return redirect(TABLE)
+        return redirect(guest.seat.page)
     known = counted({k: v for k, v in fields.items() if k != "step"}, guest.basket)
     seen = CheckoutShown(page=page, guest=guest, language=language)
     form = seen.filled(fields)
     if isinstance(form, Refused):
         return page.refused(form, BASKET)
-    paid = _paid(seen, form, known, fields["key"])
+    guest.fill(known)
+    seen.look()
+    paid = pay_as_shown(seen, form, fields["key"])
     if isinstance(paid, str):
         guest.basket.clear()
         return desk.visitors.kept(guest, redirect(f"/orders/{paid}"))
     return desk.visitors.kept(guest, paid)
 
 
-def _paid(
-    seen: CheckoutShown, form: CheckoutForm, counts: Mapping[str, int], key: str
-) -> str | HTMLResponse:
+def pay_as_shown(seen: CheckoutShown, form: CheckoutForm, key: str) -> str | HTMLResponse:
     """The order; or the page with what has changed, or is wrong."""
     engine, customer = seen.page.desk.engine, seen.guest.customer
-    seen.guest.fill(counts)
-    seen.look()
     if not ways_to_pay(engine, engine.terms):
         return seen.shown_with(form, status=409)
     wish = seen.asks(form)

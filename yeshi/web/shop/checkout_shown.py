@@ -134,6 +134,29 @@ class CheckoutShown:
         return Destination(found.place, found.address, found.door_note, phone)
 
     @property
+    def template(self) -> str:
+        """The page's template."""
+        return "shop/basket.html"
+
+    @property
+    def reckon_at(self) -> str:
+        """Where it is worked out what it comes to."""
+        return "/basket/reckon"
+
+    def whither(self) -> dict[str, Any]:
+        """To where it may be brought."""
+        desk = self.page.desk
+        return {
+            "addresses": self.book.addresses,
+            "places": addresses.places_of(desk.engine),
+            "doors": desk.doors,
+        }
+
+    def facts(self) -> dict[str, Any]:
+        """What the page shows besides."""
+        return {}
+
+    @property
     def welcome(self) -> Money:
         """What the wallet of a trial is filled with."""
         return Money(WELCOME_FEN, self.page.desk.engine.terms.currency)
@@ -149,7 +172,7 @@ class CheckoutShown:
         found = checkout(engine, self.lines, customer, asked, self.welcome, at)
         if isinstance(wish, Refused):
             found = replace(found, refused=wish)
-        return self.page.show("shop/basket.html", status, **self._facts(form, found, changes))
+        return self.page.show(self.template, status, **self._facts(form, found, changes))
 
     def _facts(self, form: CheckoutForm, found: Checkout, changes: Sequence[str]) -> dict[str, Any]:
         page, desk, quote = self.page, self.page.desk, found.quote
@@ -158,6 +181,8 @@ class CheckoutShown:
         far = found.refused and isinstance(found.refused.reason, TooFar | BeyondZones)
         return {
             "checkout": found,
+            "reckon_at": self.reckon_at,
+            **self.facts(),
             "form": form,
             "gone": self.gone,
             "changes": changes,
@@ -166,9 +191,7 @@ class CheckoutShown:
             "deals_of": deals_of,
             "fen_of": lambda line: each_of(line).fen,
             "replacements": replacements(desk.engine, self.lines),
-            "addresses": self.book.addresses,
-            "places": addresses.places_of(desk.engine),
-            "doors": desk.doors,
+            **self.whither(),
             "tips": [(one, Money(int(one) * unit, desk.engine.terms.currency)) for one in TIPS],
             "cutlery": [
                 (number, say(self.language, "slip.cutlery", count=number) if number else

@@ -44,7 +44,7 @@ async function reckon(step = "") {
 
 async function posted(said) {
   try {
-    const answer = await fetch("/basket/reckon", { method: "POST", body: said, headers: asNewAsTold() });
+    const answer = await fetch(form.dataset.reckon, { method: "POST", body: said, headers: asNewAsTold() });
     if (answer.status < 500) return await answer.text();
   } catch {
     /* there is no way to the city */
@@ -56,7 +56,7 @@ async function shown(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
   const parts = ["#lines", "#reckoned"].map((id) => [form.querySelector(id), page.querySelector(id)]);
   // Nothing is left in the basket, or it is another page that says why.
-  if (parts.some(([, part]) => !part)) return location.assign("/basket");
+  if (parts.some(([, part]) => !part)) return location.assign(form.dataset.page);
   await Promise.all(parts.map(([part, now]) => show(part, now.innerHTML)));
 }
 
@@ -89,7 +89,7 @@ if (form) {
   form.addEventListener("input", ({ target }) => TYPED.has(target.name) && change(SOON_MS * 2));
   // Whoever leaves at once has counted all the same.
   addEventListener("pagehide", () => {
-    if (timer !== null) navigator.sendBeacon("/basket/reckon", new URLSearchParams(new FormData(form)));
+    if (timer !== null) navigator.sendBeacon(form.dataset.reckon, new URLSearchParams(new FormData(form)));
   });
   hear(form.dataset.concerns.split(" "), document.body.dataset.heard || "", () => change());
 }

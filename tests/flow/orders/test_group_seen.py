@@ -1,0 +1,113 @@
+"""A group as its guests see it: all lists, and of money what is their own alone."""
+
+from __future__ import annotations
+
+from tests.builders import SmallCity, done
+from tests.flow.orders.groups import FRIENDS, city_of, joined, opened, order, pay
+from yeshi.base.refused import Refused, Unknown
+from yeshi.flow.orders.group_seen import TogetherSeen, group_of, group_seat, seat_at
+from yeshi.flow.orders.grouping import want
+from yeshi.flow.stalls import tables
+from yeshi.flow.stalls.tables import OfStall
+from yeshi.market.shelf import SoldOut
+from yeshi.orders.group import GroupPays
+
+
+def seen(city: SmallCity, group: str, who: str) -> TogetherSeen:
+    """The group as they see it."""
+    found = group_of(city.engine, who, group)
+    assert isinstance(found, TogetherSeen)
+    return found
+
+
+def three() -> tuple[SmallCity, str]:
+    """A group of three, of whom one wants nothing yet."""
+    city = city_of()
+    group = opened(city)
+    joined(city, group, "wu", {"b1": 2})
+    joined(city, group, "zhao", {})
+    return city, group
+
+
+def test_each_list_and_what_it_comes_to() -> None:
+    """And how far each is."""
+    city, group = three()
+    found = seen(city, group, "wu")
+    assert [(one.name, one.amount.fen) for one in found.guests] == [
+        ("Li", 1650), ("Wu", 3300), ("Zhao", 0),
+    ]  # fmt: skip
+    assert [one.standing for one in found.guests] == ["choosing", "choosing", "looking"]
+    assert (found.me, found.is_host, found.amount.fen) == (2, False, 4950)
+    assert found.part
+    assert not isinstance(found.part, Refused)
+    assert found.part.most.fen == 3600
+    assert found.may_choose
+
+
+def test_who_has_the_link_alone_looks() -> None:
+    """Until they join; where there is no such group, there is none."""
+    city, group = three()
+    found = seen(city, group, "stranger")
+    assert (found.me, found.mine, found.part, found.may_choose) == (None, None, None, False)
+    assert group_of(city.engine, "wu", "gr-none") == Refused(Unknown("group", "gr-none"))
+    assert group_seat(city.engine, "stranger", group) is None
+
+
+def test_who_has_paid_and_what_the_host_may_do() -> None:
+    """Nobody reads what is held of others."""
+    city, group = three()
+    pay(city, group, "wu")
+    host = seen(city, group, "li")
+    assert [one.standing for one in host.guests] == ["choosing", "paid", "looking"]
+    assert (host.may_order, host.all_paid, host.paid_count, host.held) == (True, False, 1, None)
+    assert not seen(city, group, "wu").may_order
+    assert not seen(city, group, "wu").may_choose
+    pay(city, group, "li")
+    assert seen(city, group, "li").all_paid
+    order(city, group)
+    found = seen(city, group, "zhao")
+    assert [one.standing for one in found.guests] == ["in", "in", "looking"]
+    assert (found.paid, found.is_left_out) == (None, False)
+
+
+def test_who_is_left_out_sees_it() -> None:
+    """And the others do not owe for them."""
+    city, group = three()
+    pay(city, group, "wu")
+    order(city, group)
+    assert seen(city, group, "li").is_left_out
+    assert not seen(city, group, "wu").is_left_out
+
+
+def test_what_cannot_be_had_is_said_before_it_is_paid() -> None:
+    """Beside the button that is not there."""
+    city, group = three()
+    done(want(city.engine, city.key(), "wu", group, {"b2": 3}))
+    assert seen(city, group, "wu").part == Refused(SoldOut("b2", 2))
+
+
+def test_one_sits_in_a_group_as_at_a_table() -> None:
+    """With what one wants there, as long as it is open."""
+    city, group = three()
+    done(tables.set_tables(city.engine, city.key(), OfStall("a"), 1))
+    code = tables.tables_of(city.engine, "a")[0].id
+    seat = seat_at(city.engine, "wu", group)
+    assert seat
+    assert (seat.of_group, seat.basket, seat.menu) == (True, {"b1": 2}, "/markets/m")
+    assert seat.page == f"/together/{group}"
+    at_table = seat_at(city.engine, "wu", code)
+    assert at_table
+    assert (at_table.of_group, at_table.page) == (False, "/table")
+    pay(city, group, "wu")
+    order(city, group)
+    assert seat_at(city.engine, "wu", group) is None
+
+
+def test_where_one_pays_for_all_only_the_host_is_asked() -> None:
+    """At the checkout."""
+    city = city_of()
+    group = opened(city, pays=GroupPays.ONE)
+    joined(city, group, FRIENDS[1], {"b1": 1})
+    host, guest = seen(city, group, "li"), seen(city, group, "wu")
+    assert (host.may_pay_all, guest.may_pay_all) == (True, False)
+    assert (host.part, guest.part) == (None, None)

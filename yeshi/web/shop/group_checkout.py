@@ -1,0 +1,58 @@
+"""The checkout of a host who pays for all of a group: the lines of all, each with whose it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from yeshi.base.refused import Refused
+from yeshi.flow.orders.basket_seen import lines_seen
+from yeshi.flow.orders.group_seen import TogetherSeen
+from yeshi.flow.orders.quoting import AtCounter, ForGroup, Wish
+from yeshi.orders.group_part import OfGroup
+from yeshi.orders.guest_wishes import together
+from yeshi.orders.order import Destination
+from yeshi.web.shop.checkout_form import CheckoutForm
+from yeshi.web.shop.checkout_shown import CheckoutShown
+
+
+@dataclass(slots=True, kw_only=True)
+class GroupCheckout(CheckoutShown):
+    """One request for that page; nothing on it changes what anybody wants."""
+
+    seen: TogetherSeen
+
+    def look(self) -> None:
+        """See what all want now."""
+        engine = self.page.desk.engine
+        self.lines = lines_seen(engine, together(self.seen.group.wanted))
+        self.gone = []
+
+    def asks(self, form: CheckoutForm) -> Wish | Refused | None:
+        """What is asked a quote for: of each guest what can be had."""
+        wish = CheckoutShown.asks(self, form)
+        if not isinstance(wish, Wish) or not isinstance(wish.destination, Destination | AtCounter):
+            return wish
+        group = self.seen.group
+        wanted = tuple(one for one in group.wanted if one.written in wish.wanted)
+        of_group = OfGroup(group.id, group.names)
+        return replace(wish, destination=ForGroup(wish.destination, of_group, wanted))
+
+    @property
+    def template(self) -> str:
+        """The page's template."""
+        return "shop/group_checkout.html"
+
+    @property
+    def at(self) -> str:
+        """The path of the group's page."""
+        return f"/together/{self.seen.group.id}"
+
+    @property
+    def reckon_at(self) -> str:
+        """Where it is worked out what it comes to."""
+        return f"{self.at}/reckon"
+
+    def facts(self) -> dict[str, Any]:
+        """What the page shows besides."""
+        return {"view": self.seen, "at": self.at}
