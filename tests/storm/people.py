@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from tests.storm import guests, outside, together
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
@@ -33,6 +33,7 @@ from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination, Order
+from yeshi.orders.wished import QUARTER, quarter_of
 
 RECENT = 12
 
@@ -40,9 +41,10 @@ RECENT = 12
 def order(city: StormCity, work: Work, d: Draws) -> Act:
     """A customer asks what a basket costs, and pays it."""
     customer, wish, how = pick(CUSTOMERS, d[0]), _wish(city, d), _paying(d)
+    later = _later(city, d)
 
     def act(say: Say) -> None:
-        quoted = say("quote", lambda engine, key: quoting.ask_quote(engine, key, wish))
+        quoted = say("quote", lambda engine, key: quoting.ask_quote(engine, key, wish, later))
         if isinstance(quoted, Done):
             id_ = quoted.data["quote"]
             say(
@@ -55,8 +57,8 @@ def order(city: StormCity, work: Work, d: Draws) -> Act:
 
 def quote(city: StormCity, work: Work, d: Draws) -> Act:
     """A customer asks what a basket costs, and thinks about it."""
-    wish = _wish(city, d)
-    return one(lambda engine, key: quoting.ask_quote(engine, key, wish))
+    wish, later = _wish(city, d), _later(city, d)
+    return one(lambda engine, key: quoting.ask_quote(engine, key, wish, later))
 
 
 def pay(city: StormCity, work: Work, d: Draws) -> Act | None:
@@ -374,6 +376,14 @@ def _wish(city: StormCity, d: Draws) -> Wish:
         to, tip = AtCounter("138 0013 8000" if d[7] % 2 else ""), tip if d[5] % 9 == 0 else fen(0)
     on_top = OnTop(pick((None, None, "", FOR_ALL, BY_LOT), d[4]), tip)
     return Wish(pick(CUSTOMERS, d[0]), wanted, to, PROGRAMME if d[3] % 4 == 0 else None, on_top)
+
+
+def _later(city: StormCity, d: Draws) -> datetime | None:
+    """An eighth wants it in a quarter of an hour of the hours to come, seldom at no whole one."""
+    if d[3] % 8:
+        return None
+    odd = timedelta(minutes=d[1] % 3 if d[2] % 9 == 0 else 0)
+    return quarter_of(city.clock.now()) + QUARTER * (1 + d[4] % 14) + odd
 
 
 def _notes(d: Draws) -> OrderNotes:

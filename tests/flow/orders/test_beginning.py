@@ -26,7 +26,7 @@ from yeshi.flow.orders import (
 )
 from yeshi.flow.orders.quoting import AtCounter
 from yeshi.flow.ports import Done, Store
-from yeshi.flow.stalls import capacity
+from yeshi.flow.stalls import capacity, listing
 from yeshi.ledger import accounts
 from yeshi.orders.board import Board
 from yeshi.orders.lifecycle import OrderState, OutOfTurn
@@ -132,6 +132,7 @@ def test_its_delivery_counts_from_when_it_was_begun(city: SmallCity) -> None:
 
 def test_what_was_taken_on_is_called_off_without_cost_until_it_is_begun(city: SmallCity) -> None:
     """All goes back, and what it had taken is on the shelf again; nobody is compensated."""
+    done(listing.restock(city.engine, city.key(), "a", "a2", 5))
     before = city.balance(accounts.wallet("c"))
     order = place_for(city, TONIGHT, {"a2": 2})
     take_on(city, order)
@@ -140,7 +141,7 @@ def test_what_was_taken_on_is_called_off_without_cost_until_it_is_begun(city: Sm
     assert city.balance(accounts.wallet("c")) == before
     assert city.balance(accounts.merchant("a")) == 0
     with city.store.read() as work:
-        assert work.items.must("a2").left == 2
+        assert work.items.must("a2").left == 5
     well(city)
     late = place_for(city, TONIGHT)
     take_on(city, late)

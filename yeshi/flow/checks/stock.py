@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from yeshi.events.altering import TicketAltered
+from yeshi.events.later import OrderBegun, OrderWished
 from yeshi.events.market import ItemStocked, StockCounted
 from yeshi.events.orders import (
     OrderCancelled,
@@ -40,6 +41,8 @@ class StockCheck(Check):
         # By order and merchant: what is put back if nobody answers, and what is agreed to later.
         self._untouched: dict[str, dict[str, Demand]] = {}
         self._agreed: dict[tuple[str, str], list[Alteration]] = {}
+        # Of what is for later, which parts were taken on: they are put back until it is begun.
+        self._asleep: dict[str, set[str]] = {}
 
     def hear(self, work: Work, told: Sequence[Recorded]) -> None:
         """Take in what was counted, sold and given up."""
@@ -78,18 +81,32 @@ class StockCheck(Check):
                 self._agreed[order.id, ticket.merchant] = list(ticket.altered)
 
     def _give_up(self, event: Event) -> None:
-        """A part that nobody answered goes back on the shelf; one that was answered does not."""
+        """A part that nobody answered, or began, goes back on the shelf; others do not."""
         if isinstance(event, TicketLapsed):
             self._change(self._untouched.get(event.order, {}).pop(event.merchant, NOTHING), 1)
+        elif isinstance(event, OrderWished | OrderBegun):
+            self._sleep(event)
+        elif isinstance(event, TicketAccepted) and event.order in self._asleep:
+            self._asleep[event.order].add(event.merchant)
         elif isinstance(event, TicketAccepted | TicketRejected):
             self._untouched.get(event.order, {}).pop(event.merchant, None)
         elif isinstance(event, TicketAltered):
             self._alter(event)
         elif isinstance(event, OrderCancelled):
+            self._asleep.pop(event.order, None)
             for part in self._untouched.pop(event.order, {}).values():
                 self._change(part, 1)
         elif isinstance(event, OrderRejected | OrderFailed | OrderSettled):
+            self._asleep.pop(event.order, None)
             self._untouched.pop(event.order, None)
+
+    def _sleep(self, event: OrderWished | OrderBegun) -> None:
+        """What was taken on of an order for later is made from when it is begun."""
+        if isinstance(event, OrderWished):
+            self._asleep[event.order] = set()
+            return
+        for merchant in self._asleep.pop(event.order, ()):
+            self._untouched.get(event.order, {}).pop(merchant, None)
 
     def _alter(self, event: TicketAltered) -> None:
         """What is made instead is sold; what is left out is not there, so nothing comes back."""
