@@ -14,7 +14,7 @@ from yeshi.fleet import earnings
 from yeshi.flow.engine import Turn
 from yeshi.flow.orders import calling_off, cash, collecting, cooking, ordering, posting
 from yeshi.flow.table import TABLE
-from yeshi.flow.vouchers import offered
+from yeshi.flow.vouchers import counting, offered
 from yeshi.ledger import postings
 from yeshi.orders import lifecycle, progress
 from yeshi.orders.cash import CashStanding
@@ -127,9 +127,9 @@ def voucher_spent_twice() -> Any:
         return campaign.lot is None or bool(found and found.won)
 
     return all_of(
-        patch.object(ordering, "may_spend", may_spend),
+        patch.object(counting, "may_spend", may_spend),
         patch.object(offered, "_has_one", may_spend),
-        patch.object(ordering, "spend", lambda *_: None),
+        patch.object(counting, "spend", lambda *_: None),
     )
 
 

@@ -43,6 +43,7 @@ from yeshi.flow.stalls.picturing import Forms, Sight
 from yeshi.flow.stalls.tables import OfStall
 from yeshi.flow.visits import offering
 from yeshi.flow.visits.booking import VisitWanted, book_slot
+from yeshi.flow.vouchers import coding, launching
 from yeshi.geo.point import Point
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
@@ -65,6 +66,8 @@ from yeshi.programmes.application import Applicant
 from yeshi.programmes.student import Reached
 from yeshi.visits.seats import SeatsSaid
 from yeshi.visits.service import ServiceSaid, ServiceSort
+from yeshi.vouchers.campaign import Campaign
+from yeshi.vouchers.rules import CodeKind, Rules
 from yeshi.web.frame.links import LinkMaker
 from yeshi.web.frame.site import Site
 
@@ -111,7 +114,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         )["shock"],
     }  # fmt: skip
     ids |= _paid_out(city) | _seated(city) | _together(city) | {"deal": _dealt(city)}
-    ids |= _booked(city)
+    ids |= _booked(city) | {"campaign": _coded(city)}
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
@@ -133,6 +136,18 @@ def _printing(city: SmallCity) -> str:
 def _dealt(city: SmallCity) -> str:
     """A deal of stall a, with a limit that nobody reaches."""
     return start(city, threshold((3000, 500), limit=Money(100_000, "CNY")))
+
+
+def _coded(city: SmallCity) -> str:
+    """A campaign whose vouchers are had by codes, each used once."""
+    begun = city.clock.now()
+    campaign = Campaign(
+        id="coded", name=Name("券", "vouchers"), threshold=city.money(1000), off=city.money(100),
+        begins_at=begun, ends_at=begun + timedelta(days=1), rules=Rules(code=CodeKind.EACH),
+    )  # fmt: skip
+    done(launching.launch_campaign(city.engine, city.key(), campaign))
+    done(coding.make_codes(city.engine, city.key(), campaign.id, 2))
+    return campaign.id
 
 
 def _seated(city: SmallCity) -> dict[str, str]:
@@ -251,7 +266,7 @@ def _orders(city: SmallCity) -> dict[str, str]:
     under_way = city.place({"a1": 1})
     city.cook(under_way)
     dispatching.tick(city.engine, city.engine.terms.zones[0].id)
-    _written(city, under_way)
+    written(city, under_way)
     quote = city.quote({"a1": 1, "b1": 1})
     home = Whereabouts(name="home", place=DOOR.place, address=DOOR.address)
     address = done(addresses.add_address(city.engine, city.key(), "c", home))["address"]
@@ -261,7 +276,7 @@ def _orders(city: SmallCity) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _written(city: SmallCity, order: str) -> None:
+def written(city: SmallCity, order: str) -> None:
     """What its customer writes to stall a, its courier and the control room, each of them marked."""
     stall, rider = Correspondent(ThreadSide.STALL, "a"), city.order(order).courier or ""
     for to in (stall, Correspondent(ThreadSide.COURIER, rider), CONTROL):

@@ -178,7 +178,8 @@ def test_the_contract_names_why_a_command_may_be_refused(client: TestClient) -> 
     refused = "urn:yeshi:refused:"
     assert told["402"] == {refused + "not_enough"}
     by_key = {refused + "scope_missing", refused + "not_by_key"}
-    assert told["403"] == {"urn:yeshi:foreign", *by_key}
+    # A group that one pays for is paid by its host alone.
+    assert told["403"] == {"urn:yeshi:foreign", refused + "not_yours", *by_key}
     assert {refused + "sold_out", refused + "quote_changed"} <= told["409"]
     assert refused + "sign_in_first" not in told.get("401", ())
     unreadable = {"urn:yeshi:invalid", "urn:yeshi:not_storable", "urn:yeshi:too_long"}

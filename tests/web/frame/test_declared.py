@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from httpx import Response
 
 from tests.builders import SmallCity, done
-from tests.web.busy import GUEST_PHONE, A, P, busy
+from tests.web.busy import GUEST_PHONE, A, P, busy, written
 from tests.web.everybody import EVERYBODY, sign_in_as
 from tests.web.routes import Route, choices, routes_of
 from tests.web.test_api import client_of
@@ -32,7 +32,7 @@ from yeshi.base.refused import Refused
 from yeshi.fleet.courier import Position
 from yeshi.flow.fleet import duty
 from yeshi.flow.kept import kinds
-from yeshi.flow.orders import addresses, ordering, quoting
+from yeshi.flow.orders import addresses, dispatching, ordering, quoting
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.people import entering
@@ -223,10 +223,15 @@ def walk() -> Iterator[Walk]:
     city.in_zones(ZONE).open_up().settle_in()
     ids = busy(city)
     ids["zone"] = ZONE.id
+    # So that its courier is free for the order that is marked.
+    city.bring(ids["order"])
     wish = Wish("c", {"a1": 1}, MARKED)
     named = done(quoting.ask_quote(city.engine, city.key(), wish))["quote"]
     ids["order"] = done(ordering.place(city.engine, city.key(), "c", named, NOTES))["order"]
     ids["order_id"] = ids["order"]
+    city.cook(ids["order"])
+    dispatching.tick(city.engine, ZONE.id)
+    written(city, ids["order"])
     ids["name"] = "index"
     kept = Whereabouts(
         name="marked-home", place=MARKED.place, address=MARKED.address,
@@ -297,7 +302,10 @@ def test_nobody_is_let_in_who_may_not(walk: Walk, caller: Caller) -> None:
         of_something = "{" in route.path and said.access.roles and not said.access.where
         if of_something and not caller.here and answer.status_code < 400 and not denied(answer):
             laxer.append(f"{route.method} {route.path}, of elsewhere: {answer.status_code}")
-        if let_in and caller.here and said.access.where and denied(answer):
+        # Of what is written of an order a courier reads only while they have it, which others here
+        # have changed by now.
+        passing = "{courier}" in route.path and "/thread" in route.path
+        if let_in and caller.here and said.access.where and denied(answer) and not passing:
             stricter.append(
                 f"{route.method} {route.path}: {answer.status_code} {answer.text[:200]}"
             )
@@ -310,7 +318,8 @@ def test_nobody_is_let_in_who_may_not(walk: Walk, caller: Caller) -> None:
 def test_what_is_personal_would_be_found(walk: Walk) -> None:
     """Each field that is marked so, but for what is a year or a yes, has a value to look for."""
     unmarked = {field for field, values in walk.personal.items() if not values}
-    words = ("woman", "born_year", "first_job")
+    # Whoever has the link of a group reads what its guests are called.
+    words = ("woman", "born_year", "first_job", "GroupGuest.name")
     assert {field for field in unmarked if not field.endswith(words)} == set()
     assert {"Destination.place", "Position.place", "Shift.earned"} <= set(walk.personal)
 
