@@ -277,9 +277,10 @@ def _orders(city: SmallCity) -> dict[str, str]:
 
 
 def written(city: SmallCity, order: str) -> None:
-    """What its customer writes to stall a, its courier and the control room, each of them marked."""
-    stall, rider = Correspondent(ThreadSide.STALL, "a"), city.order(order).courier or ""
-    for to in (stall, Correspondent(ThreadSide.COURIER, rider), CONTROL):
+    """What its customer writes to stall a, to the courier who has it, and to the control room."""
+    stall, rider = Correspondent(ThreadSide.STALL, "a"), city.order(order).courier
+    riding = [Correspondent(ThreadSide.COURIER, rider)] if rider else []
+    for to in (stall, *riding, CONTROL):
         said = WhatIsSaid(Phrase.THANKS, "marked-written")
         done(thread_acts.write_message(city.engine, city.key(), CUSTOMER, order, to, said))
 
