@@ -12,6 +12,7 @@ from yeshi.geo.point import Point
 from yeshi.market.ending import (
     MarketHasEnded,
     MarketInUse,
+    StallBooked,
     StallBusy,
     end_market,
     end_stall,
@@ -27,8 +28,9 @@ GONE = replace(MARKET, ended_at=EVENING)
 
 def test_a_stall_ends_once_nothing_of_it_is_under_way() -> None:
     """And is as it was when it is there again."""
-    assert end_stall(STALL, 2, EVENING) == Refused(StallBusy(STALL.id, 2))
-    ended = end_stall(STALL, 0, EVENING)
+    assert end_stall(STALL, 2, 1, EVENING) == Refused(StallBusy(STALL.id, 2))
+    assert end_stall(STALL, 0, 1, EVENING) == Refused(StallBooked(STALL.id, 1))
+    ended = end_stall(STALL, 0, 0, EVENING)
     assert ended == replace(STALL, ended_at=EVENING)
     assert return_stall(replace(STALL, ended_at=EVENING), MARKET) == STALL
 

@@ -123,9 +123,11 @@ def test_a_merchant_says_why_it_calls_off() -> None:
 
 def test_another_time_is_as_long() -> None:
     """Its guest is told of it anew."""
-    found = moved(replace(booked(), reminded=True), at(75))
+    found = moved(replace(booked(), reminded=True), at(75), at(0))
     assert (found.starts_at, found.ends_at, found.free_at) == (at(75), at(105), at(110))
     assert not found.reminded
+    # Who moves it to within the hour knows so.
+    assert moved(booked(), at(75), at(20)).reminded
 
 
 def test_a_name_may_be_left_out_but_not_be_a_story() -> None:

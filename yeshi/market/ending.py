@@ -18,6 +18,14 @@ class StallBusy(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class StallBooked(Reason):
+    """Guests are still to come to the stall, who are received or told before."""
+
+    merchant: str
+    bookings: int
+
+
+@dataclass(frozen=True, slots=True)
 class MarketInUse(Reason):
     """So many stalls still stand in the market."""
 
@@ -32,9 +40,14 @@ class MarketHasEnded(Reason):
     market: str
 
 
-def end_stall(merchant: Merchant, orders: int, now: datetime) -> Merchant | Refused:
-    """The stall as it sells no more; refused while so many of its orders are under way."""
-    return Refused(StallBusy(merchant.id, orders)) if orders else replace(merchant, ended_at=now)
+def end_stall(merchant: Merchant, orders: int, bookings: int, now: datetime) -> Merchant | Refused:
+    """The stall as it sells no more; refused while so many of its orders are under way, or so many
+    guests are still to come."""
+    if orders:
+        return Refused(StallBusy(merchant.id, orders))
+    return (
+        Refused(StallBooked(merchant.id, bookings)) if bookings else replace(merchant, ended_at=now)
+    )
 
 
 def return_stall(merchant: Merchant, market: Market | None) -> Merchant | Refused:

@@ -234,15 +234,18 @@ def beyond_guest(name: str) -> Refused | None:
     return None
 
 
-def moved(booking: Booking, starts: datetime) -> Booking:
-    """The booking at another time, as long as before; its guest is told anew that it is soon."""
+def moved(booking: Booking, starts: datetime, now: datetime) -> Booking:
+    """The booking at another time, as long as before; its guest is told anew that it is soon.
+
+    Who moves it to within the hour knows so.
+    """
     by = starts - booking.starts_at
     return replace(
         booking,
         starts_at=starts,
         ends_at=booking.ends_at + by,
         free_at=booking.free_at + by,
-        reminded=False,
+        reminded=starts <= now + REMINDED,
     )
 
 
@@ -254,6 +257,8 @@ def booking_after(
     if state is None:
         return Refused(BookingOver(booking.id))
     if step in (BookingStep.CALL_OFF, BookingStep.MOVE) and not booking.may_change(now):
+        return Refused(BookingOver(booking.id))
+    if step is BookingStep.DECLINE and now >= booking.ends_at:
         return Refused(BookingOver(booking.id))
     if step is BookingStep.COME and not booking.may_have_come(now):
         return Refused(GuestNotDue())

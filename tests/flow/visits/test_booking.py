@@ -14,9 +14,12 @@ from tests.flow.visits.shops import COOK, OTHER, OWNER, PHONE, BarberCity, later
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.ports import Done, Store
+from yeshi.flow.stalls import changing
 from yeshi.flow.visits import booking, receiving
 from yeshi.flow.visits.booking import NotBookable, VisitWanted
+from yeshi.flow.visits.offering import end_service
 from yeshi.flow.visits.told import to_remind
+from yeshi.market.ending import StallBooked
 from yeshi.people.person import SignInFirst
 from yeshi.visits.booking import (
     OPEN_BOOKINGS_MAX,
@@ -27,6 +30,7 @@ from yeshi.visits.booking import (
     SlotTaken,
     TooManyBookings,
 )
+from yeshi.visits.service import ServiceWithdrawn
 from yeshi.visits.slot import most_at_once
 
 
@@ -230,3 +234,27 @@ def test_a_city_without_services_has_none(store: Store) -> None:
     city = SmallCity(store).settle_in()
     assert receiving.nothing_said(city.engine) == []
     assert to_remind(city.engine) == []
+
+
+def test_who_calls_off_is_nobody_there_any_more(city: BarberCity) -> None:
+    """Nobody is told of it, so that nobody needs their number."""
+    id_ = city.booked("c", 60)
+    done(booking.call_off_booking(city.guest("c"), city.key(), "c", id_))
+    assert not city.booking(id_).tells
+
+
+def test_nothing_is_moved_to_a_service_that_was_withdrawn(city: BarberCity) -> None:
+    """As its page says."""
+    id_ = city.booked("c", 60)
+    done(end_service(city.by(OWNER), city.key(), "a", city.cut))
+    answer = booking.move_booking(city.guest("c"), city.key(), "c", id_, later(120))
+    assert refused(answer) == ServiceWithdrawn(city.cut)
+
+
+def test_a_stall_does_not_close_over_its_guests(city: BarberCity) -> None:
+    """They are received, or called off and told, before."""
+    id_ = city.booked("c", 60)
+    why = refused(changing.close_stall(city.engine, city.key(), "a", "moves away"))
+    assert why == StallBooked("a", 1)
+    done(booking.call_off_booking(city.guest("c"), city.key(), "c", id_))
+    done(changing.close_stall(city.engine, city.key(), "a", "moves away"))

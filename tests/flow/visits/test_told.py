@@ -86,3 +86,16 @@ def test_who_is_called_off_is_told_why(city: BarberCity) -> None:
     assert "broken" in message.text
     assert said(city, own) is None
     assert said(city, "none") is None
+
+
+def test_who_called_is_told_of_no_page(city: BarberCity) -> None:
+    """They have none on which it could be changed."""
+    id_ = done(city.called(120, phone=PHONE))["booking"]
+    message = said(city, id_)
+    assert message is not None
+    assert "22:00" in message.text
+    assert "example/bookings" not in message.text
+    done(receiving.decline_booking(city.by(COOK), city.key(), "a", id_, DeclinedFor.ILL))
+    message = said(city, id_)
+    assert message is not None
+    assert "example/bookings" not in message.text

@@ -122,7 +122,8 @@ def close_stall(engine: Engine, key: str, merchant_id: str, why: str) -> Answer:
             return merchant
         if merchant.ended_at:
             return Done({"merchant": merchant_id})
-        ended = end_stall(merchant, turn.work.orders.under_way_of(merchant_id), turn.now)
+        coming = len(turn.work.bookings.numbers_at(merchant_id))
+        ended = end_stall(merchant, turn.work.orders.under_way_of(merchant_id), coming, turn.now)
         if isinstance(ended, Refused):
             return ended
         turn.work.merchants.put(ended)

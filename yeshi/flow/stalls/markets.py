@@ -113,7 +113,8 @@ def close_market(engine: Engine, key: str, market_id: str, with_stalls: bool, wh
             return ended
         gone = []
         for stall in stalls:
-            one = end_stall(stall, turn.work.orders.under_way_of(stall.id), turn.now)
+            coming = len(turn.work.bookings.numbers_at(stall.id))
+            one = end_stall(stall, turn.work.orders.under_way_of(stall.id), coming, turn.now)
             if isinstance(one, Refused):
                 return one
             gone.append(one)

@@ -31,6 +31,7 @@ from yeshi.visits.booking import (
     beyond_slot,
     book,
     booking_after,
+    guestless,
     moved,
     numbered,
 )
@@ -111,10 +112,11 @@ def move_booking(
             return after
         if after.starts_at == starts_at:
             return Done({"booking": booking_id})
-        refused = _beyond(turn, after, starts_at)
+        offered = _offered(turn, after.service)
+        refused = offered if isinstance(offered, Refused) else _beyond(turn, after, starts_at)
         if refused:
             return refused
-        turn.work.bookings.put(moved(after, starts_at))
+        turn.work.bookings.put(moved(after, starts_at, turn.now))
         turn.emit(VisitMoved(after.id, after.merchant, after.service, starts_at=starts_at))
         return Done({"booking": booking_id})
 
@@ -139,7 +141,8 @@ def end_by_guest(turn: Turn, booking: Booking) -> Refused | None:
     after = booking_after(booking, BookingStep.CALL_OFF, turn.now)
     if isinstance(after, Refused):
         return after
-    turn.work.bookings.put(after)
+    # Nobody is told of it, so that nobody needs to know who it was.
+    turn.work.bookings.put(guestless(after))
     turn.emit(VisitCalledOff(after.id, after.merchant, after.service))
     return None
 

@@ -89,4 +89,7 @@ def visit_message(
             }
 
         sentence = "visit_declined" if found.why else "visit_soon"
+        if found.customer is None:
+            # Who called has no page on which it could be changed.
+            sentence += "_by_phone"
         return in_both_languages(work, Contact(By.PHONE, found.phone), sentence, facts)
