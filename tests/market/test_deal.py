@@ -88,6 +88,8 @@ def test_the_price_of_the_hour() -> None:
         (replace(second(5000), begins_at=EVENING + HOUR, ends_at=EVENING + HOUR), "ends_at"),
         (replace(second(5000), limit=fen(0)), "limit"),
         (replace(second(5000), limit=Money(5, "USD")), "limit"),
+        (threshold((3000, 500), (6000, 1200), limit=fen(499)), "limit"),
+        (replace(second(5000), limit=fen(399)), "limit"),
     ],
 )
 def test_what_may_not_be_started(deal: Deal, field: str) -> None:
@@ -102,6 +104,8 @@ def test_what_may_not_be_started(deal: Deal, field: str) -> None:
     "deal",
     [
         threshold((3000, 500), (6000, 1200)),
+        threshold((3000, 500), (6000, 1200), limit=fen(500)),
+        replace(second(5000), limit=fen(400)),
         second(5000, "a"),
         second(5000, category="冷"),
         by_hour(2000),

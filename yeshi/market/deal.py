@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from yeshi.base.calendar import Calendar
-from yeshi.base.limits import PRICE_FEN_MAX, beyond_moments
+from yeshi.base.limits import MOMENT_MIN, PRICE_FEN_MAX, beyond_moments
 from yeshi.base.money import Money, between
 from yeshi.base.names import Name, beyond_name
 from yeshi.base.refused import Invalid, Reason, Refused
@@ -22,6 +22,8 @@ OVER_MAX = 12
 STEPS_MAX = 4
 # How much of a price may come off, in basis points.
 OFF_BP_MAX = 9_000
+# When it begins that begins as soon as it is started: what is asked twice is the same each time.
+AT_ONCE = MOMENT_MIN
 
 
 class DealKind(StrEnum):
@@ -148,7 +150,7 @@ def check_deal(deal: Deal, menu: Sequence[Item], currency: str, now: datetime) -
         refused = Refused(Invalid("off_percent", f"1…{OFF_BP_MAX // 100}"))
     elif deal.kind is DealKind.HOURS and deal.when is None:
         refused = Refused(Invalid("from", "choice"))
-    return refused or _beyond_dishes(deal, menu) or _beyond_limit(deal.limit, currency)
+    return refused or _beyond_dishes(deal, menu) or _beyond_limit(deal, menu, currency)
 
 
 def _beyond_time(deal: Deal, now: datetime) -> Refused | None:
@@ -187,12 +189,24 @@ def _beyond_dishes(deal: Deal, menu: Sequence[Item]) -> Refused | None:
     return None
 
 
-def _beyond_limit(limit: Money | None, currency: str) -> Refused | None:
-    if limit is None:
+def _beyond_limit(deal: Deal, menu: Sequence[Item], currency: str) -> Refused | None:
+    """A limit that is reached before anything came off is refused as well: nobody had the deal."""
+    limit, least = deal.limit, least_off(deal, menu)
+    if limit is None or (limit.currency == currency and least <= limit.fen <= PRICE_FEN_MAX):
         return None
-    if limit.currency == currency and 0 < limit.fen <= PRICE_FEN_MAX:
-        return None
-    return Refused(Invalid("limit", between(1, PRICE_FEN_MAX, currency)))
+    return Refused(Invalid("limit", between(least, PRICE_FEN_MAX, currency)))
+
+
+def least_off(deal: Deal, menu: Sequence[Item]) -> int:
+    """The least that it takes off when it counts, in fen; of a menu that is not known, one."""
+    if deal.kind is DealKind.THRESHOLD:
+        return min(one.off.fen for one in deal.steps)
+    offs = [
+        deal.off_each(one.price).fen
+        for one in menu
+        if one.ended_at is None and deal.is_of(one.id, one.category)
+    ]
+    return min((off for off in offs if off > 0), default=1)
 
 
 def with_deal(deals: Sequence[Deal], deal: Deal, now: datetime) -> tuple[Deal, ...] | Refused:

@@ -7,7 +7,7 @@ from datetime import time
 import pytest
 
 from tests.builders import CALENDAR, SmallCity
-from tests.records import EVENING, fen
+from tests.records import fen
 from yeshi.flow.stalls import menus
 from yeshi.market.deal import Deal, DealKind
 from yeshi.web.frame.typed import TypedForm
@@ -19,7 +19,7 @@ def read(**said: str) -> tuple[Deal, TypedForm]:
     stall = menus.stall(SmallCity().settle_in().engine, "a")
     assert isinstance(stall, menus.Stall)
     typed = TypedForm(said, "CNY")
-    return read_deal(typed, stall, EVENING, CALENDAR), typed
+    return read_deal(typed, stall, CALENDAR), typed
 
 
 @pytest.mark.parametrize(

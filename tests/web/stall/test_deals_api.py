@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from tests.builders import SmallCity
 from tests.flow.stalls.test_dishes import COOK, OWNER
+from tests.flow.stalls.test_finding import named as found_city
 from tests.web.programmes.rooms import client_as
 from tests.web.stall.test_dishes_api import post
+from yeshi.adapters.memory.store import MemoryStore
 
 PATH = "/api/merchants/a/deals"
 BODY: dict[str, Any] = {
@@ -19,7 +24,7 @@ BODY: dict[str, Any] = {
 
 
 def test_its_life() -> None:
-    """What it takes off is told; who buys reads nothing of its limit."""
+    """What it takes off is told to its stall."""
     city = SmallCity().settle_in()
     city.fill()
     client = client_as(city, OWNER)
@@ -30,11 +35,68 @@ def test_its_life() -> None:
     (seen,) = client.get(PATH).json()
     assert (seen["deal"]["id"], seen["orders"], seen["cost"]["fen"]) == (deal, 1, 500)
     assert seen["left"]["fen"] == 300
-    public = client.get("/api/merchants/a").json()["merchant"]["deals"]
-    assert [(one["id"], one["limit"]) for one in public] == [(deal, None)]
     assert post(client, city, f"{PATH}/{deal}/end").status_code == 200
     again = post(client, city, f"{PATH}/{deal}/end")
     assert (again.status_code, again.json()["type"]) == (409, "urn:yeshi:refused:deal_over")
+
+
+@pytest.mark.parametrize("path", ["/api/merchants/a", "/api/merchants", "/api/search?q=臭豆腐"])
+def test_who_buys_reads_nothing_of_a_limit(path: str) -> None:
+    """Nowhere in an answer: neither how much it is, nor how much of it is left."""
+    city = found_city(MemoryStore("CNY"))
+    city.fill()
+    body = {**BODY, "limit_fen": 1200}
+    deal = post(client_as(city, OWNER), city, PATH, body).json()["deal"]
+    city.place({"a1": 2})
+    answer = client_as(city, COOK).get(path).json()
+    stalls = answer if isinstance(answer, list) else [answer]
+    (stall,) = [one for one in stalls if one["merchant"]["id"] == "a"]
+    assert [one["id"] for one in stall["merchant"]["deals"]] == [deal]
+    assert stall["deals"]["left"] == {}
+    limits = [value for name, value in _all_of(answer) if name == "limit"]
+    assert len(limits) >= 2
+    assert set(limits) == {None}
+
+
+def test_a_deal_that_is_used_up_is_none_to_who_buys() -> None:
+    """Three yuan are left tonight, and it takes five off."""
+    city = SmallCity().settle_in()
+    city.fill()
+    deal = post(client_as(city, OWNER), city, PATH, BODY).json()["deal"]
+
+    def shown() -> list[str]:
+        answer = client_as(city, COOK).get("/api/merchants/a").json()
+        return [one["id"] for one in answer["deals"]["deals"]]
+
+    assert shown() == [deal]
+    city.place({"a1": 2})
+    assert shown() == []
+
+
+def _all_of(answer: Any) -> Iterator[tuple[str, Any]]:
+    """Every field of an answer, however deep."""
+    if isinstance(answer, list):
+        for one in answer:
+            yield from _all_of(one)
+    elif isinstance(answer, dict):
+        for name, value in answer.items():
+            yield name, value
+            yield from _all_of(value)
+
+
+def test_what_begins_at_once_may_be_sent_again() -> None:
+    """With the same key a little later it is the same deal."""
+    city = SmallCity().settle_in()
+    client = client_as(city, OWNER)
+    key = {"Idempotency-Key": "again"}
+    first = client.post(PATH, json=BODY, headers=key)
+    city.wait(1)
+    second = client.post(PATH, json=BODY, headers=key)
+    assert (first.status_code, second.status_code) == (200, 200)
+    assert first.json() == second.json()
+    with city.store.begin() as work:
+        (deal,) = work.merchants.must("a").deals
+    assert deal.begins_at < city.clock.now()
 
 
 def test_each_kind_is_read() -> None:

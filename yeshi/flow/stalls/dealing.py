@@ -21,7 +21,7 @@ from yeshi.people.person import Role
 def start_deal(engine: Engine, key: str, merchant_id: str, said: Deal) -> Answer:
     """Have the stall take that off at its own cost; the answer names the deal.
 
-    The id of `said` is not looked at. What is to begin in the past begins now.
+    The id of `said` is not looked at. What is to begin in the past begins now, and `AT_ONCE` is.
     """
 
     def act(turn: Turn) -> Answer:

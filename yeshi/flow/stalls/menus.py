@@ -13,8 +13,7 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
 from yeshi.flow.stalls.around import around
-from yeshi.flow.stalls.dealing import left_tonight
-from yeshi.flow.stalls.deals_now import DealsNow
+from yeshi.flow.stalls.deals_now import DealsNow, deals_of_now
 from yeshi.flow.stalls.stars import of_dishes, of_stalls
 from yeshi.market.arranging import by_category
 from yeshi.market.catalogue import Item, mean_fen_of
@@ -255,6 +254,7 @@ def cards_of(
     means = of_stalls(engine, work, [one.id for one in merchants])
     mean_fen = mean_fen_of(menus) if whole else work.items.mean_fen([one.id for one in merchants])
     now, calendar, currency = engine.clock.now(), engine.terms.calendar, engine.terms.currency
+    deals = deals_of_now(work, merchants, now, calendar)
     return {
         one.id: Stall(
             merchant=one,
@@ -264,7 +264,7 @@ def cards_of(
             pictures=fronts.get(one.id, {}),
             facts=facts.get(one.id),
             rated=means[one.id],
-            deals=DealsNow(one.deals),
+            deals=deals[one.id],
             mean_price=Money(mean_fen[one.id], currency) if one.id in mean_fen else None,
         )
         for one in merchants
@@ -285,7 +285,7 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         means = of_stalls(engine, work, [merchant_id])
         dishes_rated = of_dishes(engine, work, [one.id for one in menu])
         now, calendar = engine.clock.now(), engine.terms.calendar
-        left = left_tonight(work, merchant.deals, now, calendar)
+        deals = deals_of_now(work, [merchant], now, calendar)
     return Stall(
         merchant=merchant,
         market=markets.get(merchant.market or ""),
@@ -296,5 +296,5 @@ def stall(engine: Engine, merchant_id: str) -> Stall | Refused:
         facts=facts,
         rated=means[merchant_id],
         dishes_rated=dishes_rated,
-        deals=DealsNow(merchant.deals, left),
+        deals=deals[merchant_id],
     )

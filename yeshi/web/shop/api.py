@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from fastapi import APIRouter, Request, Response
@@ -12,7 +11,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.stalls import menus
 from yeshi.flow.stalls.choosing import some_chosen
 from yeshi.flow.stalls.menus import Stall
-from yeshi.market.merchant import in_public
+from yeshi.flow.stalls.public import in_public
 from yeshi.web.frame.access import ANYBODY, At, Guest
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Id
@@ -65,7 +64,7 @@ def merchants(
         return reply.refused(chosen)
     found, follows = chosen
     lead_on(request, response, follows)
-    return [_in_public(one) for one in found]
+    return [in_public(one) for one in found]
 
 
 @router.get(
@@ -77,8 +76,4 @@ def merchants(
 def merchant(desk: At, reply: Reply, merchant: Id) -> Stall | JSONResponse:
     """The merchant with its menu."""
     found = menus.stall(desk.engine, merchant)
-    return reply.refused(found) if isinstance(found, Refused) else _in_public(found)
-
-
-def _in_public(stall: Stall) -> Stall:
-    return replace(stall, merchant=in_public(stall.merchant))
+    return reply.refused(found) if isinstance(found, Refused) else in_public(found)

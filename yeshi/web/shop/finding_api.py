@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -11,8 +10,8 @@ from fastapi.responses import JSONResponse
 from yeshi.base.refused import Refused
 from yeshi.flow.stalls.finding import find
 from yeshi.flow.stalls.menus import Stall
+from yeshi.flow.stalls.public import in_public
 from yeshi.market.finding import TYPED_LENGTH_MAX
-from yeshi.market.merchant import in_public
 from yeshi.web.frame.access import ANYBODY, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.fields import Line
@@ -42,4 +41,4 @@ def search(
     found = find(desk.engine, q, wanted, place)
     if isinstance(found, Refused):
         return reply.refused(found)
-    return [replace(one, merchant=in_public(one.merchant)) for one in found.stalls]
+    return [in_public(one) for one in found.stalls]

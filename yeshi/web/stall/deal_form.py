@@ -6,12 +6,13 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from yeshi.base.calendar import Calendar
+from yeshi.base.limits import NAME_LENGTH_MAX
 from yeshi.base.money import Money, unit_fen
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused
 from yeshi.base.sentences import say
 from yeshi.flow.stalls.menus import Stall
-from yeshi.market.deal import OFF_BP_MAX, STEPS_MAX, Deal, DealKind, DealStep
+from yeshi.market.deal import AT_ONCE, OFF_BP_MAX, STEPS_MAX, Deal, DealKind, DealStep
 from yeshi.market.hours import Hours
 from yeshi.market.serving import WEEK, Serving
 from yeshi.web.frame.typed import TypedForm
@@ -30,7 +31,7 @@ def first_filled(kind: DealKind) -> dict[str, str]:
     return {**said, "from": "21:00", "until": "23:00"} if kind is DealKind.HOURS else said
 
 
-def read_deal(typed: TypedForm, stall: Stall, now: datetime, calendar: Calendar) -> Deal:
+def read_deal(typed: TypedForm, stall: Stall, calendar: Calendar) -> Deal:
     """The deal that is typed; what cannot be stands in `typed.faults`."""
     kind = DealKind(typed.one_of("kind", list(DealKind)) or DealKind.THRESHOLD)
     steps = _steps(typed) if kind is DealKind.THRESHOLD else ()
@@ -42,7 +43,7 @@ def read_deal(typed: TypedForm, stall: Stall, now: datetime, calendar: Calendar)
         id="",
         kind=kind,
         name=Name("", ""),
-        begins_at=now,
+        begins_at=AT_ONCE,
         ends_at=ends_at,
         steps=steps,
         off_bp=percent * 100,
@@ -84,7 +85,7 @@ def _named(typed: TypedForm, deal: Deal, stall: Stall) -> Deal:
         f"{one.name.in_language(of)} {says_of(deal, of)}" if one else says_of(deal, of)
         for of in ("zh", "en")
     )
-    return replace(deal, name=Name(zh[:60], en[:60]))
+    return replace(deal, name=Name(zh[:NAME_LENGTH_MAX], en[:NAME_LENGTH_MAX]))
 
 
 def _steps(typed: TypedForm) -> tuple[DealStep, ...]:

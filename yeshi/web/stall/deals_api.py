@@ -11,11 +11,10 @@ from pydantic import Field
 from yeshi.base.limits import LINES_MAX, NAME_LENGTH_MAX, PRICE_FEN_MAX
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
-from yeshi.flow.engine import Engine
 from yeshi.flow.orders import trying_deals
 from yeshi.flow.orders.trying_deals import DealSeen, DealTried
 from yeshi.flow.stalls import dealing
-from yeshi.market.deal import OFF_BP_MAX, STEPS_MAX, Deal, DealKind, DealStep
+from yeshi.market.deal import AT_ONCE, OFF_BP_MAX, STEPS_MAX, Deal, DealKind, DealStep
 from yeshi.web.frame.access import STALLHOLDER_OF, At
 from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body, NameBody, chosen
@@ -56,14 +55,13 @@ class DealBody(Body):
     when: ServedBody | None = None
     limit_fen: int | None = Field(None, gt=0, le=PRICE_FEN_MAX)
 
-    def read(self, engine: Engine) -> Deal:
+    def read(self, currency: str) -> Deal:
         """What is said of it."""
-        currency = engine.terms.currency
         return Deal(
             id="",
             kind=self.kind,
             name=self.name.read(),
-            begins_at=self.begins_at or engine.clock.now(),
+            begins_at=self.begins_at or AT_ONCE,
             ends_at=self.ends_at,
             steps=tuple(
                 DealStep(Money(one.least_fen, currency), Money(one.off_fen, currency))
@@ -88,7 +86,7 @@ def listed(desk: At, reply: Reply, merchant: Id) -> list[DealSeen] | JSONRespons
 def put_to_trial(desk: At, reply: Reply, merchant: Id, said: DealBody) -> DealTried | JSONResponse:
     """What it would have cost in the last seven nights, if just as many had come; nothing is
     kept."""
-    found = trying_deals.try_deal(desk.engine, merchant, said.read(desk.engine))
+    found = trying_deals.try_deal(desk.engine, merchant, said.read(desk.engine.terms.currency))
     return reply.refused(found) if isinstance(found, Refused) else found
 
 
@@ -97,7 +95,7 @@ def start(
     desk: At, reply: Reply, merchant: Id, said: DealBody, key: IdempotencyKey
 ) -> JSONResponse:
     """Have the stall take it off at its own cost."""
-    named, deal = f"api:{merchant}:{key}", said.read(desk.engine)
+    named, deal = f"api:{merchant}:{key}", said.read(desk.engine.terms.currency)
     return reply.answered(dealing.start_deal(desk.engine, named, merchant, deal))
 
 

@@ -64,7 +64,7 @@ def try_or_start(desk: At, page: Page, merchant: Id, fields: Fields) -> Response
         return _form(page, LongEntry(fields).with_more((STEPS,)), stall)
     engine = desk.engine
     typed = TypedForm(fields, engine.terms.currency)
-    deal = read_deal(typed, stall, engine.clock.now(), engine.terms.calendar)
+    deal = read_deal(typed, stall, engine.terms.calendar)
     if typed.faults:
         return _form(page, LongEntry(fields, faults=typed.faults), stall)
     if fields.get("start"):
