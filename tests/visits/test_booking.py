@@ -130,6 +130,13 @@ def test_another_time_is_as_long() -> None:
     assert moved(booked(), at(75), at(20)).reminded
 
 
+def test_who_booked_within_the_hour_is_not_reminded() -> None:
+    """They know; nor is who was told already, or whose time has come."""
+    assert booked().will_be_reminded(at(-61))
+    assert not booked().will_be_reminded(at(-30))
+    assert not replace(booked(), reminded=True).will_be_reminded(at(-61))
+
+
 def test_a_name_may_be_left_out_but_not_be_a_story() -> None:
     """Sixty characters are one."""
     assert beyond_guest("") is None

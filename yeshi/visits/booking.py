@@ -28,6 +28,7 @@ EARLY = timedelta(hours=2)
 LATE = timedelta(minutes=10)
 SAID_NOTHING = timedelta(minutes=15)
 REMINDED = timedelta(hours=1)
+A_MINUTE = timedelta(minutes=1)
 # As long as a guest, or their purse, may be asked for.
 GUESTS_KEPT = timedelta(days=1)
 
@@ -170,6 +171,10 @@ class Booking:
         """Whether it says who the guest is."""
         return bool(self.name or self.phone)
 
+    def will_be_reminded(self, now: datetime) -> bool:
+        """Whether its guest is still to be told that it is soon."""
+        return self.is_open and not self.reminded and now < self.starts_at - REMINDED
+
     def may_change(self, now: datetime) -> bool:
         """Whether its guest may come at another time instead, or not at all."""
         return self.is_open and now < self.starts_at
@@ -246,6 +251,16 @@ def moved(booking: Booking, starts: datetime, now: datetime) -> Booking:
         ends_at=booking.ends_at + by,
         free_at=booking.free_at + by,
         reminded=starts <= now + REMINDED,
+    )
+
+
+def as_booked(service: BookableService, booking: Booking) -> BookableService:
+    """The service as it was when it was booked: on its seats, for its time."""
+    return replace(
+        service,
+        seats=booking.seats,
+        minutes=(booking.ends_at - booking.starts_at) // A_MINUTE,
+        between=(booking.free_at - booking.ends_at) // A_MINUTE,
     )
 
 

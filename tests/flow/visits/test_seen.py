@@ -83,6 +83,10 @@ def test_a_day_has_its_free_times(city: BarberCity) -> None:
     assert later(60) not in full.free
     moving = allowed(service_on(city.engine, city.cut, moving=mine), "shown")
     assert later(60) in moving.free
+    # What was booked keeps its length, whatever the service takes since.
+    done(change_service(city.by(OWNER), city.key(), "a", city.cut, city.haircut(minutes=240)))
+    moving = allowed(service_on(city.engine, city.cut, moving=mine), "shown")
+    assert moving.free[-1] == later(6 * 60 + 30)
 
 
 def test_services_are_found_as_dishes_are(city: BarberCity) -> None:

@@ -9,6 +9,7 @@ from tests.flow.visits.shops import BarberCity
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.web.frame.typed import TypedForm
 from yeshi.web.stall.visits_form import (
+    end_of,
     moment_of,
     read_seats,
     read_service,
@@ -24,6 +25,9 @@ def test_what_is_before_the_day_turns_is_of_the_date_after() -> None:
     assert moment_of(CALENDAR, ON, time(21)) == CALENDAR.at(ON, time(21))
     assert moment_of(CALENDAR, ON, time(1)) == CALENDAR.at(date(2026, 11, 25), time(1))
     assert moment_of(CALENDAR, ON, time(6)) == CALENDAR.at(ON, time(6))
+    # Until six is until the end.
+    assert end_of(CALENDAR, ON, time(6)) == CALENDAR.day_ends(ON)
+    assert end_of(CALENDAR, ON, time(1)) == moment_of(CALENDAR, ON, time(1))
 
 
 def test_what_is_filled_in_is_read_as_it_was() -> None:

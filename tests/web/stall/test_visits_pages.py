@@ -12,6 +12,8 @@ from yeshi.adapters.memory.store import MemoryStore
 from yeshi.visits.booking import BookingState, DeclinedFor
 
 HERE = "/kitchen/a/bookings"
+# Where one comes back to: the day that was looked at, which is tonight.
+TONIGHT = f"{HERE}?day=2026-11-24"
 
 
 @pytest.fixture
@@ -45,8 +47,8 @@ def test_a_guest_came_or_did_not_in_a_tap(city: BarberCity, client: TestClient) 
     came, missed = city.booked("c", 60), city.booked("d", 60)
     assert "Did not come" not in client.get(HERE).text
     city.clock.put(later(75))
-    assert sends(client, HERE, f"{HERE}/{came}/came") == (303, HERE)
-    assert sends(client, HERE, f"{HERE}/{missed}/missed") == (303, HERE)
+    assert sends(client, HERE, f"{HERE}/{came}/came") == (303, TONIGHT)
+    assert sends(client, HERE, f"{HERE}/{missed}/missed") == (303, TONIGHT)
     assert city.booking(came).state is BookingState.CAME
     assert city.booking(missed).state is BookingState.MISSED
 
@@ -54,7 +56,7 @@ def test_a_guest_came_or_did_not_in_a_tap(city: BarberCity, client: TestClient) 
 def test_one_is_called_off_with_a_reason(city: BarberCity, client: TestClient) -> None:
     """In a tap."""
     made = city.booked("c", 60)
-    assert sends(client, HERE, f"{HERE}/{made}/decline", why="ill") == (303, HERE)
+    assert sends(client, HERE, f"{HERE}/{made}/decline", why="ill") == (303, TONIGHT)
     assert city.booking(made).why is DeclinedFor.ILL
 
 
@@ -80,6 +82,6 @@ def test_a_pause_is_made_and_taken_back(city: BarberCity, client: TestClient) ->
     assert sends(client, HERE, f"{to}/pause", **said) == (303, f"{HERE}?day={day}")
     with city.store.begin() as work:
         assert work.seat_pools.must(city.chairs).paused == (span(60, 120),)
-    assert sends(client, HERE, f"{to}/resume") == (303, HERE)
+    assert sends(client, HERE, f"{to}/resume") == (303, TONIGHT)
     with city.store.begin() as work:
         assert work.seat_pools.must(city.chairs).paused == ()

@@ -20,11 +20,13 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class BookingSeen:
-    """A booking at its merchant; `may_change`: whether its guest may still say otherwise."""
+    """A booking at its merchant; `may_change`: whether its guest may still say otherwise;
+    `reminds`: whether they are still to be told that it is soon."""
 
     booking: Booking
     merchant: Merchant
     may_change: bool
+    reminds: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def guests_to_come(engine: Engine, merchant_id: str) -> int:
 
 
 def _seen(booking: Booking, merchant: Merchant, now: datetime) -> BookingSeen:
-    return BookingSeen(booking, in_public(merchant), booking.may_change(now))
+    may_change, reminds = booking.may_change(now), booking.will_be_reminded(now)
+    return BookingSeen(booking, in_public(merchant), may_change, reminds)
 
 
 def _received(booking: Booking, now: datetime) -> Received:

@@ -20,7 +20,7 @@ from yeshi.flow.visits.times import (
 from yeshi.market.finding import asked_by, how_well
 from yeshi.market.merchant import Market, Merchant, in_public
 from yeshi.market.pictured import ShownPicture, of_front
-from yeshi.visits.booking import Booking
+from yeshi.visits.booking import Booking, as_booked
 from yeshi.visits.seats import SeatPool
 from yeshi.visits.service import BookableService, ServiceSort, ServiceWithdrawn
 from yeshi.visits.slot import SeatTimes, Span
@@ -107,6 +107,9 @@ def service_on(
             return Refused(Unknown("service", service_id))
         if service.ended_at is not None:
             return Refused(ServiceWithdrawn(service_id))
+        booking = work.bookings.get(moving) if moving else None
+        if booking is not None:
+            service = as_booked(service, booking)
         around = _around(engine, work, [service])
         around = replace(around, booked=[one for one in around.booked if one.id != moving])
         seen = _seen_in(engine, around, service)

@@ -65,5 +65,10 @@ def moment_of(calendar: Calendar, day: date, at: time) -> datetime:
     return calendar.at(on, at)
 
 
+def end_of(calendar: Calendar, day: date, at: time) -> datetime:
+    """Until that time of a business day: the hour at which the day turns is its end."""
+    return calendar.day_ends(day) if at == calendar.turns_at else moment_of(calendar, day, at)
+
+
 FIRST_SERVICE: Mapping[str, str] = {"minutes": "60", "between": "0", "sort": ServiceSort.OTHER}
 FIRST_SEATS: Mapping[str, str] = {"seats_count": "1"}

@@ -19,7 +19,10 @@ from yeshi.web.frame.access import COUNTER_OF, At
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.fields import Day, Id, Key, Line, Moment, TimeOfDay
-from yeshi.web.stall.visits_form import moment_of
+from yeshi.web.stall.visits_form import end_of, moment_of
+
+# The day that is looked at, to which one comes back.
+Shown = Annotated[Day | None, Form()]
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -51,29 +54,32 @@ def book(
 
 
 @router.post("/kitchen/{merchant}/bookings/{booking}/came", dependencies=COUNTER_OF)
-def came(desk: At, page: Page, merchant: Id, booking: Id, key: Key) -> Response:
+def came(desk: At, page: Page, merchant: Id, booking: Id, key: Key, day: Shown = None) -> Response:
     """Enter that the guest is there."""
     named = f"visit:{merchant}:{key}"
     answer = receiving.guest_came(desk.engine, named, merchant, booking)
-    return page.back(answer, _address(merchant), None)
+    return page.back(answer, _address(merchant, day), None)
 
 
 @router.post("/kitchen/{merchant}/bookings/{booking}/missed", dependencies=COUNTER_OF)
-def missed(desk: At, page: Page, merchant: Id, booking: Id, key: Key) -> Response:
+def missed(
+    desk: At, page: Page, merchant: Id, booking: Id, key: Key, day: Shown = None
+) -> Response:
     """Enter that the guest did not come."""
     named = f"visit:{merchant}:{key}"
     answer = receiving.guest_missed(desk.engine, named, merchant, booking)
-    return page.back(answer, _address(merchant), None)
+    return page.back(answer, _address(merchant, day), None)
 
 
 @router.post("/kitchen/{merchant}/bookings/{booking}/decline", dependencies=COUNTER_OF)
 def decline(
-    desk: At, page: Page, merchant: Id, booking: Id, key: Key, why: Annotated[DeclinedFor, Form()]
-) -> Response:
+    desk: At, page: Page, merchant: Id, booking: Id, key: Key,
+    why: Annotated[DeclinedFor, Form()], day: Shown = None,
+) -> Response:  # fmt: skip
     """Call it off, for a reason that the guest reads."""
     named = f"visit:{merchant}:{key}"
     answer = receiving.decline_booking(desk.engine, named, merchant, booking, why)
-    return page.back(answer, _address(merchant), Deed.DONE)
+    return page.back(answer, _address(merchant, day), Deed.DONE)
 
 
 @router.post("/kitchen/{merchant}/seats/{seat_pool}/pause", dependencies=COUNTER_OF)
@@ -84,7 +90,7 @@ def pause(
 ) -> Response:  # fmt: skip
     """Have nobody be booked on these seats in that time of the day."""
     calendar = desk.engine.terms.calendar
-    time = Span(moment_of(calendar, day, paused_from), moment_of(calendar, day, paused_until))
+    time = Span(moment_of(calendar, day, paused_from), end_of(calendar, day, paused_until))
     named = f"visit:{merchant}:{key}"
     answer = offering.pause_seats(desk.engine, named, merchant, seat_pool, time)
     return page.back(answer, _address(merchant, day), Deed.SAVED)
@@ -94,11 +100,12 @@ def pause(
 def resume(
     desk: At, page: Page, merchant: Id, seat_pool: Id, key: Key,
     paused_from: Annotated[Moment, Form()], paused_until: Annotated[Moment, Form()],
+    day: Shown = None,
 ) -> Response:  # fmt: skip
     """Take a pause back."""
     named, time = f"visit:{merchant}:{key}", Span(paused_from, paused_until)
     answer = offering.resume_seats(desk.engine, named, merchant, seat_pool, time)
-    return page.back(answer, _address(merchant), Deed.DONE)
+    return page.back(answer, _address(merchant, day), Deed.DONE)
 
 
 def _address(merchant: str, day: date | None = None) -> str:
