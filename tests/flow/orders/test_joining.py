@@ -6,13 +6,23 @@ from dataclasses import replace
 from datetime import timedelta
 
 from tests.builders import DOOR, EVENING, SmallCity, done
+from tests.flow.orders.groups import joined, opened, pay, state
 from tests.flow.orders.test_cash import CASH, well
 from tests.flow.people.test_sessions import LI, WU, city
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow import due
-from yeshi.flow.orders import addresses, calling_off, joining, ordering, quoting, reading
+from yeshi.flow.orders import (
+    addresses,
+    calling_off,
+    group_paying,
+    grouping,
+    joining,
+    ordering,
+    quoting,
+    reading,
+)
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports import Answer
@@ -97,6 +107,23 @@ def test_who_has_done_nothing_is_no_customer_more(city: SmallCity) -> None:
         assert [one.id for one in work.shoppers.of(LI.id)] == [main]
     refused = joining.join(city.engine.acting(NOBODY), city.key(), "c")
     assert refused == Refused(SignInFirst())
+
+
+def test_who_orders_with_others_is_in_their_group_after_signing_in(city: SmallCity) -> None:
+    """Though they never ordered before: what is held of them is theirs to take back."""
+    host = opened(city, "h")
+    city.fill("c")
+    joined(city, host, "c", {"b1": 1})
+    pay(city, host, "c")
+    main = join(city, "c")
+    engine = city.engine.acting(signed_in(LI, main))
+    done(group_paying.take_back(engine, city.key(), main, host))
+    assert state(city, host).held == {}
+    own = opened(city, "d")
+    main = join(city, "d", WU)
+    engine = city.engine.acting(signed_in(WU, main))
+    done(grouping.call_off(engine, city.key(), main, own))
+    well(city)
 
 
 def test_addresses_are_put_together_and_left_nowhere(city: SmallCity) -> None:

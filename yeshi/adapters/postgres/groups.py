@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from psycopg.types.json import Jsonb
+
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.flow.ports import GroupBaskets
 from yeshi.orders.group import GroupBasket
@@ -15,6 +17,13 @@ class PostgresGroupBaskets(PostgresRecords[GroupBasket], GroupBaskets):
     def open_of(self, host: str) -> list[GroupBasket]:
         """Those of that host that stand open, by id."""
         return self._many("WHERE host = %s AND state = 'open' ORDER BY id COLLATE \"C\"", (host,))
+
+    def open_with(self, customer: str) -> list[GroupBasket]:
+        """Those that stand open and in which that customer is a guest, by id."""
+        return self._many(
+            "WHERE state = 'open' AND guests @> %s ORDER BY id COLLATE \"C\"",
+            (Jsonb([{"customer": customer}]),),
+        )
 
     def over_by(self, moment: datetime, limit: int) -> list[GroupBasket]:
         """So many of those that stand open and whose time is over by then; the oldest."""

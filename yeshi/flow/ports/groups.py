@@ -16,6 +16,10 @@ class GroupBaskets(Records[GroupBasket], Protocol):
         """Those of that host that stand open, by id."""
         ...
 
+    def open_with(self, customer: str) -> list[GroupBasket]:
+        """Those that stand open and in which that customer is a guest, by id."""
+        ...
+
     def over_by(self, moment: datetime, limit: int) -> list[GroupBasket]:
         """So many of those that stand open and whose time is over by then; the oldest."""
         ...
