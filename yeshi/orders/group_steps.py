@@ -8,6 +8,7 @@ from datetime import datetime
 
 from yeshi.base.money import Money
 from yeshi.base.refused import Invalid, Refused
+from yeshi.geo.point import Point
 from yeshi.orders.group import (
     GROUP_LIFE,
     GUEST_NAME_MAX,
@@ -23,6 +24,10 @@ from yeshi.orders.group import (
     PartPaidAlready,
 )
 from yeshi.orders.guest_wishes import GUESTS_MAX, with_basket
+from yeshi.orders.order import Destination
+
+# What a guest is called of whom nothing is kept any more.
+NAMELESS = "–"
 
 
 def named(name: str) -> str | Refused:
@@ -110,6 +115,20 @@ def with_guest(group: GroupBasket, number: int, guest: GroupGuest) -> GroupBaske
     guests = list(group.guests)
     guests[number - 1] = guest
     return replace(group, guests=tuple(guests))
+
+
+def without_guest(
+    group: GroupBasket, number: int, counter: Point, now: datetime
+) -> GroupBasket:  # fmt: skip
+    """The group as it is kept once that guest is nobody: named no more, wanting nothing that is not
+    ordered; of a host, it ended at the counter."""
+    after = with_guest(group, number, replace(group.guest(number), name=NAMELESS))
+    if group.is_open:
+        wanted = with_basket(group.wanted, number, {})
+        after = replace(after, wanted=wanted, changed_at=now)
+    if number == 1 and group.destination:
+        after = replace(after, destination=Destination(counter, ""))
+    return after
 
 
 def _ended(group: GroupBasket, step: GroupStep, now: datetime) -> GroupBasket | Refused:

@@ -6,7 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from tests.builders import DOOR as GROUP_DOOR
 from tests.builders import SmallCity, done
+from tests.flow.orders.groups import joined, pay, state
+from tests.flow.orders.groups import opened as opened_group
 from tests.flow.orders.test_addresses import HOME
 from tests.flow.payments.paying import SAID, owe
 from tests.flow.privacy.test_forgetting import DOOR, city, order
@@ -18,20 +21,30 @@ from yeshi.events.payees import PayeeTakenOut
 from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.leaving import CourierOnShift
 from yeshi.flow.fleet import joining
-from yeshi.flow.orders import addresses, calling_off, complaining, rating, redressing, thread_acts
+from yeshi.flow.orders import (
+    addresses,
+    calling_off,
+    complaining,
+    group_paying,
+    grouping,
+    rating,
+    redressing,
+    thread_acts,
+)
 from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.rated import of_city
 from yeshi.flow.payments import payees
 from yeshi.flow.people import entering, providing, sessions
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Store
-from yeshi.flow.privacy.leaving import NothingKept, OrderUnderWay, forget_me
+from yeshi.flow.privacy.leaving import GroupUnderWay, NothingKept, OrderUnderWay, forget_me
 from yeshi.flow.privacy.telling import data_of
 from yeshi.flow.stalls import favourites
 from yeshi.flow.stalls.stars import told_of
 from yeshi.geo.point import Point
 from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import Trouble
+from yeshi.orders.group_steps import NAMELESS
 from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.orders.stars import Stars
 from yeshi.orders.thread import CONTROL, CUSTOMER, Correspondent, ThreadSide
@@ -152,6 +165,28 @@ def test_nothing_is_deleted_of_who_waits_for_an_order(city: SmallCity) -> None:
     assert len(addresses.book_of(city.engine, "c").addresses) == 1
     done(calling_off.call_off_order(city.engine, city.key(), "c", placed))
     assert not isinstance(forget(city, C, "again"), Refused)
+
+
+def test_nothing_is_deleted_of_who_orders_with_others(city: SmallCity) -> None:
+    """Their door would be ordered to, and their money held for nobody."""
+    for one in ("c", "d"):
+        city.fill(one)
+    group = opened_group(city, "c")
+    joined(city, group, "d", {"b1": 1})
+    pay(city, group, "d")
+    for by in ("c", "d"):
+        assert forget(city, visitor(by), f"first {by}") == Refused(GroupUnderWay(group))
+    assert state(city, group).guest(2).name == "D"
+    done(group_paying.take_back(city.engine, city.key(), "d", group))
+    assert not isinstance(forget(city, visitor("d"), "again"), Refused)
+    assert (state(city, group).guest(2).name, state(city, group).basket_of(2)) == (NAMELESS, {})
+    done(grouping.call_off(city.engine, city.key(), "c", group))
+    assert not isinstance(forget(city, C, "then"), Refused)
+    found = state(city, group)
+    assert (found.guest(1).name, found.basket_of(1)) == (NAMELESS, {"a1": 1})
+    assert found.destination
+    assert (found.destination.address, found.destination.phone) == ("", "")
+    assert found.destination.place != GROUP_DOOR.place
 
 
 @pytest.mark.parametrize("waits", ["c", "d"])

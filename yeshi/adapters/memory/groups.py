@@ -20,9 +20,9 @@ class MemoryGroupBaskets(MemoryRecords[GroupBasket], GroupBaskets):
         """Those of that host that stand open, by id."""
         return sorted(self.where("host", host), key=attrgetter("id"))
 
-    def open_with(self, customer: str) -> list[GroupBasket]:
-        """Those that stand open and in which that customer is a guest, by id."""
-        return [one for one in self.all() if one.is_open and one.number_of(customer)]
+    def with_guest(self, customer: str) -> list[GroupBasket]:
+        """Those in which that customer is a guest, by id; also what is over."""
+        return [one for one in self.all() if one.number_of(customer)]
 
     def over_by(self, moment: datetime, limit: int) -> list[GroupBasket]:
         """So many of those that stand open and whose time is over by then; the oldest."""

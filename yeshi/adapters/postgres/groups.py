@@ -18,11 +18,10 @@ class PostgresGroupBaskets(PostgresRecords[GroupBasket], GroupBaskets):
         """Those of that host that stand open, by id."""
         return self._many("WHERE host = %s AND state = 'open' ORDER BY id COLLATE \"C\"", (host,))
 
-    def open_with(self, customer: str) -> list[GroupBasket]:
-        """Those that stand open and in which that customer is a guest, by id."""
+    def with_guest(self, customer: str) -> list[GroupBasket]:
+        """Those in which that customer is a guest, by id; also what is over."""
         return self._many(
-            "WHERE state = 'open' AND guests @> %s ORDER BY id COLLATE \"C\"",
-            (Jsonb([{"customer": customer}]),),
+            'WHERE guests @> %s ORDER BY id COLLATE "C"', (Jsonb([{"customer": customer}]),)
         )
 
     def over_by(self, moment: datetime, limit: int) -> list[GroupBasket]:

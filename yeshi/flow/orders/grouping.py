@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.base.sure import there
 from yeshi.events.groups import (
     GroupCalledOff,
     GroupJoined,
@@ -21,6 +22,7 @@ from yeshi.flow.orders.quoting import ForGroup, Wish, quote_of
 from yeshi.flow.orders.sellers import sellers_of
 from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.shopping import all_of
+from yeshi.geo.point import Point
 from yeshi.orders import group_steps
 from yeshi.orders.group import (
     BY_HOST,
@@ -180,6 +182,24 @@ def forget_old(turn: Turn) -> None:
     """Keep no more who ordered together a day ago; orders have what was paid."""
     old = turn.work.group_baskets.ended_before(turn.now - KEPT_AFTER_ORDERING, A_ROUND)
     turn.work.group_baskets.let_go([one.id for one in old])
+
+
+def forget_guest(turn: Turn, customer: str) -> bool:
+    """Keep nothing of who that customer is in groups that they do not host open; whether there was
+    anything."""
+    groups = turn.work.group_baskets
+    found = groups.lock_many([one.id for one in groups.with_guest(customer)]).values()
+    for group in found:
+        number = there(group.number_of(customer), f"{customer} in {group.id}")
+        groups.put(group_steps.without_guest(group, number, _counter(turn, group), turn.now))
+    return bool(found)
+
+
+def _counter(turn: Turn, group: GroupBasket) -> Point:
+    """Where what they order is collected, which tells of no door."""
+    if group.of_market:
+        return turn.work.markets.must(group.place).collection
+    return turn.work.merchants.must(group.place).place
 
 
 def _place_of(turn: Turn, basket: Mapping[str, int]) -> tuple[str, bool] | Refused:

@@ -51,7 +51,7 @@ def join(engine: Engine, key: str, customer: str) -> Answer:
 
 def _has_any(work: Work, customer: str) -> bool:
     """Whether the customer has ordered, claimed or kept anything, or orders with others."""
-    if work.group_baskets.open_with(customer):
+    if work.group_baskets.with_guest(customer):
         return True
     if work.orders.of_customer(customer, 1) or work.address_books.get(customer):
         return True

@@ -16,8 +16,8 @@ class GroupBaskets(Records[GroupBasket], Protocol):
         """Those of that host that stand open, by id."""
         ...
 
-    def open_with(self, customer: str) -> list[GroupBasket]:
-        """Those that stand open and in which that customer is a guest, by id."""
+    def with_guest(self, customer: str) -> list[GroupBasket]:
+        """Those in which that customer is a guest, by id; also what is over."""
         ...
 
     def over_by(self, moment: datetime, limit: int) -> list[GroupBasket]:

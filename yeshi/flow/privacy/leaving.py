@@ -14,6 +14,7 @@ from yeshi.events.privacy import CustomerForgotten, PersonForgotten
 from yeshi.fleet.leaving import leave
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.complaining import forget_telling
+from yeshi.flow.orders.grouping import forget_guest
 from yeshi.flow.people import giving
 from yeshi.flow.people.giving import LastOwner
 from yeshi.flow.ports import Answer, Done, Work
@@ -52,6 +53,13 @@ class OrderUnderWay(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class GroupUnderWay(Reason):
+    """They order with others: what they opened is called off first, what they paid taken back."""
+
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
 class NothingKept(Reason):
     """Nobody is known here by this device or account, so nothing is kept of them."""
 
@@ -77,6 +85,7 @@ def forget_me(engine: Engine, key: str) -> Answer:
             return Refused(NothingKept())
         # Before anything is let go: what is refused has changed nothing.
         refused = _must_stay(turn) or _is_awaited(turn, customers)
+        refused = refused or _orders_with_others(turn, customers)
         if refused:
             return refused
         for customer in customers:
@@ -118,6 +127,17 @@ def _is_awaited(turn: Turn, customers: tuple[str, ...]) -> Refused | None:
     return None
 
 
+def _orders_with_others(turn: Turn, customers: tuple[str, ...]) -> Refused | None:
+    """The open group that one of them hosts or has paid in; None where there is none."""
+    for customer in sorted(customers):
+        for found in turn.work.group_baskets.with_guest(customer):
+            group = turn.work.group_baskets.must_lock(found.id)
+            number = group.number_of(customer)
+            if group.is_open and number and (number == 1 or group.guest(number).held is not None):
+                return Refused(GroupUnderWay(group.id))
+    return None
+
+
 def _forget_customer(turn: Turn, customer: str) -> None:
     work = turn.work
     book = work.address_books.lock(customer)
@@ -137,9 +157,10 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     threads = work.threads.get_many([one.id for one in orders]).values()
     forget_threads(turn, [one.id for one in threads if one.tells])
     booked = _forget_bookings(turn, customer)
+    grouped = forget_guest(turn, customer)
     quotes = [one.id for one in work.quotes.of_customer(customer)]
     work.quotes.let_go(quotes)
-    if book is not None or liked is not None or orders or quotes or booked:
+    if book is not None or liked is not None or orders or quotes or booked or grouped:
         turn.emit(CustomerForgotten(customer))
 
 

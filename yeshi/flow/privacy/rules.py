@@ -96,7 +96,7 @@ LINES = (
     ),
     KeptLine(
         name="groups", of=Whom.CUSTOMER, until=Until.AFTER, lasts=KEPT_AFTER_ORDERING,
-        marked=("GroupGuest.name",),
+        asked=True, marked=("GroupGuest.name",),
     ),
     KeptLine(
         name="bookings", of=Whom.CUSTOMER, until=Until.AFTER, lasts=GUESTS_KEPT, asked=True,
