@@ -18,12 +18,11 @@ from yeshi.orders.group_part import (
     OfGroup,
     amount_of,
     given_back,
+    paid_by,
     shared_out,
     who_pays,
-    without_payers_of,
 )
 from yeshi.orders.lifecycle import OrderStep, TicketStep
-from yeshi.orders.lines import SOMEBODY
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress
 
@@ -141,5 +140,6 @@ def test_names_are_by_number_and_wallets_are_nobodys_business() -> None:
         names=(GuestName(1, "Li"),),
     )
     assert (of.name_of(1), of.name_of(2)) == ("Li", "")
-    assert [one.customer for one in without_payers_of(of).shares] == [SOMEBODY]
+    assert paid_by(of, {"li"}) == of
+    assert paid_by(of, {"wu"}).shares == paid_by(of, ()).shares == ()
     assert OfGroup("gr").hold(fen(5))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated
 
 from yeshi.base.money import Money, total
 from yeshi.base.personal import Personal
-from yeshi.orders.lines import SOMEBODY, Line
+from yeshi.orders.lines import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,6 @@ def given_back(
     return replace(of, shares=tuple(after)), tuple(moved)
 
 
-def without_payers_of(of: OfGroup) -> OfGroup:
-    """The same without from whose wallets it was paid."""
-    return replace(of, shares=tuple(replace(one, customer=SOMEBODY) for one in of.shares))
+def paid_by(of: OfGroup, customers: Collection[str]) -> OfGroup:
+    """The same without what others than those paid of it."""
+    return replace(of, shares=tuple(one for one in of.shares if one.customer in customers))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
-from yeshi.orders.group_part import without_payers_of
+from yeshi.orders.group_part import paid_by
 from yeshi.orders.lines import without_payers
 from yeshi.orders.order import Destination, Order
 
@@ -23,10 +24,13 @@ def without_code(order: Order) -> Order:
     return replace(order, pick_up=pick_up, door_code=None)
 
 
-def payers_unnamed(order: Order) -> Order:
-    """The order as also who ordered it sees it: not from whose wallets others paid."""
+def payers_unnamed(order: Order, own: Collection[str] = ()) -> Order:
+    """The order as also who ordered it sees it: not from whose wallets others paid, nor how much.
+
+    `own`: the customers who are told it of themselves.
+    """
     if order.of_group:
-        order = replace(order, of_group=without_payers_of(order.of_group))
+        order = replace(order, of_group=paid_by(order.of_group, own))
     tickets = (replace(one, lines=without_payers(one.lines)) for one in order.tickets)
     return replace(order, tickets=tuple(tickets)) if order.is_tab else order
 

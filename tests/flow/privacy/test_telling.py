@@ -5,12 +5,22 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.builders import SmallCity, done
+from tests.flow.orders import tables
+from tests.flow.orders.groups import city_of, joined, pay
+from tests.flow.orders.groups import opened as opened_group
+from tests.flow.orders.groups import order as order_group
 from tests.flow.orders.test_addresses import HOME
+from tests.flow.orders.test_tab_settling import eaten
 from tests.flow.privacy.test_forgetting import city, order
-from yeshi.flow.orders import addresses
+from yeshi.flow.orders import addresses, complaining
+from yeshi.flow.orders.complaining import RedressAsked
+from yeshi.flow.orders.tab_settling import pay_lines
 from yeshi.flow.people import entering, keys
 from yeshi.flow.people.keys import KeyWanted
+from yeshi.flow.ports import Store
 from yeshi.flow.privacy.telling import data_of
+from yeshi.orders.complaining import TroubleTold
+from yeshi.orders.complaint import Trouble
 from yeshi.people.actor import NOBODY, signed_in, visitor
 from yeshi.people.person import Person
 from yeshi.people.scope import Scope
@@ -46,3 +56,36 @@ def test_others_are_told_nothing_of_it(city: SmallCity) -> None:
     assert (other.orders, other.addresses, other.wallet.fen) == ((), (), 0)
     nobody = data_of(city.engine.acting(NOBODY))
     assert (nobody.account, nobody.customers) == (None, ())
+
+
+def test_the_host_of_a_group_is_told_what_they_paid_themselves(store: Store) -> None:
+    """Nothing of others: neither who they are nor how much; nor to whom a complaint paid it."""
+    town = city_of(store)
+    group = opened_group(town)
+    joined(town, group, "wu", {"b1": 1})
+    for friend in ("li", "wu"):
+        pay(town, group, friend)
+    placed = order_group(town, group)
+    town.cook(placed)
+    town.bring(placed)
+    wrong = RedressAsked(TroubleTold("b", {0: 1}, Trouble.MISSING))
+    done(complaining.complain(town.engine, town.key(), "li", placed, wrong))
+    [own] = data_of(town.engine.acting(visitor("li"))).customers
+    assert (len(own.orders), len(own.complaints)) == (1, 1)
+    assert "'wu'" not in repr(own)
+    of_group = own.orders[0].of_group
+    assert of_group
+    assert [(one.customer, one.paid.fen) for one in of_group.shares] == [("li", 1800)]
+    [other] = data_of(town.engine.acting(visitor("wu"))).customers
+    assert other.orders == ()
+
+
+def test_who_paid_what_at_a_table_is_told_nobody(store: Store) -> None:
+    """That it is paid, is."""
+    town = tables.city_of(store)
+    tab, placed = eaten(town)
+    lines, all_of = tables.unpaid(town, placed), town.order(placed).unpaid
+    done(pay_lines(town.engine, town.key(), "wu", tab, lines, all_of))
+    [own] = data_of(town.engine.acting(visitor("li"))).customers
+    assert own.orders[0].unpaid.fen == 0
+    assert "'wu'" not in repr(own)

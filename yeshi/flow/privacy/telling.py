@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from yeshi.base.money import Money
@@ -17,6 +18,8 @@ from yeshi.orders.addresses import Address
 from yeshi.orders.cash import CashStanding
 from yeshi.orders.checkout import Quote
 from yeshi.orders.complaint import Complaint
+from yeshi.orders.group_part import paid_by
+from yeshi.orders.hiding import payers_unnamed
 from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
 from yeshi.orders.thread import CUSTOMER, ThreadMessage
@@ -131,11 +134,14 @@ def data_of(engine: Engine) -> MyData:
         return MyData(
             told_at=engine.clock.now(),
             account=_account(work, by.id) if by.kind is ActorKind.PERSON else None,
-            customers=tuple(_customer(work, one, vouchers[one]) for one in vouchers),
+            customers=tuple(_customer(work, one, vouchers) for one in vouchers),
         )
 
 
-def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCustomer:
+def _customer(
+    work: Work, customer: str, vouchers: Mapping[str, tuple[Claim, ...]]
+) -> AsCustomer:  # fmt: skip
+    """What is that customer's; `vouchers`: of each as whom the same person ordered."""
     book = work.address_books.get(customer)
     orders = work.orders.of_customer(customer, ORDERS_MAX)
     liked = work.favourite_lists.get(customer)
@@ -143,17 +149,25 @@ def _customer(work: Work, customer: str, vouchers: tuple[Claim, ...]) -> AsCusto
         customer=customer,
         addresses=book.addresses if book else (),
         favourites=liked.favourites if liked else (),
-        orders=tuple(orders),
-        complaints=tuple(work.complaints.of_orders([one.id for one in orders])),
+        orders=tuple(payers_unnamed(one, vouchers) for one in orders),
+        complaints=tuple(
+            replace(one, payer=None)
+            for one in work.complaints.of_orders([one.id for one in orders])
+        ),
         messages=_messages(work, [one.id for one in orders]),
         bookings=tuple(work.bookings.of_customers([customer], ORDERS_MAX)),
         ratings=tuple(work.ratings.of_orders([one.id for one in orders])),
-        quotes=tuple(work.quotes.of_customer(customer)),
-        vouchers=vouchers,
+        quotes=tuple(_alone(one, vouchers) for one in work.quotes.of_customer(customer)),
+        vouchers=vouchers[customer],
         voucher_uses=tallies_of(work, customer),
         wallet=work.ledger.balance(accounts.wallet(customer)),
         cash=work.cash_standings.get(customer),
     )
+
+
+def _alone(quote: Quote, own: Collection[str]) -> Quote:
+    """The quote without what others paid of it."""
+    return replace(quote, of_group=paid_by(quote.of_group, own)) if quote.of_group else quote
 
 
 def _messages(work: Work, orders: list[str]) -> tuple[OwnMessages, ...]:
