@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -14,6 +15,10 @@ class GroupBaskets(Records[GroupBasket], Protocol):
 
     def open_of(self, host: str) -> list[GroupBasket]:
         """Those of that host that stand open, by id."""
+        ...
+
+    def lock_many(self, ids: Sequence[str]) -> dict[str, GroupBasket]:
+        """Those groups by id, kept from others."""
         ...
 
     def with_guest(self, customer: str) -> list[GroupBasket]:
