@@ -82,7 +82,7 @@ def answer_ticket(
         )
         events.append(_given_back(order, ticket, step, why))
     if all(ticket.state is not TicketState.PLACED for ticket in answered.tickets):
-        ready = _ready_at(answered)
+        ready = last_ready_at(answered)
         answered = replace(answered, state=OrderState.ACCEPTED, ready_at=ready)
         events.append(happened.OrderAccepted(order.id, ready))
     return made_when_all_are(answered, events, now)
@@ -98,7 +98,7 @@ def delay(order: Order, merchant: str, ready_at: datetime, why: str) -> Progress
         return Refused(Invalid("ready_at", f"> {said.isoformat()}"))
     delayed = with_ticket(order, replace(ticket, ready_at=ready_at, why=why))
     if order.state is OrderState.ACCEPTED:
-        delayed = replace(delayed, ready_at=_ready_at(delayed))
+        delayed = replace(delayed, ready_at=last_ready_at(delayed))
     return Progress(delayed, (happened.TicketDelayed(order.id, merchant, ready_at, why),))
 
 
@@ -281,7 +281,7 @@ def with_ticket(order: Order, ticket: Ticket) -> Order:
     return replace(order, tickets=tickets, version=order.version + 1)
 
 
-def _ready_at(order: Order) -> datetime:
+def last_ready_at(order: Order) -> datetime:
     """When the last of its parts is ready."""
     return max(one.ready_at for one in order.live_tickets if one.ready_at is not None)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.builders import SmallCity
+from tests.builders import SmallCity, done
+from tests.flow.orders.later import HOUR, MINUTE, TONIGHT, place_for
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import stranding
+from yeshi.flow.checks.checking import breaches_of
+from yeshi.flow.due import Clockwork
+from yeshi.flow.orders import cooking, stranding
 from yeshi.orders.lifecycle import OrderState
 
 
@@ -48,3 +51,21 @@ def test_whoever_was_sent_meanwhile_brings_it() -> None:
     city.bring(order)
     assert isinstance(stranding.strand(city.engine, late), Refused)
     assert city.order(order).state is OrderState.SETTLED
+
+
+def test_what_was_for_later_and_is_begun_late_is_made_before_it_is_called_off() -> None:
+    """Nobody was called to it while the clock stood still, so its stall is not paid for nothing."""
+    city = SmallCity().settle_in()
+    city.fill()
+    order = place_for(city, TONIGHT)
+    done(cooking.accept(city.engine, city.key(), "a", order, city.clock.now() + 5 * MINUTE))
+    plan = city.order(order).wished
+    assert plan is not None
+    city.clock.put(plan.begins_at + 3 * HOUR)
+    Clockwork(city.engine).turn()
+    found = city.order(order)
+    assert found.state is OrderState.ACCEPTED
+    assert found.ready_at == plan.ready_at + 3 * HOUR
+    assert city.balance("merchant:a") == 0
+    with city.store.look() as work:
+        assert list(breaches_of(work)) == []
