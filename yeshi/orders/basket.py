@@ -9,7 +9,7 @@ from yeshi.base.limits import LINES_MAX, QUANTITY_MAX, STALLS_MAX
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.base.selection import selection_of
-from yeshi.orders.lines import DealShare, Line
+from yeshi.orders.lines import DealShare, Line, asked_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,7 @@ class Basket:
     @property
     def asked(self) -> dict[str, tuple[int, int]]:
         """Of each merchant: how many dishes, and their worth in fen before deals."""
-        return {
-            merchant: (sum(one.quantity for one in lines), sum(one.gross.fen for one in lines))
-            for merchant, lines in self.lines
-        }
+        return {merchant: asked_of(lines) for merchant, lines in self.lines}
 
     @property
     def dealt(self) -> tuple[tuple[str, Money], ...]:

@@ -123,6 +123,12 @@ class Line:
         return replace(self, quantity=self.quantity - part.quantity, deals=left)
 
 
+def asked_of(lines: Iterable[Line]) -> tuple[int, int]:
+    """How many dishes those lines ask of a kitchen, and their worth in fen before deals."""
+    each = [(one.quantity, one.gross.fen) for one in lines]
+    return sum(dishes for dishes, _ in each), sum(fen for _, fen in each)
+
+
 def without_payers(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """The lines with that they are paid, and not from whose wallets."""
     return tuple(

@@ -20,7 +20,7 @@ from yeshi.orders.door_code import DoorCode
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.hand import Hand
 from yeshi.orders.lifecycle import CARRIED, GIVEN_BACK, TAKEN_ON, OrderState, TicketState
-from yeshi.orders.lines import DealShare, Line, deals_of
+from yeshi.orders.lines import DealShare, Line, asked_of, deals_of
 from yeshi.orders.pick_up import PickUp
 from yeshi.orders.tardy import Tardy
 from yeshi.orders.wished import Wished
@@ -71,6 +71,11 @@ class Ticket:
     def dealt(self) -> Money:
         """What the merchant's deals take off this ticket, at its own cost."""
         return total((line.dealt for line in self.lines), self.voucher.currency)
+
+    @property
+    def asked(self) -> tuple[int, int]:
+        """How many dishes it asks of its kitchen, and their worth in fen before deals."""
+        return asked_of(self.lines)
 
     @property
     def deals(self) -> tuple[DealShare, ...]:

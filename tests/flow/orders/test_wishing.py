@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from tests.builders import CALENDAR, DOOR, EVENING, SmallCity, done, refused
+from tests.flow.orders.deals import start
 from tests.flow.orders.later import (
     HOUR,
     MINUTE,
@@ -20,6 +21,7 @@ from tests.flow.orders.later import (
     pay,
     place_for,
 )
+from tests.market.deals import by_hour
 from yeshi.base.refused import Invalid
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.due import BEGIN, carry_out
@@ -200,6 +202,26 @@ def test_room_by_money_and_what_is_to_be_made_before(city: SmallCity) -> None:
     after = times(city, {"a1": 1})
     assert len(after) < before
     assert after[0].made_in >= EVENING + 6 * QUARTER
+
+
+def test_what_is_begun_takes_the_room_once(city: SmallCity) -> None:
+    """It is to be made now, and is by then: whoever orders for its quarter finds it free."""
+    change(city, "b", cook_s=3600)
+    done(capacity.set_room(city.engine, city.key(), "a", 1, None))
+    plan = city.order(place_for(city, TONIGHT, {"a1": 1, "b1": 1})).wished
+    assert plan is not None
+    assert isinstance(not_then(city, TONIGHT), KitchenFull)
+    city.clock.put(plan.begins_at)
+    carry_out(city.engine, BEGIN)
+    assert isinstance(ask(city, TONIGHT), Done)
+
+
+def test_what_a_deal_takes_off_makes_no_room(city: SmallCity) -> None:
+    """A bowl is as much work at a tenth of its price: room by money is by what it is worth."""
+    start(city, by_hour(9000, "a1", hours=(time(17), time(3))))
+    done(capacity.set_room(city.engine, city.key(), "a", None, city.money(3300)))
+    place_for(city, TONIGHT, {"a1": 2})
+    assert isinstance(not_then(city, TONIGHT), KitchenFull)
 
 
 def test_what_sleeps_delays_nobody_who_orders_for_now(city: SmallCity) -> None:

@@ -34,10 +34,8 @@ TO_MAKE = (TicketState.PLACED, TicketState.ACCEPTED)
 
 
 def _to_make(tickets: Sequence[Ticket]) -> ToMake:
-    lines = [line for ticket in tickets for line in ticket.lines]
-    return ToMake(
-        len(tickets), sum(one.quantity for one in lines), sum(one.gross.fen for one in lines)
-    )
+    asked = [one.asked for one in tickets]
+    return ToMake(len(tickets), sum(one[0] for one in asked), sum(one[1] for one in asked))
 
 
 def _sellers_of(order: Order) -> tuple[str, ...]:

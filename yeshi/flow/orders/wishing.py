@@ -20,7 +20,7 @@ from yeshi.market.kitchen import takes_for_later
 from yeshi.market.merchant import Merchant
 from yeshi.orders.basket import Basket
 from yeshi.orders.checkout import Quote
-from yeshi.orders.later import answer_from
+from yeshi.orders.later import answer_from, asleep
 from yeshi.orders.wished import (
     QUARTER,
     AnotherDay,
@@ -223,15 +223,15 @@ def answers_from(turn: Turn, merchant: Merchant, plan: Wished | None) -> datetim
 
 
 def _taken(work: Work, merchants: Sequence[str]) -> dict[str, Taken]:
-    """What those merchants make for later already, by quarter."""
+    """What those merchants make for later already, by quarter; what was begun is to be made now,
+    and counted with that."""
     taken: dict[str, dict[datetime, tuple[int, int]]] = {}
     for order in work.orders.wished_of(merchants) if merchants else ():
-        for ticket in order.live_tickets if order.wished else ():
-            if order.wished is None or ticket.merchant not in merchants:
-                continue
-            quarters = taken.setdefault(ticket.merchant, {})
-            dishes, fen = quarters.get(order.wished.made_in, (0, 0))
-            dishes += sum(line.quantity for line in ticket.lines)
-            fen += sum(line.amount.fen for line in ticket.lines)
-            quarters[order.wished.made_in] = (dishes, fen)
+        if order.wished is None or not asleep(order):
+            continue
+        for ticket in order.live_tickets:
+            if ticket.merchant in merchants:
+                quarters = taken.setdefault(ticket.merchant, {})
+                dishes, fen = quarters.get(order.wished.made_in, (0, 0))
+                quarters[order.wished.made_in] = (dishes + ticket.asked[0], fen + ticket.asked[1])
     return dict(taken)
