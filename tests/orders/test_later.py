@@ -106,7 +106,14 @@ def test_a_closed_stall_is_waited_for_once_it_opens(
     opens: datetime, now: datetime, expected: datetime | None
 ) -> None:
     """Also one that is about to close."""
-    assert answer_from(max(opens, now), CLOSES, REOPENS, now, WITHIN) == expected
+    plan = replace(PLAN, begins_at=REOPENS)
+    assert answer_from(plan, max(opens, now), CLOSES, REOPENS, now, WITHIN) == expected
+
+
+def test_what_is_begun_before_it_opens_again_is_answered_now() -> None:
+    """A stall that is about to close is open to it still."""
+    plan = replace(PLAN, begins_at=CLOSES)
+    assert answer_from(plan, OPENS, CLOSES, REOPENS, CLOSES - MINUTE, WITHIN) is None
 
 
 def silent(asked: datetime | None) -> Order:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.order import Order, Ticket
+from yeshi.orders.wished import Wished
 
 
 def asleep(order: Order) -> bool:
@@ -57,13 +58,14 @@ def may_take_back(order: Order) -> bool:
 
 
 def answer_from(
-    opens: datetime, closes: datetime, reopens: datetime, now: datetime, within: timedelta
-) -> datetime | None:
+    plan: Wished, opens: datetime, closes: datetime, reopens: datetime, now: datetime,
+    within: timedelta,
+) -> datetime | None:  # fmt: skip
     """From when a merchant's answer to what is for later is waited for; None: from now.
 
     It is open from `opens` (now, where it is open) to `closes`, and again from `reopens`: who is
-    closed, or about to close, is waited for once it opens.
+    closed, or about to close, is waited for once it opens; not so long that it could not be begun.
     """
     if opens > now:
         return opens
-    return reopens if closes < now + within else None
+    return reopens if closes < now + within and reopens <= plan.begins_at else None

@@ -219,7 +219,7 @@ def answers_from(turn: Turn, merchant: Merchant, plan: Wished | None) -> datetim
     opens = hours.next_opening(now, calendar)
     closes = hours.next_closing(opens, calendar)
     within = timedelta(seconds=turn.terms.answer_within_s)
-    return answer_from(opens, closes, hours.next_opening(closes, calendar), now, within)
+    return answer_from(plan, opens, closes, hours.next_opening(closes, calendar), now, within)
 
 
 def _taken(work: Work, merchants: Sequence[str]) -> dict[str, Taken]:
