@@ -165,7 +165,7 @@ def _set_tables(engine: Engine, chance: Random) -> None:
 def _start_deals(engine: Engine, chance: Random) -> None:
     """Of each kind one at two stalls of the market, of which some end with a limit; one by the hour
     until midnight."""
-    limit = chance.choice((None, fen(1500), fen(6000)))
+    limit = chance.choice((None, fen(2000), fen(6000)))
     least, share = chance.randint(1500, 5000), chance.randint(1000, 5000)
     until = (time(17), time(0))
     for number, (stall, deal) in enumerate((
