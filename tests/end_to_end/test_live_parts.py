@@ -106,8 +106,6 @@ def enter(context: BrowserContext, told: Told, path: str = BOARD) -> Page:
     name, _, value = kept.headers["set-cookie"].split(";")[0].partition("=")
     context.add_cookies([{"name": name, "value": value, "url": told.url}])
     page = context.new_page()
-    # On a machine that is full the first pages of a process take their time.
-    page.set_default_timeout(60_000)
     page.goto(told.url + path)
     return page
 

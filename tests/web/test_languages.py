@@ -34,13 +34,13 @@ yeshi backup import panel district year people zone person name zh en product.md
 TYPED = set(re.findall(r"\S+", """
 Everybody everybody app app.example.org example.org back alibaba hunan city console owner cook
 cooperation crisp rural-teachers decided step train register plan.txt marked-asks marked-contact
-marked-holder marked-complaint marked-answer marked-appeal marked-written marked-invited marked-newcomer marked-says none fund callback
+marked-holder marked-complaint marked-answer marked-appeal marked-written marked-invited marked-newcomer marked-says none fund callback coded
 """))  # fmt: skip
 TYPED |= {"Stinky", "tofu"}
 PEOPLE_CALLED = {word for one in PEOPLE for word in re.findall("[a-z]+", f"{one.id} {one.name}")}
 # Made of letters and digits, as no word is.
 IDS = re.compile(
-    r"\b(?:[a-z]{2}-)?(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\b[a-z]{2}-[a-z0-9]{16}\b|\b[A-Z2-7]{5}\b"
+    r"\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}\b|\b(?:[a-z]{2}-)?(?=\w*\d)(?=\w*[A-Za-z])\w{5,}\b|\b[a-z]{2}-[a-z0-9]{16}\b|\b[A-Z2-7]{5}\b"
 )
 LATIN = re.compile(r"[A-Za-z][A-Za-z_'.-]*[A-Za-z]")
 CHINESE = re.compile(r"[\u3400-\u9fff]+")

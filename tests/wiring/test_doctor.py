@@ -38,13 +38,17 @@ def settings(database: str, tmp_path: Path) -> Settings:
     city.fill()
     city.place({"a1": 1})
     store.close()
-    # The server hears a moment later that they have hung up.
-    while server_of(database).sessions:
-        time.sleep(0.02)
+    all_hung_up(database)
     secret_in(tmp_path)
     return Settings(
         home=tmp_path, database_url=database, host="", port=0, speed=1.0, hunger=1.0, tiles=None
     )
+
+
+def all_hung_up(database: str) -> None:
+    """Wait until the server knows of it: it hears a moment later."""
+    while server_of(database).sessions:
+        time.sleep(0.02)
 
 
 def wrong(findings: Iterator[Finding]) -> dict[str, str]:
@@ -102,6 +106,7 @@ def test_the_whole_record_is_read_where_it_is_asked_for(settings: Settings, data
     """What no order under way and no sum shows; a look in which all was well is remembered."""
     for whole in (True, False):
         assert not wrong(look_over(settings, whole))
+        all_hung_up(database)
     assert doctor._last_look(settings.home / doctor.LOOKED_AT) > 0
     by_hand(
         database,
@@ -109,6 +114,7 @@ def test_the_whole_record_is_read_where_it_is_asked_for(settings: Settings, data
         " 'merchant.paused', id, jsonb_build_object('merchant', id) FROM merchants WHERE taking",
     )
     assert not wrong(look_over(settings))
+    all_hung_up(database)
     assert "rules" in wrong(look_over(settings, whole=True))
 
 
