@@ -16,8 +16,10 @@ from yeshi.flow.due import FORGET, carry_out
 from yeshi.flow.orders import grouping
 from yeshi.flow.orders.grouping import GroupWish
 from yeshi.flow.ports import Done, Store
+from yeshi.flow.stalls import dishes
 from yeshi.geo.point import Point
 from yeshi.ledger import accounts
+from yeshi.orders.basket import SeveralMarkets
 from yeshi.orders.checkout import TooFar
 from yeshi.orders.group import (
     BY_HOST,
@@ -82,6 +84,24 @@ def test_a_group_that_cannot_be_is_not_opened(city: SmallCity) -> None:
     others = city.engine.acting(visitor("wu"))
     found = grouping.open_group(others, city.key(), "li", {"a1": 1}, wish())
     assert refused(found) == Unknown("customer", "li")
+
+
+def test_nobody_wants_what_is_not_on_their_menu(city: SmallCity) -> None:
+    """It could not be brought with the rest, or by nobody; what has gone since stays on a list."""
+    group, engine = opened(city), city.engine
+    joined(city, group, "wu", {"b1": 1})
+    for basket, why in (
+        ({"b1": 1, "r1": 1}, SeveralMarkets("r")),
+        ({"b1": 1, "none": 1}, Unknown("item", "none")),
+    ):
+        found = grouping.want(engine, city.key(), "wu", group, basket)
+        assert refused(found) == why
+    assert state(city, group).basket_of(2) == {"b1": 1}
+    done(dishes.end_dish(engine, city.key(), "b", "b1"))
+    want(city, group, "wu", {"b1": 1, "b2": 1})
+    outside = opened(city, basket={"r1": 1})
+    found = grouping.want(engine, city.key(), "li", outside, {"r1": 1, "a1": 1})
+    assert refused(found) == SeveralMarkets("a")
 
 
 def test_a_host_has_so_many_open_at_once(city: SmallCity) -> None:

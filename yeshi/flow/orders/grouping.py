@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
+from yeshi.base.selection import selection_of
 from yeshi.base.sure import there
 from yeshi.events.groups import (
     GroupCalledOff,
@@ -24,6 +25,7 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.shopping import all_of
 from yeshi.geo.point import Point
 from yeshi.orders import group_steps
+from yeshi.orders.basket import SeveralMarkets
 from yeshi.orders.group import (
     BY_HOST,
     MINUTES,
@@ -121,6 +123,9 @@ def want(
         wanting = group_steps.want(group, number, basket, turn.now)
         if isinstance(wanting, Refused):
             return wanting
+        elsewhere = _not_of_menu(turn, group, basket, number)
+        if elsewhere:
+            return elsewhere
         if wanting != group:
             turn.work.group_baskets.put(wanting)
             turn.emit(GroupWanted(group.id, number))
@@ -200,6 +205,30 @@ def _counter(turn: Turn, group: GroupBasket) -> Point:
     if group.of_market:
         return turn.work.markets.must(group.place).collection
     return turn.work.merchants.must(group.place).place
+
+
+def _not_of_menu(
+    turn: Turn, group: GroupBasket, basket: Mapping[str, int], number: int
+) -> Refused | None:
+    """Why that guest cannot want it here: it is sold elsewhere, or nowhere; None where they can.
+
+    What is on their list already may have gone off the menu since.
+    """
+    listed = group.basket_of(number)
+    ids = [selection_of(one).item for one, count in basket.items() if count and one not in listed]
+    items = turn.work.items.get_many(ids)
+    gone = next((one for one in ids if one not in items or items[one].ended_at), None)
+    if gone is not None:
+        return Refused(Unknown("item", gone))
+    sellers = sellers_of(turn.work, sorted({one.merchant for one in items.values()})).merchants
+    return next(
+        (
+            Refused(SeveralMarkets(one.id))
+            for one in sellers.values()
+            if group.place != (one.market if group.of_market else one.id)
+        ),
+        None,
+    )
 
 
 def _place_of(turn: Turn, basket: Mapping[str, int]) -> tuple[str, bool] | Refused:
