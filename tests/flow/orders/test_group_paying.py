@@ -75,6 +75,23 @@ def test_nobody_pays_what_cannot_be_had(city: SmallCity) -> None:
     assert isinstance(refused(pay_part(engine, city.key(), "li", group, some)), MerchantClosed)
 
 
+def test_what_others_have_paid_for_is_not_sold_again(city: SmallCity) -> None:
+    """Else all would pay, and nothing could be ordered; what nobody has paid for is not taken."""
+    group, engine = opened(city, basket={"b2": 1}), city.engine
+    joined(city, group, "wu", {"b2": 2})
+    joined(city, group, "zhao", {"b2": 1, "b1": 1})
+    most = asked(city, group, "wu").most
+    pay(city, group, "zhao")
+    assert refused(pay_part(engine, city.key(), "wu", group, most)) == SoldOut("b2", 1)
+    assert asked(city, group, "li").lines == city.money(3000)
+    pay(city, group, "li")
+    assert refused(pay_part(engine, city.key(), "wu", group, most)) == SoldOut("b2", 0)
+    done(take_back(engine, city.key(), "zhao", group))
+    done(take_back(engine, city.key(), "li", group))
+    assert asked(city, group, "wu").most == most
+    well(city)
+
+
 def test_the_wallet_has_to_hold_it(city: SmallCity) -> None:
     """And the city has to take payments."""
     group, engine = opened(city), city.engine

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.base.refused import Refused
 from yeshi.base.sure import there
 from yeshi.events.groups import GroupPartHeld, GroupPartReleased
 from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.orders.choosing import choose
 from yeshi.flow.orders.grouping import in_group
 from yeshi.flow.orders.quoting import ForGroup, Wish, quote_of
 from yeshi.flow.orders.sellers import sellers_of
 from yeshi.flow.ports import Answer, Done
 from yeshi.geo.point import Point
+from yeshi.market.shelf import SoldOut
 from yeshi.orders import group_steps
 from yeshi.orders.checkout import Quote
 from yeshi.orders.group import GroupBasket, GroupChanged, ListEmpty
@@ -84,14 +86,20 @@ def take_back(engine: Engine, key: str, customer: str, group_id: str) -> Answer:
 
 
 def part_of(turn: Turn, engine: Engine, group: GroupBasket, number: int) -> PartAsked | Refused:
-    """What that guest is to pay; or why what they want cannot be had."""
-    quote = quote_for(turn, engine, group, [number])
+    """What that guest is to pay; or why what they want cannot be had.
+
+    What others have paid for is as good as sold: so nobody pays for what is left of nothing.
+    """
+    if not group.basket_of(number):
+        return Refused(ListEmpty())
+    quote = quote_for(turn, engine, group, {*group.held, number})
     if isinstance(quote, Refused):
-        return quote
-    bill, to = quote.bill, quote.destination.place
-    trips = [engine.travel.between(one, to) for one in _counters(turn, group, quote)]
+        return _besides_held(turn, group, quote)
+    own = [one for one in quote.basket.all_lines if one.guest == number]
+    to = quote.destination.place
+    trips = [engine.travel.between(one, to) for one in _counters(turn, group, quote, number)]
     most = max((turn.terms.fees.delivery(one) for one in trips), key=lambda fee: fee.fen)
-    return PartAsked(bill.items + bill.packing, most)
+    return PartAsked(total((one.gross for one in own), turn.terms.currency), most)
 
 
 def quote_for(
@@ -108,14 +116,32 @@ def quote_for(
     return quote_of(turn, engine.travel, Wish(group.host, together(wanted), for_group))
 
 
-def _counters(turn: Turn, group: GroupBasket, own: Quote) -> list[Point]:
+def _counters(turn: Turn, group: GroupBasket, quote: Quote, number: int) -> list[Point]:
     """Where an order that this guest takes part in may be collected: of several stalls of a market
     in one place, of one at its own counter."""
-    sellers = sellers_of(turn.work, own.basket.merchants)
-    found = [sellers.pickup(turn.work)]
+    own = [
+        merchant
+        for merchant, lines in quote.basket.lines
+        if any(one.guest == number for one in lines)
+    ]
+    found = [sellers_of(turn.work, own).pickup(turn.work)]
     if group.of_market:
         found.append(turn.work.markets.must(group.place).collection)
     return found
+
+
+def _besides_held(turn: Turn, group: GroupBasket, refused: Refused) -> Refused:
+    """The refusal as who has not paid is told it: what is left is what others have not paid for."""
+    short = refused.reason
+    if not isinstance(short, SoldOut):
+        return refused
+    held = together(one for one in group.wanted if one.guest in group.held)
+    choosing = choose(turn.work, held, None, turn.terms.calendar)
+    if isinstance(choosing, Refused):
+        return refused
+    of_items, of_stocks = choosing.demand.items, choosing.demand.stocks
+    taken = of_items.get(short.item, of_stocks.get(short.item, 0))
+    return Refused(SoldOut(short.item, max(0, short.left - taken)))
 
 
 def _as(group: GroupBasket, number: int, customer: str) -> GroupBasket:
