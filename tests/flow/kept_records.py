@@ -287,12 +287,12 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 of_market=True,
                 pays=GroupPays.EACH,
                 opened_at=EVENING,
-                changed_at=EVENING,
                 deadline=HALF_PAST,
                 over_at=HALF_PAST,
                 guests=(GroupGuest("c", "Li", MONEY), GroupGuest("d", "Wu")),
                 wanted=(GuestWish(1, "a1", 2),),
                 destination=DOOR,
+                version=3,
             ),
             "tables": DiningTable(id="table", number=7, merchant="a", tab="tab"),
             "seat_pools": SeatPool(

@@ -17,7 +17,7 @@ def group_of(*guests: str, pays: GroupPays = GroupPays.EACH) -> GroupBasket:
     deadline = EVENING + 30 * MINUTE
     return GroupBasket(
         id="gr", host=guests[0], place="m", of_market=True, pays=pays, opened_at=EVENING,
-        changed_at=EVENING, deadline=deadline, over_at=over_at(pays, deadline),
+        deadline=deadline, over_at=over_at(pays, deadline),
         guests=tuple(GroupGuest(one, one.title()) for one in guests),
         destination=DOOR if pays is GroupPays.EACH else None,
     )  # fmt: skip

@@ -59,10 +59,10 @@ def test_no_more_order_together_than_a_list_holds() -> None:
 
 
 def test_each_has_a_list_of_their_own_until_the_deadline() -> None:
-    """What changes says when it did."""
+    """What changes counts its changes."""
     group = went(want(group_of("li", "wu"), 2, {"a1": 2}, EVENING + MINUTE))
     assert group.wanted == (GuestWish(2, "a1", 2),)
-    assert (group.changed_at, group.choosing) == (EVENING + MINUTE, {2})
+    assert (group.version, group.choosing) == (2, {2})
     assert went(want(group, 2, {"a1": 2}, EVENING + 2 * MINUTE)) == group
     assert want(group, 2, {}, LATE) == Refused(ListClosed())
     assert join(group, "zhao", "Zhao", LATE) == Refused(ListClosed())

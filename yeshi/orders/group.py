@@ -139,9 +139,9 @@ class GroupBasket:
     """What a host and those who have the link order together.
 
     `place`: the stall, or the market, of whose menu they choose. `deadline`: until when each
-    chooses, and pays where each does; `over_at`: when the clock ends it. `changed_at`: when
-    somebody last wanted something else. `destination`: the host's, where each pays; the others are
-    told nothing of it. `why`: why it came to nothing.
+    chooses, and pays where each does; `over_at`: when the clock ends it. `destination`: the host's,
+    where each pays; the others are told nothing of it. `why`: why it came to nothing. `version`
+    grows whenever somebody wants something else.
     """
 
     id: str
@@ -150,7 +150,6 @@ class GroupBasket:
     of_market: bool
     pays: GroupPays
     opened_at: datetime
-    changed_at: datetime
     deadline: datetime
     over_at: datetime
     guests: tuple[GroupGuest, ...]
@@ -160,6 +159,7 @@ class GroupBasket:
     order: str | None = None
     why: str = ""
     ended_at: datetime | None = None
+    version: int = 1
 
     @property
     def holds(self) -> bool:
@@ -170,6 +170,7 @@ class GroupBasket:
             0 < len(customers) == len(self.guests) <= GUESTS_MAX
             and self.guests[0].customer == self.host
             and are_kept(self.wanted, len(self.guests))
+            and self.version > 0
             and self.opened_at < self.deadline <= self.over_at
             and (self.destination is not None) == (self.pays is GroupPays.EACH)
             and (self.order is not None) == (self.state is GroupState.ORDERED)

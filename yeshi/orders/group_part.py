@@ -35,11 +35,15 @@ class GroupShare:
 
 @dataclass(frozen=True, slots=True)
 class OfGroup:
-    """The group that ordered: its guests' names, and their shares where each paid their own."""
+    """The group that ordered: its guests' names, and their shares where each paid their own.
+
+    `version`: of which of its lists; 0 where that is not asked.
+    """
 
     id: str
     names: tuple[GuestName, ...] = ()
     shares: tuple[GroupShare, ...] = ()
+    version: int = 0
 
     def name_of(self, guest: int) -> str:
         """What that guest is called; "" for one who is not named, or no longer."""

@@ -23,7 +23,7 @@ from yeshi.orders.group import (
     PartNotPaid,
     PartPaidAlready,
 )
-from yeshi.orders.guest_wishes import GUESTS_MAX, with_basket
+from yeshi.orders.guest_wishes import GUESTS_MAX, Wishes, with_basket
 from yeshi.orders.order import Destination
 
 # What a guest is called of whom nothing is kept any more.
@@ -69,7 +69,7 @@ def want(
     if group.guest(number).held is not None:
         return Refused(PartPaidAlready())
     wanted = with_basket(group.wanted, number, basket)
-    return group if wanted == group.wanted else replace(group, wanted=wanted, changed_at=now)
+    return _wanting(group, wanted)
 
 
 def hold(group: GroupBasket, number: int, amount: Money, now: datetime) -> GroupBasket | Refused:
@@ -117,18 +117,21 @@ def with_guest(group: GroupBasket, number: int, guest: GroupGuest) -> GroupBaske
     return replace(group, guests=tuple(guests))
 
 
-def without_guest(
-    group: GroupBasket, number: int, counter: Point, now: datetime
-) -> GroupBasket:  # fmt: skip
+def without_guest(group: GroupBasket, number: int, counter: Point) -> GroupBasket:
     """The group as it is kept once that guest is nobody: named no more, wanting nothing that is not
     ordered; of a host, it ended at the counter."""
     after = with_guest(group, number, replace(group.guest(number), name=NAMELESS))
     if group.is_open:
-        wanted = with_basket(group.wanted, number, {})
-        after = replace(after, wanted=wanted, changed_at=now)
+        after = _wanting(after, with_basket(group.wanted, number, {}))
     if number == 1 and group.destination:
         after = replace(after, destination=Destination(counter, ""))
     return after
+
+
+def _wanting(group: GroupBasket, wanted: Wishes) -> GroupBasket:
+    if wanted == group.wanted:
+        return group
+    return replace(group, wanted=wanted, version=group.version + 1)
 
 
 def _ended(group: GroupBasket, step: GroupStep, now: datetime) -> GroupBasket | Refused:

@@ -92,9 +92,9 @@ LATER_TABLES = (
     "CREATE TABLE tabs (id text, place text, number integer, opened_at timestamptz,"
     " used_at timestamptz, guests jsonb, wanted jsonb, orders jsonb, closed_at timestamptz)",
     "CREATE TABLE group_baskets (id text, host text, place text, of_market boolean, pays text,"
-    " opened_at timestamptz, changed_at timestamptz, deadline timestamptz, over_at timestamptz,"
+    " opened_at timestamptz, deadline timestamptz, over_at timestamptz,"
     ' guests jsonb, wanted jsonb, destination jsonb, state text, "order" text, why text,'
-    " ended_at timestamptz)",
+    " ended_at timestamptz, version integer)",
     "CREATE TABLE tables (id text, number integer, merchant text, market text, tab text,"
     " gone boolean)",
     "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[],"

@@ -28,7 +28,7 @@ def city(store: Store) -> SmallCity:
 def quoted(city: SmallCity, group: str, who: str = "li") -> str:
     """What all want, as who pays for them asks for it; the quote's id."""
     found = state(city, group)
-    to = ForGroup(DOOR, OfGroup(group, found.names), found.wanted)
+    to = ForGroup(DOOR, OfGroup(group, found.names, version=found.version), found.wanted)
     wish = Wish(who, together(found.wanted), to)
     return done(quoting.ask_quote(city.engine, city.key(), wish))["quote"]
 
@@ -68,10 +68,9 @@ def test_a_quote_past_its_time_is_honoured_where_all_want_the_same(city: SmallCi
 
 
 def test_what_somebody_wants_since_is_quoted_anew(city: SmallCity) -> None:
-    """Nobody's wish is left out, or paid for unseen."""
+    """Nobody's wish is left out, or paid for unseen; also in the same moment, by two clocks."""
     group = two(city)
     quote = quoted(city, group)
-    city.wait(1)
     want(city, group, "wu", {"a1": 2})
     found = refused(ordering.place(city.engine, city.key(), "li", quote))
     assert found == QuoteChanged(quote, ("lines",))

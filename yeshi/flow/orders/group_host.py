@@ -23,7 +23,7 @@ def of_host(turn: Turn, quote: Quote) -> GroupBasket | Refused:
         return Refused(GroupOver(group.state))
     if group.each_pays:
         return Refused(PaidOtherwise(group.pays))
-    if group.changed_at > quote.made_at:
+    if group.version != of_group.version:
         return Refused(QuoteChanged(quote.id, ("lines",)))
     return group
 

@@ -196,7 +196,7 @@ def forget_guest(turn: Turn, customer: str) -> bool:
     found = groups.lock_many([one.id for one in groups.with_guest(customer)]).values()
     for group in found:
         number = there(group.number_of(customer), f"{customer} in {group.id}")
-        groups.put(group_steps.without_guest(group, number, _counter(turn, group), turn.now))
+        groups.put(group_steps.without_guest(group, number, _counter(turn, group)))
     return bool(found)
 
 
@@ -266,7 +266,7 @@ def _opened(
     deadline = turn.now + timedelta(minutes=wish.minutes)
     group = GroupBasket(
         id=turn.new_id("gr"), host=customer, place=place[0], of_market=place[1], pays=wish.pays,
-        opened_at=turn.now, changed_at=turn.now, deadline=deadline,
+        opened_at=turn.now, deadline=deadline,
         over_at=group_steps.over_at(wish.pays, deadline),
         guests=(GroupGuest(customer, " ".join(wish.name.split())),),
         wanted=with_basket((), 1, basket), destination=to,

@@ -35,7 +35,7 @@ class GroupCheckout(CheckoutShown):
             return wish
         group = self.seen.group
         wanted = tuple(one for one in group.wanted if one.written in wish.wanted)
-        of_group = OfGroup(group.id, group.names)
+        of_group = OfGroup(group.id, group.names, version=group.version)
         return replace(wish, destination=ForGroup(wish.destination, of_group, wanted))
 
     @property
