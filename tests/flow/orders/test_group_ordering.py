@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Any
 
 import pytest
 
@@ -24,11 +25,14 @@ from tests.flow.test_races import at_once
 from tests.market.deals import threshold
 from yeshi.base.refused import NotYours, Refused, Unknown
 from yeshi.events.orders import PaidBy
+from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders import cooking, group_ordering, group_paying, grouping, reading
 from yeshi.flow.orders.grouping import A_ROUND
-from yeshi.flow.ports import Done, Store
+from yeshi.flow.ports import Answer, Done, Store
 from yeshi.flow.stalls import running
 from yeshi.ledger import accounts
+from yeshi.market.shelf import SoldOut
+from yeshi.orders.checkout import Quote
 from yeshi.orders.group import (
     NOBODY_PAID,
     NOT_PAID_IN_TIME,
@@ -139,6 +143,49 @@ def test_what_can_no_longer_be_had_is_given_back(city: SmallCity) -> None:
     time_over(city)
     assert state(city, group).why == NOT_TO_BE_HAD
     assert [wallet(city, one) for one in FRIENDS] == [20_000] * 3
+    well(city)
+
+
+def test_what_comes_to_nothing_leaves_no_quote(city: SmallCity) -> None:
+    """Sold to others between the sum and the order, it was at no price."""
+    group = three(city)
+    pay(city, group, "zhao")
+
+    def sold(*_: object) -> Refused:
+        return Refused(SoldOut("b2", 0))
+
+    with pytest.MonkeyPatch.context() as meanwhile:
+        meanwhile.setattr(group_ordering, "honour", sold)
+        refused(group_ordering.order_now(city.engine, city.key(), "li", group))
+        time_over(city)
+    assert state(city, group).why == NOT_TO_BE_HAD
+    with city.store.look() as work:
+        assert work.quotes.all() == []
+
+
+def test_a_deal_that_others_used_up_meanwhile_calls_nothing_off(city: SmallCity) -> None:
+    """It is worked out once more, without it."""
+    start(city, threshold((3000, 500), limit=city.money(500)))
+    group = opened(city, basket={"a1": 1})
+    joined(city, group, "wu", {"a1": 1})
+    pay(city, group, "li")
+    pay(city, group, "wu")
+    honour = group_ordering.honour
+
+    def overtaken(turn: Turn, engine: Engine, quote: Quote, *said: Any) -> Answer:
+        [night] = turn.work.deal_nights.all()
+        if night.spent:
+            return honour(turn, engine, quote, *said)
+        turn.work.deal_nights.put(night.spending(night.night, city.money(500)))
+        return honour(turn, engine, quote, *said)
+
+    with pytest.MonkeyPatch.context() as meanwhile:
+        meanwhile.setattr(group_ordering, "honour", overtaken)
+        time_over(city)
+    found = state(city, group)
+    assert found.order
+    assert city.order(found.order).bill.deals is None
+    assert [20_000 - wallet(city, one) for one in FRIENDS] == [1800, 1800, 0]
     well(city)
 
 

@@ -12,7 +12,7 @@ from yeshi.flow.orders.ordering import honour
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders import group_steps
-from yeshi.orders.checkout import Quote
+from yeshi.orders.checkout import Quote, QuoteChanged
 from yeshi.orders.group import (
     NOBODY_PAID,
     NOT_PAID_IN_TIME,
@@ -69,12 +69,10 @@ def end(engine: Engine, group: GroupBasket) -> Answer:
 
 
 def _order(turn: Turn, engine: Engine, group: GroupBasket) -> Answer:
-    found = _paid_quote(turn, engine, group)
-    if isinstance(found, Refused):
-        return found
-    quote, shares = found
-    turn.work.quotes.add(quote)
-    placed = honour(turn, engine, quote, NOTHING_SAID, Paying(PaidBy.GROUP, shares=shares))
+    placed, shares = _placed(turn, engine, group)
+    if isinstance(placed, Refused) and isinstance(placed.reason, QuoteChanged):
+        # Another order was first, and used up what a stall takes off: it is had without that.
+        placed, shares = _placed(turn, engine, group)
     if isinstance(placed, Refused):
         return placed
     order, paid = str(placed.data["order"]), {one.guest: one.paid for one in shares}
@@ -89,6 +87,18 @@ def _order(turn: Turn, engine: Engine, group: GroupBasket) -> Answer:
     left_out = tuple(sorted(group.choosing - paid.keys()))
     turn.emit(GroupOrdered(group.id, order, left_out))
     return placed
+
+
+def _placed(
+    turn: Turn, engine: Engine, group: GroupBasket
+) -> tuple[Answer, tuple[GroupShare, ...]]:
+    """The order of those for whom enough is held, and their shares; or why there is none."""
+    found = _paid_quote(turn, engine, group)
+    if isinstance(found, Refused):
+        return found, ()
+    quote, shares = found
+    paying = Paying(PaidBy.GROUP, shares=shares)
+    return honour(turn, engine, quote, NOTHING_SAID, paying), shares
 
 
 def _paid_quote(

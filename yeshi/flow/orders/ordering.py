@@ -159,7 +159,9 @@ def _place(
     if campaign:
         # Checked before anything was changed, and kept from others since.
         take(turn, campaign, quote.customer, order.id, bill.voucher)
-    turn.work.quotes.put(replace(quote, order=order.id))
+    # What each pays of a group is quoted as it is ordered, and kept only if it is.
+    keep = turn.work.quotes.add if way is PaidBy.GROUP else turn.work.quotes.put
+    keep(replace(quote, order=order.id))
     turn.emit(
         OrderPlaced(
             order=order.id,
