@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
 import pytest
 
 from tests.builders import SmallCity, done, refused
 from tests.flow.orders.deals import city_of, spent, start
 from tests.flow.orders.tables import code, send, serve, want
+from tests.flow.vouchers.ruled import launch
+from tests.flow.vouchers.ruled import quoted as vouched
 from tests.market.deals import by_hour, second, threshold
 from tests.records import fen
 from yeshi.base.refused import Refused
@@ -15,11 +20,15 @@ from yeshi.flow import due
 from yeshi.flow.checks.checking import all_checks, breaches_of
 from yeshi.flow.orders import acting_for, altering, cooking, ordering, tab_settling
 from yeshi.flow.orders.altering import Shortage
-from yeshi.flow.ports import Store
+from yeshi.flow.ports import DealNights, Store, Tallies
 from yeshi.flow.stalls import tables
 from yeshi.flow.stalls.dealing import end_deal
 from yeshi.flow.stalls.tables import OfStall
+from yeshi.market.deal import DealNight
+from yeshi.market.shelf import SoldOut
 from yeshi.orders.checkout import Quote, QuoteChanged
+from yeshi.vouchers.rules import Rules, VoucherLimits
+from yeshi.vouchers.tally import Tally
 
 
 @pytest.fixture
@@ -198,3 +207,54 @@ def test_a_deal_of_somebody_else_counts_nothing(city: SmallCity) -> None:
     start(city, threshold((3000, 500)), "b")
     assert quoted(city, {"a1": 1, "b1": 1}).bill.deals is None
     assert quoted(city, {"a1": 2, "b1": 2}).bill.deals == fen(1000)
+
+
+def test_what_ran_out_meanwhile_frees_no_deal(city: SmallCity) -> None:
+    """Who agrees to a cheaper dish that is gone has what was ordered, at its price."""
+    order = city.place({"a1": 2})
+    with city.store.begin() as work:
+        work.items.put(replace(work.items.must("a2"), price=fen(100)))
+    done(altering.offer_instead(city.engine, city.key(), "a", order, Shortage("a1", 1, "a2")))
+    with city.store.begin() as work:
+        work.items.put(replace(work.items.must("a2"), left=0))
+    gone = refused(altering.agree_to_offer(city.engine, city.key(), "c", order, "a"))
+    assert gone == SoldOut("a2", 0)
+    assert spent(city) == 500
+
+
+def test_who_has_no_voucher_any_more_takes_no_deal(city: SmallCity) -> None:
+    """What counts against its limit is what was ordered."""
+    launch(city, "once", Rules(limits=VoucherLimits(own=1)))
+    first, second_one = (vouched(city, "once", wanted={"a1": 2}) for _ in range(2))
+    done(ordering.place(city.engine, city.key(), "c", first))
+    again = refused(ordering.place(city.engine, city.key(), "c", second_one))
+    assert again == QuoteChanged(second_one, ("voucher",))
+    assert spent(city) == 500
+
+
+def test_deals_are_kept_from_others_before_vouchers_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever gives both back does it so: who orders in another sequence might wait for them while
+    they wait for who orders."""
+    city, kept = city_of(None, limit=fen(1200)), []
+    launch(city, "once", Rules(limits=VoucherLimits(own=1)))
+    with city.store.begin() as work:
+        nights, tallies = type(work.deal_nights), type(work.tallies)
+    lock_many, lock_each = nights.lock_many, tallies.lock_each
+
+    def keep_many(self: DealNights, ids: Iterable[str]) -> dict[str, DealNight]:
+        kept.extend(["deals"] if self.__class__ is nights else [])
+        return lock_many(self, ids)
+
+    def keep_each(self: Tallies, blanks: Sequence[Tally]) -> dict[str, Tally]:
+        kept.append("tallies")
+        return lock_each(self, blanks)
+
+    monkeypatch.setattr(nights, "lock_many", keep_many)
+    monkeypatch.setattr(tallies, "lock_each", keep_each)
+    quote = vouched(city, "once", wanted={"a1": 2})
+    order = done(ordering.place(city.engine, city.key(), "c", quote))["order"]
+    assert kept[0] == "deals"
+    assert "tallies" in kept
+    kept.clear()
+    city.call_off(order)
+    assert kept == ["deals", "tallies"]

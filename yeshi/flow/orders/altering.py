@@ -77,17 +77,16 @@ def agree_to_offer(engine: Engine, key: str, customer: str, order_id: str, merch
         instead = ticket.offer.instead if ticket and ticket.offer else None
         if isinstance(agreed, Refused):
             return agreed
+        if instead:
+            demand = demand_of([instead])
+            sold = lock_shelf(turn.work, demand).sell(demand)
+            if isinstance(sold, Refused):
+                return sold
+            keep_shelf(turn.work, sold)
         if ticket and ticket.offer:
             gone = ticket.offer.line
-            freed = gone.less(instead) if instead else gone
-            free_deals(turn, [freed], order.placed_at)
-        if instead is None:
-            return agreed
-        demand = demand_of([instead])
-        sold = lock_shelf(turn.work, demand).sell(demand)
-        if isinstance(sold, Refused):
-            return sold
-        keep_shelf(turn.work, sold)
+            # Shelves before deals, as who orders keeps them from others.
+            free_deals(turn, [gone.less(instead) if instead else gone], order.placed_at)
         return agreed
 
     return _answering(engine, key, "agree_to_offer", (customer, order_id, merchant), act)

@@ -11,11 +11,12 @@ from yeshi.flow.engine import Turn
 from yeshi.flow.orders.sellers import Sellers
 from yeshi.flow.stalls.dealing import left_tonight
 from yeshi.market.catalogue import Item
+from yeshi.market.deal import DealNight
 from yeshi.market.dealing import DealLine, deal_out
 from yeshi.market.merchant import Merchant
 from yeshi.orders.basket import Basket, with_deals
 from yeshi.orders.checkout import Quote, QuoteChanged
-from yeshi.orders.lines import DealShare, Line
+from yeshi.orders.lines import DealShare, Line, deals_of
 
 
 def dealt_basket(
@@ -55,10 +56,13 @@ def deal_lines(lines: Sequence[Line], items: Mapping[str, Item]) -> list[DealLin
     ]  # fmt: skip
 
 
-def spend_deals(turn: Turn, quote: Quote, sellers: Mapping[str, Merchant]) -> Refused | None:
-    """Count what the quote's deals take off against their limits; refused where one is reached.
+def spend_deals(
+    turn: Turn, quote: Quote, sellers: Mapping[str, Merchant]
+) -> tuple[DealNight, ...] | Refused:  # fmt: skip
+    """The counts of the quote's deals with a limit once they took off what it says, to be kept when
+    it is placed; refused where a limit is reached.
 
-    The counts are kept from others, so that orders at the same moment never exceed one.
+    They are kept from others, so that orders at the same moment never exceed one.
     """
     costs = _costs(quote.basket.all_lines)
     limits = {
@@ -68,15 +72,13 @@ def spend_deals(turn: Turn, quote: Quote, sellers: Mapping[str, Merchant]) -> Re
         if deal.limit and deal.id in costs
     }
     if not limits:
-        return None
+        return ()
     night = turn.terms.calendar.business_day(turn.now)
     kept = turn.work.deal_nights.lock_many(sorted(limits))
     after = {id_: one.spending(night, costs[id_]) for id_, one in kept.items()}
     if any(limits[id_] < one.spent for id_, one in after.items()):
         return Refused(QuoteChanged(quote.id, ("deals",)))
-    for one in after.values():
-        turn.work.deal_nights.put(one)
-    return None
+    return tuple(after.values())
 
 
 def free_deals(turn: Turn, lines: Iterable[Line], placed_at: datetime) -> None:
@@ -95,11 +97,7 @@ def free_deals(turn: Turn, lines: Iterable[Line], placed_at: datetime) -> None:
 
 
 def _costs(lines: Iterable[Line]) -> dict[str, Money]:
-    found: dict[str, Money] = {}
-    for line in lines:
-        for one in line.deals:
-            found[one.deal] = found[one.deal] + one.off if one.deal in found else one.off
-    return found
+    return {one.deal: one.off for one in deals_of(lines)}
 
 
 def _keys(lines: Sequence[Line]) -> list[str]:

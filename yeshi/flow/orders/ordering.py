@@ -146,14 +146,17 @@ def _place(
 ) -> Answer:
     bill = quote.bill
     campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
+    # Deals before vouchers, as whatever gives both back keeps them from others.
+    nights = spend_deals(turn, quote, sellers.merchants) if bill.deals else ()
+    if isinstance(nights, Refused):
+        return nights
     if campaign:
         left = turn.work.ledger.balance(accounts.campaign(campaign.id))
         if left < bill.voucher or not may_take(turn, campaign, quote.customer, bill.voucher):
             return Refused(QuoteChanged(quote.id, ("voucher",)))
-    used_up = spend_deals(turn, quote, sellers.merchants) if bill.deals else None
-    if used_up:
-        return used_up
     keep_shelf(turn.work, taken)
+    for night in nights:
+        turn.work.deal_nights.put(night)
     order = _new_order(turn, quote, notes, sellers, way)
     turn.work.orders.add(order)
     if campaign:
