@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from tests.builders import DOOR, SmallCity, done, refused
+from tests.flow.vouchers import ruled
 from yeshi.base.names import Name
-from yeshi.base.refused import Unknown
+from yeshi.base.refused import Refused, Unknown
 from yeshi.flow import due
 from yeshi.flow.orders import ordering, quoting
 from yeshi.flow.orders.quoting import OnTop, Wish
@@ -18,7 +20,8 @@ from yeshi.flow.vouchers.offered import Shopping, offered_to
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.vouchers.campaign import Campaign, end
 from yeshi.vouchers.lot import Lot
-from yeshi.vouchers.rules import Bought
+from yeshi.vouchers.rules import Bought, CodeKind, Rules, Where
+from yeshi.vouchers.tally import of_customer
 from yeshi.vouchers.worth import VoucherFromMore, VoucherNotNow, VoucherNotYours, VoucherUsedUp
 
 # 46.50 and 1.00 for packing each: enough for the small city's own campaign "v", 8 off from 40.
@@ -133,3 +136,21 @@ def test_what_was_named_is_spent_and_goes_back_with_the_order(city: SmallCity) -
     assert second.changes == ("voucher",)
     city.call_off(order)
     assert taken(city, SMALL, "lot") == ("lot", 900)
+
+
+@pytest.mark.parametrize("kind", [CodeKind.ONE, CodeKind.EACH])
+def test_what_is_for_a_code_is_shown_to_who_has_one(city: SmallCity, kind: CodeKind) -> None:
+    """Whatever else speaks against it: it is nobody else's to know."""
+    rules = Rules(code=kind, signed_in=True, where=Where(merchants=("b",)))
+    ruled.launch(city, "secret", rules, fund=0, word="NIGHT24")
+    now = city.clock.now()
+    bought = (Bought(merchant="a", market="m", sector="food", items=city.money(5000)),)
+    shopping = Shopping(
+        customer="c", bought=bought, now=now, day=city.engine.terms.calendar.business_day(now)
+    )
+    with city.store.begin() as work:
+        assert "secret" not in [one.campaign.id for one in offered_to(work, shopping)]
+        work.tallies.add(replace(of_customer("secret", "c"), codes=1))
+        found = {one.campaign.id: one for one in offered_to(work, shopping)}
+    assert found["secret"].refused == Refused(VoucherUsedUp("secret"))
+    assert [one.en for one in found["secret"].places] == ["b"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from yeshi.base.money import Money
@@ -15,7 +15,7 @@ from yeshi.flow.vouchers.entitling import asker_seen
 from yeshi.flow.vouchers.places import places_of
 from yeshi.ledger import accounts
 from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.entitled import VoucherForCode, counted, refuses
+from yeshi.vouchers.entitled import Asker, counted, has_code, refuses
 from yeshi.vouchers.rules import Bought
 from yeshi.vouchers.worth import VoucherNotYours, worth
 
@@ -49,19 +49,15 @@ def offered_to(work: Work, shopping: Shopping) -> list[VoucherOffered]:
     Those that take most off come first, then those that take off from dearer orders. Of those for
     who enters a code, what they have entered alone.
     """
-    found = [
-        _offered(work, one, shopping)
-        for one in work.campaigns.all()
-        if one.begins_at <= shopping.now < one.ends_at and _has_one(work, one, shopping.customer)
-    ]
-    return sorted(
-        (
-            one
-            for one in found
-            if one.refused is None or not isinstance(one.refused.reason, VoucherForCode)
-        ),
-        key=lambda one: (-one.off.fen, one.campaign.threshold.fen, one.campaign.id),
-    )
+    found = []
+    for one in work.campaigns.all():
+        if not one.begins_at <= shopping.now < one.ends_at:
+            continue
+        asker = asker_seen(work, one, shopping.customer, shopping.day)
+        if _has_code(one, asker) and _has_one(work, one, shopping.customer):
+            offered = _offered(work, one, shopping, asker)
+            found.append(replace(offered, places=places_of(work, one)))
+    return sorted(found, key=lambda it: (-it.off.fen, it.campaign.threshold.fen, it.campaign.id))
 
 
 def chosen_voucher(
@@ -80,7 +76,7 @@ def chosen_voucher(
     campaign = turn.work.campaigns.get(wished)
     if campaign is None:
         return Refused(Unknown("campaign", wished))
-    found = _offered(turn.work, campaign, shopping)
+    found = _offered(turn.work, campaign, shopping, asker_seen(turn.work, campaign, customer, day))
     if found.refused:
         return found.refused
     if not _has_one(turn.work, campaign, customer):
@@ -97,7 +93,8 @@ def _best(turn: Turn, shopping: Shopping) -> tuple[str | None, Money]:
             continue
         if not _has_one(turn.work, campaign, shopping.customer):
             continue
-        found = _offered(turn.work, campaign, shopping)
+        asker = asker_seen(turn.work, campaign, shopping.customer, shopping.day)
+        found = _offered(turn.work, campaign, shopping, asker)
         if found.refused is None and best[1] < found.off:
             best = campaign.id, found.off
     return best
@@ -110,10 +107,15 @@ def _has_one(work: Work, campaign: Campaign, customer: str) -> bool:
     return claim is not None and claim.can_be_spent
 
 
-def _offered(work: Work, campaign: Campaign, shopping: Shopping) -> VoucherOffered:
+def _has_code(campaign: Campaign, asker: Asker | None) -> bool:
+    return campaign.rules is None or asker is None or has_code(campaign.rules, asker)
+
+
+def _offered(
+    work: Work, campaign: Campaign, shopping: Shopping, asker: Asker | None
+) -> VoucherOffered:
     left = work.ledger.balance(accounts.campaign(campaign.id))
-    asker = asker_seen(work, campaign, shopping.customer, shopping.day)
     refused = refuses(campaign, shopping.bought, asker, left, shopping.now)
     items = counted(campaign, shopping.bought)
     off = campaign.off * 0 if refused else worth(campaign, items, left, shopping.now)
-    return VoucherOffered(campaign, off, refused, places_of(work, campaign))
+    return VoucherOffered(campaign, off, refused)
