@@ -21,6 +21,14 @@ class VoucherForCode(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class CodesEnough(Reason):
+    """The customer has entered as many codes of the campaign as one may use."""
+
+    campaign: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class VoucherForAccount(Reason):
     """The campaign's vouchers are for who has signed in."""
 
@@ -67,7 +75,7 @@ class VoucherTakenToday(Reason):
 
 @dataclass(frozen=True, slots=True)
 class VoucherOutToday(Reason):
-    """What the campaign gives on a day is given out; it gives again tomorrow."""
+    """What the campaign gives on a day is given out."""
 
     campaign: str
 
@@ -134,6 +142,26 @@ def not_entitled(campaign: Campaign, asker: Asker, off: Money, now: datetime) ->
         campaign.id, rules, asker, off
     )
     return Refused(found) if found else None
+
+
+def never_entitled(campaign: Campaign, asker: Asker, now: datetime) -> Refused | None:
+    """Why one code more of the campaign is of no use to the asker, whatever they order until its
+    end; None where it is."""
+    rules = campaign.rules
+    if rules is None:
+        return None
+    id_, own = campaign.id, rules.limits.own
+    if rules.signed_in and not asker.signed_in:
+        return Refused(VoucherForAccount(id_))
+    if rules.group is CustomerGroup.NEW and asker.ordered_at is not None:
+        return Refused(VoucherForNew(id_))
+    if rules.group is CustomerGroup.AWAY:
+        days = rules.away_days or 0
+        if (asker.ordered_at or now) + timedelta(days=days) >= campaign.ends_at:
+            return Refused(VoucherForAway(id_, days))
+    if rules.code is CodeKind.EACH and own is not None and asker.codes >= own:
+        return Refused(CodesEnough(id_, own))
+    return None
 
 
 def _not_theirs(id_: str, rules: Rules, asker: Asker, now: datetime) -> Reason | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,8 +18,14 @@ from yeshi.flow.vouchers.launching import CampaignEntry
 from yeshi.people.person import CITY, Grant, NotAllowed, Person, Role
 from yeshi.vouchers.campaign import end
 from yeshi.vouchers.code import CodeNotYet, CodeOver, CodeUnknown, CodeUsed, plain_code
-from yeshi.vouchers.entitled import VoucherForCode
-from yeshi.vouchers.rules import CodeKind, Rules
+from yeshi.vouchers.entitled import (
+    CodesEnough,
+    VoucherForAccount,
+    VoucherForAway,
+    VoucherForCode,
+    VoucherForNew,
+)
+from yeshi.vouchers.rules import CodeKind, CustomerGroup, Rules, VoucherLimits
 from yeshi.vouchers.worth import VoucherUsedUp
 
 OFFICIAL = Person("of", "Of", (Grant(Role.OFFICIAL, CITY),), None)
@@ -49,6 +56,18 @@ def printed(city: SmallCity) -> list[str]:
     found = coding.codes_of(city.by(OFFICIAL), "each")
     assert not isinstance(found, Refused)
     return [one.printed for one in found.codes]
+
+
+def code_of(city: SmallCity, id_: str) -> str:
+    """One code more of the campaign; of one by a word, that."""
+    before = coding.codes_of(city.by(OFFICIAL), id_)
+    assert not isinstance(before, Refused)
+    if before.campaign.rules and before.campaign.rules.code is CodeKind.EACH:
+        done(coding.make_codes(city.by(OFFICIAL), city.key(), id_, 1))
+    after = coding.codes_of(city.by(OFFICIAL), id_)
+    assert not isinstance(after, Refused)
+    known = {one.id for one in before.codes if one.single}
+    return next(one.id for one in after.codes if one.id not in known)
 
 
 def test_who_types_the_word_may_use_it_and_nobody_else(city: SmallCity) -> None:
@@ -98,6 +117,47 @@ def test_a_code_is_the_persons_on_each_of_their_devices(city: SmallCity) -> None
     assert enter(city, first, "d") == "each"
     assert enter(city, first) == "each"
     assert taken(city) == "each"
+
+
+@pytest.mark.parametrize("kind", [CodeKind.ONE, CodeKind.EACH])
+def test_whoever_may_never_use_it_leaves_the_code_to_others(
+    city: SmallCity, kind: CodeKind
+) -> None:
+    """Who ordered before, of a campaign for first orders; who cannot have been away for so long
+    before it ends; who has not signed in."""
+    city.place({"a1": 1})
+    for_all = Rules(code=kind)
+    for id_, rules, why in (
+        ("new", replace(for_all, group=CustomerGroup.NEW), VoucherForNew("new")),
+        (
+            "away",
+            replace(for_all, group=CustomerGroup.AWAY, away_days=7),
+            VoucherForAway("away", 7),
+        ),
+        ("account", replace(for_all, signed_in=True), VoucherForAccount("account")),
+    ):
+        launch(city, id_, rules, word=f"WORD {id_}")
+        typed = code_of(city, id_)
+        assert enter(city, typed) == why
+        if id_ == "account":
+            join(city, "d")
+        assert enter(city, typed, "d") == (why if id_ == "away" else id_)
+
+
+def test_who_was_away_long_enough_by_its_end_enters_its_code(city: SmallCity) -> None:
+    """It is theirs already; it counts once they were."""
+    city.place({"a1": 1})
+    launch(city, "away", Rules(code=CodeKind.EACH, group=CustomerGroup.AWAY, away_days=6))
+    assert enter(city, code_of(city, "away")) == "away"
+
+
+def test_nobody_enters_more_codes_than_they_may_use(city: SmallCity) -> None:
+    """The next one stays good for somebody else."""
+    launch(city, "two", Rules(code=CodeKind.EACH, limits=VoucherLimits(own=2)))
+    codes = [code_of(city, "two") for _ in range(3)]
+    assert [enter(city, one) for one in codes] == ["two", "two", CodesEnough("two", 2)]
+    assert enter(city, codes[0]) == "two"
+    assert enter(city, codes[2], "d") == "two"
 
 
 def test_what_is_wrong_with_a_code_is_said(city: SmallCity) -> None:

@@ -9,6 +9,7 @@ from yeshi.events.ledger import VoucherCodeEntered, VoucherCodesMade
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.shopping import all_of
+from yeshi.flow.vouchers.entitling import asker_of
 from yeshi.flow.vouchers.launching import CAMPAIGNERS
 from yeshi.ledger import accounts
 from yeshi.people.actor import admit, admit_customer
@@ -25,6 +26,7 @@ from yeshi.vouchers.code import (
     made_of,
     plain_code,
 )
+from yeshi.vouchers.entitled import never_entitled
 from yeshi.vouchers.rules import CodeKind
 from yeshi.vouchers.tally import of_customer
 from yeshi.vouchers.worth import VoucherUsedUp
@@ -115,18 +117,25 @@ def _refuses(turn: Turn, campaign: Campaign) -> Refused | None:
 def _entered(turn: Turn, campaign: Campaign, customer: str, code: VoucherCode) -> Answer:
     own = [of_customer(campaign.id, one) for one in all_of(turn.work, customer)]
     tallies = turn.work.tallies.lock_each(own)
+    had = Done({"campaign": campaign.id})
     if code.single:
         code = turn.work.voucher_codes.must_lock(code.id)
         if code.customer is not None:
-            theirs = any(one.customer == code.customer for one in own)
-            return Done({"campaign": campaign.id}) if theirs else Refused(CodeUsed())
-        turn.work.voucher_codes.put(replace(code, customer=customer, entered_at=turn.now))
+            return had if any(one.customer == code.customer for one in own) else Refused(CodeUsed())
     elif any(one.codes for one in tallies.values()):
-        return Done({"campaign": campaign.id})
+        return had
+    day = turn.terms.calendar.business_day(turn.now)
+    asker = asker_of(turn.work, campaign, customer, tallies.values(), day)
+    # Before it is theirs: a code that they can make no use of is somebody else's still.
+    refused = never_entitled(campaign, asker, turn.now)
+    if refused:
+        return refused
+    if code.single:
+        turn.work.voucher_codes.put(replace(code, customer=customer, entered_at=turn.now))
     kept = tallies[of_customer(campaign.id, customer).id]
     turn.work.tallies.put(replace(kept, codes=kept.codes + 1))
     turn.emit(VoucherCodeEntered(campaign.id, customer))
-    return Done({"campaign": campaign.id})
+    return had
 
 
 def _kind_of(campaign: Campaign) -> CodeKind:

@@ -23,6 +23,7 @@ from yeshi.people.proven import ContactTaken
 from yeshi.people.sent_code import WrongSentCode
 from yeshi.vouchers.code import CodeNotYet, CodeOver, CodeUnknown, CodeUsed
 from yeshi.vouchers.entitled import (
+    CodesEnough,
     VoucherElsewhere,
     VoucherForAccount,
     VoucherForAway,
@@ -67,21 +68,16 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     VoucherFromMore: ("campaign",),
     VoucherNotNow: ("campaign",),
     VoucherNotYours: ("campaign",),
-    VoucherUsedUp: ("campaign", "voucher_code"),
     **dict.fromkeys(
-        (
-            VoucherElsewhere,
-            VoucherForAccount,
-            VoucherForAway,
-            VoucherForCode,
-            VoucherForNew,
-            VoucherOutToday,
-            VoucherTaken,
-            VoucherTakenToday,
-        ),
+        (VoucherElsewhere, VoucherForCode, VoucherOutToday, VoucherTaken, VoucherTakenToday),
         ("campaign",),
     ),
-    **dict.fromkeys((CodeNotYet, CodeOver, CodeUnknown, CodeUsed), ("voucher_code",)),
+    # Of a voucher that was chosen, or of one for whose code somebody just asked.
+    **dict.fromkeys(
+        (VoucherForAccount, VoucherForAway, VoucherForNew, VoucherUsedUp),
+        ("campaign", "voucher_code"),
+    ),
+    **dict.fromkeys((CodeNotYet, CodeOver, CodeUnknown, CodeUsed, CodesEnough), ("voucher_code",)),
 }
 # What a business calls otherwise than the forms that ask for it.
 _ASKED_AS = {
