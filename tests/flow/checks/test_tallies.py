@@ -43,8 +43,23 @@ def test_what_was_counted_otherwise_is_found() -> None:
         ("word:c", {"times": 2}, "tally.times"),
         ("word:c", {"codes": 2}, "tally.codes"),
         ("word", {"times": 0}, "tally.times"),
+        ("word:c", {"day_times": 2}, "tally.day"),
+        ("word:c", {"day_fen": 0}, "tally.day"),
+        ("word", {"day_times": 0}, "tally.day"),
+        ("word", {"day_fen": 1400}, "tally.day"),
     ):
         city = used_city()
         with city.store.begin() as work:
             work.tallies.put(replace(work.tallies.must(id_), **change))
         assert found(city) == {(rule, id_)}
+
+
+def test_a_day_is_told_by_its_own_orders() -> None:
+    """Not by those of the night before, nor by what of them comes back later."""
+    city = used_city()
+    city.wait(24 * 60)
+    quote = quoted(city, "word")
+    done(ordering.place(city.engine, city.key(), "c", quote))
+    assert found(city) == set()
+    with city.store.begin() as work:
+        assert work.tallies.must("word").day_times == 1
