@@ -9,11 +9,12 @@ import pytest
 
 from tests.builders import SmallCity, done, refused
 from yeshi.base.names import Name
-from yeshi.base.refused import Invalid, Unknown
+from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.ports import Store
 from yeshi.flow.vouchers import launching
 from yeshi.flow.vouchers.launching import CampaignEntry
 from yeshi.people.person import CITY, Grant, NotAllowed, Person, Role
+from yeshi.vouchers.rules import Rules, Where
 
 OFFICIAL = Person("of", "Of", (Grant(Role.OFFICIAL, CITY),), None)
 OPERATOR = Person("op", "Op", (Grant(Role.OPERATOR, CITY),), None)
@@ -47,6 +48,21 @@ def test_a_campaign_is_entered_under_an_id_of_its_name(city: SmallCity) -> None:
     assert refused(answer) == Invalid("off", "< 0.01")
     answer = launching.enter_campaign(city.by(OPERATOR), city.key(), entry(city))
     assert refused(answer) == NotAllowed("official", CITY)
+
+
+def test_where_it_is_spent_is_there(city: SmallCity) -> None:
+    """A market, a stall, and a kind of stall that has a name or a stall."""
+    with city.store.begin() as work:
+        work.merchants.put(replace(work.merchants.must("b"), sector="pottery"))
+    for where, why in (
+        (Where(markets=("none",)), Unknown("market", "none")),
+        (Where(merchants=("none",)), Unknown("merchant", "none")),
+        (Where(sectors=("snacks", "none")), Invalid("sectors", "choice")),
+        (Where(sectors=("snacks", "pottery")), None),
+    ):
+        said = replace(entry(city), rules=Rules(where=where))
+        answer = launching.enter_campaign(city.by(OFFICIAL), city.key(), said)
+        assert (answer.reason if isinstance(answer, Refused) else None) == why
 
 
 def test_a_campaign_that_ended_takes_nothing_off(city: SmallCity) -> None:

@@ -14,7 +14,7 @@ from yeshi.events.ledger import CampaignEnded, CampaignFunded, CampaignLaunched
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ids_taken import IdsTaken
 from yeshi.flow.ports import Answer, Done, Work
-from yeshi.flow.vouchers.places import places_of
+from yeshi.flow.vouchers.places import known_sectors, places_of
 from yeshi.ledger import accounts
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Role
@@ -199,7 +199,8 @@ def _launch(turn: Turn, campaign: Campaign, typed: str) -> Answer:
 
 
 def _names_nothing(work: Work, campaign: Campaign) -> Refused | None:
-    """That a market or stall where it is spent is not there; None where all are."""
+    """That a market or stall where it is spent, or a kind of stall, is not there; None where all
+    are."""
     where = campaign.rules.where if campaign.rules else EVERYWHERE
     for market in where.markets:
         if work.markets.get(market) is None:
@@ -207,6 +208,8 @@ def _names_nothing(work: Work, campaign: Campaign) -> Refused | None:
     for merchant in where.merchants:
         if work.merchants.get(merchant) is None:
             return Refused(Unknown("merchant", merchant))
+    if where.sectors and not known_sectors(work).issuperset(where.sectors):
+        return Refused(Invalid("sectors", "choice"))
     return None
 
 

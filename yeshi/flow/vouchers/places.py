@@ -6,8 +6,13 @@ from dataclasses import dataclass
 
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused
+from yeshi.base.sentences import sentences
 from yeshi.flow.ports import Work
 from yeshi.vouchers.campaign import Campaign
+
+
+# What they are called stands in the texts.
+SECTOR = "sector."
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,13 @@ def places_of(work: Work, campaign: Campaign) -> tuple[Name, ...]:
     markets = work.markets.get_many(where.markets) if where.markets else {}
     stalls = work.merchants.get_many(where.merchants) if where.merchants else {}
     return (*(one.name for one in markets.values()), *(one.name for one in stalls.values()))
+
+
+def known_sectors(work: Work) -> set[str]:
+    """The kinds of stall that have a name, or a stall."""
+    of_stalls = {one.sector for one in work.merchants.all()}
+    named = (one for one in sentences("en") if one.startswith(SECTOR))
+    return of_stalls | {one.removeprefix(SECTOR) for one in named}
 
 
 def stalls_named(work: Work, written: str) -> tuple[str, ...] | Refused:
