@@ -57,6 +57,7 @@ from yeshi.flow.ports import (
     Tallies,
     Threads,
     TriesCounted,
+    VoucherCodes,
 )
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
@@ -199,7 +200,7 @@ class Collections(ABC):
     campaigns: Kept[Records[Campaign]] = Kept(Campaign)
     claims: Kept[Grouped[Claim]] = Kept(Claim, _ONE_EACH, of="campaign", refers=("order",))
     tallies: Kept[Tallies] = Kept(Tally, of="campaign")
-    voucher_codes: Kept[Grouped[VoucherCode]] = Kept(VoucherCode, of="campaign")
+    voucher_codes: Kept[VoucherCodes] = Kept(VoucherCode, of="campaign")
     orders: Kept[Orders] = Kept(Order, refers=("campaign", "programme", "courier", "route"))
     quotes: Kept[Quotes] = Kept(
         Quote, Unique(("order",)), refers=("campaign", "programme", "order")

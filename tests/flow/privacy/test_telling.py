@@ -12,6 +12,7 @@ from tests.flow.orders.groups import order as order_group
 from tests.flow.orders.test_addresses import HOME
 from tests.flow.orders.test_tab_settling import eaten
 from tests.flow.privacy.test_forgetting import city, order
+from tests.flow.vouchers.ruled import launch
 from yeshi.flow.orders import addresses, complaining
 from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.tab_settling import pay_lines
@@ -19,12 +20,14 @@ from yeshi.flow.people import entering, keys
 from yeshi.flow.people.keys import KeyWanted
 from yeshi.flow.ports import Store
 from yeshi.flow.privacy.telling import data_of
+from yeshi.flow.vouchers import coding
 from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import Trouble
 from yeshi.people.actor import NOBODY, signed_in, visitor
 from yeshi.people.person import Person
 from yeshi.people.scope import Scope
 from yeshi.people.session import WayIn, opened
+from yeshi.vouchers.rules import CodeKind, Rules
 
 __all__ = ["city"]
 
@@ -47,6 +50,18 @@ def test_a_person_is_told_of_their_account_and_as_whom_they_order(city: SmallCit
     assert [one.id for one in own.orders] == [placed]
     assert [one.name for one in own.addresses] == ["home"]
     assert own.wallet.fen == city.balance("wallet:c")
+
+
+def test_whoever_entered_a_code_is_told_it(city: SmallCity) -> None:
+    """Nobody else is, also of the same campaign."""
+    launch(city, "each", Rules(code=CodeKind.EACH))
+    done(coding.make_codes(city.engine, city.key(), "each", 3))
+    with city.store.read() as work:
+        codes = [one.id for one in work.voucher_codes.of("each")]
+    for customer, typed in zip("cdc", codes, strict=True):
+        done(coding.enter_code(city.engine, city.key(), customer, typed))
+    [own] = data_of(city.engine.acting(visitor("c"))).customers
+    assert [one.id for one in own.voucher_codes] == sorted((codes[0], codes[2]))
 
 
 def test_others_are_told_nothing_of_it(city: SmallCity) -> None:

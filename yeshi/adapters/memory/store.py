@@ -44,7 +44,7 @@ from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.adapters.memory.tables import MemoryTables, MemoryTabs
 from yeshi.adapters.memory.threads import MemoryThreads
 from yeshi.adapters.memory.visits import MemoryBookings, MemoryServices
-from yeshi.adapters.memory.vouchers import MemoryTallies
+from yeshi.adapters.memory.vouchers import MemoryTallies, MemoryVoucherCodes
 from yeshi.base.errors import LeaseLost
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import acting
@@ -87,6 +87,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "threads": MemoryThreads,
     "stars_of_days": MemoryStarsOfDays,
     "tallies": MemoryTallies,
+    "voucher_codes": MemoryVoucherCodes,
 }
 
 

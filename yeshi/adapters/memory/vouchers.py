@@ -1,11 +1,12 @@
-"""How often vouchers were used, in memory."""
+"""How often vouchers were used, and by which codes, in memory."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Tallies
+from yeshi.flow.ports import Tallies, VoucherCodes
+from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.tally import Tally
 
 
@@ -18,3 +19,11 @@ class MemoryTallies(MemoryRecords[Tally], Tallies):
             if self.get(blank.id) is None:
                 self.add(blank)
         return self.get_many([blank.id for blank in blanks])
+
+
+class MemoryVoucherCodes(MemoryRecords[VoucherCode], VoucherCodes):
+    """The codes of campaigns."""
+
+    def entered_by(self, customer: str) -> list[VoucherCode]:
+        """Those that the customer has entered, by id."""
+        return [one for one in self.all() if one.customer == customer]

@@ -54,7 +54,7 @@ from yeshi.adapters.postgres.session import (
 from yeshi.adapters.postgres.tables import PostgresTables, PostgresTabs
 from yeshi.adapters.postgres.threads import PostgresThreads
 from yeshi.adapters.postgres.visits import PostgresBookings, PostgresServices
-from yeshi.adapters.postgres.vouchers import PostgresTallies
+from yeshi.adapters.postgres.vouchers import PostgresTallies, PostgresVoucherCodes
 from yeshi.base.errors import InvariantBroken
 from yeshi.flow.kept import Collections, Kept
 from yeshi.flow.lease import Lease
@@ -97,6 +97,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "threads": PostgresThreads,
     "stars_of_days": PostgresStarsOfDays,
     "tallies": PostgresTallies,
+    "voucher_codes": PostgresVoucherCodes,
 }
 # A number is taken by a transaction that has its id already (numbering.py).
 _BEGIN_TO_WRITE = (b"SELECT pg_current_xact_id()", ())

@@ -34,7 +34,7 @@ from yeshi.flow.ports.sights import Ahead, CourierSeen, OrderSeen, ToMake, Under
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
 from yeshi.flow.ports.visits import Bookings, Services
-from yeshi.flow.ports.vouchers import Tallies
+from yeshi.flow.ports.vouchers import Tallies, VoucherCodes
 from yeshi.flow.ports.work import Store, Work
 
 __all__ = [
@@ -104,6 +104,7 @@ __all__ = [
     "ToMake",
     "TriesCounted",
     "UnderWay",
+    "VoucherCodes",
     "Way",
     "Work",
     "settled_end",

@@ -1,4 +1,4 @@
-"""What flow asks of how often vouchers were used."""
+"""What flow asks of how often vouchers were used, and by which codes."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from yeshi.flow.ports.records import Grouped
+from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.tally import Tally
 
 
@@ -15,4 +16,12 @@ class Tallies(Grouped[Tally], Protocol):
     def lock_each(self, blanks: Sequence[Tally]) -> dict[str, Tally]:
         """Those with the ids of these, each of these itself where there is none yet; kept from
         others."""
+        ...
+
+
+class VoucherCodes(Grouped[VoucherCode], Protocol):
+    """The codes of campaigns."""
+
+    def entered_by(self, customer: str) -> list[VoucherCode]:
+        """Those that the customer has entered, each of which is entered once; by id."""
         ...

@@ -39,7 +39,7 @@ from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
 from yeshi.flow.ports.visits import Bookings, Services
-from yeshi.flow.ports.vouchers import Tallies
+from yeshi.flow.ports.vouchers import Tallies, VoucherCodes
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
@@ -62,7 +62,6 @@ from yeshi.programmes.programme import Programme
 from yeshi.programmes.student import Student
 from yeshi.visits.seats import SeatPool
 from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.lot import Claim
 
 
@@ -148,7 +147,7 @@ class Work(Protocol):
     @property
     def tallies(self) -> Tallies: ...
     @property
-    def voucher_codes(self) -> Grouped[VoucherCode]: ...
+    def voucher_codes(self) -> VoucherCodes: ...
     @property
     def claims(self) -> Grouped[Claim]: ...
     @property

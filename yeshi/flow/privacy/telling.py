@@ -29,6 +29,7 @@ from yeshi.people.contact import Contact
 from yeshi.people.person import Grant, Person, Role
 from yeshi.people.scope import Scope
 from yeshi.visits.booking import Booking
+from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.lot import Claim
 from yeshi.vouchers.tally import Tally
 
@@ -108,6 +109,7 @@ class AsCustomer:
     quotes: tuple[Quote, ...]
     vouchers: tuple[Claim, ...]
     voucher_uses: tuple[Tally, ...]
+    voucher_codes: tuple[VoucherCode, ...]
     wallet: Money
     cash: CashStanding | None
 
@@ -160,6 +162,7 @@ def _customer(
         quotes=tuple(_alone(one, vouchers) for one in work.quotes.of_customer(customer)),
         vouchers=vouchers[customer],
         voucher_uses=tallies_of(work, customer),
+        voucher_codes=tuple(work.voucher_codes.entered_by(customer)),
         wallet=work.ledger.balance(accounts.wallet(customer)),
         cash=work.cash_standings.get(customer),
     )

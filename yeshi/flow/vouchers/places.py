@@ -10,7 +10,6 @@ from yeshi.base.sentences import sentences
 from yeshi.flow.ports import Work
 from yeshi.vouchers.campaign import Campaign
 
-
 # What they are called stands in the texts.
 SECTOR = "sector."
 
