@@ -23,6 +23,7 @@ from yeshi.orders.addresses import AddressBook
 from yeshi.orders.checkout import BeyondZones, TooFar
 from yeshi.orders.lines import deals_of
 from yeshi.orders.order import Destination
+from yeshi.vouchers.code import WRITTEN_LENGTH_MAX
 from yeshi.web.frame.answering import PageReply
 from yeshi.web.frame.visitor import Visitor
 from yeshi.web.frame.voucher_words import rules_said
@@ -224,6 +225,7 @@ class CheckoutShown:
         got = next(chosen, None) if self.by_code else None
         return {
             "rules_of": lambda one: list(rules_said(one.campaign.rules, one.places, self.language)),
+            "code_most": WRITTEN_LENGTH_MAX,
             "got_voucher": got.name if got else None,
         }
 

@@ -11,6 +11,7 @@ from yeshi.flow.orders import addresses, history
 from yeshi.flow.stalls import favourites
 from yeshi.flow.visits.booked import bookings_of
 from yeshi.flow.vouchers import spendable
+from yeshi.vouchers.code import WRITTEN_LENGTH_MAX
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer, Language
 from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
@@ -54,6 +55,7 @@ def _mine(
         history=history.history_of(engine, customer, start),
         start=start,
         typed_code=typed,
+        code_most=WRITTEN_LENGTH_MAX,
         rules_of=lambda one: rules_said(one.rules, one.places, language),
         vouchers=spendable.spendable_by(engine, customer),
         addresses=len(addresses.book_of(engine, customer).addresses),
