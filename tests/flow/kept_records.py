@@ -42,6 +42,7 @@ from yeshi.orders.complaint import (
 from yeshi.orders.delivery_pace import Delivered, DeliveryPace, Foreseen, HourPace
 from yeshi.orders.group import GroupBasket, GroupGuest, GroupPays
 from yeshi.orders.guest_wishes import GuestWish
+from yeshi.orders.invoice_wish import InvoiceFor, InvoiceKind, InvoiceWish
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import Rating
@@ -375,6 +376,22 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 bears=Bears.STALL,
                 why="why",
                 decided_at=EVENING,
+            ),
+            "invoice_wishes": InvoiceWish(
+                id="invoice",
+                order=order,
+                merchant="a",
+                customer="c",
+                made_for=InvoiceFor(
+                    kind=InvoiceKind.COMPANY,
+                    title="Company",
+                    tax_number="91430100MA4L0XQ12T",
+                    mail="c@example.org",
+                ),
+                asked_at=EVENING,
+                number="25432000000012345678",
+                why="",
+                answered_at=EVENING,
             ),
             "threads": Thread(
                 id=order,

@@ -24,6 +24,7 @@ from yeshi.flow.orders import (
     complaining,
     dispatching,
     grouping,
+    invoicing,
     rating,
     redressing,
     seating,
@@ -51,6 +52,7 @@ from yeshi.observatory.shock import ShockKind
 from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import ShownTrouble, Trouble
 from yeshi.orders.group import GroupPays
+from yeshi.orders.invoice_wish import InvoiceFor, InvoiceKind
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.orders.thread import CONTROL, CUSTOMER, Correspondent, ThreadSide
@@ -267,12 +269,18 @@ def _orders(city: SmallCity) -> dict[str, str]:
     city.cook(under_way)
     dispatching.tick(city.engine, city.engine.terms.zones[0].id)
     written(city, under_way)
+    wished = InvoiceFor(
+        kind=InvoiceKind.PERSON, title="marked-title", tax_number="", mail="marked@mail.org"
+    )
+    done(invoicing.ask_invoice(city.engine, city.key(), "c", over, wished))
+    with city.store.begin() as work:
+        wish = next(one.id for one in work.invoice_wishes.of(over) if one.merchant == "a")
     quote = city.quote({"a1": 1, "b1": 1})
     home = Whereabouts(name="home", place=DOOR.place, address=DOOR.address)
     address = done(addresses.add_address(city.engine, city.key(), "c", home))["address"]
     return {
         "order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote,
-        "address": address, "rating_id": rating_id, "complaint": complaint,
+        "address": address, "rating_id": rating_id, "complaint": complaint, "wish": wish,
     }  # fmt: skip
 
 

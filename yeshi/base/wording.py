@@ -10,8 +10,8 @@ from yeshi.base.sentences import say, sentences
 # Of these fields a bound counts letters.
 _TEXTS = frozenset({
     "address", "applicant", "answers", "bank", "contact", "description", "donor", "evidence",
-    "file", "holder", "home", "licence", "minutes", "name", "note", "owner", "person", "school",
-    "sign", "text", "title", "why",
+    "file", "holder", "home", "invoice_number", "licence", "minutes", "name", "note", "owner",
+    "person", "school", "sign", "text", "title", "why", "words",
 })  # fmt: skip
 _BETWEEN = re.compile(r"(?P<least>-?[\d.]+)…(?P<most>-?[\d.]+)|(?P<first>\S+) … (?P<last>\S+)")
 # A fault as a decider writes it, and the sentence under `fault` that says it.

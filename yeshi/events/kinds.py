@@ -15,6 +15,7 @@ from yeshi.events import (
     errands,
     fleet,
     groups,
+    invoices,
     kitchen,
     lateness,
     later,
@@ -43,7 +44,7 @@ _ROOMS = (
     dispatch, fleet, ledger, programmes, accords, people, clients, privacy, newcomers,
     observatory, errands, city, payees, payouts, ratings, tables,
     groups,
-    threads,
+    threads, invoices,
     visits,
 )  # fmt: skip
 

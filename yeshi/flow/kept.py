@@ -28,6 +28,7 @@ from yeshi.flow.ports import (
     GroupBaskets,
     Grouped,
     Invitations,
+    InvoiceWishes,
     Items,
     KeptPictures,
     KitchenPaces,
@@ -79,6 +80,7 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.complaint import Complaint
 from yeshi.orders.delivery_pace import DeliveryPace
 from yeshi.orders.group import GroupBasket
+from yeshi.orders.invoice_wish import InvoiceWish
 from yeshi.orders.kitchen_pace import KitchenPace
 from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
@@ -224,6 +226,9 @@ class Collections(ABC):
         Rating, Unique(("order", "line")), of="order", refers=("merchant", "item")
     )
     complaints: Kept[Complaints] = Kept(Complaint, of="order", refers=("merchant", "campaign"))
+    invoice_wishes: Kept[InvoiceWishes] = Kept(
+        InvoiceWish, Unique(("order", "merchant")), of="order", refers=("merchant",)
+    )
     threads: Kept[Threads] = Kept(Thread, refers=(("id", "orders"),))
     stars_of_days: Kept[StarsOfDays] = Kept(StarsOfDay)
     shocks: Kept[Records[Shock]] = Kept(Shock)

@@ -11,11 +11,20 @@ from tests.builders import SmallCity, done
 from tests.flow.orders.test_addresses import HOME
 from tests.flow.payments.paying import SAID, owe
 from tests.flow.visits.shops import BarberCity, later
+from tests.orders.test_invoice_wish import company
 from tests.web.busy import P
 from yeshi.base.names import Name
 from yeshi.fleet.delivery import RouteState
 from yeshi.flow.due import PICTURES, PRIVACY, carry_out
-from yeshi.flow.orders import addresses, complaining, ordering, quoting, rating, thread_acts
+from yeshi.flow.orders import (
+    addresses,
+    complaining,
+    invoicing,
+    ordering,
+    quoting,
+    rating,
+    thread_acts,
+)
 from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.payments import payees
@@ -257,3 +266,17 @@ def test_who_was_booked_is_nobody_a_day_after(store: Store) -> None:
     left = barber.booking(id_)
     assert (left.name, left.phone, left.customer) == ("", "", "c")
     assert ("bookings", 1) not in turn(barber, DAY)
+
+
+def test_for_whom_invoices_were_goes_with_the_door(city: SmallCity) -> None:
+    """That one was wished stays."""
+    brought = order(city)
+    city.cook(brought)
+    city.bring(brought)
+    done(invoicing.ask_invoice(city.engine, city.key(), "c", brought, company()))
+    assert ("invoices", 1) not in turn(city, DOORS_KEPT - DAY)
+    assert ("invoices", 1) in turn(city, 2 * DAY)
+    with city.store.begin() as work:
+        (left,) = work.invoice_wishes.of(brought)
+    assert not left.tells
+    assert ("invoices", 1) not in turn(city, DAY)

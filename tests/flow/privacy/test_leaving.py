@@ -15,6 +15,7 @@ from tests.flow.payments.paying import SAID, owe
 from tests.flow.privacy.test_forgetting import DOOR, city, order
 from tests.flow.test_races import at_once
 from tests.flow.visits.shops import BarberCity
+from tests.orders.test_invoice_wish import company
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused
 from yeshi.events.payees import PayeeTakenOut
@@ -27,6 +28,7 @@ from yeshi.flow.orders import (
     complaining,
     group_paying,
     grouping,
+    invoicing,
     rating,
     redressing,
     thread_acts,
@@ -155,6 +157,21 @@ def test_what_was_written_of_orders_is_told_and_goes(city: SmallCity) -> None:
     assert not isinstance(forget(city, C), Refused)
     with city.store.begin() as work:
         assert not work.threads.must(one).tells
+
+
+def test_for_whom_invoices_were_is_told_and_goes(city: SmallCity) -> None:
+    """The name and the number of a company too."""
+    city.fill()
+    one = order(city)
+    city.cook(one)
+    city.bring(one)
+    done(invoicing.ask_invoice(city.engine, city.key(), "c", one, company()))
+    [told] = data_of(city.engine.acting(C)).customers
+    assert [it.made_for.title for it in told.invoices] == ["Night & Co"]
+    assert not isinstance(forget(city, C), Refused)
+    with city.store.begin() as work:
+        (left,) = work.invoice_wishes.of(one)
+    assert not left.tells
 
 
 def test_nothing_is_deleted_of_who_waits_for_an_order(city: SmallCity) -> None:

@@ -13,6 +13,7 @@ from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
 from yeshi.adapters.memory.finding import MemoryFindables
 from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
 from yeshi.adapters.memory.groups import MemoryGroupBaskets
+from yeshi.adapters.memory.invoices import MemoryInvoiceWishes
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
 from yeshi.adapters.memory.market import (
@@ -84,6 +85,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "tables": MemoryTables,
     "tabs": MemoryTabs,
     "group_baskets": MemoryGroupBaskets,
+    "invoice_wishes": MemoryInvoiceWishes,
     "threads": MemoryThreads,
     "stars_of_days": MemoryStarsOfDays,
     "tallies": MemoryTallies,

@@ -21,6 +21,7 @@ from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.finding import PostgresFindables
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.groups import PostgresGroupBaskets
+from yeshi.adapters.postgres.invoices import PostgresInvoiceWishes
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
 from yeshi.adapters.postgres.market import (
@@ -94,6 +95,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "tables": PostgresTables,
     "tabs": PostgresTabs,
     "group_baskets": PostgresGroupBaskets,
+    "invoice_wishes": PostgresInvoiceWishes,
     "threads": PostgresThreads,
     "stars_of_days": PostgresStarsOfDays,
     "tallies": PostgresTallies,

@@ -12,6 +12,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.orders.reading import names_in, orders_of
 from yeshi.flow.ports import Work
 from yeshi.flow.shopping import is_own
+from yeshi.orders.invoice_wish import InvoiceWish
 from yeshi.orders.lifecycle import UNDER_WAY
 from yeshi.orders.order import Order
 from yeshi.orders.receipt import Receipt, receipt_of
@@ -42,11 +43,13 @@ class OrderHistory:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptSeen:
-    """A receipt, what its stalls are called, by id, and what was given back for complaints."""
+    """A receipt, what its stalls are called, by id, what was given back for complaints, and what
+    became of the invoices that were wished."""
 
     receipt: Receipt
     names: Mapping[str, Name]
     given_back: Money
+    invoices: tuple[InvoiceWish, ...] = ()
 
 
 def history_of(engine: Engine, customer: str, start: int = 0) -> OrderHistory:
@@ -77,7 +80,8 @@ def receipt(engine: Engine, order_id: str) -> ReceiptSeen | Refused:
             return made
         names = {id_: one.name for id_, one in names_in(work, [order]).items()}
         back = _given_back(work, [order]).get(order_id, Money(0, made.bill.total.currency))
-    return ReceiptSeen(made, names, back)
+        wishes = sorted(work.invoice_wishes.of(order_id), key=lambda one: one.merchant)
+    return ReceiptSeen(made, names, back, tuple(wishes))
 
 
 def _given_back(work: Work, orders: Sequence[Order]) -> dict[str, Money]:

@@ -9,6 +9,7 @@ from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.groups import GroupBaskets
+from yeshi.flow.ports.invoices import InvoiceWishes
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
 from yeshi.flow.ports.ledger import Ledger, Period
 from yeshi.flow.ports.market import DealNights, FavouriteLists, Items, Merchants, StallMet, Stocks
@@ -60,6 +61,7 @@ __all__ = [
     "GroupBaskets",
     "Grouped",
     "Invitations",
+    "InvoiceWishes",
     "Items",
     "KeptPictures",
     "KitchenPaces",

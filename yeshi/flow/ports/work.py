@@ -18,6 +18,7 @@ from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.groups import GroupBaskets
+from yeshi.flow.ports.invoices import InvoiceWishes
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
 from yeshi.flow.ports.market import DealNights, FavouriteLists, Items, Merchants, Stocks
@@ -130,6 +131,8 @@ class Work(Protocol):
     def ratings(self) -> Ratings: ...
     @property
     def complaints(self) -> Complaints: ...
+    @property
+    def invoice_wishes(self) -> InvoiceWishes: ...
     @property
     def threads(self) -> Threads: ...
     @property

@@ -26,6 +26,7 @@ from yeshi.market.favourites import FavouriteList
 from yeshi.market.merchant import Merchant
 from yeshi.orders.addresses import AddressBook
 from yeshi.orders.hiding import without_door
+from yeshi.orders.invoice_wish import nameless_wish
 from yeshi.orders.lifecycle import ENDED
 from yeshi.orders.order import Order
 from yeshi.orders.rating import wordless
@@ -61,6 +62,7 @@ def over(engine: Engine) -> list[Batch]:
         books = [one.id for one in work.address_books.unused_since(now - BOOKS_KEPT, A_ROUND)]
         said = [one.id for one in work.ratings.with_words_before(now - WORDS_KEPT, A_ROUND)]
         wrong = [one.id for one in work.complaints.telling_before(now - DOORS_KEPT, A_ROUND)]
+        billed = [one.id for one in work.invoice_wishes.telling_before(now - DOORS_KEPT, A_ROUND)]
         written = [one.id for one in work.threads.telling_before(now - DOORS_KEPT, A_ROUND)]
         guests = [one.id for one in work.bookings.telling_before(now - GUESTS_KEPT, A_ROUND)]
         liked = [one.id for one in work.favourite_lists.unused_since(now - BOOKS_KEPT, A_ROUND)]
@@ -89,7 +91,7 @@ def over(engine: Engine) -> list[Batch]:
         ]
     found = {
         "doors": doors, "ways": ways, "addresses": books, "favourites": liked, "ratings": said,
-        "complaints": wrong, "threads": written,
+        "complaints": wrong, "threads": written, "invoices": billed,
         "bookings": guests,
         "riders": riders, "holders": holders, "facts": shown, "payees": payees,
         "applications": applications,
@@ -154,6 +156,13 @@ def forget_guests(turn: Turn, ids: Sequence[str]) -> int:
     """Keep nothing of who the guests of those bookings were; how many they were."""
     for id_ in ids:
         turn.work.bookings.put(guestless(turn.work.bookings.must_lock(id_)))
+    return len(ids)
+
+
+def forget_invoices(turn: Turn, ids: Sequence[str]) -> int:
+    """Keep of those wishes for invoices not for whom they were; how many they were."""
+    for id_ in ids:
+        turn.work.invoice_wishes.put(nameless_wish(turn.work.invoice_wishes.must_lock(id_)))
     return len(ids)
 
 
@@ -224,6 +233,7 @@ _OF_LINE = {
     "doors": _doors, "ways": forget_ways, "addresses": _books, "favourites": _favourites,
     "ratings": forget_words, "complaints": _complaints, "threads": forget_threads,
     "bookings": forget_guests,
+    "invoices": forget_invoices,
     "riders": _riders, "holders": _holders, "facts": _facts, "payees": _payees,
     "applications": _applications,
 }  # fmt: skip

@@ -21,6 +21,7 @@ from yeshi.flow.ports import Answer, Done, Work
 from yeshi.flow.privacy.forgetting import (
     forget_doors,
     forget_guests,
+    forget_invoices,
     forget_threads,
     forget_ways,
     forget_words,
@@ -158,6 +159,8 @@ def _forget_customer(turn: Turn, customer: str) -> None:
     forget_threads(turn, [one.id for one in threads if one.tells])
     booked = _forget_bookings(turn, customer)
     grouped = forget_guest(turn, customer)
+    billed = work.invoice_wishes.of_orders([one.id for one in orders])
+    forget_invoices(turn, [one.id for one in billed if one.tells])
     quotes = [one.id for one in work.quotes.of_customer(customer)]
     work.quotes.let_go(quotes)
     if book is not None or liked is not None or orders or quotes or booked or grouped:

@@ -113,6 +113,10 @@ LINES = (
         marked=("Complaint.words", "Complaint.answer", "Complaint.appeal", "ShownTrouble.name"),
     ),
     KeptLine(
+        name="invoices", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
+        marked=tuple(f"InvoiceFor.{one}" for one in ("title", "tax_number", "mail")),
+    ),
+    KeptLine(
         name="threads", of=Whom.CUSTOMER, until=Until.AFTER, lasts=DOORS_KEPT, asked=True,
         marked=("ThreadMessage.words",),
     ),

@@ -20,6 +20,7 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.complaint import Complaint
 from yeshi.orders.group_part import paid_by
 from yeshi.orders.hiding import payers_unnamed
+from yeshi.orders.invoice_wish import InvoiceWish
 from yeshi.orders.order import Order
 from yeshi.orders.rating import Rating
 from yeshi.orders.thread import CUSTOMER, ThreadMessage
@@ -106,6 +107,7 @@ class AsCustomer:
     complaints: tuple[Complaint, ...]
     messages: tuple[OwnMessages, ...]
     bookings: tuple[Booking, ...]
+    invoices: tuple[InvoiceWish, ...]
     quotes: tuple[Quote, ...]
     vouchers: tuple[Claim, ...]
     voucher_uses: tuple[Tally, ...]
@@ -156,6 +158,7 @@ def _customer(
             replace(one, payer=None)
             for one in work.complaints.of_orders([one.id for one in orders])
         ),
+        invoices=tuple(work.invoice_wishes.of_orders([one.id for one in orders])),
         messages=_messages(work, [one.id for one in orders]),
         bookings=tuple(work.bookings.of_customers([customer], ORDERS_MAX)),
         ratings=tuple(work.ratings.of_orders([one.id for one in orders])),

@@ -71,7 +71,11 @@ def receipt(desk: At, page: Page, order_id: Id) -> Response:
     if isinstance(found, Refused):
         return page.refused(found, PAGE)
     return page.show(
-        "shop/receipt.html", receipt=found.receipt, names=found.names, given_back=found.given_back
+        "shop/receipt.html",
+        receipt=found.receipt,
+        names=found.names,
+        given_back=found.given_back,
+        invoices=found.invoices,
     )
 
 

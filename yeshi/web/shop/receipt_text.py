@@ -9,6 +9,7 @@ from yeshi.base.ids import short
 from yeshi.base.money import Money
 from yeshi.base.sentences import say
 from yeshi.flow.orders.history import ReceiptSeen
+from yeshi.orders.invoice_wish import InvoiceWish
 from yeshi.orders.lines import Line
 from yeshi.orders.receipt import ReceiptPart
 from yeshi.web.frame.amounts import money
@@ -53,7 +54,19 @@ def receipt_text(seen: ReceiptSeen, city: str, language: str, calendar: Calendar
     rows.append(told(f"way_{receipt.way.value}") if receipt.paid else told("nothing"))
     if seen.given_back:
         rows.append(row(say(language, "complaint.given_back"), seen.given_back * -1))
+    rows += [_invoice(one, seen, language) for one in seen.invoices]
     return "\n".join(rows) + "\n"
+
+
+def _invoice(wish: InvoiceWish, seen: ReceiptSeen, language: str) -> str:
+    if wish.is_issued:
+        state = say(language, "invoice.issued", number=wish.number)
+    elif wish.why:
+        state = say(language, "invoice.declined", why=wish.why)
+    else:
+        state = say(language, "invoice.waits")
+    stall = seen.names[wish.merchant].in_language(language)
+    return say(language, "invoice.receipt", stall=stall, state=state)
 
 
 def _chosen(line: Line, language: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from yeshi.base.limits import STOCK_MAX
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.orders import complaints_seen, reading
+from yeshi.flow.orders.invoices_seen import invoices_waiting
 from yeshi.flow.orders.thread_seen import news_at
 from yeshi.flow.payments.coming import coming
 from yeshi.flow.programmes import donating
@@ -102,6 +103,7 @@ def _tonight(page: PageReply, merchant: str) -> Markup:
             "merchant": merchant,
             "tonight": tonight.tonight(engine, merchant),
             "comes": coming(engine, accounts.merchant(merchant)),
+            "invoices": invoices_waiting(engine, merchant),
             "unanswered": complaints_seen.unanswered_of(engine, merchant),
         }
 

@@ -1,0 +1,185 @@
+"""A wish for an invoice: for whom a stall makes one of its part of an order, and its answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from yeshi.base.limits import NOTE_LENGTH_MAX
+from yeshi.base.money import Money
+from yeshi.base.personal import Personal
+from yeshi.base.refused import Invalid, Reason, Refused
+from yeshi.orders.order import Order, Ticket
+
+TITLE_LENGTH_MAX = 100
+TAX_NUMBER_LENGTH_MAX = 20
+MAIL_LENGTH_MAX = 254
+ISSUED_LENGTH_MAX = 30
+# As long as people hand in what they paid.
+ASKED_WITHIN = timedelta(days=30)
+_TAX_NUMBER = re.compile(rf"[0-9A-Z]{{15,{TAX_NUMBER_LENGTH_MAX}}}")
+_ISSUED = re.compile(rf"[0-9A-Za-z-]{{1,{ISSUED_LENGTH_MAX}}}")
+_MAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
+# GB 32100-2015: the signs of a unified social credit code, by their values; its length.
+_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_CODE_LENGTH = 18
+
+
+class InvoiceKind(StrEnum):
+    """For whom it is made: a person, or a company, which has a tax number."""
+
+    PERSON = "person"
+    COMPANY = "company"
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceTooLate(Reason):
+    """The order ended longer ago than invoices are asked for."""
+
+    order: str
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class NothingToInvoice(Reason):
+    """Nothing of it was paid in the end."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceAnswered(Reason):
+    """A stall made it, or said that it cannot: what stands on it is changed no more."""
+
+    order: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceFor:
+    """For whom it is made: a name, a company's tax number ("" for a person), a mail address."""
+
+    kind: InvoiceKind
+    title: Annotated[str, Personal("invoice")]
+    tax_number: Annotated[str, Personal("invoice")]
+    mail: Annotated[str, Personal("invoice")]
+
+    @property
+    def is_of_company(self) -> bool:
+        """Whether it is for a company."""
+        return self.kind is InvoiceKind.COMPANY
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceWish:
+    """What somebody wishes of a stall for its part of an order.
+
+    `number`: of the invoice that was made, "" for none. `why`: why none can be.
+    """
+
+    id: str
+    order: str
+    merchant: str
+    customer: str
+    made_for: InvoiceFor
+    asked_at: datetime
+    number: str = ""
+    why: str = ""
+    answered_at: datetime | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: it was made, or cannot be, or waits."""
+        answered = self.answered_at is not None
+        return not (self.number and self.why) and answered == bool(self.number or self.why)
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether the invoice was made."""
+        return bool(self.number)
+
+    @property
+    def waits(self) -> bool:
+        """Whether the stall is to answer."""
+        return self.answered_at is None
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says for whom it is."""
+        return bool(self.made_for.title or self.made_for.tax_number or self.made_for.mail)
+
+
+def invoice_for(
+    order: Order, before: Sequence[InvoiceWish], said: InvoiceFor, now: datetime
+) -> InvoiceFor | Refused:
+    """For whom the order's stalls are to make invoices; `before`: what was wished of it."""
+    if order.is_refunded or not invoiced_tickets(order):
+        return Refused(NothingToInvoice(order.id))
+    if order.ended_at is not None and now >= order.ended_at + ASKED_WITHIN:
+        return Refused(InvoiceTooLate(order.id, ASKED_WITHIN.days))
+    if any(not one.waits for one in before):
+        return Refused(InvoiceAnswered(order.id))
+    return _checked(said)
+
+
+def invoiced_tickets(order: Order) -> tuple[Ticket, ...]:
+    """The parts of which an invoice can be made: each stall makes its own."""
+    return order.live_tickets
+
+
+def invoice_issued(wish: InvoiceWish, number: str, now: datetime) -> InvoiceWish | Refused:
+    """The wish once the stall made the invoice of that number."""
+    written = number.strip()
+    if not _ISSUED.fullmatch(written):
+        return Refused(Invalid("invoice_number", f"1…{ISSUED_LENGTH_MAX}"))
+    return _answered_once(replace(wish, number=written, answered_at=now), wish)
+
+
+def invoice_declined(wish: InvoiceWish, why: str, now: datetime) -> InvoiceWish | Refused:
+    """The wish once the stall said why it cannot."""
+    written = why.strip()
+    if not 0 < len(written) <= NOTE_LENGTH_MAX:
+        return Refused(Invalid("why", f"1…{NOTE_LENGTH_MAX}"))
+    return _answered_once(replace(wish, why=written, answered_at=now), wish)
+
+
+def is_red_due(wish: InvoiceWish, order: Order, given_back: Money) -> bool:
+    """Whether the stall owes an invoice that takes back what was given back, or a part of it."""
+    ticket = order.ticket(wish.merchant)
+    came_to_nothing = order.is_refunded or ticket is None or ticket.is_given_back
+    return wish.is_issued and (came_to_nothing or given_back.fen > 0)
+
+
+def nameless_wish(wish: InvoiceWish) -> InvoiceWish:
+    """The wish as it is kept when its time is over: not for whom it was."""
+    return replace(wish, made_for=replace(wish.made_for, title="", tax_number="", mail=""))
+
+
+def is_credit_code(written: str) -> bool:
+    """Whether its eighteenth sign follows from the others, as GB 32100-2015 says."""
+    if len(written) != _CODE_LENGTH or any(one not in _SIGNS for one in written):
+        return False
+    weighed = sum(_SIGNS.index(one) * pow(3, at, 31) for at, one in enumerate(written[:-1]))
+    return _SIGNS[-weighed % 31] == written[-1]
+
+
+def _answered_once(after: InvoiceWish, before: InvoiceWish) -> InvoiceWish | Refused:
+    return after if before.waits else Refused(InvoiceAnswered(before.order))
+
+
+def _checked(said: InvoiceFor) -> InvoiceFor | Refused:
+    title, mail = said.title.strip(), said.mail.strip()
+    number = re.sub(r"[\s-]", "", said.tax_number).upper()
+    if not 0 < len(title) <= TITLE_LENGTH_MAX:
+        return Refused(Invalid("title", f"1…{TITLE_LENGTH_MAX}"))
+    if said.is_of_company:
+        is_code = len(number) != _CODE_LENGTH or is_credit_code(number)
+        if not _TAX_NUMBER.fullmatch(number) or not is_code:
+            return Refused(Invalid("tax_number", "tax_number"))
+    if len(mail) > MAIL_LENGTH_MAX or not _MAIL.fullmatch(mail):
+        return Refused(Invalid("mail", "mail_address"))
+    kept = number if said.is_of_company else ""
+    return InvoiceFor(kind=said.kind, title=title, tax_number=kept, mail=mail)
