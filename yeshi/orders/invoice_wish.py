@@ -122,7 +122,7 @@ def invoice_for(
         return Refused(InvoiceTooLate(order.id, ASKED_WITHIN.days))
     if any(not one.waits for one in before):
         return Refused(InvoiceAnswered(order.id))
-    return _checked(said)
+    return checked_invoice(said)
 
 
 def invoiced_tickets(order: Order) -> tuple[Ticket, ...]:
@@ -170,7 +170,8 @@ def _answered_once(after: InvoiceWish, before: InvoiceWish) -> InvoiceWish | Ref
     return after if before.waits else Refused(InvoiceAnswered(before.order))
 
 
-def _checked(said: InvoiceFor) -> InvoiceFor | Refused:
+def checked_invoice(said: InvoiceFor) -> InvoiceFor | Refused:
+    """For whom it is, as it is kept; Invalid names the field that is wrong."""
     title, mail = said.title.strip(), said.mail.strip()
     number = re.sub(r"[\s-]", "", said.tax_number).upper()
     if not 0 < len(title) <= TITLE_LENGTH_MAX:

@@ -10,9 +10,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity, done
+from tests.orders.test_invoice_wish import CODE
 from tests.web.browsing import BrowsingClient
 from tests.web.shop.ordering import form_of, page_of, pay, put, reckon
 from tests.web.test_api import client_of, desk_of, post
+from yeshi.base.sentences import say
 from yeshi.flow.orders.addresses import book_of
 from yeshi.flow.stalls import listing, running
 from yeshi.orders.order import Order
@@ -253,3 +255,27 @@ def test_a_wallet_that_is_too_small_says_what_is_missing(
     filled = reckon(client, html, step="fill").text
     assert form_of(filled)["note"] == "ring twice"
     assert order_of(city, pay(client, filled)).note == "ring twice"
+
+
+def test_an_invoice_is_wished_where_one_pays(city: SmallCity, client: TestClient) -> None:
+    """Of each stall; what is wrong with it is told beside its field, and nothing is ordered."""
+    put(client, a1=1, b2=1)
+    shown = reckon(
+        client, invoice_kind="company", title="Night", tax_number=CODE[:-1] + "M", mail="a@b.org"
+    ).text
+    wrong = pay(client, shown)
+    assert wrong.status_code == 409
+    assert say("en", "fault.tax_number")[1:] in wrong.text
+    assert f'value="{CODE[:-1]}M"' in wrong.text
+    with city.store.read() as work:
+        assert not work.orders.all()
+    order = order_of(city, pay(client, wrong.text, tax_number=CODE))
+    with city.store.read() as work:
+        wishes = work.invoice_wishes.of(order.id)
+    assert {one.merchant: one.made_for.tax_number for one in wishes} == {"a": CODE, "b": CODE}
+    # The next time it stands there, and is not wished until it is said.
+    put(client, a1=1)
+    assert form_of(page_of(client))["title"] == "Night"
+    again = order_of(city, pay(client))
+    with city.store.read() as work:
+        assert not work.invoice_wishes.of(again.id)

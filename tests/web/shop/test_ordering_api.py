@@ -70,3 +70,15 @@ def test_who_collects_has_no_courier_to_tip_or_talk_to(client: TestClient) -> No
     noted = post(client, "/orders", {"quote": quote, "note": "hello"}, "3")
     assert noted.json()["type"].endswith("no_courier")
     assert post(client, "/orders", {"quote": quote, "stall_notes": {"a": "hot"}}, "4").is_success
+
+
+def test_an_invoice_is_wished_with_the_order(city: SmallCity, client: TestClient) -> None:
+    """Or nothing is ordered, where it could not be made so."""
+    said = {"quote": quoted(client, "1")["id"], "invoice": {"title": "Li", "mail": "nobody"}}
+    wrong = post(client, "/orders", said, "2")
+    assert (wrong.status_code, wrong.json()["field"]) == (409, "mail")
+    said["invoice"] = {"title": "Li", "mail": "a@b.org"}
+    order = post(client, "/orders", said, "3").json()["order"]
+    assert len(client.get(f"/api/orders/{order}/invoice").json()["wishes"]) == 2
+    with city.store.read() as work:
+        assert len(work.orders.all()) == 1

@@ -88,6 +88,13 @@ def invoices_of(engine: Engine, order_id: str) -> OrderInvoices | Refused:
     )
 
 
+def invoice_suggested(engine: Engine, customer: str) -> InvoiceFor | None:
+    """For whom it was the last time that this customer wished for one."""
+    with engine.store.read() as work:
+        last = work.invoice_wishes.latest_of(all_of(work, customer))
+    return last.made_for if last else None
+
+
 def wishes_of_stall(engine: Engine, merchant_id: str, start: int = 0) -> StallInvoices | Refused:
     """What was wished of the stall."""
     with engine.store.read() as work:

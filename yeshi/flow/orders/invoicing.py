@@ -13,6 +13,7 @@ from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders import invoice_wish
 from yeshi.orders.invoice_wish import InvoiceFor, InvoiceWish, invoiced_tickets
+from yeshi.orders.order import Order
 from yeshi.people.actor import admit_to
 from yeshi.people.person import TILL
 
@@ -24,26 +25,37 @@ def ask_invoice(engine: Engine, key: str, customer: str, order_id: str, said: In
         order = order_of(turn, customer, order_id)
         if isinstance(order, Refused):
             return order
-        before = {one.merchant: one for one in turn.work.invoice_wishes.of(order_id)}
-        made_for = invoice_wish.invoice_for(order, list(before.values()), said, turn.now)
-        if isinstance(made_for, Refused):
-            return made_for
-        for ticket in invoiced_tickets(order):
-            known = before.get(ticket.merchant)
-            if known is not None:
-                wish = replace(known, made_for=made_for, asked_at=turn.now)
-                turn.work.invoice_wishes.put(wish)
-            else:
-                wish = InvoiceWish(
-                    id=turn.new_id("invoice"), order=order_id, merchant=ticket.merchant,
-                    customer=order.customer, made_for=made_for, asked_at=turn.now,
-                )  # fmt: skip
-                turn.work.invoice_wishes.add(wish)
-            turn.emit(InvoiceWished(wish.id, order_id, wish.merchant))
-        return Done({"order": order_id})
+        return _ask_each(turn, order, said) or Done({"order": order_id})
 
     asked = (customer, order_id, said.kind, said.title, said.tax_number, said.mail)
     return engine.perform(key, "ask_invoice", act, asked=asked)
+
+
+def ask_with_order(turn: Turn, placed: Answer, said: InvoiceFor | None) -> Answer:
+    """The answer that placed an order, once its stalls are asked for invoices, if they shall be."""
+    if said is None or isinstance(placed, Refused):
+        return placed
+    return _ask_each(turn, turn.work.orders.must(placed.data["order"]), said) or placed
+
+
+def _ask_each(turn: Turn, order: Order, said: InvoiceFor) -> Refused | None:
+    before = {one.merchant: one for one in turn.work.invoice_wishes.of(order.id)}
+    made_for = invoice_wish.invoice_for(order, list(before.values()), said, turn.now)
+    if isinstance(made_for, Refused):
+        return made_for
+    for ticket in invoiced_tickets(order):
+        known = before.get(ticket.merchant)
+        if known is not None:
+            wish = replace(known, made_for=made_for, asked_at=turn.now)
+            turn.work.invoice_wishes.put(wish)
+        else:
+            wish = InvoiceWish(
+                id=turn.new_id("invoice"), order=order.id, merchant=ticket.merchant,
+                customer=order.customer, made_for=made_for, asked_at=turn.now,
+            )  # fmt: skip
+            turn.work.invoice_wishes.add(wish)
+        turn.emit(InvoiceWished(wish.id, order.id, wish.merchant))
+    return None
 
 
 def issue_invoice(engine: Engine, key: str, merchant: str, wish: str, number: str) -> Answer:

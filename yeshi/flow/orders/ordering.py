@@ -18,6 +18,7 @@ from yeshi.flow.orders.choosing import demand_of, keep_shelf, lock_shelf, off_me
 from yeshi.flow.orders.collecting import to_collect
 from yeshi.flow.orders.dealing import spend_deals
 from yeshi.flow.orders.group_host import of_host, paid_for_all
+from yeshi.flow.orders.invoicing import ask_with_order
 from yeshi.flow.orders.looks import of_placing
 from yeshi.flow.orders.paying import AS_USUAL, Paying, pay
 from yeshi.flow.orders.quoting import quote_of, wish_of
@@ -33,6 +34,7 @@ from yeshi.market.merchant import Merchant
 from yeshi.market.shelf import StockShelf
 from yeshi.orders.checkout import Quote, QuoteChanged, differences
 from yeshi.orders.door_code import door_code
+from yeshi.orders.invoice_wish import checked_invoice
 from yeshi.orders.lines import Line
 from yeshi.orders.notes import NOTHING_SAID, OrderNotes, refuses_notes
 from yeshi.orders.order import Order, Ticket
@@ -64,9 +66,11 @@ def place(
             return Done({"order": quote.order})
         unsaid = refuses_notes(notes, quote.basket.merchants, not quote.is_collected)
         unsaid = unsaid or refuses_day(turn, quote, agreed)
-        if unsaid or quote.of_group is None:
-            return unsaid or honour(turn, engine, quote, notes, paying)
-        return _place_for_all(turn, engine, quote, notes, paying)
+        unsaid = unsaid or _unfit_invoice(paying)
+        if unsaid:
+            return unsaid
+        of_whom = _place_for_all if quote.of_group else honour
+        return ask_with_order(turn, of_whom(turn, engine, quote, notes, paying), paying.invoice)
 
     asked = customer, quote_id, notes, paying, agreed
     return engine.perform(key, "place", act, of_placing(quote_id), asked)
@@ -87,6 +91,11 @@ def top_up(engine: Engine, key: str, customer: str, amount: Money) -> Answer:
         return Done({"customer": customer})
 
     return engine.perform(key, "top_up", act, asked=(customer, amount))
+
+
+def _unfit_invoice(paying: Paying) -> Refused | None:
+    checked = checked_invoice(paying.invoice) if paying.invoice else None
+    return checked if isinstance(checked, Refused) else None
 
 
 def _place_for_all(

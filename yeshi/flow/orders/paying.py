@@ -13,6 +13,7 @@ from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.cash import CashNotTaken
 from yeshi.orders.checkout import Quote
 from yeshi.orders.group_part import GroupShare
+from yeshi.orders.invoice_wish import InvoiceFor
 from yeshi.orders.order import Destination
 
 
@@ -26,12 +27,13 @@ class Paying:
     """How a customer pays a quote: by default in the first of the city's ways.
 
     `phone`: where the quote has none; it is needed to pay in cash. `shares`: who pays how much of
-    it from what is held of their group.
+    it from what is held of their group. `invoice`: for whom its stalls are asked for invoices.
     """
 
     way: PaidBy | None = None
     phone: str = ""
     shares: tuple[GroupShare, ...] = ()
+    invoice: InvoiceFor | None = None
 
 
 # In the first of the city's ways.

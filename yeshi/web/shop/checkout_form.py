@@ -14,6 +14,7 @@ from yeshi.events.orders import PaidBy
 from yeshi.flow.orders.basket_seen import LineSeen
 from yeshi.flow.orders.quoting import OnTop
 from yeshi.orders.checkout import Quote
+from yeshi.orders.invoice_wish import InvoiceFor, InvoiceKind
 from yeshi.orders.notes import OrderNotes
 from yeshi.web.frame.amounts import amount_of
 from yeshi.web.shop.later_form import read_day, read_moment
@@ -108,6 +109,17 @@ class CheckoutForm:
         """Whether a courier brings it."""
         return self.by is Fulfilment.DELIVERY
 
+    @property
+    def invoice(self) -> InvoiceFor | None:
+        """For whom the stalls are to make invoices, if they are."""
+        kind = self.said.get("invoice_kind")
+        if not kind:
+            return None
+        return InvoiceFor(
+            kind=InvoiceKind(kind), title=self.text("title"), tax_number=self.text("tax_number"),
+            mail=self.text("mail"),
+        )  # fmt: skip
+
     def text(self, name: str) -> str:
         """What was typed into the field, on one line."""
         return " ".join(self.said.get(name, "").split())
@@ -146,6 +158,7 @@ def read_form(said: Mapping[str, str], ways: Sequence[str], doors: int) -> Check
         ("door", door is not None or to != DOOR or not doors),
         ("tip", said.get("tip", "0") in (*TIPS, OWN_TIP)),
         ("cutlery", cutlery is not None),
+        ("invoice_kind", said.get("invoice_kind", "") in ("", *InvoiceKind)),
         ("way", said.get("way", "") in ("", *_WAYS)),
         ("wished_for", not said.get("wished_for") or read_moment(said["wished_for"]) is not None),
     )

@@ -111,7 +111,7 @@ def _placed(seen: CheckoutShown, form: CheckoutForm, quote: Quote, key: str) -> 
     kept = _kept_address(seen, form, key)
     if isinstance(kept, Refused):
         return seen.once_more(form, kept)
-    paying = Paying(form.way, form.text("phone"))
+    paying = Paying(form.way, form.text("phone"), invoice=form.invoice)
     notes = form.said_to(quote.basket.merchants)
     named = f"pay:{customer}:{key}"
     placed = ordering.place(engine, named, customer, quote.id, notes, paying, form.agreed)

@@ -17,6 +17,7 @@ from yeshi.events.fulfilment import Fulfilment
 from yeshi.flow.orders import addresses, reading
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
 from yeshi.flow.orders.checking_out import Checkout, checkout
+from yeshi.flow.orders.invoices_seen import invoice_suggested
 from yeshi.flow.orders.quoting import AtCounter, Wish
 from yeshi.flow.orders.replacing import replacements
 from yeshi.orders.addresses import AddressBook
@@ -212,6 +213,7 @@ class CheckoutShown:
             "wished_at": desk.engine.terms.calendar.local(form.wished_for).isoformat()
             if form.wished_for
             else "",
+            "suggested": invoice_suggested(desk.engine, self.guest.customer),
             "way": way or (found.ways[0] if found.ways else None),
             "mends": far and form.is_brought,
             "sentence_of": lambda refused: desk.render.sentence(

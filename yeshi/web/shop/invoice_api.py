@@ -35,6 +35,13 @@ class InvoiceBody(Body):
     tax_number: Annotated[Line, Field(max_length=40)] = ""
     mail: Annotated[Line, Field(min_length=1, max_length=MAIL_LENGTH_MAX)]
 
+    @property
+    def made_for(self) -> InvoiceFor:
+        """As the stalls are asked."""
+        return InvoiceFor(
+            kind=self.invoice_kind, title=self.title, tax_number=self.tax_number, mail=self.mail
+        )
+
 
 @router.get(
     "/orders/{order}/invoice",
@@ -56,8 +63,5 @@ def wish_for_invoice(
     desk: At, customer: Customer, reply: Reply, order: Id, said: InvoiceBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id; until a stall has answered it may be asked for otherwise."""
-    made_for = InvoiceFor(
-        kind=said.invoice_kind, title=said.title, tax_number=said.tax_number, mail=said.mail
-    )
     named = f"api:{customer}:{key}"
-    return reply.answered(invoicing.ask_invoice(desk.engine, named, customer, order, made_for))
+    return reply.answered(invoicing.ask_invoice(desk.engine, named, customer, order, said.made_for))

@@ -32,9 +32,8 @@ def invoice(desk: At, page: Page, order_id: Id) -> Response:
     if isinstance(found, Refused):
         return page.refused(found, f"/orders/{order_id}")
     return page.show(
-        "shop/invoice.html", seen=found, title_most=TITLE_LENGTH_MAX, days=ASKED_WITHIN.days,
-        kept_days=DOORS_KEPT.days,
-    )  # fmt: skip
+        "shop/invoice.html", seen=found, days=ASKED_WITHIN.days, kept_days=DOORS_KEPT.days
+    )
 
 
 @router.post("/orders/{order_id}/invoice", dependencies=OWNER_ALONE)

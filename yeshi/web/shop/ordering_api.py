@@ -37,6 +37,7 @@ from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day, East, Id, IdempotencyKey, IdOrNone, Line, Moment, North
 from yeshi.web.frame.scopes import ORDER
+from yeshi.web.shop.invoice_api import InvoiceBody
 
 _VIEW, _QUOTE = TypeAdapter(OrderView), TypeAdapter(Quote)
 _TIMES = TypeAdapter(list[Wished])
@@ -104,6 +105,7 @@ class PlaceRequest(Body):
     cutlery: int = Field(0, ge=0, le=CUTLERY_MAX, description="from each stall")
     way: Literal["wallet", "cash"] | None = None
     phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX)
+    invoice: InvoiceBody | None = Field(None, description="for whom each stall is to make one")
     agreed_day: Day | None = Field(
         None, description="the business day that is agreed to, where it is for another"
     )
@@ -173,7 +175,8 @@ def place(
 ) -> JSONResponse:
     """The order's id."""
     named = f"api:{customer}:{key}"
-    paying = Paying(PaidBy(wanted.way) if wanted.way else None, wanted.phone)
+    way = PaidBy(wanted.way) if wanted.way else None
+    paying = Paying(way, wanted.phone, invoice=wanted.invoice.made_for if wanted.invoice else None)
     notes = OrderNotes(wanted.note, wanted.stall_notes, wanted.cutlery)
     quote, agreed = wanted.quote, wanted.agreed_day
     return reply.answered(
