@@ -113,6 +113,11 @@ class PaidOtherwise(Reason):
 
 
 @dataclass(frozen=True, slots=True)
+class NoWallets(Reason):
+    """The city keeps no wallets, of which each could pay their own part: one pays for all."""
+
+
+@dataclass(frozen=True, slots=True)
 class GroupChanged(Reason):
     """What is to be paid is no longer what was shown."""
 

@@ -10,12 +10,15 @@ import pytest
 from tests.builders import DOOR, SmallCity, done, refused
 from tests.flow.orders.groups import city_of, joined, opened, pay, state, time_over, want, well
 from tests.flow.test_races import at_once
+from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.flow.due import FORGET, carry_out
+from yeshi.flow.in_force import InForce
 from yeshi.flow.orders import grouping
 from yeshi.flow.orders.grouping import GroupWish
 from yeshi.flow.ports import Done, Store
+from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.stalls import dishes
 from yeshi.geo.point import Point
 from yeshi.ledger import accounts
@@ -30,6 +33,7 @@ from yeshi.orders.group import (
     GroupState,
     ListClosed,
     ListEmpty,
+    NoWallets,
     PartPaidAlready,
     TooManyGroups,
 )
@@ -102,6 +106,19 @@ def test_nobody_wants_what_is_not_on_their_menu(city: SmallCity) -> None:
     outside = opened(city, basket={"r1": 1})
     found = grouping.want(engine, city.key(), "li", outside, {"r1": 1, "a1": 1})
     assert refused(found) == SeveralMarkets("a")
+
+
+def test_where_there_are_no_wallets_the_host_pays_for_all(city: SmallCity) -> None:
+    """In cash; where nothing can be paid at all, nobody is asked to choose for nothing."""
+    engine = city.engine
+    engine.payments = NoneYet()
+    found = grouping.open_group(engine, city.key(), "li", {"a1": 1}, wish())
+    assert refused(found) == NoWallets()
+    assert state(city, opened(city, pays=GroupPays.ONE)).is_open
+    engine.in_force = InForce.alone(replace(engine.terms, cash_open_max=0))
+    for pays in GroupPays:
+        found = grouping.open_group(engine, city.key(), "li", {"a1": 1}, wish(pays=pays))
+        assert refused(found) == NoWayToPay()
 
 
 def test_a_host_has_so_many_open_at_once(city: SmallCity) -> None:

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from tests.builders import SmallCity
 from tests.flow.orders.groups import city_of, state, time_over
 from tests.web.shop.test_table_pages import phone, sends
+from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.flow.orders import reading
 from yeshi.ledger import accounts
 from yeshi.orders.group import GroupPays
@@ -148,6 +149,23 @@ def test_a_form_that_cannot_be_is_shown_again(city: SmallCity, field: str, value
     assert 'role="alert"' in answer.text
     assert "home" in answer.text
     assert "¥" in li.get("/basket").text
+
+
+def test_what_each_pays_is_not_offered_where_there_are_no_wallets(city: SmallCity) -> None:
+    """The host pays for all, and says to where at the checkout; a form of before says why not."""
+    city.engine.payments = NoneYet()
+    li = phone(city)
+    put(li, "a1")
+    page = li.get("/together/new").text
+    assert 'value="one" checked' in page
+    assert 'value="each"' not in page
+    assert 'name="address"' not in page
+    said = dict(re.findall(r'name="(key|form_token)"\s+value="([^"]*)"', page))
+    data = {**said, "guest_name": "Li", "minutes": "30", "pays": "each", **HERE}
+    answer = li.post("/together", data=data)
+    assert answer.status_code == 409
+    assert "There are no wallets in this city" in answer.text
+    assert opened(li, pays="one").startswith("/together/")
 
 
 def test_who_has_no_link_has_nothing(city: SmallCity) -> None:

@@ -16,13 +16,17 @@ from yeshi.events.groups import (
     GroupPartReleased,
     GroupWanted,
 )
+from yeshi.events.orders import PaidBy
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import served_destination
+from yeshi.flow.orders.cash import ways_to_pay
 from yeshi.flow.orders.choosing import choose
 from yeshi.flow.orders.quoting import ForGroup, Wish, quote_of
 from yeshi.flow.orders.sellers import sellers_of
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.shopping import all_of
+from yeshi.flow.terms import Terms
 from yeshi.geo.point import Point
 from yeshi.orders import group_steps
 from yeshi.orders.basket import SeveralMarkets
@@ -34,6 +38,7 @@ from yeshi.orders.group import (
     GroupGuest,
     GroupPays,
     ListEmpty,
+    NoWallets,
     TooManyGroups,
 )
 from yeshi.orders.group_part import OfGroup
@@ -76,6 +81,9 @@ def open_group(
             return name
         if wish.minutes not in MINUTES:
             return Refused(Invalid("minutes", "choice"))
+        refused = _refuses_paying(engine, turn, wish.pays)
+        if refused:
+            return refused
         if len(turn.work.group_baskets.open_of(customer)) >= OPEN_MAX:
             return Refused(TooManyGroups(OPEN_MAX))
         place = _place_of(turn, basket)
@@ -205,6 +213,21 @@ def _counter(turn: Turn, group: GroupBasket) -> Point:
     if group.of_market:
         return turn.work.markets.must(group.place).collection
     return turn.work.merchants.must(group.place).place
+
+
+def ways_to_share(engine: Engine, terms: Terms) -> tuple[GroupPays, ...]:
+    """Who may pay in a group: each their own part where the city keeps wallets, or its host."""
+    ways = ways_to_pay(engine, terms)
+    each = (GroupPays.EACH,) if PaidBy.WALLET in ways else ()
+    return (*each, GroupPays.ONE) if ways else ()
+
+
+def _refuses_paying(engine: Engine, turn: Turn, pays: GroupPays) -> Refused | None:
+    """Why it cannot be paid so in this city; None where it can."""
+    ways = ways_to_share(engine, turn.terms)
+    if pays in ways:
+        return None
+    return Refused(NoWallets() if ways else NoWayToPay())
 
 
 def _not_of_menu(

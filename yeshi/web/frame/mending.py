@@ -7,6 +7,7 @@ from yeshi.flow.vouchers.places import StallUnnamed
 from yeshi.geo.zones import OutlineUnfit
 from yeshi.orders.cash import PhoneNeeded
 from yeshi.orders.checkout import BeyondZones, TooFar
+from yeshi.orders.group import NoWallets
 from yeshi.orders.thread_writing import NotOnTheOrder, ThreadClosed, TooMuchWritten
 from yeshi.orders.wished import (
     AnotherDay,
@@ -49,6 +50,7 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     PasswordTooPlain: ("new_password", "password"),
     ContactTaken: ("contact",),
     PhoneNeeded: ("phone",),
+    NoWallets: ("pays",),
     CornerUnread: ("outline", "file"),
     OutlineUnfit: ("outline", "file"),
     MenuLineUnread: ("menu",),

@@ -192,9 +192,13 @@ def _wish(seen: CheckoutShown, form: CheckoutForm) -> GroupWish | Refused:
 
 
 def _form(seen: CheckoutShown, form: CheckoutForm) -> HTMLResponse:
+    engine = seen.page.desk.engine
+    ways = grouping.ways_to_share(engine, engine.terms)
     return seen.page.show(
         "shop/group_new.html",
         form=form,
+        ways=ways,
+        chosen_way=next((one for one in ways if one == form.text("pays")), next(iter(ways), None)),
         minutes=MINUTES,
         chosen_minutes=form.text("minutes") or str(USUAL_MINUTES),
         count=sum(seen.guest.basket.values()),
