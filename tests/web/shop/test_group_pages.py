@@ -10,11 +10,13 @@ from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity
 from tests.flow.orders.groups import city_of, state, time_over
+from tests.flow.vouchers.ruled import launch
 from tests.web.shop.test_table_pages import phone, sends
 from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.flow.orders import reading
 from yeshi.ledger import accounts
 from yeshi.orders.group import GroupPays
+from yeshi.vouchers.rules import CodeKind, Rules
 
 HERE = {
     "to": "new", "x": "100", "y": "80", "address": "5 Lane", "name": "home",
@@ -131,6 +133,30 @@ def test_the_host_pays_for_all_at_the_checkout(city: SmallCity) -> None:
     assert stall
     assert found.pays is GroupPays.ONE
     assert "Follow the order" in wu.get(path).text
+
+
+def reckons(client: TestClient, path: str, **said: str) -> str:
+    """The host's page after a step, or a choice."""
+    page = client.get(f"{path}/checkout").text
+    kept = dict(re.findall(r'name="(key|shown|form_token)"\s+value="([^"]*)"', page))
+    data = {**kept, **HERE, "by": "delivery", **said}
+    return client.post(f"{path}/reckon", data=data).text
+
+
+def test_a_voucher_by_its_code_is_taken_off_for_all(city: SmallCity) -> None:
+    """A wrong one is refused beside its field, as at every checkout."""
+    launch(city, "word", Rules(code=CodeKind.ONE), word="NIGHT24")
+    li = phone(city)
+    put(li, "a1")
+    path = opened(li, pays="one")
+    joined(city, path, "Wu", "b1")
+    page = reckons(li, path, step="code", voucher_code="nothing")
+    assert "There is no such code." in page
+    assert 'value="nothing"' in page
+    assert 'aria-invalid="true"' in page
+    page = reckons(li, path, step="code", voucher_code="night24")
+    assert "“word” is yours." in page
+    assert re.search(r"Voucher\s*<small>word</small>", page)
 
 
 @pytest.mark.parametrize(

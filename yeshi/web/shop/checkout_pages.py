@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
@@ -48,16 +50,7 @@ def reckon(desk: At, guest: Guest, page: Page, language: Language, fields: Field
     form = seen.filled(fields)
     if isinstance(form, Refused):
         return page.refused(form, BASKET)
-    if fields.get("step") == "fill":
-        named = f"wallet:{guest.customer}:{fields['key']}"
-        filled = ordering.top_up(desk.engine, named, guest.customer, seen.welcome)
-        refused = refused or (filled if isinstance(filled, Refused) else None)
-    if fields.get("step") == "code":
-        entered = seen.enter_code(form, fields["key"])
-        refused = refused or (entered if isinstance(entered, Refused) else None)
-        form = form if isinstance(entered, Refused) else entered
-    shown = seen.once_more(form, refused) if refused else seen.shown_with(form)
-    return desk.visitors.kept(guest, shown)
+    return desk.visitors.kept(guest, reckoned(seen, form, fields, refused))
 
 
 @router.post("/basket/pay", dependencies=ANYBODY)
@@ -78,6 +71,26 @@ def pay(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) 
         guest.basket.clear()
         return desk.visitors.kept(guest, redirect(f"/orders/{paid}"))
     return desk.visitors.kept(guest, paid)
+
+
+def reckoned(
+    seen: CheckoutShown, form: CheckoutForm, fields: Mapping[str, str], refused: Refused | None
+) -> HTMLResponse:
+    """The page after the step that was pressed: the wallet filled, or a voucher's code entered.
+
+    `refused`: what was wrong before that.
+    """
+    if fields.get("step") == "fill":
+        engine, customer = seen.page.desk.engine, seen.guest.customer
+        filled = ordering.top_up(
+            engine, f"wallet:{customer}:{fields['key']}", customer, seen.welcome
+        )
+        refused = refused or (filled if isinstance(filled, Refused) else None)
+    if fields.get("step") == "code":
+        entered = seen.enter_code(form, fields["key"])
+        refused = refused or (entered if isinstance(entered, Refused) else None)
+        form = form if isinstance(entered, Refused) else entered
+    return seen.once_more(form, refused) if refused else seen.shown_with(form)
 
 
 def pay_as_shown(seen: CheckoutShown, form: CheckoutForm, key: str) -> str | HTMLResponse:

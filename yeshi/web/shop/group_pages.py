@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.refused import Invalid, NotYours, Refused
-from yeshi.flow.orders import group_ordering, group_paying, grouping, ordering, reading
+from yeshi.flow.orders import group_ordering, group_paying, grouping, reading
 from yeshi.flow.orders.group_seen import TogetherSeen, group_of, group_seat
 from yeshi.flow.orders.grouping import GroupWish
 from yeshi.orders.group import MINUTES, GroupPays
@@ -22,7 +22,7 @@ from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.qr_codes import drawn
 from yeshi.web.frame.visitor import Visitor
 from yeshi.web.shop.checkout_form import CheckoutForm, each_of
-from yeshi.web.shop.checkout_pages import pay_as_shown
+from yeshi.web.shop.checkout_pages import pay_as_shown, reckoned
 from yeshi.web.shop.checkout_shown import CheckoutShown
 from yeshi.web.shop.group_checkout import GroupCheckout
 from yeshi.web.shop.welcome import welcome
@@ -149,20 +149,12 @@ def checkout(guest: Guest, page: Page, language: Language, group: Id) -> Respons
 
 
 @router.post("/together/{group}/reckon", dependencies=OWNER_ALONE)
-def reckon(
-    desk: At, guest: Guest, page: Page, language: Language, group: Id, fields: Fields
-) -> Response:
+def reckon(guest: Guest, page: Page, language: Language, group: Id, fields: Fields) -> Response:
     """What it comes to as it is filled in."""
     found = _filled(guest, page, language, group, fields)
     if isinstance(found, Refused):
         return page.refused(found, f"/together/{group}")
-    seen, form = found
-    if fields.get("step") == "fill":
-        named = f"wallet:{guest.customer}:{fields['key']}"
-        filled = ordering.top_up(desk.engine, named, guest.customer, seen.welcome)
-        if isinstance(filled, Refused):
-            return seen.once_more(form, filled)
-    return seen.shown_with(form)
+    return reckoned(*found, fields, None)
 
 
 @router.post("/together/{group}/pay-all", dependencies=OWNER_ALONE)
