@@ -14,6 +14,7 @@ from yeshi.base.refused import Refused
 from yeshi.orders.basket import Basket, EmptyBasket, Offer, SeveralMarkets
 from yeshi.orders.guest_wishes import (
     GuestWish,
+    asked_of,
     beyond_list,
     shared_basket,
     together,
@@ -94,3 +95,10 @@ def test_what_is_wrong_with_a_basket_is_wrong_with_theirs() -> None:
         for number in range(STALLS_MAX + 1)
     }
     assert isinstance(shared_basket([GuestWish(1, one, 1) for one in many], many), Refused)
+
+
+def test_what_is_not_asked_for_is_left_out() -> None:
+    """Of all guests."""
+    all_ = (GuestWish(1, "a1", 1), GuestWish(1, "b1", 2), GuestWish(2, "b1", 1))
+    assert asked_of(all_, {"b1": 3}) == all_[1:]
+    assert asked_of(all_, ()) == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from yeshi.base.limits import LINES_MAX, QUANTITY_MAX
@@ -57,6 +57,11 @@ def beyond_list(basket: Mapping[str, int]) -> Refused | None:
     if any(not 0 <= count <= QUANTITY_MAX for count in basket.values()):
         return Refused(Invalid("quantity", f"0…{QUANTITY_MAX}"))
     return None
+
+
+def asked_of(wanted: Iterable[GuestWish], asked: Collection[str]) -> Wishes:
+    """Of what all want, those selections."""
+    return tuple(one for one in wanted if one.written in asked)
 
 
 def together(wanted: Iterable[GuestWish]) -> dict[str, int]:

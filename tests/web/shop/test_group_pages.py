@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import time
 
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.builders import SmallCity
+from tests.builders import CALENDAR, SmallCity
 from tests.flow.orders.groups import city_of, state, time_over
+from tests.flow.orders.later import TONIGHT
 from tests.flow.vouchers.ruled import launch
 from tests.web.shop.test_table_pages import phone, sends
 from yeshi.adapters.payments.none_yet import NoneYet
 from yeshi.flow.orders import reading
 from yeshi.ledger import accounts
+from yeshi.market.hours import Hours
+from yeshi.market.serving import Serving
 from yeshi.orders.group import GroupPays
 from yeshi.vouchers.rules import CodeKind, Rules
 
+AT = CALENDAR.local(TONIGHT).isoformat()
 HERE = {
     "to": "new", "x": "100", "y": "80", "address": "5 Lane", "name": "home",
     "phone": "+8613912345670",
@@ -157,6 +162,32 @@ def test_a_voucher_by_its_code_is_taken_off_for_all(city: SmallCity) -> None:
     page = reckons(li, path, step="code", voucher_code="night24")
     assert "“word” is yours." in page
     assert re.search(r"Voucher\s*<small>word</small>", page)
+
+
+def test_what_is_wanted_for_later_is_seen_as_it_is_then(city: SmallCity) -> None:
+    """A dish that is served later alone is offered for then, and is in the order."""
+    li = phone(city)
+    put(li, "a1")
+    path = opened(li, pays="one")
+    joined(city, path, "Wu", "b1")
+    late = Serving(hours=Hours(time(21), time(2)))
+    with city.store.begin() as work:
+        for item in ("a1", "b1"):
+            work.items.put(replace(work.items.must_lock(item), served=late))
+    page = reckons(li, path)
+    assert "sold out" in page
+    assert f'value="{AT}"' in page
+    page = reckons(li, path, wished_for=AT)
+    assert "sold out" not in page
+    said = dict(re.findall(r'name="(key|shown|form_token)"\s+value="([^"]*)"', page))
+    asked = {**said, **HERE, "by": "delivery", "way": "wallet", "wished_for": AT}
+    answer = li.post(f"{path}/pay-all", data=asked)
+    assert answer.headers.get("location") == path, answer.text
+    found = state(city, group_of(path))
+    assert found.order
+    order = city.order(found.order)
+    assert order.wished
+    assert {one.guest for part in order.tickets for one in part.lines} == {1, 2}
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from yeshi.orders.bill import Bill
 from yeshi.orders.checkout import QUOTE_HOLDS, Besides, Quote, price
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.group_part import OfGroup
-from yeshi.orders.guest_wishes import GuestWish, shared_basket, together, wishes_in
+from yeshi.orders.guest_wishes import GuestWish, asked_of, shared_basket, together, wishes_in
 from yeshi.orders.notes import NoCourier
 from yeshi.orders.order import Destination
 from yeshi.orders.wished import Wished
@@ -70,7 +70,7 @@ class ToTable:
 @dataclass(frozen=True, slots=True)
 class ForGroup:
     """Where an order of a group goes, what each of its guests wants, and whether each pays their
-    own: then no voucher takes anything off it."""
+    own: then no voucher takes anything off it. Asked for is of that what the wish names."""
 
     to: Destination | AtCounter
     group: OfGroup
@@ -238,7 +238,7 @@ def _chosen(turn: Turn, wish: Wish, at: datetime | None) -> tuple[Basket, Seller
     if isinstance(to, ToTable):
         basket = shared_basket(to.wanted, offers)
     elif isinstance(to, ForGroup):
-        basket = shared_basket(to.wanted, offers, packed=True)
+        basket = shared_basket(asked_of(to.wanted, wish.wanted), offers, packed=True)
     else:
         basket = fill(wish.wanted, offers)
     if isinstance(basket, Refused):

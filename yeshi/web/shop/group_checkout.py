@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from yeshi.base.refused import Refused
-from yeshi.flow.orders.basket_seen import lines_seen
+from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
 from yeshi.flow.orders.group_seen import TogetherSeen
 from yeshi.flow.orders.quoting import AtCounter, ForGroup, Wish
 from yeshi.orders.group_part import OfGroup
@@ -23,9 +23,9 @@ class GroupCheckout(CheckoutShown):
     seen: TogetherSeen
 
     def look(self) -> None:
-        """See what all want now."""
-        engine = self.page.desk.engine
-        self.lines = lines_seen(engine, together(self.seen.group.wanted))
+        """See what all want, as it can be had now or when it is wanted."""
+        engine, wanted = self.page.desk.engine, together(self.seen.group.wanted)
+        self.lines = lines_seen(engine, wanted, self.wished_for)
         self.gone = []
 
     def asks(self, form: CheckoutForm) -> Wish | Refused | None:
@@ -34,9 +34,8 @@ class GroupCheckout(CheckoutShown):
         if not isinstance(wish, Wish) or not isinstance(wish.destination, Destination | AtCounter):
             return wish
         group = self.seen.group
-        wanted = tuple(one for one in group.wanted if one.written in wish.wanted)
         of_group = OfGroup(group.id, group.names, version=group.version)
-        return replace(wish, destination=ForGroup(wish.destination, of_group, wanted))
+        return replace(wish, destination=ForGroup(wish.destination, of_group, group.wanted))
 
     @property
     def template(self) -> str:
@@ -55,4 +54,20 @@ class GroupCheckout(CheckoutShown):
 
     def facts(self) -> dict[str, Any]:
         """What the page shows besides."""
-        return {"view": self.seen, "at": self.at}
+        return {"view": self.seen, "at": self.at, "lists": self._lists()}
+
+    def _lists(self) -> list[tuple[str, list[LineSeen]]]:
+        """What each is called who wants something, and their own lines."""
+        known, group = {one.written: one for one in self.lines}, self.seen.group
+        found = [
+            (
+                one.name,
+                [
+                    replace(known[written], quantity=count)
+                    for written, count in group.basket_of(number).items()
+                    if written in known
+                ],
+            )
+            for number, one in enumerate(group.guests, 1)
+        ]
+        return [(name, lines) for name, lines in found if lines]
