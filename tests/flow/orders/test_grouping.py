@@ -206,13 +206,16 @@ def test_lists_changed_at_once_all_count(city: SmallCity) -> None:
 
 
 def test_who_ordered_together_is_kept_for_a_day(city: SmallCity) -> None:
-    """Then nothing tells who they were."""
-    group = opened(city)
-    done(grouping.call_off(city.engine, city.key(), "li", group))
+    """Then nothing tells who they were, however many there are."""
+    groups = [opened(city) for _ in range(3)]
+    for group in groups:
+        done(grouping.call_off(city.engine, city.key(), "li", group))
     city.wait(24 * 60 - 1)
     carry_out(city.engine, FORGET)
-    assert state(city, group)
+    assert all(state(city, group) for group in groups)
     city.wait(24 * 60)
-    carry_out(city.engine, FORGET)
+    with pytest.MonkeyPatch.context() as rounds:
+        rounds.setattr(grouping, "A_ROUND", 2)
+        carry_out(city.engine, FORGET)
     with city.store.begin() as work:
-        assert work.group_baskets.get(group) is None
+        assert work.group_baskets.get_many(groups) == {}

@@ -193,8 +193,9 @@ def me_in(work: Work, group: GroupBasket, customer: str) -> int | None:
 
 def forget_old(turn: Turn) -> None:
     """Keep no more who ordered together a day ago; orders have what was paid."""
-    old = turn.work.group_baskets.ended_before(turn.now - KEPT_AFTER_ORDERING, A_ROUND)
-    turn.work.group_baskets.let_go([one.id for one in old])
+    since = turn.now - KEPT_AFTER_ORDERING
+    while old := turn.work.group_baskets.ended_before(since, A_ROUND):
+        turn.work.group_baskets.let_go([one.id for one in old])
 
 
 def forget_guest(turn: Turn, customer: str) -> bool:
