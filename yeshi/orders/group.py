@@ -130,13 +130,15 @@ class GroupChanged(Reason):
 class GroupGuest:
     """Somebody who orders with the group; `held`: what is held of their wallet until it orders.
 
-    `paid`: what they paid in the end; None for who did not take part.
+    `paid`: what they paid in the end; None for who did not take part. `outpriced`: what they had
+    paid for cost more in the end, so that they had it back.
     """
 
     customer: str
     name: Annotated[str, Personal("name")]
     held: Money | None = None
     paid: Money | None = None
+    outpriced: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -99,8 +99,12 @@ def ordered(
 ) -> GroupBasket | Refused:
     """The group after it became that order; `paid`: by whom, nobody where the host paid for all."""
     guests = tuple(
-        replace(one, held=None, paid=paid.get(number)) for number, one in enumerate(group.guests, 1)
-    )
+        replace(
+            one, held=None, paid=paid.get(number),
+            outpriced=one.held is not None and number not in paid,
+        )
+        for number, one in enumerate(group.guests, 1)
+    )  # fmt: skip
     return _ended(replace(group, guests=guests, order=order), GroupStep.ORDER, now)
 
 

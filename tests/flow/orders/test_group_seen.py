@@ -6,8 +6,8 @@ from tests.builders import SmallCity, done
 from tests.flow.orders.groups import FRIENDS, city_of, joined, opened, order, pay
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.orders.group_seen import TogetherSeen, group_of, group_seat, seat_at
-from yeshi.flow.orders.grouping import want
-from yeshi.flow.stalls import tables
+from yeshi.flow.orders.grouping import call_off, want
+from yeshi.flow.stalls import running, tables
 from yeshi.flow.stalls.tables import OfStall
 from yeshi.market.shelf import SoldOut
 from yeshi.orders.group import GroupPays
@@ -66,8 +66,8 @@ def test_who_has_paid_and_what_the_host_may_do() -> None:
     assert seen(city, group, "li").all_paid
     order(city, group)
     found = seen(city, group, "zhao")
-    assert [one.standing for one in found.guests] == ["in", "in", "looking"]
-    assert (found.paid, found.is_left_out) == (None, False)
+    assert [one.standing for one in found.guests] == ["in", "in", "chose_nothing"]
+    assert (found.paid, found.left_out) == (None, None)
 
 
 def test_who_is_left_out_sees_it() -> None:
@@ -75,8 +75,29 @@ def test_who_is_left_out_sees_it() -> None:
     city, group = three()
     pay(city, group, "wu")
     order(city, group)
-    assert seen(city, group, "li").is_left_out
-    assert not seen(city, group, "wu").is_left_out
+    assert seen(city, group, "li").left_out == "left_out"
+    assert seen(city, group, "wu").left_out is None
+
+
+def test_who_had_paid_before_a_price_went_up_is_told_that() -> None:
+    """And not that they had not paid."""
+    city, group = three()
+    for friend in ("li", "wu"):
+        pay(city, group, friend)
+    done(running.reprice(city.engine, city.key(), "b", "b1", city.money(9000)))
+    order(city, group)
+    found = seen(city, group, "wu")
+    assert (found.left_out, found.guests[1].standing) == ("outpriced", "outpriced")
+    assert seen(city, group, "li").left_out is None
+
+
+def test_after_it_is_called_off_nobody_is_still_to_pay() -> None:
+    """Nor to choose."""
+    city, group = three()
+    pay(city, group, "wu")
+    done(call_off(city.engine, city.key(), "li", group))
+    standings = [one.standing for one in seen(city, group, "li").guests]
+    assert standings == ["not_ordered", "not_ordered", "chose_nothing"]
 
 
 def test_what_cannot_be_had_is_said_before_it_is_paid() -> None:

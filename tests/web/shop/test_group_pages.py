@@ -254,7 +254,10 @@ def test_one_may_choose_for_oneself_meanwhile(city: SmallCity) -> None:
     put(li, "b1")
     assert state(city, group_of(path)).basket_of(1) == {"a1": 1, "b1": 1}
     assert sends(li, path, f"{path}/call-off") == (303, path)
-    assert "called this off" in li.get(path).text
+    page = li.get(path).text
+    assert "called this off" in page
+    assert "not ordered" in page
+    assert "not paid yet" not in page
     assert li.get("/basket").status_code == 200
 
 

@@ -15,15 +15,18 @@ from yeshi.flow.orders.tab_seen import Seat, seat_of
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.group import GroupBasket, GroupGuest
 
-Standing = Literal["looking", "choosing", "paid", "in", "left_out"]
+Standing = Literal[
+    "looking", "choosing", "paid", "in", "left_out", "outpriced", "chose_nothing", "not_ordered"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GuestSeen:
     """A guest of a group with their list; `is_me`: whoever looks. What others pay is told nobody.
 
-    `standing`: `choosing`, `paid`, `in` and `left_out` of an order, or `looking` with nothing on
-    the list.
+    `standing`: `looking` with nothing on the list, `choosing` or `paid`; and once it is over
+    `chose_nothing`, `not_ordered`, or of an order `in`, `left_out` for want of their payment, or
+    `outpriced` since.
     """
 
     number: int
@@ -62,9 +65,10 @@ class TogetherSeen:
         return self.group.guest(self.me) if self.me else None
 
     @property
-    def is_left_out(self) -> bool:
-        """Whether whoever looks wanted something and had not paid it when it was ordered."""
-        return any(one.is_me and one.standing == "left_out" for one in self.guests)
+    def left_out(self) -> Standing | None:
+        """Why what whoever looks wanted is not in the order; None where it is, or is none."""
+        mine = (one.standing for one in self.guests if one.is_me)
+        return next((one for one in mine if one in {"left_out", "outpriced"}), None)
 
     @property
     def held(self) -> Money | None:
@@ -165,7 +169,11 @@ def _guest(engine: Engine, group: GroupBasket, number: int, me: int | None) -> G
 
 def _standing(group: GroupBasket, guest: GroupGuest, number: int) -> Standing:
     if number not in group.choosing:
-        return "looking"
-    if group.order is None:
+        return "looking" if group.is_open else "chose_nothing"
+    if group.is_open:
         return "paid" if guest.held is not None else "choosing"
-    return "in" if guest.paid is not None or not group.each_pays else "left_out"
+    if group.order is None:
+        return "not_ordered"
+    if guest.paid is not None or not group.each_pays:
+        return "in"
+    return "outpriced" if guest.outpriced else "left_out"
