@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.builders import SmallCity, done
 from tests.flow.orders.groups import FRIENDS, city_of, joined, opened, order, pay
 from yeshi.base.refused import Refused, Unknown
@@ -42,6 +44,29 @@ def test_each_list_and_what_it_comes_to() -> None:
     assert not isinstance(found.part, Refused)
     assert found.part.most.fen == 3600
     assert found.may_choose
+
+
+def test_all_lists_are_read_at_once() -> None:
+    """However many order together, and each with what is their own of a dish that several want."""
+    city, group = three()
+    joined(city, group, "sun", {"b1": 1, "a1": 3})
+    reads = []
+    begin = city.store.read
+
+    def counted(*said: object) -> object:
+        reads.append(said)
+        return begin(*said)
+
+    with pytest.MonkeyPatch.context() as counting:
+        counting.setattr(city.store, "read", counted)
+        few = seen(city, group, "zhao")
+        first = len(reads)
+        for number in range(5):
+            joined(city, group, f"g{number}", {"a1": 1})
+        reads.clear()
+        seen(city, group, "zhao")
+    assert len(reads) == first
+    assert [(one.written, one.quantity) for one in few.guests[3].lines] == [("b1", 1), ("a1", 3)]
 
 
 def test_who_has_the_link_alone_looks() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from yeshi.base.money import Money, total
@@ -14,6 +15,7 @@ from yeshi.flow.orders.grouping import me_in
 from yeshi.flow.orders.tab_seen import Seat, seat_of
 from yeshi.market.merchant import Market, Merchant
 from yeshi.orders.group import GroupBasket, GroupGuest
+from yeshi.orders.guest_wishes import together
 
 Standing = Literal[
     "looking", "choosing", "paid", "in", "left_out", "outpriced", "chose_nothing", "not_ordered"
@@ -143,7 +145,8 @@ def group_of(engine: Engine, customer: str, group_id: str) -> TogetherSeen | Ref
         if me and group.each_pays and group.takes_changes(now) is None and group.basket_of(me):
             turn = Turn(work=work, now=now, key="", in_force=engine.in_force, by=engine.actor)
             part = None if group.guest(me).held else part_of(turn, engine, group, me)
-    guests = tuple(_guest(engine, group, number, me) for number in range(1, len(group.guests) + 1))
+    lists = lists_of(group, lines_seen(engine, together(group.wanted)))
+    guests = tuple(_guest(engine, group, number, me, own) for number, own in lists.items())
     sellers = {one.item.merchant for guest in guests for one in guest.lines}
     sellers |= set() if group.of_market else {group.place}
     with engine.store.read() as work:
@@ -154,8 +157,22 @@ def group_of(engine: Engine, customer: str, group_id: str) -> TogetherSeen | Ref
     )  # fmt: skip
 
 
-def _guest(engine: Engine, group: GroupBasket, number: int, me: int | None) -> GuestSeen:
-    lines = tuple(lines_seen(engine, group.basket_of(number)))
+def lists_of(group: GroupBasket, lines: Sequence[LineSeen]) -> dict[int, tuple[LineSeen, ...]]:
+    """Of what all want, the lines of each guest by their number."""
+    known = {one.written: one for one in lines}
+    return {
+        number: tuple(
+            replace(known[written], quantity=count)
+            for written, count in group.basket_of(number).items()
+            if written in known
+        )
+        for number in range(1, len(group.guests) + 1)
+    }
+
+
+def _guest(
+    engine: Engine, group: GroupBasket, number: int, me: int | None, lines: tuple[LineSeen, ...]
+) -> GuestSeen:  # fmt: skip
     guest = group.guest(number)
     return GuestSeen(
         number=number,

@@ -7,7 +7,7 @@ from typing import Any
 
 from yeshi.base.refused import Refused
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
-from yeshi.flow.orders.group_seen import TogetherSeen
+from yeshi.flow.orders.group_seen import TogetherSeen, lists_of
 from yeshi.flow.orders.quoting import AtCounter, ForGroup, Wish
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.guest_wishes import together
@@ -56,18 +56,8 @@ class GroupCheckout(CheckoutShown):
         """What the page shows besides."""
         return {"view": self.seen, "at": self.at, "lists": self._lists()}
 
-    def _lists(self) -> list[tuple[str, list[LineSeen]]]:
+    def _lists(self) -> list[tuple[str, tuple[LineSeen, ...]]]:
         """What each is called who wants something, and their own lines."""
-        known, group = {one.written: one for one in self.lines}, self.seen.group
-        found = [
-            (
-                one.name,
-                [
-                    replace(known[written], quantity=count)
-                    for written, count in group.basket_of(number).items()
-                    if written in known
-                ],
-            )
-            for number, one in enumerate(group.guests, 1)
-        ]
-        return [(name, lines) for name, lines in found if lines]
+        group = self.seen.group
+        lists = lists_of(group, self.lines).items()
+        return [(group.guest(number).name, lines) for number, lines in lists if lines]
