@@ -9,14 +9,17 @@ from tests.flow.orders.groups import city_of, joined, opened, state, want, well
 from tests.flow.test_races import at_once
 from yeshi.base.refused import NotYours, Refused, Unknown
 from yeshi.events.orders import PaidBy
-from yeshi.flow.orders import grouping, ordering, quoting
+from yeshi.flow.orders import group_host, grouping, ordering, quoting
 from yeshi.flow.orders.quoting import ForGroup, Wish
 from yeshi.flow.ports import Done, Store
+from yeshi.flow.stalls import listing
 from yeshi.ledger import accounts
+from yeshi.orders.basket import EmptyBasket
 from yeshi.orders.checkout import QuoteChanged
 from yeshi.orders.group import GroupOver, GroupPays, GroupState, PaidOtherwise
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.guest_wishes import together
+from yeshi.people.actor import visitor
 
 
 @pytest.fixture
@@ -92,6 +95,39 @@ def test_nobody_else_pays_for_all(city: SmallCity) -> None:
     done(grouping.call_off(engine, city.key(), "li", group))
     found = refused(ordering.place(engine, city.key(), "li", quote))
     assert found == GroupOver(GroupState.CALLED_OFF)
+
+
+def test_what_all_want_is_priced_for_the_host_alone(city: SmallCity) -> None:
+    """What is sold out is left out of it; and it is paid as any quote."""
+    group, engine = two(city), city.engine
+    wish = Wish("li", {}, DOOR)
+    done(listing.restock(engine, city.key(), "b", "b1", 0))
+    quote = done(group_host.ask_for_all(engine, city.key(), wish, group))["quote"]
+    found = city.order(done(ordering.place(engine, city.key(), "li", quote))["order"])
+    assert [(one.guest, one.item) for part in found.tickets for one in part.lines] == [
+        (1, "a2"), (2, "a1"),
+    ]  # fmt: skip
+    assert state(city, group).order == found.id
+    over = group_host.ask_for_all(engine, city.key(), wish, group)
+    assert refused(over) == GroupOver(GroupState.ORDERED)
+    each = opened(city)
+    joined(city, each, "wu", {})
+    assert refused(group_host.ask_for_all(engine, city.key(), wish, each)) == PaidOtherwise("each")
+    for who, why in (("wu", NotYours("group", each)), ("zhao", Unknown("group", each))):
+        theirs = Wish(who, {}, DOOR)
+        assert refused(group_host.ask_for_all(engine, city.key(), theirs, each)) == why
+    other = engine.acting(visitor("wu"))
+    found_out = refused(group_host.ask_for_all(other, city.key(), wish, each))
+    assert found_out == Unknown("customer", "li")
+
+
+def test_what_is_sold_out_altogether_has_no_price(city: SmallCity) -> None:
+    """There is nothing to order."""
+    group = opened(city, pays=GroupPays.ONE)
+    done(listing.restock(city.engine, city.key(), "a", "a1", 0))
+    found = group_host.ask_for_all(city.engine, city.key(), Wish("li", {}, DOOR), group)
+    assert refused(found) == EmptyBasket()
+    well(city)
 
 
 def test_paid_on_two_phones_at_once_it_is_one_order(city: SmallCity) -> None:

@@ -75,3 +75,24 @@ def test_each_pays_over_json() -> None:
     order = ask(li, f"/{group}/order", "order")["order"]
     told = li.get(f"/api/groups/{group}").json()
     assert (told["order"], told["paid_fen"], told["state"]) == (order, 1950, "ordered")
+
+
+def test_one_pays_for_all_over_json() -> None:
+    """A quote of what all want, for the host alone; an order pays it."""
+    city = city_of()
+    li, wu = two(city)
+    body = {"items": {"a1": 1}, "name": "Li", "pays": "one", "minutes": 30}
+    group = ask(li, "", "open", **body)["group"]
+    ask(wu, f"/{group}/join", "join", name="Wu")
+    ask(wu, f"/{group}/wanted", "want", b1=2)
+    door = {"x": 100, "y": 80, "address": "5 Lane"}
+    theirs = wu.post(f"/api/groups/{group}/quote", json=door, headers={"Idempotency-Key": "theirs"})
+    assert theirs.status_code == 403
+    quote = ask(li, f"/{group}/quote", "quote", **door)["quote"]
+    assert li.get(f"/api/quotes/{quote}").json()["bill"]["items"]["fen"] == 3 * 1550
+    placed = li.post("/api/orders", json={"quote": quote}, headers={"Idempotency-Key": "pay"})
+    assert placed.status_code == 200, placed.text
+    told = wu.get(f"/api/groups/{group}").json()
+    assert (told["state"], told["order"]) == ("ordered", placed.json()["order"])
+    nowhere = li.post(f"/api/groups/{group}/quote", json={}, headers={"Idempotency-Key": "no"})
+    assert nowhere.json()["title"] == "invalid"

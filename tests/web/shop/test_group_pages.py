@@ -72,7 +72,7 @@ def test_six_phones_of_which_one_drops_out(city: SmallCity) -> None:
     page = friends[4].get(path).text
     assert all(f"Friend {n}" in page for n in range(1, 6))
     assert "5 Lane" not in page
-    assert "139" not in page
+    assert "1391234" not in page
     for client in (li, *friends[:4]):
         assert "Pay my part, ¥19.50 at most" in client.get(path).text
         assert sends(client, path, f"{path}/pay") == (303, path)

@@ -12,7 +12,7 @@ from yeshi.base.limits import ADDRESS_LENGTH_MAX, FEN_MAX, NOTE_LENGTH_MAX
 from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import Refused
-from yeshi.flow.orders import group_ordering, group_paying, grouping
+from yeshi.flow.orders import group_host, group_ordering, group_paying, grouping
 from yeshi.flow.orders.group_paying import PartAsked
 from yeshi.flow.orders.group_seen import Standing, TogetherSeen, group_of
 from yeshi.flow.orders.grouping import GroupWish
@@ -24,7 +24,7 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import East, Id, IdempotencyKey, Line, North
 from yeshi.web.frame.scopes import ORDER, READ
-from yeshi.web.shop.ordering_api import Quantities
+from yeshi.web.shop.ordering_api import Quantities, TermsRequest, wished
 
 Name = Annotated[Line, Field(max_length=100, examples=["小李"])]
 
@@ -186,6 +186,22 @@ def order(
     """The order's id."""
     named = f"api:{customer}:{key}"
     return reply.answered(group_ordering.order_now(desk.engine, named, customer, group))
+
+
+@router.post(
+    "/groups/{group}/quote",
+    summary="Price what all of a group want, for its host who pays for all: an order pays it",
+    dependencies=[*OWNER_ALONE, *ORDER],
+)  # fmt: skip
+def quote(
+    desk: At, customer: Customer, reply: Reply, group: Id, asked: TermsRequest, key: IdempotencyKey
+) -> JSONResponse:
+    """The quote's id."""
+    wish = wished(desk, customer, asked, {})
+    if isinstance(wish, Refused):
+        return reply.refused(wish)
+    named, at = f"api:{customer}:{key}", asked.wished_for
+    return reply.answered(group_host.ask_for_all(desk.engine, named, wish, group, at))
 
 
 @router.post(

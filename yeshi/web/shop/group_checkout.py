@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from yeshi.base.refused import Refused
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
+from yeshi.flow.orders.group_host import for_all
 from yeshi.flow.orders.group_seen import TogetherSeen, lists_of
-from yeshi.flow.orders.quoting import AtCounter, ForGroup, Wish
-from yeshi.orders.group_part import OfGroup
+from yeshi.flow.orders.quoting import Wish
 from yeshi.orders.guest_wishes import together
-from yeshi.orders.order import Destination
 from yeshi.web.shop.checkout_form import CheckoutForm
 from yeshi.web.shop.checkout_shown import CheckoutShown
 
@@ -31,11 +30,7 @@ class GroupCheckout(CheckoutShown):
     def asks(self, form: CheckoutForm) -> Wish | Refused | None:
         """What is asked a quote for: of each guest what can be had."""
         wish = CheckoutShown.asks(self, form)
-        if not isinstance(wish, Wish) or not isinstance(wish.destination, Destination | AtCounter):
-            return wish
-        group = self.seen.group
-        of_group = OfGroup(group.id, group.names, version=group.version)
-        return replace(wish, destination=ForGroup(wish.destination, of_group, group.wanted))
+        return for_all(self.seen.group, wish) if isinstance(wish, Wish) else wish
 
     @property
     def template(self) -> str:

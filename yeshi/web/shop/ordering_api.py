@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from fastapi import APIRouter
@@ -66,15 +67,12 @@ StallNotes = Annotated[dict[Id, Note], Field(max_length=STALLS_MAX), WithJsonSch
 router = APIRouter(prefix="/api", tags=["ordering"])
 
 
-class QuoteRequest(Body):
-    """Quantities by item with its choices, and the door in degrees east (x) and north (y).
+class TermsRequest(Body):
+    """The door in degrees east (x) and north (y), and what is put on the bill by wish.
 
     What its customer collects (`by` is `pick_up`) needs no door.
-
-    `it-4+large+egg`: the choices by their ids; of the second dish of a set `2.egg`.
     """
 
-    items: Quantities = Field(examples=[{"liu-tofu.stinky-tofu": 2}])
     by: Literal["delivery", "pick_up"] = "delivery"
     x: East | None = Field(None, examples=[112.9765])
     y: North | None = Field(None, examples=[28.1965])
@@ -90,6 +88,17 @@ class QuoteRequest(Body):
         None,
         description="when the wanted quarter of an hour begins; null for soonest",
     )
+
+
+class QuoteRequest(TermsRequest):
+    """Quantities by item with its choices, and the door in degrees east (x) and north (y).
+
+    What its customer collects (`by` is `pick_up`) needs no door.
+
+    `it-4+large+egg`: the choices by their ids; of the second dish of a set `2.egg`.
+    """
+
+    items: Quantities = Field(examples=[{"liu-tofu.stinky-tofu": 2}])
 
 
 class PlaceRequest(Body):
@@ -126,7 +135,7 @@ def ask(
     desk: At, customer: Customer, reply: Reply, wish: QuoteRequest, key: IdempotencyKey
 ) -> JSONResponse:
     """The quote's id."""
-    wanted = _wished(desk, customer, wish)
+    wanted = wished(desk, customer, wish, wish.items)
     if isinstance(wanted, Refused):
         return reply.refused(wanted)
     named, at = f"api:{customer}:{key}", wish.wished_for
@@ -141,20 +150,23 @@ def ask(
 )
 def times(desk: At, customer: Customer, reply: Reply, wish: QuoteRequest) -> JSONResponse:
     """Each as `wished_for` of a quote takes it (`at`), and when it is begun and ready for that."""
-    wanted = _wished(desk, customer, wish)
+    wanted = wished(desk, customer, wish, wish.items)
     if isinstance(wanted, Refused):
         return reply.refused(wanted)
     return reply.found(later_times(desk.engine, wanted), _TIMES)
 
 
-def _wished(desk: Desk, customer: str, wish: QuoteRequest) -> Wish | Refused:
+def wished(
+    desk: Desk, customer: str, wish: TermsRequest, items: Mapping[str, int]
+) -> Wish | Refused:
+    """What is asked a quote for."""
     place: Destination | AtCounter = AtCounter(wish.phone)
     if wish.by == "delivery":
         if wish.x is None or wish.y is None:
             return Refused(Invalid("place", "no_place"))
         place = Destination(Point(wish.x, wish.y), wish.address, wish.door_note, wish.phone)
     tip = Money(wish.tip_fen, desk.engine.terms.currency) if wish.tip_fen else None
-    return Wish(customer, wish.items, place, wish.round_up, OnTop(wish.campaign, tip))
+    return Wish(customer, items, place, wish.round_up, OnTop(wish.campaign, tip))
 
 
 @router.get(
