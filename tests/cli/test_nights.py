@@ -34,6 +34,7 @@ def test_a_night_is_run_measured_written_and_found_feasible(tmp_path: Path) -> N
     assert "feasible" in checked.stdout
 
 
+@pytest.mark.slow
 def test_two_couriers_for_a_crowd_carry_bundles_within_every_rule(tmp_path: Path) -> None:
     """Written as the evaluator wants them: several orders on one line, in the order of doors."""
     instance = small_instance(tmp_path, 8, orders=60, couriers=2)
@@ -45,6 +46,7 @@ def test_two_couriers_for_a_crowd_carry_bundles_within_every_rule(tmp_path: Path
     assert any(len(line.split()) > 4 for line in lines)
 
 
+@pytest.mark.slow
 def test_a_night_with_moves_and_updates_keeps_every_rule(tmp_path: Path) -> None:
     """Couriers go to restaurants without an order, which the basic variant never has."""
     instance = small_instance(tmp_path, 9, orders=120, couriers=10)
@@ -65,6 +67,7 @@ def test_a_night_with_moves_and_updates_keeps_every_rule(tmp_path: Path) -> None
     assert left - assigned, "nobody left before they had an order"
 
 
+@pytest.mark.slow
 def test_a_folder_of_nights_ends_in_a_table(tmp_path: Path) -> None:
     """One line a night, and the means."""
     for seed in (1, 2, 3):

@@ -34,6 +34,7 @@ def test_a_city_that_was_stopped_ends_its_process(monkeypatch: pytest.MonkeyPatc
     assert ended == [0]
 
 
+@pytest.mark.slow
 def test_pages_are_served_without_what_they_do_not_need() -> None:
     """A city that is started again is waited for."""
     parts = {"numba", "scipy", "yoyo", "pyarrow", "opentelemetry.sdk", "yeshi.dispatch.decide"}

@@ -105,7 +105,7 @@ def test_a_newcomer_orders_and_has_it_within_three_minutes(
     ("width", "height", "locale"),
     [
         (390, 844, "zh-CN"),
-        (1280, 900, "en-US"),
+        pytest.param(1280, 900, "en-US", marks=pytest.mark.slow),
         pytest.param(390, 844, "en-US", marks=pytest.mark.slow),
         pytest.param(1280, 900, "zh-CN", marks=pytest.mark.slow),
     ],

@@ -90,6 +90,8 @@ def test_a_chart_comes_light_into_a_place_that_stays_and_tells_of_its_parts(
     assert page.locator(CHART).evaluate("one => one.getBoundingClientRect().height") == high
     assert [one for one in asked if "vendor/vega" in one] == []
     bar = page.locator(f"{DRAWN} path[aria-label*='Orders: 1;']").first
+    # Drawn anew as its place is measured.
+    bar.wait_for(state="visible")
     box = bar.bounding_box()
     assert box is not None
     page.touchscreen.tap(box["x"] + 8, box["y"] + 3)

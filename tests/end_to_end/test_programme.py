@@ -71,7 +71,7 @@ def test_from_the_phone_to_the_stipend(server: Server, browser: Browser) -> None
     assert "罗小满" not in applicant.inner_text("main"), "nobody is named unasked"
 
 
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("width", [390, pytest.param(1280, marks=pytest.mark.slow)])
 def test_every_page_of_a_programme_fits(server: Server, browser: Browser, width: int) -> None:
     """Nothing scrolls sideways, and no script fails."""
     page = browser.new_context(viewport={"width": width, "height": 844}).new_page()

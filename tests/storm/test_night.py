@@ -15,7 +15,7 @@ from tests.storm.pool import storm
 from tests.storm.script import FATES, VERBS, draw_script
 from yeshi.orders.lifecycle import ENDED, OrderState
 
-SAMPLE = range(60)
+SAMPLE = range(24)
 
 
 def test_a_sample_of_nights_finds_nothing() -> None:

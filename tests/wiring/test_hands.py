@@ -23,6 +23,7 @@ pytest.importorskip("ibis")
 PATIENCE_S = 120.0
 
 
+@pytest.mark.slow
 def test_it_prepares_and_prints_on_the_citys_database(
     postgres: PostgresStore, database: str, tmp_path: Path
 ) -> None:

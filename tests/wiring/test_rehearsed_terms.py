@@ -67,6 +67,7 @@ def test_what_pay_does_is_told(traded: Engine) -> None:
     assert orders.before == pytest.approx(outcome.orders, rel=0.35)
 
 
+@pytest.mark.slow
 def test_who_finds_it_dear_does_not_order(traded: Engine) -> None:
     """As strongly as the owner assumes."""
     before = traded.terms

@@ -125,6 +125,7 @@ def test_a_setting_of_the_demo_is_refused(settings: Settings, database: str) -> 
         pass
 
 
+@pytest.mark.slow
 def test_the_stage_is_not_read_for_a_city_of_ones_own() -> None:
     """Nor could it be put on it by mistake."""
     asked = (

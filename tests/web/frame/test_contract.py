@@ -127,7 +127,7 @@ SAMPLE = {
 
 
 @pytest.mark.timeout(300)
-@pytest.mark.parametrize("person", [None, EVERYBODY])
+@pytest.mark.parametrize("person", [pytest.param(None, marks=pytest.mark.slow), EVERYBODY])
 def test_a_sample_of_requests_is_answered_as_the_contract_says(person: str | None) -> None:
     """By nobody and by somebody of every role, each operation once or twice."""
     city = SmallCity().settle_in()
