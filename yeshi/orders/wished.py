@@ -91,9 +91,9 @@ class AnotherDay(Reason):
 
 @dataclass(frozen=True, slots=True)
 class NotBegunYet(Reason):
-    """It is for later: nothing of it is made before `begins_at`."""
+    """It is for later: nothing of it is made before it `begins`."""
 
-    begins_at: str
+    begins: str
 
 
 def quarter_of(moment: datetime) -> datetime:

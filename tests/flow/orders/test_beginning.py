@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import DOOR, EVENING, SmallCity, done, refused
+from tests.builders import CALENDAR, DOOR, EVENING, SmallCity, done, refused
 from tests.flow.orders.collecting import hand_over
 from tests.flow.orders.later import HOUR, MINUTE, TOMORROW, TONIGHT, place_for
 from yeshi.events.later import OrderBegun
@@ -152,11 +152,11 @@ def test_what_was_taken_on_is_called_off_without_cost_until_it_is_begun(city: Sm
 
 
 def test_nothing_is_ready_before_it_is_begun(city: SmallCity) -> None:
-    """The stall is told when it begins."""
+    """The stall is told when it begins, by the clocks of the city."""
     order = place_for(city, TONIGHT)
     take_on(city, order)
     why = refused(cooking.ready(city.engine, city.key(), "a", order))
-    assert why == NotBegunYet(begins(city, order).isoformat())
+    assert why == NotBegunYet(CALENDAR.local(begins(city, order)).isoformat())
 
 
 def test_a_silent_stall_is_called_and_lapses_as_for_any_order(city: SmallCity) -> None:

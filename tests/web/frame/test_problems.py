@@ -6,6 +6,7 @@ import pytest
 
 from yeshi.base.refused import Invalid, Reason, Refused
 from yeshi.market.kitchen import MerchantClosed
+from yeshi.orders.wished import NotBegunYet
 from yeshi.web.frame.amounts import NotAnAmount
 from yeshi.web.frame.problems import beside_field, for_page, here, sentence
 
@@ -39,6 +40,12 @@ def test_a_name_at_the_beginning_stays_as_it_is_written() -> None:
     """A stall is called what its owner calls it."""
     refused = Refused(MerchantClosed("iced tea & co", "2026-11-24T17:30:00+08:00"))
     assert for_page(refused, "en").startswith("iced tea & co is closed")
+
+
+def test_a_moment_of_another_day_has_its_day() -> None:
+    """By the clocks of the city, as it was told."""
+    refused = Refused(NotBegunYet("2026-11-25T01:30:00+08:00"))
+    assert sentence(refused, "en").endswith("it is begun on 2026-11-25 01:30.")
 
 
 def test_a_fault_that_reading_finds_is_a_sentence() -> None:

@@ -20,6 +20,7 @@ from yeshi.orders.lifecycle import NO_ANSWER, TicketState, TicketStep
 from yeshi.orders.lines import Line
 from yeshi.orders.order import Order
 from yeshi.orders.progress import Progress, answer_ticket, delay, ticket_ready
+from yeshi.orders.wished import NotBegunYet
 from yeshi.people.actor import admit_to
 from yeshi.people.person import COUNTER
 
@@ -167,10 +168,18 @@ def own_order(turn: Turn, merchant: str, order_id: str) -> Order | Refused:
     return turn.work.orders.lock(order_id) or Refused(Unknown("order", order_id))
 
 
+def _by_the_city(turn: Turn, refused: Refused) -> Refused:
+    """The refusal with its moment as the city's clocks show it."""
+    if not isinstance(refused.reason, NotBegunYet):
+        return refused
+    begins = turn.terms.calendar.local(datetime.fromisoformat(refused.reason.begins))
+    return Refused(NotBegunYet(begins.isoformat()))
+
+
 def keep(turn: Turn, progress: Progress | Refused) -> Answer:
     """Keep what came of a step of an order, and tell of it; or the refusal."""
     if isinstance(progress, Refused):
-        return progress
+        return _by_the_city(turn, progress)
     turn.work.orders.put(progress.order)
     turn.emit(*progress.events)
     return Done({"order": progress.order.id})

@@ -199,7 +199,7 @@ def _readable(name: str, value: object, language: str, currency: str) -> str:
         return money(Money(value, currency))
     if name.endswith("_at") and isinstance(value, str):
         return datetime.fromisoformat(value).strftime("%H:%M")
-    if name == "nearest":
+    if name in ("nearest", "begins"):
         at = datetime.fromisoformat(str(value)) if value else None
         return f"{at:%Y-%m-%d %H:%M}" if at else say(language, "later.no_time")
     if isinstance(value, tuple):
