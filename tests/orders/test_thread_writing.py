@@ -21,6 +21,7 @@ from yeshi.orders.thread_writing import (
     PHRASES,
     NotOnTheOrder,
     ThreadClosed,
+    ThreadOver,
     TooMuchWritten,
     WhatIsSaid,
     closes_at,
@@ -88,19 +89,19 @@ def test_each_role_has_its_phrases() -> None:
 
 
 def test_it_closes_hours_after_the_end_and_the_control_room_answers_until_then() -> None:
-    """As long as the order is under way it is open."""
+    """As long as the order is under way it is open; each is told their own hours."""
     order = ended()
     assert closes_at(carried(), CUSTOMER) is None
-    for who, closes in (
-        (CUSTOMER, OPEN_AFTER_END),
-        (A, OPEN_AFTER_END),
-        (CONTROL, ANSWERED_AFTER_END),
+    for who, closes, hours in (
+        (CUSTOMER, OPEN_AFTER_END, 3),
+        (A, OPEN_AFTER_END, 3),
+        (CONTROL, ANSWERED_AFTER_END, 24),
     ):
         to = written_to_by(order, who)[0]
         last = NOW + closes - timedelta(seconds=1)
         assert isinstance(write_to(order, None, who, to, WhatIsSaid(words="hello"), last), Thread)
         late = write_to(order, None, who, to, WhatIsSaid(words="hello"), NOW + closes)
-        assert refusal(late) == ThreadClosed("o", 3)
+        assert refusal(late) == (ThreadClosed if who == CUSTOMER else ThreadOver)("o", hours)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,15 @@ PHRASES: Mapping[tuple[ThreadSide, ThreadSide], tuple[Phrase, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class ThreadClosed(Reason):
-    """The order ended longer ago than anybody writes of it; what was wrong is a complaint."""
+    """The order ended longer ago than its customer writes of it; what was wrong is a complaint."""
+
+    order: str
+    hours: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadOver(Reason):
+    """The order ended longer ago than who works on it writes of it; the rest is said by voice."""
 
     order: str
     hours: int
@@ -143,10 +151,12 @@ def written_to_by(order: Order, who: Correspondent) -> tuple[Correspondent, ...]
 
 def closes_at(order: Order, who: Correspondent) -> datetime | None:
     """Until when they may write; None as long as the order is under way."""
-    if order.ended_at is None:
-        return None
-    control = who.side is ThreadSide.CONTROL
-    return order.ended_at + (ANSWERED_AFTER_END if control else OPEN_AFTER_END)
+    return None if order.ended_at is None else order.ended_at + _open_for(who)
+
+
+def _open_for(who: Correspondent) -> timedelta:
+    """How long after the end they may write."""
+    return ANSWERED_AFTER_END if who.side is ThreadSide.CONTROL else OPEN_AFTER_END
 
 
 def is_open(order: Order, who: Correspondent, now: datetime) -> bool:
@@ -187,7 +197,9 @@ def _may_not(order: Order, by: Correspondent, to: Correspondent, now: datetime) 
     if to not in written_to_by(order, by):
         return Refused(NotOnTheOrder(order.id))
     if not is_open(order, by, now):
-        return Refused(ThreadClosed(order.id, int(OPEN_AFTER_END.total_seconds() // 3600)))
+        hours = _open_for(by) // timedelta(hours=1)
+        closed = ThreadClosed if by.side is ThreadSide.CUSTOMER else ThreadOver
+        return Refused(closed(order.id, hours))
     return None
 
 

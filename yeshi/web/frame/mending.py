@@ -8,7 +8,7 @@ from yeshi.geo.zones import OutlineUnfit
 from yeshi.orders.cash import PhoneNeeded
 from yeshi.orders.checkout import BeyondZones, TooFar
 from yeshi.orders.group import NoWallets
-from yeshi.orders.thread_writing import NotOnTheOrder, ThreadClosed, TooMuchWritten
+from yeshi.orders.thread_writing import NotOnTheOrder, ThreadClosed, ThreadOver, TooMuchWritten
 from yeshi.orders.wished import (
     AnotherDay,
     ClosedThen,
@@ -56,6 +56,7 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     MenuLineUnread: ("menu",),
     NoMenuRead: ("file",),
     ThreadClosed: ("words",),
+    ThreadOver: ("words",),
     NotOnTheOrder: ("words",),
     TooMuchWritten: ("words",),
     StallUnnamed: ("merchants",),
