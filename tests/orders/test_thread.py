@@ -10,17 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from tests.orders.threads import EVERYBODY, NOW, A, B, X, Y, carried, written
+from yeshi.orders.phrases import Phrase
 from yeshi.orders.thread import (
     CONTROL,
     CUSTOMER,
     MESSAGES_MAX,
     Correspondent,
+    Thread,
     ThreadSide,
     correspondent_of,
     marked,
     speechless,
 )
-from yeshi.orders.thread_writing import written_to_by
+from yeshi.orders.thread_writing import WhatIsSaid, write_to, written_to_by
 
 
 @pytest.mark.parametrize("who", [*EVERYBODY, Y])
@@ -70,6 +72,22 @@ def test_who_writes_has_read_what_was_there() -> None:
     """What was written to others stays new for them."""
     thread = written((CUSTOMER, A, "1"), (CUSTOMER, B, "2"), (A, CUSTOMER, "3"))
     assert thread.unread == ("customer", "stall:b")
+
+
+def test_what_came_while_one_wrote_stays_new() -> None:
+    """A tap is no reading of what was not there yet; for the control room it is no answer to it."""
+    for who, words in ((A, "stall:a"), (CONTROL, "control")):
+        thread = written((CUSTOMER, who, "1"), (CUSTOMER, who, "2"))
+        said = WhatIsSaid(Phrase.THANKS if who == A else Phrase.IS_SOLVED, seen=1)
+        after = write_to(carried(), thread, who, CUSTOMER, said, NOW + timedelta(minutes=5))
+        assert isinstance(after, Thread)
+        assert [one.number for one in after.unread_by(who)] == [2]
+        assert words in after.unread
+        assert (after.waits_since is None) == (who == A)
+        last = replace(said, seen=3)
+        again = write_to(carried(), after, who, CUSTOMER, last, NOW + timedelta(minutes=6))
+        assert isinstance(again, Thread)
+        assert again.unread_by(who) == ()
 
 
 def test_the_control_room_is_waited_for_until_it_answers_or_says_that_it_need_not() -> None:

@@ -16,7 +16,14 @@ from tests.web.everybody import sign_in_as
 from tests.web.test_api import client_of
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.flow.orders import delivering
-from yeshi.orders.thread import CONTROL, CUSTOMER, Correspondent, ThreadMessage, ThreadSide
+from yeshi.orders.thread import (
+    CONTROL,
+    CUSTOMER,
+    MESSAGES_MAX,
+    Correspondent,
+    ThreadMessage,
+    ThreadSide,
+)
 
 
 @dataclass
@@ -85,10 +92,11 @@ class Written:
                 return f"/api/orders/{self.order}/thread"
 
     def write(
-        self, who: Correspondent, to: Correspondent, words: str = "", phrase: str = ""
-    ) -> Response:
+        self, who: Correspondent, to: Correspondent, words: str = "", phrase: str = "",
+        seen: int = MESSAGES_MAX,
+    ) -> Response:  # fmt: skip
         """The answer to the form that is sent."""
-        said = {"key": self.city.key(), "addressee": to.name}
+        said = {"key": self.city.key(), "addressee": to.name, "seen": str(seen)}
         said |= {"words": words} if words else {"phrase": phrase}
         answer: Response = self.browser(who).post(
             self.page(who), data=said, headers={"Referer": f"http://testserver{self.page(who)}"}

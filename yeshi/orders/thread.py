@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -69,11 +68,13 @@ class ThreadMessage:
 class ReadMark:
     """Up to which number somebody, by their name, has read what was written to them.
 
-    Of the control room: up to which number nothing waits for it any more.
+    Of the control room: up to which number nothing waits for it any more, `of` one who wrote; "":
+    of all.
     """
 
     name: str
     number: int
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,15 +112,12 @@ class Thread:
 
     def unread_by(self, who: Correspondent) -> tuple[ThreadMessage, ...]:
         """What was written to them and they have not read; of the control room: what waits."""
-        mark = next((one.number for one in self.read if one.name == who.name), 0)
-        found = tuple(one for one in self.messages if one.to == who and one.number > mark)
-        return self._unanswered(found) if who.side is ThreadSide.CONTROL else found
-
-    def _unanswered(self, found: Iterable[ThreadMessage]) -> tuple[ThreadMessage, ...]:
-        answered = {
-            one.to: one.number for one in self.messages if one.by.side is ThreadSide.CONTROL
-        }
-        return tuple(one for one in found if one.number > answered.get(one.by, 0))
+        marks = {one.of: one.number for one in self.read if one.name == who.name}
+        return tuple(
+            one
+            for one in self.messages
+            if one.to == who and one.number > max(marks.get("", 0), marks.get(one.by.name, 0))
+        )
 
 
 def reckoned(thread: Thread) -> Thread:
@@ -130,14 +128,17 @@ def reckoned(thread: Thread) -> Thread:
     return replace(thread, unread=unread, waits_since=waits[0].at if waits else None)
 
 
-def marked(thread: Thread, who: Correspondent, number: int) -> Thread:
-    """The thread once they have read what was written to them up to that number."""
-    before = {one.name: one.number for one in thread.read}
-    last = min(number, thread.messages[-1].number)
-    if last <= before.get(who.name, 0):
+def marked(
+    thread: Thread, who: Correspondent, number: int, of: Correspondent | None = None
+) -> Thread:
+    """The thread once they have read up to that number what was written to them, by that one or by
+    all."""
+    before = {(one.name, one.of): one.number for one in thread.read}
+    name, last = (who.name, of.name if of else ""), min(number, thread.messages[-1].number)
+    if last <= before.get(name, 0):
         return thread
-    marks = before | {who.name: last}
-    read = tuple(ReadMark(name, marks[name]) for name in sorted(marks))
+    marks = before | {name: last}
+    read = tuple(ReadMark(one[0], marks[one], one[1]) for one in sorted(marks))
     return reckoned(replace(thread, read=read))
 
 

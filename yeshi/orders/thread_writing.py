@@ -111,10 +111,14 @@ class TooMuchWritten(Reason):
 
 @dataclass(frozen=True, slots=True)
 class WhatIsSaid:
-    """A ready phrase, words, or both."""
+    """A ready phrase, words, or both.
+
+    `seen`: the number of the last message that who says it had before their eyes; None: all.
+    """
 
     phrase: Phrase | None = None
     words: Annotated[str, Personal("word")] = ""
+    seen: int | None = None
 
 
 def phrases_for(by: Correspondent, to: Correspondent) -> tuple[Phrase, ...]:
@@ -169,7 +173,7 @@ def write_to(
     order: Order, thread: Thread | None, by: Correspondent, to: Correspondent, said: WhatIsSaid,
     now: datetime,
 ) -> Thread | Refused:  # fmt: skip
-    """The thread with one message more; whoever writes has read what was there."""
+    """The thread with one message more; whoever writes has read what they saw."""
     refused = _may_not(order, by, to, now) or _wrongly_said(by, to, said)
     if refused:
         return refused
@@ -189,8 +193,9 @@ def write_to(
         )
     else:
         thread = replace(thread, last_at=now, messages=(*before, message))
+    seen = message.number if said.seen is None else said.seen
     # The control room has dealt with what it answers, and with nothing else.
-    return reckoned(thread) if by == CONTROL else marked(thread, by, message.number)
+    return reckoned(marked(thread, by, seen, of=to if by == CONTROL else None))
 
 
 def _may_not(order: Order, by: Correspondent, to: Correspondent, now: datetime) -> Refused | None:

@@ -19,9 +19,9 @@ from yeshi.web.frame.threads import WriteBody, said_in, said_with
 
 def test_what_a_form_or_a_body_says() -> None:
     """A phrase that there is, or words, to somebody there may be."""
-    assert said_with("thanks", "") == WhatIsSaid(Phrase.THANKS)
-    assert said_with("", " hello ") == WhatIsSaid(words=" hello ")
-    assert said_with("hello", "") is None
+    assert said_with("thanks", "", 2) == WhatIsSaid(Phrase.THANKS, seen=2)
+    assert said_with("", " hello ", 0) == WhatIsSaid(words=" hello ", seen=0)
+    assert said_with("hello", "", 0) is None
     assert said_in(WriteBody(addressee="stall:a", words="hello")) == (A, WhatIsSaid(words="hello"))
     nobody = said_in(WriteBody(addressee="nobody"))
     assert nobody == Refused(Invalid("addressee", "choice"))
@@ -57,6 +57,22 @@ def test_what_is_new_is_marked_without_script_and_with_it() -> None:
         assert re.search(r"<noscript>.*form=\"thread-seen\".*</noscript>", page, re.DOTALL)
         assert it.read(CUSTOMER, 1).status_code == 200
         assert 'id="thread-seen"' not in it.browser(CUSTOMER).get(it.page(CUSTOMER)).text
+
+
+def test_what_came_after_the_page_stays_new_for_who_writes_from_it() -> None:
+    """The form says what stood on the page; a program says what it had read."""
+    with written() as it:
+        it.write(A, CUSTOMER, words="hello")
+        page = it.browser(CUSTOMER).get(it.page(CUSTOMER)).text
+        assert '<input type="hidden" name="seen" value="1">' in page
+        it.write(A, CUSTOMER, words="are you there?")
+        after = it.write(CUSTOMER, A, phrase="thanks", seen=1).text
+        assert 'id="thread-seen"' in after
+        said = {"addressee": "stall:a", "phrase": "thanks"}
+        assert it.send(CUSTOMER, said | {"seen": 1}).status_code == 200
+        assert it.browser(CUSTOMER).get(it.api(CUSTOMER)).json()["unread"] == 1
+        assert it.send(CUSTOMER, said).status_code == 200
+        assert it.browser(CUSTOMER).get(it.api(CUSTOMER)).json()["unread"] == 0
 
 
 def test_what_is_too_much_is_told_beside_the_words_which_stay() -> None:

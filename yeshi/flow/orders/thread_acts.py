@@ -55,7 +55,7 @@ def write_message(
         turn.emit(ThreadWritten(order_id, number, by.name, to.name))
         return Done({"order": order_id, "number": str(number)})
 
-    asked = (by.name, order_id, to.name, said.phrase, said.words)
+    asked = (by.name, order_id, to.name, said.phrase, said.words, said.seen)
     return engine.perform(key, "write_to_thread", act, asked=asked)
 
 

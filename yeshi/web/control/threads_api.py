@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import TypeAdapter
 
-from yeshi.base.refused import Refused
-from yeshi.flow.orders import thread_acts, thread_seen
+from yeshi.flow.orders import thread_seen
 from yeshi.flow.orders.thread_seen import ThreadView, WaitingThreads
 from yeshi.orders.thread import CONTROL
 from yeshi.web.frame.access import OPERATORS, At
 from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdempotencyKey, Start
 from yeshi.web.frame.scopes import CONTROL as CONTROL_KEYS
-from yeshi.web.frame.threads import ReadBody, WriteBody, said_in
-
-_THREAD = TypeAdapter(ThreadView)
+from yeshi.web.frame.threads import ReadBody, ThreadAnswers, WriteBody
 
 router = APIRouter(prefix="/api", tags=["operating"])
 
@@ -39,7 +36,7 @@ def threads(desk: At, start: Start = 0) -> WaitingThreads:
 )
 def thread(desk: At, reply: Reply, order: Id) -> JSONResponse:
     """All of it; `unread` is what waits for an answer."""
-    return reply.found(thread_seen.thread_of(desk.engine, CONTROL, order), _THREAD)
+    return _of(reply, desk, order).what_is_written()
 
 
 @router.post(
@@ -51,11 +48,7 @@ def write_there(
     desk: At, reply: Reply, order: Id, said: WriteBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id, and the number of the message."""
-    told = said_in(said)
-    if isinstance(told, Refused):
-        return reply.refused(told)
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(thread_acts.write_message(engine, named, CONTROL, order, *told))
+    return _of(reply, desk, order).on_writing(said, key)
 
 
 @router.post(
@@ -67,5 +60,8 @@ def read_there(
     desk: At, reply: Reply, order: Id, said: ReadBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id."""
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(thread_acts.note_read(engine, named, CONTROL, order, said.number))
+    return _of(reply, desk, order).on_reading(said, key)
+
+
+def _of(reply: Reply, desk: Desk, order: str) -> ThreadAnswers:
+    return ThreadAnswers(reply=reply, desk=desk, who=CONTROL, order=order)

@@ -10,7 +10,7 @@ from yeshi.orders.thread import CONTROL
 from yeshi.web.frame.access import OPERATORS, At
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.fields import Id, Key, Start
-from yeshi.web.frame.threads import Called, Tapped, ThreadPage, ToWhom, UpTo, Words
+from yeshi.web.frame.threads import Called, Seen, Tapped, ThreadPage, ToWhom, UpTo, Words
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -56,10 +56,11 @@ def thread_news(page: Page, order: Id) -> Response:
 
 @router.post("/control/orders/{order}/thread", dependencies=OPERATORS)
 def write_there(
-    page: Page, order: Id, addressee: Called, key: Key, phrase: Tapped = "", words: Words = ""
-) -> Response:
+    page: Page, order: Id, addressee: Called, key: Key, phrase: Tapped = "", words: Words = "",
+    seen: Seen = 0,
+) -> Response:  # fmt: skip
     """Write to one of them."""
-    return _thread(page, order).message_sent(key, addressee, phrase, words)
+    return _thread(page, order).message_sent(key, addressee, phrase, words, seen)
 
 
 @router.post("/control/orders/{order}/thread/read", dependencies=OPERATORS)

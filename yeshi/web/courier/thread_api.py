@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import TypeAdapter
 
-from yeshi.base.refused import Refused
-from yeshi.flow.orders import thread_acts, thread_seen
 from yeshi.flow.orders.thread_seen import ThreadView
 from yeshi.orders.thread import Correspondent, ThreadSide
 from yeshi.web.frame.access import COURIER_OF, At
 from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdempotencyKey
 from yeshi.web.frame.scopes import RIDE
-from yeshi.web.frame.threads import ReadBody, WriteBody, said_in
-
-_THREAD = TypeAdapter(ThreadView)
+from yeshi.web.frame.threads import ReadBody, ThreadAnswers, WriteBody
 
 router = APIRouter(prefix="/api", tags=["working"])
 
@@ -29,7 +25,7 @@ router = APIRouter(prefix="/api", tags=["working"])
 )
 def thread(desk: At, reply: Reply, courier: Id, order: Id) -> JSONResponse:
     """With those whom they may write to, and what with a tap; none once they have it no more."""
-    return reply.found(thread_seen.thread_of(desk.engine, _courier(courier), order), _THREAD)
+    return _of(reply, desk, courier, order).what_is_written()
 
 
 @router.post(
@@ -41,11 +37,7 @@ def write_there(
     desk: At, reply: Reply, courier: Id, order: Id, said: WriteBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id, and the number of the message."""
-    told = said_in(said)
-    if isinstance(told, Refused):
-        return reply.refused(told)
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(thread_acts.write_message(engine, named, _courier(courier), order, *told))
+    return _of(reply, desk, courier, order).on_writing(said, key)
 
 
 @router.post(
@@ -57,11 +49,9 @@ def read_there(
     desk: At, reply: Reply, courier: Id, order: Id, said: ReadBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id."""
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(
-        thread_acts.note_read(engine, named, _courier(courier), order, said.number)
-    )
+    return _of(reply, desk, courier, order).on_reading(said, key)
 
 
-def _courier(courier: str) -> Correspondent:
-    return Correspondent(ThreadSide.COURIER, courier)
+def _of(reply: Reply, desk: Desk, courier: str, order: str) -> ThreadAnswers:
+    who = Correspondent(ThreadSide.COURIER, courier)
+    return ThreadAnswers(reply=reply, desk=desk, who=who, order=order)

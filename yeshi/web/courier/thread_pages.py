@@ -15,7 +15,7 @@ from yeshi.orders.thread_writing import WhatIsSaid
 from yeshi.web.frame.access import COURIER_OF, At
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.fields import Id, Key
-from yeshi.web.frame.threads import Called, Tapped, ThreadPage, ToWhom, UpTo, Words
+from yeshi.web.frame.threads import Called, Seen, Tapped, ThreadPage, ToWhom, UpTo, Words
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -43,10 +43,10 @@ def thread_part(page: Page, courier: Id, order: Id, addressee: ToWhom = "") -> R
 @router.post("/courier/{courier}/{order}/thread", dependencies=COURIER_OF)
 def write_there(
     page: Page, courier: Id, order: Id, addressee: Called, key: Key,
-    phrase: Tapped = "", words: Words = "",
+    phrase: Tapped = "", words: Words = "", seen: Seen = 0,
 ) -> Response:  # fmt: skip
     """Write to one of them."""
-    return _thread(page, courier, order).message_sent(key, addressee, phrase, words)
+    return _thread(page, courier, order).message_sent(key, addressee, phrase, words, seen)
 
 
 @router.post("/courier/{courier}/{order}/thread/read", dependencies=COURIER_OF)
@@ -62,6 +62,6 @@ def say_there(
     """Tell the customer with a tap; where there is no connection, later."""
     by = Correspondent(ThreadSide.COURIER, courier)
     answer = thread_acts.write_message(
-        desk.engine, f"page:{key}", by, order, CUSTOMER, WhatIsSaid(phrase)
+        desk.engine, f"page:{key}", by, order, CUSTOMER, WhatIsSaid(phrase, seen=0)
     )
     return page.back(answer, f"/courier/{courier}", None)

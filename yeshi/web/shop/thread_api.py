@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import TypeAdapter
 
-from yeshi.base.refused import Refused
-from yeshi.flow.orders import thread_acts, thread_seen
 from yeshi.flow.orders.thread_seen import ThreadView
 from yeshi.orders.thread import CUSTOMER
 from yeshi.web.frame.access import OWNER_ALONE, At
 from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdempotencyKey
 from yeshi.web.frame.scopes import ORDER
-from yeshi.web.frame.threads import ReadBody, WriteBody, said_in
-
-_THREAD = TypeAdapter(ThreadView)
+from yeshi.web.frame.threads import ReadBody, ThreadAnswers, WriteBody
 
 router = APIRouter(prefix="/api", tags=["ordering"])
 
@@ -29,7 +25,7 @@ router = APIRouter(prefix="/api", tags=["ordering"])
 )
 def thread(desk: At, reply: Reply, order: Id) -> JSONResponse:
     """With those whom one may write to, and what with a tap; `until` is null under way."""
-    return reply.found(thread_seen.thread_of(desk.engine, CUSTOMER, order), _THREAD)
+    return _of(reply, desk, order).what_is_written()
 
 
 @router.post(
@@ -41,11 +37,7 @@ def write_there(
     desk: At, reply: Reply, order: Id, said: WriteBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id, and the number of the message."""
-    told = said_in(said)
-    if isinstance(told, Refused):
-        return reply.refused(told)
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(thread_acts.write_message(engine, named, CUSTOMER, order, *told))
+    return _of(reply, desk, order).on_writing(said, key)
 
 
 @router.post(
@@ -57,5 +49,8 @@ def read_there(
     desk: At, reply: Reply, order: Id, said: ReadBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id."""
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(thread_acts.note_read(engine, named, CUSTOMER, order, said.number))
+    return _of(reply, desk, order).on_reading(said, key)
+
+
+def _of(reply: Reply, desk: Desk, order: str) -> ThreadAnswers:
+    return ThreadAnswers(reply=reply, desk=desk, who=CUSTOMER, order=order)

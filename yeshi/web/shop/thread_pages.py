@@ -9,7 +9,7 @@ from yeshi.orders.thread import CUSTOMER
 from yeshi.web.frame.access import OWNER_ALONE
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.fields import Id, Key
-from yeshi.web.frame.threads import Called, Tapped, ThreadPage, ToWhom, UpTo, Words
+from yeshi.web.frame.threads import Called, Seen, Tapped, ThreadPage, ToWhom, UpTo, Words
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -33,10 +33,11 @@ def thread_part(page: Page, order_id: Id, addressee: ToWhom = "") -> Response:
 
 @router.post("/orders/{order_id}/thread", dependencies=OWNER_ALONE)
 def write_there(
-    page: Page, order_id: Id, addressee: Called, key: Key, phrase: Tapped = "", words: Words = ""
-) -> Response:
+    page: Page, order_id: Id, addressee: Called, key: Key, phrase: Tapped = "", words: Words = "",
+    seen: Seen = 0,
+) -> Response:  # fmt: skip
     """Write to one of them."""
-    return _thread(page, order_id).message_sent(key, addressee, phrase, words)
+    return _thread(page, order_id).message_sent(key, addressee, phrase, words, seen)
 
 
 @router.post("/orders/{order_id}/thread/read", dependencies=OWNER_ALONE)

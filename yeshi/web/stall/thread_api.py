@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
-from pydantic import TypeAdapter
 
-from yeshi.base.refused import Refused
-from yeshi.flow.orders import thread_acts, thread_seen
 from yeshi.flow.orders.thread_seen import ThreadView
 from yeshi.orders.thread import Correspondent, ThreadSide
 from yeshi.web.frame.access import COUNTER_OF, At
 from yeshi.web.frame.answering import Reply
+from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, IdempotencyKey
 from yeshi.web.frame.scopes import KITCHEN
-from yeshi.web.frame.threads import ReadBody, WriteBody, said_in
-
-_THREAD = TypeAdapter(ThreadView)
+from yeshi.web.frame.threads import ReadBody, ThreadAnswers, WriteBody
 
 router = APIRouter(prefix="/api", tags=["working"])
 
@@ -29,7 +25,7 @@ router = APIRouter(prefix="/api", tags=["working"])
 )
 def thread(desk: At, reply: Reply, merchant: Id, order: Id) -> JSONResponse:
     """With those whom it may write to, and what with a tap; nothing of other stalls."""
-    return reply.found(thread_seen.thread_of(desk.engine, _stall(merchant), order), _THREAD)
+    return _of(reply, desk, merchant, order).what_is_written()
 
 
 @router.post(
@@ -41,11 +37,7 @@ def write_there(
     desk: At, reply: Reply, merchant: Id, order: Id, said: WriteBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id, and the number of the message."""
-    told = said_in(said)
-    if isinstance(told, Refused):
-        return reply.refused(told)
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(thread_acts.write_message(engine, named, _stall(merchant), order, *told))
+    return _of(reply, desk, merchant, order).on_writing(said, key)
 
 
 @router.post(
@@ -57,11 +49,9 @@ def read_there(
     desk: At, reply: Reply, merchant: Id, order: Id, said: ReadBody, key: IdempotencyKey
 ) -> JSONResponse:
     """The order's id."""
-    engine, named = desk.engine, f"api:thread:{key}"
-    return reply.answered(
-        thread_acts.note_read(engine, named, _stall(merchant), order, said.number)
-    )
+    return _of(reply, desk, merchant, order).on_reading(said, key)
 
 
-def _stall(merchant: str) -> Correspondent:
-    return Correspondent(ThreadSide.STALL, merchant)
+def _of(reply: Reply, desk: Desk, merchant: str, order: str) -> ThreadAnswers:
+    who = Correspondent(ThreadSide.STALL, merchant)
+    return ThreadAnswers(reply=reply, desk=desk, who=who, order=order)

@@ -9,7 +9,7 @@ from yeshi.orders.thread import Correspondent, ThreadSide
 from yeshi.web.frame.access import COUNTER_OF
 from yeshi.web.frame.answering import Page, PageReply
 from yeshi.web.frame.fields import Id, Key
-from yeshi.web.frame.threads import Called, Tapped, ThreadPage, ToWhom, UpTo, Words
+from yeshi.web.frame.threads import Called, Seen, Tapped, ThreadPage, ToWhom, UpTo, Words
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -37,10 +37,10 @@ def thread_part(page: Page, merchant: Id, order: Id, addressee: ToWhom = "") -> 
 @router.post("/kitchen/{merchant}/{order}/thread", dependencies=COUNTER_OF)
 def write_there(
     page: Page, merchant: Id, order: Id, addressee: Called, key: Key,
-    phrase: Tapped = "", words: Words = "",
+    phrase: Tapped = "", words: Words = "", seen: Seen = 0,
 ) -> Response:  # fmt: skip
     """Write to one of them."""
-    return _thread(page, merchant, order).message_sent(key, addressee, phrase, words)
+    return _thread(page, merchant, order).message_sent(key, addressee, phrase, words, seen)
 
 
 @router.post("/kitchen/{merchant}/{order}/thread/read", dependencies=COUNTER_OF)
