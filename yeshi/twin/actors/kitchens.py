@@ -75,6 +75,8 @@ class Kitchens:
     def resume(self, orders: Sequence[Order]) -> None:
         """Take up the orders that were under way."""
         for order in orders:
+            if order.wished:
+                self._later.add(order.id)
             for ticket in order.tickets:
                 if ticket.state is TicketState.PLACED:
                     self._plan_answer(order.id, ticket.merchant, order.placed_at)
