@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from yeshi.files.scenario.scenario import KitchenHabits, Rain, RushHours, Scenar
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.ledger import accounts
+from yeshi.orders.wished import Wished, next_quarter
 from yeshi.twin.rehearsal.comparing import compare
 from yeshi.twin.rehearsal.outcome import MEASURES, Values, outcome
 from yeshi.wiring.rehearsed import rehearse
@@ -118,6 +119,21 @@ def test_robots_are_paid_nothing_carry_less_and_cost_by_the_hour(usual: Scenario
         assert max(map(len, carried)) <= 4
         books = work.ledger.balances()
         assert sum(money.fen for money in books.values()) == 0
+
+
+def test_what_is_for_later_is_on_its_way_from_when_it_is_begun(
+    usual: Scenario, as_usual: Values
+) -> None:
+    """Not from when it was ordered."""
+    night = rehearse(usual, 1)
+    with night.engine.store.begin() as work:
+        for one in work.orders.all():
+            begun = one.placed_at + timedelta(minutes=5)
+            at = next_quarter(one.placed_at + timedelta(hours=1))
+            plan = Wished(at=at, begins_at=begun, ready_at=begun, begun_at=begun)
+            work.orders.put(replace(one, wished=plan))
+    sooner = as_usual["click_to_door"] - outcome(night)["click_to_door"]
+    assert sooner == pytest.approx(5)
 
 
 def test_every_measure_is_told(as_usual: Values) -> None:

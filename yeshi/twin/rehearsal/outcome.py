@@ -15,6 +15,7 @@ from yeshi.fleet.courier import Vehicle
 from yeshi.fleet.shifts import Shift
 from yeshi.flow.ports import Work
 from yeshi.ledger import accounts
+from yeshi.orders.later import counts_from
 from yeshi.orders.order import Order
 from yeshi.twin.rehearsal.night import Played
 
@@ -79,7 +80,7 @@ def _settled(orders: Sequence[Order], kind: Fulfilment) -> list[Order]:
 def _service(orders: Sequence[Order], played: Played) -> Values:
     done = _settled(orders, Fulfilment.DELIVERY)
     brought = sum(one.is_brought for one in orders)
-    to_door = _minutes([(order.placed_at, order.ended_at) for order in done])
+    to_door = _minutes([(counts_from(order), order.ended_at) for order in done])
     late = [order.ended_at is not None and order.ended_at > order.promised_by for order in done]
     waits = _minutes([(order.ready_at, order.collected_at) for order in done])
     return {
