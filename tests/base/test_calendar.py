@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as some
 
 from tests.builders import CALENDAR, LOCAL
-from yeshi.base.calendar import Calendar, zone_named
+from yeshi.base.calendar import QUARTER, Calendar, next_quarter, quarter_of, zone_named
 
 NEW_YORK = Calendar(zone_named("America/New_York"))
 ZONES = sorted(name for name in available_timezones() if name != "localtime")
@@ -122,3 +122,14 @@ def test_hours_run_in_the_order_of_the_business_day() -> None:
         23,
         *range(4),
     ]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Shanghai", "Asia/Kathmandu"])
+def test_quarters_begin_on_the_quarter_of_every_clock(zone: str) -> None:
+    """Also where clocks differ by a part of an hour."""
+    whole = datetime(2026, 11, 24, 20, 15, tzinfo=zone_named(zone))
+    minute = timedelta(minutes=1)
+    assert quarter_of(whole) == next_quarter(whole) == whole
+    assert quarter_of(whole + minute) == whole
+    assert next_quarter(whole + minute) == whole + QUARTER
+    assert next_quarter(whole - minute) == whole

@@ -14,6 +14,7 @@ from tests.conftest import as_superuser
 from tests.flow.kept_records import EVENING, ON, keep_one_of_each
 from yeshi.accords.commitment import MilestoneState
 from yeshi.adapters.postgres.store import PostgresStore
+from yeshi.base.calendar import quarter_of
 from yeshi.base.errors import InvariantBroken, NotStorable, RowUnreadable
 from yeshi.base.money import Money
 from yeshi.events.complaints import BackTo
@@ -31,7 +32,7 @@ from yeshi.orders.bill import Bill
 from yeshi.orders.group import GroupGuest, GroupPays, GroupState
 from yeshi.orders.guest_wishes import GuestWish
 from yeshi.orders.lifecycle import OrderState
-from yeshi.orders.wished import Wished, quarter_of
+from yeshi.orders.wished import Wished
 from yeshi.payments.payout import PayoutState
 from yeshi.payments.payout_run import RunState
 from yeshi.people.contact import By, Contact

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.orders.orders import an_order
+from yeshi.base.calendar import next_quarter
 from yeshi.base.refused import Refused
 from yeshi.orders.attention import has_to_be_called
 from yeshi.orders.later import (
@@ -25,7 +26,7 @@ from yeshi.orders.lifecycle import OrderState, TicketState
 from yeshi.orders.order import Order
 from yeshi.orders.progress import ticket_ready
 from yeshi.orders.track import Waits, may_be_called_off, waits_for
-from yeshi.orders.wished import NotBegunYet, Wished, next_quarter
+from yeshi.orders.wished import NotBegunYet, Wished
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 PLAIN = an_order(OrderState.ACCEPTED, ("a", TicketState.ACCEPTED))

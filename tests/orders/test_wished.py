@@ -9,26 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yeshi.orders.wished import (
-    QUARTER,
-    Wished,
-    nearest_to,
-    needs_yes,
-    next_quarter,
-    quarter_of,
-    wished,
-)
+from yeshi.base.calendar import QUARTER
+from yeshi.orders.wished import Wished, nearest_to, needs_yes, wished
 
 AT = datetime(2026, 11, 24, 14, 15, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
 seconds = st.integers(0, 4 * 3600)
-
-
-def test_quarters_begin_on_the_quarter() -> None:
-    """A moment on one begins it; one within it waits for the next."""
-    assert quarter_of(AT) == next_quarter(AT) == AT
-    assert quarter_of(AT + MINUTE) == AT
-    assert next_quarter(AT + MINUTE) == AT + QUARTER
 
 
 def test_it_is_ready_so_long_before_as_the_way_takes() -> None:

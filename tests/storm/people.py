@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from tests.storm import guests, outside, together
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
 from tests.storm.tapping import Act, Draws, Say, Verb, one, pick
+from yeshi.base.calendar import QUARTER, quarter_of
 from yeshi.events.orders import PaidBy
 from yeshi.fleet.courier import Position
 from yeshi.fleet.delivery import StopKind
@@ -33,7 +34,6 @@ from yeshi.geo.point import Point
 from yeshi.orders.lifecycle import TicketState
 from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination, Order
-from yeshi.orders.wished import QUARTER, quarter_of
 
 RECENT = 12
 

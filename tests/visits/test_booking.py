@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.visits.test_slot import NOON, at, span, times
+from yeshi.base.calendar import QUARTER
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Invalid, Refused
@@ -36,7 +37,6 @@ from yeshi.visits.booking import (
     numbered,
 )
 from yeshi.visits.service import BookableService, ServiceSort
-from yeshi.visits.slot import QUARTER
 
 CUT = BookableService(
     id="cut", merchant="a", seats="p", sort=ServiceSort.BARBER, name=Name("剪发", "haircut"),

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from yeshi.base.errors import InputError
 
+QUARTER = timedelta(minutes=15)
+_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
@@ -74,6 +77,18 @@ class Calendar:
         """Whether that hour of the clock begins in the night trade."""
         after = [(one - self.turns_at.hour) % 24 for one in (hour, self.night_begins.hour)]
         return self.night_begins != self.turns_at and after[0] >= after[1]
+
+
+def quarter_of(moment: datetime) -> datetime:
+    """When the quarter of an hour begins in which the moment is."""
+    # Clocks differ by whole quarters everywhere, so that those of UTC are the city's.
+    return moment - (in_utc(moment) - _EPOCH) % QUARTER
+
+
+def next_quarter(moment: datetime) -> datetime:
+    """The moment itself where a quarter begins with it, else when the next one begins."""
+    begun = quarter_of(moment)
+    return begun if begun == moment else begun + QUARTER
 
 
 def in_utc(moment: datetime) -> datetime:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
+from yeshi.base.calendar import QUARTER, quarter_of
 from yeshi.base.refused import Reason
-
-QUARTER = timedelta(minutes=15)
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,17 +92,6 @@ class NotBegunYet(Reason):
     """It is for later: nothing of it is made before it `begins`."""
 
     begins: str
-
-
-def quarter_of(moment: datetime) -> datetime:
-    """When the quarter of an hour begins in which the moment is."""
-    return moment - (moment - _EPOCH) % QUARTER
-
-
-def next_quarter(moment: datetime) -> datetime:
-    """The moment itself where a quarter begins with it, else when the next one begins."""
-    begun = quarter_of(moment)
-    return begun if begun == moment else begun + QUARTER
 
 
 def wished(at: datetime, *, cook_s: float, way_s: float, promised_s: float) -> Wished:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
+from yeshi.base.calendar import QUARTER
 from yeshi.base.called import code_of, number_called
 from yeshi.base.limits import NAME_LENGTH_MAX
 from yeshi.base.money import Money
@@ -15,7 +16,7 @@ from yeshi.base.names import Name
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused
 from yeshi.visits.service import BookableService
-from yeshi.visits.slot import QUARTER, SeatTimes, Span
+from yeshi.visits.slot import SeatTimes, Span
 
 # Who wants more comes first, so that nobody keeps the seats of others.
 OPEN_BOOKINGS_MAX = 3

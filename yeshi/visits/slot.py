@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import accumulate
 
-QUARTER = timedelta(minutes=15)
+from yeshi.base.calendar import QUARTER, next_quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,6 @@ def most_at_once(taken: Sequence[Span], within: Span) -> int:
     coming = [(max(one.starts, within.starts), 1) for one in met]
     leaving = [(one.ends, -1) for one in met if one.ends < within.ends]
     return max(accumulate((change for _, change in sorted([*coming, *leaving])), initial=0))
-
-
-def next_quarter(moment: datetime) -> datetime:
-    """The moment itself where it is a whole quarter of an hour; else the next one."""
-    # Clocks differ by whole quarters everywhere, so that those of UTC are the city's.
-    over = (moment.astimezone(UTC) - datetime(2000, 1, 1, tzinfo=UTC)) % QUARTER
-    return moment + (QUARTER - over) if over else moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from tests.flow.stalls.test_dishes import COOK
 from tests.flow.stalls.test_printers import NEIGHBOUR, SAID, accept, enter
 from tests.flow.stalls.test_slip_queue import comes_out
 from tests.records import named
+from yeshi.base.calendar import quarter_of
 from yeshi.base.refused import Unknown
 from yeshi.events.printers import SlipAskedFor
 from yeshi.flow.due import BEGIN, carry_out
@@ -22,7 +23,6 @@ from yeshi.flow.ports import Store
 from yeshi.flow.stalls.slip_queue import CameOut, ToPrint
 from yeshi.market.printer import OF_ORDERS, SlipKind
 from yeshi.market.slip import Slip
-from yeshi.orders.wished import quarter_of
 
 KITCHEN, BILL = SlipKind.KITCHEN, SlipKind.BILL
 EVERY = replace(SAID, prints=OF_ORDERS)

@@ -22,6 +22,7 @@ from tests.flow.orders.later import (
     place_for,
 )
 from tests.market.deals import by_hour
+from yeshi.base.calendar import QUARTER
 from yeshi.base.refused import Invalid
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.due import BEGIN, carry_out
@@ -39,7 +40,6 @@ from yeshi.market.serving import Serving
 from yeshi.orders.basket import fill
 from yeshi.orders.order import Order
 from yeshi.orders.wished import (
-    QUARTER,
     AnotherDay,
     ClosedThen,
     KitchenFull,

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from yeshi.base.calendar import next_quarter
 from yeshi.base.money import Money
 from yeshi.files.scenario.reading import read_scenario
 from yeshi.files.scenario.scenario import KitchenHabits, Rain, RushHours, Scenario, Voucher
 from yeshi.fleet.courier import Vehicle
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.ledger import accounts
-from yeshi.orders.wished import Wished, next_quarter
+from yeshi.orders.wished import Wished
 from yeshi.twin.rehearsal.comparing import compare
 from yeshi.twin.rehearsal.outcome import MEASURES, Values, outcome
 from yeshi.wiring.rehearsed import rehearse

@@ -14,12 +14,13 @@ from tests.builders import CALENDAR, DOOR, EVENING, SmallCity, done
 from tests.flow.orders.later import NEXT_DAY, TOMORROW, TONIGHT
 from tests.web.shop.ordering import page_of, pay, put, reckon
 from tests.web.test_api import client_of, post
+from yeshi.base.calendar import QUARTER
 from yeshi.flow.due import BEGIN, carry_out
 from yeshi.flow.orders import cooking, ordering, quoting
 from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.stalls import capacity
 from yeshi.orders.order import Order
-from yeshi.orders.wished import QUARTER, wished
+from yeshi.orders.wished import wished
 from yeshi.web.shop.later_form import QuarterShown, later_days, read_day, read_moment
 
 AT, NEXT = (CALENDAR.local(one).isoformat() for one in (TONIGHT, TOMORROW))

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from yeshi.base.calendar import QUARTER, next_quarter, quarter_of
 from yeshi.base.refused import Invalid, Refused
 from yeshi.flow.engine import Turn
 from yeshi.flow.orders.choosing import items_of
@@ -22,7 +23,6 @@ from yeshi.orders.basket import Basket
 from yeshi.orders.checkout import Quote
 from yeshi.orders.later import answer_from, asleep
 from yeshi.orders.wished import (
-    QUARTER,
     AnotherDay,
     ClosedThen,
     KitchenFull,
@@ -32,8 +32,6 @@ from yeshi.orders.wished import (
     Wished,
     nearest_to,
     needs_yes,
-    next_quarter,
-    quarter_of,
     wished,
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from yeshi.base.calendar import next_quarter
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
 from yeshi.flow.engine import Engine
@@ -17,7 +18,6 @@ from yeshi.ledger import accounts
 from yeshi.orders.checkout import Quote
 from yeshi.orders.notes import NOTHING_SAID, OrderNotes
 from yeshi.orders.order import Destination
-from yeshi.orders.wished import next_quarter
 from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.parts import Played
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from yeshi.base.calendar import next_quarter
 from yeshi.base.light import Bounds, Light
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -33,7 +34,7 @@ from yeshi.orders.order import Ticket
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.thread import CUSTOMER, Correspondent, ThreadMessage, ThreadSide
 from yeshi.orders.thread_writing import phrases_for
-from yeshi.orders.wished import next_quarter, wished
+from yeshi.orders.wished import wished
 from yeshi.web.frame.press import Pressed
 from yeshi.web.frame.telling import ToldFigure, rule_of
 

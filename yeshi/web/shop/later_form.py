@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from pydantic_core import PydanticCustomError
 
-from yeshi.base.calendar import Calendar
-from yeshi.orders.wished import QUARTER, Wished
+from yeshi.base.calendar import QUARTER, Calendar
+from yeshi.orders.wished import Wished
 from yeshi.web.frame.fields import day, moment
 
 
