@@ -218,7 +218,7 @@ def order(desk: At, reply: Reply, order: Id) -> JSONResponse:
 
 @router.post(
     "/orders/{order}/call-off",
-    summary="Call my order off, until it is accepted",
+    summary="Call my order off until it is accepted; one for later, until it is begun",
     dependencies=[*OWNER_ALONE, *ORDER],
 )
 def call_off(

@@ -69,7 +69,7 @@ def order_places(desk: At, page: Page, language: Language, order_id: Id) -> Resp
 
 @router.post("/orders/{order_id}/call-off", dependencies=OWNER_ALONE)
 def call_off(desk: At, customer: Customer, page: Page, order_id: Id, key: Key) -> Response:
-    """Call the order off, until it is accepted."""
+    """Call the order off until it is accepted, one for later until it is begun."""
     answer = calling_off.call_off_order(desk.engine, f"off:{customer}:{key}", customer, order_id)
     return page.back(answer, f"/orders/{order_id}", None)
 
