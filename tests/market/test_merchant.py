@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
 
 from tests.market.merchants import NOON, OPEN, admitted, closed, merchant, takes_orders
-from yeshi.market.merchant import Closed
+from yeshi.market.merchant import Closed, Held
 
 
 @pytest.mark.parametrize(
@@ -39,3 +40,17 @@ def test_the_reason_that_lasts_longest_is_told(
     """Who is only listed does not open at five."""
     seller = merchant(online=online, taking=taking)
     assert closed(seller, OPEN if is_open else NOON) is why
+
+
+def test_whoever_may_sell_may_be_booked() -> None:
+    """A pause of the kitchen is none of the seats, and what holds it is over some time."""
+    stall = merchant()
+    held = Held(OPEN, "", "")
+    assert replace(stall, taking=False).takes_bookings
+    assert replace(stall, held=held).takes_bookings
+    for no in (
+        replace(stall, online=False),
+        replace(stall, lacks_facts=True),
+        replace(stall, ended_at=OPEN),
+    ):
+        assert not no.takes_bookings

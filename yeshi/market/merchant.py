@@ -130,6 +130,12 @@ class Merchant:
         """Whether one may order from it for when it is open, though it may not be now."""
         return self.online and not self.ended_at and not self.lacks_facts
 
+    @property
+    def takes_bookings(self) -> bool:
+        """Whether its seats may be booked at all; a pause of its kitchen is none of them, and what
+        holds it lasts so long."""
+        return self.sells_later
+
     def takes_orders_at(self, now: datetime, calendar: Calendar) -> bool:
         """Whether it takes orders at that moment."""
         return self.closed_at(now, calendar) is None

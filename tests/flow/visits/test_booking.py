@@ -18,8 +18,10 @@ from yeshi.flow.stalls import changing
 from yeshi.flow.visits import booking, receiving
 from yeshi.flow.visits.booking import NotBookable, VisitWanted
 from yeshi.flow.visits.offering import end_service
+from yeshi.flow.visits.seen import service_on
 from yeshi.flow.visits.told import to_remind
 from yeshi.market.ending import StallBooked
+from yeshi.market.merchant import Held
 from yeshi.people.person import SignInFirst
 from yeshi.visits.booking import (
     OPEN_BOOKINGS_MAX,
@@ -90,8 +92,21 @@ def test_nobody_books_for_another(city: BarberCity) -> None:
     )
 
 
-def test_a_merchant_that_is_held_takes_no_bookings(city: BarberCity) -> None:
-    """Nor one that is only listed."""
+def test_a_merchant_that_is_held_is_booked_for_when_that_is_over(city: BarberCity) -> None:
+    """Nobody comes while it lasts."""
+    with city.store.begin() as work:
+        held = Held(later(95), "fire", "")
+        work.merchants.put(replace(work.merchants.must("a"), held=held))
+    assert refused(city.ask("c", 60)) == SlotNotOffered()
+    assert refused(city.called(90)) == SlotNotOffered()
+    found = service_on(city.guest("c"), city.cut)
+    assert not isinstance(found, Refused)
+    assert found.free[0] == later(105)
+    done(city.ask("c", 105))
+
+
+def test_a_merchant_that_is_only_listed_takes_no_bookings(city: BarberCity) -> None:
+    """There is nobody to ask it."""
     with city.store.begin() as work:
         work.merchants.put(replace(work.merchants.must("a"), online=False))
     assert refused(city.ask("c", 60)) == NotBookable("a")

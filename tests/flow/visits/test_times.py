@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, time, timedelta
 
-from tests.builders import CALENDAR, EVENING, SmallCity
-from yeshi.flow.visits.times import a_day, days_of, may_come, open_spans, takes_bookings
+from tests.builders import CALENDAR, EVENING
+from yeshi.flow.visits.times import a_day, days_of, may_come, open_spans
 from yeshi.market.hours import Hours
-from yeshi.market.merchant import Held
 from yeshi.visits.booking import DAYS_AHEAD
 from yeshi.visits.slot import Span
 
@@ -63,18 +61,3 @@ def test_one_may_come_in_the_days_ahead() -> None:
     within = may_come(CALENDAR, EVENING)
     assert within.starts > EVENING > may_come(CALENDAR, EVENING, by_phone=True).starts
     assert within.ends == a_day(CALENDAR, days[-1]).ends
-
-
-def test_whoever_may_sell_may_be_booked() -> None:
-    """A pause of the kitchen is none of the seats."""
-    city = SmallCity().settle_in()
-    with city.store.begin() as work:
-        stall = work.merchants.must("a")
-    assert takes_bookings(replace(stall, taking=False))
-    for no in (
-        replace(stall, online=False),
-        replace(stall, lacks_facts=True),
-        replace(stall, ended_at=EVENING),
-        replace(stall, held=Held(EVENING, "", "")),
-    ):
-        assert not takes_bookings(no)

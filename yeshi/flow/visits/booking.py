@@ -16,7 +16,7 @@ from yeshi.events.visits import VisitBooked, VisitCalledOff, VisitMoved
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.shopping import all_of, is_own, orders_as
-from yeshi.flow.visits.times import booked_from, may_come, seat_times, takes_bookings
+from yeshi.flow.visits.times import booked_from, may_come, seat_times
 from yeshi.market.merchant import Merchant
 from yeshi.orders.addresses import AddressBook
 from yeshi.people.actor import admit_customer, admit_to, visitor
@@ -155,7 +155,7 @@ def _offered(turn: Turn, service_id: str) -> BookableService | Refused:
     if service.ended_at is not None:
         return Refused(ServiceWithdrawn(service_id))
     merchant = turn.work.merchants.must(service.merchant)
-    return service if takes_bookings(merchant) else Refused(NotBookable(merchant.id))
+    return service if merchant.takes_bookings else Refused(NotBookable(merchant.id))
 
 
 def _has_too_many(turn: Turn, customer: str) -> Refused | None:

@@ -15,7 +15,6 @@ from yeshi.flow.visits.times import (
     days_of,
     may_come,
     seat_times,
-    takes_bookings,
 )
 from yeshi.market.finding import asked_by, how_well
 from yeshi.market.merchant import Market, Merchant, in_public
@@ -103,7 +102,7 @@ def service_on(
     with engine.store.read() as work:
         service = work.services.get(service_id)
         merchant = work.merchants.get(service.merchant) if service else None
-        if service is None or merchant is None or not takes_bookings(merchant):
+        if service is None or merchant is None or not merchant.takes_bookings:
             return Refused(Unknown("service", service_id))
         if service.ended_at is not None:
             return Refused(ServiceWithdrawn(service_id))
@@ -130,7 +129,7 @@ def _seen(engine: Engine, work: Work, services: Sequence[BookableService]) -> li
     if not services:
         return []
     around = _around(engine, work, services)
-    open_ = [one for one in services if takes_bookings(around.merchants[one.merchant])]
+    open_ = [one for one in services if around.merchants[one.merchant].takes_bookings]
     found = [_seen_in(engine, around, one) for one in open_]
     late = may_come(engine.terms.calendar, engine.clock.now()).ends
     return sorted(found, key=lambda one: (one.next_free or late, one.service.id))

@@ -16,12 +16,6 @@ from yeshi.visits.slot import SeatTimes, Span
 A_DAY = timedelta(days=1)
 
 
-def takes_bookings(merchant: Merchant) -> bool:
-    """Whether it may be booked at all; a pause of its kitchen is none of its seats."""
-    may_sell = merchant.online and not merchant.lacks_facts and merchant.held is None
-    return may_sell and merchant.ended_at is None
-
-
 def days_of(calendar: Calendar, now: datetime) -> tuple[date, ...]:
     """The business days on which one may come."""
     today = calendar.business_day(now)
@@ -62,11 +56,15 @@ def seat_times(
     calendar: Calendar, merchant: Merchant, pool: SeatPool, booked: Sequence[Booking],
     now: datetime, lasts: timedelta, keeps: timedelta,
 ) -> SeatTimes:  # fmt: skip
-    """When a seat of the pool is free for so long; `booked`: of this pool, and others are left."""
+    """When a seat of the pool is free for so long; `booked`: of this pool, and others are left.
+
+    While the merchant is held none is.
+    """
+    held = (Span(now - A_DAY, merchant.held.until),) if merchant.held else ()
     return SeatTimes(
         seats=pool.count,
         opened=open_spans(calendar, merchant.hours, pool.days_off, days_of(calendar, now)),
-        paused=pool.paused,
+        paused=(*pool.paused, *held),
         taken=tuple(one.keeps for one in booked if one.seats == pool.id),
         lasts=lasts,
         keeps=keeps,
