@@ -9,6 +9,7 @@ from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.errands import AnyErrandKind
 from yeshi.flow.orders.attention import CALLING
 from yeshi.flow.orders.complaint_told import TELLING_COMPLAINT
+from yeshi.flow.orders.group_told import TELLING_GROUP
 from yeshi.flow.orders.late_told import TELLING_LATE
 from yeshi.flow.orders.offer_told import OFFERING
 from yeshi.flow.orders.pick_up_told import CALLING_OUT
@@ -28,5 +29,5 @@ KINDS: tuple[AnyErrandKind, ...] = (
     PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
     TELLING_RETURNED, CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE,
     TELLING_WRITTEN,
-    TELLING_VISIT,
+    TELLING_VISIT, TELLING_GROUP,
 )  # fmt: skip

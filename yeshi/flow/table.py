@@ -26,6 +26,7 @@ from yeshi.events import (
 from yeshi.flow.engine import Reaction, Table
 from yeshi.flow.orders.calling_off import restock_cancelled
 from yeshi.flow.orders.complaint_told import tell_answer
+from yeshi.flow.orders.group_told import tell_group
 from yeshi.flow.orders.late_told import tell_late
 from yeshi.flow.orders.offer_told import tell_offer
 from yeshi.flow.orders.pick_up_told import tell_ready
@@ -58,6 +59,7 @@ TELL_READY = Reaction("tell_ready", tell_ready)
 TELL_ANSWER = Reaction("tell_answer", tell_answer)
 TELL_WRITTEN = Reaction("tell_written", tell_written)
 TELL_RETURNED = Reaction("tell_returned", tell_returned)
+TELL_GROUP = Reaction("tell_group", tell_group)
 TELL_DECLINED = Reaction("tell_declined", tell_declined)
 
 TABLE: Table = {
@@ -90,6 +92,8 @@ TABLE: Table = {
     groups.GroupPartHeld: (POST,),
     groups.GroupPartReleased: (POST,),
     groups.OrderSharedBack: (POST,),
+    groups.GroupOrdered: (TELL_GROUP,),
+    groups.GroupCalledOff: (TELL_GROUP,),
     threads.ThreadWritten: (TELL_WRITTEN,),
     complaints.ComplaintAgreed: (TELL_ANSWER,),
     complaints.ComplaintDeclined: (TELL_ANSWER,),

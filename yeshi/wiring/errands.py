@@ -23,6 +23,7 @@ from yeshi.wiring.messages import (
     caller,
     code_sender,
     complaint_teller,
+    group_teller,
     inviter,
     late_teller,
     menu_teller,
@@ -70,6 +71,7 @@ def bearers(
         payee_teller(engine, out),
         return_teller(engine, out),
         visit_teller(engine, out),
+        group_teller(engine, out),
         letting_go(engine, shelf_of(settings, store)),
         slip_printing(engine, NetworkPrinters(networks_of(settings, made_up))),
     )

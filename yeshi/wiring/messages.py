@@ -20,6 +20,7 @@ from yeshi.flow.orders.complaint_told import (
     complaint_message,
 )
 from yeshi.flow.orders.customer_contact import AboutTicket
+from yeshi.flow.orders.group_told import TELLING_GROUP, AboutGuest, group_message
 from yeshi.flow.orders.late_told import TELLING_LATE, AboutOrder, late_message
 from yeshi.flow.orders.offer_told import OFFERING, offer_message
 from yeshi.flow.orders.pick_up_told import CALLING_OUT, ready_message
@@ -151,6 +152,11 @@ def thread_teller(engine: Engine, out: Outgoing) -> Bearer[ToTellWritten, Sent]:
 def visit_teller(engine: Engine, out: Outgoing) -> Bearer[AboutBooking, Sent]:
     """Who tells guests that their time comes, or was called off: what is over is not told."""
     return _told(TELLING_VISIT, out, lambda given: visit_message(engine, given, out.page))
+
+
+def group_teller(engine: Engine, out: Outgoing) -> Bearer[AboutGuest, Sent]:
+    """Who tells those who ordered together what came of it: what nobody keeps is not told."""
+    return _told(TELLING_GROUP, out, lambda given: group_message(engine, given, out.page))
 
 
 def noticer(engine: Engine, out: Outgoing) -> Bearer[ToNotice, Sent]:

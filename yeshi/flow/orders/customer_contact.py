@@ -37,7 +37,12 @@ def contact_of(work: Work, order: Order) -> Contact | None:
     reached."""
     if order.destination.phone:
         return Contact(By.PHONE, order.destination.phone)
-    shopper = work.shoppers.get(order.customer)
+    return account_contact(work, order.customer)
+
+
+def account_contact(work: Work, customer: str) -> Contact | None:
+    """How a customer who has an account is reached; None of who has none."""
+    shopper = work.shoppers.get(customer)
     proven = work.proven_contacts.of(shopper.person) if shopper else []
     found = sorted(proven, key=lambda one: (one.contact.by is not By.PHONE, one.id))
     return found[0].contact if found else None
