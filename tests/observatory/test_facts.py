@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import fields
+from datetime import timedelta
 
-from tests.builders import CALENDAR, EVENING, SmallCity
+from tests.builders import CALENDAR, EVENING, SmallCity, done
 from tests.flow.orders.collecting import hand_over, place_to_collect
 from tests.flow.orders.tables import city_of as at_tables
 from tests.flow.orders.tables import code, send, serve, want
+from tests.flow.visits.shops import COOK, BarberCity
+from yeshi.adapters.memory.store import MemoryStore
 from yeshi.flow.city.observing import facts_of
+from yeshi.flow.visits import receiving
 from yeshi.observatory.facts import Facts
 from yeshi.observatory.sales import sales
 
@@ -60,3 +64,22 @@ def test_each_kind_of_order_is_counted_apart() -> None:
     assert (facts.collected, facts.at_table) == (1, 2)
     kinds = Counter(one.fulfilment for one in found if one.collected)
     assert kinds == {"pick_up": 1, "table": 2}
+
+
+def test_bookings_are_counted_by_the_day_on_which_each_happened() -> None:
+    """Made, and who came of those whose hour it was; another day's are another's."""
+    city = BarberCity(MemoryStore("CNY"))
+    came, missed = city.booked("c", 60), city.booked("d", 60)
+    city.booked("e", 120)
+    city.wait(71)
+    cook = city.by(COOK)
+    done(receiving.guest_came(cook, city.key(), "a", came))
+    done(receiving.guest_missed(cook, city.key(), "a", missed))
+    found = []
+    for days in (0, 1):
+        day = CALENDAR.business_day(EVENING) + timedelta(days=days)
+        facts = Facts(calendar=CALENDAR, day=day)
+        with city.store.begin() as work:
+            facts_of(work, facts)
+        found.append((facts.booked, facts.came, facts.missed))
+    assert found == [(3, 1, 1), (0, 0, 0)]

@@ -18,6 +18,7 @@ from yeshi.events import fleet, orders
 from yeshi.events.collecting import OrderReceived
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.record import Event, Recorded
+from yeshi.events.visits import GuestCame, GuestMissed, VisitBooked
 
 
 @dataclass(slots=True, kw_only=True)
@@ -25,7 +26,8 @@ class Facts:
     """Counts of the business day `day` up to event `seq`; durations in seconds, money in fen.
 
     `by_hour` counts orders by the local hour of their placing. `on_since`: by courier the shifts
-    under way and when they began. `ordering`, `paid`, `delivering`: the merchants on those rungs.
+    under way and when they began. `booked`, `came`, `missed`: bookings made, guests who were there
+    and who were not, on that day. `ordering`, `paid`, `delivering`: the merchants on those rungs.
     """
 
     calendar: Calendar
@@ -35,6 +37,9 @@ class Facts:
     refunded: int = 0
     collected: int = 0
     at_table: int = 0
+    booked: int = 0
+    came: int = 0
+    missed: int = 0
     click_to_door_s: list[float] = field(default_factory=list)
     late: int = 0
     by_hour: Counter[int] = field(default_factory=Counter)
@@ -141,6 +146,18 @@ def _earned(facts: Facts, event: orders.OrderSettled | orders.OrderRefunded) -> 
         facts._earned_fen[event.courier] += event.courier_pay.fen
 
 
+def _booked(facts: Facts, _: VisitBooked, recorded: Recorded) -> None:
+    facts.booked += recorded.day == facts.day
+
+
+def _came(facts: Facts, _: GuestCame, recorded: Recorded) -> None:
+    facts.came += recorded.day == facts.day
+
+
+def _missed(facts: Facts, _: GuestMissed, recorded: Recorded) -> None:
+    facts.missed += recorded.day == facts.day
+
+
 def _started(facts: Facts, event: fleet.ShiftStarted, _: Recorded) -> None:
     if facts.calendar.business_day(event.on_at) == facts.day:
         facts.on_since[event.courier] = event.on_at
@@ -165,4 +182,7 @@ _COUNTING: dict[type[Event], Callable[[Facts, Any, Recorded], None]] = {
     orders.OrderRefunded: _refunded,
     fleet.ShiftStarted: _started,
     fleet.ShiftEnded: _ended,
+    VisitBooked: _booked,
+    GuestCame: _came,
+    GuestMissed: _missed,
 }

@@ -52,6 +52,9 @@ class Figures:
     delivered: int
     collected: int
     at_table: int
+    booked: int
+    came: int
+    missed: int
     late: int
     refunded: int
     click_to_door: ClickToDoor | None
@@ -102,6 +105,9 @@ def figures(engine: Engine, work: Work, day: date, facts: Facts) -> Figures:
         delivered=len(facts.click_to_door_s),
         collected=facts.collected,
         at_table=facts.at_table,
+        booked=facts.booked,
+        came=facts.came,
+        missed=facts.missed,
         late=facts.late,
         refunded=facts.refunded,
         click_to_door=click_to_door(facts.click_to_door_s),
