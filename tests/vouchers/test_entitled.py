@@ -14,6 +14,7 @@ from yeshi.base.refused import Reason, Refused
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.entitled import (
     Asker,
+    VoucherBesideDeal,
     VoucherElsewhere,
     VoucherForAccount,
     VoucherForAway,
@@ -43,9 +44,14 @@ def campaign(rules: Rules | None) -> Campaign:
     )  # fmt: skip
 
 
-def bought(items: int, merchant: str = "a", market: str | None = "m") -> Bought:
-    """So much at a stall."""
-    return Bought(merchant=merchant, market=market, sector="snacks", items=fen(items))
+def bought(
+    items: int, merchant: str = "a", market: str | None = "m", undealt: int | None = None
+) -> Bought:
+    """So much at a stall, by default without a deal."""
+    return Bought(
+        merchant=merchant, market=market, sector="snacks", items=fen(items),
+        undealt=fen(items if undealt is None else undealt),
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -103,6 +109,19 @@ def test_what_is_bought_elsewhere_does_not_count() -> None:
     elsewhere = refuses(here, (bought(5000, "b"),), GUEST, fen(800), EVENING)
     assert elsewhere == Refused(VoucherElsewhere("v"))
     assert refuses(here, (bought(4000),), GUEST, fen(800), EVENING) is None
+
+
+def test_what_a_deal_takes_something_off_does_not_count_where_that_is_the_rule() -> None:
+    """And where all has a deal that is said, and not that it is spent elsewhere."""
+    alone = campaign(Rules(beside_deals=False))
+    both = (bought(3000, undealt=1000), bought(5000, "b"))
+    assert counted(alone, both) == fen(6000)
+    assert counted(campaign(Rules()), both) == fen(8000)
+    refused = refuses(alone, (bought(5000, undealt=0),), GUEST, fen(800), EVENING)
+    assert refused == Refused(VoucherBesideDeal("v"))
+    there = replace(alone, rules=Rules(beside_deals=False, where=Where(merchants=("b",))))
+    refused = refuses(there, (bought(5000, undealt=0),), GUEST, fen(800), EVENING)
+    assert refused == Refused(VoucherElsewhere("v"))
 
 
 def test_what_cannot_be_mended_is_said_before_what_a_larger_order_mends() -> None:

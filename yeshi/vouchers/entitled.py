@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from yeshi.base.money import Money, total
 from yeshi.base.refused import Reason, Refused
 from yeshi.vouchers.campaign import Campaign
-from yeshi.vouchers.rules import Bought, CodeKind, CustomerGroup, Rules
+from yeshi.vouchers.rules import Bought, CodeKind, CustomerGroup, Rules, counts_of
 from yeshi.vouchers.worth import VoucherFromMore, unworthy, worth
 
 
@@ -48,6 +48,13 @@ class VoucherForAway(Reason):
 
     campaign: str
     days: int
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherBesideDeal(Reason):
+    """The campaign's vouchers are not taken off what a stall's own deal takes something off."""
+
+    campaign: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +105,8 @@ class Asker:
 
 
 def counted(campaign: Campaign, bought: Collection[Bought]) -> Money:
-    """What an order's items cost at the stalls where the campaign's vouchers are spent."""
-    where = campaign.rules.where if campaign.rules else None
-    return total(
-        (
-            one.items
-            for one in bought
-            if where is None or where.takes(one.merchant, one.market, one.sector)
-        ),
-        campaign.off.currency,
-    )
+    """What of an order counts for the campaign's vouchers."""
+    return total((counts_of(campaign.rules, one) for one in bought), campaign.off.currency)
 
 
 def has_code(rules: Rules, asker: Asker) -> bool:
@@ -127,10 +126,19 @@ def refuses(
     if short and not isinstance(short.reason, VoucherFromMore):
         return short
     if bought and not items:
-        return Refused(VoucherElsewhere(campaign.id))
+        return Refused(_counts_nothing(campaign, bought))
     off = worth(campaign, items, left, now) or campaign.off
     theirs = not_entitled(campaign, asker, off, now) if asker else None
     return theirs or short
+
+
+def _counts_nothing(campaign: Campaign, bought: Collection[Bought]) -> Reason:
+    """Why: it is not spent at any of the stalls, or all there has a deal."""
+    rules = campaign.rules
+    beside = replace(rules, beside_deals=True) if rules else None
+    if any(counts_of(beside, one) for one in bought):
+        return VoucherBesideDeal(campaign.id)
+    return VoucherElsewhere(campaign.id)
 
 
 def not_entitled(campaign: Campaign, asker: Asker, off: Money, now: datetime) -> Refused | None:

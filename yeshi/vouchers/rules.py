@@ -32,12 +32,16 @@ class CodeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bought:
-    """What of an order is bought at one stall: `items`, without packing."""
+    """What of an order is bought at one stall: `items`, after its deals and without packing.
+
+    `undealt`: those of its lines that no deal of the stall takes anything off.
+    """
 
     merchant: str
     market: str | None
     sector: str
     items: Money
+    undealt: Money
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +86,8 @@ class Rules:
     """Whose a campaign's vouchers are, where they are spent, and how often.
 
     `away_days`: for how long who comes back has not ordered. `signed_in`: whether one has to have
-    an account, so that a new browser is no new customer.
+    an account, so that a new browser is no new customer. `beside_deals`: whether it counts, and
+    is taken off, what a stall's own deal takes something off already.
     """
 
     group: CustomerGroup = CustomerGroup.EVERYBODY
@@ -91,6 +96,7 @@ class Rules:
     code: CodeKind = CodeKind.NONE
     where: Where = EVERYWHERE
     limits: VoucherLimits = UNLIMITED
+    beside_deals: bool = True
 
     @property
     def holds(self) -> bool:
@@ -124,6 +130,15 @@ def check_rules(rules: Rules, off: Money) -> Refused | None:
         if len(named) > PLACES_MAX:
             return Refused(Invalid(field, f"> {PLACES_MAX}"))
     return None
+
+
+def counts_of(rules: Rules | None, bought: Bought) -> Money:
+    """What of that the voucher counts and is taken off; nothing where it is not spent."""
+    if rules is None:
+        return bought.items
+    if not rules.where.takes(bought.merchant, bought.market, bought.sector):
+        return bought.items * 0
+    return bought.items if rules.beside_deals else bought.undealt
 
 
 def as_kept(rules: Rules | None) -> Rules | None:

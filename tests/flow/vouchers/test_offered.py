@@ -107,7 +107,15 @@ def test_those_that_do_are_listed_before_those_that_do_not(city: SmallCity) -> N
     def listed(customer: str) -> list[tuple[str, int, bool]]:
         with city.store.read() as work:
             now = city.clock.now()
-            bought = (Bought(merchant="a", market="m", sector="other", items=city.money(1550)),)
+            bought = (
+                Bought(
+                    merchant="a",
+                    market="m",
+                    sector="other",
+                    items=city.money(1550),
+                    undealt=city.money(1550),
+                ),
+            )
             found = offered_to(
                 work, Shopping(customer=customer, bought=bought, now=now, day=now.date())
             )
@@ -144,7 +152,15 @@ def test_what_is_for_a_code_is_shown_to_who_has_one(city: SmallCity, kind: CodeK
     rules = Rules(code=kind, signed_in=True, where=Where(merchants=("b",)))
     ruled.launch(city, "secret", rules, fund=0, word="NIGHT24")
     now = city.clock.now()
-    bought = (Bought(merchant="a", market="m", sector="food", items=city.money(5000)),)
+    bought = (
+        Bought(
+            merchant="a",
+            market="m",
+            sector="food",
+            items=city.money(5000),
+            undealt=city.money(5000),
+        ),
+    )
     shopping = Shopping(
         customer="c", bought=bought, now=now, day=city.engine.terms.calendar.business_day(now)
     )

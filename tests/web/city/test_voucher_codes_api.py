@@ -20,6 +20,7 @@ CAMPAIGN = {
     "begins_at": "2026-11-24T20:00:00+08:00", "ends_at": "2026-12-24T20:00:00+08:00",
     "rules": {
         "group": "new", "code": "each", "markets": ["m"], "own_times": 1, "day_money_fen": 8000,
+        "beside_deals": False,
     },
 }  # fmt: skip
 
@@ -47,7 +48,7 @@ def test_a_campaign_comes_with_its_rules_and_codes() -> None:
         kept = work.campaigns.must("autumn").rules
     assert kept == Rules(
         group=CustomerGroup.NEW, code=CodeKind.EACH, where=Where(markets=("m",)),
-        limits=VoucherLimits(own=1, day_off=city.money(8000)),
+        limits=VoucherLimits(own=1, day_off=city.money(8000)), beside_deals=False,
     )  # fmt: skip
     made = tell(client, city, "/api/campaigns/autumn/codes", {"count": 2})
     assert made == (200, {"count": "2"})

@@ -11,6 +11,7 @@ RULES = Rules(
     group=CustomerGroup.AWAY, away_days=30, signed_in=True, code=CodeKind.EACH,
     where=Where(markets=("m",), sectors=("snacks", "tea")),
     limits=VoucherLimits(own=1, own_day=2, day=3, day_off=Money(5000, "CNY")),
+    beside_deals=False,
 )  # fmt: skip
 
 
@@ -23,6 +24,7 @@ def test_all_of_them_are_said() -> None:
         "With a code, each good for one order.",
         "Only at Night market.",
         "Only for snacks, tea.",
+        "Not for dishes on which the stall has a deal.",
         "Once for each customer.",
         "2 times a day for each customer.",
         "3 a day for all together.",

@@ -34,7 +34,7 @@ def test_all_of_its_rules_are_read() -> None:
     rules = {
         "group": "away", "away_days": "30", "signed_in": "true", "by_code": "one",
         "code": "Night 24", "market:m": "true", "sector:snacks": "true", "merchants": "a\nb",
-        "own_times": "3", "own_day_times": "1", "day_times": "100", "day_money": "800",
+        "own_times": "3", "own_day_times": "1", "day_times": "100", "day_money": "800", "no_deals": "true",
     }  # fmt: skip
     entry = campaign_typed(TYPED | rules, city.engine)
     assert not isinstance(entry, Refused)
@@ -43,6 +43,7 @@ def test_all_of_its_rules_are_read() -> None:
         group=CustomerGroup.AWAY, away_days=30, signed_in=True, code=CodeKind.ONE,
         where=Where(markets=("m",), sectors=("snacks",), merchants=("a", "b")),
         limits=VoucherLimits(own=3, own_day=1, day=100, day_off=city.money(80_000)),
+        beside_deals=False,
     )  # fmt: skip
     entry = campaign_typed(TYPED | rules | {"group": "new"}, city.engine)
     assert not isinstance(entry, Refused)

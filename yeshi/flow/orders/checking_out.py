@@ -137,7 +137,8 @@ def _bought(
             cost = one.line.price * one.quantity
             found[one.item.merchant] = found.get(one.item.merchant, cost * 0) + cost
     return tuple(
-        bought_at(stalls[id_], cost - offs.off.get(id_, cost * 0)) for id_, cost in found.items()
+        bought_at(stalls[id_], cost - offs.off.get(id_, cost * 0), offs.undealt.get(id_, cost))
+        for id_, cost in found.items()
     )
 
 

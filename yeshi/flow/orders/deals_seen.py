@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from yeshi.base.calendar import Calendar
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.flow.orders.basket_seen import LineSeen
 from yeshi.flow.orders.dealing import deal_lines
 from yeshi.flow.ports import Work
@@ -18,9 +18,11 @@ from yeshi.market.merchant import Merchant
 
 @dataclass(frozen=True, slots=True)
 class BasketDeals:
-    """By stall what its deals take off, and what lacks until the next one counts."""
+    """By stall what its deals take off, what the lines cost that no deal takes anything off, and
+    what lacks until the next one counts."""
 
     off: Mapping[str, Money]
+    undealt: Mapping[str, Money]
     lacking: Mapping[str, DealMissing]
 
 
@@ -30,7 +32,7 @@ def deals_on(
 ) -> BasketDeals:  # fmt: skip
     """What the deals of now do to those of the lines that can be had; nothing is read of stalls
     that have none."""
-    off, lacking = {}, {}
+    off, undealt, lacking = {}, {}, {}
     for id_, stall in stalls.items():
         deals = stall.deals_at(now, calendar)
         seen = [one for one in lines if one.most and one.item.merchant == id_]
@@ -42,8 +44,11 @@ def deals_on(
             {one.item.id: one.item for one in seen},
         )
         dealt = deal_out(deals, pieces, left)
-        off[id_] = Money(taken_off(dealt), pieces[0].price.currency)
+        currency = pieces[0].price.currency
+        off[id_] = Money(taken_off(dealt), currency)
+        whole = (one.price * one.quantity for one in pieces if not dealt.get(one.key))
+        undealt[id_] = total(whole, currency)
         next_one = next_step(deals, pieces, dealt, left)
         if next_one:
             lacking[id_] = next_one
-    return BasketDeals(off, lacking)
+    return BasketDeals(off, undealt, lacking)

@@ -13,7 +13,7 @@ from yeshi.events.later import OrderWished
 from yeshi.events.ledger import WalletToppedUp
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.bought import is_spent_at
+from yeshi.flow.orders.bought import shares_voucher
 from yeshi.flow.orders.choosing import demand_of, keep_shelf, lock_shelf, off_menu
 from yeshi.flow.orders.collecting import to_collect
 from yeshi.flow.orders.dealing import spend_deals
@@ -215,8 +215,7 @@ def _new_order(turn: Turn, quote: Quote, notes: OrderNotes, sellers: Sellers, wa
         for merchant, lines in quote.basket.lines
     ]
     campaign = turn.work.campaigns.must(quote.campaign) if quote.campaign else None
-    spent_at = [is_spent_at(campaign, sellers.merchants[one.merchant]) for one in tickets]
-    parts = [one.sold.fen if spent else 0 for one, spent in zip(tickets, spent_at, strict=True)]
+    parts = [shares_voucher(campaign, sellers.merchants[it.merchant], it) for it in tickets]
     vouchers = quote.bill.voucher.split(parts)
     pickup, id_ = sellers.pickup(turn.work), turn.new_id("or")
     promised_by = turn.now + (quote.promised_by - quote.made_at)

@@ -49,6 +49,7 @@ class RulesBody(Body):
 
     `code`: a `word` that all type, or many of which `each` is entered once. `own` limits are one
     customer's, the others' those of all on a business day; null: as often as there is money.
+    `beside_deals`: whether it is taken off what a stall's own deal takes something off already.
     """
 
     group: Literal["everybody", "new", "away"] = "everybody"
@@ -58,6 +59,7 @@ class RulesBody(Body):
     markets: list[Id] = Field(default_factory=list, max_length=PLACES_MAX)
     sectors: list[Id] = Field(default_factory=list, max_length=PLACES_MAX)
     merchants: list[Id] = Field(default_factory=list, max_length=PLACES_MAX)
+    beside_deals: bool = True
     own_times: Times | None = None
     own_day_times: Times | None = None
     day_times: Times | None = None
@@ -76,6 +78,7 @@ class RulesBody(Body):
                 sectors=tuple(self.sectors),
                 merchants=tuple(self.merchants),
             ),
+            beside_deals=self.beside_deals,
             limits=VoucherLimits(
                 own=self.own_times, own_day=self.own_day_times, day=self.day_times, day_off=money
             ),

@@ -25,6 +25,7 @@ from yeshi.people.sent_code import WrongSentCode
 from yeshi.vouchers.code import CodeNotYet, CodeOver, CodeUnknown, CodeUsed
 from yeshi.vouchers.entitled import (
     CodesEnough,
+    VoucherBesideDeal,
     VoucherElsewhere,
     VoucherForAccount,
     VoucherForAway,
@@ -72,7 +73,14 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     VoucherNotNow: ("campaign",),
     VoucherNotYours: ("campaign",),
     **dict.fromkeys(
-        (VoucherElsewhere, VoucherForCode, VoucherOutToday, VoucherTaken, VoucherTakenToday),
+        (
+            VoucherBesideDeal,
+            VoucherElsewhere,
+            VoucherForCode,
+            VoucherOutToday,
+            VoucherTaken,
+            VoucherTakenToday,
+        ),
         ("campaign",),
     ),
     # Of a voucher that was chosen, or of one for whose code somebody just asked.

@@ -14,7 +14,9 @@ def rules_said(rules: Rules | None, places: Sequence[Name], language: str) -> tu
     """A sentence for each rule, in their order; `places`: where it is spent, by name."""
     if rules is None:
         return ()
-    return (*_for_whom(rules, language), *_where(rules, places, language), *_often(rules, language))
+    alone = [] if rules.beside_deals else [say(language, "voucher_rule.not_beside_deals")]
+    where = _where(rules, places, language)
+    return (*_for_whom(rules, language), *where, *alone, *_often(rules, language))
 
 
 def sector_said(sector: str, language: str) -> str:

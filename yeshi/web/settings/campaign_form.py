@@ -74,6 +74,7 @@ def _rules(typed: TypedForm, where: Where) -> Rules:
         signed_in=typed.ticked("signed_in"),
         code=CodeKind(code),
         where=where,
+        beside_deals=not typed.ticked("no_deals"),
         limits=VoucherLimits(
             own=_times(typed, "own_times"),
             own_day=_times(typed, "own_day_times"),
