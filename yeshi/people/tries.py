@@ -52,6 +52,10 @@ OF_TRIES = GrowingWait(timedelta(seconds=2), WAIT_MAX, FORGOTTEN_AFTER)
 OF_MESSAGES = GrowingWait(timedelta(minutes=1), timedelta(hours=2), timedelta(hours=24))
 # From one address, behind which a whole market may be: who came in by one gives it back.
 OF_MESSAGES_FROM = GrowingWait(timedelta(seconds=30), timedelta(hours=1), timedelta(hours=24))
+# Bookings from one address: some twenty an hour, as a market's own network may have.
+OF_BOOKINGS_FROM = GrowingWait(timedelta(minutes=3), timedelta(hours=1), timedelta(hours=1))
+# What is counted by the address it is asked from alone.
+FROM_ADDRESS = {"messages": OF_MESSAGES_FROM, "bookings": OF_BOOKINGS_FROM}
 # No count is of use for longer.
 KEPT_FOR = OF_MESSAGES.forgotten_after
 

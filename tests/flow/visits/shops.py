@@ -19,6 +19,7 @@ from yeshi.visits.service import ServiceSaid, ServiceSort
 from yeshi.visits.slot import Span
 
 PHONE = "+8613912345678"
+_DIGITS = {"c": PHONE}
 OWNER = Person("wang", "Wang", (Grant(Role.STALLHOLDER, "a"),), None)
 COOK = Person("wu", "Wu", (Grant(Role.COOK, "a"),), None)
 OTHER = Person("li", "Li", (Grant(Role.STALLHOLDER, "b"),), None)
@@ -28,6 +29,11 @@ CHAIRS = SeatsSaid(name=Name("理发椅", "chairs"), count=2)
 def later(minutes: int) -> datetime:
     """So many minutes after eight in the evening, when the city begins."""
     return EVENING + timedelta(minutes=minutes)
+
+
+def phone_of(customer: str) -> str:
+    """The customer's own number."""
+    return _DIGITS.setdefault(customer, f"+861391235{len(_DIGITS):04d}")
 
 
 def span(starts: int, ends: int) -> Span:
@@ -56,8 +62,12 @@ class BarberCity(SmallCity):
         """The engine, on which that customer acts by their device."""
         return self.engine.acting(visitor(customer))
 
-    def ask(self, customer: str, starts: int, phone: str = PHONE) -> Answer:
-        """What comes of a customer's wish to have their hair cut so many minutes after eight."""
+    def ask(self, customer: str, starts: int, phone: str | None = None) -> Answer:
+        """What comes of a customer's wish to have their hair cut so many minutes after eight.
+
+        Each gives a number of their own, where none is said.
+        """
+        phone = phone_of(customer) if phone is None else phone
         wanted = VisitWanted(service=self.cut, starts_at=later(starts), name="Li", phone=phone)
         return book_slot(self.guest(customer), self.key(), customer, wanted)
 

@@ -10,14 +10,14 @@ from hypothesis import strategies as some
 
 from tests.builders import SmallCity, done, refused
 from tests.flow.test_races import at_once
-from tests.flow.visits.shops import COOK, OTHER, OWNER, PHONE, BarberCity, later, span
+from tests.flow.visits.shops import CHAIRS, COOK, OTHER, OWNER, PHONE, BarberCity, later, span
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.ports import Done, Store
 from yeshi.flow.stalls import changing
 from yeshi.flow.visits import booking, receiving
-from yeshi.flow.visits.booking import NotBookable, VisitWanted
-from yeshi.flow.visits.offering import end_service
+from yeshi.flow.visits.booking import NotBookable, TooManyOfPhone, VisitWanted
+from yeshi.flow.visits.offering import end_service, enter_seats, offer_service
 from yeshi.flow.visits.seen import service_on
 from yeshi.flow.visits.told import to_remind
 from yeshi.market.ending import StallBooked
@@ -118,6 +118,41 @@ def test_a_guest_has_so_many_to_come(city: BarberCity) -> None:
     assert refused(city.ask("c", 240)) == TooManyBookings(OPEN_BOOKINGS_MAX)
     done(booking.call_off_booking(city.guest("c"), city.key(), "c", made[0]))
     done(city.ask("c", 240))
+
+
+def test_a_number_has_so_many_to_come(city: BarberCity) -> None:
+    """Whoever gives it: who deletes what their browser keeps is nobody new. A caller is booked."""
+    made = [done(city.ask(f"g{n}", 60 * n, PHONE))["booking"] for n in range(1, 4)]
+    assert refused(city.ask("x", 240, "139 1234 5678")) == TooManyOfPhone(OPEN_BOOKINGS_MAX)
+    phoned = done(city.called(240, phone=PHONE))["booking"]
+    done(booking.call_off_booking(city.guest("g1"), city.key(), "g1", made[0]))
+    # Nor is a guest kept away by what a shop wrote down of them.
+    done(city.ask("x", 300, PHONE))
+    assert city.booking(phoned).is_open
+    assert refused(city.ask("y", 360, PHONE)) == TooManyOfPhone(OPEN_BOOKINGS_MAX)
+
+
+def test_a_number_at_once_has_no_more_than_may_be(city: BarberCity) -> None:
+    """Of six browsers, at shops with seats of their own."""
+    cuts = [city.cut, *(another_shop(city, stall) for stall in ("a", "b"))]
+    wanted = [
+        VisitWanted(service=cuts[n % 3], starts_at=later(60 * (1 + n)), phone=PHONE)
+        for n in range(6)
+    ]
+    answers = at_once(
+        [
+            lambda n=n, one=one: booking.book_slot(city.guest(f"g{n}"), f"k{n}", f"g{n}", one)  # type: ignore[misc]
+            for n, one in enumerate(wanted)
+        ]
+    )
+    assert sum(isinstance(one, Done) for one in answers) == OPEN_BOOKINGS_MAX
+
+
+def another_shop(city: BarberCity, stall: str) -> str:
+    """A service at another stall, with chairs of its own."""
+    seats = done(enter_seats(city.engine, city.key(), stall, CHAIRS))["seats"]
+    said = replace(city.haircut(), seats=seats)
+    return done(offer_service(city.engine, city.key(), stall, said))["service"]
 
 
 def test_a_guest_comes_at_another_time(city: BarberCity) -> None:

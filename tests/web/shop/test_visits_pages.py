@@ -98,6 +98,23 @@ def test_a_time_that_was_just_taken_is_told(city: BarberCity, client: TestClient
     assert "just taken this time" in client.get(at).text
 
 
+def test_a_number_with_enough_to_come_is_told_beside_it(
+    city: BarberCity, client: TestClient
+) -> None:
+    """What can be done too; what was typed is still there."""
+    for n in range(3):
+        done(city.ask(f"g{n}", 120 + 60 * n, PHONE))
+    at = slot(city, 60)
+    client.get(at)
+    client.headers["referer"] = f"http://testserver{at}"
+    sent = {"starts_at": later(60).isoformat(), "phone": PHONE, "guest_name": "Wu", "key": "k"}
+    answer = client.post(f"/services/{city.cut}/book", data=sent)
+    assert answer.status_code == 409
+    assert "call the shop" in answer.text
+    assert f'value="{PHONE}"' in answer.text
+    assert re.search(r'<input[^>]*name="phone"[^>]*aria-invalid="true"', answer.text)
+
+
 def test_another_time_and_none(city: BarberCity, client: TestClient) -> None:
     """In a tap each."""
     _, to = book(city, client)

@@ -34,6 +34,7 @@ class MemoryBookings(MemoryRecords[Booking], Bookings):
         "seats": attrgetter("seats"),
         "customer": attrgetter("customer"),
         "merchant": attrgetter("merchant"),
+        "phone": lambda one: one.phone or None,
         "open": lambda one: one.is_open or None,
     }
 
@@ -51,6 +52,11 @@ class MemoryBookings(MemoryRecords[Booking], Bookings):
     def count_open(self, customers: Sequence[str]) -> int:
         """How many of these customers' are still to come."""
         return sum(one.is_open for each in customers for one in self.where("customer", each))
+
+    def count_held(self, phone: str) -> int:
+        """How many that guests made with this number are still to come."""
+        found = self.where("phone", phone)
+        return sum(one.is_open and one.customer is not None for one in found)
 
     def of_merchant(self, merchant: str, within: Span) -> list[Booking]:
         """All of the merchant that begin within that time."""

@@ -15,6 +15,7 @@ _BY_ID = 'ORDER BY id COLLATE "C"'
 _BY_TIME = 'ORDER BY starts_at, id COLLATE "C"'
 # As the indexes of them say it.
 _OPEN = "state = 'booked'"
+_HOLD = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
 
 
 class PostgresServices(PostgresRecords[BookableService], Services):
@@ -57,6 +58,19 @@ class PostgresBookings(PostgresRecords[Booking], Bookings):
         ((found,),) = self._session.rows(
             f"SELECT count(*) FROM bookings WHERE customer = ANY(%s) AND {_OPEN}",
             (list(customers),),
+        )
+        return int(found)
+
+    def count_held(self, phone: str) -> int:
+        """How many that guests made with this number are still to come.
+
+        A number has no row that could be kept from others, and nothing is to be kept of it for
+        that: its lock is over with this work.
+        """
+        self._session.rows(_HOLD, (f"booked with {phone}",))
+        ((found,),) = self._session.rows(
+            f"SELECT count(*) FROM bookings WHERE phone = %s AND customer IS NOT NULL AND {_OPEN}",
+            (phone,),
         )
         return int(found)
 

@@ -39,6 +39,13 @@ class Bookings(Records[Booking], Protocol):
         """How many of these customers' are still to come."""
         ...
 
+    def count_held(self, phone: str) -> int:
+        """How many that guests made with this number are still to come.
+
+        Nobody else counts them until this work is over.
+        """
+        ...
+
     def of_merchant(self, merchant: str, within: Span) -> list[Booking]:
         """All of the merchant that begin within that time."""
         ...

@@ -1,7 +1,8 @@
 """Booking: a guest, or the merchant for one who calls, takes a seat at a time, or another time.
 
 Who books holds the row of the seats, so that never more are kept at a moment than there are; and
-the customer's own row before, so that two taps at once are no more bookings than one may have.
+the customer's own row before, so that two taps at once are no more bookings than one may have, nor
+more than one may have with a telephone number, whoever says to be its customer.
 """
 
 from __future__ import annotations
@@ -45,6 +46,25 @@ class NotBookable(Reason):
     merchant: str
 
 
+@dataclass(frozen=True, slots=True)
+class TooManyOfPhone(Reason):
+    """Guests have no more bookings to come with one telephone number than these."""
+
+    bookings_max: int
+
+
+@dataclass(frozen=True, slots=True)
+class TooManyVisitsAsked(Reason):
+    """So much was booked of late from there; the next booking may be made in so many minutes."""
+
+    wait_min: int
+
+    @property
+    def wait_s(self) -> int:
+        """The same in seconds."""
+        return 60 * self.wait_min
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VisitWanted:
     """Which service is wanted when, and how who comes is called and reached; "" for not said."""
@@ -64,11 +84,11 @@ def book_slot(engine: Engine, key: str, customer: str, wanted: VisitWanted) -> A
         if isinstance(service, Refused):
             return service
         refused = _has_too_many(turn, customer)
-        if refused:
-            return refused
-        phone = phone_of(wanted.phone, turn.terms.phone_region)
+        phone = refused or phone_of(wanted.phone, turn.terms.phone_region)
         if isinstance(phone, Refused):
             return phone
+        if turn.work.bookings.count_held(phone) >= OPEN_BOOKINGS_MAX:
+            return Refused(TooManyOfPhone(OPEN_BOOKINGS_MAX))
         guest = GuestSaid(customer=customer, name=wanted.name.strip(), phone=phone)
         return _book(turn, service, guest, wanted.starts_at)
 

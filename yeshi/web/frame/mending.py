@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yeshi.base.refused import Invalid, Reason
+from yeshi.flow.visits.booking import TooManyOfPhone
 from yeshi.flow.vouchers.places import StallUnnamed
 from yeshi.geo.zones import OutlineUnfit
 from yeshi.orders.cash import PhoneNeeded
@@ -51,6 +52,7 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     PasswordTooPlain: ("new_password", "password"),
     ContactTaken: ("contact",),
     PhoneNeeded: ("phone",),
+    TooManyOfPhone: ("phone",),
     NoWallets: ("pays",),
     CornerUnread: ("outline", "file"),
     OutlineUnfit: ("outline", "file"),

@@ -16,6 +16,7 @@ from yeshi.base.wording import worded
 from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports.payments import NoWayToPay
+from yeshi.flow.visits.booking import TooManyVisitsAsked
 from yeshi.ledger.transfers import NotEnough
 from yeshi.orders.complaining import NothingComplained
 from yeshi.orders.rating import NothingRated
@@ -67,6 +68,7 @@ _STATUS: dict[type[Reason], int] = {
     NoNewcomer: 404,
     TooManyTries: 429,
     TooManyMessages: 429,
+    TooManyVisitsAsked: 429,
     WrongSentCode: 401,
     PasswordFirst: 403,
     ProviderFailed: 401,

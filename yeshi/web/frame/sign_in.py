@@ -28,10 +28,10 @@ from yeshi.people.person import CITY, Person, TooManyTries, WrongPassword
 from yeshi.people.sent_code import TooManyMessages
 from yeshi.people.session import SEEN_EVERY, SignedIn, SignInStep, WayIn, digest_of, opened
 from yeshi.people.tries import (
+    FROM_ADDRESS,
     OF_ACCOUNT,
     OF_ADDRESS,
     OF_MESSAGES,
-    OF_MESSAGES_FROM,
     OF_RECEIVER,
     TriedBy,
 )
@@ -48,6 +48,7 @@ COOKIE_S = 400 * 24 * 3600
 _TOKEN_BYTES = 32
 # What is tried: each is counted by itself, so that a right password forgets no wrong codes.
 PASSWORD, CODE, SENT_CODE = "", "code ", "sent code "
+MESSAGES = "messages"
 
 
 class Passwords(Protocol):
@@ -161,9 +162,13 @@ class SignIn:
             return Refused(TooManyMessages(refused.reason.wait_s))
         return refused
 
-    def was_received(self, request: Request) -> None:
-        """Give the address a message back: who asked for it has it."""
-        trying.right(self._engine, self._sender(request), self.wall.now())
+    def may_ask_for(self, request: Request, what: str) -> Refused | None:
+        """None where one more of `what` may come from the address, which is counted."""
+        return trying.count(self._engine, self._sender(request, what), self.wall.now())
+
+    def give_back(self, request: Request, what: str = MESSAGES) -> None:
+        """Give the address one back: who asked for a message has it, or nothing came of it."""
+        trying.right(self._engine, self._sender(request, what), self.wall.now())
 
     def may_try(self, request: Request, id_: str, what: str) -> Refused | None:
         """None where a secret of that account may be tried from there, which is counted."""
@@ -267,11 +272,11 @@ class SignIn:
             counted.append(TriedBy(self._keyed(f"address:{address}"), OF_ADDRESS))
         return counted
 
-    def _sender(self, request: Request) -> list[TriedBy]:
+    def _sender(self, request: Request, what: str = MESSAGES) -> list[TriedBy]:
         address = address_of(request.scope)
         if address is None:
             return []
-        return [TriedBy(self._keyed(f"messages from:{address}"), OF_ADDRESS, OF_MESSAGES_FROM)]
+        return [TriedBy(self._keyed(f"{what} from:{address}"), OF_ADDRESS, FROM_ADDRESS[what])]
 
     def _device(self, request: Request, id_: str) -> str:
         known = request.cookies.get(KNOWN, "")

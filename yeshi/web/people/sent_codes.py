@@ -141,5 +141,5 @@ def _typed(
     contact = codes.use(desk.engine, desk.links, digest_of(token), code, at, purpose, person)
     if not isinstance(contact, Refused):
         desk.sign_in.was_right(request, own, SENT_CODE)
-        desk.sign_in.was_received(request)
+        desk.sign_in.give_back(request)
     return contact

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Query, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import Field, TypeAdapter
 
 from yeshi.base.limits import NAME_LENGTH_MAX
 from yeshi.flow.visits import booked, seen
 from yeshi.flow.visits.booked import BookingSeen, OwnBookings
-from yeshi.flow.visits.booking import VisitWanted, book_slot, call_off_booking, move_booking
+from yeshi.flow.visits.booking import VisitWanted, call_off_booking, move_booking
 from yeshi.flow.visits.seen import ServiceDay, ServiceSeen
 from yeshi.market.finding import TYPED_LENGTH_MAX
 from yeshi.visits.service import ServiceSort
@@ -20,6 +20,7 @@ from yeshi.web.frame.answering import NOT_KEPT, Reply
 from yeshi.web.frame.bodies import Body
 from yeshi.web.frame.fields import Day, Id, IdempotencyKey, Line, Moment
 from yeshi.web.frame.scopes import ANY_KEY, ORDER
+from yeshi.web.shop.visit_booking import book_from
 
 _DAY, _SEEN = TypeAdapter(ServiceDay), TypeAdapter(BookingSeen)
 _SERVICES = TypeAdapter(list[ServiceSeen])
@@ -89,13 +90,14 @@ def of_merchant(desk: At, reply: Reply, merchant: Id) -> JSONResponse:
     dependencies=[*OWNER_ALONE, *ORDER],
 )
 def book(
-    desk: At, customer: Customer, reply: Reply, service: Id, body: VisitBody, key: IdempotencyKey
-) -> JSONResponse:
+    desk: At, request: Request, customer: Customer, reply: Reply, service: Id, body: VisitBody,
+    key: IdempotencyKey,
+) -> JSONResponse:  # fmt: skip
     """The booking's id; it is paid there. Refused where no seat is free then."""
     wanted = VisitWanted(
         service=service, starts_at=body.starts_at, name=body.guest_name, phone=body.phone
     )
-    return reply.answered(book_slot(desk.engine, f"api:{customer}:{key}", customer, wanted))
+    return reply.answered(book_from(desk, request, f"api:{customer}:{key}", customer, wanted))
 
 
 @router.get("/bookings", summary="What I have booked", dependencies=[*OWNER_ALONE, *ORDER])

@@ -15,7 +15,7 @@ from yeshi.base.refused import Refused
 from yeshi.events.market import STALLS
 from yeshi.flow.orders.addresses import book_of
 from yeshi.flow.visits import booked, seen
-from yeshi.flow.visits.booking import VisitWanted, book_slot, call_off_booking, move_booking
+from yeshi.flow.visits.booking import VisitWanted, call_off_booking, move_booking
 from yeshi.visits.service import ServiceSort
 from yeshi.web.frame.access import ANYBODY, OWNER_ALONE, At, Customer, Guest, Language
 from yeshi.web.frame.answering import NOT_KEPT, Page, PageReply, redirect
@@ -23,6 +23,7 @@ from yeshi.web.frame.deeds import Deed
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Day, Id, Key, Line, Moment
 from yeshi.web.frame.visitor import Visitor
+from yeshi.web.shop.visit_booking import book_from
 from yeshi.web.shop.visit_calendar import visit_calendar
 
 MINE = "/bookings"
@@ -65,7 +66,7 @@ def book(
     """Come at that time."""
     wanted = VisitWanted(service=service, starts_at=starts_at, name=guest_name, phone=phone)
     named = f"visit:{guest.customer}:{key}"
-    answer = book_slot(desk.engine, named, guest.customer, wanted)
+    answer = book_from(desk, page.request, named, guest.customer, wanted)
     if isinstance(answer, Refused):
         return page.refused(answer, f"/services/{service}")
     return desk.visitors.kept(guest, redirect(f"{MINE}/{answer.data['booking']}"))
