@@ -19,9 +19,12 @@ def book_from(desk: Desk, request: Request, key: str, customer: str, wanted: Vis
     """Have the customer come then; what is refused does not count, and who books much waits."""
     refused = desk.sign_in.may_ask_for(request, _COUNTED)
     if refused:
-        reason = refused.reason
-        waits = isinstance(reason, TooManyTries)
-        return Refused(TooManyVisitsAsked(ceil(reason.wait_s / 60))) if waits else refused
+        wait = refused.reason
+        return (
+            Refused(TooManyVisitsAsked(ceil(wait.wait_s / 60)))
+            if isinstance(wait, TooManyTries)
+            else refused
+        )
     answer = book_slot(desk.engine, key, customer, wanted)
     if isinstance(answer, Refused):
         desk.sign_in.give_back(request, _COUNTED)
