@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from tests.builders import SmallCity
+from tests.builders import SmallCity, done
+from tests.flow.orders.deals import start
 from tests.flow.orders.tables import city_of, code, send, serve, want
+from tests.market.deals import threshold
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.orders import PaidBy
+from yeshi.flow.orders import sending
+from yeshi.flow.orders.sending import TableRound
 from yeshi.flow.orders.tab_seen import TabSeen, seat_of, tab_of, tabs_of_stall
 
 
@@ -32,6 +36,25 @@ def test_a_guest_sees_what_is_whose() -> None:
     assert found.sum_of(found.mine_unpaid) == city.money(3000)
     assert found.left == found.sum_of(found.unpaid) == city.money(6100)
     assert seen(city, "zhao", table).me is None
+
+
+def test_what_is_shown_is_after_deals_and_can_be_sent_so() -> None:
+    """All of it and one's own alone, each by the steps that it reaches."""
+    city, table = (city := city_of()), code(city)
+    start(city, threshold((3000, 500), (6000, 1200)))
+    want(city, "li", table, {"a1": 2})
+    want(city, "wu", table, {"a2": 1})
+    found = seen(city, "wu", table)
+    assert (found.dealt, found.mine_dealt) == (city.money(1200), city.money(500))
+    assert (found.to_send, found.mine_to_send) == (city.money(4900), city.money(2500))
+    mine = TableRound(mine=True, amount=found.mine_to_send)
+    order = done(sending.send(city.engine, city.key(), "wu", table, mine))["order"]
+    assert city.order(order).bill.total == city.money(2500)
+    left = seen(city, "wu", table)
+    assert (left.to_send, left.mine_dealt) == (city.money(2600), city.money(0))
+    every = TableRound(amount=left.to_send)
+    order = done(sending.send(city.engine, city.key(), "wu", table, every))["order"]
+    assert city.order(order).bill.total == city.money(2600)
 
 
 def test_a_seat_has_what_its_guest_wants() -> None:

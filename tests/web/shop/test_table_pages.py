@@ -8,7 +8,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.builders import SmallCity, done
+from tests.flow.orders.deals import start
 from tests.flow.orders.tables import city_of, code, serve
+from tests.market.deals import threshold
 from tests.web.test_api import client_of
 from yeshi.flow.stalls.tables import set_pay_first
 
@@ -92,6 +94,19 @@ def test_phones_see_each_other_and_pay_each_their_own(city: SmallCity) -> None:
     assert "¥15.50 to pay" in li.get("/table").text
     assert sends(li, "/table", "/table/pay") == (303, "/table")
     assert city.order(order).is_settled
+
+
+def test_what_deals_take_off_is_said_and_ordered_so(city: SmallCity) -> None:
+    """The amount on the button is the one that the order comes to."""
+    start(city, threshold((3000, 500)))
+    li = phone(city)
+    sat(li, city, "a2")
+    page = li.get("/table").text
+    assert "deals take ¥5.00 off" in page
+    assert "Order for ¥25.00" in page
+    assert sends(li, "/table", "/table/send", way="tab")[0] == 303
+    [order] = orders(city)
+    assert city.order(order).bill.total == city.money(2500)
 
 
 def test_it_is_paid_by_line(city: SmallCity) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from yeshi.base.money import Money, total
@@ -9,6 +10,7 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.events.orders import PaidBy
 from yeshi.flow.engine import Engine
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
+from yeshi.flow.orders.deals_seen import deals_on
 from yeshi.flow.orders.paying import ways_at_table
 from yeshi.flow.orders.tab_settling import payable
 from yeshi.flow.ports import Work
@@ -85,7 +87,8 @@ class LineOnTab:
 class TabSeen:
     """A table with all that stands open there; `me`: which guest looks, None who has not sat down.
 
-    `wanted`: not sent yet. `lines`: of what was ordered and not given back, by order.
+    `wanted`: not sent yet. `lines`: of what was ordered and not given back, by order. `dealt`: what
+    the stalls' deals take off all that is wanted, `mine_dealt` off what whoever looks wants alone.
     """
 
     table: DiningTable
@@ -98,17 +101,20 @@ class TabSeen:
     lines: tuple[LineOnTab, ...]
     ways: tuple[PaidBy, ...]
     currency: str
+    dealt: Money
+    mine_dealt: Money
 
     @property
     def to_send(self) -> Money:
         """What all want comes to."""
-        return total((one.amount(self.currency) for one in self.wanted), self.currency)
+        found = total((one.amount(self.currency) for one in self.wanted), self.currency)
+        return found - self.dealt
 
     @property
     def mine_to_send(self) -> Money:
         """What whoever looks wants comes to."""
         mine = (one.amount(self.currency) for one in self.wanted if one.guest == self.me)
-        return total(mine, self.currency)
+        return total(mine, self.currency) - self.mine_dealt
 
     @property
     def others_want(self) -> bool:
@@ -195,12 +201,14 @@ def tab_of(engine: Engine, customer: str, table_id: str) -> TabSeen | Refused:
     sellers |= {ticket.merchant for order in orders for ticket in order.tickets}
     with engine.store.read() as work:
         merchants = work.merchants.get_many(sorted(sellers))
+        dealt = _dealt(engine, work, wanted, merchants)
+        mine_dealt = _dealt(engine, work, [one for one in wanted if one.guest == me], merchants)
     wants = {one.item.merchant for guest in wanted for one in guest.lines}
     first = any(one.pay_first for id_, one in merchants.items() if id_ in wants)
     return TabSeen(
         table=table, tab=tab, me=me, market=market, merchants=merchants, wanted=wanted,
         orders=orders, lines=_lines(orders, me), ways=ways_at_table(engine, first),
-        currency=engine.terms.currency,
+        currency=engine.terms.currency, dealt=dealt, mine_dealt=mine_dealt,
     )  # fmt: skip
 
 
@@ -239,6 +247,15 @@ def _wanted(engine: Engine, tab: Tab | None) -> tuple[GuestWants, ...]:
         GuestWants(guest, tuple(lines_seen(engine, tab.basket_of(tab.guests[guest - 1]))))
         for guest in guests
     )
+
+
+def _dealt(
+    engine: Engine, work: Work, wanted: Sequence[GuestWants], stalls: Mapping[str, Merchant]
+) -> Money:
+    """What the stalls' deals take off it, as if it were sent now."""
+    lines = [one for guest in wanted for one in guest.lines]
+    found = deals_on(work, lines, stalls, engine.clock.now(), engine.terms.calendar)
+    return total(found.off.values(), engine.terms.currency)
 
 
 def _lines(orders: tuple[Order, ...] | list[Order], me: int | None) -> tuple[LineOnTab, ...]:
