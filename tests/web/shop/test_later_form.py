@@ -84,6 +84,8 @@ def test_a_time_is_chosen_shown_and_paid(city: SmallCity, client: TestClient) ->
     page = client.get(f"/orders/{order.id}").text
     assert re.search(r'id="wished">\s*At your door 22:00–22:15', page)
     assert "until then you can call it off" in page.lower()
+    done(cooking.accept(city.engine, city.key(), "a", order.id, city.clock.now()))
+    assert re.search(r'class="done now">\s*Accepted', client.get(f"/orders/{order.id}").text)
     with client_of(city, signed_in=False) as other:
         assert "22:00–22:15" in other.get(f"/orders/{order.id}").text
 
