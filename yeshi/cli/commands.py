@@ -40,6 +40,7 @@ COMMANDS = {
     "open": ("opening", "open_city"),
     "import": ("importing", "importing"),
     "export": ("exporting", "exporting"),
+    "books": ("books", "books"),
 }
 
 

@@ -84,6 +84,15 @@ class MemoryLedger:
         """The transfers from `since` to before `until`, the earliest first."""
         return [one for one in self._transfers if since <= one.at < until]
 
+    def entered(self, after: int, limit: int) -> list[tuple[int, Transfer]]:
+        """So many transfers in the order of their entry, with their numbers, after that number."""
+        return list(enumerate(self._transfers, start=1))[after : after + limit]
+
+    def first_and_last(self) -> list[Transfer]:
+        """The transfer of the earliest moment and that of the latest; nothing where none is."""
+        by_moment = sorted(self._transfers, key=attrgetter("at"))
+        return [by_moment[0], by_moment[-1]] if by_moment else []
+
     def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         sums: dict[tuple[date, str], list[int]] = {}

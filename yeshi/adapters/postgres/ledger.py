@@ -162,6 +162,22 @@ class PostgresLedger:
         )
         return [_read(row) for row in rows]
 
+    def entered(self, after: int, limit: int) -> list[tuple[int, Transfer]]:
+        """So many transfers in the order of their entry, with their numbers, after that number."""
+        rows = self._session.rows(
+            f"SELECT seq, {_COLUMNS} FROM transfers WHERE seq > %s ORDER BY seq LIMIT %s",
+            (after, limit),
+        )
+        return [(row[0], _read(row[1:])) for row in rows]
+
+    def first_and_last(self) -> list[Transfer]:
+        """The transfer of the earliest moment and that of the latest; nothing where none is."""
+        found = []
+        for order in ("at, seq", "at DESC, seq DESC"):
+            rows = self._session.rows(f"SELECT {_COLUMNS} FROM transfers ORDER BY {order} LIMIT 1")
+            found += [_read(row) for row in rows]
+        return found
+
     def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         rows = self._session.rows(

@@ -45,6 +45,14 @@ class Ledger(Protocol):
         """The transfers from `since` to before `until`, the earliest first."""
         ...
 
+    def entered(self, after: int, limit: int) -> list[tuple[int, Transfer]]:
+        """So many transfers in the order of their entry, with their numbers, after that number."""
+        ...
+
+    def first_and_last(self) -> list[Transfer]:
+        """The transfer of the earliest moment and that of the latest; nothing where none is."""
+        ...
+
     def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         ...

@@ -1,0 +1,40 @@
+"""Each account there can be has its place in the chart."""
+
+from __future__ import annotations
+
+import pytest
+
+from yeshi.ledger import accounts
+from yeshi.ledger.accounts import AccountKind
+from yeshi.ledger.chart import AccountSort, sort_of
+
+
+def test_each_account_has_its_place() -> None:
+    """All that have a name of their own, and one of each kind."""
+    named = [one for name, one in vars(accounts).items() if name.isupper() and isinstance(one, str)]
+    assert len(named) > 10
+    of_kinds = [f"{kind}:x" for kind in AccountKind if kind is not AccountKind.PLATFORM]
+    of_many = [accounts.cash("li"), accounts.till("a")]
+    assert {sort_of(one) for one in (*named, *of_kinds, *of_many)} == set(AccountSort)
+
+
+@pytest.mark.parametrize(
+    ("account", "sort"),
+    [
+        (accounts.FEES, AccountSort.INCOME),
+        (accounts.UNPAID, AccountSort.EXPENSE),
+        (accounts.cash("li"), AccountSort.ASSET),
+        (accounts.merchant("a"), AccountSort.LIABILITY),
+        (accounts.BANK, AccountSort.ASSET),
+    ],
+)
+def test_what_it_is(account: str, sort: AccountSort) -> None:
+    """What the platform has, owes, earns and spends."""
+    assert sort_of(account) is sort
+
+
+@pytest.mark.parametrize("wrong", ["platform:none", "nobody"])
+def test_what_is_no_account_has_none(wrong: str) -> None:
+    """Nothing is booked to it unseen."""
+    with pytest.raises(ValueError, match=wrong):
+        sort_of(wrong)

@@ -1,0 +1,59 @@
+"""The chart of accounts: what each account is to the platform, as accountants say it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from yeshi.ledger import accounts
+from yeshi.ledger.accounts import AccountKind, kind_of
+
+
+class AccountSort(StrEnum):
+    """Whether it is what the platform has, owes, earns or spends."""
+
+    ASSET = "asset"
+    LIABILITY = "liability"
+    INCOME = "income"
+    EXPENSE = "expense"
+
+
+# What somebody else has of the platform, or it holds for them; or where money came in.
+_SORTS = {
+    AccountKind.OUTSIDE: AccountSort.ASSET,
+    **dict.fromkeys(
+        (
+            AccountKind.WALLET,
+            AccountKind.ESCROW,
+            AccountKind.MERCHANT,
+            AccountKind.COURIER,
+            AccountKind.CAMPAIGN,
+            AccountKind.PROGRAMME,
+            AccountKind.STUDENT,
+            AccountKind.CLEARING,
+            AccountKind.GROUP,
+        ),
+        AccountSort.LIABILITY,
+    ),
+}
+# The platform's own, by name; those of many, by how the name begins.
+_OWN = {
+    accounts.FEES: AccountSort.INCOME,
+    accounts.DELIVERY: AccountSort.INCOME,
+    accounts.CARE: AccountSort.EXPENSE,
+    accounts.UNPAID: AccountSort.EXPENSE,
+    accounts.DUE: AccountSort.ASSET,
+    accounts.OFFICE: AccountSort.LIABILITY,
+}
+_OWN_OF_MANY = (accounts.CASH, accounts.TILL)
+
+
+def sort_of(account: str) -> AccountSort:
+    """What the account is; ValueError for a name that no account has."""
+    kind = kind_of(account)
+    if kind is not AccountKind.PLATFORM:
+        return _SORTS[kind]
+    if account.startswith(_OWN_OF_MANY):
+        return AccountSort.ASSET
+    if account in _OWN:
+        return _OWN[account]
+    raise ValueError(f"{account!r} is no account of the platform's")
