@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.builders import done
-from tests.flow.visits.shops import BarberCity
+from tests.flow.visits.shops import BarberCity, later
 from yeshi.adapters.memory.store import MemoryStore
+from yeshi.events.visits import GuestCame
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.checks.visits import VisitsCheck
-from yeshi.flow.visits.booking import call_off_booking
+from yeshi.flow.visits.booking import call_off_booking, move_booking
 from yeshi.visits.booking import BookingState
 
 
@@ -51,3 +52,34 @@ def test_another_state_than_was_told_is_found() -> None:
     with city.store.begin() as work:
         work.bookings.put(replace(city.booking(id_), state=BookingState.BOOKED))
     assert broken(city) == {"visits.state"}
+
+
+def test_another_time_than_was_told_is_found() -> None:
+    """Of one that was moved: where its record was not, or went elsewhere; also once it is over."""
+    city = BarberCity(MemoryStore("CNY"))
+    id_ = city.booked("c", 60)
+    before = city.booking(id_)
+    done(move_booking(city.guest("c"), city.key(), "c", id_, later(120)))
+    moved = city.booking(id_)
+    assert broken(city) == set()
+    for wrong in (before, replace(moved, starts_at=later(105))):
+        with city.store.begin() as work:
+            work.bookings.put(wrong)
+        assert broken(city) == {"visits.starts_at"}
+    with city.store.begin() as work:
+        work.bookings.put(moved)
+    done(call_off_booking(city.guest("c"), city.key(), "c", id_))
+    assert broken(city) == set()
+    with city.store.begin() as work:
+        work.bookings.put(replace(city.booking(id_), starts_at=later(90)))
+    assert broken(city) == {"visits.starts_at"}
+
+
+def test_a_booking_that_ends_twice_is_found() -> None:
+    """Whatever the second end is."""
+    city = BarberCity(MemoryStore("CNY"))
+    id_ = city.booked("c", 60)
+    done(call_off_booking(city.guest("c"), city.key(), "c", id_))
+    with city.store.begin() as work:
+        work.events.append([GuestCame(id_, "a", city.cut)], later(1), later(1).date())
+    assert broken(city) == {"visits.once"}
