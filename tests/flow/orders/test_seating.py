@@ -10,7 +10,7 @@ from tests.builders import SmallCity, done, refused
 from tests.flow.orders.tables import city_of, code, send, serve, tab, unpaid, want
 from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.refused import Invalid, Unknown
-from yeshi.flow.due import FORGOTTEN, carry_out
+from yeshi.flow.due import FORGET, FORGOTTEN, carry_out
 from yeshi.flow.orders import seating
 from yeshi.flow.orders.tab_settling import pay_lines
 from yeshi.flow.ports import Store
@@ -106,7 +106,7 @@ def test_the_table_is_free_when_all_is_paid(city: SmallCity) -> None:
 
 
 def test_who_goes_away_without_ordering_leaves_it_to_others(city: SmallCity) -> None:
-    """After a while, by the clock; who sat there is forgotten after a day."""
+    """After a while, by the clock."""
     table = code(city)
     opened = want(city, "li", table, {"a1": 1})
     ordered = want(city, "li", code(city, number=2), {"a1": 1})
@@ -119,6 +119,22 @@ def test_who_goes_away_without_ordering_leaves_it_to_others(city: SmallCity) -> 
         late = city.clock.now() + timedelta(days=1)
         assert [one.id for one in work.tabs.closed_before(late, 9)] == [opened]
         assert [one.id for one in work.tabs.open_at("a")] == [ordered]
+
+
+def test_who_sat_at_a_table_is_kept_for_a_day(city: SmallCity) -> None:
+    """Then nothing tells who they were, however many there are."""
+    tabs = [want(city, "li", code(city, number=number), {"a1": 1}) for number in (1, 2, 3)]
+    city.wait(121)
+    assert carry_out(city.engine, FORGOTTEN) == 3
+    city.wait(24 * 60 - 1)
+    carry_out(city.engine, FORGET)
+    assert all(tab(city, one) for one in tabs)
+    city.wait(24 * 60)
+    with pytest.MonkeyPatch.context() as rounds:
+        rounds.setattr(seating, "A_ROUND", 2)
+        carry_out(city.engine, FORGET)
+    with city.store.begin() as work:
+        assert work.tabs.get_many(tabs) == {}
 
 
 def test_a_table_at_which_somebody_sits_does_not_go(city: SmallCity) -> None:

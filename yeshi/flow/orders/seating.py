@@ -135,8 +135,9 @@ def free(engine: Engine, tab: Tab) -> Answer:
 
 def forget_old(turn: Turn) -> None:
     """Keep no more who sat at tables that were left a day ago; orders have what was paid."""
-    old = turn.work.tabs.closed_before(turn.now - KEPT_AFTER_LEAVING, A_ROUND)
-    turn.work.tabs.let_go([one.id for one in old])
+    since = turn.now - KEPT_AFTER_LEAVING
+    while old := turn.work.tabs.closed_before(since, A_ROUND):
+        turn.work.tabs.let_go([one.id for one in old])
 
 
 def _all_over(turn: Turn, tab: Tab) -> bool:
