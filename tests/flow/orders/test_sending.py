@@ -133,12 +133,15 @@ def test_nothing_is_sent_that_nobody_wants(city: SmallCity) -> None:
 
 
 def test_it_is_sent_from_its_table_alone(city: SmallCity) -> None:
-    """What a refused round was priced at can be paid nowhere else, and in no other way."""
+    """What a round was priced at can be paid nowhere else; of one that was refused nothing is kept."""
     table = code(city)
     want(city, "poor", table, {"a2": 1})
     refused(sending.send(city.engine, city.key(), "poor", table, TableRound(way=PaidBy.WALLET)))
     with city.store.begin() as work:
-        priced = next(iter(work.quotes.all()))
+        assert work.quotes.all() == []
+    send(city, "poor", table)
+    with city.store.begin() as work:
+        [priced] = work.quotes.all()
     assert refused(ordering.place(city.engine, city.key(), "poor", priced.id)) == Unknown(
         "quote", priced.id
     )

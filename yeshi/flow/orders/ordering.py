@@ -171,8 +171,10 @@ def _place(
     if campaign:
         # Checked before anything was changed, and kept from others since.
         take(turn, campaign, quote.customer, order.id, bill.voucher)
-    # What each pays of a group is quoted as it is ordered, and kept only if it is.
-    keep = turn.work.quotes.add if way is PaidBy.GROUP else turn.work.quotes.put
+    # What each pays of a group, or is sent from a table, is quoted as it is ordered, and kept only
+    # if it is.
+    is_new = way is PaidBy.GROUP or quote.at_table is not None
+    keep = turn.work.quotes.add if is_new else turn.work.quotes.put
     keep(replace(quote, order=order.id))
     turn.emit(
         OrderPlaced(

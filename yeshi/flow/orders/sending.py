@@ -81,7 +81,6 @@ def _send(turn: Turn, engine: Engine, tab: Tab, customer: str, sending: TableRou
     if shown is not None and shown != total:
         return Refused(TabChanged(shown.fen, total.fen, total.currency))
     quote = _kept_open(quote)
-    turn.work.quotes.add(quote)
     said = OrderNotes(to_stalls=dict.fromkeys(quote.basket.merchants, sending.note))
     placed = honour(turn, engine, quote, said, Paying(way))
     if isinstance(placed, Done):
