@@ -78,7 +78,9 @@ PHOTO = "marked" + "0" * 58
 P, A = "rural-teachers", "cooperation-2015"
 TODAY = EVENING.date()
 # Of who booked a service: its shop calls them.
-GUEST_PHONE = "+8613912345671"
+GUEST, GUEST_PHONE = "marked-guest", "+8613912345671"
+# As whom the host of a group is in it.
+GROUP_GUEST = "marked-host"
 
 
 def _person(role: Role, scope: str, name: str | None = None) -> Person:
@@ -172,7 +174,7 @@ def _booked(city: SmallCity) -> dict[str, str]:
     )  # fmt: skip
     service = done(offering.offer_service(city.engine, city.key(), "a", said))["service"]
     wanted = VisitWanted(
-        service=service, starts_at=EVENING + timedelta(hours=26), name="marked-guest",
+        service=service, starts_at=EVENING + timedelta(hours=26), name=GUEST,
         phone=GUEST_PHONE,
     )  # fmt: skip
     made = done(book_slot(city.engine, city.key(), "c", wanted))["booking"]
@@ -182,7 +184,7 @@ def _booked(city: SmallCity) -> dict[str, str]:
 def _together(city: SmallCity) -> dict[str, str]:
     """A group of the customer, in which each pays their own."""
     city.fill()
-    wish = GroupWish(name="88", pays=GroupPays.EACH, minutes=90, to=DOOR)
+    wish = GroupWish(name=GROUP_GUEST, pays=GroupPays.EACH, minutes=90, to=DOOR)
     answer = grouping.open_group(city.engine, city.key(), "c", {"a1": 1}, wish)
     return {"group": done(answer)["group"]}
 
@@ -270,7 +272,10 @@ def _orders(city: SmallCity) -> dict[str, str]:
     dispatching.tick(city.engine, city.engine.terms.zones[0].id)
     written(city, under_way)
     wished = InvoiceFor(
-        kind=InvoiceKind.PERSON, title="marked-title", tax_number="", mail="marked@mail.org"
+        kind=InvoiceKind.COMPANY,
+        title="marked-title",
+        tax_number="MARKED123456789",
+        mail="marked@mail.org",
     )
     done(invoicing.ask_invoice(city.engine, city.key(), "c", over, wished))
     with city.store.begin() as work:
