@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from yeshi.base.sentences import sentences
 from yeshi.ledger import accounts
 from yeshi.ledger.accounts import AccountKind
-from yeshi.ledger.chart import AccountSort, sort_of
+from yeshi.ledger.chart import AccountSort, line_of, sort_of, stem_of
 
 
 def test_each_account_has_its_place() -> None:
@@ -38,3 +39,31 @@ def test_what_is_no_account_has_none(wrong: str) -> None:
     """Nothing is booked to it unseen."""
     with pytest.raises(ValueError, match=wrong):
         sort_of(wrong)
+
+
+@pytest.mark.parametrize(
+    ("account", "stem", "line"),
+    [
+        (accounts.merchant("a"), "merchant:", "merchant"),
+        (accounts.cash("li"), "platform:cash:", "cash"),
+        (accounts.till("a"), "platform:till:", "till"),
+        (accounts.FEES, accounts.FEES, "fees"),
+        (accounts.CASH_DESK, accounts.CASH_DESK, "cash_desk"),
+        (accounts.ESCROW, accounts.ESCROW, "escrow"),
+        (accounts.PAYOUTS, accounts.PAYOUTS, "payouts"),
+    ],
+)
+def test_those_of_many_are_one_line(account: str, stem: str, line: str) -> None:
+    """Whose sort is that of each of them."""
+    assert (stem_of(account), line_of(stem)) == (stem, line)
+    assert sort_of(stem) is sort_of(account)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_each_line_has_its_word(language: str) -> None:
+    """Of whatever account there is."""
+    named = [one for name, one in vars(accounts).items() if name.isupper() and isinstance(one, str)]
+    lines = {line_of(stem_of(one)) for one in (*named, *(f"{kind}:x" for kind in AccountKind))}
+    lines -= {"x"}
+    missing = {one for one in lines if f"account_line.{one}" not in sentences(language)}
+    assert not missing

@@ -45,6 +45,14 @@ _OWN = {
     accounts.OFFICE: AccountSort.LIABILITY,
 }
 _OWN_OF_MANY = (accounts.CASH, accounts.TILL)
+# Kinds each of whose accounts has a line to itself.
+_OF_ONE = frozenset(
+    {AccountKind.PLATFORM, AccountKind.OUTSIDE, AccountKind.CLEARING, AccountKind.ESCROW}
+)
+# How the names begin of those of many that are summed into one line.
+STEMS_OF_MANY = (
+    *_OWN_OF_MANY, *(f"{kind}:" for kind in AccountKind if kind not in _OF_ONE)
+)  # fmt: skip
 
 
 def sort_of(account: str) -> AccountSort:
@@ -57,3 +65,22 @@ def sort_of(account: str) -> AccountSort:
     if account in _OWN:
         return _OWN[account]
     raise ValueError(f"{account!r} is no account of the platform's")
+
+
+def stem_of(account: str) -> str:
+    """What the account is summed under: of those of many how they begin, else its whole name.
+
+    `merchant:liu-tofu` is one of `merchant:`, `platform:cash:li` of `platform:cash:`.
+    """
+    for many in _OWN_OF_MANY:
+        if account.startswith(many):
+            return many
+    kind, between, _ = account.partition(":")
+    return account if AccountKind(kind) in _OF_ONE else kind + between
+
+
+def line_of(stem: str) -> str:
+    """The word by which texts call what is summed there: `merchant`, `cash`, `bank`."""
+    word = stem.removesuffix(":")
+    kind, _, rest = word.partition(":")
+    return (rest if AccountKind(kind) in _OF_ONE else kind).replace("-", "_") or kind

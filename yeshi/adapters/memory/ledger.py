@@ -13,6 +13,7 @@ from yeshi.base.errors import BooksBroken
 from yeshi.base.money import Money
 from yeshi.flow.ports import Period
 from yeshi.ledger.accounts import Account, account
+from yeshi.ledger.chart import stem_of
 from yeshi.ledger.transfers import PeriodSum, Transfer
 
 
@@ -59,6 +60,14 @@ class MemoryLedger:
     def balances_of(self, beginning: str) -> dict[str, Money]:
         """The balances by account of those whose ids begin so."""
         return {name: one for name, one in self.balances().items() if name.startswith(beginning)}
+
+    def sums(self) -> dict[str, tuple[int, Money]]:
+        """By the stems of `ledger/chart.py` how many accounts there are, and what they hold."""
+        found: dict[str, tuple[int, Money]] = {}
+        for name, one in self.balances().items():
+            count, held = found.get(stem_of(name), (0, one * 0))
+            found[stem_of(name)] = count + 1, held + one
+        return found
 
     def of_order(self, order: str) -> list[Transfer]:
         """The order's transfers, the oldest first."""

@@ -13,6 +13,7 @@ from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.flow.ports import Period
 from yeshi.ledger.accounts import IN_POTS, KEPT, kind_of
+from yeshi.ledger.chart import STEMS_OF_MANY
 from yeshi.ledger.transfers import Movement, PeriodSum, Transfer
 
 # In so many pots stands a budget that the whole city spends; each process has one that it takes
@@ -128,6 +129,16 @@ class PostgresLedger:
             (beginning,),
         )
         return {name: Money(fen, self._currency) for name, fen in rows}
+
+    def sums(self) -> dict[str, tuple[int, Money]]:
+        """By the stems of `ledger/chart.py` how many accounts there are, and what they hold."""
+        rows = self._session.rows(
+            "SELECT coalesce((SELECT stem FROM unnest(%s::text[]) AS stem"
+            " WHERE starts_with(account, stem) LIMIT 1), account) AS stem,"
+            " count(*), sum(fen)::bigint FROM balances GROUP BY 1 ORDER BY 1",
+            (list(STEMS_OF_MANY),),
+        )
+        return {stem: (count, Money(fen, self._currency)) for stem, count, fen in rows}
 
     def of_order(self, order: str) -> list[Transfer]:
         """The order's transfers, the oldest first."""

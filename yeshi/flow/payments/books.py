@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from yeshi.base.calendar import Calendar
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
+from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
-from yeshi.ledger.transfers import Transfer
+from yeshi.ledger.chart import AccountSort, line_of, sort_of
+from yeshi.ledger.transfers import Transfer, unnamed
 
 # So many transfers are read at once.
 PAGE = 5000
@@ -21,6 +23,67 @@ class BooksSpan:
 
     first: date
     last: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartLine:
+    """A line of the chart: how many accounts are in it, and what they come to.
+
+    `amount` is positive where there is of it what its sort says: had, owed, earned, spent.
+    """
+
+    line: str
+    sort: AccountSort
+    accounts: int
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialBalance:
+    """All of the books in lines, as of a moment."""
+
+    at: datetime
+    currency: str
+    lines: tuple[ChartLine, ...]
+
+    def of(self, sort: AccountSort) -> tuple[ChartLine, ...]:
+        """The lines of that sort."""
+        return tuple(one for one in self.lines if one.sort is sort)
+
+    def total(self, sort: AccountSort) -> Money:
+        """What they come to."""
+        return total((one.amount for one in self.of(sort)), self.currency)
+
+    @property
+    def off_by(self) -> Money:
+        """What is had and spent, less what is owed and earned: nothing, where all is right."""
+        had, spent = self.total(AccountSort.ASSET), self.total(AccountSort.EXPENSE)
+        owed, earned = self.total(AccountSort.LIABILITY), self.total(AccountSort.INCOME)
+        return had + spent - owed - earned
+
+
+def trial_balance(engine: Engine) -> TrialBalance:
+    """What each line of the chart comes to now."""
+    with engine.store.read() as work:
+        sums = work.ledger.sums()
+    lines = [_line(stem, count, held) for stem, (count, held) in sums.items()]
+    # In the order in which accountants name the sorts.
+    ordered = sorted(lines, key=lambda one: (list(AccountSort).index(one.sort), one.line))
+    return TrialBalance(at=engine.clock.now(), currency=engine.terms.currency, lines=tuple(ordered))
+
+
+def journal_of(engine: Engine, day: date) -> tuple[Transfer, ...]:
+    """The transfers of a business day, in the order of their entry, without whose wallets."""
+    calendar = engine.terms.calendar
+    with engine.store.read() as work:
+        return unnamed(work.ledger.between(calendar.day_begins(day), calendar.day_ends(day)))
+
+
+def _line(stem: str, count: int, held: Money) -> ChartLine:
+    sort = sort_of(stem)
+    # The city's accounts are owed what stands in them.
+    turned = -1 if sort in (AccountSort.ASSET, AccountSort.EXPENSE) else 1
+    return ChartLine(line=line_of(stem), sort=sort, accounts=count, amount=held * turned)
 
 
 def transfers_of(work: Work, page: int = PAGE) -> Iterator[Transfer]:

@@ -27,6 +27,10 @@ class Ledger(Protocol):
         """The balances by account of those whose ids begin so."""
         ...
 
+    def sums(self) -> dict[str, tuple[int, Money]]:
+        """By the stems of `ledger/chart.py` how many accounts there are, and what they hold."""
+        ...
+
     def of_order(self, order: str) -> list[Transfer]: ...
 
     def of_orders(self, orders: Sequence[str]) -> list[Transfer]:

@@ -1,0 +1,64 @@
+"""The books as rows of a table and over JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from pydantic import BaseModel
+
+from yeshi.base.calendar import Calendar
+from yeshi.base.money import Money
+from yeshi.flow.payments.books import TrialBalance
+from yeshi.ledger.chart import AccountSort
+from yeshi.ledger.transfers import Transfer
+
+
+class ChartLineTold(BaseModel):
+    """A line of the chart, how many accounts are in it, and what they come to."""
+
+    line: str
+    sort: AccountSort
+    accounts: int
+    amount: Money
+
+
+class BooksTold(BaseModel):
+    """All lines as of a moment; `off_by` is nothing where the books are even."""
+
+    at: datetime
+    lines: list[ChartLineTold]
+    off_by: Money
+
+
+def books_told(view: TrialBalance) -> BooksTold:
+    """The trial balance as programs read it."""
+    lines = [
+        ChartLineTold(line=one.line, sort=one.sort, accounts=one.accounts, amount=one.amount)
+        for one in view.lines
+    ]
+    return BooksTold(at=view.at, lines=lines, off_by=view.off_by)
+
+
+def lines_told(view: TrialBalance) -> list[dict[str, object]]:
+    """A row for each line."""
+    return [
+        {
+            "sort": one.sort.value, "line": one.line, "accounts": one.accounts,
+            "amount": one.amount.plain(), "currency": view.currency,
+        }
+        for one in view.lines
+    ]  # fmt: skip
+
+
+def journal_rows(transfers: Iterable[Transfer], calendar: Calendar) -> list[dict[str, object]]:
+    """A row for each transfer; moments are of the city's clock."""
+    return [
+        {
+            "transfer": one.id, "at": calendar.local(one.at).isoformat(), "order": one.order or "",
+            "from": one.movement.debit, "to": one.movement.credit,
+            "amount": one.movement.amount.plain(), "currency": one.movement.amount.currency,
+            "why": one.movement.why,
+        }
+        for one in transfers
+    ]  # fmt: skip
