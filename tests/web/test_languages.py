@@ -28,13 +28,13 @@ from yeshi.web.frame.language import COOKIE
 KEPT = set(re.findall(r"\S+", """
 CSV IBAN BIC XLSX XLS ODS JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
 Aegis FreeOTP Google Bruneau Lin PELT English YESHI_TILES YESHI_OIDC kB
-yeshi backup import panel district year people zone person name zh en product.md
+yeshi backup books Beancount import panel district year people zone person name zh en product.md
 """))  # fmt: skip
 # What people typed, and what things of the small city are called, in tests/web/busy.py.
 TYPED = set(re.findall(r"\S+", """
 Everybody everybody app app.example.org example.org back alibaba hunan city console owner cook
 cooperation crisp rural-teachers decided step train register plan.txt marked-asks marked-contact
-marked-holder marked-complaint marked-answer marked-appeal marked-written marked-title marked mail.org marked-invited marked-newcomer marked-says none fund callback coded
+marked-holder marked-host marked-complaint marked-answer marked-appeal marked-written marked-title marked mail.org marked-invited marked-newcomer marked-says none fund callback coded
 """))  # fmt: skip
 TYPED |= {"Stinky", "tofu"}
 PEOPLE_CALLED = {word for one in PEOPLE for word in re.findall("[a-z]+", f"{one.id} {one.name}")}

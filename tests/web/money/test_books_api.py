@@ -15,7 +15,7 @@ def test_a_program_reads_the_books() -> None:
     lines = {one["line"]: one for one in told["lines"]}
     assert lines["merchant"]["amount"]["fen"] == city.balance("merchant:a")
     day = city.calendar.business_day(city.clock.now())
-    journal = client.get(f"/api/money/journal/{day}").json()
+    journal = client.get(f"/api/money/journal?day={day}").json()
     assert any(one["movement"]["credit"] == "merchant:a" for one in journal)
     assert all(one["movement"]["debit"] != "wallet:c" for one in journal)
     assert client_as(city, HOLDER).get("/api/money/books").status_code in (403, 404)

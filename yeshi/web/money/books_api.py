@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 
 from yeshi.flow.payments.books import journal_of, trial_balance
 from yeshi.ledger.transfers import Transfer
@@ -23,8 +25,8 @@ def books(desk: At) -> BooksTold:
 
 
 @router.get(
-    "/journal/{day}", summary="The transfers of a business day", dependencies=[*PAYMASTERS, *MONEY]
+    "/journal", summary="The transfers of a business day", dependencies=[*PAYMASTERS, *MONEY]
 )
-def journal(desk: At, day: Day) -> list[Transfer]:
+def journal(desk: At, day: Annotated[Day, Query()]) -> list[Transfer]:
     """In the order of their entry; customers' wallets are `wallet:somebody`."""
     return list(journal_of(desk.engine, day))
