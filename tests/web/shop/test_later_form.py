@@ -101,7 +101,7 @@ def test_what_was_not_shown_is_not_paid(city: SmallCity, client: TestClient) -> 
 def test_another_day_needs_its_box(city: SmallCity, client: TestClient) -> None:
     """The refusal is beside it, and all that was filled in still there."""
     shown = reckon(client, wished_for=NEXT, note="ring twice")
-    assert "Yes, I want it 2026-11-25 19:00–19:15" in shown.text
+    assert "Yes, I want it tomorrow 19:00–19:15" in shown.text
     answer = pay(client, shown.text)
     assert answer.status_code == 409
     assert re.search(r"Please tick that this is right.{0,120}id=\"another-day\"", answer.text, re.S)

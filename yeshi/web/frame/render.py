@@ -42,6 +42,7 @@ from yeshi.web.frame.entrances import entrances_of
 from yeshi.web.frame.form_tokens import FormTokens
 from yeshi.web.frame.kept_files import files_address
 from yeshi.web.frame.language import language_of
+from yeshi.web.frame.moments import moment_filters
 from yeshi.web.frame.problems import beside_field, for_page, status_of, waits_of
 from yeshi.web.frame.roles import roles_at
 from yeshi.web.frame.sign_in import SignIn
@@ -274,8 +275,7 @@ def _filters(engine: Engine) -> dict[str, Callable[..., Any]]:
         "money": money,
         "about": lambda amount: whole(amount.fen, amount.currency),
         "fen": lambda fen, digits=0: whole(fen, engine.terms.currency, digits),
-        "moment": lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d %H:%M"),
-        "day": lambda at: engine.terms.calendar.local(at).strftime("%Y-%m-%d"),
+        **moment_filters(lambda: engine.terms.calendar),
         "short": short,
         "minutes": in_minutes,
         "whole_minutes": in_whole_minutes,
