@@ -205,7 +205,7 @@ class TermsDocument(FilePart):
         default=0.0, ge=0, le=2, description="deviation of ways' times over their mean; 0: unknown"
     )
     round_up: Id | None = Field(
-        default=None, description="the programme proposed to customers who round up"
+        default=None, description="the programme offered first to customers who would round up"
     )
     country: str = Field(
         default="", pattern="^([A-Z]{2})?$",

@@ -15,6 +15,7 @@ from tests.web.browsing import BrowsingClient
 from tests.web.shop.ordering import form_of, page_of, pay, put, reckon
 from tests.web.test_api import client_of, desk_of, post
 from yeshi.base.sentences import say
+from yeshi.flow.in_force import InForce
 from yeshi.flow.orders.addresses import book_of
 from yeshi.flow.stalls import listing, running
 from yeshi.orders.order import Order
@@ -211,6 +212,17 @@ def test_what_is_wrong_is_said_beside_its_field(city: SmallCity, client: TestCli
         assert form_of(answer.text)["count:a1"] == "1"
     assert pay(client, html, to="nowhere").status_code == 409
     assert city.balance("escrow") == 0
+
+
+def test_nobody_gives_who_has_not_chosen_to(city: SmallCity, client: TestClient) -> None:
+    """The city's programme is offered first, and not chosen."""
+    proposed = replace(city.engine.terms, round_up="rural-teachers")
+    city.engine.in_force = InForce.alone(proposed)
+    put(client, a1=1)
+    html = page_of(client)
+    assert re.search(r'<option value="" selected>.*?<option value="rural-teachers">', html, re.S)
+    order = order_of(city, pay(client, html))
+    assert (order.bill.donation, order.programme) == (city.money(0), None)
 
 
 def test_an_own_tip_is_in_the_price(city: SmallCity, client: TestClient) -> None:

@@ -87,8 +87,7 @@ class CheckoutShown:
         """The form before anybody touched it: to the address used last, or where the demo is."""
         chosen = self.book.chosen
         to = chosen.id if chosen else DOOR if self.page.desk.doors else NEW
-        round_up = self.page.desk.engine.terms.round_up or ""
-        return CheckoutForm(by=Fulfilment.DELIVERY, to=to, said={}, round_up=round_up)
+        return CheckoutForm(by=Fulfilment.DELIVERY, to=to, said={})
 
     def asks(self, form: CheckoutForm) -> Wish | Refused | None:
         """What is asked a quote for; None where it is not said to where."""
@@ -200,10 +199,7 @@ class CheckoutShown:
                  say(self.language, "slip.no_cutlery"))
                 for number in range(CUTLERY_MAX + 1)
             ],
-            "programmes": [
-                (one.id, one.name.in_language(self.language))
-                for one in reading.programmes(desk.engine)
-            ],
+            "programmes": self._programmes(),
             **self._of_vouchers(form, found),
             "shown": written(parts),
             "promised_s": parts.get(PROMISE, 0),
@@ -220,6 +216,13 @@ class CheckoutShown:
                 page.request, desk.named(refused, page.request)
             ),
         }  # fmt: skip
+
+    def _programmes(self) -> list[tuple[str, str]]:
+        """To what one may round up, the programme first that the city proposes; none is chosen for
+        anybody."""
+        engine = self.page.desk.engine
+        found = sorted(reading.programmes(engine), key=lambda one: one.id != engine.terms.round_up)
+        return [(one.id, one.name.in_language(self.language)) for one in found]
 
     def _of_vouchers(self, form: CheckoutForm, found: Checkout) -> dict[str, Any]:
         """How rules are said, and the name of the voucher that a code has just brought."""
