@@ -11,6 +11,7 @@ from tests.orders.test_tab_paying import at_table
 from tests.orders.threads import EVERYBODY, NOW, THANKS, A, B, X, Y, carried, ended, written
 from tests.records import MINUTE
 from yeshi.base.refused import Invalid, Reason, Refused
+from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.thread import CONTROL, CUSTOMER, MESSAGES_MAX, Correspondent, Thread, ThreadSide
 from yeshi.orders.thread_writing import (
@@ -68,6 +69,12 @@ def test_a_courier_takes_part_as_long_as_they_have_it() -> None:
     waits = replace(carried(None), courier=None)
     assert written_to_by(waits, CUSTOMER) == (A, B, CONTROL)
     assert written_to_by(waits, CONTROL) == (CUSTOMER, A, B)
+
+
+def test_whoever_has_the_food_is_written_to_first() -> None:
+    """The kitchens while they cook, also when a courier is on the way to them."""
+    cooked = replace(carried(), state=OrderState.ACCEPTED)
+    assert written_to_by(cooked, CUSTOMER) == (A, B, X, CONTROL)
 
 
 def test_at_a_table_nobody_is_written_to() -> None:

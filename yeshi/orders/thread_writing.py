@@ -9,7 +9,7 @@ from typing import Annotated
 
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused
-from yeshi.orders.lifecycle import ENDED
+from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.orders.order import Order
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.thread import (
@@ -138,7 +138,7 @@ def takes_part(order: Order, who: Correspondent) -> bool:
 
 
 def written_to_by(order: Order, who: Correspondent) -> tuple[Correspondent, ...]:
-    """To whom they may write; to nobody where the order comes to a table."""
+    """To whom they may write, the likeliest first; to nobody where the order comes to a table."""
     if order.at_table is not None or not takes_part(order, who):
         return ()
     if who.side in (ThreadSide.STALL, ThreadSide.COURIER):
@@ -146,11 +146,11 @@ def written_to_by(order: Order, who: Correspondent) -> tuple[Correspondent, ...]
     stalls = tuple(Correspondent(ThreadSide.STALL, one.merchant) for one in order.tickets)
     rider = Correspondent(ThreadSide.COURIER, order.courier or "")
     riding = (rider,) if order.courier and takes_part(order, rider) else ()
-    return (
-        (*riding, *stalls, CONTROL)
-        if who.side is ThreadSide.CUSTOMER
-        else (CUSTOMER, *riding, *stalls)
-    )
+    if who.side is ThreadSide.CONTROL:
+        return (CUSTOMER, *riding, *stalls)
+    # As long as the kitchens have it, they are asked; once it rides, its courier.
+    having = (*riding, *stalls) if order.state is OrderState.COLLECTED else (*stalls, *riding)
+    return (*having, CONTROL)
 
 
 def closes_at(order: Order, who: Correspondent) -> datetime | None:
