@@ -130,7 +130,7 @@ def test_the_map_says_at_once_what_speaks_against_a_place(client: TestClient) ->
 
 def test_the_lists_of_stalls_go_by_the_address(client: TestClient) -> None:
     """Minutes to the door, what is too far, and on a stall's own page what it costs."""
-    assert "Say where you are" in client.get("/").text
+    assert "Set my address" in client.get("/").text
     client.post("/addresses", data=HOME)
     for page in ("/", "/markets/m", "/restaurants"):
         assert "about 22 min to you" in client.get(page).text
