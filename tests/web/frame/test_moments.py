@@ -12,7 +12,7 @@ from yeshi.web.frame.moments import moment_filters, said_at, written
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0, "{:%H:%M}"), (1, "tomorrow {:%H:%M}"), (2, "Thursday {:%m-%d %H:%M}"), (7, "{:%Y-%m-%d %H:%M}"),
+    [(0, "{:%H:%M}"), (1, "tomorrow {:%H:%M}"), (2, "Thursday {:%m-%d %H:%M}"), (8, "{:%Y-%m-%d %H:%M}"),
      (-1, "{:%Y-%m-%d %H:%M}")],
 )  # fmt: skip
 def test_the_nearer_the_shorter(days: int, said: str) -> None:

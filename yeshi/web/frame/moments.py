@@ -29,7 +29,7 @@ def said_at(calendar: Calendar, language: str, now: datetime, at: datetime) -> s
         return f"{local:%H:%M}"
     if ahead == 1:
         return f"{say(language, 'later.tomorrow')} {local:%H:%M}"
-    if 1 < ahead < _WEEK:
+    if 1 < ahead <= _WEEK:
         return f"{say(language, f'weekday.{local.weekday()}')} {local:%m-%d %H:%M}"
     return written(calendar, at)
 
