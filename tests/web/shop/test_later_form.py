@@ -83,7 +83,7 @@ def test_a_time_is_chosen_shown_and_paid(city: SmallCity, client: TestClient) ->
     assert order.promised_by == TONIGHT + QUARTER
     page = client.get(f"/orders/{order.id}").text
     assert re.search(r'id="wished">\s*At your door 22:00–22:15', page)
-    assert "until then you can call it off" in page.lower()
+    assert "until then you can cancel for free" in page.lower()
     done(cooking.accept(city.engine, city.key(), "a", order.id, city.clock.now()))
     assert re.search(r'class="done now">\s*Accepted', client.get(f"/orders/{order.id}").text)
     with client_of(city, signed_in=False) as other:

@@ -109,6 +109,15 @@ def test_what_deals_take_off_is_said_and_ordered_so(city: SmallCity) -> None:
     assert city.order(order).bill.total == city.money(2500)
 
 
+def test_a_table_that_owes_nothing_is_told_so(city: SmallCity) -> None:
+    """As long as its food is on the way, and only where something was ordered."""
+    li = phone(city)
+    sat(li, city, "a1")
+    assert "All of it is paid" not in li.get("/table").text
+    assert sends(li, "/table", "/table/send", way="wallet")[0] == 303
+    assert "All of it is paid" in li.get("/table").text
+
+
 def test_it_is_paid_by_line(city: SmallCity) -> None:
     """What one chooses is added up before it is paid."""
     client = phone(city)
