@@ -58,6 +58,17 @@ def test_a_wrong_code_is_refused_beside_its_field(city: SmallCity, client: TestC
     assert '<details open="" id="voucher-code">' in page
 
 
+def test_what_speaks_against_its_voucher_stands_there_too(
+    city: SmallCity, client: TestClient
+) -> None:
+    """And not in the fold of vouchers, which nobody has opened; there are others to choose from."""
+    launch(city, "other", None)
+    launch(city, "empty", WORD, fund=0, word="EMPTY24")
+    page = reckoned(client, city, "empty24")
+    fold = page.partition('id="voucher-code"')[2].partition("</details>")[0]
+    assert "vouchers are given out." in fold
+
+
 def test_under_mine_it_is_entered_too(city: SmallCity, client: TestClient) -> None:
     """And listed with its rules."""
     launch(city, "new", Rules(group=CustomerGroup.NEW))

@@ -161,14 +161,19 @@ class PageReply:
         )
         return FormAgain(self.request, fault, lambda: render.refused(self.request, named, back))
 
-    def again(self, shown: HTMLResponse, refused: Refused, said: Mapping[str, str]) -> HTMLResponse:
-        """The page that was rendered, with the form on it as it was sent, and why not beside it."""
+    def again(
+        self, shown: HTMLResponse, refused: Refused, said: Mapping[str, str], at: str = ""
+    ) -> HTMLResponse:
+        """The page that was rendered, with the form on it as it was sent, and why not beside it.
+
+        `at`: the field that was asked about, where a form asks about one alone.
+        """
         sent = SentForm(action=self.request.url.path, said=list(said.items()))
         named, render = self.desk.named(refused, self.request), self.desk.render
         told = Objection(
             says=render.sentence(self.request, named),
             beside=render.beside(self.request, named),
-            fields=fields_of(refused.reason),
+            fields=(at,) if at else fields_of(refused.reason),
         )
         html = bytes(shown.body).decode()
         html = refilled(html, sent, told) or told_above(html, told)

@@ -88,8 +88,9 @@ def reckoned(
         refused = refused or (filled if isinstance(filled, Refused) else None)
     if fields.get("step") == "code":
         entered = seen.enter_code(form, fields["key"])
-        refused = refused or (entered if isinstance(entered, Refused) else None)
-        form = form if isinstance(entered, Refused) else entered
+        if isinstance(entered, Refused):
+            return seen.once_more(form, entered, at="voucher_code")
+        form = entered
     return seen.once_more(form, refused) if refused else seen.shown_with(form)
 
 

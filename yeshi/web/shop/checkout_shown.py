@@ -234,7 +234,7 @@ class CheckoutShown:
             "got_voucher": got.name if got else None,
         }
 
-    def once_more(self, form: CheckoutForm, refused: Refused) -> HTMLResponse:
+    def once_more(self, form: CheckoutForm, refused: Refused, at: str = "") -> HTMLResponse:
         """The page with what was filled in, and beside its field what is wrong."""
         self.look()
-        return self.page.again(self.shown_with(form), refused, form.said)
+        return self.page.again(self.shown_with(form), refused, form.said, at)

@@ -58,6 +58,8 @@ async function shown(html) {
   // Nothing is left in the basket, or it is another page that says why.
   if (parts.some(([, part]) => !part)) return location.assign(form.dataset.page);
   await Promise.all(parts.map(([part, now]) => show(part, now.innerHTML)));
+  // What somebody has folded stays so, unless what is wrong stands in it.
+  for (const wrong of form.querySelectorAll("details:not([open]) .mend")) wrong.closest("details").open = true;
 }
 
 function counted(button) {
