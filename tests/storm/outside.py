@@ -15,11 +15,15 @@ from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.errand import ErrandState, ErrandTerms, Fault
 from yeshi.flow.errands import ErrandKind, Taken
+from yeshi.flow.orders.attention import CALLING
 from yeshi.flow.orders.complaint_told import TELLING_COMPLAINT
+from yeshi.flow.orders.group_told import TELLING_GROUP
 from yeshi.flow.orders.late_told import TELLING_LATE
 from yeshi.flow.orders.offer_told import OFFERING
 from yeshi.flow.orders.pick_up_told import CALLING_OUT
+from yeshi.flow.orders.thread_told import TELLING_WRITTEN
 from yeshi.flow.ports import Answer, Done, Work
+from yeshi.flow.visits.told import TELLING_VISIT
 from yeshi.ledger import accounts
 from yeshi.people.actor import signed_in
 from yeshi.people.invitation import Sent
@@ -51,7 +55,10 @@ PAYING: ErrandKind[Payment, None] = ErrandKind(
 )
 
 # What pays, what tells parties of an accord that a milestone is due, and what tells customers.
-TOLD = (CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE, OFFERING)
+TOLD = (
+    CALLING, CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE, OFFERING, TELLING_GROUP, TELLING_VISIT,
+    TELLING_WRITTEN,
+)  # fmt: skip
 KINDS = (PAYING, TELLING, *TOLD)
 
 
