@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import blake2b
+from random import Random
 
 from tests.storm import ending, outside
 from tests.storm.city import build
@@ -15,6 +16,7 @@ from tests.storm.people import TAPS
 from tests.storm.process import Process
 from tests.storm.script import Action, Script, draw_script
 from tests.storm.tapping import Act, Tap
+from tests.storm.visiting import open_shop
 from tests.storm.watch import Watch
 from yeshi.base.errors import Conflict, DatabaseUnreachable
 from yeshi.base.faults import kind_of, place_of
@@ -54,6 +56,8 @@ class Night:
 
     def __init__(self, seed: int) -> None:
         self.city = build(seed)
+        # With a chance of its own, as what else there is stays as it was.
+        open_shop(self.city.engine(self.city.store), Random(f"shop:{seed}"))
         self.store = FaultyStore(self.city.store)
         self.processes = [Process(self.city, self.store) for _ in range(2)]
         self.watch = Watch(self.city.engine(self.city.store))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from tests.storm import guests, outside, together
+from tests.storm import guests, outside, together, visiting
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
 from tests.storm.tapping import Act, Draws, Say, Verb, one, pick
 from yeshi.base.calendar import QUARTER, quarter_of
@@ -337,7 +337,8 @@ TAPS: dict[str, Verb] = {
         fund, shift, see, errand, override, not_paid, office, guests.want, guests.send,
         guests.sit_elsewhere, guests.pay_part, guests.at_counter, guests.hand_over,
         guests.complain, guests.redress, together.open_group, together.join_group,
-        together.pay_in_group, together.end_group, together.deal,
+        together.pay_in_group, together.end_group, together.deal, visiting.book,
+        visiting.move_visit, visiting.call_off_visit, visiting.receive, visiting.rest_seats,
     )
 }  # fmt: skip
 

@@ -8,7 +8,10 @@ from tests.storm.mutations import MUTATIONS, SEEDS_MAX, hunt
 from tests.storm.night import play
 from tests.storm.pool import each
 
-QUICK = ("lost_refund", "doubled_pay", "settled_twice", "courier_left_on_a_closed_route")
+QUICK = (
+    "lost_refund", "doubled_pay", "settled_twice", "courier_left_on_a_closed_route",
+    "seats_of_others_are_free",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", QUICK)

@@ -10,10 +10,13 @@ from collections import Counter
 import pytest
 
 from tests.house.sources import ROOT
+from tests.storm import outside
 from tests.storm.night import played
 from tests.storm.pool import storm
 from tests.storm.script import FATES, VERBS, draw_script
+from yeshi.flow.errand_kinds import KINDS
 from yeshi.orders.lifecycle import ENDED, OrderState
+from yeshi.visits.booking import BookingState
 
 SAMPLE = range(24)
 
@@ -60,3 +63,24 @@ def test_nights_see_orders_to_each_of_their_ends() -> None:
     actions = [action for seed in range(40) for action in draw_script(seed)]
     assert {one.verb for one in actions} == set(VERBS)
     assert {one.fate.kind for one in actions if one.fate} == set(FATES)
+
+
+def test_nights_see_bookings_to_each_of_their_ends() -> None:
+    """Guests come, do not, call off and are called off; some come at another time."""
+    states: Counter[BookingState] = Counter()
+    happened: Counter[str] = Counter()
+    for seed in range(8):
+        _, night = played(seed)
+        with night.city.store.begin() as work:
+            states.update(one.state for one in work.bookings.all())
+            happened.update(one.event.kind for one in work.events.after(0, 100_000))
+    assert set(states) == set(BookingState) - {BookingState.BOOKED}
+    assert all(happened[kind] for kind in ("visit.moved", "seats.paused", "seats.resumed"))
+
+
+def test_the_world_does_all_that_is_asked_of_orders_and_bookings() -> None:
+    """Or an errand of a new kind would be done by nobody, and no night would say so."""
+    of_nights = ("yeshi.flow.orders.", "yeshi.flow.visits.")
+    asked = {one.name for one in KINDS if one.given.__module__.startswith(of_nights)}
+    assert asked <= {one.name for one in outside.KINDS}
+    assert {"written", "visit", "group", "silence"} <= asked

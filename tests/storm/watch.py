@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.storm import guests, outside
+from tests.storm import guests, outside, visiting
 from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.checks.checking import breaches_of, quick_checks
 from yeshi.flow.city.observing import facts_of
@@ -33,6 +33,7 @@ class Watch:
                 check.hear(work, told)
                 broken += check.past(work)
                 broken += check.present(work)
+            broken += visiting.too_many(work)
         return broken
 
     def look_at_all(self) -> list[BrokenRule]:
@@ -82,5 +83,6 @@ class Watch:
             ]
             left += [("open at a table", one.tab) for one in guests.tables(work) if one.tab]
             left += [("an open group", one.id) for one in work.group_baskets.all() if one.is_open]
+            left += [("still to come", one.id) for one in work.bookings.all() if one.is_open]
             errands = outside.unended(work)
         return [*(BrokenRule("stuck", thing, found, "ended") for found, thing in left), *errands]
