@@ -79,8 +79,8 @@ P, A = "rural-teachers", "cooperation-2015"
 TODAY = EVENING.date()
 # Of who booked a service: its shop calls them.
 GUEST, GUEST_PHONE = "marked-guest", "+8613912345671"
-# As whom the host of a group is in it.
-GROUP_GUEST = "marked-host"
+# As whom the host of a group is in it: in no language, as all who have its link read it.
+GROUP_GUEST = "~8808~"
 
 
 def _person(role: Role, scope: str, name: str | None = None) -> Person:

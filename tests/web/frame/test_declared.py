@@ -208,6 +208,8 @@ def told_of(value: object) -> set[str]:
         return {str(value.x), str(value.y)}
     if value == PAY:
         return {"7654321", "76,543.21", "76543.21"}
+    if value == GROUP_GUEST:
+        return {GROUP_GUEST}
     if isinstance(value, str) and value in (MARKED.phone, GUEST_PHONE):
         return ways_to_say(value)
     return {value} if isinstance(value, str) and value.lower().startswith("marked") else set()
