@@ -290,10 +290,14 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 opened_at=EVENING,
                 deadline=HALF_PAST,
                 over_at=HALF_PAST,
-                guests=(GroupGuest("c", "Li", MONEY), GroupGuest("d", "Wu")),
+                guests=(
+                    GroupGuest(customer="c", name="Li", held=MONEY, tip=MONEY),
+                    GroupGuest(customer="d", name="Wu"),
+                ),
                 wanted=(GuestWish(1, "a1", 2),),
                 destination=DOOR,
                 version=3,
+                round_up=programme,
             ),
             "tables": DiningTable(id="table", number=7, merchant="a", tab="tab"),
             "seat_pools": SeatPool(

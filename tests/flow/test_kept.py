@@ -51,7 +51,8 @@ LATE = datetime(2200, 1, 1, tzinfo=UTC)
 LIKED = favourite("a", None, EVENING)
 ADDRESS = Address(id="a", name="home", to=DOOR)
 
-NONE = Money(0, "CNY")
+NONE, ONE = Money(0, "CNY"), Money(100, "CNY")
+LOOKING = (GroupGuest(customer="c", name="Li"), GroupGuest(customer="d", name="Wu"))
 FREE_TIP = Bill(
     items=Money(1550, "CNY"), packing=NONE, delivery=NONE, voucher=NONE, donation=NONE, tip=NONE
 )
@@ -84,8 +85,14 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("shown_pictures", {"since": OLD}),
     ("group_baskets", {"host": "d"}),
     ("group_baskets", {"guests": ()}),
-    ("group_baskets", {"guests": (GroupGuest("c", "Li"), GroupGuest("c", "Wu"))}),
-    ("group_baskets", {"guests": (GroupGuest("c", "Li", Money(-1, "CNY")),), "wanted": ()}),
+    (
+        "group_baskets",
+        {"guests": (GroupGuest(customer="c", name="Li"), GroupGuest(customer="c", name="Wu"))},
+    ),
+    (
+        "group_baskets",
+        {"guests": (GroupGuest(customer="c", name="Li", held=Money(-1, "CNY")),), "wanted": ()},
+    ),
     ("group_baskets", {"wanted": (GuestWish(3, "a1", 1),)}),
     ("group_baskets", {"wanted": (GuestWish(1, "a1", 0),)}),
     ("group_baskets", {"wanted": (GuestWish(1, "a1", 1), GuestWish(1, "a1", 2))}),
@@ -97,6 +104,17 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("group_baskets", {"ended_at": EVENING}),
     ("group_baskets", {"order": "none"}),
     ("group_baskets", {"version": 0}),
+    ("group_baskets", {"round_up": "none"}),
+    ("group_baskets", {"pays": GroupPays.ONE, "destination": None, "guests": LOOKING}),
+    (
+        "group_baskets",
+        {"guests": (GroupGuest(customer="c", name="Li", held=ONE, tip=ONE * 2),), "wanted": ()},
+    ),
+    (
+        "group_baskets",
+        {"guests": (GroupGuest(customer="c", name="Li", held=ONE, tip=ONE * 0),), "wanted": ()},
+    ),
+    ("group_baskets", {"guests": (GroupGuest(customer="c", name="Li", tip=ONE),), "wanted": ()}),
     ("campaigns", {"rules": Rules(signed_in=True), "lot": Lot(1, EVENING)}),
     ("campaigns", {"rules": Rules(limits=VoucherLimits(own=0))}),
     ("campaigns", {"rules": Rules(away_days=3)}),

@@ -32,6 +32,9 @@ parts = some.lists(
 )
 
 
+gifts = some.dictionaries(some.sampled_from(GUESTS), some.integers(0, 10_000))
+
+
 def lines_of(order: Order) -> list[line]:  # type: ignore[valid-type]
     """What is still to be paid of it."""
     return [one for ticket in order.live_tickets for one in ticket.lines]
@@ -55,12 +58,18 @@ def step(order: Order, choose: some.DataObject) -> Progress | Refused:
     return progress.answer_ticket(order, merchant, TicketStep(act), EVENING, at)
 
 
-@given(of_a=parts, of_b=parts, delivery=some.integers(0, 999), choose=some.data())
+@given(
+    of_a=parts, of_b=parts, delivery=some.integers(0, 999), tips=gifts, rounds=some.booleans(),
+    choose=some.data(),
+)  # fmt: skip
 def test_whatever_comes_back_goes_to_who_paid_it(
-    of_a: list[tuple[int, int]], of_b: list[tuple[int, int]], delivery: int, choose: some.DataObject
-) -> None:
+    of_a: list[tuple[int, int]], of_b: list[tuple[int, int]], delivery: int,
+    tips: dict[int, int], rounds: bool, choose: some.DataObject,
+) -> None:  # fmt: skip
     """Of each event just what it gives back, to the fen; in the end nobody has paid for another."""
-    order = paid_by_each(part("a", *of_a), part("b", *of_b), delivery=delivery)
+    order = paid_by_each(
+        part("a", *of_a), part("b", *of_b), delivery=delivery, tips=tips, rounds=rounds
+    )
     assert order.holds
     for _ in range(choose.draw(some.integers(1, 6))):
         stepped = step(order, choose)
@@ -82,10 +91,12 @@ def test_whatever_comes_back_goes_to_who_paid_it(
     assert order.holds
 
 
-@given(of_a=parts, delivery=some.integers(0, 999))
-def test_what_came_to_nothing_is_all_given_back(of_a: list[tuple[int, int]], delivery: int) -> None:
-    """Each has what they paid, the fees too."""
-    order = paid_by_each(part("a", *of_a), delivery=delivery)
+@given(of_a=parts, delivery=some.integers(0, 999), tips=gifts, rounds=some.booleans())
+def test_what_came_to_nothing_is_all_given_back(
+    of_a: list[tuple[int, int]], delivery: int, tips: dict[int, int], rounds: bool
+) -> None:
+    """Each has what they paid, the fees, the tip and the gift too."""
+    order = paid_by_each(part("a", *of_a), delivery=delivery, tips=tips, rounds=rounds)
     assert order.of_group
     after, moved = given_back(order.of_group, lines_of(order), is_over=True)
     assert all(one.back == one.paid for one in after.shares)
@@ -143,3 +154,10 @@ def test_names_are_by_number_and_wallets_are_nobodys_business() -> None:
     assert paid_by(of, {"li"}) == of
     assert paid_by(of, {"wu"}).shares == paid_by(of, ()).shares == ()
     assert OfGroup("gr").hold(fen(5))
+
+
+def test_a_tip_is_of_who_gives_it() -> None:
+    """The others pay none of it."""
+    lines = [replace(line("a1", 100), guest=one) for one in (1, 2)]
+    of = shared_out("gr", {1: "li", 2: "wu"}, lines, fen(11), {2: fen(500)})
+    assert [(one.fees.fen, one.paid.fen) for one in of.shares] == [(6, 106), (505, 605)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.storm.city import CUSTOMERS, STALLS, StormCity, fen, name
+from tests.storm.city import CUSTOMERS, PROGRAMME, STALLS, StormCity, fen, name
 from tests.storm.tapping import Act, Draws, Say, one, pick
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import group_ordering, grouping
@@ -24,7 +24,7 @@ def open_group(city: StormCity, work: Work, d: Draws) -> Act:
     door = Destination(Point(d[6] * 4 - 400, d[5] * 2 - 1000), "Door")
     wish = GroupWish(
         name="Li", pays=pays, minutes=pick(MINUTES, d[3]),
-        to=door if pays is GroupPays.EACH else None,
+        to=door if pays is GroupPays.EACH else None, round_up=PROGRAMME if d[4] % 2 else None,
     )  # fmt: skip
     basket, customer = _basket(pick(STALLS, d[1])[0], d), pick(CUSTOMERS, d[0])
     return one(lambda engine, key: grouping.open_group(engine, key, customer, basket, wish))
@@ -53,13 +53,15 @@ def pay_in_group(city: StormCity, work: Work, d: Draws) -> Act | None:
     if guest.held is not None and d[4] % 3 == 0:
         return one(lambda engine, key: take_back(engine, key, customer, found.id))
 
+    tip = fen(d[5] % 9 * 100) if d[6] % 2 else None
+
     def act(say: Say) -> None:
         # What it comes to is told to who pays something else.
         asked = say("ask", lambda engine, key: pay_part(engine, key, customer, found.id, fen(1)))
         told = asked.reason if isinstance(asked, Refused) else None
         if isinstance(told, GroupChanged):
             amount = fen(told.now_fen)
-            say("pay", lambda engine, key: pay_part(engine, key, customer, found.id, amount))
+            say("pay", lambda engine, key: pay_part(engine, key, customer, found.id, amount, tip))
 
     return act
 

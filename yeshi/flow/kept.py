@@ -216,7 +216,9 @@ class Collections(ABC):
         DiningTable, Unique(("merchant", "number")), Unique(("market", "number")),
         refers=("merchant", "market", "tab"),
     )  # fmt: skip
-    group_baskets: Kept[GroupBaskets] = Kept(GroupBasket, refers=("order",))
+    group_baskets: Kept[GroupBaskets] = Kept(
+        GroupBasket, refers=("order", ("round_up", "programmes"))
+    )
     address_books: Kept[AddressBooks] = Kept(AddressBook)
     favourite_lists: Kept[FavouriteLists] = Kept(FavouriteList)
     kitchen_paces: Kept[KitchenPaces] = Kept(KitchenPace)

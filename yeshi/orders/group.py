@@ -126,12 +126,13 @@ class GroupChanged(Reason):
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class GroupGuest:
     """Somebody who orders with the group; `held`: what is held of their wallet until it orders.
 
     `paid`: what they paid in the end; None for who did not take part. `outpriced`: what they had
-    paid for cost more in the end, so that they had it back.
+    paid for cost more in the end, so that they had it back. `tip`: what of it is wholly the
+    courier's; None where nothing is.
     """
 
     customer: str
@@ -139,6 +140,15 @@ class GroupGuest:
     held: Money | None = None
     paid: Money | None = None
     outpriced: bool = False
+    tip: Money | None = None
+
+    @property
+    def holds(self) -> bool:
+        """Whether this may be kept: nothing below zero is held, and a tip is of what is paid."""
+        bears = self.paid if self.held is None else self.held
+        is_held = self.held is None or self.held.fen >= 0
+        of_it = self.tip is None or (bears is not None and 0 < self.tip.fen <= bears.fen)
+        return is_held and of_it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +158,8 @@ class GroupBasket:
     `place`: the stall, or the market, of whose menu they choose. `deadline`: until when each
     chooses, and pays where each does; `over_at`: when the clock ends it. `destination`: the host's,
     where each pays; the others are told nothing of it. `why`: why it came to nothing. `version`
-    grows whenever somebody wants something else.
+    grows whenever somebody wants something else. `round_up`: the programme for which the whole is
+    rounded up, where each pays.
     """
 
     id: str
@@ -167,6 +178,7 @@ class GroupBasket:
     why: str = ""
     ended_at: datetime | None = None
     version: int = 1
+    round_up: str | None = None
 
     @property
     def holds(self) -> bool:
@@ -182,7 +194,8 @@ class GroupBasket:
             and (self.destination is not None) == (self.pays is GroupPays.EACH)
             and (self.order is not None) == (self.state is GroupState.ORDERED)
             and (self.ended_at is None) == self.is_open
-            and all(one.held is None or one.held.fen >= 0 for one in self.guests)
+            and all(one.holds for one in self.guests)
+            and (self.round_up is None or self.pays is GroupPays.EACH)
             and all(
                 one.held is None or (self.is_open and self.pays is GroupPays.EACH)
                 for one in self.guests
@@ -214,6 +227,12 @@ class GroupBasket:
         """What is held of each who has paid, by their numbers."""
         numbered = enumerate(self.guests, 1)
         return {number: one.held for number, one in numbered if one.held is not None}
+
+    @property
+    def tips(self) -> dict[int, Money]:
+        """What each gives the courier who gives something, by their numbers."""
+        numbered = enumerate(self.guests, 1)
+        return {number: one.tip for number, one in numbered if one.tip is not None}
 
     @property
     def choosing(self) -> frozenset[int]:

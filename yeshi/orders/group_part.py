@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Annotated
 
 from yeshi.base.money import Money, total
 from yeshi.base.personal import Personal
 from yeshi.orders.lines import Line
+
+_NO_TIPS: Mapping[int, Money] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +24,10 @@ class GuestName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupShare:
-    """What a guest paid of an order from their own wallet: their lines, and `fees` of the fees.
+    """What a guest paid of an order from their own wallet: their lines, and `fees` besides.
 
-    `paid`: all of it; `back`: what of that came back.
+    `fees`: of the way and of the gift that rounds up, and the tip that they give. `paid`: all of
+    it; `back`: what of that came back.
     """
 
     guest: int
@@ -65,16 +69,20 @@ class OfGroup:
         )
 
 
-def shared_out(id_: str, payers: Mapping[int, str], lines: Sequence[Line], fees: Money) -> OfGroup:
-    """Who of `payers` (by number of the guest) pays what: their own lines, and of the fees a part
-    that is the same for all, to the fen."""
-    parts = fees.split([1] * len(payers))
+def shared_out(
+    id_: str, payers: Mapping[int, str], lines: Sequence[Line], fees: Money,
+    tips: Mapping[int, Money] = _NO_TIPS,
+) -> OfGroup:  # fmt: skip
+    """Who of `payers` (by number of the guest) pays what: their own lines and tip, and of the fees
+    a part that is the same for all, to the fen."""
+    parts = dict(zip(sorted(payers), fees.split([1] * len(payers)), strict=True))
+    besides = {one: part + tips.get(one, fees * 0) for one, part in parts.items()}
     shares = tuple(
         GroupShare(
-            guest=guest, customer=payers[guest], fees=part,
-            paid=amount_of(lines, guest, fees.currency) + part, back=fees * 0,
+            guest=guest, customer=payers[guest], fees=amount,
+            paid=amount_of(lines, guest, fees.currency) + amount, back=fees * 0,
         )
-        for guest, part in zip(sorted(payers), parts, strict=True)
+        for guest, amount in besides.items()
     )  # fmt: skip
     return OfGroup(id_, shares=shares)
 

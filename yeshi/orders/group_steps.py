@@ -56,7 +56,7 @@ def join(group: GroupBasket, customer: str, name: str, now: datetime) -> GroupBa
         return with_guest(group, number, replace(group.guest(number), name=kept))
     if len(group.guests) >= GUESTS_MAX:
         return Refused(GroupFull(GUESTS_MAX))
-    return replace(group, guests=(*group.guests, GroupGuest(customer, kept)))
+    return replace(group, guests=(*group.guests, GroupGuest(customer=customer, name=kept)))
 
 
 def want(
@@ -72,8 +72,10 @@ def want(
     return _wanting(group, wanted)
 
 
-def hold(group: GroupBasket, number: int, amount: Money, now: datetime) -> GroupBasket | Refused:
-    """The group after so much is held of that guest's wallet: the most they may pay."""
+def hold(
+    group: GroupBasket, number: int, amount: Money, now: datetime, tip: Money | None = None
+) -> GroupBasket | Refused:
+    """The group after so much is held of that guest's wallet: the most they may pay, with `tip`."""
     refused = group.takes_changes(now)
     if refused:
         return refused
@@ -81,7 +83,7 @@ def hold(group: GroupBasket, number: int, amount: Money, now: datetime) -> Group
         return Refused(PaidOtherwise(group.pays))
     if group.guest(number).held is not None:
         return Refused(PartPaidAlready())
-    return with_guest(group, number, replace(group.guest(number), held=amount))
+    return with_guest(group, number, replace(group.guest(number), held=amount, tip=tip))
 
 
 def take_back(group: GroupBasket, number: int) -> tuple[GroupBasket, Money] | Refused:
@@ -91,7 +93,7 @@ def take_back(group: GroupBasket, number: int) -> tuple[GroupBasket, Money] | Re
     guest = group.guest(number)
     if guest.held is None:
         return Refused(PartNotPaid())
-    return with_guest(group, number, replace(guest, held=None)), guest.held
+    return with_guest(group, number, replace(guest, held=None, tip=None)), guest.held
 
 
 def ordered(
@@ -102,6 +104,7 @@ def ordered(
         replace(
             one, held=None, paid=paid.get(number),
             outpriced=one.held is not None and number not in paid,
+            tip=one.tip if number in paid else None,
         )
         for number, one in enumerate(group.guests, 1)
     )  # fmt: skip
@@ -110,7 +113,7 @@ def ordered(
 
 def call_off(group: GroupBasket, why: str, now: datetime) -> GroupBasket | Refused:
     """The group after it came to nothing; nothing is held any more."""
-    guests = tuple(replace(one, held=None) for one in group.guests)
+    guests = tuple(replace(one, held=None, tip=None) for one in group.guests)
     return _ended(replace(group, guests=guests, why=why), GroupStep.CALL_OFF, now)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Annotated
 
-from yeshi.base.limits import CUTLERY_MAX, NOTE_LENGTH_MAX
+from yeshi.base.limits import CUTLERY_MAX, NOTE_LENGTH_MAX, TIP_FEN_MAX
+from yeshi.base.money import Money, between
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused, Unknown
 from yeshi.orders.group_part import OfGroup
@@ -55,6 +56,17 @@ def refuses_notes(
     if not 0 <= notes.cutlery <= CUTLERY_MAX:
         return Refused(Invalid("cutlery", f"0…{CUTLERY_MAX}"))
     return None
+
+
+def refuses_tip(
+    tip: Money | None, currency: str, givers: int = 1, is_brought: bool = True
+) -> Refused | None:
+    """What is wrong with the tip that so many give; None where nothing is, or none is given."""
+    if tip is None:
+        return None
+    if not 0 <= tip.fen <= givers * TIP_FEN_MAX or tip.currency != currency:
+        return Refused(Invalid("tip", between(0, TIP_FEN_MAX, currency)))
+    return Refused(NoCourier()) if tip and not is_brought else None
 
 
 def as_read_by_stall(order: Order, merchant: str) -> Order:

@@ -94,7 +94,7 @@ LATER_TABLES = (
     "CREATE TABLE group_baskets (id text, host text, place text, of_market boolean, pays text,"
     " opened_at timestamptz, deadline timestamptz, over_at timestamptz,"
     ' guests jsonb, wanted jsonb, destination jsonb, state text, "order" text, why text,'
-    " ended_at timestamptz, version integer)",
+    " ended_at timestamptz, version integer, round_up text)",
     "CREATE TABLE tables (id text, number integer, merchant text, market text, tab text,"
     " gone boolean)",
     "CREATE TABLE findables (id text, merchant text, item text, name jsonb, pieces text[],"

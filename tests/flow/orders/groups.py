@@ -31,10 +31,11 @@ def opened(
     host: str = "li",
     pays: GroupPays = GroupPays.EACH,
     basket: dict[str, int] | None = None,
+    round_up: str | None = None,
 ) -> str:
     """A group that the host opened, who wants that; its id."""
     to = DOOR if pays is GroupPays.EACH else None
-    wish = GroupWish(name=host.title(), pays=pays, minutes=MINUTES, to=to)
+    wish = GroupWish(name=host.title(), pays=pays, minutes=MINUTES, to=to, round_up=round_up)
     wanted = {"a1": 1} if basket is None else basket
     return done(grouping.open_group(city.engine, city.key(), host, wanted, wish))["group"]
 
@@ -60,11 +61,11 @@ def asked(city: SmallCity, group: str, friend: str) -> PartAsked:
     return part
 
 
-def pay(city: SmallCity, group: str, friend: str) -> int:
-    """Have a friend pay their part; what is held of them, in fen."""
-    most = asked(city, group, friend).most
-    done(group_paying.pay_part(city.engine, city.key(), friend, group, most))
-    return most.fen
+def pay(city: SmallCity, group: str, friend: str, tip_fen: int = 0) -> int:
+    """Have a friend pay their part, with a tip; what is held of them, in fen."""
+    most, tip = asked(city, group, friend).most, city.money(tip_fen) if tip_fen else None
+    done(group_paying.pay_part(city.engine, city.key(), friend, group, most, tip))
+    return most.fen + tip_fen
 
 
 def order(city: SmallCity, group: str, host: str = "li") -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import time
+from dataclasses import replace
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from tests.builders import SmallCity, done, refused
 from tests.flow.orders.deals import start
@@ -23,10 +26,11 @@ from tests.flow.orders.groups import (
 )
 from tests.flow.test_races import at_once
 from tests.market.deals import threshold
+from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.refused import NotYours, Refused, Unknown
 from yeshi.events.orders import PaidBy
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders import cooking, group_ordering, group_paying, grouping, reading
+from yeshi.flow.orders import calling_off, cooking, group_ordering, group_paying, grouping, reading
 from yeshi.flow.orders.grouping import A_ROUND
 from yeshi.flow.ports import Answer, Done, Store
 from yeshi.flow.stalls import running
@@ -44,6 +48,7 @@ from yeshi.orders.group import (
     PaidOtherwise,
 )
 from yeshi.orders.group_part import GuestName
+from yeshi.orders.order import Order
 from yeshi.people.actor import visitor
 
 
@@ -308,4 +313,127 @@ def test_what_a_stall_takes_off_is_off_each_ones_lines(city: SmallCity) -> None:
     assert all(one.paid.fen < 1950 for one in found.of_group.shares)
     done(cooking.reject(city.engine, city.key(), "a", found.id, "sold_out"))
     assert [wallet(city, one) for one in FRIENDS] == [20_000] * 3
+    well(city)
+
+
+def test_tips_are_the_couriers_and_the_gift_is_shared(city: SmallCity) -> None:
+    """Who drops out gives neither; what is left over is theirs again, and the books agree."""
+    group = opened(city, round_up="rural-teachers")
+    joined(city, group, "wu", {"a1": 1, "b1": 1})
+    joined(city, group, "zhao", {"b2": 1})
+    pay(city, group, "li")
+    pay(city, group, "wu", 500)
+    found = city.order(order(city, group))
+    # 15.50 and 32.00 of dishes with boxes of 2.00, the way 3.00 and 5.00 for the courier.
+    assert (found.bill.tip, found.bill.donation.fen) == (city.money(500), -untipped(found) % 100)
+    assert found.bill.total.fen % 100 == 0
+    assert found.of_group
+    assert sum(one.paid.fen for one in found.of_group.shares) == found.bill.total.fen
+    li, wu = (20_000 - wallet(city, friend) for friend in ("li", "wu"))
+    assert (li + wu, wallet(city, "zhao")) == (found.bill.total.fen, 20_000)
+    assert [one.tip for one in state(city, group).guests] == [None, city.money(500), None]
+    assert city.balance(accounts.group(group)) == 0
+    well(city)
+    before = city.balance(accounts.programme("rural-teachers"))
+    city.cook(found.id)
+    city.bring(found.id)
+    assert city.order(found.id).is_settled
+    given = city.balance(accounts.programme("rural-teachers")) - before
+    assert given == found.bill.donation.fen
+    well(city)
+
+
+def untipped(found: Order) -> int:
+    """What it comes to before it is rounded up, in fen."""
+    return found.bill.total.fen - found.bill.donation.fen
+
+
+def test_a_programme_that_takes_no_more_keeps_nobody_from_their_food(city: SmallCity) -> None:
+    """It is ordered without, and what was held for it comes back."""
+    group = opened(city, round_up="rural-teachers")
+    pay(city, group, "li", 200)
+    with city.store.begin() as work:
+        programme = work.programmes.must("rural-teachers")
+        work.programmes.put(replace(programme, ended_at=city.clock.now()))
+    found = city.order(order(city, group))
+    assert found.bill.donation.fen == 0
+    assert 20_000 - wallet(city, "li") == found.bill.total.fen == 1950 + 200
+    well(city)
+
+
+def test_what_came_to_nothing_gives_the_tip_back(city: SmallCity) -> None:
+    """To who gave it."""
+    group = opened(city, round_up="rural-teachers")
+    joined(city, group, "wu", {"a1": 1})
+    pay(city, group, "li")
+    pay(city, group, "wu", 1000)
+    made = order(city, group)
+    done(calling_off.call_off_order(city.engine, city.key(), "li", made))
+    assert [wallet(city, friend) for friend in ("li", "wu")] == [20_000, 20_000]
+    well(city)
+
+
+def test_many_give_more_together_than_one_may(city: SmallCity) -> None:
+    """Each as much as at the checkout."""
+    group = opened(city)
+    joined(city, group, "wu", {"a1": 1})
+    for friend in ("li", "wu"):
+        pay(city, group, friend, 10_000)
+    assert city.order(order(city, group)).bill.tip == city.money(20_000)
+    well(city)
+
+
+_OF_EACH = some.tuples(some.integers(1, 2), some.sampled_from(["a1", "b1"]), some.integers(0, 999))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    of=some.tuples(_OF_EACH, _OF_EACH, _OF_EACH),
+    paying=some.sets(some.sampled_from(FRIENDS), min_size=1),
+    rounds=some.booleans(), end=some.sampled_from(["bring", "turn_down", "call_off"]),
+)  # fmt: skip
+def test_whoever_gives_what_all_of_it_agrees_to_the_fen(
+    of: tuple[tuple[int, str, int], ...], paying: set[str], rounds: bool, end: str
+) -> None:
+    """What is held, the bill, what each paid and has back, the courier's tip, the gift, the books."""
+    city = city_of(MemoryStore("CNY"))
+    wants = {one: {item: count} for one, (count, item, _) in zip(FRIENDS, of, strict=True)}
+    tips = {one: tip for one, (_, _, tip) in zip(FRIENDS, of, strict=True)}
+    gift = "rural-teachers" if rounds else None
+    group = opened(city, basket=wants["li"], round_up=gift)
+    for friend in FRIENDS[1:]:
+        joined(city, group, friend, wants[friend])
+    held = {one: pay(city, group, one, tips[one]) for one in sorted(paying)}
+    assert city.balance(accounts.group(group)) == sum(held.values())
+    made = city.order(order(city, group))
+    gave = sum(tips[one] for one in paying)
+    assert (made.bill.tip.fen if made.bill.tip else 0) == gave
+    assert made.bill.donation.fen == (-untipped(made) % 100 if rounds else 0)
+    cost = {one: 20_000 - wallet(city, one) for one in FRIENDS}
+    assert all(cost[one] <= held.get(one, 0) for one in FRIENDS)
+    assert sum(cost.values()) == made.bill.total.fen
+    well(city)
+    first = made.tickets[0].merchant
+    if end == "call_off":
+        done(calling_off.call_off_order(city.engine, city.key(), "li", made.id))
+    elif end == "turn_down":
+        done(cooking.reject(city.engine, city.key(), first, made.id, "gone"))
+    well(city)
+    after = city.order(made.id)
+    if after.ended_at:
+        assert [wallet(city, one) for one in FRIENDS] == [20_000] * 3
+        return
+    for ticket in after.live_tickets:
+        ready_at = city.clock.now() + timedelta(minutes=5)
+        done(cooking.accept(city.engine, city.key(), ticket.merchant, made.id, ready_at))
+        done(cooking.ready(city.engine, city.key(), ticket.merchant, made.id))
+    city.bring(made.id)
+    after = city.order(made.id)
+    assert after.of_group
+    bears = {one.customer: (one.paid - one.back).fen for one in after.of_group.shares}
+    assert {one: 20_000 - wallet(city, one) for one in paying} == bears
+    assert sum(bears.values()) == (after.bill.total - after.returned).fen
+    with city.store.begin() as work:
+        told = [o.movement for o in work.ledger.of_order(made.id) if o.movement.why == "tip"]
+    assert sum(one.amount.fen for one in told) == gave
     well(city)

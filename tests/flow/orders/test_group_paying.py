@@ -6,12 +6,15 @@ from datetime import time
 
 import pytest
 
-from tests.builders import SmallCity, done, refused
+from tests.builders import DOOR, SmallCity, done, refused
 from tests.flow.orders.groups import asked, city_of, joined, opened, pay, state, want, well
 from tests.flow.test_races import at_once
 from yeshi.adapters.payments.none_yet import NoneYet
-from yeshi.base.refused import Refused, Unknown
+from yeshi.base.limits import TIP_FEN_MAX
+from yeshi.base.refused import Invalid, Refused, Unknown
+from yeshi.flow.orders import grouping
 from yeshi.flow.orders.group_paying import pay_part, take_back
+from yeshi.flow.orders.grouping import GroupWish
 from yeshi.flow.ports import Done, Store
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.stalls import running
@@ -130,3 +133,31 @@ def test_pressed_on_several_phones_at_once_it_is_held_once(city: SmallCity) -> N
     assert sum(isinstance(one, Refused) for one in back) == 3
     assert city.balance(accounts.wallet("li")) == 20_000
     well(city)
+
+
+def test_a_tip_is_held_on_top(city: SmallCity) -> None:
+    """And comes back with the part; one that cannot be is refused, as at the checkout."""
+    group, engine = opened(city), city.engine
+    most = asked(city, group, "li").most
+    for fen in (-1, TIP_FEN_MAX + 1):
+        found = refused(pay_part(engine, city.key(), "li", group, most, city.money(fen)))
+        assert found == Invalid("tip", "0.00…100.00"), fen
+    assert pay(city, group, "li", 500) == 1950 + 500
+    assert city.balance(accounts.group(group)) == 2450
+    assert state(city, group).tips == {1: city.money(500)}
+    well(city)
+    done(take_back(engine, city.key(), "li", group))
+    assert city.balance(accounts.wallet("li")) == 20_000
+    assert state(city, group).tips == {}
+    well(city)
+
+
+def test_of_what_is_rounded_up_less_than_a_unit_is_held(city: SmallCity) -> None:
+    """Where the host rounds up; for a programme that there is."""
+    group = opened(city, round_up="rural-teachers")
+    part = asked(city, group, "li")
+    assert (part.fees_most.fen, part.rounded_most.fen, part.most.fen) == (300, 99, 2049)
+    assert asked(city, opened(city), "li").rounded_most.fen == 0
+    wish = GroupWish(name="Li", pays=GroupPays.EACH, minutes=30, to=DOOR, round_up="none")
+    answer = grouping.open_group(city.engine, city.key(), "li", {"a1": 1}, wish)
+    assert refused(answer) == Unknown("programme", "none")

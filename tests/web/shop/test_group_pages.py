@@ -113,6 +113,46 @@ def test_what_is_paid_can_be_taken_back_and_the_host_orders(city: SmallCity) -> 
     assert "Your part is not in it" in page
 
 
+def test_each_gives_the_courier_what_they_like(city: SmallCity) -> None:
+    """With their part, as at the checkout; the host rounds the whole up, which is told to all."""
+    li = phone(city)
+    put(li, "a1")
+    path = opened(li, round_up="rural-teachers")
+    wu = joined(city, path, "Wu", "b1")
+    page = wu.get(path).text
+    assert "rounded up" in page
+    assert "Tip for the courier" in page
+    assert sends(wu, path, f"{path}/pay", tip="5") == (303, path)
+    assert "¥25.49 is set aside" in wu.get(path).text
+    assert "¥5.00 of it is your tip" in wu.get(path).text
+    assert "your tip" not in li.get(path).text
+    assert sends(li, path, f"{path}/pay", tip="own", tip_own="1.5") == (303, path)
+    assert sends(li, path, f"{path}/order") == (303, path)
+    found = state(city, group_of(path))
+    assert found.order
+    bill = city.order(found.order).bill
+    assert (bill.tip, bill.total.fen % 100) == (city.money(650), 0)
+    assert "¥5.00 of it is your tip" in wu.get(path).text
+
+
+def test_a_tip_that_is_none_is_refused_beside_its_field(city: SmallCity) -> None:
+    """With what was typed still there."""
+    li = phone(city)
+    put(li, "a1")
+    path = opened(li)
+    page = li.get(path).text
+    said = dict(re.findall(r'name="(key|form_token|amount)"\s+value="([^"]*)"', page))
+    li.headers["referer"] = f"http://testserver{path}"
+    for typed in ("much", "100.01"):
+        data = {**said, "tip": "own", "tip_own": typed}
+        answer = li.post(f"{path}/pay", data=data)
+        assert answer.status_code in (409, 422), typed
+        assert f'value="{typed}"' in answer.text
+        assert 'aria-invalid="true"' in answer.text, typed
+    assert li.post(f"{path}/pay", data={**said, "tip": "3"}).status_code in (409, 422)
+    assert state(city, group_of(path)).held == {}
+
+
 def test_the_host_pays_for_all_at_the_checkout(city: SmallCity) -> None:
     """With all lines, each under whose it is; the stall reads the names."""
     li = phone(city)

@@ -114,11 +114,12 @@ def _paid_quote(
         quote = quote_for(turn, engine, group, held)
         if isinstance(quote, Refused):
             return quote
-        lines, fees = quote.basket.all_lines, quote.bill.delivery
-        amounts = {one: amount_of(lines, one, fees.currency) for one in held}
+        lines, fees = quote.basket.all_lines, quote.bill.delivery + quote.bill.donation
+        tips = {one: group.guest(one).tip or fees * 0 for one in held}
+        amounts = {one: amount_of(lines, one, fees.currency) + tips[one] for one in held}
         able = who_pays(amounts, held, fees)
         if len(able) == len(held):
             payers = {one: group.guest(one).customer for one in able}
-            return quote, shared_out(group.id, payers, lines, fees).shares
+            return quote, shared_out(group.id, payers, lines, fees, tips).shares
         held = {one: held[one] for one in able}
     return Refused(NobodyPaid())

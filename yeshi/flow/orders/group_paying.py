@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from yeshi.base.money import Money, total
+from yeshi.base.money import Money, total, unit_fen
 from yeshi.base.refused import Refused
 from yeshi.base.sure import there
 from yeshi.events.groups import GroupPartHeld, GroupPartReleased
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.choosing import choose
 from yeshi.flow.orders.grouping import in_group
-from yeshi.flow.orders.quoting import ForGroup, Wish, quote_of
+from yeshi.flow.orders.quoting import ForGroup, OnTop, Wish, quote_of
 from yeshi.flow.orders.sellers import sellers_of
 from yeshi.flow.ports import Answer, Done
+from yeshi.flow.programmes.donating import not_given_to
 from yeshi.geo.point import Point
 from yeshi.market.shelf import SoldOut
 from yeshi.orders import group_steps
@@ -22,24 +23,32 @@ from yeshi.orders.checkout import Quote
 from yeshi.orders.group import GroupBasket, GroupChanged, ListEmpty
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.guest_wishes import together
+from yeshi.orders.notes import refuses_tip
 from yeshi.people.actor import admit_customer
 
 
 @dataclass(frozen=True, slots=True)
 class PartAsked:
-    """What a guest's lines come to, and the most that their part of the fees can be."""
+    """What a guest's lines come to, and the most that their part of the way, and of what is rounded
+    up, can be."""
 
     lines: Money
     fees_most: Money
+    rounded_most: Money
 
     @property
     def most(self) -> Money:
-        """What is held for both."""
-        return self.lines + self.fees_most
+        """What is held for all of it; a tip comes on top."""
+        return self.lines + self.fees_most + self.rounded_most
 
 
-def pay_part(engine: Engine, key: str, customer: str, group_id: str, amount: Money) -> Answer:
-    """Have a guest pay their part from their wallet; `amount`: the most of it, as it was shown."""
+def pay_part(
+    engine: Engine, key: str, customer: str, group_id: str, amount: Money, tip: Money | None = None
+) -> Answer:
+    """Have a guest pay their part from their wallet; `amount`: the most of it, as it was shown.
+
+    `tip`: what they give the courier on top.
+    """
 
     def act(turn: Turn) -> Answer:
         refused = admit_customer(turn.by, customer)
@@ -47,7 +56,12 @@ def pay_part(engine: Engine, key: str, customer: str, group_id: str, amount: Mon
         if isinstance(found, Refused):
             return found
         group, number = found
-        held = group_steps.hold(group, number, amount, turn.now)
+        refused = refuses_tip(tip, turn.terms.currency)
+        if refused:
+            return refused
+        given = tip or None
+        whole = amount + given if given else amount
+        held = group_steps.hold(group, number, whole, turn.now, given)
         if isinstance(held, Refused):
             return held
         part = part_of(turn, engine, group, number)
@@ -55,14 +69,14 @@ def pay_part(engine: Engine, key: str, customer: str, group_id: str, amount: Mon
             return part
         if part.most != amount:
             return Refused(GroupChanged(amount.fen, part.most.fen, amount.currency))
-        refused = engine.payments.authorise(turn.work, customer, amount)
+        refused = engine.payments.authorise(turn.work, customer, whole)
         if refused:
             return refused
         turn.work.group_baskets.put(_as(held, number, customer))
-        turn.emit(GroupPartHeld(group.id, customer, amount))
+        turn.emit(GroupPartHeld(group.id, customer, whole))
         return Done({"group": group.id})
 
-    return engine.perform(key, "pay_part", act, asked=(customer, group_id, amount))
+    return engine.perform(key, "pay_part", act, asked=(customer, group_id, amount, tip))
 
 
 def take_back(engine: Engine, key: str, customer: str, group_id: str) -> Answer:
@@ -99,13 +113,17 @@ def part_of(turn: Turn, engine: Engine, group: GroupBasket, number: int) -> Part
     to = quote.destination.place
     trips = [engine.travel.between(one, to) for one in _counters(turn, group, quote, number)]
     most = max((turn.terms.fees.delivery(one) for one in trips), key=lambda fee: fee.fen)
-    return PartAsked(total((one.gross for one in own), turn.terms.currency), most)
+    lines = total((one.gross for one in own), turn.terms.currency)
+    # Of the whole it is less than one unit, whatever that comes to in the end.
+    rounded = Money(unit_fen(lines.currency) - 1 if quote.programme else 0, lines.currency)
+    return PartAsked(lines, most, rounded)
 
 
 def quote_for(
     turn: Turn, engine: Engine, group: GroupBasket, numbers: Iterable[int]
 ) -> Quote | Refused:
-    """What the lines of those guests come to, brought to the host's door; not kept yet."""
+    """What the lines of those guests come to, brought to the host's door, with what they give the
+    courier and round up; not kept yet."""
     of = frozenset(numbers)
     wanted = tuple(one for one in group.wanted if one.guest in of)
     if not wanted:
@@ -113,7 +131,12 @@ def quote_for(
     names = tuple(one for one in group.names if one.guest in of)
     to = there(group.destination, f"destination of {group.id}")
     for_group = ForGroup(to, OfGroup(group.id, names), wanted, each_pays=True)
-    return quote_of(turn, engine.travel, Wish(group.host, together(wanted), for_group))
+    tips = [tip for guest, tip in group.tips.items() if guest in of]
+    on_top = OnTop(tip=total(tips, turn.terms.currency) if tips else None)
+    # A programme that takes nothing any more keeps nobody from their food.
+    gift = None if not_given_to(turn.work, group.round_up) else group.round_up
+    wish = Wish(group.host, together(wanted), for_group, gift, on_top)
+    return quote_of(turn, engine.travel, wish)
 
 
 def _counters(turn: Turn, group: GroupBasket, quote: Quote, number: int) -> list[Point]:

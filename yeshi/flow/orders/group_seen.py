@@ -83,6 +83,11 @@ class TogetherSeen:
         return self.mine.paid if self.mine else None
 
     @property
+    def tip(self) -> Money | None:
+        """What of that whoever looks gives the courier."""
+        return self.mine.tip if self.mine else None
+
+    @property
     def amount(self) -> Money:
         """What all lists come to."""
         return total((one.amount for one in self.guests), self.currency)

@@ -55,13 +55,15 @@ KEPT_AFTER_ORDERING = timedelta(days=1)
 class GroupWish:
     """How a host would order together: called so, who pays, how long the others may choose.
 
-    `to`: where it goes, where each pays; who pays for all says it when they do.
+    `to`: where it goes, and `round_up`: the programme for which the whole is rounded up, where each
+    pays; who pays for all says both when they do.
     """
 
     name: str
     pays: GroupPays
     minutes: int
     to: Destination | None = None
+    round_up: str | None = None
 
 
 def open_group(
@@ -167,8 +169,7 @@ def call_off_for(turn: Turn, group: GroupBasket, why: str) -> Answer:
 
 
 def in_group(turn: Turn, group_id: str, customer: str) -> tuple[GroupBasket, int] | Refused:
-    """The group, kept from others, and which of its guests that customer is; to anybody else it is
-    none."""
+    """The group, kept from others, and which guest that customer is; to anybody else it is none."""
     group = turn.work.group_baskets.lock(group_id)
     number = me_in(turn.work, group, customer) if group else None
     if group is None or number is None:
@@ -226,9 +227,7 @@ def ways_to_share(engine: Engine, terms: Terms) -> tuple[GroupPays, ...]:
 def _refuses_paying(engine: Engine, turn: Turn, pays: GroupPays) -> Refused | None:
     """Why it cannot be paid so in this city; None where it can."""
     ways = ways_to_share(engine, turn.terms)
-    if pays in ways:
-        return None
-    return Refused(NoWallets() if ways else NoWayToPay())
+    return None if pays in ways else Refused(NoWallets() if ways else NoWayToPay())
 
 
 def _not_of_menu(
@@ -279,7 +278,8 @@ def _going_to(
         return to
     wanted = with_basket((), 1, basket)
     for_group = ForGroup(to, OfGroup(""), wanted, each_pays=True)
-    quote = quote_of(turn, engine.travel, Wish(customer, together(wanted), for_group))
+    asked = Wish(customer, together(wanted), for_group, wish.round_up)
+    quote = quote_of(turn, engine.travel, asked)
     return quote if isinstance(quote, Refused) else to
 
 
@@ -292,8 +292,8 @@ def _opened(
         id=turn.new_id("gr"), host=customer, place=place[0], of_market=place[1], pays=wish.pays,
         opened_at=turn.now, deadline=deadline,
         over_at=group_steps.over_at(wish.pays, deadline),
-        guests=(GroupGuest(customer, " ".join(wish.name.split())),),
-        wanted=with_basket((), 1, basket), destination=to,
+        guests=(GroupGuest(customer=customer, name=" ".join(wish.name.split())),),
+        wanted=with_basket((), 1, basket), destination=to, round_up=wish.round_up if to else None,
     )  # fmt: skip
     turn.work.group_baskets.add(group)
     turn.emit(GroupOpened(group.id, group.place))

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated
 
-from yeshi.base.limits import TIP_FEN_MAX
-from yeshi.base.money import Money, between
+from yeshi.base.money import Money
 from yeshi.base.personal import Personal
-from yeshi.base.refused import Invalid, Refused
+from yeshi.base.refused import Refused
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.addresses import phone_in, served_destination
@@ -35,7 +34,7 @@ from yeshi.orders.checkout import QUOTE_HOLDS, Besides, Quote, price
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.guest_wishes import GuestWish, asked_of, shared_basket, together, wishes_in
-from yeshi.orders.notes import NoCourier
+from yeshi.orders.notes import refuses_tip
 from yeshi.orders.order import Destination
 from yeshi.orders.wished import Wished
 from yeshi.people.actor import admit_customer
@@ -135,7 +134,9 @@ def quote_of(
     to = _served(said.to if isinstance(said, ForGroup) else said, turn.terms)
     if isinstance(to, Refused):
         return to
-    refused = _refuses_tip(wish.on_top.tip, to, turn.terms)
+    givers = len(group.group.names) if group and group.each_pays else 1
+    brought = isinstance(to, Destination)
+    refused = refuses_tip(wish.on_top.tip, turn.terms.currency, givers, brought)
     if refused:
         return refused
     chosen = _chosen(turn, wish, turn.now if wished_for is None else None)
@@ -200,17 +201,6 @@ def _reached(
     if isinstance(to, AtCounter):
         return None, Destination(pickup, "", "", to.phone), Fulfilment.PICK_UP
     return travel.between(pickup, to.place), to, Fulfilment.DELIVERY
-
-
-def _refuses_tip(
-    tip: Money | None, to: Destination | AtCounter | ToTable, terms: Terms
-) -> Refused | None:
-    """What is wrong with the tip; None where nothing is, or none is given."""
-    if tip is None:
-        return None
-    if not 0 <= tip.fen <= TIP_FEN_MAX or tip.currency != terms.currency:
-        return Refused(Invalid("tip", between(0, TIP_FEN_MAX, terms.currency)))
-    return Refused(NoCourier()) if tip and not isinstance(to, Destination) else None
 
 
 def _served(

@@ -140,12 +140,21 @@ class CheckoutForm:
         return tip if isinstance(tip, Refused) else OnTop(campaign, tip)
 
     def _tip(self, currency: str) -> Money | Refused | None:
-        if not self.is_brought:
-            return None
-        if self.tip != OWN_TIP:
-            return Money(int(self.tip) * unit_fen(currency), currency) if self.tip != "0" else None
-        written_ = self.text("tip_own")
-        return amount_of(written_, currency) if written_ else None
+        return tip_of(self.tip, self.text("tip_own"), currency) if self.is_brought else None
+
+
+def tip_of(chosen: str, typed: str, currency: str) -> Money | Refused | None:
+    """What is given the courier: a choice, or what was typed as one's own; None for nothing."""
+    if chosen == OWN_TIP:
+        return amount_of(typed, currency) if typed else None
+    if chosen not in TIPS:
+        return Refused(Invalid("tip", "choice"))
+    return Money(int(chosen) * unit_fen(currency), currency) if chosen != "0" else None
+
+
+def tips_in(currency: str) -> list[tuple[str, Money]]:
+    """The tips that are offered, each with its choice."""
+    return [(one, Money(int(one) * unit_fen(currency), currency)) for one in TIPS]
 
 
 def read_form(said: Mapping[str, str], ways: Sequence[str], doors: int) -> CheckoutForm | Refused:

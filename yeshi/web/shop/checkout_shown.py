@@ -10,7 +10,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import CUTLERY_MAX
-from yeshi.base.money import Money, unit_fen
+from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.events.fulfilment import Fulfilment
@@ -33,11 +33,11 @@ from yeshi.web.shop.checkout_form import (
     DOOR,
     NEW,
     PROMISE,
-    TIPS,
     CheckoutForm,
     each_of,
     parts_of,
     read_form,
+    tips_in,
     written,
 )
 from yeshi.web.shop.later_form import later_days
@@ -177,7 +177,7 @@ class CheckoutShown:
 
     def _facts(self, form: CheckoutForm, found: Checkout, changes: Sequence[str]) -> dict[str, Any]:
         page, desk, quote = self.page, self.page.desk, found.quote
-        parts, unit = parts_of(quote) if quote else {}, unit_fen(desk.engine.terms.currency)
+        parts = parts_of(quote) if quote else {}
         way = form.way or ("cash" if found.lacks and "cash" in found.ways else None)
         far = found.refused and isinstance(found.refused.reason, TooFar | BeyondZones)
         return {
@@ -193,13 +193,13 @@ class CheckoutShown:
             "fen_of": lambda line: each_of(line).fen,
             "replacements": replacements(desk.engine, self.lines),
             **self.whither(),
-            "tips": [(one, Money(int(one) * unit, desk.engine.terms.currency)) for one in TIPS],
+            "tips": tips_in(desk.engine.terms.currency),
             "cutlery": [
                 (number, say(self.language, "slip.cutlery", count=number) if number else
                  say(self.language, "slip.no_cutlery"))
                 for number in range(CUTLERY_MAX + 1)
             ],
-            "programmes": self._programmes(),
+            "programmes": self.programmes(),
             **self._of_vouchers(form, found),
             "shown": written(parts),
             "promised_s": parts.get(PROMISE, 0),
@@ -217,7 +217,7 @@ class CheckoutShown:
             ),
         }  # fmt: skip
 
-    def _programmes(self) -> list[tuple[str, str]]:
+    def programmes(self) -> list[tuple[str, str]]:
         """To what one may round up, the programme first that the city proposes; none is chosen for
         anybody."""
         engine = self.page.desk.engine

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 from pydantic import AwareDatetime, Field, TypeAdapter
 
-from yeshi.base.limits import ADDRESS_LENGTH_MAX, FEN_MAX, NOTE_LENGTH_MAX
+from yeshi.base.limits import ADDRESS_LENGTH_MAX, FEN_MAX, NOTE_LENGTH_MAX, TIP_FEN_MAX
 from yeshi.base.money import Money
 from yeshi.base.phones import WRITTEN_LENGTH_MAX
 from yeshi.base.refused import Refused
@@ -46,6 +46,7 @@ class OpenRequest(Body):
     address: Line = Field("", max_length=ADDRESS_LENGTH_MAX)
     door_note: Line = Field("", max_length=NOTE_LENGTH_MAX)
     phone: Line = Field("", max_length=WRITTEN_LENGTH_MAX)
+    round_up: Id | None = Field(None, description="a programme's id; where each pays")
 
 
 class JoinRequest(Body):
@@ -58,6 +59,7 @@ class PartRequest(Body):
     """The most that one's part can come to, as it was shown."""
 
     fen: int = Field(ge=0, le=FEN_MAX)
+    tip_fen: int = Field(0, ge=0, le=TIP_FEN_MAX, description="wholly the courier's, on top")
 
 
 class GuestLine(Body):
@@ -81,7 +83,9 @@ class GuestTold(Body):
 class GroupTold(Body):
     """A group; `me`: which guest asks. `part_fen` and `fees_fen_most`: what is one's own to pay.
 
-    `held_fen`: what is held of one's own wallet, `paid_fen`: what one paid in the end.
+    `rounded_fen_most`: the most of what is rounded up, for the programme `round_up`. `held_fen`:
+    what is held of one's own wallet, `paid_fen`: what one paid in the end, of which `tip_fen` is
+    the courier's.
     """
 
     group: str
@@ -93,6 +97,9 @@ class GroupTold(Body):
     guests: list[GuestTold]
     part_fen: int | None
     fees_fen_most: int | None
+    rounded_fen_most: int | None
+    round_up: str | None
+    tip_fen: int | None
     held_fen: int | None
     paid_fen: int | None
     order: str | None
@@ -113,7 +120,10 @@ def open_(
     to = None
     if asked.x is not None and asked.y is not None:
         to = Destination(Point(asked.x, asked.y), asked.address, asked.door_note, asked.phone)
-    wish = GroupWish(name=asked.name, pays=GroupPays(asked.pays), minutes=asked.minutes, to=to)
+    wish = GroupWish(
+        name=asked.name, pays=GroupPays(asked.pays), minutes=asked.minutes, to=to,
+        round_up=asked.round_up,
+    )  # fmt: skip
     named = f"api:{customer}:{key}"
     return reply.answered(grouping.open_group(desk.engine, named, customer, asked.items, wish))
 
@@ -159,9 +169,11 @@ def pay(
     desk: At, customer: Customer, reply: Reply, group: Id, asked: PartRequest, key: IdempotencyKey
 ) -> JSONResponse:
     """The group's id."""
-    amount = Money(asked.fen, desk.engine.terms.currency)
+    currency = desk.engine.terms.currency
+    amount, tip = Money(asked.fen, currency), Money(asked.tip_fen, currency)
     named = f"api:{customer}:{key}"
-    return reply.answered(group_paying.pay_part(desk.engine, named, customer, group, amount))
+    answer = group_paying.pay_part(desk.engine, named, customer, group, amount, tip or None)
+    return reply.answered(answer)
 
 
 @router.post(
@@ -237,6 +249,9 @@ def _told(view: TogetherSeen) -> GroupTold:
         ],
         part_fen=part.lines.fen if part else None,
         fees_fen_most=part.fees_most.fen if part else None,
+        rounded_fen_most=part.rounded_most.fen if part else None,
+        round_up=of.round_up,
+        tip_fen=view.tip.fen if view.tip is not None else None,
         held_fen=view.held.fen if view.held is not None else None,
         paid_fen=view.paid.fen if view.paid is not None else None,
         order=of.order,

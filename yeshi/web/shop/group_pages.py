@@ -19,9 +19,10 @@ from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.desk import Desk
 from yeshi.web.frame.fields import Id, Key, Line
 from yeshi.web.frame.forms import Fields
+from yeshi.web.frame.language import language_of
 from yeshi.web.frame.qr_codes import drawn
 from yeshi.web.frame.visitor import Visitor
-from yeshi.web.shop.checkout_form import CheckoutForm, each_of
+from yeshi.web.shop.checkout_form import CheckoutForm, each_of, tip_of, tips_in
 from yeshi.web.shop.checkout_pages import pay_as_shown, reckoned
 from yeshi.web.shop.checkout_shown import CheckoutShown
 from yeshi.web.shop.group_checkout import GroupCheckout
@@ -107,13 +108,20 @@ def leave(desk: At, guest: Guest, group: Id, key: Key) -> Response:  # noqa: ARG
 
 
 @router.post("/together/{group}/pay", dependencies=OWNER_ALONE)
-def pay(desk: At, guest: Guest, page: Page, group: Id, key: Key, shown: Shown) -> Response:
-    """Pay one's own part: the most of it is held."""
-    amount = amount_of(shown, desk.engine.terms.currency)
+def pay(
+    desk: At, guest: Guest, page: Page, group: Id, key: Key, shown: Shown,
+    tip: Annotated[Line, Form(max_length=20)] = "0",
+    tip_own: Annotated[Line, Form(max_length=20)] = "",
+) -> Response:  # fmt: skip
+    """Pay one's own part, and what one gives the courier: the most of it is held."""
+    currency = desk.engine.terms.currency
+    amount, given = amount_of(shown, currency), tip_of(tip, tip_own.strip(), currency)
     if isinstance(amount, Refused):
         return page.refused(amount, f"/together/{group}")
+    if isinstance(given, Refused):
+        return page.refused(given, f"/together/{group}")
     named, customer = f"part:{guest.customer}:{key}", guest.customer
-    answer = group_paying.pay_part(desk.engine, named, customer, group, amount)
+    answer = group_paying.pay_part(desk.engine, named, customer, group, amount, given)
     return page.back(answer, f"/together/{group}", None)
 
 
@@ -179,8 +187,9 @@ def _wish(seen: CheckoutShown, form: CheckoutForm) -> GroupWish | Refused:
         return to
     door = to if isinstance(to, Destination) else None
     return GroupWish(
-        name=form.text("guest_name"), pays=GroupPays(pays), minutes=int(minutes), to=door
-    )
+        name=form.text("guest_name"), pays=GroupPays(pays), minutes=int(minutes), to=door,
+        round_up=form.round_up or None,
+    )  # fmt: skip
 
 
 def _form(seen: CheckoutShown, form: CheckoutForm) -> HTMLResponse:
@@ -194,6 +203,7 @@ def _form(seen: CheckoutShown, form: CheckoutForm) -> HTMLResponse:
         minutes=MINUTES,
         chosen_minutes=form.text("minutes") or str(USUAL_MINUTES),
         count=sum(seen.guest.basket.values()),
+        programmes=seen.programmes(),
         **seen.whither(),
     )
 
@@ -209,10 +219,19 @@ def _shown(page: PageReply, guest: Visitor, found: TogetherSeen, template: str) 
         each_of=each_of,
         part=None if isinstance(found.part, Refused) else found.part,
         wallet=reading.wallet(page.desk.engine, guest.customer),
+        tips=tips_in(found.currency),
+        gift=_gift(page, found.group.round_up),
         why_not=page.desk.render.sentence(page.request, found.part)
         if isinstance(found.part, Refused)
         else "",
     )
+
+
+def _gift(page: PageReply, round_up: str | None) -> str:
+    """What the programme is called for which the whole is rounded up; "" where it is not."""
+    known = reading.programmes(page.desk.engine) if round_up else ()
+    language = language_of(page.request)
+    return next((one.name.in_language(language) for one in known if one.id == round_up), "")
 
 
 def _seated(desk: Desk, guest: Visitor, group: str, to_menu: bool = False) -> Response:
