@@ -162,7 +162,7 @@ def test_markets_have_their_lights_on_until_the_last_closes(
     page = client.get("/").text
     assert 'class="card tile lit"' in page
     assert "open until 03:00" in page
-    assert "One that takes no orders now" in page
+    assert "1 stall takes no orders now" in page
     with city.store.begin() as work:
         work.merchants.put(
             replace(work.merchants.must("a"), hours=Hours(time(18), time(4)), cook_s=700)
