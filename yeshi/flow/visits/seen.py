@@ -96,7 +96,8 @@ def service_on(
 ) -> ServiceDay | Refused:
     """A service with its free times on that day, by default the first that has any.
 
-    `moving`: a booking that would be at another time, so that its own seat counts as free.
+    `moving`: a booking that would be at another time, so that its own seat counts as free; when it
+    is already is no other time.
     """
     now, calendar = engine.clock.now(), engine.terms.calendar
     with engine.store.read() as work:
@@ -119,7 +120,11 @@ def service_on(
     return ServiceDay(
         seen=seen,
         day=asked,
-        free=tuple(times.free(_on(engine, asked, within))),
+        free=tuple(
+            one
+            for one in times.free(_on(engine, asked, within))
+            if booking is None or one != booking.starts_at
+        ),
         days=tuple(free.items()),
     )
 
