@@ -55,8 +55,8 @@ def test_each_is_told_what_is_theirs(city: SmallCity) -> None:
     assert customer.latest == customer.messages[2]
     assert customer.names["a"].en == "a"
     assert rider.id in customer.names
-    assert [one.who for one in customer.addressees] == [rider, A, B, CONTROL]
-    assert customer.addressees[0].phrases == phrases_for(CUSTOMER, rider)
+    assert [one.who for one in customer.addressees] == [A, B, rider, CONTROL]
+    assert customer.addressees[2].phrases == phrases_for(CUSTOMER, rider)
     assert [one.words for one in stall.messages] == ["no chilli", "noted"]
     assert (stall.unread, stall.latest) == (0, None)
     assert other.messages == ()
