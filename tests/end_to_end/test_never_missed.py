@@ -47,6 +47,9 @@ navigator.wakeLock.request = async () => {
 };
 """
 
+# On a machine that is full a page takes its time.
+PATIENCE_S = 30
+
 
 def sounding(*pages: Page) -> int:
     """In how many of these tabs the bell rings."""
@@ -55,7 +58,7 @@ def sounding(*pages: Page) -> int:
 
 def until(true: Callable[[], bool]) -> None:
     """Wait until it is true; a failure where that does not come."""
-    ends = time.monotonic() + 8
+    ends = time.monotonic() + PATIENCE_S
     while not true():
         assert time.monotonic() < ends
         time.sleep(0.05)
