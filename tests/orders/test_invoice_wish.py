@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from stdnum.cn import uscc
 
 from tests.orders.complaints import received
 from tests.records import EVENING, fen
@@ -21,10 +20,10 @@ from yeshi.orders.invoice_wish import (
     InvoiceTooLate,
     InvoiceWish,
     NothingToInvoice,
+    checked_invoice,
     invoice_declined,
     invoice_for,
     invoice_issued,
-    is_credit_code,
     is_red_due,
     nameless_wish,
 )
@@ -55,17 +54,16 @@ def reason(answer: object) -> Reason:
 
 @given(some.text(_SIGNS, min_size=17, max_size=17))
 def test_the_last_sign_of_a_credit_code_follows_from_the_others(most: str) -> None:
-    """As others reckon it; one sign of all fits."""
-    fitting = [one for one in _SIGNS if is_credit_code(most + one)]
-    assert len(fitting) == 1
-    assert uscc.calc_check_digit(most) == fitting[0]
+    """One sign of all fits, whatever it begins with."""
+    checked = [checked_invoice(company(most + one)) for one in _SIGNS]
+    assert len([one for one in checked if isinstance(one, InvoiceFor)]) == 1
 
 
-@pytest.mark.parametrize("written", ["", CODE[:-1], CODE[:-1] + "M", CODE[:-1] + "I", CODE + "1"])
+@pytest.mark.parametrize("written", [CODE[:-1] + "M", CODE[:-1] + "I", "I" + CODE[1:]])
 def test_what_is_no_credit_code(written: str) -> None:
-    """By its length, its signs or its last one."""
-    assert is_credit_code(CODE)
-    assert not is_credit_code(written)
+    """By its signs, or its last one."""
+    assert checked_invoice(company()) == company()
+    assert checked_invoice(company(written)) == Refused(Invalid("tax_number", "tax_number"))
 
 
 @pytest.mark.parametrize(

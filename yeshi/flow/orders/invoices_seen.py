@@ -76,7 +76,7 @@ def invoices_of(engine: Engine, order_id: str) -> OrderInvoices | Refused:
             return Refused(Unknown("order", order_id))
         wishes = sorted(work.invoice_wishes.of(order_id), key=lambda one: one.merchant)
         seen = _seen(work, wishes, {order.id: order}, engine.terms.currency)
-        last = work.invoice_wishes.latest_of(all_of(work, order.customer))
+        suggested = _last_said(work, order.customer)
     until = order.ended_at + ASKED_WITHIN if order.ended_at else None
     is_open = not order.is_refunded and bool(invoiced_tickets(order))
     return OrderInvoices(
@@ -84,15 +84,14 @@ def invoices_of(engine: Engine, order_id: str) -> OrderInvoices | Refused:
         wishes=seen,
         until=until,
         may_ask=is_open and (until is None or now < until) and all(one.waits for one in wishes),
-        suggested=last.made_for if last else None,
+        suggested=suggested,
     )
 
 
 def invoice_suggested(engine: Engine, customer: str) -> InvoiceFor | None:
     """For whom it was the last time that this customer wished for one."""
     with engine.store.read() as work:
-        last = work.invoice_wishes.latest_of(all_of(work, customer))
-    return last.made_for if last else None
+        return _last_said(work, customer)
 
 
 def wishes_of_stall(engine: Engine, merchant_id: str, start: int = 0) -> StallInvoices | Refused:
@@ -117,6 +116,11 @@ def invoices_waiting(engine: Engine, merchant: str) -> int:
     """How many the stall is to answer."""
     with engine.store.read() as work:
         return work.invoice_wishes.count_waiting(merchant)
+
+
+def _last_said(work: Work, customer: str) -> InvoiceFor | None:
+    last = work.invoice_wishes.latest_of(all_of(work, customer))
+    return last.made_for if last else None
 
 
 def _seen(
