@@ -10,7 +10,7 @@ from yeshi.base.calendar import Calendar
 from yeshi.base.errors import InputError
 from yeshi.files import beancount
 from yeshi.files.journal import write_journal
-from yeshi.flow.payments.books import balances_of, span_of, transfers_of
+from yeshi.flow.payments.books import span_of, transfers_of
 from yeshi.flow.ports import Work
 from yeshi.settings import Settings
 from yeshi.wiring.opened import Opened
@@ -52,7 +52,7 @@ def _written(city: Opened, form: BooksFormat, out: TextIO) -> int:
 
 
 def _as_beancount(city: Opened, work: Work, calendar: Calendar, out: TextIO) -> int:
-    currency, balances = city.terms.currency, balances_of(work)
+    currency, balances = city.terms.currency, work.ledger.balances()
     _write(out, beancount.head(currency, f"{city.charter.name.zh} {city.charter.name.en}"))
     span, count = span_of(work, calendar), 0
     if span is None:

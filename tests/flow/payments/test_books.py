@@ -12,7 +12,6 @@ from yeshi.adapters.memory.store import MemoryStore
 from yeshi.base.money import Money
 from yeshi.flow.payments.books import (
     BooksSpan,
-    balances_of,
     journal_of,
     span_of,
     transfers_of,
@@ -45,7 +44,7 @@ def test_each_transfer_comes_once_in_the_order_of_its_entry(store: Store, page: 
         assert list(transfers_of(work, page)) == made
         day = CALENDAR.date_at(EVENING)
         assert span_of(work, CALENDAR) == BooksSpan(day, day + timedelta(days=1))
-        assert {name: one.fen for name, one in balances_of(work).items()} == {
+        assert {name: one.fen for name, one in work.ledger.balances().items()} == {
             "outside:donors": -6, "programme:p": 6,
         }  # fmt: skip
 

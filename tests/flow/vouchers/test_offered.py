@@ -73,6 +73,12 @@ def taken(city: SmallCity, wanted: dict[str, int], campaign: str | None) -> tupl
     return found.campaign, found.bill.voucher.fen
 
 
+def at_stall_a(city: SmallCity, fen: int) -> tuple[Bought, ...]:
+    """So much of its dishes, on which it has no deal."""
+    items = city.money(fen)
+    return (Bought(merchant="a", market="m", sector="other", items=items, undealt=items),)
+
+
 def test_the_best_is_taken_of_who_names_none(city: SmallCity) -> None:
     """Another where it is named, and none where none is wanted."""
     assert taken(city, LARGE, None) == ("v", 800)
@@ -107,15 +113,7 @@ def test_those_that_do_are_listed_before_those_that_do_not(city: SmallCity) -> N
     def listed(customer: str) -> list[tuple[str, int, bool]]:
         with city.store.read() as work:
             now = city.clock.now()
-            bought = (
-                Bought(
-                    merchant="a",
-                    market="m",
-                    sector="other",
-                    items=city.money(1550),
-                    undealt=city.money(1550),
-                ),
-            )
+            bought = at_stall_a(city, 1550)
             found = offered_to(
                 work, Shopping(customer=customer, bought=bought, now=now, day=now.date())
             )
@@ -152,15 +150,7 @@ def test_what_is_for_a_code_is_shown_to_who_has_one(city: SmallCity, kind: CodeK
     rules = Rules(code=kind, signed_in=True, where=Where(merchants=("b",)))
     ruled.launch(city, "secret", rules, fund=0, word="NIGHT24")
     now = city.clock.now()
-    bought = (
-        Bought(
-            merchant="a",
-            market="m",
-            sector="food",
-            items=city.money(5000),
-            undealt=city.money(5000),
-        ),
-    )
+    bought = at_stall_a(city, 5000)
     shopping = Shopping(
         customer="c", bought=bought, now=now, day=city.engine.terms.calendar.business_day(now)
     )

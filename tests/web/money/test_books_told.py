@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from tests.builders import CALENDAR, EVENING
+from tests.builders import EVENING
 from yeshi.base.money import Money
 from yeshi.flow.payments.books import ChartLine, TrialBalance
 from yeshi.ledger.chart import AccountSort
-from yeshi.ledger.transfers import Movement, Transfer
-from yeshi.web.money.books_told import books_told, journal_rows, lines_told
+from yeshi.web.money.books_told import books_told, lines_told
 
 VIEW = TrialBalance(
     at=EVENING, currency="CNY",
@@ -24,11 +23,3 @@ def test_lines_are_rows() -> None:
         "sort": "asset", "line": "bank", "accounts": 1, "amount": "12.05", "currency": "CNY",
     }  # fmt: skip
     assert books_told(VIEW).off_by == Money(1200, "CNY")
-
-
-def test_transfers_are_rows() -> None:
-    """Those of no order as well."""
-    moved = Movement("outside:donors", "programme:p", Money(100, "CNY"), "gift")
-    [row] = journal_rows([Transfer("t", EVENING, None, moved)], CALENDAR)
-    assert row["at"] == CALENDAR.local(EVENING).isoformat()
-    assert (row["order"], row["amount"], row["to"]) == ("", "1.00", "programme:p")

@@ -101,8 +101,3 @@ def span_of(work: Work, calendar: Calendar) -> BooksSpan | None:
     """The days of the first and the last; None where nothing was moved yet."""
     days = [calendar.date_at(one.at) for one in work.ledger.first_and_last()]
     return BooksSpan(min(days), max(days)) if days else None
-
-
-def balances_of(work: Work) -> dict[str, Money]:
-    """What each account comes to, by its id."""
-    return work.ledger.balances()

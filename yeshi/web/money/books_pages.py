@@ -8,13 +8,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
 
+from yeshi.files.journal import journal_rows
 from yeshi.flow.payments.books import journal_of, trial_balance
 from yeshi.ledger.chart import AccountSort
 from yeshi.web.frame.access import PAYMASTERS, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Day
 from yeshi.web.frame.tables import csv_of
-from yeshi.web.money.books_told import journal_rows, lines_told
+from yeshi.web.money.books_told import lines_told
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 AskedDay = Annotated[Day | None, Query()]
@@ -38,7 +39,7 @@ def journal_csv(desk: At, day: AskedDay = None) -> Response:
     """Each transfer of a business day, of today where none is said."""
     asked = day or _today(desk)
     rows = journal_rows(journal_of(desk.engine, asked), desk.engine.terms.calendar)
-    return csv_of(rows, f"journal-{asked}")
+    return csv_of(list(rows), f"journal-{asked}")
 
 
 def _today(desk: At) -> date:

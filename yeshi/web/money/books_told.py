@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from pydantic import BaseModel
 
-from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.flow.payments.books import TrialBalance
 from yeshi.ledger.chart import AccountSort
-from yeshi.ledger.transfers import Transfer
 
 
 class ChartLineTold(BaseModel):
@@ -48,17 +45,4 @@ def lines_told(view: TrialBalance) -> list[dict[str, object]]:
             "amount": one.amount.plain(), "currency": view.currency,
         }
         for one in view.lines
-    ]  # fmt: skip
-
-
-def journal_rows(transfers: Iterable[Transfer], calendar: Calendar) -> list[dict[str, object]]:
-    """A row for each transfer; moments are of the city's clock."""
-    return [
-        {
-            "transfer": one.id, "at": calendar.local(one.at).isoformat(), "order": one.order or "",
-            "from": one.movement.debit, "to": one.movement.credit,
-            "amount": one.movement.amount.plain(), "currency": one.movement.amount.currency,
-            "why": one.movement.why,
-        }
-        for one in transfers
     ]  # fmt: skip
