@@ -26,6 +26,12 @@ KEPT = """async () => {
   return all.flat().map((one) => new URL(one.url).pathname);
 }"""
 
+# Which worker stands between the page and the city, and whether another one is on its way.
+WORKER = """async () => {
+  const { active, installing, waiting } = await navigator.serviceWorker.ready;
+  return [active.scriptURL, installing, waiting];
+}"""
+
 
 def until(true: Callable[[], bool]) -> None:
     """Wait until it is true; a failure where that does not come."""
@@ -72,6 +78,20 @@ def test_what_was_seen_is_there_without_a_connection_and_says_so(page: Page, tol
     told.start()
     page.reload()
     expect(away).to_be_hidden()
+
+
+def test_one_worker_speaks_the_language_that_is_read(page: Page, told: Told) -> None:
+    """Another one for each language would take its place while a page is asked for."""
+    page.goto(told.url + STALL)
+    begun = page.evaluate(WORKER)
+    page.click("a[lang=zh-CN]")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    page.wait_for_load_state("load")
+    assert page.evaluate(WORKER) == begun
+    told.stop()
+    page.goto(told.url + "/settings")
+    expect(page.locator("h1")).to_have_text("没有网络")
+    told.start()
 
 
 def test_a_form_is_not_sent_without_a_connection(

@@ -62,5 +62,8 @@ def test_the_worker_is_a_script_of_the_whole_city_and_asked_for_again(client: Te
 
 def test_the_last_page_speaks_the_language_it_is_asked_in(client: TestClient) -> None:
     """It is kept for whoever is without a connection, and tells of nobody."""
-    assert "No connection" in client.get("/offline", headers={"Accept-Language": "en"}).text
-    assert "没有网络" in client.get("/offline", headers={"Accept-Language": "zh"}).text
+    for language, said in (("en", "No connection"), ("zh", "没有网络")):
+        answer = client.get("/offline", headers={"Accept-Language": language})
+        assert said in answer.text
+        # By it the worker knows in which language pages are read.
+        assert answer.headers["content-language"] == language

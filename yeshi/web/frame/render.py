@@ -189,8 +189,9 @@ class Renderer:
         **facts: Any,
     ) -> HTMLResponse:  # fmt: skip
         before = SaidOnce(request)
+        language = language_of(request)
         html = self._environment.get_template(template).render(
-            self._told(language_of(request), self._engine.clock.now()),
+            self._told(language, self._engine.clock.now()),
             path=request.url.path,
             full=_asked(request),
             person=person,
@@ -206,7 +207,11 @@ class Renderer:
             deed=before.take,
             **facts,
         )
-        headers = {"Cache-Control": "no-store", "Vary": "Accept-Language, Cookie"}
+        headers = {
+            "Cache-Control": "no-store",
+            "Content-Language": language,
+            "Vary": "Accept-Language, Cookie",
+        }
         response = HTMLResponse(html, status, headers)
         before.forget(response)
         return response

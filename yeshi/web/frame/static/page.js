@@ -44,10 +44,7 @@ if (done) {
 if (document.querySelector("link[rel=manifest]") && navigator.serviceWorker)
   addEventListener("load", () => {
     const files = new URL(".", import.meta.url).pathname.split("/")[2];
-    const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
-    navigator.serviceWorker
-      .register(`/worker.js?files=${files}&language=${language}`, { updateViaCache: "none" })
-      .catch(() => {});
+    navigator.serviceWorker.register(`/worker.js?files=${files}`, { updateViaCache: "none" }).catch(() => {});
   });
 
 // The city's clock runs at its own speed between two looks at it.

@@ -4,7 +4,10 @@ const asked = new URL(location.href).searchParams;
 const FILES = `files-${asked.get("files")}`;
 const SEEN = `seen-${asked.get("files")}`;
 const PICTURES = "pictures";
-const AWAY = `/offline?${asked.get("language")}`;
+const LANGUAGES = ["zh", "en"];
+const away = (language) => `/offline?${language}`;
+// Where it is kept in which language pages were read last.
+const READ_IN = "/read-in";
 const SEEN_MAX = 60;
 const PICTURES_MAX = 150;
 const KEPT_MS = 12 * 3600 * 1000;
@@ -29,7 +32,10 @@ self.addEventListener("install", (event) => {
   event.waitUntil(prepare().then(() => self.skipWaiting()));
 });
 self.addEventListener("activate", (event) => {
-  event.waitUntil(begin());
+  const begun = begin();
+  event.waitUntil(begun);
+  // Not waited for: until it is active, no page is answered.
+  begun.then(lookAtOpen);
 });
 self.addEventListener("fetch", (event) => {
   const { request } = event;
@@ -44,14 +50,33 @@ self.addEventListener("fetch", (event) => {
   else if (isRead && url.pathname.startsWith("/pictures/")) event.respondWith(picture(event));
 });
 
-// The page that says that there is no connection, as nobody in particular is shown it.
+// The page that says that there is no connection, as nobody in particular is shown it. It is there in
+// each language: a worker for each would take the other's place while a page is asked for, and the
+// page would never come.
 async function prepare() {
-  const how = { credentials: "omit", headers: { "Accept-Language": asked.get("language") } };
-  const answer = await fetch("/offline", how);
+  await Promise.all(LANGUAGES.map(prepareIn));
+}
+
+async function prepareIn(language) {
+  const answer = await fetch("/offline", { credentials: "omit", headers: { "Accept-Language": language } });
   if (!answer.ok) throw new Error(`/offline: ${answer.status}`);
   const files = await caches.open(FILES);
   await filesOf(await answer.clone().text());
-  await files.put(AWAY, answer);
+  await files.put(away(language), answer);
+}
+
+let readIn = "";
+async function remember(language) {
+  if (language === readIn || !LANGUAGES.includes(language)) return;
+  readIn = language;
+  const files = await caches.open(FILES);
+  await files.put(READ_IN, new Response(language));
+}
+
+async function awayPage() {
+  const files = await caches.open(FILES);
+  const language = readIn || (await (await files.match(READ_IN))?.text());
+  return files.match(away(language ?? LANGUAGES.find((one) => navigator.language.startsWith(one)) ?? LANGUAGES[0]));
 }
 
 async function filesOf(html) {
@@ -61,12 +86,15 @@ async function filesOf(html) {
   await files.addAll(lacking.filter(Boolean));
 }
 
-// What was kept for files of another name leads to files that are no more; pages that are open were
-// seen before there was anybody to keep them.
+// What was kept for files of another name leads to files that are no more.
 async function begin() {
   const names = await caches.keys();
   await Promise.all(names.filter((one) => ![FILES, SEEN, PICTURES].includes(one)).map((one) => caches.delete(one)));
   await self.clients.claim();
+}
+
+// Pages that are open were seen before there was anybody to keep them.
+async function lookAtOpen() {
   const open = await self.clients.matchAll({ type: "window" });
   await Promise.allSettled(open.map(({ url }) => look(new URL(url))));
 }
@@ -75,6 +103,7 @@ async function look(url) {
   if (!isOfUse(url.pathname)) return;
   const era = eras;
   const answer = await fetch(url, { redirect: "error" });
+  await remember(answer.headers.get("content-language"));
   await filesOf(await answer.clone().text());
   await keep(url, answer, era);
 }
@@ -93,6 +122,7 @@ async function page(event, url) {
   try {
     const answer = await fetch(...(isRead && isOfCacheAlone(request) ? anew(request) : [request]));
     // What a page says once is not kept with it.
+    event.waitUntil(remember(answer.headers.get("content-language")));
     const isOnce = answer.headers.has("x-said-once");
     if (isRead && isOfUse(url.pathname)) event.waitUntil(isOnce ? look(url) : keep(url, answer.clone(), era));
     return answer;
@@ -101,7 +131,7 @@ async function page(event, url) {
     if (!isRead && isOfCacheAlone(request) && isOurs(request.referrer)) {
       return Response.redirect(request.referrer);
     }
-    return (isRead && (await kept(url))) || (await caches.match(AWAY)) || Response.error();
+    return (isRead && (await kept(url))) || (await awayPage()) || Response.error();
   }
 }
 
