@@ -396,6 +396,7 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 number="25432000000012345678",
                 why="",
                 answered_at=EVENING,
+                billed=Money(1200, "CNY"),
             ),
             "threads": Thread(
                 id=order,

@@ -193,6 +193,8 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("invoice_wishes", {"why": "both"}),
     ("invoice_wishes", {"answered_at": None}),
     ("invoice_wishes", {"number": ""}),
+    ("invoice_wishes", {"number": "", "why": "never"}),
+    ("invoice_wishes", {"billed": Money(0, "CNY")}),
     ("invoice_wishes", {"asked_at": OLD}),
     ("invoice_wishes", {"answered_at": LATE}),
     ("threads", {"id": "none"}),

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.base.personal import Personal
 from yeshi.base.refused import Invalid, Reason, Refused
+from yeshi.orders.complaint import Complaint
 from yeshi.orders.order import Order, Ticket
 
 TITLE_LENGTH_MAX = 100
@@ -46,7 +47,7 @@ class InvoiceTooLate(Reason):
 
 @dataclass(frozen=True, slots=True)
 class NothingToInvoice(Reason):
-    """Nothing of it was paid in the end."""
+    """Nothing of it, or of the stall's part, was paid in the end."""
 
     order: str
 
@@ -77,7 +78,8 @@ class InvoiceFor:
 class InvoiceWish:
     """What somebody wishes of a stall for its part of an order.
 
-    `number`: of the invoice that was made, "" for none. `why`: why none can be.
+    `number`: of the invoice that was made, "" for none; `billed`: what had been paid for the part
+    by then, None where that was not noted. `why`: why none can be.
     """
 
     id: str
@@ -89,12 +91,18 @@ class InvoiceWish:
     number: str = ""
     why: str = ""
     answered_at: datetime | None = None
+    billed: Money | None = None
 
     @property
     def holds(self) -> bool:
         """Whether this may be kept: it was made, or cannot be, or waits."""
         answered = self.answered_at is not None
-        return not (self.number and self.why) and answered == bool(self.number or self.why)
+        billed = self.billed is None or (self.is_issued and self.billed.fen > 0)
+        return (
+            not (self.number and self.why)
+            and answered == bool(self.number or self.why)
+            and billed
+        )
 
     @property
     def is_issued(self) -> bool:
@@ -130,12 +138,27 @@ def invoiced_tickets(order: Order) -> tuple[Ticket, ...]:
     return order.live_tickets
 
 
-def invoice_issued(wish: InvoiceWish, number: str, now: datetime) -> InvoiceWish | Refused:
-    """The wish once the stall made the invoice of that number."""
+def paid_for(order: Order, merchant: str, complaints: Iterable[Complaint]) -> Money:
+    """What was paid for the stall's part in the end: less vouchers, less what was given back of it;
+    for what came to nothing, nothing."""
+    ticket = order.ticket(merchant)
+    if ticket is None or ticket.is_given_back or order.is_refunded:
+        return Money(0, order.bill.items.currency)
+    back = (one.granted for one in complaints if (one.order, one.merchant) == (order.id, merchant))
+    return _at_first(ticket) - total(back, order.bill.items.currency)
+
+
+def invoice_issued(
+    wish: InvoiceWish, number: str, amount: Money, now: datetime
+) -> InvoiceWish | Refused:
+    """The wish once the stall made the invoice of that number; `amount`: what is paid for it now."""
     written = number.strip()
     if not _ISSUED.fullmatch(written):
         return Refused(Invalid("invoice_number", f"1…{ISSUED_LENGTH_MAX}"))
-    return _answered_once(replace(wish, number=written, answered_at=now), wish)
+    if wish.waits and amount.fen <= 0:
+        return Refused(NothingToInvoice(wish.order))
+    made = replace(wish, number=written, answered_at=now, billed=amount)
+    return _answered_once(made, wish)
 
 
 def invoice_declined(wish: InvoiceWish, why: str, now: datetime) -> InvoiceWish | Refused:
@@ -146,11 +169,16 @@ def invoice_declined(wish: InvoiceWish, why: str, now: datetime) -> InvoiceWish 
     return _answered_once(replace(wish, why=written, answered_at=now), wish)
 
 
-def is_red_due(wish: InvoiceWish, order: Order, given_back: Money) -> bool:
-    """Whether the stall owes an invoice that takes back what was given back, or a part of it."""
+def is_red_due(wish: InvoiceWish, order: Order, amount: Money) -> bool:
+    """Whether something was given back after the invoice was made, so that the stall owes one that
+    takes it back; `amount`: what is paid for the part now."""
+    if not wish.is_issued:
+        return False
     ticket = order.ticket(wish.merchant)
-    came_to_nothing = order.is_refunded or ticket is None or ticket.is_given_back
-    return wish.is_issued and (came_to_nothing or given_back.fen > 0)
+    # Where it was not noted, all that ever came back counts.
+    at_first = _at_first(ticket) if ticket else None
+    billed = wish.billed or at_first
+    return billed is None or amount < billed
 
 
 def nameless_wish(wish: InvoiceWish) -> InvoiceWish:
@@ -170,6 +198,10 @@ def checked_invoice(said: InvoiceFor) -> InvoiceFor | Refused:
         return Refused(Invalid("mail", "mail_address"))
     kept = number if said.is_of_company else ""
     return InvoiceFor(kind=said.kind, title=title, tax_number=kept, mail=mail)
+
+
+def _at_first(ticket: Ticket) -> Money:
+    return ticket.sold - ticket.voucher
 
 
 def _answered_once(after: InvoiceWish, before: InvoiceWish) -> InvoiceWish | Refused:

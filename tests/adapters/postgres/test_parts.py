@@ -117,7 +117,8 @@ LATER_TABLES = (
     " appeal text, appealed_at timestamptz, bears text, why text, decided_at timestamptz,"
     " payer text)",
     'CREATE TABLE invoice_wishes (id text, "order" text, merchant text, customer text,'
-    " made_for jsonb, asked_at timestamptz, number text, why text, answered_at timestamptz)",
+    " made_for jsonb, asked_at timestamptz, number text, why text, answered_at timestamptz,"
+    " billed jsonb)",
     "CREATE TABLE threads (id text, zone text, begun_at timestamptz, last_at timestamptz,"
     " messages jsonb, read jsonb, unread jsonb, waits_since timestamptz)",
     "CREATE TABLE stars_of_days (id text, rated text, day date, count integer, total integer)",

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import SmallCity, done
+from tests.builders import SmallCity, done, refused
 from tests.flow.orders.complaints import HOLDER, agree, asked, delivered, with_people
 from tests.flow.orders.test_invoicing import ask, wishes
 from yeshi.base.refused import Refused, Unknown
@@ -19,7 +19,7 @@ from yeshi.flow.orders.invoices_seen import (
     wishes_of_stall,
 )
 from yeshi.flow.ports import Store
-from yeshi.orders.invoice_wish import ASKED_WITHIN
+from yeshi.orders.invoice_wish import ASKED_WITHIN, NothingToInvoice
 from yeshi.people.actor import visitor
 
 
@@ -94,3 +94,35 @@ def test_what_was_given_back_is_due_in_red(city: SmallCity) -> None:
     assert one.is_red_due
     assert one.amount.fen == 1650
     assert mine(city, order).wishes[0].is_red_due
+
+
+def test_what_was_given_back_before_it_was_made_is_not_due_in_red(city: SmallCity) -> None:
+    """It was made of what was left; of all that comes back later one is due."""
+    order = delivered(city, {"a1": 2})
+    done(ask(city, order))
+    done(agree(city, asked(city, order)))
+    made = wishes(city, order)["a"].id
+    done(invoicing.issue_invoice(city.by(HOLDER), city.key(), "a", made, "1"))
+    (one,) = stall(city).wishes
+    assert (one.amount.fen, one.is_red_due) == (1650, False)
+    assert one.wish.billed == one.amount
+    done(agree(city, asked(city, order)))
+    (one,) = stall(city).wishes
+    assert (one.amount.fen, one.is_red_due) == (0, True)
+    assert mine(city, order).wishes[0].is_red_due
+
+
+def test_of_what_came_to_nothing_none_is_made(city: SmallCity) -> None:
+    """The stall can only say so."""
+    order = city.place({"a1": 1})
+    done(ask(city, order))
+    (one,) = stall(city).wishes
+    assert one.may_be_made
+    city.call_off(order)
+    (one,) = stall(city).wishes
+    assert (one.amount.fen, one.may_be_made) == (0, False)
+    made = invoicing.issue_invoice(city.by(HOLDER), city.key(), "a", one.wish.id, "1")
+    assert refused(made) == NothingToInvoice(order)
+    done(invoicing.decline_invoice(city.by(HOLDER), city.key(), "a", one.wish.id, "called off"))
+    (one,) = stall(city).wishes
+    assert (one.is_red_due, one.may_be_made) == (False, False)

@@ -49,6 +49,22 @@ def test_it_is_made_or_not(city: SmallCity, language: str) -> None:
         assert say(language, "invoice.red_to_make") in client.get(PAGE).text
 
 
+def test_of_what_nobody_paid_no_number_is_asked(city: SmallCity) -> None:
+    """It can be said that there is none; what is sent all the same is refused in words."""
+    order = city.place({"a1": 1})
+    done(ask(city, order))
+    wish = wishes(city, order)["a"].id
+    with client_of(city) as client:
+        assert f"{wish}/issue" in client.get(PAGE).text
+        city.call_off(order)
+        page = client.get(PAGE).text
+        assert f"{wish}/issue" not in page
+        assert f"{wish}/decline" in page
+        sent = client.post(f"{PAGE}/{wish}/issue", data={"key": "1", "invoice_number": "25-1"})
+        assert sent.status_code == 409
+        assert say("en", "refused.nothing_to_invoice") in sent.text
+
+
 def test_another_stall_sees_none_of_it(city: SmallCity) -> None:
     """Nor answers it."""
     order = delivered(city, {"a1": 1})

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from yeshi.base.money import Money, total
+from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.engine import Engine
@@ -19,6 +19,7 @@ from yeshi.orders.invoice_wish import (
     InvoiceWish,
     invoiced_tickets,
     is_red_due,
+    paid_for,
 )
 from yeshi.orders.order import Order
 
@@ -36,6 +37,11 @@ class InvoiceSeen:
     stall: Name
     amount: Money
     is_red_due: bool
+
+    @property
+    def may_be_made(self) -> bool:
+        """Whether the stall may still say that it made it: something is paid for its part."""
+        return self.wish.waits and self.amount.fen > 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +81,7 @@ def invoices_of(engine: Engine, order_id: str) -> OrderInvoices | Refused:
         if order is None or not is_own(work, engine.actor, order.customer):
             return Refused(Unknown("order", order_id))
         wishes = sorted(work.invoice_wishes.of(order_id), key=lambda one: one.merchant)
-        seen = _seen(work, wishes, {order.id: order}, engine.terms.currency)
+        seen = _seen(work, wishes, {order.id: order})
         suggested = _last_said(work, order.customer)
     until = order.ended_at + ASKED_WITHIN if order.ended_at else None
     is_open = not order.is_refunded and bool(invoiced_tickets(order))
@@ -103,7 +109,7 @@ def wishes_of_stall(engine: Engine, merchant_id: str, start: int = 0) -> StallIn
         found = work.invoice_wishes.of_merchant(merchant_id, start, PAGE_WISHES + 1)
         shown = found[:PAGE_WISHES]
         orders = work.orders.get_many([one.order for one in shown])
-        seen = _seen(work, shown, orders, engine.terms.currency)
+        seen = _seen(work, shown, orders)
     return StallInvoices(
         merchant=merchant,
         wishes=seen,
@@ -124,30 +130,19 @@ def _last_said(work: Work, customer: str) -> InvoiceFor | None:
 
 
 def _seen(
-    work: Work, wishes: Sequence[InvoiceWish], orders: Mapping[str, Order], currency: str
+    work: Work, wishes: Sequence[InvoiceWish], orders: Mapping[str, Order]
 ) -> tuple[InvoiceSeen, ...]:
     stalls = work.merchants.get_many(sorted({one.merchant for one in wishes}))
     complaints = work.complaints.of_orders(sorted({one.order for one in wishes}))
 
-    def back(wish: InvoiceWish) -> Money:
-        of_it = (one for one in complaints if one.order == wish.order)
-        return total((one.granted for one in of_it if one.merchant == wish.merchant), currency)
-
-    return tuple(
-        InvoiceSeen(
-            wish=one,
-            stall=stalls[one.merchant].name,
-            amount=_amount(orders[one.order], one.merchant) - back(one),
-            is_red_due=is_red_due(one, orders[one.order], back(one)),
+    def seen(wish: InvoiceWish) -> InvoiceSeen:
+        order = orders[wish.order]
+        amount = paid_for(order, wish.merchant, complaints)
+        return InvoiceSeen(
+            wish=wish,
+            stall=stalls[wish.merchant].name,
+            amount=amount,
+            is_red_due=is_red_due(wish, order, amount),
         )
-        for one in wishes
-    )
 
-
-def _amount(order: Order, merchant: str) -> Money:
-    """What was paid for the stall's part; for what came to nothing, nothing."""
-    nothing = Money(0, order.bill.items.currency)
-    ticket = order.ticket(merchant)
-    if ticket is None or ticket.is_given_back or order.is_refunded:
-        return nothing
-    return ticket.sold - ticket.voucher
+    return tuple(seen(one) for one in wishes)

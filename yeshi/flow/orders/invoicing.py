@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.invoices import InvoiceDeclined, InvoiceIssued, InvoiceWished, OfInvoice
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.own_order import order_of
 from yeshi.flow.ports import Answer, Done
 from yeshi.orders import invoice_wish
-from yeshi.orders.invoice_wish import InvoiceFor, InvoiceWish, invoiced_tickets
+from yeshi.orders.invoice_wish import InvoiceFor, InvoiceWish, invoiced_tickets, paid_for
 from yeshi.orders.order import Order
 from yeshi.people.actor import admit_to
 from yeshi.people.person import TILL
@@ -60,17 +61,17 @@ def _ask_each(turn: Turn, order: Order, said: InvoiceFor) -> Refused | None:
 
 def issue_invoice(engine: Engine, key: str, merchant: str, wish: str, number: str) -> Answer:
     """Note that the stall made the invoice of that number."""
-    step = lambda one, now: invoice_wish.invoice_issued(one, number, now)  # noqa: E731
+    step = lambda one, paid, now: invoice_wish.invoice_issued(one, number, paid, now)  # noqa: E731
     return _answer_wish(engine, key, merchant, wish, step, InvoiceIssued, number)
 
 
 def decline_invoice(engine: Engine, key: str, merchant: str, wish: str, why: str) -> Answer:
     """Note that the stall cannot make it, and why."""
-    step = lambda one, now: invoice_wish.invoice_declined(one, why, now)  # noqa: E731
+    step = lambda one, _, now: invoice_wish.invoice_declined(one, why, now)  # noqa: E731
     return _answer_wish(engine, key, merchant, wish, step, InvoiceDeclined, why)
 
 
-_Step = Callable[[InvoiceWish, datetime], InvoiceWish | Refused]
+_Step = Callable[[InvoiceWish, Money, datetime], InvoiceWish | Refused]
 
 
 def _answer_wish(
@@ -85,8 +86,9 @@ def _answer_wish(
         if found is None or found.merchant != merchant:
             return Refused(Unknown("invoice", wish_id))
         # The order first, as whoever asks anew does it.
-        turn.work.orders.must_lock(found.order)
-        answered = step(turn.work.invoice_wishes.must_lock(wish_id), turn.now)
+        order = turn.work.orders.must_lock(found.order)
+        paid = paid_for(order, merchant, turn.work.complaints.of(order.id))
+        answered = step(turn.work.invoice_wishes.must_lock(wish_id), paid, turn.now)
         if isinstance(answered, Refused):
             return answered
         turn.work.invoice_wishes.put(answered)
