@@ -151,7 +151,7 @@ def paid_for(order: Order, merchant: str, complaints: Iterable[Complaint]) -> Mo
 def invoice_issued(
     wish: InvoiceWish, number: str, amount: Money, now: datetime
 ) -> InvoiceWish | Refused:
-    """The wish once the stall made the invoice of that number; `amount`: what is paid for it now."""
+    """The wish once the stall made the invoice of that number; `amount`: what its part came to."""
     written = number.strip()
     if not _ISSUED.fullmatch(written):
         return Refused(Invalid("invoice_number", f"1…{ISSUED_LENGTH_MAX}"))

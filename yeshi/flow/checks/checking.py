@@ -12,6 +12,7 @@ from yeshi.flow.checks.complaints import ComplaintsCheck
 from yeshi.flow.checks.errands import ErrandsCheck
 from yeshi.flow.checks.escrow import EscrowCheck
 from yeshi.flow.checks.groups import GroupsCheck
+from yeshi.flow.checks.invoices import InvoicesCheck
 from yeshi.flow.checks.lives import LivesCheck
 from yeshi.flow.checks.lots import LotsCheck
 from yeshi.flow.checks.parties import PartiesCheck
@@ -64,6 +65,7 @@ def quick_checks() -> tuple[Check, ...]:
         TalliesCheck(),
         ErrandsCheck(),
         VisitsCheck(),
+        InvoicesCheck(),
     )
 
 
