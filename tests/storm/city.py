@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
@@ -60,6 +60,8 @@ class StormCity:
     clock: SimulatedClock
     terms: Terms
     couriers: tuple[str, ...]
+    # By quote, whether it was tried to be paid with a wish for an invoice, or without.
+    wished: dict[str, set[bool]] = field(default_factory=dict)
 
     def engine(self, store: Store) -> Engine:
         """A new process's engine, on that store."""

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from tests.storm import mutated_guests, mutated_money, mutated_visits, mutated_ways
+from tests.storm import (
+    mutated_guests,
+    mutated_invoices,
+    mutated_money,
+    mutated_visits,
+    mutated_ways,
+)
 from tests.storm.mutation import MUTATIONS
 from tests.storm.pool import first_found
 
 SEEDS_MAX = 1000
 __all__ = [
     "MUTATIONS", "SEEDS_MAX", "hunt",
-    "mutated_guests", "mutated_money", "mutated_visits", "mutated_ways",
+    "mutated_guests", "mutated_invoices", "mutated_money", "mutated_visits", "mutated_ways",
 ]  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from random import Random
 from tests.storm import ending, outside
 from tests.storm.city import build
 from tests.storm.faulty import KINDS, AtFault, Died, FaultyStore
+from tests.storm.invoices_ending import LastOfInvoices
 from tests.storm.people import TAPS
 from tests.storm.process import Process
 from tests.storm.script import Action, Script, draw_script
@@ -99,8 +100,13 @@ class Night:
         for act in self._day_after:
             act()
         self.look()
+        last = LastOfInvoices(self.city, process.engine, self.watch.invoices)
+        for ask in (last.ask, last.ask_too_late):
+            report(list(ask()))
+            self.look()
         report(self.watch.unended())
         report(self.watch.look_at_all())
+        report(self.watch.look_at_invoices(self.city))
 
     def told(self) -> str:
         """A digest of all that happened and of the books: two nights are one if it is."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from tests.storm import guests, outside, together, visiting
+from tests.storm import guests, invoicing, outside, together, visiting
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
 from tests.storm.tapping import Act, Draws, Say, Verb, one, pick
 from yeshi.base.calendar import QUARTER, quarter_of
@@ -47,9 +47,10 @@ def order(city: StormCity, work: Work, d: Draws) -> Act:
         quoted = say("quote", lambda engine, key: quoting.ask_quote(engine, key, wish, later))
         if isinstance(quoted, Done):
             id_ = quoted.data["quote"]
+            paying = invoicing.with_invoice(city, id_, customer, how, d)
             say(
                 "pay",
-                lambda engine, key: ordering.place(engine, key, customer, id_, _notes(d), how),
+                lambda engine, key: ordering.place(engine, key, customer, id_, _notes(d), paying),
             )
 
     return act
@@ -68,7 +69,7 @@ def pay(city: StormCity, work: Work, d: Draws) -> Act | None:
         return None
     found = pick(quotes, d[1])
     customer = found.customer if d[0] % 5 else pick(CUSTOMERS, d[2])
-    how = _paying(d)
+    how = invoicing.with_invoice(city, found.id, customer, _paying(d), d)
     return one(
         lambda engine, key: ordering.place(engine, key, customer, found.id, NOTHING_SAID, how)
     )
@@ -339,6 +340,7 @@ TAPS: dict[str, Verb] = {
         guests.complain, guests.redress, together.open_group, together.join_group,
         together.pay_in_group, together.end_group, together.deal, visiting.book,
         visiting.move_visit, visiting.call_off_visit, visiting.receive, visiting.rest_seats,
+        invoicing.ask_invoice, invoicing.answer_invoice,
     )
 }  # fmt: skip
 

@@ -29,6 +29,8 @@ VERBS = {
     "open_group": 2, "join_group": 6, "pay_in_group": 7, "end_group": 2, "deal": 2,
     # Those who book a service, and the shop that offers it.
     "book": 5, "move_visit": 2, "call_off_visit": 1, "receive": 3, "rest_seats": 1,
+    # Those who want an invoice, and the stalls that make it.
+    "ask_invoice": 4, "answer_invoice": 6,
     # What is done outside, and by whom it is looked after.
     "errand": 2, "world": 4, "let_go": 1, "override": 1,
     # What becomes of processes and of time.

@@ -10,7 +10,7 @@ from tests.storm.pool import each
 
 QUICK = (
     "lost_refund", "doubled_pay", "settled_twice", "courier_left_on_a_closed_route",
-    "seats_of_others_are_free",
+    "seats_of_others_are_free", "answered_again",
 )  # fmt: skip
 
 

@@ -11,9 +11,10 @@ import pytest
 
 from tests.house.sources import ROOT
 from tests.storm import outside
-from tests.storm.night import played
+from tests.storm.night import Night, played
 from tests.storm.pool import storm
 from tests.storm.script import FATES, VERBS, draw_script
+from yeshi.events.invoices import InvoiceWished
 from yeshi.flow.errand_kinds import KINDS
 from yeshi.orders.lifecycle import ENDED, OrderState
 from yeshi.visits.booking import BookingState
@@ -51,11 +52,16 @@ def test_a_seed_is_one_night() -> None:
     assert played(3)[1].told() == played(3)[1].told() != played(4)[1].told()
 
 
-def test_nights_see_orders_to_each_of_their_ends() -> None:
+@pytest.fixture(scope="module")
+def nights() -> list[Night]:
+    """The first of them, as they were left."""
+    return [played(seed)[1] for seed in range(8)]
+
+
+def test_nights_see_orders_to_each_of_their_ends(nights: list[Night]) -> None:
     """Orders are placed, and end well and otherwise; every fault and every tap is drawn."""
     states: Counter[OrderState] = Counter()
-    for seed in range(8):
-        _, night = played(seed)
+    for night in nights:
         with night.city.store.begin() as work:
             states.update(one.state for one in work.orders.all())
     assert set(states) == ENDED
@@ -65,17 +71,38 @@ def test_nights_see_orders_to_each_of_their_ends() -> None:
     assert {one.fate.kind for one in actions if one.fate} == set(FATES)
 
 
-def test_nights_see_bookings_to_each_of_their_ends() -> None:
+def test_nights_see_bookings_to_each_of_their_ends(nights: list[Night]) -> None:
     """Guests come, do not, call off and are called off; some come at another time."""
     states: Counter[BookingState] = Counter()
     happened: Counter[str] = Counter()
-    for seed in range(8):
-        _, night = played(seed)
+    for night in nights:
         with night.city.store.begin() as work:
             states.update(one.state for one in work.bookings.all())
             happened.update(one.event.kind for one in work.events.after(0, 100_000))
     assert set(states) == set(BookingState) - {BookingState.BOOKED}
     assert all(happened[kind] for kind in ("visit.moved", "seats.paused", "seats.resumed"))
+
+
+def test_nights_see_invoices_to_each_of_their_ends(nights: list[Night]) -> None:
+    """Some are wished with the order, some later and otherwise; they are made of all that was paid
+    and of less, of some something comes back afterwards, and some are never made."""
+    seen: Counter[str] = Counter()
+    for night in nights:
+        orders = night.watch.invoices.orders.values()
+        with night.city.store.begin() as work:
+            told = [one.event for one in work.events.after(0, 100_000)]
+        seen["otherwise"] += sum(isinstance(one, InvoiceWished) for one in told)
+        for order in orders:
+            seen["with"] += bool(order.asked_with)
+            seen["later"] += len(order.wishes) > len(order.asked_with)
+            seen["otherwise"] -= len(order.wishes)
+            for part in order.parts.values():
+                seen["never"] += part.is_answered and part.billed is None
+                seen["of less"] += part.billed is not None and part.billed < part.at_first
+                seen["of all"] += part.billed == part.at_first
+                seen["red"] += part.is_red_due
+    assert min(seen.values()) > 1
+    assert len(seen) == 7
 
 
 def test_the_world_does_all_that_is_asked_of_orders_and_bookings() -> None:

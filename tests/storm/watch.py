@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from tests.storm import guests, outside, visiting
+from tests.storm.city import StormCity
+from tests.storm.invoices_read import InvoicesRead
+from tests.storm.invoices_told import InvoicesTold
 from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.checks.checking import breaches_of, quick_checks
 from yeshi.flow.city.observing import facts_of
@@ -21,6 +24,8 @@ class Watch:
     def __init__(self, engine: Engine) -> None:
         self._engine, self._store = engine, engine.store
         self._checks = quick_checks()
+        self.invoices = InvoicesTold()
+        self._read = InvoicesRead(engine, self.invoices)
         self.last = 0
 
     def look(self) -> list[BrokenRule]:
@@ -34,7 +39,9 @@ class Watch:
                 broken += check.past(work)
                 broken += check.present(work)
             broken += visiting.too_many(work)
-        return broken
+            self.invoices.hear(told)
+            broken += self._read.untold(work)
+        return [*broken, *self._read.read_touched()]
 
     def look_at_all(self) -> list[BrokenRule]:
         """All rules, asked anew from the beginning of the record; and what the figures tell."""
@@ -49,6 +56,14 @@ class Watch:
                 if one.state is OrderState.SETTLED and one.is_brought
             ]
         return [*broken, *differing("promise.figures", "late of all days", told, sum(late))]
+
+    def look_at_invoices(self, city: StormCity) -> list[BrokenRule]:
+        """What anybody reads of invoices that is not so, or not theirs to read."""
+        broken = list(self._read.read_all())
+        with self._store.begin() as work:
+            wished = list(self._read.with_orders(work, city))
+        with self._store.look() as work:
+            return [*broken, *wished, *self._read.by_the_books(work)]
 
     def look_at_promises(self) -> list[BrokenRule]:
         """Orders under way past their promise of which the control room does not say so."""
