@@ -128,7 +128,8 @@ def test_a_stall_answers_once() -> None:
     assert (made.number, made.is_issued, made.waits, made.holds) == ("25-1", True, False, True)
     assert (never.why, never.is_issued, never.holds) == ("closed", False, True)
     for number in ("", "a b", "x" * 31):
-        assert reason(invoice_issued(wish(), number, PAID, NOW)) == Invalid("invoice_number", "1…30")
+        answer = invoice_issued(wish(), number, PAID, NOW)
+        assert reason(answer) == Invalid("invoice_number", "1…30")
     for why in (" ", "x" * 201):
         assert reason(invoice_declined(wish(), why, NOW)) == Invalid("why", "1…200")
     assert reason(invoice_issued(never, "1", PAID, NOW)) == InvoiceAnswered("o")

@@ -99,9 +99,7 @@ class InvoiceWish:
         answered = self.answered_at is not None
         billed = self.billed is None or (self.is_issued and self.billed.fen > 0)
         return (
-            not (self.number and self.why)
-            and answered == bool(self.number or self.why)
-            and billed
+            not (self.number and self.why) and answered == bool(self.number or self.why) and billed
         )
 
     @property
