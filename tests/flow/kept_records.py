@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 from tests.builders import DOOR, EVENING, SmallCity
+from tests.market.deals import threshold
 from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.accords.meeting import File, Meeting
 from yeshi.base.money import Money
@@ -14,6 +15,7 @@ from yeshi.base.names import Name
 from yeshi.events.complaints import BackTo, Bears
 from yeshi.fleet.delivery import Route, Stop, StopKind
 from yeshi.flow.charter import Charter
+from yeshi.flow.deal_rehearsal import BreakEven, DealMeasure, DealOutcome, DealRehearsal
 from yeshi.flow.errand import Errand
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.kept import kinds
@@ -251,6 +253,34 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             ),
             "stall_facts": StallFacts(id="a", sign="a", entered_at=EVENING),
             "deal_nights": DealNight(id="deal", merchant="a", night=ON, spent=MONEY),
+            "deal_rehearsals": DealRehearsal(
+                id="played",
+                merchant="a",
+                asked_at=EVENING,
+                deal=threshold((3000, 500), limit=MONEY),
+                more_percent=25,
+                errand="errand",
+                outcome=DealOutcome(
+                    orders=60,
+                    days=7,
+                    nights=12,
+                    hands=3,
+                    taken=8.5,
+                    measures=(
+                        DealMeasure(
+                            key="stall_kept",
+                            unit="money",
+                            digits=2,
+                            before=900.0,
+                            after=870.5,
+                            least=-60.25,
+                            most=12.0,
+                            clear=True,
+                        ),
+                    ),
+                    even=BreakEven(orders=2.5, least=1.0, most=4.0, usual=9.0),
+                ),
+            ),
             "pictures": KeptPicture("3" * 64, None),
             "shown_pictures": ShownPicture(
                 id="front:a", merchant="a", picture="3" * 64, widths=(240, 640), since=EVENING

@@ -20,6 +20,7 @@ from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
 from yeshi.flow.stalls.menu_notices import MENU_TELLING
 from yeshi.flow.stalls.picturing import LETTING_GO
+from yeshi.flow.stalls.rehearsing_deals import DEAL_REHEARSAL
 from yeshi.flow.stalls.slip_queue import PRINTING
 from yeshi.flow.stalls.vouching import NOTICING
 from yeshi.flow.visits.told import TELLING_VISIT
@@ -29,5 +30,5 @@ KINDS: tuple[AnyErrandKind, ...] = (
     PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
     TELLING_RETURNED, CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE,
     TELLING_WRITTEN,
-    TELLING_VISIT, TELLING_GROUP,
+    TELLING_VISIT, TELLING_GROUP, DEAL_REHEARSAL,
 )  # fmt: skip

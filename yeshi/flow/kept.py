@@ -13,6 +13,7 @@ from yeshi.fleet.courier import Courier
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.fleet.shifts import Shift, ShiftState
 from yeshi.flow.charter import Charter
+from yeshi.flow.deal_rehearsal import DealRehearsal
 from yeshi.flow.errand import Errand
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.ports import (
@@ -195,6 +196,7 @@ class Collections(ABC):
     pictures: Kept[KeptPictures] = Kept(KeptPicture)
     shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
     deal_nights: Kept[DealNights] = Kept(DealNight, of="merchant")
+    deal_rehearsals: Kept[Grouped[DealRehearsal]] = Kept(DealRehearsal, of="merchant")
     stall_facts: Kept[Records[StallFacts]] = Kept(StallFacts, refers=(("id", "merchants"),))
     couriers: Kept[Couriers] = Kept(Courier, refers=("shift", "route"))
     shifts: Kept[Shifts] = Kept(Shift, _ONE_ON, refers=("courier",))

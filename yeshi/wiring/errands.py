@@ -14,6 +14,7 @@ from yeshi.flow.city.rehearsing import REHEARSAL
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
+from yeshi.flow.stalls.rehearsing_deals import DEAL_REHEARSAL
 from yeshi.settings import Settings
 from yeshi.wiring.hands import LongTask
 from yeshi.wiring.messages import (
@@ -58,6 +59,7 @@ def bearers(
         by_hands(REPORT),
         by_hands(SHEETS),
         by_hands(REHEARSAL),
+        by_hands(DEAL_REHEARSAL),
         inviter(engine, out),
         code_sender(engine, out, WallClock()),
         noticer(engine, out),

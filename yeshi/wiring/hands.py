@@ -16,6 +16,7 @@ from yeshi.flow.city.rehearsing import Rehearsing
 from yeshi.flow.city.sheets.asking import Preparing
 from yeshi.flow.city.sheets.preparing import PreparedSheets
 from yeshi.flow.engine import Engine
+from yeshi.flow.stalls.rehearsing_deals import DealRehearsing
 from yeshi.flow.table import TABLE
 from yeshi.settings import Settings
 from yeshi.web.frame.figure_files import FigureAsked, FigureFiles
@@ -34,7 +35,7 @@ def nothing_before(_: Engine) -> None:
 class LongTask:
     """What is to be done, and the city's moment: its clock is in the process that asks."""
 
-    given: Printing | Preparing | FigureAsked | Rehearsing
+    given: Printing | Preparing | FigureAsked | Rehearsing | DealRehearsing
     now: datetime
 
 
@@ -60,6 +61,10 @@ class Hands:
             from yeshi.wiring.rehearsed_terms import play_rehearsal
 
             return play_rehearsal(self.city.store, asked.given)
+        if isinstance(asked.given, DealRehearsing):
+            from yeshi.wiring.rehearsed_deal import play_deal
+
+            return play_deal(self.city.store, self.city.in_force.at(asked.now), asked.given)
         return self.sheets.refresh(self.clock.now())
 
 

@@ -41,12 +41,13 @@ def play_rehearsal(store: Store, asked: Rehearsing) -> TermsOutcome:
     )  # fmt: skip
 
 
-def weeks_before(store: Store, terms: Terms, at: datetime) -> Weeks:
-    """What the city recorded in the last weeks before that moment."""
+def weeks_before(store: Store, terms: Terms, at: datetime, apart: str = "") -> Weeks:
+    """What the city recorded in the last weeks before that moment; `apart`: but for the orders of
+    that merchant."""
     since = at - LAST
-    recorded = of_store(store, terms.calendar, since)
+    recorded = of_store(store, terms.calendar, since, apart)
     with store.read() as work:
-        orders = work.orders.placed_since(since)
+        orders = [one for one in work.orders.placed_since(since) if not one.ticket(apart)]
         shifts = [one for one in work.shifts.all() if since <= one.on_at < at]
     return Weeks(recorded=recorded, orders=orders, shifts=shifts)
 

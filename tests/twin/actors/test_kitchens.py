@@ -44,3 +44,27 @@ def test_what_is_for_later_is_made_for_its_time_also_after_a_restart() -> None:
     assert plan is not None
     assert ticket.state is TicketState.READY
     assert city.clock.now() == plan.ready_at
+
+
+def apart_s(hands_of: dict[str, int]) -> float:
+    """How long after the first the second of two orders is made that came at once."""
+    city, agenda = SmallCity().settle_in(), Agenda()
+    city.fill()
+    orders = [city.place({"a1": 1}) for _ in range(2)]
+    kitchens = Kitchens(city.engine, agenda, Quick(), hands_of=hands_of)
+    city.engine.listen(lambda _, told: [kitchens.hear(one) for one in told] and None)
+    kitchens.resume([city.order(one) for one in orders])
+    while len(agenda):
+        at, action = agenda.take()
+        city.clock.put(max(at, city.clock.now()))
+        action()
+    first, second = (city.order(one).tickets[0].made_at for one in orders)
+    assert first is not None
+    assert second is not None
+    return (second - first).total_seconds()
+
+
+def test_a_stall_may_have_hands_of_its_own() -> None:
+    """With one it makes the second order after the first; others as many as come."""
+    assert apart_s({"a": 1}) == 180
+    assert apart_s({"a": 2}) == apart_s({"b": 1}) == apart_s({}) == 0

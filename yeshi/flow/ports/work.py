@@ -9,6 +9,7 @@ from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Commitment, Milestone
 from yeshi.accords.meeting import File, Meeting
 from yeshi.flow.charter import Charter
+from yeshi.flow.deal_rehearsal import DealRehearsal
 from yeshi.flow.in_force import Enacted
 from yeshi.flow.lease import Lease
 from yeshi.flow.ports.complaints import Complaints
@@ -103,6 +104,8 @@ class Work(Protocol):
     def stall_facts(self) -> Records[StallFacts]: ...
     @property
     def deal_nights(self) -> DealNights: ...
+    @property
+    def deal_rehearsals(self) -> Grouped[DealRehearsal]: ...
     @property
     def printers(self) -> Grouped[Printer]: ...
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
@@ -45,14 +45,15 @@ class Kitchens:
 
     def __init__(
         self, engine: Engine, agenda: Agenda, habits: Habits, played: Played | None = None,
-        hands: int = 0,
+        hands: int = 0, hands_of: Mapping[str, int] | None = None,
     ) -> None:  # fmt: skip
         """`played`: as whom the cook of a stall acts; as the clock by default. `hands`: so many
-        parts a stall has in hand at a time, and others wait; 0: as many as come."""
+        parts a stall has in hand at a time, and others wait; 0: as many as come; `hands_of`:
+        those that have other ones."""
         self._as = played or unmasked(engine)
         self._agenda = agenda
         self._habits = habits
-        self._hands = hands
+        self._hands, self._hands_of = hands, hands_of or {}
         self._free: dict[str, list[datetime]] = {}
         self._made: dict[tuple[str, str], datetime] = {}
         self._later: set[str] = set()
@@ -110,9 +111,10 @@ class Kitchens:
     def _in_hand(self, merchant: str, at: datetime, takes_s: int) -> datetime:
         """When it is made: begun once the stall has a hand for it."""
         free = self._free.setdefault(merchant, [])
-        begun = at if len(free) < self._hands or not self._hands else max(at, heappop(free))
+        hands = self._hands_of.get(merchant, self._hands)
+        begun = at if len(free) < hands or not hands else max(at, heappop(free))
         made_at = begun + timedelta(seconds=takes_s)
-        if self._hands:
+        if hands:
             heappush(free, made_at)
         return made_at
 

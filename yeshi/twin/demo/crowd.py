@@ -80,7 +80,7 @@ class Crowd:
         local = self.city.calendar.local(minute)
         chance = Random(f"{self.seed}:demand:{local.isoformat()}{name}")
         eager = Random(f"{self.seed}:eager:{local.isoformat()}{name}")
-        for number in range(_poisson(chance, mean)):
+        for number in range(poisson(chance, mean)):
             wish = self._wish(chance, minute, f"{number}{name}", layer + eager.random())
             if wish is not None:
                 yield wish
@@ -166,7 +166,7 @@ def _said(chance: Random, stalls: Sequence[str]) -> tuple[int, OrderNotes]:
     return tip_fen, OrderNotes(to_courier, to_stalls, cutlery)
 
 
-def _poisson(chance: Random, mean: float) -> int:
+def poisson(chance: Random, mean: float) -> int:
     """A Poisson number, by Knuth's product of uniforms."""
     parts = max(1, ceil(mean / MEAN_MAX))
     return sum(_small_poisson(chance, mean / parts) for _ in range(parts))

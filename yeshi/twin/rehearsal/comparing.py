@@ -49,10 +49,12 @@ class Difference:
         return (self.mean > 0) is self.measure.more_is_better
 
 
-def compare(nights: Sequence[tuple[Values, Values]]) -> list[Difference]:
-    """The difference of each measure; a night counts where both have a value."""
+def compare(
+    nights: Sequence[tuple[Values, Values]], measures: Sequence[Measure] = MEASURES
+) -> list[Difference]:
+    """The difference of each of those measures; a night counts where both have a value."""
     found = []
-    for measure in MEASURES:
+    for measure in measures:
         pairs = [(a[measure.key], b[measure.key]) for a, b in nights]
         pairs = [(a, b) for a, b in pairs if isfinite(a) and isfinite(b)]
         if pairs:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Protocol
 
 from yeshi.base.money import Money
 from yeshi.base.names import Name
@@ -26,7 +27,7 @@ from yeshi.twin.actors.agenda import Agenda, Rank
 from yeshi.twin.actors.collectors import Collectors
 from yeshi.twin.actors.demand import Customers, Intent
 from yeshi.twin.actors.diners import Diners
-from yeshi.twin.actors.kitchens import Kitchens
+from yeshi.twin.actors.kitchens import Habits, Kitchens
 from yeshi.twin.actors.riders import Riders
 from yeshi.twin.actors.simulator import SettableClock, Simulator
 from yeshi.twin.demo.crowd import Crowd
@@ -51,6 +52,27 @@ class Played:
     scenario: Scenario
     engine: Engine
     declined: int
+
+
+class NightStall(Protocol):
+    """A stall that takes part in a night beside those of the scenario's city."""
+
+    @property
+    def hands(self) -> Mapping[str, int]:
+        """How many orders it makes at a time, by its id."""
+        ...
+
+    def habits(self, others: Habits) -> Habits:
+        """How it cooks, and all others do."""
+        ...
+
+    def register(self, engine: Engine) -> None:
+        """List it."""
+        ...
+
+    def wishes(self, minute: datetime) -> list[Intent]:
+        """Who will order of it within that minute."""
+        ...
 
 
 def begins_at(scenario: Scenario) -> datetime:
@@ -86,19 +108,28 @@ def weather_of() -> Weather:
 
 def play(
     scenario: Scenario, seed: int, engine: Engine, clock: SettableClock, weather: Weather,
-    progress: Callable[[datetime], None] | None = None,
+    progress: Callable[[datetime], None] | None = None, beside: NightStall | None = None,
 ) -> Played:  # fmt: skip
-    """Play the night on an empty store whose clock stands at its beginning."""
+    """Play the night on an empty store whose clock stands at its beginning.
+
+    `beside` changes no chance of all that the scenario has itself.
+    """
     agenda = Agenda()
     simulator = Simulator(engine, clock, agenda)
     tastes = PriceTastes(engine, scenario.response, scenario.demand)
     customers = Customers(engine=engine, agenda=agenda, tastes=tastes)
-    habits = StallHabits(scenario.city, seed, scenario.kitchens)
+    habits: Habits = StallHabits(scenario.city, seed, scenario.kitchens)
     _register(scenario, seed, engine)
+    if beside is not None:
+        habits = beside.habits(habits)
+        beside.register(engine)
     diners = Diners(engine, agenda, seed)
     simulator.cast(
-        Kitchens(engine, agenda, habits, hands=scenario.kitchens.hands), Riders(engine, agenda),
-        Collectors(engine, agenda, seed), diners,
+        Kitchens(
+            engine, agenda, habits, hands=scenario.kitchens.hands,
+            hands_of=beside.hands if beside else None,
+        ),
+        Riders(engine, agenda), Collectors(engine, agenda, seed), diners,
     )  # fmt: skip
     begins = begins_at(scenario)
     ends = begins + timedelta(hours=scenario.hours)
@@ -111,6 +142,8 @@ def play(
             diners.expect(intent)
 
     _expect(scenario, seed, agenda, expect, begins, ends)
+    if beside is not None:
+        _each_minute(agenda, beside.wishes, expect, begins, ends)
     if scenario.rain is not None:
         _let_it_rain(scenario.rain, scenario, engine, agenda, weather, tastes)
     simulator.tick_between(begins, ends + AFTER)
@@ -131,8 +164,15 @@ def _expect(
         collect=scenario.collect, sit=scenario.sit,
     )  # fmt: skip
 
+    _each_minute(agenda, crowd.wishes, expect, begins, ends)
+
+
+def _each_minute(
+    agenda: Agenda, wishes: Callable[[datetime], list[Intent]], expect: Callable[[Intent], None],
+    begins: datetime, ends: datetime,
+) -> None:  # fmt: skip
     def minute(at: datetime) -> None:
-        for intent in crowd.wishes(at):
+        for intent in wishes(at):
             expect(intent)
         following = at + timedelta(minutes=1)
         if following < ends:

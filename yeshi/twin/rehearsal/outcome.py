@@ -80,19 +80,19 @@ def _settled(orders: Sequence[Order], kind: Fulfilment) -> list[Order]:
 def _service(orders: Sequence[Order], played: Played) -> Values:
     done = _settled(orders, Fulfilment.DELIVERY)
     brought = sum(one.is_brought for one in orders)
-    to_door = _minutes([(counts_from(order), order.ended_at) for order in done])
+    to_door = minutes([(counts_from(order), order.ended_at) for order in done])
     late = [order.ended_at is not None and order.ended_at > order.promised_by for order in done]
-    waits = _minutes([(order.ready_at, order.collected_at) for order in done])
+    waits = minutes([(order.ready_at, order.collected_at) for order in done])
     return {
         "orders": float(len(orders)),
         "delivered": float(len(done)),
         "delivered_share": 100 * len(done) / brought if brought else float("nan"),
         "collected": float(len(_settled(orders, Fulfilment.PICK_UP))),
         "at_table": float(len(_settled(orders, Fulfilment.TABLE))),
-        "click_to_door": _mean(to_door),
+        "click_to_door": mean(to_door),
         "click_to_door_p90": float(np.quantile(to_door, 0.9)) if to_door else float("nan"),
-        "late_share": 100 * _mean([float(one) for one in late]),
-        "food_waits": _mean(waits),
+        "late_share": 100 * mean([float(one) for one in late]),
+        "food_waits": mean(waits),
         "declined": float(played.declined),
     }
 
@@ -123,10 +123,10 @@ def _work(shifts: Sequence[Shift], robots: set[str], busy_s: float) -> Values:
     hours = sum(shift.duty_s for shift in people) / 3600
     lifted = [float(shift.top_up != Money(0, shift.top_up.currency)) for shift in people]
     return {
-        "hourly_pay": _mean(hourly),
+        "hourly_pay": mean(hourly),
         "hourly_pay_p10": float(np.quantile(hourly, 0.1)) if hourly else float("nan"),
         "pay_gini": gini(np.array(hourly)),
-        "guaranteed_share": 100 * _mean(lifted),
+        "guaranteed_share": 100 * mean(lifted),
         "people": float(len({shift.courier for shift in people})),
         "hours": hours,
         "busy_share": 100 * busy_s / 3600 / hours if hours else float("nan"),
@@ -144,9 +144,11 @@ def _busy_s(work: Work, robots: set[str]) -> float:
     )
 
 
-def _minutes(spans: Sequence[tuple[datetime | None, datetime | None]]) -> list[float]:
+def minutes(spans: Sequence[tuple[datetime | None, datetime | None]]) -> list[float]:
+    """The minutes from the one moment to the other, where both are known."""
     return [(b - a).total_seconds() / 60 for a, b in spans if a is not None and b is not None]
 
 
-def _mean(values: Sequence[float]) -> float:
+def mean(values: Sequence[float]) -> float:
+    """Their mean; NaN of none."""
     return float(np.mean(values)) if values else float("nan")

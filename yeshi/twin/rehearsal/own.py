@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
@@ -59,7 +59,9 @@ def scenario_of(weeks: Weeks, terms: Terms, elasticity: float) -> Scenario | Not
     if not weeks.shifts:
         return NotPlayed.NO_SHIFTS
     fitted = fit(weeks.recorded)
-    begins, hours = _hours(fitted, terms.calendar)
+    begins, hours = hours_of(
+        (slot for slot in range(SLOTS) if fitted.orders_a_minute[slot] > 0), terms.calendar
+    )
     return Scenario(
         name=NAME,
         city=_city(fitted, weeks.orders, terms),
@@ -96,10 +98,11 @@ def _city(fitted: Fit, orders: Sequence[Order], terms: Terms) -> City:
     return replace(city, zones=terms.zones, quarters=quarters)
 
 
-def _hours(fitted: Fit, calendar: Calendar) -> tuple[time, float]:
-    """From the first half-hour of the business day with orders, to the end of the last one."""
+def hours_of(slots: Iterable[int], calendar: Calendar) -> tuple[time, float]:
+    """From the first of those half-hours from midnight, by the business day, to the end of the
+    last one: when that is, and how many hours."""
     turns = (calendar.turns_at.hour * 60 + calendar.turns_at.minute) // HALF_HOUR_MIN
-    busy = [slot for slot in range(SLOTS) if fitted.orders_a_minute[(turns + slot) % SLOTS] > 0]
+    busy = sorted((slot - turns) % SLOTS for slot in slots)
     first = (turns + busy[0]) % SLOTS * HALF_HOUR_MIN
     return time(first // 60, first % 60), (busy[-1] - busy[0] + 1) * HALF_HOUR_MIN / 60
 

@@ -43,17 +43,17 @@ def of_instances(instances: Sequence[Instance]) -> list[RecordedOrder]:
 
 
 def of_store(
-    store: Store, calendar: Calendar, since: datetime | None = None
+    store: Store, calendar: Calendar, since: datetime | None = None, apart: str = ""
 ) -> list[RecordedOrder]:
     """The store's orders that were to be brought and whose readiness is known, from that moment on;
-    a night is a business day."""
+    a night is a business day. `apart`: a merchant whose orders are left out."""
     with store.read() as work:
         orders = work.orders.all() if since is None else work.orders.placed_since(since)
         markets = {market.collection: market.id for market in work.markets.all()}
     found = []
     for order in orders:
         # What was collected was nobody's way.
-        if order.ready_at is None or not order.is_brought:
+        if order.ready_at is None or not order.is_brought or order.ticket(apart):
             continue
         day = calendar.business_day(counts_from(order))
         midnight = calendar.at(day, time(0))
