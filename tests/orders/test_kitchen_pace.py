@@ -54,6 +54,13 @@ def test_a_word_that_is_kept_is_worth_more_than_the_citys_spread() -> None:
     assert after(*[1.5] * 100, said_s=600).cv(0.3) == pytest.approx(0.485, abs=0.01)
 
 
+def test_a_word_of_a_moment_is_off_by_minutes_and_not_by_hundreds_of_its_times() -> None:
+    """A stall that said at once, two seconds after the order, and needed ten minutes makes nobody
+    wait for days."""
+    assert after(1.0, said_s=2).cv(0.3) == pytest.approx(after(1.0, said_s=60).cv(0.3), rel=0.15)
+    assert after(1.0, said_s=2).margin(0.9, 0.3) < 6
+
+
 @given(TIMES)
 def test_what_is_expected_is_between_the_word_and_what_was(took: list[float]) -> None:
     """Never beyond the extremes, and it may be kept."""

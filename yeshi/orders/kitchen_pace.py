@@ -13,7 +13,7 @@ from statistics import NormalDist
 
 # So many parts have a say; what is known beforehand weighs as much as so many.
 PARTS, PRIOR_PARTS = 100.0, 10.0
-# A time that is no time cannot be taken by the times of it.
+# A time that is no time cannot be taken by the times of it: who says at once means in a minute.
 USUAL_S_MIN = 60.0
 
 
@@ -73,9 +73,8 @@ class KitchenPace:
         parts, times = one_more(self.parts, self.times, took)
         if not part.said_s:
             return replace(self, parts=parts, times=times)
-        said, said_cv2 = one_more(
-            self.said, self.said_cv2, ((part.took_s - part.said_s) / part.said_s) ** 2
-        )
+        off = (part.took_s - part.said_s) / max(USUAL_S_MIN, part.said_s)
+        said, said_cv2 = one_more(self.said, self.said_cv2, off**2)
         return replace(self, parts=parts, times=times, said=said, said_cv2=said_cv2)
 
 
