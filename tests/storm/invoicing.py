@@ -58,7 +58,8 @@ def answer_invoice(city: StormCity, work: Work, d: Draws) -> Act | None:
     """A stall, seldom another one, made what it was asked for, or cannot; seldom once more."""
     known = work.invoice_wishes.all()
     waiting = [wish for wish in known if wish.waits]
-    some = waiting if waiting and d[1] % 5 else known
+    paid = [wish for wish in waiting if not work.orders.must(wish.order).is_refunded]
+    some = (paid or waiting or known) if d[1] % 5 else known
     if not some:
         return None
     wish = pick(some, d[0])
@@ -87,11 +88,11 @@ def is_of(wish: InvoiceWish) -> bool:
 
 
 def _order(work: Work, d: Draws) -> Order | None:
-    """One of those that ended last or are under way, whatever became of it; often one of which an
-    invoice was wished."""
+    """One of the latest, whatever became of it, or one that was had; often one of which an invoice
+    was wished."""
     if d[7] % 3 == 0:
-        wished = sorted({wish.order for wish in work.invoice_wishes.all()})
-        return work.orders.must(pick(wished, d[1])) if wished else None
+        waiting = sorted({wish.order for wish in work.invoice_wishes.all() if wish.waits})
+        return work.orders.must(pick(waiting, d[1])) if waiting else None
     orders = sorted(work.orders.all(), key=lambda found: (found.placed_at, found.id))
-    some = orders[-RECENT:] if d[7] % 3 == 1 else orders
+    some = orders[-RECENT:] if d[7] % 3 == 1 else [found for found in orders if found.is_settled]
     return pick(some, d[1]) if some else None

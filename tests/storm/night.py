@@ -100,11 +100,11 @@ class Night:
         for act in self._day_after:
             act()
         self.look()
+        report(self.watch.unended())
         last = LastOfInvoices(self.city, process.engine, self.watch.invoices)
         for ask in (last.ask, last.ask_too_late):
             report(list(ask()))
             self.look()
-        report(self.watch.unended())
         report(self.watch.look_at_all())
         report(self.watch.look_at_invoices(self.city))
 
