@@ -41,6 +41,7 @@ from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
 from yeshi.flow.stalls import picturing, printers, tables
 from yeshi.flow.stalls.picturing import Forms, Sight
+from yeshi.flow.stalls.rehearsing_deals import rehearse_deal
 from yeshi.flow.stalls.tables import OfStall
 from yeshi.flow.visits import offering
 from yeshi.flow.visits.booking import VisitWanted, book_slot
@@ -117,7 +118,12 @@ def busy(city: SmallCity) -> dict[str, str]:
             )
         )["shock"],
     }  # fmt: skip
-    ids |= _paid_out(city) | _seated(city) | _together(city) | {"deal": _dealt(city)}
+    ids |= (
+        _paid_out(city)
+        | _seated(city)
+        | _together(city)
+        | {"deal": _dealt(city), "play": _played(city)}
+    )
     ids |= _booked(city) | {"campaign": _coded(city)}
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
@@ -135,6 +141,12 @@ def _printing(city: SmallCity) -> str:
     """A printer of stall a."""
     said = PrinterSaid(name="1", host="192.168.1.50")
     return str(done(printers.enter_printer(city.engine, city.key(), "a", said))["printer"])
+
+
+def _played(city: SmallCity) -> str:
+    """A deal of stall a that is to be played in the twin."""
+    asked = rehearse_deal(city.engine, city.key(), "a", threshold((3000, 500)), 25)
+    return str(done(asked)["rehearsal"])
 
 
 def _dealt(city: SmallCity) -> str:

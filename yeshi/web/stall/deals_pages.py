@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import trying_deals
 from yeshi.flow.orders.trying_deals import DealTried
-from yeshi.flow.stalls import dealing, menus
+from yeshi.flow.stalls import dealing, menus, rehearsing_deals
 from yeshi.flow.stalls.menus import Stall
 from yeshi.market.deal import DEALS_MAX, STEPS_MAX, Deal, DealKind
 from yeshi.web.frame.access import STALLHOLDER_OF, At
@@ -21,9 +21,13 @@ from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.typed import TypedForm
 from yeshi.web.stall.deal_form import STEPS, categories_of, first_filled, read_deal
+from yeshi.web.stall.deal_play_said import MORE_PERCENTS
+from yeshi.web.stall.deal_plays_pages import asked
 
 # What a command refuses of these is told beside its field or part.
-BESIDE = ("least", "off", "off_percent", "items", "ends_at", "days", "limit", "name")
+BESIDE = (
+    "least", "off", "off_percent", "items", "ends_at", "days", "limit", "name", "more_percent",
+)  # fmt: skip
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -37,9 +41,13 @@ def listed(desk: At, page: Page, merchant: Id) -> Response:
     seen = trying_deals.deals_seen(desk.engine, merchant)
     if isinstance(seen, Refused):
         return page.refused(seen, "/kitchen")
+    plays = rehearsing_deals.deal_rehearsals_of(desk.engine, merchant)
+    if isinstance(plays, Refused):
+        return page.refused(plays, "/kitchen")
     return page.show(
-        "stall/deals.html", stall=stall, deals=seen, kinds=list(DealKind), most=DEALS_MAX
-    )
+        "stall/deals.html", stall=stall, deals=seen, kinds=list(DealKind), most=DEALS_MAX,
+        plays=plays, more_percents=MORE_PERCENTS,
+    )  # fmt: skip
 
 
 @router.get("/kitchen/{merchant}/deals/new", dependencies=STALLHOLDER_OF)
@@ -75,7 +83,12 @@ def try_or_start(desk: At, page: Page, merchant: Id, fields: Fields) -> Response
     tried = trying_deals.try_deal(engine, merchant, deal)
     if isinstance(tried, Refused):
         return _form(page, LongEntry(fields, tried), stall)
-    return _form(page, LongEntry(fields), stall, tried, deal)
+    if not fields.get("play"):
+        return _form(page, LongEntry(fields), stall, tried, deal)
+    played = asked(page, merchant, fields, deal)
+    if isinstance(played, Refused):
+        return _form(page, LongEntry(fields, played), stall, tried, deal)
+    return played
 
 
 @router.post("/kitchen/{merchant}/deals/{deal}/end", dependencies=STALLHOLDER_OF)
@@ -99,4 +112,5 @@ def _form(
         steps_max=STEPS_MAX,
         tried=tried,
         deal=deal,
+        more_percents=MORE_PERCENTS,
     )
