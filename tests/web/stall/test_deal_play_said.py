@@ -58,37 +58,40 @@ def test_what_the_stall_keeps_comes_first_with_its_range() -> None:
     """Then what it costs, how many more came, and what makes up for it."""
     found = said(PLAYED)
     assert found.first == (
-        "After the deal and the platform's fee you keep ¥29.50 less a night than without it"
-        " (−¥60.25 to +¥12.00)."
+        "After the deal and the platform's fee you keep ¥30 less a night than without it"
+        " (−¥60 to +¥12)."
     )
     cost, more, even, waits = found.sentences
-    assert "take ¥52.00 more off a night (¥35.00 to ¥80.00); 6.5 of 11.5 orders" in cost
+    assert "take ¥52 more off a night (¥35 to ¥80); 6.5 of 11.5 orders" in cost
     assert "25% more guests" in more
     assert "2.5 more orders a night (1.0 to 4.0)" in more
     assert "2.5 more orders a night (1.0 to 4.0) on top of the 9.0" in even
     assert "28% more" in even
-    assert "wait 33.5 min at their doors instead of 31.0 min" in waits
+    assert "after 33.5 minutes instead of 31.0" in waits
 
 
 def test_what_is_more_what_is_the_same_and_what_is_not_clear() -> None:
     """Each in its words."""
     found = said(other("kept", after=900.0, clear=False), more=0)
-    assert "you keep ¥54.00 more a night" in found.first
+    assert "you keep ¥54 more a night" in found.first
     assert "may be chance" in found.sentences[0]
     assert not any("more guests" in one for one in found.sentences)
     same = said(other("to_door", clear=False))
     assert "not clearly different" in same.sentences[-1]
     without = said(replace(PLAYED, even=None)).sentences
     assert not any("pays for itself" in one for one in without)
+    assert any("no more than your other deals" in one for one in without)
+    small = said(other("deals", after=3.2, least=0.0, most=9.5))
+    assert "take ¥3.20 more off a night (¥0.00 to ¥9.50)" in small.sentences[0]
 
 
 def test_rows_say_both_the_difference_and_its_range() -> None:
     """In their units, with signs; nothing in brackets of what is the same on all nights."""
     rows = {one.name: one for one in said(PLAYED).rows}
-    kept, late = rows["you keep"], rows["later than promised"]
-    assert (kept.before, kept.after, kept.difference) == ("¥846.00", "¥816.50", "−¥29.50")
-    assert kept.span == " (−¥60.25 to +¥12.00)"
-    assert (late.before, late.difference, late.span) == ("10.0 %", "the same", "")
+    kept, late = rows["you keep"], rows["later than promised, %"]
+    assert (kept.before, kept.after, kept.difference) == ("¥846", "¥816", "−¥30")
+    assert kept.span == " (−¥60 to +¥12)"
+    assert (late.before, late.difference, late.span) == ("10.0", "the same", "")
     assert rows["your orders"].difference == "+2.5"
 
 
@@ -96,7 +99,7 @@ def test_in_chinese() -> None:
     """With Chinese signs."""
     found = said(PLAYED, "zh")
     assert found.first.startswith("扣掉优惠和平台费")
-    assert found.first.endswith("（−¥60.25 到 +¥12.00）。")
+    assert found.first.endswith("（−¥60 到 +¥12）。")
     assert [one.name for one in found.rows][:2] == ["您的订单", "优惠前卖出"]
 
 

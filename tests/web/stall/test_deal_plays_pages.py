@@ -70,7 +70,7 @@ def test_a_draft_is_played_read_and_started(city: SmallCity, owner: TestClient) 
     play(city)
     page = owner.get(here).text
     assert f'data-live="{here}/part"' not in page
-    assert "you keep ¥29.50 less a night" in page
+    assert "you keep ¥30 less a night" in page
     assert "With 25% more guests" in page
     assert "you keep" in owner.get(f"{here}/part").text
     assert here in owner.get(PAGE).text
@@ -91,7 +91,7 @@ def test_it_is_read_in_chinese(city: SmallCity) -> None:
     assert "正在试演" in client.get(latest(city)).text
     play(city)
     page = client.get(latest(city)).text
-    assert "您每晚比没有它时少得 ¥29.50" in page
+    assert "您每晚比没有它时少得 ¥30" in page
     assert "多来 25%" in page
 
 
@@ -130,6 +130,9 @@ def test_a_deal_to_come_is_played_and_not_started_twice(city: SmallCity, owner: 
     assert f"{PAGE}/{running}/play" not in page
     page = send(owner, city, f"{PAGE}/{to_come}/play", more_percent="10")
     assert "It is being played" in page
+    assert f"{latest(city)}/again" not in page
+    play(city)
+    page = owner.get(latest(city)).text
     assert f"{latest(city)}/start" not in page
     assert f"{latest(city)}/again" in page
     assert "has begun already" in send(owner, city, f"{PAGE}/{running}/play", more_percent="10")
@@ -139,7 +142,7 @@ def test_a_deal_to_come_is_played_and_not_started_twice(city: SmallCity, owner: 
     ("why", "said"),
     [
         (DealNotPlayed.CLOSED, "takes no orders online"),
-        (DealNotPlayed.FEW_OF_STALL, "there are 4 orders from the last four weeks"),
+        (DealNotPlayed.FEW_OF_STALL, "at which you are open: 4."),
         (DealNotPlayed.FEW_ORDERS, "no city yet to play around you"),
         (DealNotPlayed.NO_SHIFTS, "No courier was on duty"),
     ],

@@ -18,7 +18,7 @@ from yeshi.orders.later import counts_from
 from yeshi.orders.order import Order, Ticket
 
 # Fewer orders of its own say nothing of who comes to it.
-STALL_ORDERS_MIN = 10
+STALL_ORDERS_MIN = 5
 HALF_HOUR_MIN = 30
 # Longer than this nobody cooks: somebody forgot to say that it was made.
 COOKS_S_MAX = 7200

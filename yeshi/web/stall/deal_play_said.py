@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yeshi.base.money import in_units
+from yeshi.base.money import in_units, unit_fen
 from yeshi.base.sentences import say
 from yeshi.flow.deal_rehearsal import DealMeasure, DealOutcome, DealRehearsal
-from yeshi.web.frame.amounts import money
+from yeshi.web.frame.amounts import money, whole
 
 # How many more guests one may assume, in percent.
 MORE_PERCENTS = (0, 10, 25, 50)
+# From so many units on nobody counts the decimals of a mean.
+WHOLE_FROM = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,13 @@ class _Sayer:
         return say(self.language, f"deal_play.{name}", **facts)
 
     def figure(self, value: float, one: DealMeasure, signed: bool = False) -> str:
-        """The value in its unit; `signed`: what is more has its sign too."""
-        sign = "+" if signed and value > 0 else ""
-        if one.unit == "money":
-            return sign + money(in_units(value, self.currency))
-        figure = f"{sign}{value:.{one.digits}f}".replace("-", "−")
-        return (
-            f"{figure} {say(self.language, f'rehearsal.unit_{one.unit}')}" if one.unit else figure
-        )
+        """The value, with the mark of money; `signed`: what is more has its sign too."""
+        sign = "−" if value < 0 else "+" if signed and value > 0 else ""
+        if one.unit != "money":
+            return f"{sign}{abs(value):.{one.digits}f}"
+        if max(map(abs, (one.before, one.after, one.least, one.most))) < WHOLE_FROM:
+            return sign + money(in_units(abs(value), self.currency))
+        return sign + whole(abs(value) * unit_fen(self.currency), self.currency)
 
     def span(self, one: DealMeasure, signed: bool = False) -> str:
         """From the smallest difference of a night to the greatest."""
@@ -103,6 +104,8 @@ def _sentences(
             usual=f"{even.usual:.1f}",
             percent=f"{100 * even.orders / even.usual:.0f}",
         )
+    else:
+        yield sayer.say("even_none")
     door = by_key.get("stall_to_door")
     if door and door.clear:
         minutes = (sayer.figure(value, door) for value in (door.before, door.after))

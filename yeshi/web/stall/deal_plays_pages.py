@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
@@ -16,7 +18,7 @@ from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.language import language_of
 from yeshi.web.frame.problems import status_of
-from yeshi.web.stall.deal_play_said import MORE_PERCENTS, PlaySaid, play_said
+from yeshi.web.stall.deal_play_said import MORE_PERCENTS, play_said
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 AT = "/kitchen/{merchant}/deals/plays/{play}"
@@ -34,7 +36,7 @@ def part(desk: At, page: Page, merchant: Id, play: Id) -> Response:
     view = rehearsing_deals.deal_rehearsal(desk.engine, merchant, play)
     if isinstance(view, Refused):
         return page.refused(view, f"/kitchen/{merchant}/deals")
-    return page.show("stall/deal_play_part.html", view=view, said_of_it=_said(page, view))
+    return page.show("stall/deal_play_part.html", **_facts(page, view))
 
 
 @router.post(f"{AT}/start", dependencies=STALLHOLDER_OF)
@@ -100,17 +102,20 @@ def _page(
         "stall/deal_play.html",
         status_of(type(refused.reason)) if refused else 200,
         stall=stall,
-        view=view,
-        said_of_it=_said(page, view),
-        chosen=str(view.rehearsal.more_percent),
-        more_percents=MORE_PERCENTS,
+        **_facts(page, view),
         fault=page.desk.render.sentence(page.request, refused) if refused else "",
     )
 
 
-def _said(page: PageReply, view: DealRehearsalView) -> PlaySaid | None:
-    one = view.rehearsal
-    if one.outcome is None or one.outcome.not_played:
-        return None
-    currency = page.desk.engine.terms.currency
-    return play_said(one, one.outcome, language_of(page.request), currency)
+def _facts(page: PageReply, view: DealRehearsalView) -> dict[str, Any]:
+    """What the part of the page that changes tells."""
+    one, said = view.rehearsal, None
+    if one.outcome and not one.outcome.not_played:
+        currency = page.desk.engine.terms.currency
+        said = play_said(one, one.outcome, language_of(page.request), currency)
+    return {
+        "view": view,
+        "said_of_it": said,
+        "chosen": str(one.more_percent),
+        "more_percents": MORE_PERCENTS,
+    }
