@@ -140,7 +140,7 @@ def test_a_large_city_plays_fewer_nights(monkeypatch: pytest.MonkeyPatch) -> Non
     few = Weeks(recorded=[order] * 60, orders=[], shifts=[])
     assert rehearsed_deal.nights_of(few, own) == 12
     assert rehearsed_deal.nights_of(replace(few, recorded=[order] * 8000), own) == 4
-    assert rehearsed_deal.nights_of(replace(few, recorded=[order] * 976), own) == 8
+    assert rehearsed_deal.nights_of(replace(few, recorded=[order] * 726), own) == 8
 
 
 def test_break_even_by_hand() -> None:

@@ -37,7 +37,7 @@ from yeshi.wiring.rehearsed import uncollected
 from yeshi.wiring.rehearsed_terms import weeks_before
 
 # Nights without the deal and with it; fewer where so many orders would have to be played in all.
-NIGHTS, NIGHTS_MIN, ORDERS_MAX = 12, 4, 16_000
+NIGHTS, NIGHTS_MIN, ORDERS_MAX = 12, 4, 12_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

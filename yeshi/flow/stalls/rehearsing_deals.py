@@ -90,7 +90,7 @@ def keep_outcome(turn: Turn, given: DealRehearsing, outcome: DealOutcome) -> Non
 DEAL_REHEARSAL: ErrandKind[DealRehearsing, DealOutcome] = ErrandKind(
     name="deal_rehearsal",
     given=DealRehearsing,
-    terms=ErrandTerms(tries=2, wait_s_first=30, wait_s_max=300, limit_s=300),
+    terms=ErrandTerms(tries=2, wait_s_first=30, wait_s_max=300, limit_s=600),
     lane=Lane.LONG,
     on_done=keep_outcome,
 )

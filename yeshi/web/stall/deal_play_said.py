@@ -12,6 +12,8 @@ from yeshi.web.frame.amounts import money, whole
 
 # How many more guests one may assume, in percent.
 MORE_PERCENTS = (0, 10, 25, 50)
+# Between a sign and its amount no line is broken.
+JOINED = "\u2060"
 # From so many units on nobody counts the decimals of a mean.
 WHOLE_FROM = 50
 
@@ -51,8 +53,10 @@ class _Sayer:
         if one.unit != "money":
             return f"{sign}{abs(value):.{one.digits}f}"
         if max(map(abs, (one.before, one.after, one.least, one.most))) < WHOLE_FROM:
-            return sign + money(in_units(abs(value), self.currency))
-        return sign + whole(abs(value) * unit_fen(self.currency), self.currency)
+            amount = money(in_units(abs(value), self.currency))
+        else:
+            amount = whole(abs(value) * unit_fen(self.currency), self.currency)
+        return f"{sign}{JOINED}{amount}" if sign else amount
 
     def span(self, one: DealMeasure, signed: bool = False) -> str:
         """From the smallest difference of a night to the greatest."""
