@@ -51,9 +51,11 @@ from yeshi.orders.rating import Rating
 from yeshi.orders.stars import stars_of
 from yeshi.orders.tab import Tab
 from yeshi.orders.thread import CONTROL, CUSTOMER, ReadMark, Thread, ThreadMessage
+from yeshi.payments.intent import Handing, IntentState, PaymentIntent, PaymentOffer, TakingUp
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout, PayoutState
 from yeshi.payments.payout_run import PayoutRun, RunState
+from yeshi.payments.refund import Refund, RefundState
 from yeshi.people.api_key import ApiKey
 from yeshi.people.consent import Consent
 from yeshi.people.contact import By, Contact
@@ -445,6 +447,34 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
             ),
             "stars_of_days": replace(stars_of("dish:a1", ON), count=2, total=7),
             "payees": PAYEE,
+            "payment_intents": PaymentIntent(
+                id="payment",
+                customer="c",
+                quote="quote",
+                provider="taker",
+                amount=MONEY,
+                made_at=EVENING,
+                until=EVENING,
+                state=IntentState.REFUNDED,
+                offer=PaymentOffer("ref", Handing.CODE, "code"),
+                received=MONEY,
+                returned=MONEY,
+                taking=TakingUp.TAKEN_UP,
+                order=order,
+                paid_at=EVENING,
+            ),
+            "refunds": Refund(
+                id="refund",
+                intent="payment",
+                customer="c",
+                provider="taker",
+                amount=MONEY,
+                asked_at=EVENING,
+                state=RefundState.OTHERWISE,
+                order=order,
+                why="at the office",
+                ended_at=EVENING,
+            ),
             "payout_runs": PayoutRun(
                 id="run",
                 day=ON,

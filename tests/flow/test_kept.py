@@ -33,8 +33,10 @@ from yeshi.orders.group import GroupGuest, GroupPays, GroupState
 from yeshi.orders.guest_wishes import GuestWish
 from yeshi.orders.lifecycle import OrderState
 from yeshi.orders.wished import Wished
+from yeshi.payments.intent import IntentState, TakingUp
 from yeshi.payments.payout import PayoutState
 from yeshi.payments.payout_run import RunState
+from yeshi.payments.refund import RefundState
 from yeshi.people.contact import By, Contact
 from yeshi.people.newcomer import NewcomerState
 from yeshi.people.sent_code import CodeFor
@@ -222,6 +224,48 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("payees", {"bank": ""}),
     ("payees", {"number": "1234-5678"}),
     ("payees", {"since": OLD}),
+    ("payment_intents", {"amount": Money(0, "CNY")}),
+    ("payment_intents", {"received": None}),
+    ("payment_intents", {"paid_at": None}),
+    ("payment_intents", {"order": None}),
+    ("payment_intents", {"order": "none"}),
+    ("payment_intents", {"taking": TakingUp.SENT_BACK}),
+    ("payment_intents", {"returned": Money(10**9, "CNY")}),
+    ("payment_intents", {"returned": None}),
+    ("payment_intents", {"state": IntentState.EXPIRED}),
+    ("payment_intents", {"made_at": OLD}),
+    ("payment_intents", {"until": LATE}),
+    ("payment_intents", {"paid_at": LATE}),
+    (
+        "payment_intents",
+        {
+            "state": IntentState.WAITING,
+            "offer": None,
+            "received": None,
+            "returned": None,
+            "taking": TakingUp.NOT_YET,
+            "order": None,
+            "paid_at": None,
+        },
+    ),
+    (
+        "payment_intents",
+        {
+            "state": IntentState.EXPIRED,
+            "received": None,
+            "returned": None,
+            "taking": TakingUp.SENT_BACK,
+            "order": None,
+            "paid_at": None,
+        },
+    ),
+    ("refunds", {"intent": "none"}),
+    ("refunds", {"amount": Money(0, "CNY")}),
+    ("refunds", {"why": ""}),
+    ("refunds", {"ended_at": None}),
+    ("refunds", {"state": RefundState.ASKED}),
+    ("refunds", {"asked_at": OLD}),
+    ("refunds", {"ended_at": LATE}),
     ("payout_runs", {"approved_by": "one"}),
     ("payout_runs", {"approved_by": None}),
     ("payout_runs", {"approved_at": None}),

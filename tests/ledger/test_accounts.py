@@ -22,6 +22,9 @@ NAMES = [
     (accounts.CITY_BUDGET, "outside:city-budget", AccountKind.OUTSIDE),
     (accounts.PAYOUTS, "clearing:payouts", AccountKind.CLEARING),
     (accounts.group("gr"), "group:gr", AccountKind.GROUP),
+    (accounts.provider("stripe"), "provider:stripe", AccountKind.PROVIDER),
+    (accounts.REFUNDS, "clearing:refunds", AccountKind.CLEARING),
+    (accounts.VOUCHERS_KEPT, "clearing:vouchers", AccountKind.CLEARING),
     (accounts.BANK, "outside:bank", AccountKind.OUTSIDE),
     (accounts.DONORS, "outside:donors", AccountKind.OUTSIDE),
 ]
@@ -41,12 +44,12 @@ def test_every_kind_has_an_account() -> None:
 
 
 @pytest.mark.parametrize(("made", "written", "kind"), NAMES)
-def test_only_the_outside_and_the_platform_may_be_overdrawn(
+def test_only_who_holds_for_it_and_the_platform_may_be_overdrawn(
     made: str, written: str, kind: AccountKind
 ) -> None:
     """All others only hold what they were given."""
     may = account(made, "CNY").may_overdraw
-    assert may is (kind in {AccountKind.OUTSIDE, AccountKind.PLATFORM})
+    assert may is (kind in {AccountKind.OUTSIDE, AccountKind.PROVIDER, AccountKind.PLATFORM})
     assert may is (kind in MAY_OVERDRAW)
 
 

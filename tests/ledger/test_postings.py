@@ -20,7 +20,7 @@ from tests.records import (
     under_way,
     went,
 )
-from yeshi.events import fleet, groups, ledger, payouts, programmes, tables
+from yeshi.events import fleet, groups, ledger, payments, payouts, programmes, tables
 from yeshi.events.complaints import BackTo, Bears, ComplaintHandedOut, ComplaintPaid
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.events.record import Event
@@ -313,6 +313,36 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
             order="o", merchant="a", tab="t", back_to_customer=fen(900),
             back_to_campaign=fen(0), campaign=None, customer="c", way=PaidBy.TAB,
         ), ("escrow", "platform:due", 900, "refund"),
+    ),
+    (
+        "payment received", "provider:NAME", "wallet",
+        payments.PaymentReceived("pay", "c", "stripe", fen(900)),
+        ("provider:stripe", "wallet:c", 900, "payment"),
+    ),
+    (
+        "voucher kept for a payment", "campaign", "clearing:vouchers",
+        payments.VoucherKept("pay", "c", "v", fen(900)),
+        ("campaign:v", "clearing:vouchers", 900, "voucher"),
+    ),
+    (
+        "voucher let go", "clearing:vouchers", "campaign",
+        payments.VoucherLetGo("pay", "c", "v", fen(900)),
+        ("clearing:vouchers", "campaign:v", 900, "voucher"),
+    ),
+    (
+        "refund asked", "wallet", "clearing:refunds",
+        payments.RefundAsked("pay", "c", refund="rf", amount=fen(900)),
+        ("wallet:c", "clearing:refunds", 900, "refund"),
+    ),
+    (
+        "refund done", "clearing:refunds", "provider:NAME",
+        payments.RefundDone("pay", "c", refund="rf", provider="stripe", amount=fen(900)),
+        ("clearing:refunds", "provider:stripe", 900, "refund"),
+    ),
+    (
+        "refund paid otherwise", "clearing:refunds", "outside:cash-desk",
+        payments.RefundPaidOtherwise("pay", "c", refund="rf", amount=fen(900), why="w"),
+        ("clearing:refunds", "outside:cash-desk", 900, "refund"),
     ),
     (
         "payout ordered", "merchant, courier", "clearing:payouts",

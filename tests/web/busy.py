@@ -11,6 +11,7 @@ from tests.market.deals import threshold
 from tests.web.browsing import SECRET
 from tests.web.everybody import enter_everybody
 from yeshi.accords.accord import seat
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.flow import due
@@ -34,6 +35,7 @@ from yeshi.flow.orders import (
 from yeshi.flow.orders.addresses import Whereabouts
 from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.grouping import GroupWish
+from yeshi.flow.orders.paying_online import begin_payment
 from yeshi.flow.orders.sending import TableRound
 from yeshi.flow.payments import payees, paying_out
 from yeshi.flow.people import entering, inviting
@@ -54,11 +56,13 @@ from yeshi.orders.complaining import TroubleTold
 from yeshi.orders.complaint import ShownTrouble, Trouble
 from yeshi.orders.group import GroupPays
 from yeshi.orders.invoice_wish import InvoiceFor, InvoiceKind
+from yeshi.orders.notes import OrderNotes
 from yeshi.orders.phrases import Phrase
 from yeshi.orders.rating import BROUGHT, Judged
 from yeshi.orders.thread import CONTROL, CUSTOMER, Correspondent, ThreadSide
 from yeshi.orders.thread_writing import WhatIsSaid
 from yeshi.payments.payee import PayeeSaid
+from yeshi.payments.refund import Refund, RefundState
 from yeshi.people.consent import Consent
 from yeshi.people.newcomer import NewcomerKind
 from yeshi.people.oauth_client import OAuthClient
@@ -124,7 +128,7 @@ def busy(city: SmallCity) -> dict[str, str]:
         | _together(city)
         | {"deal": _dealt(city), "play": _played(city)}
     )
-    ids |= _booked(city) | {"campaign": _coded(city)}
+    ids |= _booked(city) | _paid_online(city) | {"campaign": _coded(city)}
     # Last, so that no application waits for its reading.
     enter_everybody(city.store)
     return ids
@@ -299,6 +303,22 @@ def _orders(city: SmallCity) -> dict[str, str]:
         "order": under_way, "order_id": under_way, "quote": quote, "quote_id": quote,
         "address": address, "rating_id": rating_id, "complaint": complaint, "wish": wish,
     }  # fmt: skip
+
+
+def _paid_online(city: SmallCity) -> dict[str, str]:
+    """What is being paid through a provider, and what did not go back through it."""
+    notes = OrderNotes("marked-word", {"a": "marked-word"})
+    wallets, city.engine.payments = city.engine.payments, ByProviders(("taker",))
+    begun = begin_payment(city.engine, city.key(), "c", city.quote({"a1": 1}), "taker", notes)
+    city.engine.payments = wallets
+    payment = done(begun)["payment"]
+    with city.store.begin() as work:
+        refund = Refund(
+            id="refund", intent=payment, customer="c", provider="taker", amount=city.money(100),
+            asked_at=EVENING, state=RefundState.FAILED, why="provider_refused",
+        )  # fmt: skip
+        work.refunds.add(refund)
+    return {"payment": payment, "refund": refund.id, "provider": "taker"}
 
 
 def written(city: SmallCity, order: str) -> None:

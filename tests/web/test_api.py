@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from tests.builders import CHARTER, DOOR, SmallCity, done
 from tests.flow.city.sheets.builders import sheets_in
+from tests.flow.payments.taker import Taker
 from tests.passwords import quick
 from tests.web.browsing import SECRET, BrowsingClient
 from tests.web.everybody import enter_everybody, sign_in_as
@@ -100,6 +101,7 @@ def desk_of(
         broadcast=broadcast,
         answers=Answers(broadcast.tide),
         visitors=Visitors(SECRET),
+        providers={"taker": Taker()},
         sign_in=sign_in,
         site=Site("http://testserver"),
         form_tokens=form_tokens,

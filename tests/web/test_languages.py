@@ -34,7 +34,7 @@ yeshi backup books Beancount import panel district year people zone person name 
 TYPED = set(re.findall(r"\S+", """
 Everybody everybody app app.example.org example.org back alibaba hunan city console owner cook
 cooperation crisp rural-teachers decided step train register plan.txt marked-asks marked-contact
-marked-holder marked-host marked-complaint marked-answer marked-appeal marked-written marked-title marked mail.org marked-invited marked-newcomer marked-says none fund callback coded
+marked-holder marked-host marked-complaint marked-answer marked-appeal marked-written marked-title marked marked-word mail.org marked-invited marked-newcomer marked-says none fund callback coded
 """))  # fmt: skip
 TYPED |= {"Stinky", "tofu"}
 PEOPLE_CALLED = {word for one in PEOPLE for word in re.findall("[a-z]+", f"{one.id} {one.name}")}

@@ -16,6 +16,10 @@ from yeshi.flow.errands import Bearer, Lane, Taken
 AT_ONCE_MAX = 20
 # So many slips are printed at a time: a printer that does not answer holds up no other stall's.
 PAPERS_ABREAST = 8
+# And so many payments are asked for: a provider answers in tenths of a second.
+PAYMENTS_ABREAST = 32
+_ABREAST = {Lane.PAPER: PAPERS_ABREAST, Lane.PAYING: PAYMENTS_ABREAST}
+_AT_ONCE = {Lane.LONG: 1, Lane.PAYING: 4 * PAYMENTS_ABREAST}
 # So many tries may go on past their limit before no other is begun beside them.
 OVERDUE_MAX = 2
 
@@ -31,8 +35,8 @@ class Runner:
         self._engine, self._name = engine, f"errands:{lane}"
         self._bearers = {one.kind.name: one for one in bearers if one.kind.lane is lane}
         self._kinds = [one.kind for one in self._bearers.values()]
-        self._at_once = 1 if lane is Lane.LONG else AT_ONCE_MAX
-        self._abreast = PAPERS_ABREAST if lane is Lane.PAPER else 1
+        self._at_once = _AT_ONCE.get(lane, AT_ONCE_MAX)
+        self._abreast = _ABREAST.get(lane, 1)
         self._overdue: list[Thread] = []
 
     def turn(self) -> int:

@@ -19,10 +19,12 @@ class Bears(StrEnum):
 
 
 class BackTo(StrEnum):
-    """Where the customer gets it: in the wallet, or in cash at the office."""
+    """Where the customer gets it: in the wallet, in cash at the office, or through the provider by
+    which they paid."""
 
     WALLET = "wallet"
     OFFICE = "office"
+    PAYMENT = "payment"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from yeshi.events.record import Event
 
 
 class PaidBy(StrEnum):
-    """How it is paid: from the wallet at once, in cash, as a table does, at the end, or by each
-    of a group from their own wallet."""
+    """How it is paid: from the wallet at once, through a provider before it is ordered, in cash, as
+    a table does, at the end, or by each of a group from their own wallet."""
 
     WALLET = "wallet"
+    ONLINE = "online"
     CASH = "cash"
     TAB = "tab"
     GROUP = "group"

@@ -32,8 +32,9 @@ from yeshi.flow.orders import (
     redressing,
     seating,
     stranding,
+    taking_up,
 )
-from yeshi.flow.payments import paying_out
+from yeshi.flow.payments import paying_out, standing
 from yeshi.flow.people import inviting
 from yeshi.flow.ports import Answer, Done
 from yeshi.flow.privacy import forgetting
@@ -68,6 +69,8 @@ GROUPS = Duty("groups", group_ordering.over, group_ordering.end)
 STRAND = Duty("strand", stranding.stranded, stranding.strand)
 PAUSES = Duty("pauses", listing.pauses_over, listing.take_orders_again)
 HOLDS = Duty("holds", holding.holds_over, holding.let_go)
+EXPIRED = Duty("expired_payments", standing.intents_over, standing.expire_intent)
+LATE_PAID = Duty("late_payments", taking_up.late_payments, taking_up.take_up_late)
 LOTS = Duty("lots", claiming.lots_due, claiming.draw_lot)
 LEARN = Duty("learn", learning.lessons_due, learning.learn, every_s=300)
 # These two change with the day, so that they need not be asked for each minute.
@@ -130,6 +133,8 @@ LOOKED_AT: tuple[Duty[Any], ...] = (
     PICTURES,
     FACTS,
     PAYOUTS,
+    EXPIRED,
+    LATE_PAID,
     LATE,
     REMIND_GUESTS,
     MISSED,

@@ -14,8 +14,11 @@ from yeshi.flow.orders.late_told import TELLING_LATE
 from yeshi.flow.orders.offer_told import OFFERING
 from yeshi.flow.orders.pick_up_told import CALLING_OUT
 from yeshi.flow.orders.thread_told import TELLING_WRITTEN
+from yeshi.flow.payments.opening import OPENING
 from yeshi.flow.payments.payees import TELLING_PAYEE
+from yeshi.flow.payments.refunding import GIVING_BACK
 from yeshi.flow.payments.returns_told import TELLING_RETURNED
+from yeshi.flow.payments.standing import CLOSING, LOOKING
 from yeshi.flow.people.codes import SENDING
 from yeshi.flow.people.inviting import INVITING
 from yeshi.flow.stalls.menu_notices import MENU_TELLING
@@ -30,5 +33,5 @@ KINDS: tuple[AnyErrandKind, ...] = (
     PRINTING, CALLING, OFFERING, MENU_TELLING, TELLING_PAYEE,
     TELLING_RETURNED, CALLING_OUT, TELLING_COMPLAINT, TELLING_LATE,
     TELLING_WRITTEN,
-    TELLING_VISIT, TELLING_GROUP, DEAL_REHEARSAL,
+    TELLING_VISIT, TELLING_GROUP, DEAL_REHEARSAL, OPENING, LOOKING, CLOSING, GIVING_BACK,
 )  # fmt: skip

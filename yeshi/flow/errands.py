@@ -42,6 +42,7 @@ class Lane(StrEnum):
     QUICK = "quick"
     LONG = "long"
     PAPER = "paper"
+    PAYING = "paying"
 
 
 def _nothing(_: Turn, __: Any, ___: Any) -> None:
@@ -103,10 +104,8 @@ class Taken(Generic[A, B]):
 
 @dataclass(frozen=True, slots=True)
 class Bearer(Generic[A, B]):
-    """Who runs a kind of errand: what is done in the world with what was given, and brought.
-
-    An errand may be carried out more than once. `carry` is told its id too, by which the world may
-    know that it has done it.
+    """Who runs a kind of errand: what is done in the world with what was given, and brought. It
+    may be carried out more than once: by its id, which `carry` is told, the world may know it.
     """
 
     kind: ErrandKind[A, B]

@@ -37,6 +37,7 @@ from yeshi.flow.ports import (
     Merchants,
     Newcomers,
     Orders,
+    PaymentIntents,
     PayoutRuns,
     Payouts,
     Prints,
@@ -44,6 +45,7 @@ from yeshi.flow.ports import (
     Quotes,
     Ratings,
     Records,
+    Refunds,
     Routes,
     SecretKeys,
     SecretTokens,
@@ -88,9 +90,11 @@ from yeshi.orders.rating import Rating
 from yeshi.orders.stars import StarsOfDay
 from yeshi.orders.tab import Tab
 from yeshi.orders.thread import Thread
+from yeshi.payments.intent import PaymentIntent
 from yeshi.payments.payee import Payee
 from yeshi.payments.payout import Payout
 from yeshi.payments.payout_run import PayoutRun
+from yeshi.payments.refund import Refund
 from yeshi.people.api_key import ApiKey
 from yeshi.people.consent import Consent
 from yeshi.people.factors import Factors
@@ -270,6 +274,10 @@ class Collections(ABC):
     )
     payees: Kept[Records[Payee]] = Kept(Payee)
     payout_runs: Kept[PayoutRuns] = Kept(PayoutRun)
+    payment_intents: Kept[PaymentIntents] = Kept(
+        PaymentIntent, Unique(("order",)), refers=("order",)
+    )
+    refunds: Kept[Refunds] = Kept(Refund, of="intent", refers=(("intent", "payment_intents"),))
     payouts: Kept[Payouts] = Kept(Payout, of="run", refers=(("run", "payout_runs"),))
     accords: Kept[Records[Accord]] = Kept(Accord)
     commitments: Kept[Grouped[Commitment]] = Kept(Commitment, of="accord")

@@ -21,10 +21,12 @@ class AccountKind(StrEnum):
     STUDENT = "student"
     CLEARING = "clearing"
     GROUP = "group"
+    PROVIDER = "provider"
 
 
-# Money enters the books from outside, and the platform may subsidise; all others only hold.
-MAY_OVERDRAW = frozenset({AccountKind.OUTSIDE, AccountKind.PLATFORM})
+# Money enters the books from outside, providers hold what they took, and the platform may
+# subsidise; all others only hold.
+MAY_OVERDRAW = frozenset({AccountKind.OUTSIDE, AccountKind.PLATFORM, AccountKind.PROVIDER})
 # Those whose balance is asked before something is taken from them. What is held for an order is
 # bounded order by order.
 KEPT = frozenset(AccountKind) - MAY_OVERDRAW - {AccountKind.ESCROW}
@@ -82,6 +84,10 @@ DONORS = "outside:donors"
 # What was sent to who is owed it, until the bank has answered; and the bank itself.
 PAYOUTS = "clearing:payouts"
 BANK = "outside:bank"
+# What goes back to customers, until their providers have given it; and what of campaigns is kept
+# for what is about to be paid.
+REFUNDS = "clearing:refunds"
+VOUCHERS_KEPT = "clearing:vouchers"
 
 
 def wallet(customer: str) -> str:
@@ -112,6 +118,11 @@ def cash(courier_id: str) -> str:
 def till(merchant_id: str) -> str:
     """The account of what a merchant took at its counter; what it owes of it is below zero."""
     return f"{TILL}{merchant_id}"
+
+
+def provider(name: str) -> str:
+    """The account of what a provider took for the city; what it holds of it is below zero."""
+    return f"provider:{name}"
 
 
 def campaign(campaign_id: str) -> str:

@@ -20,6 +20,7 @@ class AccountSort(StrEnum):
 # What somebody else has of the platform, or it holds for them; or where money came in.
 _SORTS = {
     AccountKind.OUTSIDE: AccountSort.ASSET,
+    AccountKind.PROVIDER: AccountSort.ASSET,
     **dict.fromkeys(
         (
             AccountKind.WALLET,

@@ -41,6 +41,12 @@
 | cash set off | courier | platform:cash:COURIER | amount |
 | till handed in | outside:cash-desk | platform:till:MERCHANT | amount |
 | till set off | merchant | platform:till:MERCHANT | amount |
+| payment received | provider:NAME | wallet | amount |
+| voucher kept for a payment | campaign | clearing:vouchers | amount |
+| voucher let go | clearing:vouchers | campaign | amount |
+| refund asked | wallet | clearing:refunds | amount |
+| refund done | clearing:refunds | provider:NAME | amount |
+| refund paid otherwise | clearing:refunds | outside:cash-desk | amount |
 | payout ordered | merchant, courier | clearing:payouts | amount |
 | payout paid | clearing:payouts | outside:bank | amount |
 | payout returned | clearing:payouts, or outside:bank once paid | merchant, courier | amount |
@@ -67,12 +73,12 @@ from yeshi.events import (
     groups,
     ledger,
     orders,
-    payouts,
     programmes,
     tables,
 )
 from yeshi.events.record import Event
 from yeshi.ledger import accounts
+from yeshi.ledger.bank_postings import PAYOUT_POSTINGS, PROVIDER_POSTINGS
 from yeshi.ledger.transfers import Movement
 
 
@@ -232,24 +238,13 @@ def _till_set_off(event: ledger.TillSetOff) -> _Lines:
     yield accounts.merchant(event.merchant), accounts.till(event.merchant), event.amount, "set_off"
 
 
-def _payout_ordered(event: payouts.PayoutOrdered) -> _Lines:
-    yield event.account, accounts.PAYOUTS, event.amount, "payout"
-
-
-def _payout_paid(event: payouts.PayoutPaid) -> _Lines:
-    yield accounts.PAYOUTS, accounts.BANK, event.amount, "payout_paid"
-
-
-def _payout_returned(event: payouts.PayoutReturned) -> _Lines:
-    came_from = accounts.BANK if event.was_paid else accounts.PAYOUTS
-    yield came_from, event.account, event.amount, "payout_returned"
-
-
 def _payer(way: orders.PaidBy, customer: str, group: str) -> str:
     """The account of what the customer, or the group, pays from, or is to pay."""
     if way is orders.PaidBy.GROUP:
         return accounts.group(group)
-    return accounts.wallet(customer) if way is orders.PaidBy.WALLET else accounts.DUE
+    # What came through a provider was put there just before.
+    from_wallet = way in (orders.PaidBy.WALLET, orders.PaidBy.ONLINE)
+    return accounts.wallet(customer) if from_wallet else accounts.DUE
 
 
 _BEARERS = {
@@ -278,13 +273,12 @@ _POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     groups.OrderSharedBack: _shared_back,
     complaints.ComplaintPaid: _complaint_paid,
     complaints.ComplaintHandedOut: _complaint_handed_out,
+    **PROVIDER_POSTINGS,
+    **PAYOUT_POSTINGS,
     fleet.ShiftEnded: _shift_ended,
     ledger.CashHandedIn: _handed_in,
     ledger.CashSetOff: _set_off,
     ledger.TillHandedIn: _till_handed_in,
     ledger.TillSetOff: _till_set_off,
-    payouts.PayoutOrdered: _payout_ordered,
-    payouts.PayoutPaid: _payout_paid,
-    payouts.PayoutReturned: _payout_returned,
 }
 POSTED = tuple(_POSTINGS)

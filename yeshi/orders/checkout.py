@@ -15,6 +15,7 @@ from yeshi.orders.bill import Bill
 from yeshi.orders.delivery_pace import Foreseen
 from yeshi.orders.group_part import OfGroup
 from yeshi.orders.order import Destination
+from yeshi.orders.waiting import WaitsForPayment
 from yeshi.orders.wished import Wished
 
 QUOTE_HOLDS = timedelta(minutes=5)
@@ -74,6 +75,7 @@ class Quote:
     `wished_campaign`: that whose voucher was asked for, "" for none; None for the best.
     `at_table`: to which table it comes, if it does. `of_group`: who ordered it together, if several
     do; their shares are known when it is paid. `wished`: for which time, where that is later.
+    `waits`: that it is being paid through a provider.
     """
 
     id: str
@@ -94,6 +96,12 @@ class Quote:
     at_table: AtTable | None = None
     of_group: OfGroup | None = None
     wished: Wished | None = None
+    waits: WaitsForPayment | None = None
+
+    @property
+    def is_held(self) -> bool:
+        """Whether what it needs is kept from others until it is paid."""
+        return self.waits is not None and self.waits.is_held
 
     @property
     def is_brought(self) -> bool:

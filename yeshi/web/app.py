@@ -76,7 +76,7 @@ from yeshi.web.frame.menu_reading import FILE_BYTES_MAX as MENU_BYTES_MAX
 from yeshi.web.frame.photos import PHOTO_BYTES_MAX
 from yeshi.web.frame.zones_form import FILE_BYTES_MAX as ZONES_BYTES_MAX
 from yeshi.web.money import api as money_api
-from yeshi.web.money import books_api, books_pages
+from yeshi.web.money import books_api, books_pages, providers_pages
 from yeshi.web.money import own_api as own_money_api
 from yeshi.web.money import own_pages as own_money_pages
 from yeshi.web.money import pages as money_pages
@@ -158,6 +158,8 @@ from yeshi.web.shop import (
     mine_pages,
     ordering_api,
     ordering_pages,
+    payment_api,
+    payment_pages,
     rating_api,
     rating_pages,
     table_api,
@@ -212,23 +214,22 @@ from yeshi.web.stall import visits_pages as stall_visits_pages
 LIMITS = Limits()
 
 PAGES = (
-    shop_pages, checkout_pages, dish_pages, finding_pages, ordering_pages, again_pages,
-    rating_pages, complaint_pages, table_pages, address_pages, favourites_pages, mine_pages,
-    visits_pages, group_pages, invoice_pages, invoices_pages,
+    shop_pages, checkout_pages, dish_pages, finding_pages, ordering_pages, payment_pages,
+    again_pages, rating_pages, complaint_pages, table_pages, address_pages, favourites_pages,
+    mine_pages, visits_pages, group_pages, invoice_pages, invoices_pages,
     stall_pages, answers_pages, capacity_pages, figures_pages, dishes_pages, menu_pages,
     arranging_pages, codes_pages, pictures_pages, facts_pages, printers_pages, slips_pages,
     deals_pages, deal_plays_pages, tables_pages, stall_ratings_pages, stall_complaints_pages,
     stall_visits_pages, services_pages,
     courier_pages, thread_pages, stall_thread_pages, courier_thread_pages, threads_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
-    stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages,
-    money_pages, own_money_pages, books_pages,
+    stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages, money_pages,
+    own_money_pages, books_pages, providers_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
     programme_entry_pages, programme_embedding_pages, ending_pages,
-    accords_pages, quarters_pages, coordinating_pages, accord_entry_pages,
-    accord_embedding_pages,
+    accords_pages, quarters_pages, coordinating_pages, accord_entry_pages, accord_embedding_pages,
     sign_in_pages, second_pages, account_pages, factors_pages, passkeys_pages,
     keys_pages, consent_pages, privacy_pages, people_pages, coming_in_pages, sent_codes_pages,
     provided_pages,
@@ -237,7 +238,7 @@ PAGES = (
     design_pages, alive, assets, installing, interface, live, operating, styles, themes, photos,
 )  # fmt: skip
 INTERFACE = (
-    shop_api, finding_api, ordering_api, again_api, rating_api, address_api,
+    shop_api, finding_api, ordering_api, payment_api, again_api, rating_api, address_api,
     group_api, complaint_api, table_api, favourites_api, mine_api,
     stall_api, answers_api, capacity_api, dishes_api, arranging_api, deals_api, listing_api,
     stall_donating_api, stall_ratings_api, stall_complaints_api, printers_api,
@@ -245,8 +246,7 @@ INTERFACE = (
     courier_api, joining_api,
     thread_api, stall_thread_api, courier_thread_api, threads_api,
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
-    control_complaints_api,
-    money_api, own_money_api, books_api,
+    control_complaints_api, money_api, own_money_api, books_api,
     city_api, figures_api, observatory_api, opening_api, voucher_codes_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     programme_entry_api,

@@ -52,7 +52,7 @@ from yeshi.wiring.watching import Watching
 # Sheets are asked for anew after so many real seconds, however fast the city's clock runs.
 PREPARE_S = 60.0
 # In real seconds: how soon an errand is begun once it is due.
-LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0, Lane.PAPER: 0.5}
+LOOK_S = {Lane.QUICK: 0.5, Lane.LONG: 1.0, Lane.PAPER: 0.5, Lane.PAYING: 0.2}
 # Whoever stops a city waits no longer for the beats under way.
 STOP_S = 0.8
 TIDY_S = 60.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from yeshi.adapters.clocks import SimulatedClock, wall_time
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.currency import currency_of
 from yeshi.adapters.postgres.guarding import GuardedPool
@@ -98,7 +98,7 @@ def open_from(pool: GuardedPool, opening: Opening, readers: GuardedPool | None =
 def engine_of(store: Store, in_force: InForce, at: datetime) -> Engine:
     """What carries out commands of whoever has the machine, at that moment of the city."""
     clock = SimulatedClock(at)
-    engine = Engine(store, clock, travel(), NoneYet(), in_force, TABLE, naming=random_id)
+    engine = Engine(store, clock, travel(), ByProviders(), in_force, TABLE, naming=random_id)
     return engine.acting(CONSOLE)
 
 
@@ -112,7 +112,7 @@ def city_begins(store: Store, charter: Charter, calendar: Calendar) -> datetime:
 
 def payments_of(charter: Charter) -> Payments:
     """How customers pay: in a made-up city with made-up money, and in no other with that."""
-    return TrialWallet() if charter.demo else NoneYet()
+    return TrialWallet() if charter.demo else ByProviders()
 
 
 def travel() -> TravelTimes:

@@ -13,7 +13,7 @@ from yeshi import __version__
 from yeshi.adapters.clocks import WallClock, wall_time
 from yeshi.adapters.drafts import DraftFile
 from yeshi.adapters.passwords import Argon2
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.adapters.postgres.guarding import GuardedPool
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.adapters.service_manager import tell_ready
@@ -99,7 +99,7 @@ def desk_of(
     terms = terms_usual_in("zh", zones)
     clock = WallClock()
     engine = Engine(
-        PostgresStore(pool, terms.currency), clock, travel(), NoneYet(), InForce.alone(terms),
+        PostgresStore(pool, terms.currency), clock, travel(), ByProviders(), InForce.alone(terms),
         TABLE, naming=random_id,
     )  # fmt: skip
     charter = Charter(name=YESHI, centre=SOMEWHERE, demo=False, opened_at=clock.now())

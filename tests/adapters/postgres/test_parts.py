@@ -40,6 +40,7 @@ LATER = (
     ("orders", "door_code", "jsonb"),
     ("orders", "wished", "jsonb"),
     ("quotes", "wished", "jsonb"),
+    ("quotes", "waits", "jsonb"),
     ("quotes", "at_table", "jsonb"),
     ("merchants", "pay_first", "boolean NOT NULL DEFAULT false"),
     ("quotes", "fulfilment", "text NOT NULL DEFAULT 'delivery'"),
@@ -124,6 +125,11 @@ LATER_TABLES = (
     "CREATE TABLE stars_of_days (id text, rated text, day date, count integer, total integer)",
     "CREATE TABLE payees (id text, holder text, bank text, bank_code text, number text,"
     " since timestamptz)",
+    "CREATE TABLE payment_intents (id text, customer text, quote text, provider text, amount jsonb,"
+    " made_at timestamptz, until timestamptz, state text, offer jsonb, received jsonb,"
+    ' returned jsonb, taking text, "order" text, paid_at timestamptz, why text)',
+    "CREATE TABLE refunds (id text, intent text, customer text, provider text, amount jsonb,"
+    ' asked_at timestamptz, state text, "order" text, why text, ended_at timestamptz)',
     "CREATE TABLE payout_runs (id text, day date, proposed_at timestamptz, state text,"
     " checked_by text, approved_by text, approved_at timestamptz, fetched_at timestamptz)",
     "CREATE TABLE payouts (id text, run text, day date, account text, payee jsonb, amount jsonb,"

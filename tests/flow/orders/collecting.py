@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import SmallCity, done
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import collecting, ordering, quoting
 from yeshi.flow.orders.paying import Paying
@@ -19,7 +19,7 @@ def city_of(store: Store | None = None, cash: bool = False) -> SmallCity:
     """The small city with a customer who has money, or where all pay in cash."""
     city = (SmallCity(store) if store else SmallCity()).settle_in()
     if cash:
-        city.engine.payments = NoneYet()
+        city.engine.payments = ByProviders()
     else:
         city.fill()
     return city

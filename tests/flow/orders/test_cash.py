@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import DOOR, SmallCity, done
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.orders import PaidBy
 from yeshi.flow.checks.checking import breaches_of
@@ -36,7 +36,7 @@ CASH = Paying(PaidBy.CASH, PHONE)
 def own(store: Store | None = None) -> SmallCity:
     """A city whose customers pay at the door alone."""
     city = (SmallCity(store) if store else SmallCity()).settle_in()
-    city.engine.payments = NoneYet()
+    city.engine.payments = ByProviders()
     return city
 
 

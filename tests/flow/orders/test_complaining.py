@@ -19,7 +19,7 @@ from tests.flow.orders.complaints import (
     well,
     with_people,
 )
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.events.complaints import BackTo
@@ -175,7 +175,7 @@ def test_photos_are_named_before_they_are_kept_and_go_with_the_words(city: Small
 def test_cash_comes_back_in_cash_or_where_there_are_wallets_there(store: Store) -> None:
     """As it was paid, or as one likes; what was paid from a wallet goes into it."""
     city = with_people(store)
-    city.engine.payments = NoneYet()
+    city.engine.payments = ByProviders()
     order = place_to_collect(city, {"a1": 1, "b1": 1}, PHONE, PaidBy.CASH)
     city.cook(order)
     hand_over(city, order, "a", "b")

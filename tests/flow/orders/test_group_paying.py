@@ -9,7 +9,7 @@ import pytest
 from tests.builders import DOOR, SmallCity, done, refused
 from tests.flow.orders.groups import asked, city_of, joined, opened, pay, state, want, well
 from tests.flow.test_races import at_once
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.limits import TIP_FEN_MAX
 from yeshi.base.refused import Invalid, Refused, Unknown
 from yeshi.flow.orders import grouping
@@ -102,7 +102,7 @@ def test_the_wallet_has_to_hold_it(city: SmallCity) -> None:
     most = asked(city, group, "poor").most
     found = refused(pay_part(engine, city.key(), "poor", group, most))
     assert found == NotEnough(accounts.wallet("poor"), 0, 1950, "CNY")
-    engine.payments = NoneYet()
+    engine.payments = ByProviders()
     assert refused(pay_part(engine, city.key(), "li", group, most)) == NoWayToPay()
     well(city)
 

@@ -10,7 +10,7 @@ import pytest
 from tests.builders import DOOR, SmallCity, done, refused
 from tests.flow.orders.groups import city_of, joined, opened, pay, state, time_over, want, well
 from tests.flow.test_races import at_once
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.limits import QUANTITY_MAX
 from yeshi.base.refused import Invalid, NotYours, Refused, Unknown
 from yeshi.flow.due import FORGET, carry_out
@@ -111,7 +111,7 @@ def test_nobody_wants_what_is_not_on_their_menu(city: SmallCity) -> None:
 def test_where_there_are_no_wallets_the_host_pays_for_all(city: SmallCity) -> None:
     """In cash; where nothing can be paid at all, nobody is asked to choose for nothing."""
     engine = city.engine
-    engine.payments = NoneYet()
+    engine.payments = ByProviders()
     found = grouping.open_group(engine, city.key(), "li", {"a1": 1}, wish())
     assert refused(found) == NoWallets()
     assert state(city, opened(city, pays=GroupPays.ONE)).is_open

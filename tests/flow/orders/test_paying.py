@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.builders import DOOR, SmallCity, done
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.refused import Reason, Refused
 from yeshi.events.orders import PaidBy
 from yeshi.flow.in_force import InForce
@@ -40,7 +40,7 @@ def test_a_way_is_taken_that_there_is(
     city = SmallCity().settle_in()
     city.fill()
     if not trial:
-        city.engine.payments = NoneYet()
+        city.engine.payments = ByProviders()
     city.engine.in_force = InForce.alone(replace(city.engine.terms, cash_open_max=open_max))
     quoted = done(quoting.ask_quote(city.engine, city.key(), Wish("c", {"a1": 1}, DOOR)))
     paying = Paying(asked, "138 0013 8000")

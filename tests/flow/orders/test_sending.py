@@ -6,7 +6,7 @@ import pytest
 
 from tests.builders import SmallCity, done, refused
 from tests.flow.orders.tables import city_of, code, send, serve, tab, want
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.refused import Unknown
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.events.orders import PaidBy
@@ -113,7 +113,7 @@ def test_a_stall_may_want_to_be_paid_first(city: SmallCity) -> None:
 
 def test_a_city_that_takes_no_money_lets_tables_pay_in_cash(city: SmallCity) -> None:
     """At the end, at the counter."""
-    city.engine.payments = NoneYet()
+    city.engine.payments = ByProviders()
     table = code(city)
     want(city, "li", table, {"a1": 1})
     assert city.order(send(city, "li", table)).way is PaidBy.TAB

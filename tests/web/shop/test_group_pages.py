@@ -14,7 +14,7 @@ from tests.flow.orders.groups import city_of, state, time_over
 from tests.flow.orders.later import TONIGHT
 from tests.flow.vouchers.ruled import launch
 from tests.web.shop.test_table_pages import phone, sends
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.flow.orders import reading
 from yeshi.ledger import accounts
 from yeshi.market.hours import Hours
@@ -250,7 +250,7 @@ def test_a_form_that_cannot_be_is_shown_again(city: SmallCity, field: str, value
 
 def test_what_each_pays_is_not_offered_where_there_are_no_wallets(city: SmallCity) -> None:
     """The host pays for all, and says to where at the checkout; a form of before says why not."""
-    city.engine.payments = NoneYet()
+    city.engine.payments = ByProviders()
     li = phone(city)
     put(li, "a1")
     page = li.get("/together/new").text

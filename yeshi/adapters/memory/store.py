@@ -13,6 +13,7 @@ from yeshi.adapters.memory.errands import MemoryErrands, MemoryPrints
 from yeshi.adapters.memory.finding import MemoryFindables
 from yeshi.adapters.memory.fleet import MemoryCouriers, MemoryRoutes, MemoryShifts
 from yeshi.adapters.memory.groups import MemoryGroupBaskets
+from yeshi.adapters.memory.intents import MemoryPaymentIntents, MemoryRefunds
 from yeshi.adapters.memory.invoices import MemoryInvoiceWishes
 from yeshi.adapters.memory.journal import MemoryCommands, MemoryEvents
 from yeshi.adapters.memory.ledger import MemoryLedger
@@ -76,6 +77,8 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "favourite_lists": MemoryFavouriteLists,
     "cash_standings": MemoryCashStandings,
     "quotes": MemoryQuotes,
+    "payment_intents": MemoryPaymentIntents,
+    "refunds": MemoryRefunds,
     "payout_runs": MemoryPayoutRuns,
     "payouts": MemoryPayouts,
     "ratings": MemoryRatings,

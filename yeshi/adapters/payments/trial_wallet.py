@@ -13,6 +13,7 @@ class TrialWallet:
     """Authorises what the customer's wallet holds; the posting of the order takes it."""
 
     is_trial = True
+    providers: tuple[str, ...] = ()
 
     def authorise(self, work: Work, customer: str, amount: Money) -> Refused | None:
         """None when the wallet holds `amount`, else how much it holds."""

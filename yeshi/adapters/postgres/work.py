@@ -21,6 +21,7 @@ from yeshi.adapters.postgres.errands import PostgresErrands, PostgresPrints
 from yeshi.adapters.postgres.finding import PostgresFindables
 from yeshi.adapters.postgres.fleet import PostgresCouriers, PostgresRoutes, PostgresShifts
 from yeshi.adapters.postgres.groups import PostgresGroupBaskets
+from yeshi.adapters.postgres.intents import PostgresPaymentIntents, PostgresRefunds
 from yeshi.adapters.postgres.invoices import PostgresInvoiceWishes
 from yeshi.adapters.postgres.journal import PostgresEvents
 from yeshi.adapters.postgres.ledger import PostgresLedger
@@ -86,6 +87,8 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "favourite_lists": PostgresFavouriteLists,
     "cash_standings": PostgresCashStandings,
     "quotes": PostgresQuotes,
+    "payment_intents": PostgresPaymentIntents,
+    "refunds": PostgresRefunds,
     "payout_runs": PostgresPayoutRuns,
     "payouts": PostgresPayouts,
     "ratings": PostgresRatings,

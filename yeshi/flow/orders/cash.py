@@ -55,7 +55,8 @@ class CashDesk:
 def ways_to_pay(engine: Engine, terms: Terms) -> tuple[PaidBy, ...]:
     """How customers may pay on these terms; the first is taken of who does not say."""
     wallet = (PaidBy.WALLET,) if engine.payments.is_trial else ()
-    return (*wallet, *((PaidBy.CASH,) if terms.cash_open_max else ()))
+    online = (PaidBy.ONLINE,) if engine.payments.providers else ()
+    return (*wallet, *online, *((PaidBy.CASH,) if terms.cash_open_max else ()))
 
 
 def limits_of(terms: Terms) -> CashLimits:

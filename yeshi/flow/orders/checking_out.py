@@ -33,7 +33,8 @@ class Checkout:
 
     `welcome`: what the wallet of who never had one is filled with once they pay, within `wallet`.
     `lacking`: by stall what lacks until its next deal counts. `times`: when it can be had later.
-    `other_day`: the business day to which they have to say yes.
+    `other_day`: the business day to which they have to say yes. `providers`: through whom it may be
+    paid, by their names.
     """
 
     lines: tuple[LineSeen, ...]
@@ -46,6 +47,7 @@ class Checkout:
     lacking: Mapping[str, DealMissing] = field(default_factory=dict)
     times: tuple[Wished, ...] = ()
     other_day: date | None = None
+    providers: tuple[str, ...] = ()
 
     @property
     def by_stall(self) -> list[tuple[Merchant, list[LineSeen]]]:
@@ -99,6 +101,7 @@ def checkout(
             stalls=stalls,
             vouchers=tuple(offered_to(work, shopping)),
             ways=ways_to_pay(engine, engine.terms),
+            providers=engine.payments.providers,
             wallet=_wallet(work, engine, customer, welcome),
             quote=quote,
             refused=found if isinstance(found, Refused) else None,

@@ -63,6 +63,8 @@ def ways_back(engine: Engine, order: Order) -> tuple[BackTo, ...]:
     """
     if order.way in (PaidBy.WALLET, PaidBy.GROUP):
         return (BackTo.WALLET,)
+    if order.way is PaidBy.ONLINE:
+        return (BackTo.PAYMENT,)
     return (BackTo.OFFICE, BackTo.WALLET) if engine.payments.is_trial else (BackTo.OFFICE,)
 
 

@@ -47,7 +47,7 @@ def pay(
     way = _paid_by(turn, engine, quote, paying)
     if isinstance(way, Refused):
         return way
-    to = _reached_at(turn, quote.destination, paying.phone)
+    to = reached_at(turn, quote.destination, paying.phone)
     if isinstance(to, Refused):
         return to
     total = quote.bill.total
@@ -75,7 +75,8 @@ def _paid_by(turn: Turn, engine: Engine, quote: Quote, paying: Paying) -> PaidBy
         if paying.way is PaidBy.TAB and PaidBy.TAB not in ways:
             return Refused(PayFirst())
     else:
-        ways = ways_to_pay(engine, turn.terms)
+        # What is paid through a provider is ordered once the money is there.
+        ways = tuple(w for w in ways_to_pay(engine, turn.terms) if w is not PaidBy.ONLINE)
     if paying.way is None:
         return ways[0] if ways else Refused(NoWayToPay())
     if paying.way in ways:
@@ -83,7 +84,7 @@ def _paid_by(turn: Turn, engine: Engine, quote: Quote, paying: Paying) -> PaidBy
     return Refused(CashNotTaken() if paying.way is PaidBy.CASH else NoWayToPay())
 
 
-def _reached_at(turn: Turn, to: Destination, phone: str) -> Destination | Refused:
+def reached_at(turn: Turn, to: Destination, phone: str) -> Destination | Refused:
     """Where it goes, with the number that was left with the order where there was none."""
     if to.phone or not phone.strip():
         return to

@@ -9,6 +9,7 @@ from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance, together
 from yeshi.flow.ports.groups import GroupBaskets
+from yeshi.flow.ports.intents import PaymentIntents, Refunds
 from yeshi.flow.ports.invoices import InvoiceWishes
 from yeshi.flow.ports.journal import Answer, Commands, Done, Events, Remembered, Sought
 from yeshi.flow.ports.ledger import Ledger, Period
@@ -72,6 +73,7 @@ __all__ = [
     "News",
     "OrderSeen",
     "Orders",
+    "PaymentIntents",
     "Payments",
     "PayoutRuns",
     "Payouts",
@@ -82,6 +84,7 @@ __all__ = [
     "Quotes",
     "Ratings",
     "Records",
+    "Refunds",
     "Remembered",
     "Routes",
     "Seals",

@@ -16,10 +16,16 @@ class NoWayToPay(Reason):
 
 
 class Payments(Protocol):
-    """How customers pay; `is_trial`: with test money, which anybody may put into their wallet."""
+    """How customers pay; `is_trial`: with test money, which anybody may put into their wallet.
+
+    `providers`: the names of those who take money for the city, the first as the city prefers.
+    """
 
     @property
     def is_trial(self) -> bool: ...
+
+    @property
+    def providers(self) -> tuple[str, ...]: ...
 
     def authorise(self, work: Work, customer: str, amount: Money) -> Refused | None:
         """None when the customer can pay `amount` now, else what is missing."""

@@ -19,6 +19,7 @@ from yeshi.flow.ports.finding import Findables
 from yeshi.flow.ports.fleet import Couriers, Routes, Shifts
 from yeshi.flow.ports.glance import Glance
 from yeshi.flow.ports.groups import GroupBaskets
+from yeshi.flow.ports.intents import PaymentIntents, Refunds
 from yeshi.flow.ports.invoices import InvoiceWishes
 from yeshi.flow.ports.journal import Commands, Events
 from yeshi.flow.ports.ledger import Ledger
@@ -206,6 +207,10 @@ class Work(Protocol):
     def payees(self) -> Records[Payee]: ...
     @property
     def payout_runs(self) -> PayoutRuns: ...
+    @property
+    def payment_intents(self) -> PaymentIntents: ...
+    @property
+    def refunds(self) -> Refunds: ...
     @property
     def payouts(self) -> Payouts: ...
     @property

@@ -103,7 +103,10 @@ LINES = (
         marked=("Booking.name", "Booking.phone"),
     ),
     KeptLine(name="tabs", of=Whom.CUSTOMER, until=Until.AFTER, lasts=KEPT_AFTER_LEAVING),
-    KeptLine(name="quotes", of=Whom.CUSTOMER, until=Until.AFTER, lasts=QUOTES_KEPT, asked=True),
+    KeptLine(
+        name="quotes", of=Whom.CUSTOMER, until=Until.AFTER, lasts=QUOTES_KEPT, asked=True,
+        marked=("OrderNotes.to_courier", "OrderNotes.to_stalls"),
+    ),
     KeptLine(
         name="ratings", of=Whom.CUSTOMER, until=Until.AFTER, lasts=WORDS_KEPT, asked=True,
         marked=("Rating.word", "Rating.answer"),

@@ -81,7 +81,11 @@ def may_spend(work: Work, campaign: Campaign, customer: str) -> bool:
         return True
     known = claim_that_counts(work, campaign.id, customer)
     found = work.claims.lock(known.id) if known else None
-    return found is not None and found.can_be_spent
+    if found is None or not found.can_be_spent:
+        return False
+    # What waits to be paid has it, though no order is there yet on which it was spent.
+    quotes = (quote for one in all_of(work, customer) for quote in work.quotes.of_customer(one))
+    return not any(one.is_held and one.campaign == campaign.id for one in quotes)
 
 
 def spend(work: Work, campaign: Campaign, customer: str, order: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from yeshi.base.money import Money
 from yeshi.events.altering import TicketAltered
 from yeshi.events.complaints import ComplaintPaid
@@ -9,7 +11,7 @@ from yeshi.events.orders import OrderRefunded, TicketRejected
 from yeshi.events.record import Event
 from yeshi.flow.engine import Turn
 from yeshi.flow.ports import Work
-from yeshi.flow.vouchers.claiming import may_spend, spend
+from yeshi.flow.vouchers.claiming import may_spend
 from yeshi.flow.vouchers.entitling import asker_kept
 from yeshi.vouchers.campaign import Campaign
 from yeshi.vouchers.entitled import not_entitled
@@ -25,12 +27,18 @@ def may_take(turn: Turn, campaign: Campaign, customer: str, off: Money) -> bool:
     return asker is None or not_entitled(campaign, asker, off, turn.now) is None
 
 
-def take(turn: Turn, campaign: Campaign, customer: str, order: str, off: Money) -> None:
-    """Note that the order took it, which it may."""
-    spend(turn.work, campaign, customer, order)
+def count(turn: Turn, campaign: Campaign, customer: str, off: Money) -> None:
+    """Count that the customer takes so much, which they may."""
     day = turn.terms.calendar.business_day(turn.now)
     for one in _counted_of(turn.work, campaign, customer):
         turn.work.tallies.put(one.used(day, off.fen))
+
+
+def count_no_more(turn: Turn, campaign: Campaign, customer: str, off: Money, at: datetime) -> None:
+    """Count no more what was counted at that moment, and came to nothing."""
+    day = turn.terms.calendar.business_day(at)
+    for one in _counted_of(turn.work, campaign, customer):
+        turn.work.tallies.put(one.given_back(day, off.fen, whole=True))
 
 
 def uncount(turn: Turn, event: Event) -> None:

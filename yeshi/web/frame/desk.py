@@ -18,6 +18,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.payments.whose import name_of
 from yeshi.flow.ports.messages import Links
 from yeshi.flow.ports.pictures import PictureShelf
+from yeshi.flow.ports.providers import PaymentProvider
 from yeshi.geo.point import Point
 from yeshi.market.catalogue import Item
 from yeshi.market.entering import DishEnded, SetInSet
@@ -184,7 +185,8 @@ class Desk(FrontDesk):
     """The engine of an open city, and what turns it into pages.
 
     `shown`: which messages are shown on the server's console, as nothing sends them. `senders`: as
-    whom the others go out. `provider`: by which people of an organisation sign in.
+    whom the others go out. `provider`: by which people of an organisation sign in. `providers`: who
+    takes money for the city, by their names.
     """
 
     broadcast: Broadcast
@@ -207,6 +209,7 @@ class Desk(FrontDesk):
     operating: Operating = field(default_factory=_unwatched)
     shown: frozenset[By] = frozenset()
     provider: Provider | None = None
+    providers: Mapping[str, PaymentProvider] = field(default_factory=dict)
     senders: Mapping[By, str] = field(default_factory=dict)
     last_backup: Callable[[], LastBackup | None] = _none_known
     menu_reader: MenuReader = field(default_factory=_NoMenus)

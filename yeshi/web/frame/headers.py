@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -12,6 +13,7 @@ from yeshi.web.frame.site import Site
 
 Pairs = list[tuple[bytes, bytes]]
 
+_OWN = "'self'"
 _YEAR_S = 365 * 24 * 3600
 _SILENT = (
     "accelerometer", "camera", "display-capture", "encrypted-media", "fullscreen",
@@ -96,16 +98,18 @@ class GuardedAnswers:
     def _of_page(self, scope: Scope) -> Pairs:
         if scope["state"].get("embedded"):
             return self._embedded
-        forms_to = scope["state"].get("forms_to", "")
-        if not forms_to:
+        forms_to, allows = scope["state"].get("forms_to", ""), scope["state"].get("allows")
+        if not forms_to and not allows:
             return self._pages
-        return _pairs({**self._told, "Content-Security-Policy": policy(self._tiles, forms_to)})
+        said = policy(self._tiles, forms_to, allows or {})
+        return _pairs({**self._told, "Content-Security-Policy": said})
 
 
-def policy(tiles: str | None, forms_to: str = "") -> str:
+def policy(tiles: str | None, forms_to: str = "", allows: Mapping[str, str] | None = None) -> str:
     """The content security policy of pages: all from here, nothing inline, and the map's tiles.
 
-    `forms_to`: another origin, to which a form of the page may lead on.
+    `forms_to`: another origin, to which a form of the page may lead on. `allows`: by directive from
+    where else this one page may take something, as a provider's form to pay by.
     """
     host = _host_of(tiles)
     told = {
@@ -122,6 +126,8 @@ def policy(tiles: str | None, forms_to: str = "") -> str:
         "base-uri": "'none'",
         "frame-ancestors": "'none'",
     }
+    for name, sources in (allows or {}).items():
+        told[name] = f"{told.get(name, _OWN)} {sources}"
     return "; ".join(f"{name} {sources}" for name, sources in told.items())
 
 

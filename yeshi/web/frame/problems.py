@@ -16,6 +16,7 @@ from yeshi.base.wording import worded
 from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
 from yeshi.flow.ports.payments import NoWayToPay
+from yeshi.flow.ports.providers import NoticeForged
 from yeshi.flow.visits.booking import TooManyVisitsAsked
 from yeshi.ledger.transfers import NotEnough
 from yeshi.orders.complaining import NothingComplained
@@ -54,6 +55,7 @@ _STATUS: dict[type[Reason], int] = {
     CodeUnknown: 404,
     MenuRowUnpriced: 422,
     NotEnough: 402,
+    NoticeForged: 401,
     NoWayToPay: 409,
     NoGrounds: 422,
     TooLarge: 413,

@@ -189,9 +189,8 @@ class Renderer:
         **facts: Any,
     ) -> HTMLResponse:  # fmt: skip
         before = SaidOnce(request)
-        language = language_of(request)
         html = self._environment.get_template(template).render(
-            self._told(language, self._engine.clock.now()),
+            self._told(language_of(request), self._engine.clock.now()),
             path=request.url.path,
             full=_asked(request),
             person=person,
@@ -207,12 +206,8 @@ class Renderer:
             deed=before.take,
             **facts,
         )
-        headers = {
-            "Cache-Control": "no-store",
-            "Content-Language": language,
-            "Vary": "Accept-Language, Cookie",
-        }
-        response = HTMLResponse(html, status, headers)
+        said = {"Content-Language": language_of(request), "Vary": "Accept-Language, Cookie"}
+        response = HTMLResponse(html, status, {"Cache-Control": "no-store", **said})
         before.forget(response)
         return response
 

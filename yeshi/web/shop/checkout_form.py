@@ -25,6 +25,8 @@ TIPS = ("0", "2", "5", "10")
 # What comes to a table is ordered, and paid, at its tab.
 _RECEIVED = (Fulfilment.DELIVERY.value, Fulfilment.PICK_UP.value)
 _WAYS = (PaidBy.WALLET.value, PaidBy.CASH.value)
+# Before the name of a provider that is paid through.
+ONLINE = f"{PaidBy.ONLINE}-"
 COUNT, WAS, NOTE = "count:", "was:", "note:"
 PROMISE = "promise"
 # A promise that is later by less than this is no other promise.
@@ -105,6 +107,12 @@ class CheckoutForm:
         return read_day(self.said.get("agreed_day", ""))
 
     @property
+    def provider(self) -> str:
+        """Through which provider it is paid, "" through none."""
+        way = self.said.get("way", "")
+        return way.removeprefix(ONLINE) if way.startswith(ONLINE) else ""
+
+    @property
     def is_brought(self) -> bool:
         """Whether a courier brings it."""
         return self.by is Fulfilment.DELIVERY
@@ -168,7 +176,7 @@ def read_form(said: Mapping[str, str], ways: Sequence[str], doors: int) -> Check
         ("tip", said.get("tip", "0") in (*TIPS, OWN_TIP)),
         ("cutlery", cutlery is not None),
         ("invoice_kind", said.get("invoice_kind", "") in ("", *InvoiceKind)),
-        ("way", said.get("way", "") in ("", *_WAYS)),
+        ("way", said.get("way", "") in ("", *_WAYS) or said["way"].startswith(ONLINE)),
         ("wished_for", not said.get("wished_for") or read_moment(said["wished_for"]) is not None),
     )
     for name, is_right in checks:
@@ -183,7 +191,7 @@ def read_form(said: Mapping[str, str], ways: Sequence[str], doors: int) -> Check
         tip=said.get("tip", "0"),
         cutlery=cutlery or 0,
         round_up=said.get("round_up", ""),
-        way=PaidBy(said["way"]) if said.get("way") else None,
+        way=_way(said.get("way", "")),
         shown=_shown(said),
         wished_for=read_moment(said.get("wished_for", "")),
     )
@@ -206,6 +214,12 @@ def counted(said: Mapping[str, str], basket: Mapping[str, int]) -> dict[str, int
     if line in counts and sign in ("+", "-", "x"):
         counts[line] = 0 if sign == "x" else counts[line] + (1 if sign == "+" else -1)
     return {one: min(count, QUANTITY_MAX) for one, count in counts.items() if count > 0}
+
+
+def _way(said: str) -> PaidBy | None:
+    if said.startswith(ONLINE):
+        return PaidBy.ONLINE
+    return PaidBy(said) if said else None
 
 
 def _number(said: Mapping[str, str], name: str, most: int) -> int | None:

@@ -11,6 +11,7 @@ from yeshi.base.refused import Refused
 from yeshi.flow.orders import addresses, ordering, quoting, reading
 from yeshi.flow.orders.cash import ways_to_pay
 from yeshi.flow.orders.paying import Paying
+from yeshi.flow.orders.paying_online import begin_payment
 from yeshi.orders.checkout import Quote
 from yeshi.web.frame.access import ANYBODY, At, Guest, Language
 from yeshi.web.frame.answering import Page, redirect
@@ -26,6 +27,7 @@ from yeshi.web.shop.checkout_shown import CheckoutShown
 from yeshi.web.shop.welcome import welcome
 
 BASKET = "/basket"
+ORDERS = "/orders/"
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -68,8 +70,10 @@ def pay(desk: At, guest: Guest, page: Page, language: Language, fields: Fields) 
     seen.look()
     paid = pay_as_shown(seen, form, fields["key"])
     if isinstance(paid, str):
-        guest.basket.clear()
-        return desk.visitors.kept(guest, redirect(f"/orders/{paid}"))
+        # What waits for its payment is in the basket until that has come.
+        if paid.startswith(ORDERS):
+            guest.basket.clear()
+        return desk.visitors.kept(guest, redirect(paid))
     return desk.visitors.kept(guest, paid)
 
 
@@ -95,7 +99,8 @@ def reckoned(
 
 
 def pay_as_shown(seen: CheckoutShown, form: CheckoutForm, key: str) -> str | HTMLResponse:
-    """The order; or the page with what has changed, or is wrong."""
+    """The address of the order, or of its payment; or the page with what has changed, or is
+    wrong."""
     engine, customer = seen.page.desk.engine, seen.guest.customer
     if not ways_to_pay(engine, engine.terms):
         return seen.shown_with(form, status=409)
@@ -111,7 +116,7 @@ def pay_as_shown(seen: CheckoutShown, form: CheckoutForm, key: str) -> str | HTM
     if isinstance(quote, Refused):
         return seen.once_more(form, quote)
     if quote.order:
-        return quote.order
+        return f"{ORDERS}{quote.order}"
     changes = form.shown.differs(quote)
     if changes:
         return seen.shown_with(form, changes, 409)
@@ -119,7 +124,7 @@ def pay_as_shown(seen: CheckoutShown, form: CheckoutForm, key: str) -> str | HTM
 
 
 def _placed(seen: CheckoutShown, form: CheckoutForm, quote: Quote, key: str) -> str | HTMLResponse:
-    """The order that the quote becomes; the address that it goes to is used from now on."""
+    """The address of what the quote becomes; the door that it goes to is used from now on."""
     engine, customer = seen.page.desk.engine, seen.guest.customer
     welcome(seen.page.desk, seen.guest)
     kept = _kept_address(seen, form, key)
@@ -128,10 +133,16 @@ def _placed(seen: CheckoutShown, form: CheckoutForm, quote: Quote, key: str) -> 
     paying = Paying(form.way, form.text("phone"), invoice=form.invoice)
     notes = form.said_to(quote.basket.merchants)
     named = f"pay:{customer}:{key}"
-    placed = ordering.place(engine, named, customer, quote.id, notes, paying, form.agreed)
+    if form.provider:
+        placed = begin_payment(
+            engine, named, customer, quote.id, form.provider, notes, paying, form.agreed
+        )
+    else:
+        placed = ordering.place(engine, named, customer, quote.id, notes, paying, form.agreed)
     if isinstance(placed, Refused):
         return seen.once_more(form, placed)
-    return placed.data["order"]
+    order = placed.data.get("order")
+    return f"{ORDERS}{order}" if order else f"/pay/{placed.data['payment']}"
 
 
 def _kept_address(seen: CheckoutShown, form: CheckoutForm, key: str) -> Refused | None:

@@ -14,6 +14,7 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Refused, Unknown
 from yeshi.base.sentences import say
 from yeshi.events.fulfilment import Fulfilment
+from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import addresses, reading
 from yeshi.flow.orders.basket_seen import LineSeen, lines_seen
 from yeshi.flow.orders.checking_out import Checkout, checkout
@@ -44,6 +45,8 @@ from yeshi.web.shop.later_form import later_days
 from yeshi.web.shop.voucher_codes import enter_code
 from yeshi.web.shop.welcome import WELCOME_FEN
 
+# Whose wallet lacks something pays in cash, where they may.
+_BOTH = (PaidBy.WALLET, PaidBy.CASH)
 # Of a new address, what says that one has begun to fill it in.
 _BEGUN = ("x", "y", "near", "address")
 
@@ -178,7 +181,7 @@ class CheckoutShown:
     def _facts(self, form: CheckoutForm, found: Checkout, changes: Sequence[str]) -> dict[str, Any]:
         page, desk, quote = self.page, self.page.desk, found.quote
         parts = parts_of(quote) if quote else {}
-        way = form.way or ("cash" if found.lacks and "cash" in found.ways else None)
+        way = form.way or (PaidBy.CASH if found.lacks and {*_BOTH} <= {*found.ways} else None)
         far = found.refused and isinstance(found.refused.reason, TooFar | BeyondZones)
         return {
             "checkout": found,
@@ -211,11 +214,18 @@ class CheckoutShown:
             else "",
             "suggested": invoice_suggested(desk.engine, self.guest.customer),
             "way": way or (found.ways[0] if found.ways else None),
+            "provider": form.provider or (self.first_provider(found) if not way else ""),
             "mends": far and form.is_brought,
             "sentence_of": lambda refused: desk.render.sentence(
                 page.request, desk.named(refused, page.request)
             ),
         }  # fmt: skip
+
+    @staticmethod
+    def first_provider(found: Checkout) -> str:
+        """Through whom it is paid where nobody has chosen yet, "" where in another way."""
+        through = bool(found.ways) and found.ways[0] is PaidBy.ONLINE
+        return found.providers[0] if through else ""
 
     def programmes(self) -> list[tuple[str, str]]:
         """To what one may round up, the programme first that the city proposes; none is chosen for

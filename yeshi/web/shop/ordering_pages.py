@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Response
 from fastapi.responses import HTMLResponse, JSONResponse
 
 from yeshi.base.refused import Refused
+from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import (
     altering,
     calling_off,
@@ -17,6 +18,7 @@ from yeshi.flow.orders import (
     reading,
     thread_seen,
 )
+from yeshi.flow.orders.payment_seen import payment_of_order
 from yeshi.orders.hiding import unaddressed, without_code
 from yeshi.orders.thread import CUSTOMER
 from yeshi.web.frame.access import OWNER_ALONE, At, Customer, Language
@@ -51,8 +53,10 @@ def _order(page: PageReply, order_id: str, template: str) -> Response:
     ratings = rated.ratings_of(engine, order_id) if mine else None
     complaints = complaints_seen.complaints_of(engine, order_id) if mine else None
     thread = thread_seen.thread_of(engine, CUSTOMER, order_id) if mine else None
+    through = found.order.way is PaidBy.ONLINE
     return page.show(
         template, view=found, mine=mine, ratings=ratings, complaints=complaints,
+        payment=payment_of_order(engine, order_id) if mine and through else None,
         thread=thread, thread_at=f"/orders/{order_id}/thread",
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.builders import SmallCity
-from yeshi.adapters.payments.none_yet import NoneYet
+from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import ordering
 from yeshi.flow.ports.payments import NoWayToPay
@@ -13,7 +13,7 @@ from yeshi.orders.cash import PhoneNeeded
 def test_nothing_is_ordered_and_no_wallet_is_filled() -> None:
     """A quote is told all the same, and nothing moves."""
     city = SmallCity().settle_in()
-    city.engine.payments = NoneYet()
+    city.engine.payments = ByProviders()
     filled = ordering.top_up(city.engine, "t", "c", city.money(10_000))
     assert filled == Refused(NoWayToPay())
     quote = city.quote({"a1": 1})
