@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from secrets import token_hex
@@ -204,6 +204,8 @@ def mark(city: SmallCity) -> None:
 
 def told_of(value: object) -> set[str]:
     """As what a marked value would be told on a page or in JSON."""
+    if isinstance(value, Mapping):
+        return {told for one in value.values() for told in told_of(one)}
     if isinstance(value, Point) and value.x % 1 == 0.25:
         return {str(value.x), str(value.y)}
     if value == PAY:
