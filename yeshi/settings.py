@@ -22,7 +22,9 @@ from yeshi.base.outlets import (
     parted,
     pictures_at,
     public_site,
+    secret_at,
 )
+from yeshi.base.payment_outlets import StripeAccount, stripe_account
 
 PROXIES = ("127.0.0.1", "::1")
 STREAMS = 2000
@@ -49,7 +51,8 @@ class Settings:
     `sms`: by what messages go out; None: they are shown on the console. `oidc`: an organisation's
     provider, at which its people sign in. `pictures`: the folder or bucket in which pictures lie;
     None: they lie in the database. `printers`: the networks on which stalls' printers are reached;
-    None: private ones, and none in the demo city, where anybody may be a stall's owner.
+    None: private ones, and none in the demo city, where anybody may be a stall's owner. `stripe`:
+    the account at which customers pay; None: they do not.
     """
 
     home: Path
@@ -77,6 +80,7 @@ class Settings:
     oidc: OpenIdIssuer | None = None
     pictures: Path | PictureBucket | None = None
     printers: tuple[str, ...] | None = None
+    stripe: StripeAccount | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -119,6 +123,10 @@ VARIABLES = {
     "YESHI_PICTURES_KEY": "the bucket's key, which a folder needs not",
     "YESHI_PICTURES_SECRET": "its secret; or YESHI_PICTURES_SECRET_FILE, a file that has it",
     "YESHI_PRINTERS": "networks on which stalls' printers are, with commas, or none; see README",
+    "YESHI_STRIPE_KEY": "takes cards by Stripe: its key; or YESHI_STRIPE_KEY_FILE",
+    "YESHI_STRIPE_PUBLIC_KEY": "the key for Stripe's form, which is no secret",
+    "YESHI_STRIPE_SIGNING": "the secret that signs its notices; or YESHI_STRIPE_SIGNING_FILE",
+    "YESHI_STRIPE_ADDRESS": "of what speaks as Stripe does, to practise with; default: Stripe",
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
@@ -163,6 +171,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         oidc=_oidc(given),
         pictures=_pictures(given),
         printers=networks_at("YESHI_PRINTERS", given.get("YESHI_PRINTERS") or ""),
+        stripe=stripe_account(given),
     )
 
 
@@ -212,7 +221,7 @@ def _mail(given: Mapping[str, str]) -> MailServer | None:
         tls=tls,
         sender=sender,
         user=unquote(address.username or ""),
-        password=_secret(given, "YESHI_MAIL_PASSWORD"),
+        password=secret_at(given, "YESHI_MAIL_PASSWORD"),
     )
 
 
@@ -224,7 +233,7 @@ def _sms(given: Mapping[str, str]) -> SmsProvider | None:
     address, _ = parted("YESHI_SMS", written, ("http", "https"))
     if address.username or is_in_the_clear(address):
         raise SettingError("YESHI_SMS: it is none such as https://sms.example.org/messages")
-    key = _secret(given, "YESHI_SMS_KEY")
+    key = secret_at(given, "YESHI_SMS_KEY")
     if not key.isascii() or not key.isprintable():
         raise SettingError("YESHI_SMS_KEY: it must be letters of ASCII in one line")
     return SmsProvider(written, key, given.get("YESHI_SMS_FROM") or "")
@@ -237,7 +246,7 @@ def _oidc(given: Mapping[str, str]) -> OpenIdIssuer | None:
     address, _ = parted("YESHI_OIDC", written, ("http", "https"))
     if is_in_the_clear(address) or address.username:
         raise SettingError("YESHI_OIDC: it is none such as https://login.example.org")
-    client, secret = given.get("YESHI_OIDC_CLIENT"), _secret(given, "YESHI_OIDC_SECRET")
+    client, secret = given.get("YESHI_OIDC_CLIENT"), secret_at(given, "YESHI_OIDC_SECRET")
     if not client or not secret:
         raise SettingError("YESHI_OIDC_CLIENT, YESHI_OIDC_SECRET: a provider is given both")
     return OpenIdIssuer(written, client, secret, address.hostname or "")
@@ -246,22 +255,11 @@ def _oidc(given: Mapping[str, str]) -> OpenIdIssuer | None:
 def _pictures(given: Mapping[str, str]) -> Path | PictureBucket | None:
     """Where pictures lie; a bucket needs what speaks with it."""
     name = "YESHI_PICTURES"
-    key, secret = given.get(f"{name}_KEY") or "", _secret(given, f"{name}_SECRET")
+    key, secret = given.get(f"{name}_KEY") or "", secret_at(given, f"{name}_SECRET")
     place = pictures_at(name, given.get(name) or "", key, secret)
     if isinstance(place, PictureBucket) and find_spec("minio") is None:
         raise SettingError(f"{name}: install what speaks with it, as in: pip install 'yeshi[s3]'")
     return place
-
-
-def _secret(given: Mapping[str, str], name: str) -> str:
-    """What the variable says, or the file that is named by it with _FILE; "" for none."""
-    file = given.get(f"{name}_FILE")
-    if not file:
-        return given.get(name) or ""
-    try:
-        return Path(file).read_text(encoding="utf-8").strip()
-    except (OSError, ValueError):
-        raise SettingError(f"{name}_FILE: {file!r} cannot be read") from None
 
 
 def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: str) -> str:
@@ -272,7 +270,7 @@ def _one_of(given: Mapping[str, str], name: str, words: Sequence[str], default: 
 
 
 def _token(given: Mapping[str, str]) -> str | None:
-    token = _secret(given, "YESHI_METRICS_TOKEN") or None
+    token = secret_at(given, "YESHI_METRICS_TOKEN") or None
     if token is not None and not (16 <= len(token) <= 160 and token.isascii()):
         raise SettingError("YESHI_METRICS_TOKEN: it must have 16 to 160 letters of ASCII")
     return token

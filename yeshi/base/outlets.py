@@ -4,7 +4,7 @@ and at which addresses."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from ipaddress import ip_address, ip_network
 from pathlib import Path
@@ -148,3 +148,14 @@ def networks_at(name: str, written: str) -> tuple[str, ...] | None:
         except ValueError:
             raise SettingError(f"{name}: {one!r} is neither an address nor a network") from None
     return told or None
+
+
+def secret_at(given: Mapping[str, str], name: str) -> str:
+    """What the variable says, or the file that is named by it with _FILE; "" for none."""
+    file = given.get(f"{name}_FILE")
+    if not file:
+        return given.get(name) or ""
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, ValueError):
+        raise SettingError(f"{name}_FILE: {file!r} cannot be read") from None

@@ -45,6 +45,7 @@ from yeshi.wiring.hands import Past, hands, nothing_before
 from yeshi.wiring.messages import Outgoing
 from yeshi.wiring.opened import Opened, payments_of, travel
 from yeshi.wiring.parts import WHOLE, CityPart, CityShare
+from yeshi.wiring.providers import provider_names
 from yeshi.wiring.recorded import COLUMNS, SHEETS, sheets_of
 from yeshi.wiring.telling import Listeners, telling
 from yeshi.wiring.watching import Watching
@@ -169,7 +170,7 @@ def live_city(
             store,
             clock,
             travel(),
-            payments_of(city.charter),
+            payments_of(city.charter, provider_names(settings, made_up)),
             city.in_force,
             TABLE,
             naming=random_id,

@@ -14,6 +14,7 @@ from yeshi.flow.city.rehearsing import REHEARSAL
 from yeshi.flow.city.sheets.asking import SHEETS
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer, ErrandKind
+from yeshi.flow.payments.carrying import payment_bearers
 from yeshi.flow.stalls.rehearsing_deals import DEAL_REHEARSAL
 from yeshi.settings import Settings
 from yeshi.wiring.hands import LongTask
@@ -36,6 +37,7 @@ from yeshi.wiring.messages import (
 )
 from yeshi.wiring.pictures import letting_go, shelf_of
 from yeshi.wiring.printers import networks_of, slip_printing
+from yeshi.wiring.providers import providers_of
 
 # A process apart is killed so many seconds before its try would be left to itself.
 SOONER_S = 5.0
@@ -76,4 +78,7 @@ def bearers(
         group_teller(engine, out),
         letting_go(engine, shelf_of(settings, store)),
         slip_printing(engine, NetworkPrinters(networks_of(settings, made_up))),
+        *payment_bearers(
+            engine, providers_of(settings, engine.terms.currency, out.address, made_up)
+        ),
     )

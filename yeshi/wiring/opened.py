@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -110,9 +110,9 @@ def city_begins(store: Store, charter: Charter, calendar: Calendar) -> datetime:
     return _begins(store, charter.demo, calendar)
 
 
-def payments_of(charter: Charter) -> Payments:
-    """How customers pay: in a made-up city with made-up money, and in no other with that."""
-    return TrialWallet() if charter.demo else ByProviders()
+def payments_of(charter: Charter, providers: Iterable[str] = ()) -> Payments:
+    """How customers pay: in a made-up city with made-up money, in all others through providers."""
+    return TrialWallet() if charter.demo else ByProviders(tuple(providers))
 
 
 def travel() -> TravelTimes:

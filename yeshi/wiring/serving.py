@@ -40,6 +40,7 @@ from yeshi.wiring.messages import Outgoing, outgoing
 from yeshi.wiring.parts import WHOLE, CityShare
 from yeshi.wiring.pictures import RememberedShelf, shelf_of
 from yeshi.wiring.press import print_codes_if_possible
+from yeshi.wiring.providers import providers_of
 from yeshi.wiring.served import Served, served_city
 from yeshi.wiring.which_city import WhichCity
 
@@ -66,6 +67,9 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         links=out.links,
         shown=out.shown,
         provider=OpenIdProvider(settings.oidc) if settings.oidc else None,
+        providers=providers_of(
+            settings, live.engine.terms.currency, out.address, live.city.charter.demo
+        ).by_name,
         senders=out.senders,
         render=_renderer(live, settings, sign_in, form_tokens),
         figures=FigureDesk(live.engine),

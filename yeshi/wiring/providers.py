@@ -1,0 +1,31 @@
+"""Who takes money for the city, as the settings say; whose client is not needed is not loaded."""
+
+from __future__ import annotations
+
+from yeshi.base.payment_outlets import StripeAccount
+from yeshi.flow.payments.carrying import Providers
+from yeshi.flow.ports.providers import PaymentProvider, ProviderForm
+from yeshi.settings import Settings
+from yeshi.web.frame.site import Site
+
+STRIPE = "stripe"
+
+
+def provider_names(settings: Settings, made_up: bool) -> tuple[str, ...]:
+    """Their names, the first as the city prefers; none of a made-up city: its money is made up."""
+    return (STRIPE,) if settings.stripe and not made_up else ()
+
+
+def providers_of(settings: Settings, currency: str, address: str, made_up: bool) -> Providers:
+    """Those who take money in that currency; pages are found at `address`."""
+    by_name: dict[str, PaymentProvider] = {}
+    if settings.stripe and not made_up:
+        by_name[STRIPE] = _stripe(settings.stripe, currency)
+    return Providers(by_name, Site(address).address)
+
+
+def _stripe(account: StripeAccount, currency: str) -> PaymentProvider:
+    from yeshi.adapters.payments.stripe_intents import StripeIntents
+
+    form = ProviderForm(script=account.script, public_key=account.public_key, allows=account.allows)
+    return StripeIntents(account.key, account.signing, currency, account.address, form)
