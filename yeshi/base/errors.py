@@ -8,6 +8,7 @@ YeshiError
 │   ├── NotStorable       a text, number or moment that no database takes
 │   ├── AnswerTooLong     what was asked for has more rows than are told at once
 │   ├── MessageRefused    who takes messages will never take this one, or never from us
+│   ├── PaymentRefused    who takes money will never do what was asked, or never for us
 │   ├── PrinterNotThere   no printer may be reached there
 │   ├── SecretElsewhere   this process has another secret than the one whose link is to be sent
 │   └── SettingError      a setting, its value, and what is allowed
@@ -24,6 +25,7 @@ YeshiError
 │   ├── ClusterUnreachable
 │   ├── PicturesUnreachable   where pictures lie cannot be reached, or takes none
 │   ├── MessageNotTaken   who takes messages did not take this one now
+│   ├── PaymentUnanswered     who takes money does not answer, or cannot now
 │   ├── PrinterSilent     a printer does not answer: nothing of the slip has left
 │   ├── PaperOut          a printer says that it has no paper
 │   ├── PrinterUnready    a printer says that it is open, or needs somebody
@@ -94,6 +96,10 @@ class AnswerTooLong(InputError):
 
 class MessageRefused(InputError):
     """Whoever takes messages will never take this one, or never from us."""
+
+
+class PaymentRefused(InputError):
+    """Whoever takes money for the city will never do what was asked, or never for us."""
 
 
 class PrinterNotThere(InputError):
@@ -170,6 +176,10 @@ class PicturesUnreachable(OperatingError):
 
 class MessageNotTaken(OperatingError):
     """Whoever takes messages did not take this one now."""
+
+
+class PaymentUnanswered(OperatingError):
+    """Whoever takes money for the city does not answer, or cannot do now what was asked."""
 
 
 class PrinterSilent(OperatingError):
