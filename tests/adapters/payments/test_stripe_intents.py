@@ -157,10 +157,13 @@ def test_what_is_under_way_cannot_be_closed_yet(server: Told) -> None:
     assert scripted(server).close(TOLD) == NOT_YET
 
 
-def test_what_is_not_there_is_not_taken_for_closed(server: Told) -> None:
-    """As in the account of another key."""
-    with pytest.raises(PaymentRefused, match="resource_missing"):
-        scripted(server).close(TOLD)
+def test_another_refusal_does_not_count_as_closed(server: Told) -> None:
+    """As where the key may not close: somebody looks at it, and it is not asked for ever."""
+    server.say(f"GET {INTENTS}/{PI}", intent())
+    for status, code in ((404, "resource_missing"), (400, "parameter_unknown"), (403, "")):
+        server.laid_out[f"POST {INTENTS}/{PI}/cancel"] = [(status, fault(code=code))]
+        with pytest.raises(PaymentRefused):
+            scripted(server).close(TOLD)
 
 
 def test_what_came_in_another_currency_is_for_somebody_to_look_at(server: Told) -> None:
