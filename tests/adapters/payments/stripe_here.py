@@ -35,11 +35,12 @@ ACCOUNT = {
     "object": "account",
     "settings": {"dashboard": {"display_name": "Night Market", "timezone": "Asia/Shanghai"}},
 }
-# Its own start listens on all addresses of the machine.
+# Its own start listens on all addresses of the machine, and writes all it has to a file of all users.
 STARTED = """
 import sys
 from aiohttp import web
-from localstripe.server import app
+from localstripe.server import app, store
+store.dump_to_disk = lambda: None
 web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), print=None)
 """
 UP_S = 20.0
