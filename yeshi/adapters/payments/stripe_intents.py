@@ -21,6 +21,7 @@ from yeshi.flow.ports.providers import (
     Paid,
     PaymentNotice,
     PaymentStanding,
+    ProviderForm,
     ToReturn,
 )
 from yeshi.payments.intent import Handing, PaymentOffer
@@ -44,17 +45,22 @@ class StripeIntents:
     answered first: so what is found by a name is always looked at besides.
     """
 
-    def __init__(self, key: str, signing: str, currency: str, address: str = "") -> None:
+    thanks = "ok"
+
+    def __init__(
+        self, key: str, signing: str, currency: str, address: str = "",
+        form: ProviderForm | None = None,
+    ) -> None:  # fmt: skip
         """`key`: secret or restricted; `signing`: the secret of the endpoint of notices.
 
-        `address`: of what speaks as Stripe does; "" for Stripe itself. PaymentRefused for what is
-        no such key.
+        `address`: of what speaks as Stripe does; "" for Stripe itself. `form`: the one by which
+        customers pay. PaymentRefused for what is no such key.
         """
         if not _KEY.fullmatch(key):
             raise PaymentRefused("the key of Stripe is to begin with sk_ or rk_")
         if not _SIGNING.fullmatch(signing):
             raise PaymentRefused("the signing secret of Stripe is to begin with whsec_")
-        self.is_test = "_test_" in key
+        self.is_test, self.form = "_test_" in key, form
         self._signing, self._currency = signing, currency
         # It would tell Stripe of this machine, and a log of the payments.
         stripe.enable_telemetry = False
