@@ -262,6 +262,7 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("refunds", {"intent": "none"}),
     ("refunds", {"amount": Money(0, "CNY")}),
     ("refunds", {"why": ""}),
+    ("refunds", {"asking": 0}),
     ("refunds", {"ended_at": None}),
     ("refunds", {"state": RefundState.ASKED}),
     ("refunds", {"asked_at": OLD}),

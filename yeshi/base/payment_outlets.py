@@ -11,7 +11,9 @@ from yeshi.base.errors import SettingError
 from yeshi.base.outlets import is_in_the_clear, parted, secret_at
 
 STRIPE = "YESHI_STRIPE"
+_KEY = re.compile(r"(sk|rk)_[A-Za-z0-9_]{3,}")
 _PUBLIC = re.compile(r"pk_[A-Za-z0-9_]{3,}")
+_SIGNING = re.compile(r"whsec_[A-Za-z0-9+/=_-]+")
 STRIPE_SCRIPT = "https://js.stripe.com/v3/"
 
 
@@ -35,8 +37,8 @@ class StripeAccount:
         if self.address:
             return dict.fromkeys(("script-src", "frame-src", "connect-src"), self.address)
         return {
-            "script-src": "https://js.stripe.com",
-            "frame-src": "https://js.stripe.com https://hooks.stripe.com",
+            "script-src": "https://js.stripe.com https://*.js.stripe.com",
+            "frame-src": "https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com",
             "connect-src": "https://api.stripe.com",
         }
 
@@ -51,12 +53,12 @@ def stripe_account(given: Mapping[str, str]) -> StripeAccount | None:
         raise SettingError(
             f"{STRIPE}_KEY, {STRIPE}_PUBLIC_KEY, {STRIPE}_SIGNING: all three are needed"
         )
-    if not key.startswith(("sk_", "rk_")):
-        raise SettingError(f"{STRIPE}_KEY: it has to begin with rk_ or sk_")
+    if not _KEY.fullmatch(key):
+        raise SettingError(f"{STRIPE}_KEY: it is none such as rk_live_…")
     if not _PUBLIC.fullmatch(public):
         raise SettingError(f"{STRIPE}_PUBLIC_KEY: {public!r} does not begin with pk_")
-    if not signing.startswith("whsec_"):
-        raise SettingError(f"{STRIPE}_SIGNING: it has to begin with whsec_")
+    if not _SIGNING.fullmatch(signing):
+        raise SettingError(f"{STRIPE}_SIGNING: it is none such as whsec_…")
     if find_spec("stripe") is None:
         raise SettingError(f"{STRIPE}_KEY: install its client, as in: pip install 'yeshi[stripe]'")
     address = given.get(f"{STRIPE}_ADDRESS") or ""

@@ -47,8 +47,10 @@ REFUND_OVER = frozenset({RefundState.DONE, RefundState.OTHERWISE})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refund:
-    """So much of the payment `intent`, on its way back; `why`: why it failed, or how it was paid
-    otherwise."""
+    """So much of the payment `intent`, on its way back, asked for the so-manieth time.
+
+    `why`: why it failed, or how it was paid otherwise.
+    """
 
     id: str
     intent: str
@@ -60,6 +62,12 @@ class Refund:
     order: str | None = None
     why: str = ""
     ended_at: datetime | None = None
+    asking: int = 1
+
+    @property
+    def name(self) -> str:
+        """By which its provider knows it: another one each time, as what failed once stays so."""
+        return self.id if self.asking == 1 else f"{self.id}-{self.asking}"
 
     @property
     def holds(self) -> bool:
@@ -67,6 +75,7 @@ class Refund:
         explained = self.state in (RefundState.FAILED, RefundState.OTHERWISE)
         return (
             self.amount.fen > 0
+            and self.asking > 0
             and bool(self.why) == explained
             and (self.ended_at is not None) == (self.state in REFUND_OVER)
         )
@@ -88,4 +97,5 @@ def refund_after(
     if following is None:
         return Refused(RefundOutOfTurn(refund.state, taken))
     ended_at = now if following in REFUND_OVER else None
-    return replace(refund, state=following, why=why, ended_at=ended_at)
+    asking = refund.asking + (taken is RefundStep.ASK_AGAIN)
+    return replace(refund, state=following, why=why, ended_at=ended_at, asking=asking)

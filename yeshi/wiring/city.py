@@ -166,14 +166,9 @@ def live_city(
         speed = settings.speed if made_up else 1.0
         # It is put to the city's time before anybody reads it; it never shows less than the record.
         clock = ScaledClock(MOMENT_MIN if made_up else city.begins, speed)
+        payments = payments_of(city.charter, provider_names(settings, made_up))
         engine = WatchedEngine(
-            store,
-            clock,
-            travel(),
-            payments_of(city.charter, provider_names(settings, made_up)),
-            city.in_force,
-            TABLE,
-            naming=random_id,
+            store, clock, travel(), payments, city.in_force, TABLE, naming=random_id
         )
         told = closing.enter_context(telling(settings, log))
         live = _put_together(settings, engine, city, speed, told)

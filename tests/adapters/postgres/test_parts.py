@@ -129,7 +129,8 @@ LATER_TABLES = (
     " made_at timestamptz, until timestamptz, state text, offer jsonb, received jsonb,"
     ' returned jsonb, taking text, "order" text, paid_at timestamptz, why text)',
     "CREATE TABLE refunds (id text, intent text, customer text, provider text, amount jsonb,"
-    ' asked_at timestamptz, state text, "order" text, why text, ended_at timestamptz)',
+    ' asked_at timestamptz, state text, "order" text, why text, ended_at timestamptz,'
+    " asking integer)",
     "CREATE TABLE payout_runs (id text, day date, proposed_at timestamptz, state text,"
     " checked_by text, approved_by text, approved_at timestamptz, fetched_at timestamptz)",
     "CREATE TABLE payouts (id text, run text, day date, account text, payee jsonb, amount jsonb,"

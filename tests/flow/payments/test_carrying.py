@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.flow.payments.taker import PaidCity
+from yeshi.base.errors import PaymentRefused
 from yeshi.base.refused import Refused
 from yeshi.flow.orders import calling_off, cooking, paying_online
-from yeshi.flow.payments.carrying import NoSuchProvider, Providers
+from yeshi.flow.payments.carrying import Providers
 from yeshi.flow.ports.providers import Paid
 from yeshi.orders.order import Order
 from yeshi.payments.intent import TakingUp
@@ -124,5 +125,5 @@ def test_city_and_provider_believe_the_same(does: list[tuple[str, int]]) -> None
 
 def test_who_is_no_provider_any_more_is_named() -> None:
     """An operator sets it up again; it is not tried for ever."""
-    with pytest.raises(NoSuchProvider, match="stripe"):
+    with pytest.raises(PaymentRefused, match="stripe"):
         Providers({}, "https://y.test").named("stripe")

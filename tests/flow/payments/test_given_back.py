@@ -27,10 +27,13 @@ def test_what_the_provider_does_not_give_back_an_operator_does(city: PaidCity) -
     city.go_on()
     (refund,) = city.refunds(intent.id)
     assert refund.state is RefundState.FAILED
+    first = refund.name
     done(refunding.refund_again(city.engine, city.key(), refund.id))
     city.go_on()
     (refund,) = city.refunds(intent.id)
     assert refund.state is RefundState.FAILED
+    # What failed at a provider stays so there: it is asked for another one.
+    assert refund.name != first
     done(given_back.pay_otherwise(city.engine, city.key(), refund.id, "came to the office"))
     again = given_back.pay_otherwise(city.engine, city.key(), refund.id, "once more")
     assert refused(again) == RefundOutOfTurn("otherwise", "pay_otherwise")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from yeshi.base.errors import InputError
+from yeshi.base.errors import PaymentRefused
 from yeshi.base.sure import there
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
@@ -24,10 +24,6 @@ from yeshi.flow.ports.providers import (
 from yeshi.payments.intent import PaymentIntent, PaymentOffer
 
 
-class NoSuchProvider(InputError):
-    """The city has no such provider any more, so that nobody can be asked."""
-
-
 @dataclass(frozen=True, slots=True)
 class Providers:
     """Those who take money for the city, by name; `address`: where its pages are found."""
@@ -36,9 +32,9 @@ class Providers:
     address: str
 
     def named(self, name: str) -> PaymentProvider:
-        """That provider; NoSuchProvider where the city has it no more."""
+        """That provider; PaymentRefused where the city has it no more."""
         if name not in self.by_name:
-            raise NoSuchProvider(f"there is no provider {name!r}: set it up again")
+            raise PaymentRefused(f"there is no provider {name!r}: set it up again")
         return self.by_name[name]
 
     def asked(self, engine: Engine, intent: PaymentIntent) -> AskedToPay:
@@ -78,7 +74,7 @@ def payment_bearers(engine: Engine, providers: Providers) -> tuple[Bearer[Any, A
             refund = work.refunds.must(given.refund)
         opened = _opened(_intent(engine, refund.intent))
         return providers.named(refund.provider).give_back(
-            ToReturn(refund.id, opened, refund.amount)
+            ToReturn(refund.name, opened, refund.amount)
         )
 
     return (

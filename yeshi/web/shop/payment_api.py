@@ -30,7 +30,7 @@ ProviderName = Annotated[str, Field(pattern=r"^[a-z]+$", max_length=PROVIDER_LEN
 _SEEN = TypeAdapter(PaymentSeen)
 
 
-class PayRequest(PlaceRequest):
+class BeginPayment(PlaceRequest):
     """The quote to pay through a provider, and what is said with it; `way` says nothing here."""
 
     provider: ProviderName = Field(examples=["wechat"])
@@ -42,7 +42,7 @@ class PayRequest(PlaceRequest):
     dependencies=[*OWNER_ALONE, *ORDER],
 )
 def begin(
-    desk: At, customer: Customer, reply: Reply, wanted: PayRequest, key: IdempotencyKey
+    desk: At, customer: Customer, reply: Reply, wanted: BeginPayment, key: IdempotencyKey
 ) -> JSONResponse:
     """The payment's id; where nothing is to be paid, the order's."""
     invoice = wanted.invoice.made_for if wanted.invoice else None

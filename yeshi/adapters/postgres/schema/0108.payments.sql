@@ -49,6 +49,7 @@ CREATE TABLE refunds (
     why text NOT NULL,
     ended_at timestamptz CHECK (
         ended_at >= '2000-01-01 00:00:00+00' AND ended_at < '2200-01-01 00:00:00+00'),
+    asking integer NOT NULL CHECK (asking > 0),
     CHECK ((state IN ('failed', 'otherwise')) = (why <> '')),
     CHECK ((state IN ('done', 'otherwise')) = (ended_at IS NOT NULL))
 );
