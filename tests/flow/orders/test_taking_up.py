@@ -77,14 +77,22 @@ def test_what_is_paid_late_goes_back_where_somebody_else_has_it(city: PaidCity) 
     assert city.balance("clearing:refunds") == city.balance("wallet:c") == 0
 
 
+@pytest.mark.parametrize("late", [False, True])
 @pytest.mark.parametrize("fen", [1, 7_000, 20_000])
-def test_another_amount_than_was_asked_goes_back_whole(city: PaidCity, fen: int) -> None:
-    """Nobody is charged for what they did not get."""
-    payment = city.begin(WHOLE)
+def test_another_amount_than_was_asked_goes_back_whole(
+    city: PaidCity, fen: int, late: bool
+) -> None:
+    """Nobody is charged for what they did not get; what was let go of is not let go of twice."""
+    budget, payment = city.balance("campaign:v"), city.begin(WHOLE)
     city.go_on()
+    if late:
+        city.taker.is_down = True
+        city.go_on(QUARTER_S + 1)
+        city.taker.is_down = False
     city.taker.pay(payment, fen)
     city.tell(payment)
     city.go_on()
+    assert city.balance("campaign:v") == budget
     assert city.intent(payment).taking is TakingUp.SENT_BACK
     assert city.taker.holds() == city.balance("provider:taker") == 0
     assert city.left("a2") == 2

@@ -37,12 +37,9 @@ def take_up(turn: Turn, event: Event) -> None:
     quote = _waiting_for(turn, intent)
     if quote is None:
         _send_all_back(turn, intent)
-    elif not intent.is_as_asked:
-        let_go_of(turn, quote)
-        _send_all_back(turn, intent)
     elif quote.is_held:
         group = of_host(turn, quote) if quote.of_group else None
-        if isinstance(group, Refused):
+        if isinstance(group, Refused) or not intent.is_as_asked:
             let_go_of(turn, quote)
             _send_all_back(turn, intent)
             return

@@ -22,10 +22,10 @@ from yeshi.base.refused import Reason
 from yeshi.flow.ports import Done
 
 HOUSE = "yeshi"
-# What no request reaches, and the stores, which refuse nothing.
+# What no request reaches, and the stores, which refuse nothing; providers are asked by errands.
 _APART = (
     "yeshi.twin", "yeshi.cli", "yeshi.wiring", "yeshi.files", "yeshi.adapters.memory",
-    "yeshi.adapters.postgres", "yeshi.adapters.panels", "yeshi.adapters.crews",
+    "yeshi.adapters.postgres", "yeshi.adapters.panels", "yeshi.adapters.crews", "yeshi.adapters.payments",
 )  # fmt: skip
 
 
