@@ -25,7 +25,8 @@ HOUSE = "yeshi"
 # What no request reaches, and the stores, which refuse nothing; providers are asked by errands.
 _APART = (
     "yeshi.twin", "yeshi.cli", "yeshi.wiring", "yeshi.files", "yeshi.adapters.memory",
-    "yeshi.adapters.postgres", "yeshi.adapters.panels", "yeshi.adapters.crews", "yeshi.adapters.payments",
+    "yeshi.adapters.postgres", "yeshi.adapters.panels", "yeshi.adapters.crews",
+    "yeshi.adapters.payments.stripe",
 )  # fmt: skip
 
 
