@@ -26,16 +26,16 @@ def payment_page(desk: At, guest: Guest, page: Page, payment: Id) -> Response:
     if seen.intent.order:
         guest.basket.clear()
         return desk.visitors.kept(guest, redirect(f"/orders/{seen.intent.order}"))
-    return _shown(page, "shop/payment.html", seen)
+    return _shown(page, "shop/payment.html", seen, True)
 
 
 @router.get("/pay/{payment}/part", dependencies=OWNER_ALONE)
-def payment_part(desk: At, page: Page, payment: Id) -> Response:
-    """The part of the page that changes."""
+def payment_part(desk: At, page: Page, payment: Id, with_form: bool = False) -> Response:
+    """The part of the page that changes; `with_form`: of one that shows the provider's form."""
     seen = payment_seen(desk.engine, payment)
     if isinstance(seen, Refused):
         return page.refused(seen)
-    return _shown(page, "shop/payment_part.html", seen)
+    return _shown(page, "shop/payment_part.html", seen, with_form)
 
 
 @router.post("/pay/{payment}/give-up", dependencies=OWNER_ALONE)
@@ -48,7 +48,7 @@ def give_up(desk: At, customer: Customer, page: Page, payment: Id, key: Key) -> 
     return redirect("/basket")
 
 
-def _shown(page: PageReply, template: str, seen: PaymentSeen) -> Response:
+def _shown(page: PageReply, template: str, seen: PaymentSeen, with_form: bool) -> Response:
     offer, code, form = seen.offer, None, None
     if offer and offer.handing is Handing.CODE:
         code = drawn(offer.value)
@@ -57,4 +57,5 @@ def _shown(page: PageReply, template: str, seen: PaymentSeen) -> Response:
         form = provider.form if provider else None
         # What guards the answers reads it.
         page.request.state.allows = form.allows if form else {}
-    return page.show(template, seen=seen, code=code, form=form)
+    shown = with_form and form is not None
+    return page.show(template, seen=seen, code=code, form=form, with_form=shown)
