@@ -24,7 +24,8 @@ from yeshi.base.outlets import (
     public_site,
     secret_at,
 )
-from yeshi.base.payment_outlets import StripeAccount, stripe_account
+from yeshi.base.payment_outlets import STRIPE_VARIABLES, StripeAccount, stripe_account
+from yeshi.base.wechat_outlet import WECHAT_VARIABLES, WechatAccount, wechat_account
 
 PROXIES = ("127.0.0.1", "::1")
 STREAMS = 2000
@@ -51,8 +52,8 @@ class Settings:
     `sms`: by what messages go out; None: they are shown on the console. `oidc`: an organisation's
     provider, at which its people sign in. `pictures`: the folder or bucket in which pictures lie;
     None: they lie in the database. `printers`: the networks on which stalls' printers are reached;
-    None: private ones, and none in the demo city, where anybody may be a stall's owner. `stripe`:
-    the account at which customers pay; None: they do not.
+    None: private ones, and none in the demo city, where anybody may be a stall's owner. `stripe`,
+    `wechat`: the account at which customers pay; None: they do not pay there.
     """
 
     home: Path
@@ -81,6 +82,7 @@ class Settings:
     pictures: Path | PictureBucket | None = None
     printers: tuple[str, ...] | None = None
     stripe: StripeAccount | None = None
+    wechat: WechatAccount | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -123,10 +125,8 @@ VARIABLES = {
     "YESHI_PICTURES_KEY": "the bucket's key, which a folder needs not",
     "YESHI_PICTURES_SECRET": "its secret; or YESHI_PICTURES_SECRET_FILE, a file that has it",
     "YESHI_PRINTERS": "networks on which stalls' printers are, with commas, or none; see README",
-    "YESHI_STRIPE_KEY": "takes cards by Stripe: its key; or YESHI_STRIPE_KEY_FILE",
-    "YESHI_STRIPE_PUBLIC_KEY": "the key for Stripe's form, which is no secret",
-    "YESHI_STRIPE_SIGNING": "the secret that signs its notices; or YESHI_STRIPE_SIGNING_FILE",
-    "YESHI_STRIPE_ADDRESS": "of what speaks as Stripe does, to practise with; default: Stripe",
+    **STRIPE_VARIABLES,
+    **WECHAT_VARIABLES,
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
@@ -172,6 +172,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         pictures=_pictures(given),
         printers=networks_at("YESHI_PRINTERS", given.get("YESHI_PRINTERS") or ""),
         stripe=stripe_account(given),
+        wechat=wechat_account(given),
     )
 
 

@@ -11,6 +11,12 @@ from yeshi.base.errors import SettingError
 from yeshi.base.outlets import is_in_the_clear, parted, secret_at
 
 STRIPE = "YESHI_STRIPE"
+STRIPE_VARIABLES = {
+    "YESHI_STRIPE_KEY": "takes cards by Stripe: its key; or YESHI_STRIPE_KEY_FILE",
+    "YESHI_STRIPE_PUBLIC_KEY": "the key for Stripe's form, which is no secret",
+    "YESHI_STRIPE_SIGNING": "the secret that signs its notices; or YESHI_STRIPE_SIGNING_FILE",
+    "YESHI_STRIPE_ADDRESS": "of what speaks as Stripe does, to practise with; default: Stripe",
+}
 _KEY = re.compile(r"(sk|rk)_[A-Za-z0-9_]{3,}")
 _PUBLIC = re.compile(r"pk_[A-Za-z0-9_]{3,}")
 _SIGNING = re.compile(r"whsec_[A-Za-z0-9+/=_-]+")

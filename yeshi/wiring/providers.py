@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from yeshi.base.payment_outlets import StripeAccount
+from yeshi.base.wechat_outlet import WechatAccount
 from yeshi.flow.payments.carrying import Providers
 from yeshi.flow.ports.providers import PaymentProvider, ProviderForm
 from yeshi.settings import Settings
 from yeshi.web.frame.site import Site
 
 STRIPE = "stripe"
+WECHAT = "wechat"
 
 
 def provider_names(settings: Settings, made_up: bool) -> tuple[str, ...]:
     """Their names, the first as the city prefers; none of a made-up city: its money is made up."""
-    return (STRIPE,) if settings.stripe and not made_up else ()
+    if made_up:
+        return ()
+    named = ((WECHAT, settings.wechat), (STRIPE, settings.stripe))
+    return tuple(name for name, account in named if account)
 
 
 def providers_of(settings: Settings, currency: str, address: str, made_up: bool) -> Providers:
@@ -21,6 +26,8 @@ def providers_of(settings: Settings, currency: str, address: str, made_up: bool)
     by_name: dict[str, PaymentProvider] = {}
     if settings.stripe and not made_up:
         by_name[STRIPE] = _stripe(settings.stripe, currency)
+    if settings.wechat and not made_up:
+        by_name[WECHAT] = _wechat(settings.wechat)
     return Providers(by_name, Site(address).address)
 
 
@@ -29,3 +36,9 @@ def _stripe(account: StripeAccount, currency: str) -> PaymentProvider:
 
     form = ProviderForm(script=account.script, public_key=account.public_key, allows=account.allows)
     return StripeIntents(account.key, account.signing, currency, account.address, form)
+
+
+def _wechat(account: WechatAccount) -> PaymentProvider:
+    from yeshi.adapters.payments.wechat_orders import WechatOrders
+
+    return WechatOrders(account)
