@@ -12,6 +12,7 @@ from tests.adapters.payments.wechat_books import refuses
 from tests.adapters.payments.wechat_here import WechatHere, wechat_here
 from tests.builders import done
 from tests.flow.payments.taker import PaidCity
+from yeshi.adapters.payments import wechat_orders
 from yeshi.adapters.payments.wechat_orders import WechatOrders
 from yeshi.flow.orders import cooking, paying_online
 from yeshi.flow.payments.standing import hear
@@ -110,8 +111,12 @@ def test_what_was_paid_while_it_was_given_up_is_not_lost(city: WechatCity) -> No
     assert (late.order is not None) == (late.left == late.amount)
 
 
-def test_a_night_with_faults_costs_nobody_anything(city: WechatCity) -> None:
+def test_a_night_with_faults_costs_nobody_anything(
+    city: WechatCity, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Down, deaf, and signed by somebody else: both believe the same in the end."""
+    # The city's clock goes on by itself, and WeChat Pay's does not.
+    monkeypatch.setattr(wechat_orders, "_until", lambda _: "2026-11-29T20:15:00+08:00")
     payment = city.begin({"a1": 1, "b1": 1})
     city.here.faults += ["signature", "unsigned"]
     for _ in range(3):

@@ -17,8 +17,8 @@ def provider_names(settings: Settings, made_up: bool) -> tuple[str, ...]:
     """Their names, the first as the city prefers; none of a made-up city: its money is made up."""
     if made_up:
         return ()
-    named = ((WECHAT, settings.wechat), (STRIPE, settings.stripe))
-    return tuple(name for name, account in named if account)
+    set_up = {STRIPE: settings.stripe, WECHAT: settings.wechat}
+    return tuple(name for name, account in set_up.items() if account)
 
 
 def providers_of(settings: Settings, currency: str, address: str, made_up: bool) -> Providers:
