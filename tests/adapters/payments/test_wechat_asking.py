@@ -80,7 +80,7 @@ def test_certificates_that_change_are_fetched_again(
         asked(asking)
     assert fetched(here) == 1
     later = time.monotonic() + wechat_asking.FETCHED_S
-    monkeypatch.setattr(wechat_asking.time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     assert asked(asking) == "ORDERNOTEXIST"
     assert fetched(here) == 2
     for _ in range(9):
@@ -96,7 +96,7 @@ def test_those_known_stay_while_others_cannot_be_had(
     asking = WechatAsking(here.account())
     assert asked(asking)
     later = time.monotonic() + wechat_asking.FETCHED_S
-    monkeypatch.setattr(wechat_asking.time, "monotonic", lambda: later)
+    monkeypatch.setattr(time, "monotonic", lambda: later)
     listed, here.certified = here.certified, []
     with pytest.raises(PaymentRefused, match="RESOURCE_NOT_EXISTS"):
         asking.is_its_own(here.knocked(b"{}", "serial").headers, b"{}")

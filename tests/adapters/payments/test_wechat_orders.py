@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -89,7 +90,7 @@ def test_till_when_is_a_whole_minute_and_never_too_soon(monkeypatch: pytest.Monk
         (NOON, 880, NOON + 900), (NOON + 12.5, 867, NOON + 900), (NOON + 20.9, 859, NOON + 900),
         (NOON, 900, NOON + 900), (NOON, 1, NOON + 120),
     ):  # fmt: skip
-        monkeypatch.setattr(wechat_orders.time, "time", lambda at=at: at)
+        monkeypatch.setattr(time, "time", lambda at=at: at)
         written = wechat_orders._until(seconds)
         assert written.endswith("+08:00")
         assert datetime.fromisoformat(written).timestamp() == until
