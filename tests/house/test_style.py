@@ -24,7 +24,8 @@ SQL = re.compile(
 )
 SQL_HOME = "yeshi/adapters/postgres/"
 ENVIRONMENT_HOME = "yeshi/settings.py"
-CITY_HOMES = ("yeshi/files/",)
+# A provider takes money in a currency of its own, whatever the city has.
+CITY_HOMES = ("yeshi/files/", "yeshi/adapters/payments/")
 VERBS = {"get", "post", "put", "patch", "delete", "websocket", "api_route"}
 # Words that tell history and little else: people may call off, move and rename as they like.
 HISTORY = re.compile(
