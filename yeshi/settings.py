@@ -11,6 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote
 
+from yeshi.base.alipay_outlet import ALIPAY_VARIABLES, AlipayAccount, alipay_account
 from yeshi.base.errors import SettingError
 from yeshi.base.outlets import (
     MailServer,
@@ -53,7 +54,7 @@ class Settings:
     provider, at which its people sign in. `pictures`: the folder or bucket in which pictures lie;
     None: they lie in the database. `printers`: the networks on which stalls' printers are reached;
     None: private ones, and none in the demo city, where anybody may be a stall's owner. `stripe`,
-    `wechat`: the account at which customers pay; None: they do not pay there.
+    `wechat`, `alipay`: the account at which customers pay; None: they do not pay there.
     """
 
     home: Path
@@ -83,6 +84,7 @@ class Settings:
     printers: tuple[str, ...] | None = None
     stripe: StripeAccount | None = None
     wechat: WechatAccount | None = None
+    alipay: AlipayAccount | None = None
 
 
 ENGINES = ("duckdb", "spark")
@@ -127,6 +129,7 @@ VARIABLES = {
     "YESHI_PRINTERS": "networks on which stalls' printers are, with commas, or none; see README",
     **STRIPE_VARIABLES,
     **WECHAT_VARIABLES,
+    **ALIPAY_VARIABLES,
     "YESHI_STREAMS": "open pages that hear of news at a time, 1 to 100000; default 2000",
     "YESHI_FIGURES": "what runs figures over time: duckdb or spark; default duckdb",
 }
@@ -173,6 +176,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         printers=networks_at("YESHI_PRINTERS", given.get("YESHI_PRINTERS") or ""),
         stripe=stripe_account(given),
         wechat=wechat_account(given),
+        alipay=alipay_account(given),
     )
 
 
