@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.request import urlopen
 
 import pytest
 
@@ -90,6 +92,11 @@ def test_nobody_there_and_a_way_elsewhere_are_no_answer(
     gone = replace(here.account(), address="http://127.0.0.1:9/gateway.do")
     with pytest.raises(PaymentUnanswered, match="ConnectionRefusedError"):
         AlipayGateway(gone).ask(QUERY, NOBODY)
+    # What is to be asked by TLS is asked by nothing else.
+    by_tls = replace(here.account(), address=here.url.replace("http:", "https:"))
+    with pytest.raises(PaymentUnanswered, match="SSLError"):
+        AlipayGateway(by_tls).ask(QUERY, NOBODY)
+    assert here.asked == []
     leads: type[BaseHTTPRequestHandler] = here.RequestHandlerClass  # type: ignore[assignment]
     monkeypatch.setattr(leads, "do_POST", lambda self: self.said(302, b""))
     with pytest.raises(PaymentUnanswered, match="302"):
@@ -103,9 +110,27 @@ def test_nothing_of_a_payment_is_logged(here: AlipayHere, caplog: pytest.LogCapt
     assert caplog.text == ""
 
 
-def test_alipays_own_program_finds_the_same(here: AlipayHere) -> None:
+@pytest.fixture
+def of_china(monkeypatch: pytest.MonkeyPatch) -> Iterator[pytest.MonkeyPatch]:
+    """A machine whose clock is China's, as the SDK takes for granted."""
+    with monkeypatch.context() as patched:
+        patched.setenv("TZ", "CST-8")
+        time.tzset()
+        yield patched
+    time.tzset()
+
+
+def posted(url: str, query: str, _: object, fields: dict[str, str], *__: object) -> bytes:
+    """What is answered, where the SDK itself could not ask: it knows no ports."""
+    with urlopen(f"{url}?{query}", urlencode(fields).encode(), timeout=5) as answer:
+        said: bytes = answer.read()
+    return said
+
+
+def test_alipays_own_program_finds_the_same(here: AlipayHere, of_china: pytest.MonkeyPatch) -> None:
     """The official SDK asks the counterpart and believes it; its addresses are as ours."""
     pytest.importorskip("alipay.aop.api", reason="alipay-sdk-python is not installed")
+    of_china.setattr("alipay.aop.api.DefaultAlipayClient.do_post", posted)
     from alipay.aop.api.AlipayClientConfig import AlipayClientConfig
     from alipay.aop.api.DefaultAlipayClient import DefaultAlipayClient
     from alipay.aop.api.domain.AlipayTradePagePayModel import AlipayTradePagePayModel

@@ -72,7 +72,7 @@ def test_fields_are_signed_in_the_order_of_their_names() -> None:
     assert text_of(FIELDS) == ('app_id=1&biz_content={"subject":"夜市"}&method=alipay.trade.query')
 
 
-@settings(max_examples=20)
+@settings(max_examples=10, deadline=None)
 @given(st.dictionaries(st.from_regex(r"\A[a-z_]{1,9}\Z"), st.text(min_size=1), min_size=1))
 def test_alipays_own_program_signs_and_verifies_alike(fields: dict[str, str]) -> None:
     """The official SDK, which only tests need."""
@@ -83,7 +83,7 @@ def test_alipays_own_program_signs_and_verifies_alike(fields: dict[str, str]) ->
         verify_with_rsa,
     )
 
-    text = "".join(text_of(fields).encode("utf-8", "replace").decode())
+    text = text_of(fields)
     ours = signature_of(key("app"), text)
     assert ours == sign_with_rsa2(bare(private_pem("app", PKCS1)), text, "utf-8")
     assert verify_with_rsa(bare(public_pem("app")), text.encode(), ours)

@@ -67,15 +67,9 @@ class AlipayAnswer:
 class AlipayGateway:
     """What speaks with the gateway for the city's app; of what is said nothing is logged."""
 
-    def __init__(
-        self, account: AlipayAccount, now: Callable[[], float] = time.time,
-        trust: ssl.SSLContext | None = None,
-    ) -> None:  # fmt: skip
-        """`trust`: whose certificates are believed; those that this machine trusts by default.
-
-        PaymentRefused for keys that are none.
-        """
-        self._account, self._now, self._trust = account, now, trust
+    def __init__(self, account: AlipayAccount, now: Callable[[], float] = time.time) -> None:
+        """PaymentRefused for keys that are none."""
+        self._account, self._now = account, now
         self._private = private_key_of(account.private_key)
         self.public = public_key_of(account.public_key)
 
@@ -143,9 +137,8 @@ class AlipayGateway:
         parts = urlsplit(self._account.address)
         host = parts.hostname or ""
         if parts.scheme == "https":
-            trust = self._trust or ssl.create_default_context()
             connection: HTTPConnection = HTTPSConnection(
-                host, parts.port, timeout=CONNECT_S, context=trust
+                host, parts.port, timeout=CONNECT_S, context=ssl.create_default_context()
             )
         else:
             connection = HTTPConnection(host, parts.port, timeout=CONNECT_S)
