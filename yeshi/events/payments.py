@@ -66,6 +66,32 @@ class PaymentExpired(OfPayment):
 
 
 @dataclass(frozen=True, slots=True)
+class Portion:
+    """So many of a dish, or of what several dishes share, by its id."""
+
+    id: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DishesKept(OfPayment):
+    """What is about to be paid is taken from the shelf: dishes, and what several of them share."""
+
+    kind: ClassVar[str] = "payment.dishes_kept"
+    items: tuple[Portion, ...]
+    stocks: tuple[Portion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DishesLetGo(OfPayment):
+    """What was kept on the shelf is there again, to be sold now or to others."""
+
+    kind: ClassVar[str] = "payment.dishes_let_go"
+    items: tuple[Portion, ...]
+    stocks: tuple[Portion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class VoucherKept(OfPayment):
     """So much of a campaign's budget is kept for what is about to be paid."""
 

@@ -57,11 +57,11 @@ TAKE_UP = Reaction(
     "take_up",
     take_up,
     (
-        payments.VoucherLetGo, orders.OrderPlaced, later.OrderWished, groups.GroupOrdered,
-        invoices.InvoiceWished, payments.RefundAsked,
+        payments.DishesLetGo, payments.VoucherLetGo, orders.OrderPlaced, later.OrderWished,
+        groups.GroupOrdered, invoices.InvoiceWished, payments.RefundAsked,
     ),
 )  # fmt: skip
-LET_GO = Reaction("let_go", let_go, (payments.VoucherLetGo,))
+LET_GO = Reaction("let_go", let_go, (payments.DishesLetGo, payments.VoucherLetGo))
 TAKE_ON = Reaction("take_on", take_on, (orders.TicketAccepted, orders.OrderAccepted))
 PRINT = Reaction("print", print_accepted, (printers.SlipGivenUp,))
 PRINT_ANEW = Reaction("print_anew", print_altered, (printers.SlipGivenUp,))

@@ -8,12 +8,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.builders import done
 from tests.flow.payments.taker import PaidCity
 from yeshi.base.errors import PaymentRefused
 from yeshi.base.refused import Refused
+from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.orders import calling_off, cooking, paying_online
 from yeshi.flow.payments.carrying import Providers
 from yeshi.flow.ports.providers import Paid
+from yeshi.flow.stalls import listing
 from yeshi.orders.order import Order
 from yeshi.payments.intent import TakingUp
 from yeshi.payments.refund import REFUND_OVER, Refund
@@ -105,6 +108,8 @@ def test_city_and_provider_believe_the_same(does: list[tuple[str, int]]) -> None
     night = Night()
     city = night.city
     city.settle_in()
+    for item in ("a2", "b2"):
+        done(listing.restock(city.engine, city.key(), item[0], item, 2))
     before = city.left("a2"), city.left("b2"), city.balance("campaign:v")
     for what, number in does:
         night.do(what, number)
@@ -119,6 +124,8 @@ def test_city_and_provider_believe_the_same(does: list[tuple[str, int]]) -> None
     assert sorted(one.id for one in orders_of(city)) == sorted(one for one in ordered if one)
     for one in intents:
         assert one.taking is not TakingUp.NOT_YET or not one.is_received
+    with city.store.read() as work:
+        assert list(breaches_of(work)) == []
     if not orders_of(city):
         assert (city.left("a2"), city.left("b2"), city.balance("campaign:v")) == before
 

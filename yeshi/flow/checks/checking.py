@@ -16,6 +16,7 @@ from yeshi.flow.checks.invoices import InvoicesCheck
 from yeshi.flow.checks.lives import LivesCheck
 from yeshi.flow.checks.lots import LotsCheck
 from yeshi.flow.checks.parties import PartiesCheck
+from yeshi.flow.checks.payments import PaymentsCheck
 from yeshi.flow.checks.payouts import PayoutsCheck
 from yeshi.flow.checks.promises import PromisesCheck
 from yeshi.flow.checks.riding import RidingCheck
@@ -53,6 +54,7 @@ def quick_checks() -> tuple[Check, ...]:
         CashCheck(),
         GroupsCheck(),
         PayoutsCheck(),
+        PaymentsCheck(),
         ComplaintsCheck(),
         PartiesCheck(),
         LivesCheck(),

@@ -7,7 +7,7 @@ zero.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from yeshi.events.altering import TicketAltered
 from yeshi.events.later import OrderBegun, OrderWished
@@ -22,6 +22,7 @@ from yeshi.events.orders import (
     TicketLapsed,
     TicketRejected,
 )
+from yeshi.events.payments import DishesKept, DishesLetGo, Portion
 from yeshi.events.record import Event, Recorded
 from yeshi.flow.checks.broken import BrokenRule, Check, differing
 from yeshi.flow.orders.choosing import demand_of
@@ -56,6 +57,9 @@ class StockCheck(Check):
                 self._stocks[event.stock] = event.left
             elif isinstance(event, OrderPlaced) and event.order in orders:
                 self._sell(orders[event.order])
+            elif isinstance(event, DishesKept | DishesLetGo):
+                sign = -1 if isinstance(event, DishesKept) else 1
+                self._change(_kept(event), sign)
             else:
                 self._give_up(event)
 
@@ -130,3 +134,12 @@ class StockCheck(Check):
         for stock, quantity in part.stocks.items():
             if stock in self._stocks:
                 self._stocks[stock] += sign * quantity
+
+
+def _kept(event: DishesKept | DishesLetGo) -> Demand:
+    """What is kept for a payment, or is free again."""
+    return Demand(_counted(event.items), _counted(event.stocks))
+
+
+def _counted(portions: Iterable[Portion]) -> dict[str, int]:
+    return {one.id: one.quantity for one in portions}

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from yeshi.base.money import Money
 from yeshi.events.altering import TicketAltered
 from yeshi.events.complaints import ComplaintPaid
 from yeshi.events.ledger import VoucherCodeEntered
 from yeshi.events.orders import OrderPlaced, OrderRefunded, TicketRejected
+from yeshi.events.payments import VoucherKept, VoucherLetGo
 from yeshi.events.record import Recorded
 from yeshi.flow.checks.broken import BrokenRule, Check, differing
 from yeshi.flow.ports import Work
@@ -20,7 +22,8 @@ from yeshi.vouchers.tally import Tally, of_all, of_customer
 # No business day is longer, also where clocks are put back; what is older is of an earlier one.
 DAY_MAX = timedelta(hours=26)
 
-_Counted = OrderPlaced | OrderRefunded | TicketRejected | TicketAltered | ComplaintPaid
+_Kept = VoucherKept | VoucherLetGo
+_Counted = OrderPlaced | OrderRefunded | TicketRejected | TicketAltered | ComplaintPaid | _Kept
 
 
 @dataclass(slots=True)
@@ -58,19 +61,25 @@ class TalliesCheck(Check):
     def _count(self, campaign: str, event: _Counted, at: datetime) -> None:
         for tally in (of_all(campaign), of_customer(campaign, event.customer)):
             uses = self._lately.setdefault(tally.id, {})
-            if isinstance(event, OrderPlaced):
+            if isinstance(event, VoucherLetGo):
+                uses.pop(event.payment, None)
+            elif isinstance(event, OrderPlaced | VoucherKept):
                 for id_ in [id_ for id_, one in uses.items() if one.at < at - DAY_MAX]:
                     del uses[id_]
-                uses[event.order] = LateUse(at, 1, event.voucher.fen)
+                id_, off = _use_of(event)
+                uses[id_] = LateUse(at, 1, off.fen)
             elif event.order in uses:
                 back = event.to_campaign if isinstance(event, ComplaintPaid) else (
                     event.back_to_campaign
                 )  # fmt: skip
                 uses[event.order].fen -= back.fen
                 uses[event.order].times -= isinstance(event, OrderRefunded)
-        if isinstance(event, OrderPlaced | OrderRefunded):
-            of_campaign = self._times.setdefault(campaign, Counter())
-            of_campaign[event.customer] += 1 if isinstance(event, OrderPlaced) else -1
+        if isinstance(event, OrderPlaced | OrderRefunded | _Kept):
+            of_campaign, takes = (
+                self._times.setdefault(campaign, Counter()),
+                (OrderPlaced, VoucherKept),
+            )
+            of_campaign[event.customer] += 1 if isinstance(event, takes) else -1
 
     def present(self, work: Work) -> Iterator[BrokenRule]:
         """Tallies that are not what the record tells."""
@@ -106,3 +115,10 @@ class TalliesCheck(Check):
         if found not in told:
             expected = " or ".join(f"{day_times} ({day_fen})" for day_times, day_fen in told)
             yield BrokenRule("tally.day", tally.id, f"{found[0]} ({found[1]})", expected)
+
+
+def _use_of(event: OrderPlaced | VoucherKept) -> tuple[str, Money]:
+    """By which id a use is found again, and what it takes off."""
+    if isinstance(event, VoucherKept):
+        return event.payment, event.amount
+    return event.order, event.voucher

@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date
 
 from yeshi.base.refused import Refused, Unknown
-from yeshi.base.sure import there
 from yeshi.events.orders import PaidBy
-from yeshi.events.payments import VoucherKept
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.group_host import of_host
 from yeshi.flow.orders.invoicing import ask_with_order
+from yeshi.flow.orders.keeping import keep_for_payment, waits_of
 from yeshi.flow.orders.looks import of_placing
 from yeshi.flow.orders.ordering import still_there, unfit
 from yeshi.flow.orders.paying import AS_USUAL, Paying, reached_at
@@ -95,15 +94,12 @@ def _keep_for(turn: Turn, engine: Engine, quote: Quote, provider: str) -> Answer
     refused = reserve(turn, quote, sellers, taken)
     if refused:
         return refused
-    waits, total = there(quote.waits, f"payment of {quote.id}"), quote.bill.total
+    waits, total = waits_of(quote), quote.bill.total
     if not total:
         free = replace(quote, waits=None)
         placed = enter_order(turn, free, waits.notes, sellers, PaidBy.ONLINE)
         return ask_with_order(turn, placed, waits.invoice)
-    turn.work.quotes.put(quote)
-    off = quote.bill.voucher
-    if quote.campaign and off:
-        turn.emit(VoucherKept(waits.payment, quote.customer, quote.campaign, off))
+    keep_for_payment(turn, quote)
     intent = PaymentIntent(
         id=waits.payment, customer=quote.customer, quote=quote.id, provider=provider,
         amount=total, made_at=turn.now, until=turn.now + HELD_FOR,

@@ -5,24 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from yeshi.base.refused import Refused
-from yeshi.base.sure import allowed, there
+from yeshi.base.sure import allowed
 from yeshi.events.orders import PaidBy
-from yeshi.events.payments import OfPayment, VoucherLetGo
+from yeshi.events.payments import OfPayment
 from yeshi.events.record import Event
 from yeshi.flow.engine import Engine, Turn
-from yeshi.flow.orders.choosing import put_back
-from yeshi.flow.orders.dealing import free_deals
 from yeshi.flow.orders.group_host import of_host, paid_for_all
 from yeshi.flow.orders.invoicing import ask_with_order
+from yeshi.flow.orders.keeping import hand_over, let_go_of, waits_of
 from yeshi.flow.orders.ordering import still_there
 from yeshi.flow.orders.placing import enter_order, reserve
 from yeshi.flow.orders.sellers import Sellers, sellers_of
 from yeshi.flow.payments.refunding import send_back
 from yeshi.flow.ports import Answer, Done
-from yeshi.flow.vouchers.counting import count_no_more
 from yeshi.orders.checkout import Quote
 from yeshi.orders.group import GroupBasket
-from yeshi.orders.waiting import WaitsForPayment
 from yeshi.payments.intent import PaymentIntent, TakingUp
 
 TAKEN_UP_AT_ONCE = 200
@@ -43,7 +40,7 @@ def take_up(turn: Turn, event: Event) -> None:
             let_go_of(turn, quote)
             _send_all_back(turn, intent)
             return
-        _free_voucher(turn, quote)
+        hand_over(turn, quote)
         _order(turn, intent, quote, sellers_of(turn.work, quote.basket.merchants), group)
 
 
@@ -78,18 +75,6 @@ def let_go(turn: Turn, event: Event) -> None:
         let_go_of(turn, quote)
 
 
-def let_go_of(turn: Turn, quote: Quote) -> None:
-    """Let others have what is kept for that quote, which is locked."""
-    waits = _waits_of(quote)
-    put_back(turn.work, quote.basket.all_lines)
-    free_deals(turn, quote.basket.all_lines, waits.since)
-    _free_voucher(turn, quote)
-    if quote.campaign:
-        campaign = turn.work.campaigns.must(quote.campaign)
-        count_no_more(turn, campaign, quote.customer, quote.bill.voucher, waits.since)
-    turn.work.quotes.put(replace(quote, waits=replace(waits, is_held=False)))
-
-
 def _waiting_for(turn: Turn, intent: PaymentIntent) -> Quote | None:
     """The quote that waits for this payment and no other, kept from others; None: none does."""
     quote = turn.work.quotes.lock(intent.quote)
@@ -114,7 +99,7 @@ def _ordered_late(turn: Turn, engine: Engine, intent: PaymentIntent, quote: Quot
 def _order(
     turn: Turn, intent: PaymentIntent, quote: Quote, sellers: Sellers, group: GroupBasket | None
 ) -> None:
-    waits = _waits_of(quote)
+    waits = waits_of(quote)
     # What was said with it has gone over into the order.
     paid = replace(quote, waits=None)
     placed = allowed(enter_order(turn, paid, waits.notes, sellers, PaidBy.ONLINE), "an order")
@@ -128,16 +113,6 @@ def _order(
     ask_with_order(turn, placed, waits.invoice)
 
 
-def _free_voucher(turn: Turn, quote: Quote) -> None:
-    if quote.campaign and quote.bill.voucher:
-        payment = _waits_of(quote).payment
-        turn.emit(VoucherLetGo(payment, quote.customer, quote.campaign, quote.bill.voucher))
-
-
 def _send_all_back(turn: Turn, intent: PaymentIntent) -> None:
     refused = send_back(turn, intent, intent.left)
     allowed(refused or intent, "what came to go back")
-
-
-def _waits_of(quote: Quote) -> WaitsForPayment:
-    return there(quote.waits, f"payment of {quote.id}")

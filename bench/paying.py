@@ -1,0 +1,147 @@
+"""What paying through a provider costs beside the demo's wallet: python -m bench.paying.
+
+Counted are statements sent to PostgreSQL and CPU seconds of this process, from a quote that is
+there to the order, both ways in turns. Then how many payments a second are opened at a provider
+that takes 300 ms to answer, by the runner of a live city.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import psycopg
+
+from tests.builders import EVENING, SmallCity, done
+from tests.flow.payments.taker import PaidCity, Taker
+from yeshi.adapters.clocks import SimulatedClock
+from yeshi.adapters.errands import Runner
+from yeshi.adapters.payments.by_providers import ByProviders
+from yeshi.adapters.payments.trial_wallet import TrialWallet
+from yeshi.adapters.postgres.embedded import embedded
+from yeshi.adapters.postgres.migrations import migrate
+from yeshi.adapters.postgres.store import PostgresStore, open_pool
+from yeshi.adapters.postgres.wire import Returned, Statement, Wire
+from yeshi.base.money import Money
+from yeshi.flow.errands import Lane
+from yeshi.flow.orders import ordering, paying_online
+from yeshi.flow.payments.carrying import Providers, payment_bearers
+from yeshi.flow.ports.providers import AskedToPay
+from yeshi.ledger.transfers import Movement, Transfer
+from yeshi.payments.intent import PaymentOffer
+
+ORDERS, ROUNDS = 20, 9
+OPENED = 600
+ANSWERS_IN_S = 0.3
+BASKET = {"a1": 2, "b1": 1}
+
+
+@dataclass
+class SlowTaker(Taker):
+    """A provider that takes its time."""
+
+    asked_slowly: list[str] = field(default_factory=list)
+
+    def offer(self, asked: AskedToPay) -> PaymentOffer:
+        """As it would at once."""
+        time.sleep(ANSWERS_IN_S)
+        return super().offer(asked)
+
+
+def main() -> None:
+    """Print the figures of both ways, their ratios, and the rate."""
+    with tempfile.TemporaryDirectory(prefix="yeshi-") as folder, embedded(Path(folder)) as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE DATABASE paying")
+        there = url.replace("/postgres?", "/paying?")
+        migrate(there)
+        city = PaidCity(PostgresStore(open_pool(there), "CNY"), SimulatedClock(EVENING))
+        city.settle_in()
+        budget = Movement("outside:test-money", "campaign:v", Money(10_000_000, "CNY"), "bench")
+        with city.store.begin() as work:
+            work.ledger.move([Transfer("bench", EVENING, None, budget)])
+        rounds = [(_round(city, by_wallet), _round(city, by_provider)) for _ in range(ROUNDS)]
+        for number, figure in enumerate(("statements", "CPU ms")):
+            wallet, provider = (median(one[side][number] for one in rounds[1:]) for side in (0, 1))
+            ratio = median(b[number] / a[number] for a, b in rounds[1:])
+            print(f"{figure} a payment: wallet {wallet:.1f}, provider {provider:.1f},"
+                  f" ratio {ratio:.2f}")  # fmt: skip
+        _rate(city)
+
+
+def by_wallet(city: PaidCity, customer: str, quote: str) -> None:
+    """Paid from the test wallet."""
+    done(ordering.place(city.engine, city.key(), customer, quote))
+
+
+def by_provider(city: PaidCity, customer: str, quote: str) -> None:
+    """Begun, opened at the provider, paid there and told by it."""
+    begun = paying_online.begin_payment(city.engine, city.key(), customer, quote, "taker")
+    payment = done(begun)["payment"]
+    city.go_on()
+    city.taker.pay(payment)
+    city.tell(payment)
+
+
+def _round(
+    city: PaidCity, pay: Callable[[PaidCity, str, str], None]
+) -> tuple[float, float]:  # fmt: skip
+    city.engine.payments = TrialWallet() if pay is by_wallet else ByProviders(("taker",))
+    customer = city.key()
+    if pay is by_wallet:
+        SmallCity.fill(city, customer)
+    quotes = [city.quote(BASKET, customer) for _ in range(ORDERS)]
+    with counted() as sent:
+        begun = time.process_time()
+        for quote in quotes:
+            pay(city, customer, quote)
+        return len(sent) / ORDERS, 1000 * (time.process_time() - begun) / ORDERS
+
+
+@contextmanager
+def counted() -> Iterator[list[int]]:
+    """A list that grows by one for each statement that is sent within the context."""
+    sent: list[int] = []
+    send, execute = Wire.send, psycopg.Cursor.execute
+
+    def by_wire(self: Wire, statements: Any, *, commit: bool = False) -> list[Returned]:
+        listed: list[Statement] = list(statements)
+        sent.extend(1 for _ in listed)
+        return send(self, listed, commit=commit)
+
+    def by_cursor(self: Any, query: Any, *rest: Any, **more: Any) -> Any:
+        if query:
+            sent.append(1)
+        return execute(self, query, *rest, **more)
+
+    Wire.send, psycopg.Cursor.execute = by_wire, by_cursor  # type: ignore[method-assign]
+    try:
+        yield sent
+    finally:
+        Wire.send, psycopg.Cursor.execute = send, execute  # type: ignore[method-assign]
+
+
+def _rate(city: PaidCity) -> None:
+    """How fast so many payments that wait are opened, and answered."""
+    city.engine.payments, city.taker = ByProviders(("taker",)), SlowTaker()
+    for _ in range(OPENED):
+        city.begin({"a1": 1}, city.key())
+    bearers = payment_bearers(city.engine, Providers({"taker": city.taker}, "https://y.test"))
+    runner = Runner(city.engine, Lane.PAYING, bearers)
+    begun, cpu = time.monotonic(), time.process_time()
+    made = 0
+    while made < OPENED:
+        made += runner.turn()
+    took, used = time.monotonic() - begun, time.process_time() - cpu
+    print(f"{made} payments opened at a provider that answers in {ANSWERS_IN_S:g} s:"
+          f" {made / took:.0f} a second, {1000 * used / made:.1f} ms CPU each")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
