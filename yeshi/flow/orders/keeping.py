@@ -20,7 +20,8 @@ def keep_for_payment(turn: Turn, quote: Quote) -> None:
     waits = waits_of(quote)
     turn.work.quotes.put(quote)
     of = (waits.payment, quote.customer)
-    turn.emit(DishesKept(*of, **_portions(quote)))
+    items, stocks = _portions(quote)
+    turn.emit(DishesKept(*of, items=items, stocks=stocks))
     if quote.campaign:
         turn.emit(VoucherKept(*of, quote.campaign, quote.bill.voucher))
 
@@ -57,14 +58,16 @@ def waits_of(quote: Quote) -> WaitsForPayment:
 
 def _tell_let_go(turn: Turn, quote: Quote) -> None:
     of = (waits_of(quote).payment, quote.customer)
-    turn.emit(DishesLetGo(*of, **_portions(quote)))
+    items, stocks = _portions(quote)
+    turn.emit(DishesLetGo(*of, items=items, stocks=stocks))
     if quote.campaign:
         turn.emit(VoucherLetGo(*of, quote.campaign, quote.bill.voucher))
 
 
-def _portions(quote: Quote) -> dict[str, tuple[Portion, ...]]:
+def _portions(quote: Quote) -> tuple[tuple[Portion, ...], tuple[Portion, ...]]:
+    """What the quote takes of dishes, and of what several of them share."""
     demand = demand_of(quote.basket.all_lines)
-    return {"items": _in_order(demand.items), "stocks": _in_order(demand.stocks)}
+    return _in_order(demand.items), _in_order(demand.stocks)
 
 
 def _in_order(counted: Mapping[str, int]) -> tuple[Portion, ...]:
