@@ -12,7 +12,7 @@ from yeshi.events import orders as happened
 from yeshi.events.fulfilment import Fulfilment
 from yeshi.fleet import earnings
 from yeshi.flow.engine import Turn
-from yeshi.flow.orders import calling_off, cash, collecting, cooking, ordering, posting
+from yeshi.flow.orders import calling_off, cash, collecting, cooking, placing, posting
 from yeshi.flow.table import TABLE
 from yeshi.flow.vouchers import counting, offered
 from yeshi.ledger import postings
@@ -109,7 +109,7 @@ def silence_keeps_the_stock() -> Any:
 @mutation
 def stock_not_taken() -> Any:
     """What is sold stays on the shelf."""
-    return patch.object(ordering, "keep_shelf", lambda *_: None)
+    return patch.object(placing, "keep_shelf", lambda *_: None)
 
 
 @mutation
@@ -129,7 +129,7 @@ def voucher_spent_twice() -> Any:
     return all_of(
         patch.object(counting, "may_spend", may_spend),
         patch.object(offered, "_has_one", may_spend),
-        patch.object(counting, "spend", lambda *_: None),
+        patch.object(placing, "spend", lambda *_: None),
     )
 
 

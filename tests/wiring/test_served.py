@@ -63,7 +63,8 @@ def test_a_city_of_ones_own_has_nothing_of_the_demo(own: Served) -> None:
     assert live.speed == 1.0
     assert not own.doors
     assert sorted(loop.name for loop in live.watching.loops) == [
-        "dispatch:city", "errands:long", "errands:paper", "errands:quick", "tick", "tidy",
+        "dispatch:city", "errands:long", "errands:paper", "errands:paying",
+        "errands:quick", "tick", "tidy",
     ]  # fmt: skip
     with live.engine.store.read() as work:
         assert not work.persons.all()
