@@ -83,7 +83,7 @@ def test_what_waits_and_what_failed_is_shown_with_its_fault(
             assert "TimeoutError · yeshi.adapters.mail:7" in text
             assert "letter" in text
             assert "address" not in text
-    assert "Errands: 3 waiting, 1 given up" in operator.get("/control").text
+    assert "Errands: 5 waiting, 1 given up" in operator.get("/control").text
 
 
 def test_an_official_has_it_tried_again_and_given_up_by_the_page(
@@ -118,8 +118,8 @@ def test_the_same_by_the_interface(client: TestClient, city: SmallCity) -> None:
     assert client.post(path, headers=key).status_code == 401
     client.post("/sign-in", data={"id": OPERATOR.id})
     told = client.get("/api/control/errands").json()
-    # An invitation waits to go out, and a slip of an order to be printed.
-    assert told["counts"] == {"waiting": 2, "running": 0, "done": 0, "given_up": 1}
+    # An invitation waits to go out, a slip to be printed, a deal to be played, a payment to be asked.
+    assert told["counts"] == {"waiting": 4, "running": 0, "done": 0, "given_up": 1}
     (one,) = told["given_up"]
     assert (one["id"], one["kind"], one["tries"]) == (id_, "telling", 12)
     assert (one["fault"], one["place"]) == (FAULT.kind, FAULT.place)
