@@ -16,7 +16,7 @@ CREATE TABLE payment_intents (
     received jsonb,
     returned jsonb,
     taking text NOT NULL,
-    "order" text UNIQUE REFERENCES orders (id),
+    "order" text UNIQUE REFERENCES orders (id) DEFERRABLE INITIALLY DEFERRED,
     paid_at timestamptz CHECK (
         paid_at >= '2000-01-01 00:00:00+00' AND paid_at < '2200-01-01 00:00:00+00'),
     why text NOT NULL,
@@ -55,3 +55,7 @@ CREATE TABLE refunds (
 );
 CREATE INDEX refunds_intent ON refunds (intent);
 CREATE INDEX refunds_open ON refunds (asked_at) WHERE state IN ('asked', 'sent', 'failed');
+
+ALTER TABLE orders DROP CONSTRAINT orders_way_check;
+ALTER TABLE orders ADD CONSTRAINT orders_way_check
+    CHECK (way IN ('wallet', 'online', 'cash', 'tab', 'group'));
