@@ -12,7 +12,7 @@ from tests.flow.payments.taker import PaidCity
 from yeshi.base.money import Money
 from yeshi.flow.checks.broken import BrokenRule
 from yeshi.flow.checks.checking import all_checks, breaches_of
-from yeshi.flow.ports import Work
+from yeshi.flow.ports import Store, Work
 from yeshi.flow.ports.providers import Paid
 from yeshi.flow.stalls import listing
 from yeshi.payments.intent import IntentState
@@ -26,9 +26,9 @@ def wrong(city: PaidCity) -> list[BrokenRule]:
 
 
 @pytest.fixture
-def city() -> PaidCity:
+def city(store: Store) -> PaidCity:
     """One order is paid, one went back, one is on its way back, and one is being paid."""
-    city = PaidCity()
+    city = PaidCity(store)
     city.open_up().settle_in()
     done(listing.restock(city.engine, city.key(), "a", "a2", 2))
     city.pay({"a1": 1, "a2": 1})

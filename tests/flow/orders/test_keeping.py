@@ -9,14 +9,15 @@ from tests.flow.payments.taker import PaidCity
 from tests.flow.vouchers.ruled import launch, quoted, tally
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.orders import paying_online
+from yeshi.flow.ports import Store
 from yeshi.flow.stalls import listing
 from yeshi.vouchers.rules import Rules, VoucherLimits
 
 
 @pytest.fixture
-def city() -> PaidCity:
+def city(store: Store) -> PaidCity:
     """With a voucher of which each has one a day, and all one."""
-    city = PaidCity()
+    city = PaidCity(store)
     city.open_up().settle_in()
     done(listing.restock(city.engine, city.key(), "a", "a2", 2))
     launch(city, "day", Rules(limits=VoucherLimits(own_day=1, day=1, day_off=city.money(1400))))

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.builders import done
-from tests.flow.payments.taker import PaidCity
+from tests.flow.payments.taker import PaidCity, city
 from yeshi.flow.orders import cooking
 from yeshi.payments.intent import IntentState
 from yeshi.payments.refund import RefundState
 
-
-@pytest.fixture
-def city() -> PaidCity:
-    """In which a provider takes money."""
-    city = PaidCity()
-    city.settle_in()
-    return city
+__all__ = ["city"]
 
 
 def test_a_stall_that_declines_gives_its_part_back_and_the_rest_goes_on(city: PaidCity) -> None:

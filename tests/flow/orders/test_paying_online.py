@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
-
 from tests.builders import DOOR, done, refused
-from tests.flow.payments.taker import PaidCity
+from tests.flow.payments.taker import PaidCity, city
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import ordering, paying_online, quoting
@@ -16,17 +14,11 @@ from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.orders.waiting import PaymentUnderWay
 
+__all__ = ["city"]
+
 WHOLE = {"a1": 1, "a2": 2}
 # 15.50, 1.00 and 60.00, the way, less a voucher of 8.00.
 QUARTER_S = 15 * 60
-
-
-@pytest.fixture
-def city() -> PaidCity:
-    """In which a provider takes money."""
-    city = PaidCity()
-    city.settle_in()
-    return city
 
 
 def test_while_it_is_being_paid_there_is_no_other_way_and_no_other_payment(

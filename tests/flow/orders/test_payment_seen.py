@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flow.payments.taker import PaidCity
+from tests.flow.payments.taker import PaidCity, city
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.orders.payment_seen import PaymentSeen, payment_of_order, payment_seen
 from yeshi.flow.ports.providers import Paid
 from yeshi.people.actor import visitor
 
-
-@pytest.fixture
-def city() -> PaidCity:
-    """In which a provider takes money."""
-    city = PaidCity()
-    city.settle_in()
-    return city
+__all__ = ["city"]
 
 
 def seen(city: PaidCity, payment: str) -> PaymentSeen:

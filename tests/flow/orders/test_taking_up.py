@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.flow.payments.taker import PaidCity
+from tests.flow.payments.taker import PaidCity, city
 from yeshi.events.orders import PaidBy
 from yeshi.payments.intent import IntentState, TakingUp
+
+__all__ = ["city"]
 
 WHOLE = {"a1": 1, "a2": 2}
 # 15.50, 1.00 and 60.00, the way, less a voucher of 8.00.
 QUARTER_S = 15 * 60
-
-
-@pytest.fixture
-def city() -> PaidCity:
-    """In which a provider takes money."""
-    city = PaidCity()
-    city.settle_in()
-    return city
 
 
 def test_what_is_paid_becomes_the_order_that_was_kept_for_it(city: PaidCity) -> None:

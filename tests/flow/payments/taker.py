@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pytest
+
 from tests.builders import SmallCity, done
 from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.money import Money
@@ -11,6 +13,7 @@ from yeshi.flow import due, errands
 from yeshi.flow.orders import paying_online
 from yeshi.flow.payments.carrying import Providers, payment_bearers
 from yeshi.flow.payments.standing import hear
+from yeshi.flow.ports import Store
 from yeshi.flow.ports.providers import (
     AskedToPay,
     Knocked,
@@ -168,3 +171,11 @@ class PaidCity(SmallCity):
         """How many of a dish are left."""
         with self.store.begin() as work:
             return work.items.must(item).left
+
+
+@pytest.fixture
+def city(store: Store) -> PaidCity:
+    """The small city on each store, in which a provider takes money."""
+    city = PaidCity(store)
+    city.open_up().settle_in()
+    return city

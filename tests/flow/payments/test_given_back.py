@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.builders import done, refused
-from tests.flow.payments.taker import PaidCity
+from tests.flow.payments.taker import PaidCity, city
 from yeshi.flow.payments import given_back, refunding
 from yeshi.flow.ports.providers import Paid
 from yeshi.payments.refund import RefundOutOfTurn, RefundState
 
-
-@pytest.fixture
-def city() -> PaidCity:
-    """In which a provider takes money."""
-    city = PaidCity()
-    city.settle_in()
-    return city
+__all__ = ["city"]
 
 
 def test_what_the_provider_does_not_give_back_an_operator_does(city: PaidCity) -> None:

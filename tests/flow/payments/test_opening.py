@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.flow.payments.taker import PaidCity
+from tests.flow.payments.taker import PaidCity, city
 from yeshi.payments.intent import IntentState
+
+__all__ = ["city"]
 
 WHOLE = {"a1": 1, "a2": 2}
 # 15.50, 1.00 and 60.00, the way, less a voucher of 8.00.
 QUARTER_S = 15 * 60
-
-
-@pytest.fixture
-def city() -> PaidCity:
-    """In which a provider takes money."""
-    city = PaidCity()
-    city.settle_in()
-    return city
 
 
 def test_a_provider_that_is_down_is_told_and_nothing_is_kept_for_ever(city: PaidCity) -> None:

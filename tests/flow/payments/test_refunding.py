@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
-from tests.flow.payments.taker import PaidCity
+from tests.flow.payments.taker import PaidCity, city
 from yeshi.flow.ports.providers import Paid
 from yeshi.payments.refund import RefundState
 
-
-@pytest.fixture
-def city() -> PaidCity:
-    """In which a provider takes money."""
-    city = PaidCity()
-    city.settle_in()
-    return city
+__all__ = ["city"]
 
 
 def test_a_refund_that_takes_its_time_is_asked_after_and_booked_once(city: PaidCity) -> None:
