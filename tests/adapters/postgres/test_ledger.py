@@ -18,6 +18,7 @@ from yeshi.adapters.postgres.tidying import tidy
 from yeshi.base.errors import BooksBroken, Conflict, InvariantBroken
 from yeshi.base.money import Money
 from yeshi.flow.ports import Store
+from yeshi.ledger.accounts import MAY_OVERDRAW, AccountKind
 from yeshi.ledger.transfers import Movement, Transfer
 
 KEPT = ("wallet:{}", "merchant:{}", "campaign:{}", "programme:{}")
@@ -38,6 +39,15 @@ def enter(store: Store, *transfers: Transfer) -> bool:
     except (InvariantBroken, Conflict):
         return False
     return True
+
+
+@pytest.mark.parametrize("kind", sorted(AccountKind))
+def test_the_same_kinds_may_stand_below_zero_on_each_store(store: Store, kind: AccountKind) -> None:
+    """The database says by name which they are: one more kind has to be told there too."""
+    taken = enter(store, transfer(f"{kind}:x", "merchant:y", 900))
+    assert taken is (kind in MAY_OVERDRAW)
+    with store.read() as work:
+        assert work.ledger.balance(f"{kind}:x").fen == (-900 if taken else 0)
 
 
 def balance(store: Store, account: str) -> int:
