@@ -16,7 +16,6 @@ from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -24,6 +23,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
+from tests.adapters.payments.listening import listening
 from yeshi.base.alipay_outlet import AlipayAccount, AlipayWay
 
 APP = "2021000000000042"
@@ -281,11 +281,5 @@ class AlipayHandler(BaseHTTPRequestHandler):
 @contextmanager
 def alipay_here() -> Iterator[AlipayHere]:
     """One that listens."""
-    with AlipayHere() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(AlipayHere()) as server:
+        yield server

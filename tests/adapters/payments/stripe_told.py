@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from tests.adapters.payments.listening import listening
 
 INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
 PI = "pi_3MtwBwLkdIwHu7ix28a3tqPa"
@@ -123,11 +124,5 @@ class ToldHandler(BaseHTTPRequestHandler):
 @contextmanager
 def told() -> Iterator[Told]:
     """One that listens."""
-    with Told() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(Told()) as server:
+        yield server

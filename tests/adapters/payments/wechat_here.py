@@ -16,7 +16,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Lock, Thread
+from threading import Lock
 from typing import Any
 
 from cryptography import x509
@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from tests.adapters.payments.listening import listening
 from tests.adapters.payments.wechat_books import Said, WechatBooks, refuses
 from tests.adapters.payments.wechat_keys import (
     APP,
@@ -199,11 +200,5 @@ class WechatHandler(BaseHTTPRequestHandler):
 @contextmanager
 def wechat_here() -> Iterator[WechatHere]:
     """One that listens."""
-    with WechatHere() as server:
-        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
-        thread.start()
-        try:
-            yield server
-        finally:
-            server.shutdown()
-            thread.join()
+    with listening(WechatHere()) as server:
+        yield server
