@@ -60,7 +60,7 @@ class StripeIntents:
             raise PaymentRefused("the key of Stripe is to begin with sk_ or rk_")
         if not _SIGNING.fullmatch(signing):
             raise PaymentRefused("the signing secret of Stripe is to begin with whsec_")
-        self.is_test, self.form = "_test_" in key, form
+        self.form = form
         self._signing, self._currency = signing, currency
         # It would tell Stripe of this machine, and a log of the payments.
         stripe.enable_telemetry = False
