@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yeshi.base.errors import PaymentRefused
+from yeshi.base.ids import short
 from yeshi.base.sure import there
 from yeshi.flow.engine import Engine
 from yeshi.flow.errands import Bearer
@@ -22,6 +23,7 @@ from yeshi.flow.ports.providers import (
     ToReturn,
 )
 from yeshi.payments.intent import PaymentIntent, PaymentOffer
+from yeshi.people.person import CITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Providers:
         return AskedToPay(
             id=intent.id,
             amount=intent.amount,
-            told=intent.id,
+            told=f"{_called(engine)} {short(intent.id)}".strip(),
             seconds=max(1, int(left.total_seconds())),
             back=f"{self.address}/pay/{intent.id}",
             notice=f"{self.address}/api/payments/{intent.provider}/notice",
@@ -88,6 +90,13 @@ def payment_bearers(engine: Engine, providers: Providers) -> tuple[Bearer[Any, A
 def _intent(engine: Engine, id_: str) -> PaymentIntent:
     with engine.store.read() as work:
         return there(work.payment_intents.get(id_), f"payment {id_}")
+
+
+def _called(engine: Engine) -> str:
+    """What the city is called, as who pays reads it at their provider."""
+    with engine.store.read() as work:
+        charter = work.charters.get(CITY)
+    return charter.name.zh if charter else ""
 
 
 def _opened(intent: PaymentIntent) -> OpenedPayment:
