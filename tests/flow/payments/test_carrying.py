@@ -8,12 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import done
+from tests.builders import DOOR, done
 from tests.flow.payments.taker import PaidCity
 from yeshi.base.errors import PaymentRefused
 from yeshi.base.refused import Refused
 from yeshi.flow.checks.checking import breaches_of
-from yeshi.flow.orders import calling_off, cooking, paying_online
+from yeshi.flow.orders import calling_off, cooking, paying_online, quoting
+from yeshi.flow.orders.quoting import Wish
 from yeshi.flow.payments.carrying import Providers
 from yeshi.flow.ports.providers import Paid
 from yeshi.flow.stalls import listing
@@ -52,10 +53,12 @@ class Night:
 
     def _begin(self, number: int) -> None:
         city, customer = self.city, CUSTOMERS[number % 3]
-        try:
-            quote = city.quote(BASKETS[number % 4], customer, donate=False)
-        except Exception:  # Sold out, or closed by now: nobody is quoted.
+        wish = Wish(customer, BASKETS[number % 4], DOOR)
+        asked = quoting.ask_quote(city.engine, city.key(), wish)
+        # Sold out, or closed by now: nobody is quoted.
+        if isinstance(asked, Refused):
             return
+        quote = asked.data["quote"]
         begun = paying_online.begin_payment(city.engine, city.key(), customer, quote, "taker")
         if not isinstance(begun, Refused):
             self.payments.append(begun.data["payment"])
