@@ -15,7 +15,7 @@ from yeshi.payments.refund import Refund, RefundState
 class MemoryPaymentIntents(MemoryRecords[PaymentIntent], PaymentIntents):
     """Intents to pay."""
 
-    indexes = {"customer": attrgetter("customer"), "order": attrgetter("order")}
+    indexes = {"order": attrgetter("order")}
 
     def over(self, now: datetime, limit: int) -> list[PaymentIntent]:
         """So many of those that are open and past their time, by id."""
@@ -29,11 +29,6 @@ class MemoryPaymentIntents(MemoryRecords[PaymentIntent], PaymentIntents):
     def of_order(self, order: str) -> PaymentIntent | None:
         """That with which the order was paid; None where it was paid otherwise."""
         return next(iter(self.where("order", order)), None)
-
-    def of_customer(self, customer: str, limit: int) -> list[PaymentIntent]:
-        """So many of the customer's, those made last first."""
-        found = self.where("customer", customer)
-        return sorted(found, key=attrgetter("made_at", "id"), reverse=True)[:limit]
 
 
 class MemoryRefunds(MemoryRecords[Refund], Refunds):

@@ -33,13 +33,6 @@ class PostgresPaymentIntents(PostgresRecords[PaymentIntent], PaymentIntents):
         """That with which the order was paid; None where it was paid otherwise."""
         return next(iter(self._many('WHERE "order" = %s', (order,))), None)
 
-    def of_customer(self, customer: str, limit: int) -> list[PaymentIntent]:
-        """So many of the customer's, those made last first."""
-        return self._many(
-            'WHERE customer = %s ORDER BY made_at DESC, id COLLATE "C" DESC LIMIT %s',
-            (customer, limit),
-        )
-
 
 class PostgresRefunds(PostgresRecords[Refund], Refunds):
     """What goes back."""

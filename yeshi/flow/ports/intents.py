@@ -26,10 +26,6 @@ class PaymentIntents(Records[PaymentIntent], Protocol):
         """That with which the order was paid; None where it was paid otherwise."""
         ...
 
-    def of_customer(self, customer: str, limit: int) -> list[PaymentIntent]:
-        """So many of the customer's, those made last first."""
-        ...
-
 
 class Refunds(Grouped[Refund], Protocol):
     """What goes back; `of` an intent: all of it that does."""

@@ -30,7 +30,6 @@ CREATE TABLE payment_intents (
     CHECK (state <> 'refunded' OR
         ((returned->>'fen')::bigint = (received->>'fen')::bigint) IS TRUE)
 );
-CREATE INDEX payment_intents_customer ON payment_intents (customer, made_at);
 CREATE INDEX payment_intents_open ON payment_intents (until)
     WHERE state IN ('created', 'waiting');
 CREATE INDEX payment_intents_untaken ON payment_intents (id)
