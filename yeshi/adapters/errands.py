@@ -17,7 +17,7 @@ AT_ONCE_MAX = 20
 # So many slips are printed at a time: a printer that does not answer holds up no other stall's.
 PAPERS_ABREAST = 8
 # And so many payments are asked for: a provider answers in tenths of a second.
-PAYMENTS_ABREAST = 32
+PAYMENTS_ABREAST = 128
 _ABREAST = {Lane.PAPER: PAPERS_ABREAST, Lane.PAYING: PAYMENTS_ABREAST}
 _AT_ONCE = {Lane.LONG: 1, Lane.PAYING: 4 * PAYMENTS_ABREAST}
 # So many tries may go on past their limit before no other is begun beside them.
