@@ -26,7 +26,8 @@ HOUSE = "yeshi"
 _APART = (
     "yeshi.twin", "yeshi.cli", "yeshi.wiring", "yeshi.files", "yeshi.adapters.memory",
     "yeshi.adapters.postgres", "yeshi.adapters.panels", "yeshi.adapters.crews",
-    "yeshi.adapters.payments.stripe",
+    "yeshi.adapters.payments.stripe", "yeshi.adapters.payments.wechat",
+    "yeshi.adapters.payments.alipay",
 )  # fmt: skip
 
 
