@@ -4,6 +4,7 @@ YeshiError
 ├── InputError            a file, setting or argument is wrong: says where and why
 │   ├── TooFew            data say too little: what is missing, in both languages
 │   ├── MenuUnread            a file holds no menu that can be read: why, in both languages
+│   ├── StatementUnread       a file holds no statement that can be read: the line, and why
 │   ├── InstanceError     an instance's file, line and fault
 │   ├── NotStorable       a text, number or moment that no database takes
 │   ├── AnswerTooLong     what was asked for has more rows than are told at once
@@ -75,6 +76,22 @@ class MenuUnread(InputError):
     def in_language(self, language: str) -> str:
         """Why, and what can be read."""
         return say(language, f"menu_unread.{self.code}", **self.facts)
+
+
+class StatementUnread(InputError):
+    """A file of a provider's or a bank's statement: `code` names the sentence under
+    `statement_unread`, `line` the first that cannot be read; 0 where it is the file itself."""
+
+    def __init__(self, code: str, line: int = 0, **facts: object) -> None:
+        self.code, self.line, self.facts = code, line, facts
+        super().__init__(self.in_language("en"))
+
+    def in_language(self, language: str) -> str:
+        """On which line, and why."""
+        why = say(language, f"statement_unread.{self.code}", **self.facts)
+        return (
+            say(language, "statement_unread.on_line", line=self.line, why=why) if self.line else why
+        )
 
 
 class InstanceError(InputError):

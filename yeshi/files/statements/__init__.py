@@ -1,0 +1,1 @@
+"""Statements of providers and banks, read from their files."""
