@@ -43,7 +43,11 @@ def test_a_document_type_is_refused(way: str) -> None:
         ("</Stmt>", "", "cannot be read as CAMT.053"),
         ("Stmt>", "Other>", "cannot be read as CAMT.053"),
         ("<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK", "<Sts>BOOK", "Line 14: this row cannot be read"),
-        ('Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT', 'Ccy="EUR">x</Amt><CdtDbtInd>CRDT', "Line 14: “x”"),
+        (
+            'Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT',
+            'Ccy="EUR">x</Amt><CdtDbtInd>CRDT',
+            "Line 14: “x”",
+        ),
     ],
 )
 def test_what_is_not_whole_is_refused(before: str, after: str, why: str) -> None:
