@@ -100,6 +100,31 @@ def test_transfers_of_several_orders_are_found_at_once(city: SmallCity) -> None:
         assert work.ledger.of_order(second)
 
 
+def test_the_transfers_of_two_accounts_are_read_in_parts(city: SmallCity) -> None:
+    """Of a period, each once, in the order of their entry; and what was held before it."""
+    begins = city.clock.now()
+    city.fill("one")
+    city.wait(60)
+    between = city.clock.now()
+    for customer, amount in (("one", 300), ("two", 500), ("three", 700), ("one", 900)):
+        city.fill(customer, amount)
+    both = ("wallet:one", "wallet:two")
+    with city.store.begin() as work:
+        ledger, ends = work.ledger, between + timedelta(seconds=1)
+        assert ledger.held_before("wallet:one", begins).fen == 0
+        assert ledger.held_before("wallet:one", between).fen == 100_000
+        assert ledger.held_before("wallet:one", ends).fen == 101_200
+        assert ledger.held_before("outside:test-money", ends) < city.money(-102_000)
+        assert ledger.held_before("wallet:none", ends).fen == 0
+        whole = ledger.of_accounts(both, between, ends, 0, 9)
+        assert [one.movement.amount.fen for _, one in whole] == [300, 500, 900]
+        parts = [*ledger.of_accounts(both, between, ends, 0, 2)]
+        parts += ledger.of_accounts(both, between, ends, parts[-1][0], 2)
+        assert parts == whole
+        assert ledger.of_accounts(both, begins, between, 0, 9) != []
+        assert ledger.of_accounts(both, ends, ends, 0, 9) == []
+
+
 def test_the_events_of_a_day_are_the_same_however_many_are_read_at_once(
     city: SmallCity, monkeypatch: pytest.MonkeyPatch
 ) -> None:

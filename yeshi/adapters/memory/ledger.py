@@ -10,7 +10,7 @@ from yeshi.adapters.memory.records import Undo
 from yeshi.adapters.memory.storable import check_moment
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import BooksBroken
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.flow.ports import Period
 from yeshi.ledger.accounts import Account, account
 from yeshi.ledger.chart import stem_of
@@ -88,6 +88,28 @@ class MemoryLedger:
         """The account's transfers at `since` and later, the earliest first."""
         sides = attrgetter("debit", "credit")
         return [t for t in self._transfers if t.at >= since and account in sides(t.movement)]
+
+    def of_accounts(
+        self, accounts: Sequence[str], since: datetime, until: datetime, after: int, limit: int
+    ) -> list[tuple[int, Transfer]]:
+        """So many transfers of the accounts from `since` to before `until`, in the order of their
+        entry, with their numbers, after that number."""
+        found = [
+            (number, one)
+            for number, one in enumerate(self._transfers[after:], start=after + 1)
+            if since <= one.at < until
+            and (one.movement.debit in accounts or one.movement.credit in accounts)
+        ]
+        return found[:limit]
+
+    def held_before(self, account: str, moment: datetime) -> Money:
+        """What the account's transfers of before the moment come to."""
+        found = (
+            one.movement.change_of(account)
+            for one in self._transfers
+            if one.at < moment and account in (one.movement.debit, one.movement.credit)
+        )
+        return total(found, self._currency)
 
     def between(self, since: datetime, until: datetime) -> list[Transfer]:
         """The transfers from `since` to before `until`, the earliest first."""

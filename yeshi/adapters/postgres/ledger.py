@@ -165,6 +165,29 @@ class PostgresLedger:
         )
         return [_read(row) for row in rows]
 
+    def of_accounts(
+        self, accounts: Sequence[str], since: datetime, until: datetime, after: int, limit: int
+    ) -> list[tuple[int, Transfer]]:
+        """So many transfers of the accounts from `since` to before `until`, in the order of their
+        entry, with their numbers, after that number."""
+        named = list(accounts)
+        rows = self._session.rows(
+            f"SELECT seq, {_COLUMNS} FROM transfers"
+            " WHERE (debit = ANY(%s) OR credit = ANY(%s)) AND at >= %s AND at < %s AND seq > %s"
+            " ORDER BY seq LIMIT %s",
+            (named, named, since, until, after, limit),
+        )
+        return [(row[0], _read(row[1:])) for row in rows]
+
+    def held_before(self, account: str, moment: datetime) -> Money:
+        """What the account's transfers of before the moment come to."""
+        rows = self._session.rows(
+            "SELECT coalesce(sum(CASE WHEN credit = %s THEN fen ELSE -fen END), 0)::bigint"
+            " FROM transfers WHERE (debit = %s OR credit = %s) AND at < %s",
+            (account, account, account, moment),
+        )
+        return Money(rows[0][0], self._currency)
+
     def between(self, since: datetime, until: datetime) -> list[Transfer]:
         """The transfers from `since` to before `until`, the earliest first."""
         rows = self._session.rows(

@@ -45,6 +45,17 @@ class Ledger(Protocol):
         """The account's transfers at `since` and later, the earliest first."""
         ...
 
+    def of_accounts(
+        self, accounts: Sequence[str], since: datetime, until: datetime, after: int, limit: int
+    ) -> list[tuple[int, Transfer]]:
+        """So many transfers of the accounts from `since` to before `until`, in the order of their
+        entry, with their numbers, after that number."""
+        ...
+
+    def held_before(self, account: str, moment: datetime) -> Money:
+        """What the account's transfers of before the moment come to."""
+        ...
+
     def between(self, since: datetime, until: datetime) -> list[Transfer]:
         """The transfers from `since` to before `until`, the earliest first."""
         ...

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from yeshi.base.refused import Invalid, Reason
+from yeshi.flow.payments.statements import StatementBackwards, StatementToCome, StatementTooLong
 from yeshi.flow.visits.booking import TooManyOfPhone
 from yeshi.flow.vouchers.places import StallUnnamed
 from yeshi.geo.zones import OutlineUnfit
@@ -71,6 +72,9 @@ _ABOUT: dict[type[Reason], tuple[str, ...]] = {
     NotServedThen: ("wished_for",),
     KitchenFull: ("wished_for",),
     AnotherDay: ("agreed_day", "wished_for"),
+    StatementBackwards: ("from",),
+    StatementTooLong: ("from",),
+    StatementToCome: ("to",),
     VoucherFromMore: ("campaign",),
     VoucherNotNow: ("campaign",),
     VoucherNotYours: ("campaign",),
