@@ -184,7 +184,7 @@ class AccountStatement:
         return tuple(found)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _Line:
     """A line while its transfers are read."""
 
@@ -226,7 +226,7 @@ class StatementBook:
         for one in transfers:
             day = self.calendar.business_day(one.at)
             found = self._lines.setdefault(
-                (day, one.order or one.id), _Line(day, one.order, one.at)
+                (day, one.order or one.id), _Line(day=day, order=one.order, at=one.at)
             )
             changes = [_change(one, account) for account in (self.account, against)]
             found.take(one.movement.why, *changes)

@@ -15,6 +15,7 @@ from yeshi.base.sentences import say, sentences
 from yeshi.base.wording import worded
 from yeshi.flow.city.printing import PressBusy
 from yeshi.flow.orders.overriding import NoGrounds
+from yeshi.flow.payments.statements import StatementBackwards, StatementToCome, StatementTooLong
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.ports.providers import NoticeForged
 from yeshi.flow.visits.booking import TooManyVisitsAsked
@@ -50,6 +51,9 @@ _STATUS: dict[type[Reason], int] = {
     KeyReused: 422,
     NotYours: 403,
     NotAnAmount: 422,
+    StatementBackwards: 422,
+    StatementTooLong: 422,
+    StatementToCome: 422,
     NoMenuRead: 422,
     NoReading: 404,
     CodeUnknown: 404,
