@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from tests.flow.payments.taker import Taker
 from tests.market.deals import by_hour, second, threshold
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Commitment, Milestone
@@ -15,6 +16,7 @@ from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.base.calendar import Calendar, zone_named
 from yeshi.base.money import Money
 from yeshi.base.names import Name
+from yeshi.base.refused import Refused
 from yeshi.base.sure import allowed
 from yeshi.dispatch.policy import Policy
 from yeshi.dispatch.snapshot import Service
@@ -23,7 +25,7 @@ from yeshi.flow.engine import Engine
 from yeshi.flow.fleet import joining
 from yeshi.flow.fleet.joining import PlannedShift
 from yeshi.flow.orders import ordering
-from yeshi.flow.ports import Answer, Store
+from yeshi.flow.ports import Answer, Store, Work
 from yeshi.flow.programmes import opening
 from yeshi.flow.stalls import listing, markets, tables
 from yeshi.flow.stalls.dealing import start_deal
@@ -49,7 +51,19 @@ STALLS = (("a", "m"), ("b", "m"), ("c", "m"), ("e", "n"), ("f", "n"), ("r", None
 PLACES = {"m": Point(0, 0), "n": Point(3600, 0), "r": Point(600, 900)}
 CUSTOMERS = tuple(f"c{number}" for number in range(6))
 PROGRAMME = "school"
+TAKER = "taker"
 FOR_ALL, BY_LOT = "for-all", "by-lot"
+
+
+class WalletOrTaker(TrialWallet):
+    """One pays from a wallet, or through the one provider; what came there is for its order alone."""
+
+    providers = (TAKER,)
+
+    def authorise(self, work: Work, customer: str, amount: Money) -> Refused | None:
+        """As from a wallet that holds nothing of what came and is nobody's yet."""
+        came = [one for one in work.payment_intents.untaken(99) if one.customer == customer]
+        return super().authorise(work, customer, sum((one.left for one in came), amount))
 
 
 @dataclass(slots=True)
@@ -62,10 +76,12 @@ class StormCity:
     couriers: tuple[str, ...]
     # By quote, whether it was tried to be paid with a wish for an invoice, or without.
     wished: dict[str, set[bool]] = field(default_factory=dict)
+    # Who takes money for the city, and what it believes.
+    taker: Taker = field(default_factory=Taker)
 
     def engine(self, store: Store) -> Engine:
         """A new process's engine, on that store."""
-        return Engine(store, self.clock, WholeMinutes(300.0), TrialWallet(), self.terms, TABLE)
+        return Engine(store, self.clock, WholeMinutes(300.0), WalletOrTaker(), self.terms, TABLE)
 
 
 def fen(amount: int) -> Money:

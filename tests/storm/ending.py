@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from itertools import count
 
-from tests.storm import outside
+from tests.storm import outside, through_provider
 from tests.storm.city import StormCity
 from tests.storm.people import TAPS
 from tests.storm.process import Process
@@ -26,21 +26,27 @@ def bring_all_home(city: StormCity, process: Process) -> None:
         process.dispatch()
         _cook(city, process, keys)
         _ride(city, process, keys)
-        outside.finish(process.engine)
+        _finish(city, process)
         city.clock.put(city.clock.now() + PACE)
     _ride(city, process, keys)
-    outside.finish(process.engine)
+    _finish(city, process)
     city.clock.put(city.clock.now() + timedelta(hours=24))
     process.turn()
     # Who had two shifts planned for one time is on the second only now.
     process.turn()
+    _finish(city, process)
+
+
+def _finish(city: StormCity, process: Process) -> None:
+    """Have the world do all that is due."""
     outside.finish(process.engine)
+    through_provider.finish(city, process.engine)
 
 
 def _is_under_way(city: StormCity) -> bool:
     with city.store.begin() as work:
         open_ = (one for one in work.group_baskets.all() if one.is_open)
-        return bool(work.orders.under_way()) or any(open_)
+        return bool(work.orders.under_way()) or any(open_) or through_provider.is_between(work)
 
 
 def _cook(city: StormCity, process: Process, keys: count[int]) -> None:

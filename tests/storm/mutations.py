@@ -6,6 +6,7 @@ from tests.storm import (
     mutated_guests,
     mutated_invoices,
     mutated_money,
+    mutated_payments,
     mutated_visits,
     mutated_ways,
 )
@@ -15,7 +16,8 @@ from tests.storm.pool import first_found
 SEEDS_MAX = 1000
 __all__ = [
     "MUTATIONS", "SEEDS_MAX", "hunt",
-    "mutated_guests", "mutated_invoices", "mutated_money", "mutated_visits", "mutated_ways",
+    "mutated_guests", "mutated_invoices", "mutated_money", "mutated_payments", "mutated_visits",
+    "mutated_ways",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from datetime import timedelta
 from hashlib import blake2b
 from random import Random
 
-from tests.storm import ending, outside
+from tests.storm import ending, outside, through_provider
 from tests.storm.city import build
 from tests.storm.faulty import KINDS, AtFault, Died, FaultyStore
 from tests.storm.invoices_ending import LastOfInvoices
@@ -21,8 +21,9 @@ from tests.storm.visiting import open_shop
 from tests.storm.watch import Watch
 from yeshi.base.errors import Conflict, DatabaseUnreachable
 from yeshi.base.faults import kind_of, place_of
+from yeshi.flow import errands
 from yeshi.flow.checks.broken import BrokenRule
-from yeshi.flow.engine import Command
+from yeshi.flow.engine import Command, Engine
 from yeshi.flow.ports import Answer
 
 ARMED = (DatabaseUnreachable, Conflict, AtFault)
@@ -101,6 +102,8 @@ class Night:
             act()
         self.look()
         report(self.watch.unended())
+        with self.city.store.begin() as work:
+            report(list(through_provider.disagreeing(self.city, work)))
         last = LastOfInvoices(self.city, process.engine, self.watch.invoices)
         for ask in (last.ask, last.ask_too_late):
             report(list(ask()))
@@ -208,7 +211,10 @@ class Night:
             "forget": Process.forget,
             "jump": _tick,
             "world": lambda by: outside.carry(by.engine, draws, self._put_off),
-            "let_go": lambda by: outside.let_go(by.engine),
+            "let_go": lambda by: _let_go(by.engine),
+            "ask_provider": lambda by: through_provider.carry(
+                self.city, by.engine, draws, self._put_off
+            ),
         }[verb]
 
     def _tap(self, process: Process, key: str, act: Act) -> None:
@@ -238,6 +244,12 @@ def _given(outcome: Answer | Exception) -> Answer:
     if isinstance(outcome, Exception):
         raise outcome
     return outcome
+
+
+def _let_go(engine: Engine) -> None:
+    """Take the tries under way for lost, as whoever has the leases anew does."""
+    outside.let_go(engine)
+    errands.let_go_of_lost(engine, through_provider.ASKED_OF_PROVIDERS)
 
 
 def _tick(process: Process) -> None:

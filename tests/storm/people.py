@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 
-from tests.storm import guests, invoicing, outside, together, visiting
+from tests.storm import guests, invoicing, outside, through_provider, together, visiting
 from tests.storm.city import BY_LOT, CUSTOMERS, FOR_ALL, PROGRAMME, STALLS, StormCity, fen
-from tests.storm.tapping import Act, Draws, Say, Verb, one, pick
+from tests.storm.tapping import Act, Draws, Say, Tap, Verb, one, pick
 from yeshi.base.calendar import QUARTER, quarter_of
 from yeshi.events.orders import PaidBy
 from yeshi.fleet.courier import Position
@@ -48,10 +48,7 @@ def order(city: StormCity, work: Work, d: Draws) -> Act:
         if isinstance(quoted, Done):
             id_ = quoted.data["quote"]
             paying = invoicing.with_invoice(city, id_, customer, how, d)
-            say(
-                "pay",
-                lambda engine, key: ordering.place(engine, key, customer, id_, _notes(d), paying),
-            )
+            say("pay", _placing(customer, id_, _notes(d), paying, d))
 
     return act
 
@@ -70,9 +67,7 @@ def pay(city: StormCity, work: Work, d: Draws) -> Act | None:
     found = pick(quotes, d[1])
     customer = found.customer if d[0] % 5 else pick(CUSTOMERS, d[2])
     how = invoicing.with_invoice(city, found.id, customer, _paying(d), d)
-    return one(
-        lambda engine, key: ordering.place(engine, key, customer, found.id, NOTHING_SAID, how)
-    )
+    return one(_placing(customer, found.id, NOTHING_SAID, how, d))
 
 
 def not_paid(city: StormCity, work: Work, d: Draws) -> Act | None:
@@ -315,8 +310,9 @@ def override(city: StormCity, work: Work, d: Draws) -> Act | None:
     known = work.errands.all()
     if not known:
         return None
-    id_ = pick(known, d[0]).id
-    return one(lambda engine, key: outside.override(engine, key, id_, give_up=d[1] % 3 == 0))
+    errand = pick(known, d[0])
+    give_up = d[1] % 3 == 0 and not through_provider.is_asked_of_providers(errand)
+    return one(lambda engine, key: outside.override(engine, key, errand.id, give_up=give_up))
 
 
 def see(city: StormCity, work: Work, d: Draws) -> Act:
@@ -340,7 +336,9 @@ TAPS: dict[str, Verb] = {
         guests.complain, guests.redress, together.open_group, together.join_group,
         together.pay_in_group, together.end_group, together.deal, visiting.book,
         visiting.move_visit, visiting.call_off_visit, visiting.receive, visiting.rest_seats,
-        invoicing.ask_invoice, invoicing.answer_invoice,
+        invoicing.ask_invoice, invoicing.answer_invoice, through_provider.at_provider,
+        through_provider.provider_tells, through_provider.stop_paying,
+        through_provider.provider_turns, through_provider.mend_refund,
     )
 }  # fmt: skip
 
@@ -351,6 +349,13 @@ def _any_order(work: Work, d: Draws) -> Order | None:
     if not orders:
         orders = sorted(work.orders.all(), key=lambda found: (found.placed_at, found.id))[-RECENT:]
     return pick(orders, d[0]) if orders else None
+
+
+def _placing(customer: str, quote: str, notes: OrderNotes, how: Paying, d: Draws) -> Tap:
+    """Have it ordered as it is to be paid: a third of what is not paid in cash by a provider."""
+    if how.way is None and d[5] // 10 % 3 == 0:
+        return through_provider.begin(customer, quote, notes, how)
+    return lambda engine, key: ordering.place(engine, key, customer, quote, notes, how)
 
 
 def _paying(d: Draws) -> Paying:

@@ -9,7 +9,15 @@ from tests.storm.city import StormCity
 from tests.storm.faulty import AtFault, FaultyStore
 from yeshi.base.errors import OperatingError
 from yeshi.flow.aside import Aside, SetAside
-from yeshi.flow.due import COMPLAINTS, LATE, MISSED, REMIND_GUESTS, Clockwork
+from yeshi.flow.due import (
+    COMPLAINTS,
+    EXPIRED,
+    LATE,
+    LATE_PAID,
+    MISSED,
+    REMIND_GUESTS,
+    Clockwork,
+)
 from yeshi.flow.orders.dispatching import Dispatcher
 from yeshi.flow.ports import Clock
 
@@ -54,7 +62,9 @@ class Process:
         self.engine = self._city.engine(self._store)
         self.aside = WatchedAside(self._city.clock)
         self._clockwork = Clockwork(
-            self.engine, self.aside, (COMPLAINTS, LATE, REMIND_GUESTS, MISSED)
+            self.engine,
+            self.aside,
+            (COMPLAINTS, LATE, REMIND_GUESTS, MISSED, EXPIRED, LATE_PAID),
         )
         self.forget()
 

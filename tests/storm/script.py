@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-ACTIONS = 580
+ACTIONS = 660
 NUMBERS = 8
 # How often each is drawn, of all.
 VERBS = {
@@ -31,6 +31,9 @@ VERBS = {
     "book": 5, "move_visit": 2, "call_off_visit": 1, "receive": 3, "rest_seats": 1,
     # Those who want an invoice, and the stalls that make it.
     "ask_invoice": 4, "answer_invoice": 6,
+    # Those who pay through a provider, and the provider.
+    "at_provider": 10, "provider_tells": 4, "stop_paying": 1, "provider_turns": 2, "mend_refund": 1,
+    "ask_provider": 24,
     # What is done outside, and by whom it is looked after.
     "errand": 2, "world": 4, "let_go": 1, "override": 1,
     # What becomes of processes and of time.

@@ -10,7 +10,7 @@ from tests.storm.pool import each
 
 QUICK = (
     "lost_refund", "doubled_pay", "settled_twice", "courier_left_on_a_closed_route",
-    "seats_of_others_are_free", "answered_again",
+    "seats_of_others_are_free", "answered_again", "given_back_under_new_names",
 )  # fmt: skip
 
 

@@ -76,10 +76,13 @@ class Taker:
     def give_back(self, asked: ToReturn) -> Paid:
         """As it is told to; each refund once."""
         self._heard()
-        if self.gives is not Paid.NEVER:
+        gives = self.gives
+        if gives is Paid.NEVER and asked.id in self.returned:
+            gives = Paid.YES
+        if gives is not Paid.NEVER:
             self.returned[asked.id] = asked
         self._answered()
-        return self.gives
+        return gives
 
     def read(self, knocked: Knocked) -> PaymentNotice | None:
         """What it tells is the id alone."""
