@@ -22,6 +22,9 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
+from yeshi.ledger.discrepancy import DiscrepancyState, KeptDiscrepancy, StatementRead
+from yeshi.ledger.reconciliation import DiscrepancyKind
+from yeshi.ledger.stated import StatementForm
 from yeshi.market.deal import DealNight
 from yeshi.market.facts import StallFacts
 from yeshi.market.favourites import FavouriteList
@@ -494,6 +497,38 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 amount=MONEY,
                 state=PayoutState.RETURNED,
                 why="no such account",
+                ended_at=EVENING,
+            ),
+            "statements_read": StatementRead(
+                id="statement",
+                account="provider:taker",
+                digest="0" * 64,
+                form=StatementForm.WECHAT,
+                begins=EVENING,
+                ends=EVENING + timedelta(days=1),
+                rows=3,
+                matched=1,
+                aside=1,
+                found=1,
+                read_at=EVENING,
+                by="person",
+            ),
+            "discrepancies": KeptDiscrepancy(
+                id="discrepancy",
+                account="provider:taker",
+                statement="statement",
+                kind=DiscrepancyKind.WRONG_DAY,
+                since=ON,
+                found_at=EVENING,
+                reference="payment",
+                text="SUCCESS",
+                booked="payment",
+                booked_amount=MONEY,
+                stated_amount=MONEY,
+                stated_on=ON,
+                stated_at=EVENING,
+                state=DiscrepancyState.EXPLAINED,
+                why="their clock",
                 ended_at=EVENING,
             ),
             "slips": Slip(

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from tests.ledger.months import DAYS, FIRST, PlantedMonth, name_of
+from tests.ledger.months import FIRST, PlantedMonth, name_of
 from yeshi.base.money import Money
 from yeshi.ledger.reconciliation import BookedEntry, DiscrepancyKind, Matching, match
 from yeshi.ledger.stated import StatedEntry, StatedKind
 
 HOUR = timedelta(hours=1)
-MONTH = (FIRST, FIRST + timedelta(days=DAYS + 10))
 NIGHT = datetime(2026, 11, 5, 20, tzinfo=UTC)
 
 
@@ -43,7 +42,7 @@ def found(matching: Matching) -> list[tuple[DiscrepancyKind, str]]:
 def matched(
     ours: list[BookedEntry], theirs: list[StatedEntry], leeway: timedelta = HOUR
 ) -> Matching:
-    return match(ours, theirs, leeway, MONTH)
+    return match(ours, theirs, leeway, lambda one: one.day >= FIRST)
 
 
 FAULTS = some.lists(

@@ -1,20 +1,33 @@
-"""A file's days are those of its rows, in whatever order they stand."""
+"""A file states whole days by the clock of its form, in whatever order its rows stand."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
+import pytest
+
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
 
+CITY = Calendar(ZoneInfo("Asia/Tashkent"))
 
-def test_the_days_of_a_file_are_those_of_its_rows() -> None:
+
+@pytest.mark.parametrize(
+    ("form", "hours"),
+    [(StatementForm.STRIPE, 0), (StatementForm.WECHAT, 8), (StatementForm.BANK_CSV, 5)],
+)
+def test_whole_days_are_stated_by_the_clock_of_the_form(form: StatementForm, hours: int) -> None:
     rows = tuple(
         StatedEntry(
             line=day, reference="", amount=Money(1, "CNY"), day=date(2026, 11, day),
+            at=None if form is StatementForm.BANK_CSV else datetime(2026, 11, day, 9, tzinfo=UTC),
             kind=StatedKind.CAME,
         )
         for day in (5, 2, 9)
     )  # fmt: skip
-    read = StatedFile(StatementForm.BANK_CSV, rows)
-    assert (read.first, read.last) == (date(2026, 11, 2), date(2026, 11, 9))
+    ahead = timedelta(hours=hours)
+    begins, ends = StatedFile(form, rows).covers(CITY)
+    assert begins + ahead == datetime(2026, 11, 2, tzinfo=UTC)
+    assert ends + ahead == datetime(2026, 11, 10, tzinfo=UTC)

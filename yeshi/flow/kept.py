@@ -23,6 +23,7 @@ from yeshi.flow.ports import (
     Complaints,
     Couriers,
     DealNights,
+    Discrepancies,
     Errands,
     FavouriteLists,
     Findables,
@@ -55,6 +56,7 @@ from yeshi.flow.ports import (
     ShownPictures,
     Slips,
     StarsOfDays,
+    StatementsRead,
     Stocks,
     Tables,
     Tabs,
@@ -65,6 +67,7 @@ from yeshi.flow.ports import (
 )
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
+from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
 from yeshi.market.catalogue import Item
 from yeshi.market.deal import DealNight
 from yeshi.market.facts import StallFacts
@@ -279,6 +282,10 @@ class Collections(ABC):
     )
     refunds: Kept[Refunds] = Kept(Refund, of="intent", refers=(("intent", "payment_intents"),))
     payouts: Kept[Payouts] = Kept(Payout, of="run", refers=(("run", "payout_runs"),))
+    statements_read: Kept[StatementsRead] = Kept(StatementRead, Unique(("account", "digest")))
+    discrepancies: Kept[Discrepancies] = Kept(
+        KeptDiscrepancy, refers=(("statement", "statements_read"),)
+    )
     accords: Kept[Records[Accord]] = Kept(Accord)
     commitments: Kept[Grouped[Commitment]] = Kept(Commitment, of="accord")
     milestones: Kept[Grouped[Milestone]] = Kept(Milestone, of="accord", refers=("commitment",))

@@ -66,24 +66,20 @@ class Matching:
 
 def match(
     booked: Iterable[BookedEntry], stated: Iterable[StatedEntry], leeway: timedelta,
-    within: tuple[date, date],
+    missed: Callable[[BookedEntry], bool],
 ) -> Matching:  # fmt: skip
     """Match one to one: by reference, then by amount, then by day; O(n log n), in any order.
 
-    `leeway`: so far apart two days, or two moments, may lie and still be told of one. `within`: the
-    days that are stated; what the books say besides is matched, and not missed.
+    `leeway`: so far apart two days, or two moments, may lie and still be told of one. `missed`:
+    whether what the books say should be stated; what should not is matched if it is there.
     """
     rows = sorted(stated, key=_order_stated)
     told = [one for one in rows if one.kind not in ASIDE]
     work = _Work(sorted(booked, key=_order_booked), told, leeway)
     work.by_name()
     work.by_amount()
-    first, last = within
-    missed = [
-        one for one in work.left()
-        if one.kind is not DiscrepancyKind.MISSING or first <= one.day <= last
-    ]  # fmt: skip
-    ordered = sorted([*work.findings, *missed], key=_order_found)
+    left = [one for one in work.left() if one.stated or (one.booked and missed(one.booked))]
+    ordered = sorted([*work.findings, *left], key=_order_found)
     return Matching(tuple(work.matched), tuple(ordered), len(rows) - len(told))
 
 

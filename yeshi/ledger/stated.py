@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import StrEnum
 
+from yeshi.base.calendar import Calendar, in_utc
 from yeshi.base.money import Money
 
 
@@ -30,6 +31,13 @@ class StatedKind(StrEnum):
     OTHER = "other"
 
 
+# China's clocks, in which WeChat Pay and Alipay tell everything.
+BEIJING = timezone(timedelta(hours=8))
+_CLOCKS: dict[StatementForm, tzinfo] = {
+    StatementForm.STRIPE: UTC,
+    StatementForm.WECHAT: BEIJING,
+    StatementForm.ALIPAY: BEIJING,
+}
 # What providers keep and pass on to the bank: the books do not enter it row by row.
 ASIDE = frozenset({StatedKind.FEE, StatedKind.MOVED})
 
@@ -58,12 +66,10 @@ class StatedFile:
     form: StatementForm
     entries: tuple[StatedEntry, ...]
 
-    @property
-    def first(self) -> date:
-        """The day of its first row."""
-        return min(one.day for one in self.entries)
-
-    @property
-    def last(self) -> date:
-        """The day of its last row."""
-        return max(one.day for one in self.entries)
+    def covers(self, calendar: Calendar) -> tuple[datetime, datetime]:
+        """From when to when it states all: whole days, by the clock that its form is told in."""
+        zone = _CLOCKS.get(self.form, calendar.zone)
+        days = [one.at.astimezone(zone).date() if one.at else one.day for one in self.entries]
+        first, last = min(days), max(days) + timedelta(days=1)
+        begins, ends = (datetime.combine(one, time(), zone) for one in (first, last))
+        return in_utc(begins), in_utc(ends)

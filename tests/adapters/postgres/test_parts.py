@@ -135,6 +135,13 @@ LATER_TABLES = (
     " checked_by text, approved_by text, approved_at timestamptz, fetched_at timestamptz)",
     "CREATE TABLE payouts (id text, run text, day date, account text, payee jsonb, amount jsonb,"
     " state text, why text, ended_at timestamptz)",
+    "CREATE TABLE statements_read (id text, account text, digest text, form text,"
+    " begins timestamptz, ends timestamptz, rows integer, matched integer, aside integer,"
+    " found integer, read_at timestamptz, by text)",
+    "CREATE TABLE discrepancies (id text, account text, statement text, kind text, since date,"
+    " found_at timestamptz, reference text, text text, booked text, booked_amount jsonb,"
+    " stated_amount jsonb, stated_on date, stated_at timestamptz, state text, why text,"
+    " ended_at timestamptz)",
 )
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from yeshi.base.errors import StatementUnread
 from yeshi.base.limits import FEN_MAX
 from yeshi.base.money import Money
-from yeshi.files.statements.cells import BEIJING, currency_in, day_in, exact, moment_in
+from yeshi.files.statements.cells import currency_in, day_in, exact, moment_in
+from yeshi.ledger.stated import BEIJING
 
 
 @given(st.integers(-FEN_MAX, FEN_MAX), st.sampled_from(["CNY", "JPY", "KWD"]))

@@ -26,6 +26,13 @@ class MemoryPaymentIntents(MemoryRecords[PaymentIntent], PaymentIntents):
         untaken = (one for one in self.all() if one.taking is TakingUp.NOT_YET)
         return [one for one in untaken if one.is_received][:limit]
 
+    def received_between(
+        self, provider: str, since: datetime, until: datetime
+    ) -> list[PaymentIntent]:
+        """Those for which money came through the provider then, by id."""
+        came = (one for one in self.all() if one.provider == provider)
+        return [one for one in came if one.paid_at is not None and since <= one.paid_at < until]
+
     def of_order(self, order: str) -> PaymentIntent | None:
         """That with which the order was paid; None where it was paid otherwise."""
         return next(iter(self.where("order", order)), None)
@@ -38,3 +45,9 @@ class MemoryRefunds(MemoryRecords[Refund], Refunds):
         """So many of those that stand so, those asked for first first."""
         found = [one for one in self.all() if one.state in states]
         return sorted(found, key=attrgetter("asked_at", "id"))[:limit]
+
+    def done_between(self, provider: str, since: datetime, until: datetime) -> list[Refund]:
+        """Those that the provider gave back then, by id."""
+        done = (one for one in self.all() if one.state is RefundState.DONE)
+        mine = (one for one in done if one.provider == provider)
+        return [one for one in mine if one.ended_at is not None and since <= one.ended_at < until]

@@ -38,6 +38,12 @@ class MemoryPayouts(MemoryRecords[Payout], Payouts):
         """Those of which the bank has not said yet what became of them, by id."""
         return [one for one in self.all() if one.state is PayoutState.SENT]
 
+    def over_since(self, since: datetime) -> list[Payout]:
+        """Those that were there, or came back, at that moment or later, by id."""
+        states = (PayoutState.PAID, PayoutState.RETURNED)
+        ended = (one for one in self.all() if one.state in states)
+        return [one for one in ended if one.ended_at is not None and one.ended_at >= since]
+
     def came_back(self, accounts: Sequence[str]) -> dict[str, datetime]:
         """When one last came back, by account, of those of which one did."""
         ends: dict[str, datetime] = {}

@@ -42,6 +42,7 @@ from yeshi.adapters.memory.people import (
 )
 from yeshi.adapters.memory.printers import MemorySlips
 from yeshi.adapters.memory.ratings import MemoryRatings, MemoryStarsOfDays
+from yeshi.adapters.memory.reconciling import MemoryDiscrepancies, MemoryStatementsRead
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.adapters.memory.tables import MemoryTables, MemoryTabs
 from yeshi.adapters.memory.threads import MemoryThreads
@@ -81,6 +82,8 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "refunds": MemoryRefunds,
     "payout_runs": MemoryPayoutRuns,
     "payouts": MemoryPayouts,
+    "statements_read": MemoryStatementsRead,
+    "discrepancies": MemoryDiscrepancies,
     "ratings": MemoryRatings,
     "bookings": MemoryBookings,
     "complaints": MemoryComplaints,

@@ -29,6 +29,15 @@ class PostgresPaymentIntents(PostgresRecords[PaymentIntent], PaymentIntents):
             (limit,),
         )
 
+    def received_between(
+        self, provider: str, since: datetime, until: datetime
+    ) -> list[PaymentIntent]:
+        """Those for which money came through the provider then, by id."""
+        return self._many(
+            'WHERE provider = %s AND paid_at >= %s AND paid_at < %s ORDER BY id COLLATE "C"',
+            (provider, since, until),
+        )
+
     def of_order(self, order: str) -> PaymentIntent | None:
         """That with which the order was paid; None where it was paid otherwise."""
         return next(iter(self._many('WHERE "order" = %s', (order,))), None)
@@ -42,4 +51,12 @@ class PostgresRefunds(PostgresRecords[Refund], Refunds):
         return self._many(
             'WHERE state = ANY(%s) ORDER BY asked_at, id COLLATE "C" LIMIT %s',
             ([one.value for one in states], limit),
+        )
+
+    def done_between(self, provider: str, since: datetime, until: datetime) -> list[Refund]:
+        """Those that the provider gave back then, by id."""
+        return self._many(
+            "WHERE state = 'done' AND provider = %s AND ended_at >= %s AND ended_at < %s"
+            ' ORDER BY id COLLATE "C"',
+            (provider, since, until),
         )

@@ -36,6 +36,13 @@ class PostgresPayouts(PostgresRecords[Payout], Payouts):
         """Those of which the bank has not said yet what became of them, by id."""
         return self._many("WHERE state = 'sent' ORDER BY id COLLATE \"C\"", ())
 
+    def over_since(self, since: datetime) -> list[Payout]:
+        """Those that were there, or came back, at that moment or later, by id."""
+        return self._many(
+            "WHERE state IN ('paid', 'returned') AND ended_at >= %s ORDER BY id COLLATE \"C\"",
+            (since,),
+        )
+
     def came_back(self, accounts: Sequence[str]) -> dict[str, datetime]:
         """When one last came back, by account, of those of which one did."""
         rows = self._session.rows(

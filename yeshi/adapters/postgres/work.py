@@ -46,6 +46,7 @@ from yeshi.adapters.postgres.people import (
 )
 from yeshi.adapters.postgres.printers import PostgresSlips
 from yeshi.adapters.postgres.ratings import PostgresRatings, PostgresStarsOfDays
+from yeshi.adapters.postgres.reconciling import PostgresDiscrepancies, PostgresStatementsRead
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
     CellUnreadable,
@@ -91,6 +92,8 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "refunds": PostgresRefunds,
     "payout_runs": PostgresPayoutRuns,
     "payouts": PostgresPayouts,
+    "statements_read": PostgresStatementsRead,
+    "discrepancies": PostgresDiscrepancies,
     "ratings": PostgresRatings,
     "bookings": PostgresBookings,
     "complaints": PostgresComplaints,

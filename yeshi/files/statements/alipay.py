@@ -9,9 +9,9 @@ import re
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import StatementUnread
-from yeshi.files.statements.cells import BEIJING, exact, moment_in
+from yeshi.files.statements.cells import exact, moment_in
 from yeshi.files.statements.rows import StatedRow, needs, plain_head, records, table
-from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
+from yeshi.ledger.stated import BEIJING, StatedEntry, StatedFile, StatedKind, StatementForm
 
 CURRENCY = "CNY"
 TRADE, ACCOUNT = "支付宝交易号", "账务流水号"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone, tzinfo
+from datetime import date, datetime, tzinfo
 
 from yeshi.base.calendar import in_utc
 from yeshi.base.errors import StatementUnread
 from yeshi.base.limits import DAY_MAX, DAY_MIN, FEN_MAX
 from yeshi.base.money import Money, digits_of
 
-# China's clocks, in which WeChat Pay and Alipay tell everything.
-BEIJING = timezone(timedelta(hours=8))
 _AMOUNT = re.compile(r"([+-]?)(\d{1,15}|\d{1,3}(?:,\d{3})+)(?:\.(\d{1,10}))?", re.ASCII)
 _DAY = re.compile(r"(\d{4})([-/.]?)(\d{2})\2(\d{2})|(\d{2})\.(\d{2})\.(\d{4})", re.ASCII)
 _CLOCK = re.compile(r"(\d{2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?Z?", re.ASCII)

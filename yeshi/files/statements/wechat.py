@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import StatementUnread
-from yeshi.files.statements.cells import BEIJING, currency_in, exact, moment_in
+from yeshi.files.statements.cells import currency_in, exact, moment_in
 from yeshi.files.statements.rows import StatedRow, needs, plain_head, records, table
-from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
+from yeshi.ledger.stated import BEIJING, StatedEntry, StatedFile, StatedKind, StatementForm
 
 TIME, ORDER, STATE = "交易时间", "商户订单号", "交易状态"
 # What was asked of the customer, whoever bore coupons of it; older bills have one amount alone.

@@ -22,6 +22,12 @@ class PaymentIntents(Records[PaymentIntent], Protocol):
         """So many of those that were paid and of which nothing has become yet, by id."""
         ...
 
+    def received_between(
+        self, provider: str, since: datetime, until: datetime
+    ) -> list[PaymentIntent]:
+        """Those for which money came through the provider then, by id."""
+        ...
+
     def of_order(self, order: str) -> PaymentIntent | None:
         """That with which the order was paid; None where it was paid otherwise."""
         ...
@@ -32,4 +38,8 @@ class Refunds(Grouped[Refund], Protocol):
 
     def in_states(self, states: Collection[RefundState], limit: int) -> list[Refund]:
         """So many of those that stand so, those asked for first first."""
+        ...
+
+    def done_between(self, provider: str, since: datetime, until: datetime) -> list[Refund]:
+        """Those that the provider gave back then, by id."""
         ...

@@ -34,6 +34,10 @@ class Payouts(Grouped[Payout], Protocol):
         """Those of which the bank has not said yet what became of them, by id."""
         ...
 
+    def over_since(self, since: datetime) -> list[Payout]:
+        """Those that were there, or came back, at that moment or later, by id."""
+        ...
+
     def came_back(self, accounts: Sequence[str]) -> dict[str, datetime]:
         """When one last came back, by account, of those of which one did."""
         ...

@@ -38,6 +38,7 @@ from yeshi.flow.ports.people import (
 from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
 from yeshi.flow.ports.printers import Slips
 from yeshi.flow.ports.ratings import Ratings, StarsOfDays
+from yeshi.flow.ports.reconciling import Discrepancies, StatementsRead
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
@@ -213,6 +214,10 @@ class Work(Protocol):
     def refunds(self) -> Refunds: ...
     @property
     def payouts(self) -> Payouts: ...
+    @property
+    def statements_read(self) -> StatementsRead: ...
+    @property
+    def discrepancies(self) -> Discrepancies: ...
     @property
     def accords(self) -> Records[Accord]: ...
     @property

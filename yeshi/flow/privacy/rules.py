@@ -160,6 +160,9 @@ LINES = (
         marked=("Payee.holder", "Payee.number"),
     ),
     KeptLine(name="payouts", of=Whom.STALL, until=Until.DUTY),
+    KeptLine(
+        name="discrepancies", of=Whom.CUSTOMER, until=Until.DUTY, marked=("KeptDiscrepancy.text",)
+    ),
     KeptLine(name="pictures", of=Whom.STALL, until=Until.AFTER, lasts=PICTURES_KEPT, asked=True),
     KeptLine(
         name="newcomers", of=Whom.APPLICANT, until=Until.AFTER, lasts=newcomer.KEPT_AFTER,
