@@ -25,6 +25,7 @@ from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
+from yeshi.ledger.discrepancy import DiscrepancyState
 from yeshi.market.favourites import favourite
 from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
@@ -280,6 +281,25 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("payouts", {"why": ""}),
     ("payouts", {"state": PayoutState.PAID}),
     ("payouts", {"ended_at": LATE}),
+    ("statements_read", {"ends": EVENING}),
+    ("statements_read", {"matched": 3}),
+    ("statements_read", {"matched": -1}),
+    ("statements_read", {"begins": OLD}),
+    ("statements_read", {"ends": LATE}),
+    ("statements_read", {"read_at": LATE}),
+    ("discrepancies", {"statement": "none"}),
+    ("discrepancies", {"booked": None}),
+    ("discrepancies", {"stated_on": None}),
+    (
+        "discrepancies",
+        {"booked": None, "booked_amount": None, "stated_on": None, "stated_amount": None},
+    ),
+    ("discrepancies", {"why": ""}),
+    ("discrepancies", {"ended_at": None}),
+    ("discrepancies", {"state": DiscrepancyState.SETTLED}),
+    ("discrepancies", {"found_at": OLD}),
+    ("discrepancies", {"stated_at": LATE}),
+    ("discrepancies", {"ended_at": LATE}),
     ("printers", {"slips": -1}),
     ("printers", {"ended_at": LATE}),
     ("slips", {"printed_at": EVENING, "given_up_at": EVENING}),

@@ -24,7 +24,7 @@ CREATE INDEX statements_read_latest ON statements_read (account, read_at);
 CREATE TABLE discrepancies (
     id text PRIMARY KEY,
     account text NOT NULL,
-    statement text NOT NULL REFERENCES statements_read (id),
+    statement text NOT NULL REFERENCES statements_read (id) DEFERRABLE INITIALLY DEFERRED,
     kind text NOT NULL,
     since date NOT NULL CHECK (since >= '1900-01-01' AND since < '2200-01-01'),
     found_at timestamptz NOT NULL CHECK (
