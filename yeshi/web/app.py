@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.routing import BaseRoute
 
 from yeshi.accords.meeting import FILE_BYTES_MAX
+from yeshi.files.statements.rows import BYTES_MAX as STATEMENT_BYTES_MAX
 from yeshi.web.faces import INTERFACE, PAGES, PROGRAMS
 from yeshi.web.frame import assets
 from yeshi.web.frame.bounds import TEXTS_BYTES_MAX, files, texts
@@ -29,6 +30,7 @@ LIMITS = Limits()
 # What takes more than a short form: files, the long texts of accords and applications, a menu.
 BOUNDS = (
     files("/accords/{accord}/files", FILE_BYTES_MAX),
+    files("/money/reconciliation/file", STATEMENT_BYTES_MAX),
     files("/settings/zones/file", ZONES_BYTES_MAX),
     files("/kitchen/{merchant}/pictures", PHOTO_BYTES_MAX),
     files("/orders/{order}/complaints/{merchant}", PHOTOS_BYTES_MAX, ordered=True),

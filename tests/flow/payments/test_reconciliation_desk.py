@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.flow.payments.paying import OWNER, TREASURER, owing
 from yeshi.base.refused import Refused
-from yeshi.flow.payments.reconciliation_desk import reconciliation_desk
+from yeshi.flow.payments.reconciliation_desk import AccountReconciled, reconciliation_desk
 from yeshi.ledger.accounts import BANK
 
 
@@ -13,4 +13,5 @@ def test_the_first_account_is_chosen_where_none_is_named() -> None:
     for person, acts in ((TREASURER, True), (OWNER, False)):
         seen = reconciliation_desk(city.by(person), "")
         assert not isinstance(seen, Refused)
-        assert (seen.account, seen.accounts, seen.acts) == (BANK, (BANK,), acts)
+        assert (seen.account, seen.acts) == (seen.accounts[0], acts)
+        assert seen.account == AccountReconciled(BANK, "", 0)

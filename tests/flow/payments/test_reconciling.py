@@ -82,7 +82,7 @@ def test_what_agrees_leaves_nothing_open_and_is_read_in_once(city: PaidCity) -> 
     bring(city, "one", *rows)
     bring(city, "one", *rows)
     seen = desk(city)
-    assert (seen.count, seen.open, seen.counts) == (0, (), {})
+    assert (seen.account.count, seen.open) == (0, ())
     (file,) = seen.files
     assert (file.rows, file.matched, file.found) == (2, 2, 0)
     assert len(told(city, StatementReadIn)) == 1
@@ -103,6 +103,7 @@ def test_a_later_file_settles_what_was_missing(city: PaidCity) -> None:
     one, other = city.pay({"a1": 1}), city.pay({"b1": 1})
     bring(city, "one", stated(city, one))
     assert left(city) == [(DiscrepancyKind.MISSING, other.id)]
+    assert desk(city).account.count == 1
     (seen,) = desk(city).open
     assert (seen.days, seen.likely) == (0, Likely.NOT_STATED_YET)
     city.wait(2 * 24 * 60)
