@@ -37,7 +37,7 @@ from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.grouping import GroupWish
 from yeshi.flow.orders.paying_online import begin_payment
 from yeshi.flow.orders.sending import TableRound
-from yeshi.flow.payments import payees, paying_out
+from yeshi.flow.payments import payees, paying_out, reconciling
 from yeshi.flow.people import entering, inviting
 from yeshi.flow.people.inviting import Invited
 from yeshi.flow.programmes import applying, donating, granting
@@ -49,6 +49,8 @@ from yeshi.flow.visits import offering
 from yeshi.flow.visits.booking import VisitWanted, book_slot
 from yeshi.flow.vouchers import coding, launching
 from yeshi.geo.point import Point
+from yeshi.ledger.accounts import BANK
+from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
 from yeshi.observatory.shock import ShockKind
@@ -213,8 +215,17 @@ def _paid_out(city: SmallCity) -> dict[str, str]:
         sold = Movement("platform:care", "merchant:a", city.money(900), "compensation")
         work.ledger.move([Transfer("tr-owed", EVENING, None, sold)])
     run = done(paying_out.propose_run(city.engine, city.key()))["run"]
+    row = StatedEntry(
+        line=2, reference="", amount=city.money(300), day=TODAY, text="~8809~",
+        kind=StatedKind.CAME,
+    )  # fmt: skip
+    file = StatedFile(StatementForm.BANK_CSV, (row,))
+    done(reconciling.read_in(city.engine, city.key(), BANK, "0" * 64, file))
     with city.store.read() as work:
-        return {"run": run, "payout": work.payouts.of(run)[0].id}
+        return {
+            "run": run, "payout": work.payouts.of(run)[0].id, "account": BANK,
+            "discrepancy": work.discrepancies.open_of(BANK)[0].id,
+        }  # fmt: skip
 
 
 def _pictured(city: SmallCity) -> dict[str, str]:

@@ -26,7 +26,7 @@ from yeshi.web.frame.language import COOKIE
 
 # Formats, units, programs and methods are called so everywhere; `name` is what a file's field is.
 KEPT = set(re.findall(r"\S+", """
-CSV IBAN BIC XLSX XLS ODS JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
+CSV CAMT Stripe IBAN BIC XLSX XLS ODS JSON PDF PNG SVG JPEG WebP HEIC Parquet GeoJSON iCalendar IATI Giving OAuth HTTPS http https KB MB CNY
 Aegis FreeOTP Google Bruneau Lin PELT English YESHI_TILES YESHI_OIDC kB
 yeshi backup books Beancount import panel district year people zone person name zh en product.md
 """))  # fmt: skip
