@@ -179,6 +179,7 @@ class Kept(Generic[R]):
 _ONE_ON = Unique(("courier",), when=("state", ShiftState.ON))
 _ONE_OPEN = Unique(("courier",), when=("state", RouteState.OPEN))
 _ONE_MAIN = Unique(("person",), when=("main", True))
+_SEATS, _READ = ("seats", "seat_pools"), ("statement", "statements_read")
 _ONE_EACH = Unique(("campaign", "customer"))
 
 
@@ -193,12 +194,8 @@ class Collections(ABC):
     stocks: Kept[Stocks] = Kept(SharedStock, of="merchant")
     items: Kept[Items] = Kept(Item, refers=("merchant", "stock"))
     seat_pools: Kept[Grouped[SeatPool]] = Kept(SeatPool, of="merchant")
-    services: Kept[Services] = Kept(
-        BookableService, of="merchant", refers=(("seats", "seat_pools"),)
-    )
-    bookings: Kept[Bookings] = Kept(
-        Booking, refers=("merchant", "service", ("seats", "seat_pools"))
-    )
+    services: Kept[Services] = Kept(BookableService, of="merchant", refers=(_SEATS,))
+    bookings: Kept[Bookings] = Kept(Booking, refers=("merchant", "service", _SEATS))
     findables: Kept[Findables] = Kept(Findable, of="merchant", refers=("item", "service"))
     pictures: Kept[KeptPictures] = Kept(KeptPicture)
     shown_pictures: Kept[ShownPictures] = Kept(ShownPicture, of="picture", refers=("merchant",))
@@ -283,9 +280,7 @@ class Collections(ABC):
     refunds: Kept[Refunds] = Kept(Refund, of="intent", refers=(("intent", "payment_intents"),))
     payouts: Kept[Payouts] = Kept(Payout, of="run", refers=(("run", "payout_runs"),))
     statements_read: Kept[StatementsRead] = Kept(StatementRead, Unique(("account", "digest")))
-    discrepancies: Kept[Discrepancies] = Kept(
-        KeptDiscrepancy, refers=(("statement", "statements_read"),)
-    )
+    discrepancies: Kept[Discrepancies] = Kept(KeptDiscrepancy, refers=(_READ,))
     accords: Kept[Records[Accord]] = Kept(Accord)
     commitments: Kept[Grouped[Commitment]] = Kept(Commitment, of="accord")
     milestones: Kept[Grouped[Milestone]] = Kept(Milestone, of="accord", refers=("commitment",))
