@@ -42,6 +42,7 @@ from yeshi.web.frame.visitor import Visitors
 from yeshi.wiring.press import (
     draw_if_possible,
     print_codes_if_possible,
+    print_if_possible,
     repaint_if_possible,
     resize_if_possible,
 )
@@ -114,6 +115,7 @@ def desk_of(
         repaint=repaint_if_possible,
         resize=resize_if_possible,
         print_codes=print_codes_if_possible,
+        print_report=print_if_possible,
         pictures=_shelf(),
         forecaster=forecast,
         doors=[Door(city_name(), DOOR.place)],

@@ -64,6 +64,8 @@ from yeshi.web.money import (
     providers_pages,
     reconciliation_api,
     reconciliation_pages,
+    statement_api,
+    statement_pages,
 )
 from yeshi.web.money import own_api as own_money_api
 from yeshi.web.money import own_pages as own_money_pages
@@ -209,7 +211,7 @@ PAGES = (
     courier_pages, thread_pages, stall_thread_pages, courier_thread_pages, threads_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages, money_pages,
-    own_money_pages, books_pages, providers_pages, reconciliation_pages,
+    own_money_pages, statement_pages, books_pages, providers_pages, reconciliation_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
@@ -231,7 +233,8 @@ INTERFACE = (
     courier_api, joining_api,
     thread_api, stall_thread_api, courier_thread_api, threads_api,
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
-    control_complaints_api, money_api, own_money_api, books_api, reconciliation_api,
+    control_complaints_api, money_api, own_money_api, statement_api, books_api,
+    reconciliation_api,
     city_api, figures_api, observatory_api, opening_api, voucher_codes_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     programme_entry_api,

@@ -6,6 +6,7 @@ import pickle
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -20,6 +21,7 @@ from yeshi.adapters.paper import pictures
 from yeshi.adapters.paper.repainting import repainting
 from yeshi.adapters.paper.resizing import resizing
 from yeshi.base.refused import Refused
+from yeshi.base.report import Report
 from yeshi.flow.engine import Engine
 from yeshi.programmes.forecast import Chances, Forecast, Standing, forecasting
 from yeshi.programmes.programme import Programme
@@ -27,13 +29,15 @@ from yeshi.web.frame.desk import PartMissing, PictureKind
 from yeshi.web.frame.figure_files import FigureAsked, FigureFile
 from yeshi.wiring.hands import LongTask
 from yeshi.wiring.menus import MENUS, MenusApart, reading, sheet_reading
-from yeshi.wiring.press import repaint_if_possible, resize_if_possible
+from yeshi.wiring.press import printing, repaint_if_possible, resize_if_possible
 
 # Real seconds that one of each may take, from the question to the answer; its process is begun in
 # them where it is the first.
 PICTURE_S, FORECAST_S, FIGURE_S, PASSWORD_S = 12.0, 12.0, 15.0, 12.0
 # The largest takes seven of them where nothing else is done.
 PHOTO_S = 18.0
+# Three hundred lines take three of them.
+REPORT_S = 18.0
 # A spreadsheet of a menu is read while its page waits; a photo in the background, one by one.
 SHEET_S, MENU_PHOTO_S = 18.0, 180.0
 # Those who wait for one of a kind hold a thread each, of forty that pages have.
@@ -80,6 +84,18 @@ class ResizersApart:
     def __call__(self, data: bytes) -> dict[int, bytes] | Refused:
         """The forms by their widths, or why there are none."""
         return resize_if_possible(data, lambda given: dict(self.apart.ask(given, PHOTO_S)))
+
+
+@dataclass(frozen=True, slots=True)
+class PrintersApart:
+    """Prints reports of some hundred rows for whoever waits for them."""
+
+    apart: Several
+
+    def __call__(self, report: Report, at: datetime) -> bytes | Refused:
+        """The report as PDF, or that the extra is missing which prints it."""
+        printed: bytes | Refused = self.apart.ask((report, at), REPORT_S)
+        return printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +158,7 @@ class Costly:
     painter: PicturesApart
     repainter: RepaintersApart
     resizer: ResizersApart
+    printer: PrintersApart
     menu_reader: MenusApart
     forecaster: ForecastsApart
     figure_files: FiguresApart
@@ -165,6 +182,7 @@ def costly(
         painter=PicturesApart(Once(KEPT_BYTES_MAX, WAITING_MAX), several(pictures.drawing)),
         repainter=RepaintersApart(several(repainting)),
         resizer=ResizersApart(several(resizing)),
+        printer=PrintersApart(several(printing)),
         menu_reader=MenusApart(
             partial(several(sheet_reading).ask, limit_s=SHEET_S),
             partial(several(reading).ask, limit_s=MENU_PHOTO_S),

@@ -71,6 +71,15 @@ def print_if_possible(report: Report, at: datetime) -> bytes | Refused:
     return print_report(report, at)
 
 
+def printing() -> Callable[[tuple[Report, datetime]], bytes | Refused]:
+    """What prints for whoever waits for a page: for a process apart."""
+    return _print_asked
+
+
+def _print_asked(asked: tuple[Report, datetime]) -> bytes | Refused:
+    return print_if_possible(*asked)
+
+
 def print_codes_if_possible(sheet: CodeSheet, at: datetime) -> bytes | Refused:
     """The codes as PDF, or that the extra is missing which prints them."""
     try:

@@ -82,6 +82,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         pictures=RememberedShelf(shelf_of(settings, live.city.store)),
         menu_reader=live.costly.menu_reader,
         print_codes=print_codes_if_possible,
+        print_report=live.costly.printer,
         forecaster=live.costly.forecaster,
         doors=served.doors,
         tiles=settings.tiles,

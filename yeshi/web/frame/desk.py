@@ -12,6 +12,7 @@ from fastapi import Request
 from yeshi.base.code_sheet import CodeSheet
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused
+from yeshi.base.report import Report
 from yeshi.flow.aside import Aside
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
@@ -140,6 +141,10 @@ class _NoMenus:
         return Refused(NoReading())
 
 
+def _prints_no_reports(*_: Report | datetime) -> Refused:
+    return Refused(PartMissing("city"))
+
+
 def _prints_no_codes(*_: CodeSheet | datetime) -> Refused:
     return Refused(PartMissing("city"))
 
@@ -154,6 +159,7 @@ _OfMerchant = (
 _OfAccount = PayeeChanged | OwedLess
 _OfItem = SoldOut | NotServedNow | ChoiceMissing | TooManyChosen | DishEnded | SetInSet
 Forecaster = Callable[[Programme, Standing, Chances | None], Forecast]
+ReportPrinter = Callable[[Report, datetime], bytes | Refused]
 CodePrinter = Callable[[CodeSheet, datetime], bytes | Refused]
 # A file on paper, or an SVG on the ground of its page.
 PictureKind = Literal["png", "svg", "screen"]
@@ -214,6 +220,7 @@ class Desk(FrontDesk):
     last_backup: Callable[[], LastBackup | None] = _none_known
     menu_reader: MenuReader = field(default_factory=_NoMenus)
     print_codes: CodePrinter = _prints_no_codes
+    print_report: ReportPrinter = _prints_no_reports
     allowances: Allowances = field(default_factory=Allowances)
 
     def named(self, refused: Refused, request: Request) -> Refused:
