@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from tests.builders import SmallCity
+from tests.builders import EVENING, SmallCity
 from tests.programmes.test_forecast import programme, standing
 from yeshi.adapters.passwords import Argon2
 from yeshi.base.errors import OutOfTime
+from yeshi.base.report import Report, Table
 from yeshi.programmes.forecast import Chances, forecast
 from yeshi.web.frame.figure_files import FigureAsked, FigureFile
 from yeshi.wiring import costly as module
@@ -52,7 +53,7 @@ def city() -> SmallCity:
 @pytest.fixture
 def parts(city: SmallCity, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Costly]:
     """What is costly in it, however slow the machine is."""
-    for limit in ("PICTURE_S", "FORECAST_S", "FIGURE_S", "PASSWORD_S"):
+    for limit in ("PICTURE_S", "FORECAST_S", "FIGURE_S", "PASSWORD_S", "REPORT_S"):
         monkeypatch.setattr(module, limit, PATIENCE_S)
     with ExitStack() as closing:
         yield costly(city.engine, counting, tmp_path, closing)
@@ -120,6 +121,14 @@ def test_a_figure_is_written_elsewhere_and_told_again_for_a_while(
     ]
     monkeypatch.setattr(module, "FRESH_S", 0.0)
     assert parts.figure_files.figure_file(asked("trade")).as_of == city.clock.now()
+
+
+def test_a_report_is_printed_elsewhere(parts: Costly) -> None:
+    """And its pages come back."""
+    report = Report("T", "t", "foot", [Table(("a", "b"), [("1", "2")])])
+    printed = parts.printer(report, EVENING)
+    assert isinstance(printed, bytes)
+    assert printed.startswith(b"%PDF")
 
 
 def test_a_password_is_looked_at_elsewhere(parts: Costly) -> None:

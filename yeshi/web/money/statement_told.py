@@ -57,7 +57,7 @@ def sheet_of(seen: StatementSeen, calendar: Calendar, language: str) -> Statemen
     by_day = len(statement.lines) if several and len(statement.lines) > LINES_SHOWN else 0
     rows = _days(statement, language) if by_day else _lines(seen, calendar, language, several)
     columns = [say(language, f"statement_column.{one}") for one in statement.columns]
-    ends = [say(language, f"statement.{one}") for one in ("together", "closing")]
+    ends = [say(language, f"statement.{one}") for one in ("comes_to", "balance")]
     return StatementSheet(
         title=say(language, "statement.of", name=seen.name.in_language(language)),
         period=_period(statement, language),
