@@ -59,6 +59,17 @@ def test_each_line_says_what_it_is_and_what_is_there_after_it() -> None:
     assert sheet.totals[-2:] == ("¥2.65", "¥2.65")
 
 
+def test_a_move_that_is_usually_of_an_order_is_told_by_its_column() -> None:
+    """Whoever entered it without one; what is set off between the two accounts by its amount."""
+    both = told(
+        moved("compensation", "platform:care", A, 5, order=None),
+        moved("set_off", A, TILL, 3, order=None),
+    )
+    assert [one.what[6:] for one in sheet_of(seen(both), CALENDAR, "en").rows] == [
+        "Made good", "Cash set off against what is owed: ¥0.03",
+    ]  # fmt: skip
+
+
 def test_rows_of_a_file_lead_from_balance_to_balance() -> None:
     """Each with all columns, between what was before and after."""
     rows = rows_of(seen(SOLD), CALENDAR)

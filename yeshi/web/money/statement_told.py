@@ -11,7 +11,7 @@ from yeshi.base.ids import short
 from yeshi.base.money import Money
 from yeshi.base.names import Name
 from yeshi.base.report import Paragraph, Report, Table
-from yeshi.base.sentences import say
+from yeshi.base.sentences import say, sentences
 from yeshi.flow.payments.statements import StatementSeen
 from yeshi.ledger.accounts import AccountKind, kind_of
 from yeshi.ledger.statement import AccountStatement, StatementColumn, StatementLine
@@ -202,8 +202,10 @@ def _what(line: StatementLine, language: str) -> str:
         return say(language, "statement_move.other", name=", ".join(line.unnamed))
     if line.order:
         return say(language, "statement.order", id=short(line.order))
-    amount = money(line.owed * -1)
-    return say(language, f"statement_move.{line.why[0]}", amount=amount)
+    key = f"statement_move.{line.why[0]}"
+    if key not in sentences(language):
+        key = f"statement_column.{next(iter(line.amounts))}"
+    return say(language, key, amount=money(line.owed * -1))
 
 
 def _note(line: StatementLine, campaigns: Mapping[str, Name], language: str) -> str:
