@@ -216,7 +216,7 @@ def _paid_out(city: SmallCity) -> dict[str, str]:
         work.ledger.move([Transfer("tr-owed", EVENING, None, sold)])
     run = done(paying_out.propose_run(city.engine, city.key()))["run"]
     row = StatedEntry(
-        line=2, reference="", amount=city.money(300), day=TODAY, text="~8809~",
+        line=2, reference="", amount=city.money(300), day=TODAY, text="marked-paper",
         kind=StatedKind.CAME,
     )  # fmt: skip
     file = StatedFile(StatementForm.BANK_CSV, (row,))
@@ -329,6 +329,8 @@ def _paid_online(city: SmallCity) -> dict[str, str]:
             asked_at=EVENING, state=RefundState.FAILED, why="provider_refused",
         )  # fmt: skip
         work.refunds.add(refund)
+        kept = Movement("provider:taker", "clearing:refunds", refund.amount, "payment")
+        work.ledger.move([Transfer("tr-refund", EVENING, None, kept)])
     return {"payment": payment, "refund": refund.id, "provider": "taker"}
 
 

@@ -33,7 +33,7 @@ yeshi backup books Beancount import panel district year people zone person name 
 # What people typed, and what things of the small city are called, in tests/web/busy.py.
 TYPED = set(re.findall(r"\S+", """
 Everybody everybody app app.example.org example.org back alibaba hunan city console owner cook
-cooperation crisp rural-teachers decided step train register plan.txt marked-asks marked-contact
+cooperation crisp rural-teachers decided step train register plan.txt marked-asks marked-contact marked-paper
 marked-holder marked-host marked-complaint marked-answer marked-appeal marked-written marked-title marked marked-word mail.org marked-invited marked-newcomer marked-says none fund callback coded
 """))  # fmt: skip
 TYPED |= {"Stinky", "tofu"}
