@@ -82,3 +82,8 @@ def test_rows() -> None:
     full = {f"p-{number}-x": "" for number in range(ROWS_MAX)}
     assert with_one_more(full, "p") == full
     assert row_numbers(with_one_more({"p-99-x": "1"}, "p"), "p") == [0, 99]
+
+
+def test_what_is_none_of_those_there_are_is_nothing() -> None:
+    """So that whoever takes what is usual instead does not meet a word that nothing has."""
+    assert typed(a="z").one_of("a", ("x", "y")) == ""

@@ -81,6 +81,14 @@ def test_what_is_wrong_stands_beside_its_field(city: SmallCity, owner: TestClien
     assert deals(city) == ()
 
 
+@pytest.mark.parametrize("kind", ["", "lottery"])
+def test_a_form_of_no_kind_is_shown_again(city: SmallCity, owner: TestClient, kind: str) -> None:
+    """As one of the usual kind, and nothing is started."""
+    page = send(owner, city, f"{PAGE}/new", start="true", **(STEPS | {"kind": kind}))
+    assert 'name="kind" value="threshold"' in page
+    assert deals(city) == ()
+
+
 def test_a_stall_without_a_week_is_told_so(owner: TestClient) -> None:
     """And may start it all the same."""
     fresh = SmallCity().settle_in()

@@ -90,11 +90,12 @@ class TypedForm:
         return read
 
     def one_of(self, field: str, known: Collection[str]) -> str:
-        """One of what there is to choose from."""
+        """One of what there is to choose from; "" for what is none of it."""
         said = self.plain(field)
-        if said not in known:
-            self.faults[field] = Refused(Invalid("text", "choice"))
-        return said
+        if said in known:
+            return said
+        self.faults[field] = Refused(Invalid("text", "choice"))
+        return ""
 
     def ticked(self, field: str) -> bool:
         """Whether the box is ticked."""

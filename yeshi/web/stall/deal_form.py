@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time
 
@@ -29,6 +30,12 @@ def first_filled(kind: DealKind) -> dict[str, str]:
         return {"kind": kind.value, "steps-0-least": "30", "steps-0-off": "5", **days}
     said = {"kind": kind.value, "off_percent": str(FIRST_PERCENT[kind]), **days}
     return {**said, "from": "21:00", "until": "23:00"} if kind is DealKind.HOURS else said
+
+
+def kind_said(said: Mapping[str, str]) -> DealKind:
+    """The kind of deal that a form is of; the usual one where it names none."""
+    told = said.get("kind", "")
+    return DealKind(told) if told in list(DealKind) else DealKind.THRESHOLD
 
 
 def read_deal(typed: TypedForm, stall: Stall, calendar: Calendar) -> Deal:

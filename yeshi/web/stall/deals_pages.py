@@ -20,7 +20,7 @@ from yeshi.web.frame.entry import LongEntry, entry_page
 from yeshi.web.frame.fields import Id, Key
 from yeshi.web.frame.forms import Fields
 from yeshi.web.frame.typed import TypedForm
-from yeshi.web.stall.deal_form import STEPS, categories_of, first_filled, read_deal
+from yeshi.web.stall.deal_form import STEPS, categories_of, first_filled, kind_said, read_deal
 from yeshi.web.stall.deal_play_said import MORE_PERCENTS
 from yeshi.web.stall.deal_plays_pages import asked
 
@@ -107,6 +107,7 @@ def _form(
         "stall/deal_entry.html",
         entry,
         (STEPS, *BESIDE),
+        kind=kind_said(entry.filled),
         stall=stall,
         categories=categories_of(stall),
         steps_max=STEPS_MAX,
