@@ -49,5 +49,5 @@ def test_others_bills_are_not_taken_for_it() -> None:
 
 
 def test_a_kind_that_is_not_known_is_refused() -> None:
-    with pytest.raises(StatementUnread, match="Line 6: “冻结” is not known"):
+    with pytest.raises(StatementUnread, match="on line 6, “冻结” is not known"):
         read_alipay(ALIPAY_TRADES.replace("交易,夜市", "冻结,夜市"), CITY)

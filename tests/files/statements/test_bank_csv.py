@@ -26,7 +26,7 @@ def test_between_semicolons_decimals_have_a_comma() -> None:
 
 
 def test_a_row_that_says_both_and_a_file_with_half_the_columns_are_refused() -> None:
-    with pytest.raises(StatementUnread, match="Line 2: the row says both"):
+    with pytest.raises(StatementUnread, match="on line 2, the row says both"):
         read_bank_csv("日期,收入,支出\n2026-11-01,1.00,2.00\n", "CNY")
     with pytest.raises(StatementUnread, match="column debit is missing"):
         read_bank_csv("date,credit\n2026-11-01,1.00\n", "CNY")

@@ -32,7 +32,7 @@ def test_a_document_type_is_refused(way: str) -> None:
     bomb = CAMT.replace(
         "<Document", '<!DOCTYPE d [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>\n<Document', 1
     ).replace("UTF-8", way)
-    with pytest.raises(StatementUnread, match="Line 2: the file declares a document type"):
+    with pytest.raises(StatementUnread, match="on line 2, the file declares a document type"):
         read_camt(bomb.encode(way))
 
 
@@ -42,11 +42,15 @@ def test_a_document_type_is_refused(way: str) -> None:
         ('"EUR">80.00', '"EUR">80.01', "80.01 is told here, and 80.00 comes out"),
         ("</Stmt>", "", "cannot be read as CAMT.053"),
         ("Stmt>", "Other>", "cannot be read as CAMT.053"),
-        ("<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK", "<Sts>BOOK", "Line 14: this row cannot be read"),
+        (
+            "<CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK",
+            "<Sts>BOOK",
+            "on line 14, this row cannot be read",
+        ),
         (
             'Ccy="EUR">10.00</Amt><CdtDbtInd>CRDT',
             'Ccy="EUR">x</Amt><CdtDbtInd>CRDT',
-            "Line 14: “x”",
+            "on line 14, “x”",
         ),
     ],
 )

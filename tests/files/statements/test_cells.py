@@ -33,7 +33,7 @@ def test_marks_and_noughts_change_nothing(cell: str, fen: int) -> None:
     "cell", ["", "1,5", "1.005", "1e3", "--1", "1.", "٣", "9" * 15, "12,34.00"]
 )
 def test_what_is_no_amount_is_refused_with_its_line(cell: str) -> None:
-    with pytest.raises(StatementUnread, match=r"^Line 7: “"):
+    with pytest.raises(StatementUnread, match=r"^on line 7, “"):
         exact(cell, "CNY", 7)
 
 

@@ -48,9 +48,9 @@ def test_a_cell_over_several_lines_has_the_line_it_begins_on() -> None:
 
 
 def test_too_many_cells_and_open_quotes_are_refused_with_their_line() -> None:
-    with pytest.raises(StatementUnread, match="Line 2: there are 3 cells where 2"):
+    with pytest.raises(StatementUnread, match="on line 2, there are 3 cells where 2"):
         list(table(records(["a,b", "1,2,3"], 1)))
-    with pytest.raises(StatementUnread, match="Line 2: a quotation mark"):
+    with pytest.raises(StatementUnread, match="on line 2, a quotation mark"):
         list(table(records(["a,b", '1,"2'], 1)))
 
 

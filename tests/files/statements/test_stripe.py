@@ -37,7 +37,7 @@ def test_without_metadata_it_is_known_by_its_intent() -> None:
 
 
 def test_a_row_whose_sum_is_wrong_is_refused() -> None:
-    with pytest.raises(StatementUnread, match=r"Line 2: 1018\.01 is told here, and 1018\.00"):
+    with pytest.raises(StatementUnread, match=r"on line 2, 1018\.01 is told here, and 1018\.00"):
         read_stripe(STRIPE.replace("1018.00", "1018.01"), CITY)
 
 

@@ -34,11 +34,11 @@ def test_several_statements_stand_in_one_file() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "why"),
     [
-        ("D12,50NTRF", "D12.50NTRF", "Line 5: this row cannot be read"),
-        ("D12,50", "D12,51", "Line 1: 199.00 is told here, and 198.99"),
-        (":62F:C261103EUR199,00\n", "", "Line 1: the file ends before its sums"),
-        (":60F:C261101EUR100,00", ":60F:nothing", "Line 1: this cannot be read as MT940"),
-        (":61:2611031103C", ":61:2611991103C", "Line 1: this cannot be read as MT940"),
+        ("D12,50NTRF", "D12.50NTRF", "on line 5, this row cannot be read"),
+        ("D12,50", "D12,51", "on line 1, 199.00 is told here, and 198.99"),
+        (":62F:C261103EUR199,00\n", "", "on line 1, the file ends before its sums"),
+        (":60F:C261101EUR100,00", ":60F:nothing", "on line 1, this cannot be read as MT940"),
+        (":61:2611031103C", ":61:2611991103C", "on line 1, this cannot be read as MT940"),
     ],
 )
 def test_what_is_not_whole_is_refused(before: str, after: str, why: str) -> None:

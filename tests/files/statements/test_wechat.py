@@ -35,5 +35,5 @@ def test_a_bill_that_ends_early_is_refused() -> None:
 
 
 def test_a_state_that_is_not_known_is_refused() -> None:
-    with pytest.raises(StatementUnread, match="Line 2: “SUCCEEDED” is not known"):
+    with pytest.raises(StatementUnread, match="on line 2, “SUCCEEDED” is not known"):
         read_wechat(WECHAT.replace("`SUCCESS,`OTHERS", "`SUCCEEDED,`OTHERS"), CITY)

@@ -61,7 +61,7 @@ def test_a_file_that_cannot_be_read_is_refused_beside_its_field_with_its_line() 
     answer = bring(city, bill(city, payout, "12.005,,x"))
     assert answer.status_code == 422
     assert 'aria-describedby="fault"' in answer.text
-    assert "Line 3: “12.005” is no amount" in answer.text
+    assert "on line 3, “12.005” is no amount" in answer.text
     assert "No statement of this account" in client_as(city, TREASURER).get(PAGE).text
 
 
