@@ -66,6 +66,23 @@ def test_a_tap_is_sent_again_where_the_city_is_too_busy(
     assert page.evaluate("window.busy") < 0
 
 
+def test_a_tap_that_nobody_answers_is_sent_again(context: BrowserContext, told: Told) -> None:
+    """A way that leads there and not back holds up nothing for ever."""
+    page = enter(context, told, "/stalls/a")
+    page.evaluate(
+        """() => {
+          const ask = window.fetch;
+          window.lost = 1;
+          window.fetch = (url, how) =>
+            url === "/basket" && window.lost-- > 0
+              ? new Promise((_, fail) => how.signal?.addEventListener("abort", () => fail(how.signal.reason)))
+              : ask(url, how);
+        }"""
+    )
+    page.click("#a1 .step button[value='1']", no_wait_after=True)
+    page.wait_for_selector("a.button[href='/basket']:has-text('1')", timeout=30_000)
+
+
 def test_what_was_asked_for_before_a_tap_is_not_shown_after_it(
     context: BrowserContext, told: Told
 ) -> None:

@@ -3,6 +3,8 @@
 import { outdate } from "./parts.js";
 
 const AGAIN_MS = 2000;
+// What is not answered by then may never be; how many there shall be can be said twice.
+const ANSWERED_MS = 8000;
 // By dish, the form that says how many there shall be, where that is not sent yet.
 const wanted = new Map();
 let sending = false;
@@ -52,11 +54,16 @@ document.addEventListener("click", (event) => {
 async function posted(said) {
   try {
     // It goes on where the page is left meanwhile.
-    const answer = await fetch("/basket", { method: "POST", body: new URLSearchParams(said), keepalive: true });
+    const answer = await fetch("/basket", {
+      method: "POST",
+      body: new URLSearchParams(said),
+      keepalive: true,
+      signal: AbortSignal.timeout(ANSWERED_MS),
+    });
     // A city that is too busy to answer says nothing of the basket.
     if (answer.status < 500) return await answer.text();
   } catch {
-    /* there is no way to the city */
+    /* there is no way to the city, or it does not lead back */
   }
   await new Promise((done) => setTimeout(done, AGAIN_MS));
   return null;
