@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from yeshi.base.names import Name, beyond_name, worded
+from yeshi.base.names import Name, beyond_name, id_for, worded
 
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "夜市"), ("en", "night market")])
@@ -35,3 +35,17 @@ def test_a_name_is_of_peoples_length() -> None:
     assert beyond_name(Name("a", " "))
     assert beyond_name(Name("a" * 61, "b"))
     assert beyond_name(Name("a", "b")) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "taken", "id_"),
+    [
+        (Name("胡姐甜汤", "Aunt Hu's Soups"), (), "aunt-hu-s-soups"),
+        (Name("胡姐甜汤", "胡姐甜汤"), (), "hu-jie-tian-tang"),
+        (Name("胡姐甜汤", "胡姐甜汤"), ("hu-jie-tian-tang",), "hu-jie-tian-tang-2"),
+        (Name("！？", "…"), (), "stall"),
+    ],
+)
+def test_an_id_is_made_of_a_name(name: Name, taken: tuple[str, ...], id_: str) -> None:
+    """Of its pinyin where it is Chinese alone, so that an address says whose it is."""
+    assert id_for(name, "stall", taken) == id_

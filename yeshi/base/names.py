@@ -52,10 +52,24 @@ def beyond_name(name: Name) -> Refused | None:
 
 
 def id_for(name: Name, kind: str, taken: Container[str]) -> str:
-    """An id that can stand in an address and is none of `taken`: of the name, or of its kind."""
-    base = _NOT_IN_IDS.sub("-", name.en.lower()).strip("-")[: ID_LENGTH_MAX - 5].strip("-") or kind
+    """An id that can stand in an address and is none of `taken`: of the name, or of its kind.
+
+    A name that is Chinese in both languages gives its pinyin.
+    """
+    base = _in_an_id(name.en) or _in_an_id(_pinyin(name.zh)) or kind
     found, number = base, 1
     while found in taken:
         number += 1
         found = f"{base}-{number}"
     return found
+
+
+def _in_an_id(text: str) -> str:
+    return _NOT_IN_IDS.sub("-", text.lower()).strip("-")[: ID_LENGTH_MAX - 5].strip("-")
+
+
+def _pinyin(text: str) -> str:
+    # Its dictionaries are read when the first is asked for.
+    from pypinyin import lazy_pinyin
+
+    return " ".join(lazy_pinyin(text))

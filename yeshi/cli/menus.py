@@ -22,7 +22,9 @@ HEADS = ("category", "name", "size", "price_yuan")
 def menu(
     file: Annotated[
         Path,
-        typer.Argument(help="A photo (JPEG, PNG, WebP) or a spreadsheet (XLSX, XLS, ODS, CSV)."),
+        typer.Argument(
+            help="A photo (JPEG, PNG, WebP, HEIC) or a spreadsheet (XLSX, XLS, ODS, CSV)."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="The CSV to write.")],
 ) -> None:

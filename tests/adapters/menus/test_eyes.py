@@ -25,8 +25,8 @@ def eyes() -> PhotoEyes:
     return PhotoEyes()
 
 
-def photo(turned: int = 0, orientation: int = 1) -> bytes:
-    """A small menu as JPEG, turned by quarters, and held as its EXIF says."""
+def photo(turned: int = 0, orientation: int = 1, form: str = "JPEG") -> bytes:
+    """A small menu, as JPEG unless said, turned by quarters, and held as its EXIF says."""
     if not Path(FONT).is_file():
         pytest.skip("needs Debian's fonts-noto-cjk")
     from PIL import Image, ImageDraw, ImageFont
@@ -42,7 +42,7 @@ def photo(turned: int = 0, orientation: int = 1) -> bytes:
     out = BytesIO()
     exif = Image.Exif()
     exif[0x0112] = orientation
-    paper.rotate(90 * turned, expand=True).save(out, "JPEG", exif=exif)
+    paper.rotate(90 * turned, expand=True).save(out, form, exif=exif)
     return out.getvalue()
 
 
@@ -54,6 +54,15 @@ def test_a_photo_is_read_however_it_was_held(
     rows = rows_of(eyes(photo(turned, orientation)))
     told = [(row.name.text, row.size.text, row.price.text) for row in rows]
     assert [one for one in told if one in DISHES] == DISHES
+
+
+def test_a_photo_is_read_as_phones_keep_it(eyes: PhotoEyes) -> None:
+    """Some keep HEIC, and a file that is sent on is not made into another."""
+    pytest.importorskip("pillow_heif").register_heif_opener()
+    data = photo(form="HEIF")
+    assert is_photo(data)
+    told = [(row.name.text, row.size.text, row.price.text) for row in rows_of(eyes(data))]
+    assert told == DISHES
 
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")

@@ -8,7 +8,7 @@ from typing import Any
 from yeshi.base.errors import MenuUnread
 from yeshi.menus.seen import Corner, PaperSeen, Text
 
-FORMATS = ("JPEG", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 _BEGINNINGS = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\0", b"MM\0*")
 BYTES_MAX = 12 * 1024 * 1024
 POINTS_MAX = 60_000_000
@@ -79,6 +79,10 @@ def _opened(photo: bytes, side_max: int) -> Any:
 
     if len(photo) > BYTES_MAX:
         raise MenuUnread("too_large", megabytes=BYTES_MAX // 1024**2)
+    if photo[4:8] == b"ftyp":
+        from pillow_heif import register_heif_opener
+
+        register_heif_opener(thumbnails=False)
     try:
         with Image.open(BytesIO(photo), formats=FORMATS) as seen:
             if seen.width * seen.height > POINTS_MAX:
