@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from dataclasses import dataclass
-from typing import Any, Generic, Self, TypeVar, overload
+from typing import Any
 
 from yeshi.accords.accord import Accord
 from yeshi.accords.commitment import Commitment, Milestone
@@ -16,6 +14,7 @@ from yeshi.flow.charter import Charter
 from yeshi.flow.deal_rehearsal import DealRehearsal
 from yeshi.flow.errand import Errand
 from yeshi.flow.in_force import Enacted
+from yeshi.flow.kept_kind import Kept, KeptSomewhere, Unique
 from yeshi.flow.ports import (
     AddressBooks,
     Bookings,
@@ -126,56 +125,6 @@ from yeshi.vouchers.code import VoucherCode
 from yeshi.vouchers.lot import Claim
 from yeshi.vouchers.tally import Tally
 
-R = TypeVar("R")
-
-
-@dataclass(frozen=True, slots=True)
-class Unique:
-    """Fields that no two things share: always, or among those whose field `when` has a value."""
-
-    fields: tuple[str, ...]
-    when: tuple[str, Any] | None = None
-
-
-class Kept(Generic[R]):
-    """A kind of record as it is kept: under the name of its line, asked as `R` says.
-
-    `refers` names the fields that hold ids of things which must be there: a field `courier` those
-    of the collection `couriers`, or of another one that is named with it. `of` is the field that
-    refers to what a thing belongs to. The record's own rule is its property `holds`, if it has one.
-    """
-
-    name: str
-
-    def __init__(
-        self,
-        kind: type,
-        *uniques: Unique,
-        of: str | None = None,
-        refers: tuple[str | tuple[str, str], ...] = (),
-    ) -> None:
-        self.kind = kind
-        self.uniques = uniques
-        self.of = of
-        named = [(one, f"{one}s") if isinstance(one, str) else one for one in refers]
-        self.refers = {of: f"{of}s", **dict(named)} if of else dict(named)
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self.name = name
-
-    @overload
-    def __get__(self, city: None, owner: type) -> Self: ...
-    @overload
-    def __get__(self, city: Collections, owner: type) -> R: ...
-    def __get__(self, city: Collections | None, owner: type) -> Self | R:
-        if city is None:
-            return self
-        collection: R = city.open(self)
-        # Found before this line from now on: a collection is opened once a work, when first asked.
-        city.__dict__[self.name] = collection
-        return collection
-
-
 _ONE_ON = Unique(("courier",), when=("state", ShiftState.ON))
 _ONE_OPEN = Unique(("courier",), when=("state", RouteState.OPEN))
 _ONE_MAIN = Unique(("person",), when=("main", True))
@@ -183,8 +132,8 @@ _SEATS, _READ = ("seats", "seat_pools"), ("statement", "statements_read")
 _ONE_EACH = Unique(("campaign", "customer"))
 
 
-class Collections(ABC):
-    """All that the city keeps by id; a store says how one collection of it is opened."""
+class Collections(KeptSomewhere):
+    """All that the city keeps by id."""
 
     charters: Kept[Records[Charter]] = Kept(Charter)
     enacted: Kept[Records[Enacted]] = Kept(Enacted)
@@ -288,10 +237,6 @@ class Collections(ABC):
     files: Kept[Grouped[File]] = Kept(File, of="accord", refers=(("digest", "contents"),))
     errands: Kept[Errands] = Kept(Errand)
     prints: Kept[Prints] = Kept(Print)
-
-    @abstractmethod
-    def open(self, kept: Kept[Any]) -> Any:
-        """The collection of that kind, in the store and the work under way."""
 
 
 def kinds() -> tuple[Kept[Any], ...]:

@@ -13,7 +13,8 @@ from yeshi.adapters.memory.storable import check_moment
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route, RouteState
 from yeshi.fleet.shifts import Shift, ShiftState
-from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.kept import Collections
+from yeshi.flow.kept_kind import Kept
 from yeshi.flow.ports import Couriers, CourierSeen, Routes, Shifts, Way
 from yeshi.geo.point import Point
 

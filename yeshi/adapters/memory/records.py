@@ -12,7 +12,8 @@ from typing import Any, Generic, TypeVar, Union, get_args, get_origin, get_type_
 from yeshi.adapters.memory.storable import check_moment, check_text
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.sure import there
-from yeshi.flow.kept import Collections, Kept, Unique
+from yeshi.flow.kept import Collections
+from yeshi.flow.kept_kind import Kept, Unique
 
 T = TypeVar("T")
 Undo = list[Callable[[], None]]

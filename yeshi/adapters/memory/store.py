@@ -49,7 +49,8 @@ from yeshi.adapters.memory.threads import MemoryThreads
 from yeshi.adapters.memory.visits import MemoryBookings, MemoryServices
 from yeshi.adapters.memory.vouchers import MemoryTallies, MemoryVoucherCodes
 from yeshi.base.errors import LeaseLost
-from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.kept import Collections
+from yeshi.flow.kept_kind import Kept
 from yeshi.flow.lease import acting
 from yeshi.flow.ports import Glance, Work
 

@@ -15,7 +15,8 @@ from yeshi.base.names import Name
 from yeshi.fleet.courier import Courier, Position
 from yeshi.fleet.delivery import Route
 from yeshi.fleet.shifts import Shift
-from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.kept import Collections
+from yeshi.flow.kept_kind import Kept
 from yeshi.flow.ports import Couriers, CourierSeen, Routes, Shifts, Way
 from yeshi.geo.point import Point
 

@@ -7,7 +7,8 @@ from functools import cache
 from typing import Any
 
 from yeshi.adapters.postgres.records import PostgresRecords, statements_of
-from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.kept import Collections
+from yeshi.flow.kept_kind import Kept
 from yeshi.flow.ports import (
     Invitations,
     ProvenContacts,

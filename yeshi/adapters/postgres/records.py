@@ -16,7 +16,8 @@ from yeshi.adapters.postgres.rows import Rows
 from yeshi.adapters.postgres.session import CellUnreadable, Row, Session, Statement
 from yeshi.base.errors import InvariantBroken, RowUnreadable
 from yeshi.base.sure import there
-from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.kept import Collections
+from yeshi.flow.kept_kind import Kept
 
 T = TypeVar("T")
 _UNREADABLE = (CellUnreadable, ValidationError)

@@ -59,7 +59,8 @@ from yeshi.adapters.postgres.threads import PostgresThreads
 from yeshi.adapters.postgres.visits import PostgresBookings, PostgresServices
 from yeshi.adapters.postgres.vouchers import PostgresTallies, PostgresVoucherCodes
 from yeshi.base.errors import InvariantBroken
-from yeshi.flow.kept import Collections, Kept
+from yeshi.flow.kept import Collections
+from yeshi.flow.kept_kind import Kept
 from yeshi.flow.lease import Lease
 from yeshi.flow.ports import Glance
 
