@@ -23,6 +23,7 @@ from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
 from yeshi.ledger.discrepancy import DiscrepancyState, KeptDiscrepancy, StatementRead
+from yeshi.ledger.passed_on import FeesOfDay, PassedOn, PassedOnState
 from yeshi.ledger.reconciliation import DiscrepancyKind
 from yeshi.ledger.stated import StatementForm
 from yeshi.market.deal import DealNight
@@ -512,7 +513,24 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 found=1,
                 read_at=EVENING,
                 by="person",
+                closing=MONEY,
+                closing_on=ON,
+                booked=MONEY,
             ),
+            "passed_on": PassedOn(
+                id="passed",
+                account="provider:taker",
+                statement="statement",
+                amount=MONEY,
+                day=ON,
+                reference="po",
+                booked_at=EVENING,
+                state=PassedOnState.ARRIVED,
+                ended_at=EVENING,
+                arrived_on=ON,
+                arrived_as="row",
+            ),
+            "fees_of_days": FeesOfDay("fee", "provider:taker", ON, ("row-one", "row-two")),
             "discrepancies": KeptDiscrepancy(
                 id="discrepancy",
                 account="provider:taker",

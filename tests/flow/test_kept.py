@@ -26,6 +26,7 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
 from yeshi.ledger.discrepancy import DiscrepancyState
+from yeshi.ledger.passed_on import PassedOnState
 from yeshi.market.favourites import favourite
 from yeshi.market.printer import SlipKind
 from yeshi.orders.addresses import Address
@@ -287,6 +288,17 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("statements_read", {"begins": OLD}),
     ("statements_read", {"ends": LATE}),
     ("statements_read", {"read_at": LATE}),
+    ("statements_read", {"closing": None}),
+    ("statements_read", {"closing_on": None}),
+    ("statements_read", {"booked": None}),
+    ("passed_on", {"statement": "none"}),
+    ("passed_on", {"amount": Money(0, "CNY")}),
+    ("passed_on", {"ended_at": None}),
+    ("passed_on", {"arrived_on": None}),
+    ("passed_on", {"arrived_as": ""}),
+    ("passed_on", {"state": PassedOnState.UNDONE}),
+    ("passed_on", {"booked_at": OLD}),
+    ("passed_on", {"ended_at": LATE}),
     ("discrepancies", {"statement": "none"}),
     ("discrepancies", {"booked": None}),
     ("discrepancies", {"stated_on": None}),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ from tests.records import (
     under_way,
     went,
 )
-from yeshi.events import fleet, groups, ledger, payments, payouts, programmes, tables
+from yeshi.events import fleet, groups, ledger, payments, payouts, programmes, providers, tables
 from yeshi.events.complaints import BackTo, Bears, ComplaintHandedOut, ComplaintPaid
 from yeshi.events.orders import OrderPlaced, PaidBy
 from yeshi.events.record import Event
@@ -52,6 +53,12 @@ BY_SEVERAL = replace(TWO_STALLS, way=PaidBy.GROUP)
 COLLECTED = replace(
     under_way(IN_CASH, OrderState.READY, courier=None), pick_up=PickUp(117, "0420", EVENING)
 )
+
+
+STATED: dict[str, Any] = {"account": "provider:stripe", "day": EVENING.date()}
+KEPT_FEES = providers.ProviderKeptFees(**STATED, statement="s", rows=2, amount=fen(25))
+PASSED_ON = providers.ProviderPassedOn(**STATED, statement="s", passed="p", amount=fen(900))
+ARRIVED = providers.PassedOnArrived(**STATED, passed="p", amount=fen(900))
 
 
 def placed(order: Order) -> OrderPlaced:
@@ -343,6 +350,33 @@ LINES: list[tuple[str, str, str, Event, tuple[str, str, int, str]]] = [
         "refund paid otherwise", "clearing:refunds", "outside:cash-desk",
         payments.RefundPaidOtherwise("pay", "c", refund="rf", amount=fen(900), why="w"),
         ("clearing:refunds", "outside:cash-desk", 900, "refund"),
+    ),
+    (
+        "provider kept fees", "platform:provider-fees", "provider:NAME", KEPT_FEES,
+        ("platform:provider-fees", "provider:stripe", 25, "provider_fee"),
+    ),
+    (
+        "provider kept fees", "provider:NAME", "platform:provider-fees",
+        replace(KEPT_FEES, amount=fen(-25)),
+        ("provider:stripe", "platform:provider-fees", 25, "provider_fee"),
+    ),
+    (
+        "provider passed on", "platform:transit:NAME", "provider:NAME", PASSED_ON,
+        ("platform:transit:stripe", "provider:stripe", 900, "to_bank"),
+    ),
+    (
+        "provider passed on", "provider:NAME", "platform:transit:NAME",
+        replace(PASSED_ON, amount=fen(-900)),
+        ("provider:stripe", "platform:transit:stripe", 900, "to_bank"),
+    ),
+    (
+        "passed on arrived", "outside:bank", "platform:transit:NAME", ARRIVED,
+        ("outside:bank", "platform:transit:stripe", 900, "at_bank"),
+    ),
+    (
+        "passed on arrived", "platform:transit:NAME", "outside:bank",
+        replace(ARRIVED, amount=fen(-900)),
+        ("platform:transit:stripe", "outside:bank", 900, "at_bank"),
     ),
     (
         "payout ordered", "merchant, courier", "clearing:payouts",

@@ -17,6 +17,7 @@ from yeshi.flow.in_force import Enacted
 from yeshi.flow.kept_kind import Kept, KeptSomewhere, Unique
 from yeshi.flow.ports import (
     AddressBooks,
+    AllPassedOn,
     Bookings,
     CashStandings,
     Complaints,
@@ -67,6 +68,7 @@ from yeshi.flow.ports import (
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
+from yeshi.ledger.passed_on import FeesOfDay, PassedOn
 from yeshi.market.catalogue import Item
 from yeshi.market.deal import DealNight
 from yeshi.market.facts import StallFacts
@@ -230,6 +232,8 @@ class Collections(KeptSomewhere):
     payouts: Kept[Payouts] = Kept(Payout, of="run", refers=(("run", "payout_runs"),))
     statements_read: Kept[StatementsRead] = Kept(StatementRead, Unique(("account", "digest")))
     discrepancies: Kept[Discrepancies] = Kept(KeptDiscrepancy, refers=(_READ,))
+    passed_on: Kept[AllPassedOn] = Kept(PassedOn, refers=(_READ,))
+    fees_of_days: Kept[Records[FeesOfDay]] = Kept(FeesOfDay, Unique(("account", "day")))
     accords: Kept[Records[Accord]] = Kept(Accord)
     commitments: Kept[Grouped[Commitment]] = Kept(Commitment, of="accord")
     milestones: Kept[Grouped[Milestone]] = Kept(Milestone, of="accord", refers=("commitment",))

@@ -75,6 +75,10 @@ CASH = "platform:cash:"
 # What merchants took at their counters and owe of it, and what they bear of complaints, stands
 # below zero, until it is set off.
 TILL = "platform:till:"
+# What providers keep for their work, and, of each, what it has passed on and no bank shows yet:
+# below zero, it is on its way to the city's.
+PROVIDER_FEES = "platform:provider-fees"
+TRANSIT = "platform:transit:"
 # What customers may fetch at the office.
 OFFICE = "platform:office"
 CASH_DESK = "outside:cash-desk"
@@ -123,6 +127,16 @@ def till(merchant_id: str) -> str:
 def provider(name: str) -> str:
     """The account of what a provider took for the city; what it holds of it is below zero."""
     return f"provider:{name}"
+
+
+def transit(name: str) -> str:
+    """The account of what that provider has passed on to the bank, and no bank shows yet."""
+    return f"{TRANSIT}{name}"
+
+
+def transit_of(provider_account: str) -> str:
+    """The account of what was passed on from that provider's."""
+    return transit(provider_account.removeprefix(provider("")))
 
 
 def campaign(campaign_id: str) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from yeshi.base.money import Money
-from yeshi.events import payments, payouts
+from yeshi.events import payments, payouts, providers
 from yeshi.events.record import Event
 from yeshi.ledger import accounts
 
 _Lines = Iterator[tuple[str, str, Money, str]]
+ARRIVED_WHY = "at_bank"
 
 
 def _payment_received(event: payments.PaymentReceived) -> _Lines:
@@ -51,6 +52,25 @@ def _payout_returned(event: payouts.PayoutReturned) -> _Lines:
     yield came_from, event.account, event.amount, "payout_returned"
 
 
+def _kept_fees(event: providers.ProviderKeptFees) -> _Lines:
+    yield _either_way(accounts.PROVIDER_FEES, event.account, event.amount, "provider_fee")
+
+
+def _passed_on(event: providers.ProviderPassedOn) -> _Lines:
+    way = accounts.transit_of(event.account)
+    yield _either_way(way, event.account, event.amount, "to_bank")
+
+
+def _passed_on_arrived(event: providers.PassedOnArrived) -> _Lines:
+    way = accounts.transit_of(event.account)
+    yield _either_way(accounts.BANK, way, event.amount, ARRIVED_WHY)
+
+
+def _either_way(debit: str, credit: str, amount: Money, why: str) -> tuple[str, str, Money, str]:
+    """A line from the one to the other; what is below zero goes the other way."""
+    return (debit, credit, amount, why) if amount.fen >= 0 else (credit, debit, amount * -1, why)
+
+
 PROVIDER_POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     payments.PaymentReceived: _payment_received,
     payments.VoucherKept: _voucher_kept,
@@ -58,6 +78,9 @@ PROVIDER_POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     payments.RefundAsked: _refund_asked,
     payments.RefundDone: _refund_done,
     payments.RefundPaidOtherwise: _refund_paid_otherwise,
+    providers.ProviderKeptFees: _kept_fees,
+    providers.ProviderPassedOn: _passed_on,
+    providers.PassedOnArrived: _passed_on_arrived,
 }
 PAYOUT_POSTINGS: dict[type[Event], Callable[[Any], _Lines]] = {
     payouts.PayoutOrdered: _payout_ordered,

@@ -42,10 +42,11 @@ _OWN = {
     accounts.DELIVERY: AccountSort.INCOME,
     accounts.CARE: AccountSort.EXPENSE,
     accounts.UNPAID: AccountSort.EXPENSE,
+    accounts.PROVIDER_FEES: AccountSort.EXPENSE,
     accounts.DUE: AccountSort.ASSET,
     accounts.OFFICE: AccountSort.LIABILITY,
 }
-_OWN_OF_MANY = (accounts.CASH, accounts.TILL)
+_OWN_OF_MANY = (accounts.CASH, accounts.TILL, accounts.TRANSIT)
 # Kinds each of whose accounts has a line to itself.
 _OF_ONE = frozenset(
     {AccountKind.PLATFORM, AccountKind.OUTSIDE, AccountKind.CLEARING, AccountKind.ESCROW}

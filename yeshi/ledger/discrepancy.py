@@ -30,7 +30,11 @@ class DiscrepancyState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatementRead:
-    """A file that was read in for an account; `begins`, `ends`: of the days that it states."""
+    """A file that was read in for an account; `begins`, `ends`: of the days that it states.
+
+    `closing`: what whoever keeps it says that it held at the end of `closing_on`; `booked`: what
+    the books said of that moment when the file was read in.
+    """
 
     id: str
     account: str
@@ -44,12 +48,26 @@ class StatementRead:
     found: int
     read_at: datetime
     by: str
+    closing: Money | None = None
+    closing_on: date | None = None
+    booked: Money | None = None
+
+    @property
+    def off_by(self) -> Money | None:
+        """What is stated more than is booked; None where no balance is stated."""
+        if self.closing is None or self.booked is None:
+            return None
+        return self.closing - self.booked
 
     @property
     def holds(self) -> bool:
-        """Whether it states some time, and no more agrees or is left aside than there is."""
+        """Whether it states some time, no more agrees or is left aside than there is, and a
+        balance is told whole."""
         return (
-            self.begins < self.ends and self.matched >= 0 and self.aside + self.matched <= self.rows
+            self.begins < self.ends
+            and self.matched >= 0
+            and self.aside + self.matched <= self.rows
+            and (self.closing is None) == (self.closing_on is None) == (self.booked is None)
         )
 
 

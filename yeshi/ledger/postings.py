@@ -47,6 +47,12 @@
 | refund asked | wallet | clearing:refunds | amount |
 | refund done | clearing:refunds | provider:NAME | amount |
 | refund paid otherwise | clearing:refunds | outside:cash-desk | amount |
+| provider kept fees | platform:provider-fees | provider:NAME | amount |
+| | provider:NAME | platform:provider-fees | amount, where more of it came back |
+| provider passed on | platform:transit:NAME | provider:NAME | amount |
+| | provider:NAME | platform:transit:NAME | amount, where it came back, or came from the bank |
+| passed on arrived | outside:bank | platform:transit:NAME | amount |
+| | platform:transit:NAME | outside:bank | amount, where it left the bank |
 | payout ordered | merchant, courier | clearing:payouts | amount |
 | payout paid | clearing:payouts | outside:bank | amount |
 | payout returned | clearing:payouts, or outside:bank once paid | merchant, courier | amount |

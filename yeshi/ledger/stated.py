@@ -38,7 +38,8 @@ _CLOCKS: dict[StatementForm, tzinfo] = {
     StatementForm.WECHAT: BEIJING,
     StatementForm.ALIPAY: BEIJING,
 }
-# What providers keep and pass on to the bank: the books do not enter it row by row.
+# What providers keep and pass on to the bank: it is entered as it is stated, and nothing in the
+# books answers to it before.
 ASIDE = frozenset({StatedKind.FEE, StatedKind.MOVED})
 
 
@@ -47,7 +48,9 @@ class StatedEntry:
     """A row: so much came, or went where it is below zero.
 
     `line`: where it stands in its file. `reference`: by which the city may know it again; "" where
-    the file tells none. `day`: on the city's wall; `at`: the moment, where it is told.
+    the file tells none. `day`: on the city's wall; `at`: the moment, where it is told. `fee`: what
+    is kept of it besides, below zero where it is given back. `own`: what whoever states it calls
+    the row, "" where that is not told.
     """
 
     line: int
@@ -57,14 +60,32 @@ class StatedEntry:
     at: datetime | None = None
     text: str = ""
     kind: StatedKind
+    fee: Money | None = None
+    own: str = ""
+
+    @property
+    def kept(self) -> Money | None:
+        """What the provider kept by it, below zero where it gave back; None for nothing."""
+        if self.kind is not StatedKind.FEE:
+            return self.fee or None
+        return self.amount * -1 + (self.fee or self.amount * 0) or None
+
+
+@dataclass(frozen=True, slots=True)
+class StatedClosing:
+    """What an account holds at the end of that day, as whoever keeps it states."""
+
+    amount: Money
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
 class StatedFile:
-    """A file as it was read, whole."""
+    """A file as it was read, whole; `closing`: its last balance, where its form has one."""
 
     form: StatementForm
     entries: tuple[StatedEntry, ...]
+    closing: StatedClosing | None = None
 
     def covers(self, calendar: Calendar) -> tuple[datetime, datetime]:
         """From when to when it states all: whole days, by the clock that its form is told in."""

@@ -137,7 +137,11 @@ LATER_TABLES = (
     " state text, why text, ended_at timestamptz)",
     "CREATE TABLE statements_read (id text, account text, digest text, form text,"
     " begins timestamptz, ends timestamptz, rows integer, matched integer, aside integer,"
-    " found integer, read_at timestamptz, by text)",
+    " found integer, read_at timestamptz, by text, closing jsonb, closing_on date, booked jsonb)",
+    "CREATE TABLE passed_on (id text, account text, statement text, amount jsonb, day date,"
+    " reference text, booked_at timestamptz, state text, ended_at timestamptz, arrived_on date,"
+    " arrived_as text)",
+    "CREATE TABLE fees_of_days (id text, account text, day date, rows jsonb)",
     "CREATE TABLE discrepancies (id text, account text, statement text, kind text, since date,"
     " found_at timestamptz, reference text, text text, booked text, booked_amount jsonb,"
     " stated_amount jsonb, stated_on date, stated_at timestamptz, state text, why text,"

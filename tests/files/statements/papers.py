@@ -84,7 +84,7 @@ CAMT = """<?xml version="1.0" encoding="UTF-8"?>
 <Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">100.00</Amt>
 <CdtDbtInd>CRDT</CdtDbtInd></Bal>
 <Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">80.00</Amt>
-<CdtDbtInd>CRDT</CdtDbtInd></Bal>
+<CdtDbtInd>CRDT</CdtDbtInd><Dt><Dt>2026-11-03</Dt></Dt></Bal>
 <Ntry><Amt Ccy="EUR">30.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
 <BookgDt><Dt>2026-11-02</Dt></BookgDt><NtryDtls>
 <TxDtls><Refs><EndToEndId>po-one</EndToEndId></Refs><Amt Ccy="EUR">10.00</Amt>

@@ -33,6 +33,16 @@ def test_the_account_tells_fees_and_moves_beside() -> None:
     ]
 
 
+def test_what_is_kept_is_told_by_the_account_alone() -> None:
+    """Both bills tell it; were it taken from both, it would be entered twice."""
+    read = read_alipay(ALIPAY_ACCOUNT, CITY).entries
+    assert [one.kept.fen if one.kept else 0 for one in read] == [0, 18, 0, 0]
+    assert [one.own for one in read] == ["1", "2", "3", "4"]
+    assert all(one.kept is None for one in read_alipay(ALIPAY_TRADES, CITY).entries)
+    elsewhere = ALIPAY_ACCOUNT.replace(",提现,", ",转账,")
+    assert read_alipay(elsewhere, CITY).entries[3].kind is StatedKind.OTHER
+
+
 @pytest.mark.parametrize("bill", [ALIPAY_TRADES, ALIPAY_ACCOUNT])
 def test_a_bill_that_ends_early_is_refused(bill: str) -> None:
     lines = bill.splitlines()

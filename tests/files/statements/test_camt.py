@@ -8,7 +8,9 @@ import pytest
 
 from tests.files.statements.papers import CAMT
 from yeshi.base.errors import StatementUnread
+from yeshi.base.money import Money
 from yeshi.files.statements.camt import is_camt, read_camt
+from yeshi.ledger.stated import StatedClosing
 
 
 def test_booked_rows_are_read_and_batches_are_taken_apart() -> None:
@@ -20,6 +22,13 @@ def test_booked_rows_are_read_and_batches_are_taken_apart() -> None:
         (14, "", 1000, date(2026, 11, 3)),
     ]
     assert read[2].text == "came back po-one"
+
+
+def test_the_last_balance_is_told_with_its_day() -> None:
+    closing = read_camt(CAMT.encode()).closing
+    assert closing == StatedClosing(Money(8000, "EUR"), date(2026, 11, 3))
+    undated = CAMT.replace("<Dt><Dt>2026-11-03</Dt></Dt>", "")
+    assert read_camt(undated.encode()).closing is None
 
 
 def test_a_batch_whose_parts_do_not_come_to_it_stays_one_row() -> None:

@@ -9,7 +9,9 @@ import pytest
 
 from tests.files.statements.papers import MT940
 from yeshi.base.errors import StatementUnread
+from yeshi.base.money import Money
 from yeshi.files.statements.swift import is_mt940, read_mt940
+from yeshi.ledger.stated import StatedClosing
 
 
 def test_rows_have_what_the_transfer_was_called() -> None:
@@ -22,6 +24,8 @@ def test_rows_have_what_the_transfer_was_called() -> None:
         (9, "re-123456", -100, date(2026, 11, 3)),
     ]
     assert "pi_night" in read[1].text
+    closing = read_mt940(MT940).closing
+    assert closing == StatedClosing(Money(19900, "EUR"), date(2026, 11, 3))
 
 
 def test_several_statements_stand_in_one_file() -> None:

@@ -21,6 +21,12 @@ def test_rows_are_known_by_our_numbers_and_what_failed_is_no_money() -> None:
     assert "夜市, 两份" in read[0].text
 
 
+def test_what_is_kept_of_a_trade_comes_back_with_a_refund() -> None:
+    read = read_wechat(WECHAT, CITY).entries
+    assert [one.kept.fen if one.kept else 0 for one in read] == [18, -6]
+    assert [one.own for one in read] == ["SUCCESS 4200001", "REFUND 5030"]
+
+
 def test_a_bill_without_backticks_is_read_too() -> None:
     plain = WECHAT.replace("夜市, 两份", "夜市").replace("`", "")
     assert len(read_wechat(plain, CITY).entries) == 2

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import datetime
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import Discrepancies, StatementsRead
+from yeshi.flow.ports import AllPassedOn, Discrepancies, StatementsRead
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
+from yeshi.ledger.passed_on import PassedOn
 
 
 class MemoryStatementsRead(MemoryRecords[StatementRead], StatementsRead):
@@ -39,3 +41,16 @@ class MemoryDiscrepancies(MemoryRecords[KeptDiscrepancy], Discrepancies):
     def counts(self) -> dict[str, int]:
         """How many are open, by account, of those of which some are."""
         return dict(Counter(one.account for one in self.all() if one.is_open))
+
+
+class MemoryPassedOn(MemoryRecords[PassedOn], AllPassedOn):
+    """What providers passed on to the bank."""
+
+    def under_way(self) -> list[PassedOn]:
+        """What the bank has not shown yet, the earliest day first."""
+        return sorted((one for one in self.all() if one.is_under_way), key=attrgetter("day", "id"))
+
+    def over_since(self, since: datetime) -> list[PassedOn]:
+        """What arrived, or was undone, at that moment or later, by id."""
+        found = (one for one in self.all() if one.ended_at is not None and one.ended_at >= since)
+        return sorted(found, key=attrgetter("id"))

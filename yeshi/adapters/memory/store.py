@@ -42,7 +42,11 @@ from yeshi.adapters.memory.people import (
 )
 from yeshi.adapters.memory.printers import MemorySlips
 from yeshi.adapters.memory.ratings import MemoryRatings, MemoryStarsOfDays
-from yeshi.adapters.memory.reconciling import MemoryDiscrepancies, MemoryStatementsRead
+from yeshi.adapters.memory.reconciling import (
+    MemoryDiscrepancies,
+    MemoryPassedOn,
+    MemoryStatementsRead,
+)
 from yeshi.adapters.memory.records import MemoryRecords, Undo
 from yeshi.adapters.memory.tables import MemoryTables, MemoryTabs
 from yeshi.adapters.memory.threads import MemoryThreads
@@ -85,6 +89,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "payouts": MemoryPayouts,
     "statements_read": MemoryStatementsRead,
     "discrepancies": MemoryDiscrepancies,
+    "passed_on": MemoryPassedOn,
     "ratings": MemoryRatings,
     "bookings": MemoryBookings,
     "complaints": MemoryComplaints,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.flow.ports import Discrepancies, StatementsRead
+from yeshi.flow.ports import AllPassedOn, Discrepancies, StatementsRead
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
+from yeshi.ledger.passed_on import PassedOn
 
 
 class PostgresStatementsRead(PostgresRecords[StatementRead], StatementsRead):
@@ -41,3 +44,17 @@ class PostgresDiscrepancies(PostgresRecords[KeptDiscrepancy], Discrepancies):
             "SELECT account, count(*) FROM discrepancies WHERE state = 'open' GROUP BY account", ()
         )
         return dict(rows)
+
+
+class PostgresPassedOn(PostgresRecords[PassedOn], AllPassedOn):
+    """What providers passed on to the bank."""
+
+    def under_way(self) -> list[PassedOn]:
+        """What the bank has not shown yet, the earliest day first."""
+        return self._many("WHERE state = 'under_way' ORDER BY day, id COLLATE \"C\"", ())
+
+    def over_since(self, since: datetime) -> list[PassedOn]:
+        """What arrived, or was undone, at that moment or later, by id."""
+        return self._many(
+            "WHERE state <> 'under_way' AND ended_at >= %s ORDER BY id COLLATE \"C\"", (since,)
+        )

@@ -46,7 +46,11 @@ from yeshi.adapters.postgres.people import (
 )
 from yeshi.adapters.postgres.printers import PostgresSlips
 from yeshi.adapters.postgres.ratings import PostgresRatings, PostgresStarsOfDays
-from yeshi.adapters.postgres.reconciling import PostgresDiscrepancies, PostgresStatementsRead
+from yeshi.adapters.postgres.reconciling import (
+    PostgresDiscrepancies,
+    PostgresPassedOn,
+    PostgresStatementsRead,
+)
 from yeshi.adapters.postgres.records import PostgresRecords
 from yeshi.adapters.postgres.session import (
     CellUnreadable,
@@ -95,6 +99,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "payouts": PostgresPayouts,
     "statements_read": PostgresStatementsRead,
     "discrepancies": PostgresDiscrepancies,
+    "passed_on": PostgresPassedOn,
     "ratings": PostgresRatings,
     "bookings": PostgresBookings,
     "complaints": PostgresComplaints,

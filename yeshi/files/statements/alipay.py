@@ -19,7 +19,8 @@ TRADE, ACCOUNT = "支付宝交易号", "账务流水号"
 HEADS = (TRADE, ACCOUNT)
 _END = re.compile(r"#-+\s*(业务|账务)明细列表结束")
 _COUNT = re.compile(r"#\s*(交易|退款|收入|支出)合计[：:]\s*(\d+)\s*笔")
-_FEES, _MOVES = ("收费", "服务费", "手续费"), ("提现", "转账", "充值")
+# Between Alipay and the bank; 转账 goes to somebody else, and has to be looked at.
+_FEES, _MOVES = ("收费", "服务费", "手续费"), ("提现", "充值")
 _CAME = ("在线支付", "交易付款", "交易")
 
 
@@ -93,6 +94,7 @@ def _of_account(row: StatedRow, calendar: Calendar) -> StatedEntry:
         line=row.line, reference=row.first("商户订单号"), amount=amount,
         day=calendar.date_at(at), at=at,
         text=f"{kind} · {row.first('商品名称')} · {row.first('业务流水号')}", kind=_kind(kind),
+        own=row.first(ACCOUNT),
     )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from xml.parsers import expat
 from yeshi.base.errors import StatementUnread
 from yeshi.base.money import Money, total
 from yeshi.files.statements.cells import currency_in, day_in, exact
-from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
+from yeshi.ledger.stated import StatedClosing, StatedEntry, StatedFile, StatedKind, StatementForm
 
 _NONE = frozenset({"", "NOTPROVIDED"})
 
@@ -38,7 +38,22 @@ def read_camt(data: bytes) -> StatedFile:
         booked = [entry for line, one in rows if _is_booked(one) for entry in _entries(one, line)]
         _counted(statement, booked)
         found += booked
-    return StatedFile(StatementForm.CAMT, tuple(one for one in found if one.amount))
+    entries = tuple(one for one in found if one.amount)
+    return StatedFile(StatementForm.CAMT, entries, _closing(statements))
+
+
+def _closing(statements: list[ElementTree.Element]) -> StatedClosing | None:
+    """The last balance of a day's end; None where none is told, or in several currencies."""
+    found = [
+        StatedClosing(_amount(one, "Amt", one, 1), day_in(day, 1))
+        for statement in statements
+        for one in statement.iter("Bal")
+        if _told(one, "Tp/CdOrPrtry/Cd") == "CLBD"
+        and (day := _told(one, "Dt/Dt") or _told(one, "Dt/DtTm")[:10])
+    ]
+    if len({one.amount.currency for one in found}) != 1:
+        return None
+    return max(found, key=lambda one: one.day)
 
 
 def _lines(data: bytes) -> list[int]:

@@ -18,6 +18,7 @@ GROSS, TYPE = ("gross", "amount"), ("reporting_category", "reporting category", 
 # By which a payment is known: these columns have to be chosen for the report.
 PAYMENT = ("payment_metadata[yeshi_payment]", "payment_intent_id")
 REFUND = ("refund_metadata[yeshi_refund]", "payment_intent_id")
+SOURCE, OWN = ("source_id", "source"), ("balance_transaction_id", "id")
 _KINDS = {
     "charge": StatedKind.CAME, "payment": StatedKind.CAME,
     "refund": StatedKind.WENT, "payment_refund": StatedKind.WENT,
@@ -25,7 +26,7 @@ _KINDS = {
     "tax": StatedKind.FEE, "tax_fee": StatedKind.FEE,
     "payout": StatedKind.MOVED, "payout_reversal": StatedKind.MOVED,
     "payout_failure": StatedKind.MOVED, "payout_cancel": StatedKind.MOVED,
-    "transfer": StatedKind.MOVED, "topup": StatedKind.MOVED,
+    "topup": StatedKind.MOVED,
 }  # fmt: skip
 
 
@@ -41,7 +42,7 @@ def read_stripe(text: str, calendar: Calendar) -> StatedFile:
     head = [plain_head(one) for one in next(records(lines, 1))[1]]
     needs(head, CREATED, GROSS, TYPE, ("net",), ("fee",), ("currency",))
     rows = [_entry(one, calendar) for one in table(records(lines, 1))]
-    return StatedFile(StatementForm.STRIPE, tuple(one for one in rows if one.amount))
+    return StatedFile(StatementForm.STRIPE, tuple(one for one in rows if one.amount or one.fee))
 
 
 def _entry(row: StatedRow, calendar: Calendar) -> StatedEntry:
@@ -51,11 +52,13 @@ def _entry(row: StatedRow, calendar: Calendar) -> StatedEntry:
     net = exact(row.first("net"), currency, row.line)
     if gross - fee != net:
         raise StatementUnread("sum", row.line, told=net.plain(), counted=(gross - fee).plain())
-    kind = _KINDS.get(row.first(*TYPE).casefold(), StatedKind.OTHER)
+    kind = _KINDS.get(row.first(*TYPE).casefold(), StatedKind.OTHER) if gross else StatedKind.FEE
     at = moment_in(row.first(*CREATED), UTC, row.line)
-    named = {StatedKind.CAME: PAYMENT, StatedKind.WENT: REFUND}.get(kind, ())
-    words = (row.first(*TYPE), row.first("description"), row.first("source_id", "source"))
+    by = {StatedKind.CAME: PAYMENT, StatedKind.WENT: REFUND, StatedKind.MOVED: SOURCE}
+    words = (row.first(*TYPE), row.first("description"), row.first(*SOURCE))
     return StatedEntry(
-        line=row.line, reference=row.first(*named), amount=gross, day=calendar.date_at(at), at=at,
-        text=" · ".join(one for one in words if one), kind=kind,
+        line=row.line, reference=row.first(*by.get(kind, ())), amount=gross,
+        day=calendar.date_at(at), at=at,
+        text=" · ".join(one for one in words if one), kind=kind, fee=fee,
+        own=row.first(*OWN),
     )  # fmt: skip

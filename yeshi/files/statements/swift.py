@@ -18,7 +18,7 @@ from mt940.models import Transactions
 from yeshi.base.errors import StatementUnread
 from yeshi.base.money import Money, total
 from yeshi.files.statements.cells import currency_in, exact
-from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
+from yeshi.ledger.stated import StatedClosing, StatedEntry, StatedFile, StatedKind, StatementForm
 
 _ROW = re.compile(
     r":61:\d{6}(\d{4})?(R?[DC])[A-Z]?\d{1,12},\d{0,3}[A-Z][A-Z0-9]{3}[^\r\n]*", re.ASCII
@@ -36,9 +36,15 @@ def is_mt940(text: str) -> bool:
 def read_mt940(text: str) -> StatedFile:
     """The rows of all statements in the file, each of which comes from balance to balance."""
     entries: list[StatedEntry] = []
+    closings: list[StatedClosing] = []
     for first, part in _statements(text):
-        entries += _rows(first, part)
-    return StatedFile(StatementForm.MT940, tuple(one for one in entries if one.amount))
+        rows, closing = _read(first, part)
+        entries += rows
+        closings.append(closing)
+    # Balances in several currencies are of no one account.
+    alike = len({one.amount.currency for one in closings}) == 1
+    last = max(closings, key=lambda one: one.day) if alike else None
+    return StatedFile(StatementForm.MT940, tuple(one for one in entries if one.amount), last)
 
 
 def _statements(text: str) -> Iterator[tuple[int, str]]:
@@ -49,7 +55,7 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
         yield text.count("\n", 0, start) + 1, text[start:end]
 
 
-def _rows(first: int, part: str) -> list[StatedEntry]:
+def _read(first: int, part: str) -> tuple[list[StatedEntry], StatedClosing]:
     lines = []
     for number, line in enumerate(part.splitlines(), first):
         if line.startswith(":61:"):
@@ -75,9 +81,9 @@ def _rows(first: int, part: str) -> list[StatedEntry]:
         _entry(one.data, currency, line)
         for one, line in zip(statement.transactions, lines, strict=True)
     ]
-    _counted(rows, _money(opening.amount.amount, currency, first),
-             _money(closing.amount.amount, currency, first), first)  # fmt: skip
-    return rows
+    last, day = _money(closing.amount.amount, currency, first), closing.date
+    _counted(rows, _money(opening.amount.amount, currency, first), last, first)
+    return rows, StatedClosing(last, date(day.year, day.month, day.day))
 
 
 def _counted(rows: list[StatedEntry], opening: Money, closing: Money, line: int) -> None:

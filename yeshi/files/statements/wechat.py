@@ -64,11 +64,14 @@ def _entry(row: StatedRow, calendar: Calendar) -> StatedEntry | None:
     if not came and row.first("退款状态") in NOT_BACK:
         return None
     amount = exact(row.first(*(PAID if came else BACK)), currency, row.line)
+    fee = exact(row.first("手续费") or "0", currency, row.line)
     back = row.first("商户退款单号")
     order = row.first(ORDER)
+    own = row.first("微信订单号") if came else row.first("微信退款单号", "商户退款单号")
     return StatedEntry(
         line=row.line, reference=order if came or back in ("", "0") else back,
         amount=amount if came else amount * -1, day=calendar.date_at(at), at=at,
         text=f"{state} · {row.first('商品名称')} · {row.first('微信订单号')}",
-        kind=StatedKind.CAME if came else StatedKind.WENT,
+        kind=StatedKind.CAME if came else StatedKind.WENT, fee=fee,
+        own=f"{state} {own}" if own not in ("", "0") else "",
     )  # fmt: skip

@@ -16,6 +16,7 @@ from yeshi.flow.checks.invoices import InvoicesCheck
 from yeshi.flow.checks.lives import LivesCheck
 from yeshi.flow.checks.lots import LotsCheck
 from yeshi.flow.checks.parties import PartiesCheck
+from yeshi.flow.checks.passed_on import PassedOnCheck
 from yeshi.flow.checks.payments import PaymentsCheck
 from yeshi.flow.checks.payouts import PayoutsCheck
 from yeshi.flow.checks.promises import PromisesCheck
@@ -55,6 +56,7 @@ def quick_checks() -> tuple[Check, ...]:
         GroupsCheck(),
         PayoutsCheck(),
         PaymentsCheck(),
+        PassedOnCheck(),
         ComplaintsCheck(),
         PartiesCheck(),
         LivesCheck(),

@@ -10,6 +10,7 @@ from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.flow.ports import Work
 from yeshi.ledger.accounts import BANK, provider
+from yeshi.ledger.bank_postings import ARRIVED_WHY
 from yeshi.ledger.reconciliation import BookedEntry
 from yeshi.ledger.transfers import Transfer
 from yeshi.payments.intent import PaymentIntent
@@ -61,7 +62,8 @@ def _at_bank(
             back[one.ended_at, one.amount].append(one)
             gone[one.amount].append(one)
     for moved in work.ledger.of_account_since(BANK, since):
-        if moved.at >= until:
+        # What came from providers is told by what they passed on, which has the bank's own rows.
+        if moved.at >= until or moved.movement.why == ARRIVED_WHY:
             continue
         amount, key = moved.movement.amount, (moved.at, moved.movement.amount)
         if moved.movement.why == PAID_WHY:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from yeshi.base.ids import make_id
 from yeshi.base.limits import beyond_reason
@@ -17,9 +19,19 @@ from yeshi.events.reconciling import (
 )
 from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.payments.booked import booked
+from yeshi.flow.payments.passing_on import (
+    Arrivals,
+    arriving,
+    enter_arrivals,
+    enter_stated,
+    entry_of,
+    in_the_books,
+)
 from yeshi.flow.payments.paying_out import PAYMASTER
 from yeshi.flow.payments.reconciled_accounts import account_names, forms_of, leeway_of
+from yeshi.flow.payments.stated_balance import booked_at_bank
 from yeshi.flow.ports import Answer, Done
+from yeshi.ledger.accounts import BANK
 from yeshi.ledger.discrepancy import (
     DISCREPANCIES_MAX,
     DiscrepancyState,
@@ -53,30 +65,29 @@ def read_in(engine: Engine, key: str, account: str, digest: str, read: StatedFil
         id_ = make_id("stm", account, digest)
         if turn.work.statements_read.get(id_) is not None:
             return Done({"statement": id_})
-        begins, ends = read.covers(turn.terms.calendar)
-        before = turn.work.statements_read.of_account(account, STATEMENTS_COMPARED)
         open_ = turn.work.discrepancies.open_of(account)
-
-        def missed(one: BookedEntry) -> bool:
-            # What another file has stated was matched then, or is open since.
-            return begins <= one.at < ends and not any(
-                other.begins <= one.at < other.ends for other in before
-            )
-
-        matching = _matched(turn, account, read.entries, open_, missed, (begins, ends))
+        rows = in_the_books(read.entries, turn.terms.currency)
+        covers = read.covers(turn.terms.calendar)
+        beside = _matched(turn, account, rows, open_, _missed(turn, account, covers), covers)
+        matching = beside.matching
         if len(matching.findings) > DISCREPANCIES_MAX:
             return Refused(TooManyDiscrepancies(len(matching.findings), DISCREPANCIES_MAX))
         found = _new(turn, account, id_, matching)
         of_file = sum(stated.line > 0 for _, stated in matching.matched)
         turn.work.statements_read.add(
             StatementRead(
-                id=id_, account=account, digest=digest, form=read.form, begins=begins, ends=ends,
-                rows=len(read.entries), matched=of_file, aside=matching.aside, found=len(found),
-                read_at=turn.now, by=turn.by.id,
+                id=id_, account=account, digest=digest, form=read.form, begins=covers[0],
+                ends=covers[1], rows=len(read.entries), matched=of_file, aside=matching.aside,
+                found=len(found), read_at=turn.now, by=turn.by.id, **_balance(turn, account, read, beside),
             )
         )  # fmt: skip
         for one in found:
             turn.work.discrepancies.add(one)
+        if account == BANK:
+            enter_arrivals(turn, beside.arrivals)
+        else:
+            enter_stated(turn, account, id_, rows)
+            _settle_at_bank(turn)
         turn.emit(
             StatementReadIn(
                 account, statement=id_, rows=len(read.entries), matched=of_file,
@@ -96,8 +107,9 @@ def look_again(engine: Engine, key: str, account: str) -> Answer:
         if refused:
             return refused
         open_ = turn.work.discrepancies.open_of(account)
-        matching = _matched(turn, account, (), open_, lambda _: False, (turn.now, turn.now))
-        settled = _settle(turn, open_, matching)
+        beside = _matched(turn, account, (), open_, lambda _: False, (turn.now, turn.now))
+        enter_arrivals(turn, beside.arrivals)
+        settled = _settle(turn, open_, beside.matching)
         if settled:
             turn.emit(DiscrepanciesSettled(account, settled))
         return Done({"settled": str(settled)})
@@ -136,10 +148,18 @@ def _refuses(engine: Engine, turn: Turn, account: str) -> Refused | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What agrees and what does not, and which rows of the bank show what providers passed on."""
+
+    matching: Matching
+    arrivals: Arrivals
+
+
 def _matched(
     turn: Turn, account: str, rows: Sequence[StatedEntry], open_: Sequence[KeptDiscrepancy],
     missed: Callable[[BookedEntry], bool], covers: tuple[datetime, datetime],
-) -> Matching:  # fmt: skip
+) -> _Beside:  # fmt: skip
     """The rows, and what is still open, beside what the books say around them."""
     calendar, (begins, ends) = turn.terms.calendar, covers
     days = [calendar.at(one.since, calendar.turns_at) for one in open_]
@@ -147,7 +167,58 @@ def _matched(
     ours = booked(turn.work, account, since, max(ends + AROUND, turn.now), calendar)
     told = {_row(one) for one in rows}
     waiting = [row for one in open_ if (row := one.row) and _row(row) not in told]
-    return match(ours, [*rows, *waiting], leeway_of(account), missed)
+    matching = match(ours, [*rows, *waiting], leeway_of(account), missed)
+    return _with_arrivals(turn, matching, since) if account == BANK else _Beside(matching, [])
+
+
+def _with_arrivals(turn: Turn, matching: Matching, since: datetime) -> _Beside:
+    """What nothing at the bank answers to may be what a provider passed on."""
+    lone = [one.stated for one in matching.findings if one.stated and one.booked is None]
+    found = arriving(turn.work, lone, since)
+    shown = {id(row) for _, row in found}
+    pairs = [(entry_of(one, turn.terms.calendar), row) for one, row in found]
+    rest = tuple(one for one in matching.findings if id(one.stated) not in shown)
+    both = replace(matching, matched=(*matching.matched, *pairs), findings=rest)
+    return _Beside(both, found)
+
+
+def _missed(
+    turn: Turn, account: str, covers: tuple[datetime, datetime]
+) -> Callable[[BookedEntry], bool]:
+    """Whether what the books say should be stated in a file of these days."""
+    begins, ends = covers
+    before = turn.work.statements_read.of_account(account, STATEMENTS_COMPARED)
+
+    def missed(one: BookedEntry) -> bool:
+        # What another file has stated was matched then, or is open since.
+        return begins <= one.at < ends and not any(
+            other.begins <= one.at < other.ends for other in before
+        )
+
+    return missed
+
+
+def _settle_at_bank(turn: Turn) -> None:
+    """What the bank stated before its provider did is open no more."""
+    open_ = turn.work.discrepancies.open_of(BANK)
+    rows = [row for one in open_ if (row := one.row)]
+    found = arriving(turn.work, rows, turn.now - OLDEST)
+    enter_arrivals(turn, found)
+    pairs = tuple((entry_of(one, turn.terms.calendar), row) for one, row in found)
+    settled = _settle(turn, open_, Matching(pairs, (), 0))
+    if settled:
+        turn.emit(DiscrepanciesSettled(BANK, settled))
+
+
+def _balance(turn: Turn, account: str, read: StatedFile, beside: _Beside) -> dict[str, Any]:
+    """What the bank says that it holds, and the books, as they are kept with the file."""
+    closing = read.closing
+    if account != BANK or closing is None or closing.amount.currency != turn.terms.currency:
+        return {}
+    books = booked_at_bank(
+        turn.work, closing, beside.matching.matched, beside.arrivals, turn.terms.calendar
+    )
+    return {"closing": closing.amount, "closing_on": closing.day, "booked": books}
 
 
 def _new(turn: Turn, account: str, statement: str, matching: Matching) -> list[KeptDiscrepancy]:

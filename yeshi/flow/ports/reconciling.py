@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Protocol
 
 from yeshi.flow.ports.records import Records
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
+from yeshi.ledger.passed_on import PassedOn
 
 
 class StatementsRead(Records[StatementRead], Protocol):
@@ -29,4 +31,16 @@ class Discrepancies(Records[KeptDiscrepancy], Protocol):
 
     def counts(self) -> dict[str, int]:
         """How many are open, by account, of those of which some are."""
+        ...
+
+
+class AllPassedOn(Records[PassedOn], Protocol):
+    """What providers passed on to the bank."""
+
+    def under_way(self) -> list[PassedOn]:
+        """What the bank has not shown yet, the earliest day first."""
+        ...
+
+    def over_since(self, since: datetime) -> list[PassedOn]:
+        """What arrived, or was undone, at that moment or later, by id."""
         ...

@@ -38,13 +38,14 @@ from yeshi.flow.ports.people import (
 from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
 from yeshi.flow.ports.printers import Slips
 from yeshi.flow.ports.ratings import Ratings, StarsOfDays
-from yeshi.flow.ports.reconciling import Discrepancies, StatementsRead
+from yeshi.flow.ports.reconciling import AllPassedOn, Discrepancies, StatementsRead
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
 from yeshi.flow.ports.visits import Bookings, Services
 from yeshi.flow.ports.vouchers import Tallies, VoucherCodes
 from yeshi.flow.rehearsal import Rehearsal
+from yeshi.ledger.passed_on import FeesOfDay
 from yeshi.market.facts import StallFacts
 from yeshi.market.merchant import Market
 from yeshi.market.printer import Printer
@@ -218,6 +219,10 @@ class Work(Protocol):
     def statements_read(self) -> StatementsRead: ...
     @property
     def discrepancies(self) -> Discrepancies: ...
+    @property
+    def passed_on(self) -> AllPassedOn: ...
+    @property
+    def fees_of_days(self) -> Records[FeesOfDay]: ...
     @property
     def accords(self) -> Records[Accord]: ...
     @property
