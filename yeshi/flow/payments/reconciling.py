@@ -78,7 +78,8 @@ def read_in(engine: Engine, key: str, account: str, digest: str, read: StatedFil
             StatementRead(
                 id=id_, account=account, digest=digest, form=read.form, begins=covers[0],
                 ends=covers[1], rows=len(read.entries), matched=of_file, aside=matching.aside,
-                found=len(found), read_at=turn.now, by=turn.by.id, **_balance(turn, account, read, beside),
+                found=len(found), read_at=turn.now, by=turn.by.id,
+                **_balance(turn, account, read, beside),
             )
         )  # fmt: skip
         for one in found:
