@@ -27,6 +27,7 @@ SCRIPT = b"""
 window.Stripe = (key, { locale }) => ({
   elements: ({ clientSecret }) => ({
     create: () => ({
+      on: () => {},
       mount: (at) => {
         const field = document.createElement("input");
         field.ariaLabel = "card";
@@ -140,6 +141,23 @@ def test_a_card_is_paid_by_the_providers_form(
     told.tell()
     page.click("#follow")
     expect(page.locator("#way")).to_contain_text("Paid: Practice payment.")
+
+
+def test_a_form_that_does_not_load_says_so(page: Page, told: Told, city: PaidCity) -> None:
+    """Where the provider's script is not reached, the page is not silent; one may try again."""
+    nowhere = f"http://127.0.0.1:{free_port()}"
+    city.taker.handing = Handing.FORM
+    city.taker.form = ProviderForm(
+        script=f"{nowhere}/v3/", public_key="pk_test", allows={"script-src": nowhere}
+    )
+    where = begin(page, told)
+    city.go_on()
+    told.tell()
+    page.click("#go")
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("did not load")
+    expect(page.locator("[data-provider] button")).to_be_hidden()
+    expect(notice.get_by_role("link")).to_have_attribute("href", where.removeprefix(told.url))
 
 
 def test_what_becomes_of_it_arrives_on_the_page(page: Page, told: Told, city: PaidCity) -> None:

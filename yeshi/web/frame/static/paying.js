@@ -17,7 +17,9 @@ async function pay(stripe, elements) {
 function show() {
   const stripe = window.Stripe(form.dataset.provider, { locale: document.documentElement.lang.slice(0, 2) });
   const elements = stripe.elements({ clientSecret: form.dataset.secret });
-  elements.create("payment").mount(form.querySelector("[data-fields]"));
+  const element = elements.create("payment");
+  element.on("loaderror", ({ error }) => tell(error.message));
+  element.mount(form.querySelector("[data-fields]"));
   const button = form.querySelector("button");
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -31,3 +33,4 @@ function show() {
 }
 
 if (form && window.Stripe) show();
+else if (form) document.querySelector("[data-unloaded]").hidden = false;
