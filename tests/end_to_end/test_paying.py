@@ -131,6 +131,7 @@ def test_a_card_is_paid_by_the_providers_form(
     assert offer is not None
     expect(page.locator("body")).to_have_attribute("data-asked", f"pk_test en {offer.value}")
     page.fill("[aria-label=card]", "declined")
+    expect(page.get_by_role("button", name="Pay in another way")).to_be_visible()
     page.click("[data-provider] button")
     expect(page.locator("[data-why]")).to_have_text("Your card was declined.")
     page.fill("[aria-label=card]", "4242")
@@ -139,6 +140,8 @@ def test_a_card_is_paid_by_the_providers_form(
     city.taker.pay(payment)
     city.tell(payment)
     told.tell()
+    expect(page.locator("#follow")).to_be_visible()
+    expect(page.locator(".paying")).to_be_hidden()
     page.click("#follow")
     expect(page.locator("#way")).to_contain_text("Paid: Practice payment.")
 
