@@ -7,55 +7,45 @@ that takes 300 ms to answer, by the runner of a live city.
 
 from __future__ import annotations
 
+import argparse
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 import psycopg
 
+from bench.counting import counted
+from bench.paying_busily import ANSWERS_IN_S, SlowTaker, busily
 from tests.builders import EVENING, SmallCity, done
-from tests.flow.payments.taker import PaidCity, Taker
-from yeshi.adapters.clocks import SimulatedClock
+from tests.flow.payments.taker import PaidCity
+from yeshi.adapters.clocks import ScaledClock, SimulatedClock
 from yeshi.adapters.errands import Runner
 from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.adapters.postgres.embedded import embedded
 from yeshi.adapters.postgres.migrations import migrate
 from yeshi.adapters.postgres.store import PostgresStore, open_pool
-from yeshi.adapters.postgres.wire import Returned, Statement, Wire
 from yeshi.base.money import Money
 from yeshi.flow.errands import Lane
 from yeshi.flow.orders import ordering, paying_online
 from yeshi.flow.payments.carrying import Providers, payment_bearers
-from yeshi.flow.ports.providers import AskedToPay
 from yeshi.ledger.transfers import Movement, Transfer
-from yeshi.payments.intent import PaymentOffer
 
 ORDERS, ROUNDS = 20, 9
 OPENED = 600
-ANSWERS_IN_S = 0.3
 BASKET = {"a1": 2, "b1": 1}
 
 
-@dataclass
-class SlowTaker(Taker):
-    """A provider that takes its time."""
-
-    asked_slowly: list[str] = field(default_factory=list)
-
-    def offer(self, asked: AskedToPay) -> PaymentOffer:
-        """As it would at once."""
-        time.sleep(ANSWERS_IN_S)
-        return super().offer(asked)
-
-
 def main() -> None:
-    """Print the figures of both ways, their ratios, and the rate."""
+    """Print the figures of both ways, alone and at a rate, and how many are opened a second."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rate", type=float, default=200.0, help="payments a second")
+    parser.add_argument("--seconds", type=float, default=10.0)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--only", choices=("alone", "busily", "opened"))
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="yeshi-") as folder, embedded(Path(folder)) as url:
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute("CREATE DATABASE paying")
@@ -66,13 +56,23 @@ def main() -> None:
         budget = Movement("outside:test-money", "campaign:v", Money(10_000_000, "CNY"), "bench")
         with city.store.begin() as work:
             work.ledger.move([Transfer("bench", EVENING, None, budget)])
-        rounds = [(_round(city, by_wallet), _round(city, by_provider)) for _ in range(ROUNDS)]
-        for number, figure in enumerate(("statements", "CPU ms")):
-            wallet, provider = (median(one[side][number] for one in rounds[1:]) for side in (0, 1))
-            ratio = median(b[number] / a[number] for a, b in rounds[1:])
-            print(f"{figure} a payment: wallet {wallet:.1f}, provider {provider:.1f},"
-                  f" ratio {ratio:.2f}")  # fmt: skip
-        _rate(city)
+        if asked.only in (None, "alone"):
+            _alone(city)
+        if asked.only in (None, "busily"):
+            city.clock = city.engine.clock = ScaledClock(city.clock.now())  # type: ignore[assignment]
+            busily(city, there, asked.rate, asked.seconds, asked.rounds)
+        if asked.only in (None, "opened"):
+            _rate(city)
+
+
+def _alone(city: PaidCity) -> None:
+    """One after the other, nothing beside it."""
+    rounds = [(_round(city, by_wallet), _round(city, by_provider)) for _ in range(ROUNDS)]
+    for number, figure in enumerate(("statements", "CPU ms")):
+        wallet, provider = (median(one[side][number] for one in rounds[1:]) for side in (0, 1))
+        ratio = median(b[number] / a[number] for a, b in rounds[1:])
+        print(f"{figure} a payment: wallet {wallet:.1f}, provider {provider:.1f},"
+              f" ratio {ratio:.2f}")  # fmt: skip
 
 
 def by_wallet(city: PaidCity, customer: str, quote: str) -> None:
@@ -101,30 +101,7 @@ def _round(
         begun = time.process_time()
         for quote in quotes:
             pay(city, customer, quote)
-        return len(sent) / ORDERS, 1000 * (time.process_time() - begun) / ORDERS
-
-
-@contextmanager
-def counted() -> Iterator[list[int]]:
-    """A list that grows by one for each statement that is sent within the context."""
-    sent: list[int] = []
-    send, execute = Wire.send, psycopg.Cursor.execute
-
-    def by_wire(self: Wire, statements: Any, *, commit: bool = False) -> list[Returned]:
-        listed: list[Statement] = list(statements)
-        sent.extend(1 for _ in listed)
-        return send(self, listed, commit=commit)
-
-    def by_cursor(self: Any, query: Any, *rest: Any, **more: Any) -> Any:
-        if query:
-            sent.append(1)
-        return execute(self, query, *rest, **more)
-
-    Wire.send, psycopg.Cursor.execute = by_wire, by_cursor  # type: ignore[method-assign]
-    try:
-        yield sent
-    finally:
-        Wire.send, psycopg.Cursor.execute = send, execute  # type: ignore[method-assign]
+        return sent.statements / ORDERS, 1000 * (time.process_time() - begun) / ORDERS
 
 
 def _rate(city: PaidCity) -> None:

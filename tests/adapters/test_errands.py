@@ -133,7 +133,7 @@ def test_when_the_database_is_gone_it_says_so_and_the_try_is_made_again(
     of, brought = kind()
     id_ = write(city, of, "a")
 
-    def gone(*_: object) -> None:
+    def gone(*_: object, **__: object) -> None:
         raise DatabaseUnreachable("gone")
 
     with monkeypatch.context() as patch:
@@ -147,6 +147,37 @@ def test_when_the_database_is_gone_it_says_so_and_the_try_is_made_again(
     city.wait(1)
     assert runs.turn() == 1
     assert brought == ["a: said again"]
+
+
+def test_what_becomes_due_meanwhile_is_begun_beside_those_that_take_their_time(
+    city: SmallCity,
+) -> None:
+    """In a lane that runs several: a provider that is slow keeps no other waiting."""
+    of, brought = kind(lane=Lane.PAYING)
+    other_came = Event()
+
+    def carry(given: Ping, _: str) -> str:
+        if given.word == "slow":
+            write(city, of, "quick")
+            assert other_came.wait(PATIENCE_S)
+        other_came.set()
+        return "said"
+
+    write(city, of, "slow")
+    assert runner(city, of, carry, Lane.PAYING).turn() == 2
+    assert sorted(brought) == ["quick: said", "slow: said"]
+
+
+def test_what_several_need_is_read_together_before_they_are_begun(city: SmallCity) -> None:
+    """By what is given for each, and before any of them is carried out."""
+    of, brought = kind(lane=Lane.PAYING)
+    for word in "abc":
+        write(city, of, word)
+    read: list[list[str]] = []
+    bearer = Bearer(of, lambda *_: "said", lambda given: read.append([it.word for it in given]))
+    Runner(city.engine, Lane.PAYING, [bearer]).turn()
+    assert [sorted(words) for words in read if words] == [["a", "b", "c"]]
+    assert len(brought) == 3
 
 
 def test_two_runners_at_once_do_each_errand_once(postgres: PostgresStore) -> None:

@@ -8,10 +8,12 @@ from threading import Event
 
 import pytest
 
-from yeshi.adapters.gathering import Gathering
+from yeshi.adapters.gathering import Gathering, unhurried
 from yeshi.base.errors import WorkerGone
 from yeshi.flow.engine import Command, Turn
 from yeshi.flow.ports import Answer, Done
+
+PATIENCE_S = 20.0
 
 
 def _command(key: str) -> Command:
@@ -125,6 +127,30 @@ def test_who_is_torn_out_of_the_work_leaves_nobody_waiting() -> None:
         assert first.result(10) == Done()
         faults = {type(one.exception(10)) for one in others}
     assert faults == {TornOut, WorkerGone}
+
+
+def test_what_nobody_waits_for_goes_at_once_at_rest_and_then_with_all_that_come() -> None:
+    """So many works at most in a while, unless one is full."""
+    held = Held()
+    held.let.set()
+    gathering = Gathering(held, at_most=5, moment_s=PATIENCE_S, unhurried=True)
+    assert gathering(_command("first")) == Done({"key": "first"})
+    with ThreadPoolExecutor(8) as pool:
+        others = [pool.submit(gathering, _command(f"{number}")) for number in range(5)]
+        for one in others:
+            one.result(PATIENCE_S / 2)
+    assert held.gathered[0] == ["first"]
+    assert sorted(held.gathered[1]) == [f"{number}" for number in range(5)]
+
+
+def test_after_a_while_they_go_however_few_they_are() -> None:
+    """Nobody waits for more than that."""
+    held = Held()
+    held.let.set()
+    gathering = unhurried(held)
+    for key in ("first", "second", "third"):
+        assert gathering(_command(key)) == Done({"key": key})
+    assert held.gathered == [["first"], ["second"], ["third"]]
 
 
 def _one_then_three(pool: ThreadPoolExecutor, gathering: Gathering, held: Held) -> None:

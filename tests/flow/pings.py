@@ -10,7 +10,7 @@ from yeshi.events.record import Event
 from yeshi.flow import errands
 from yeshi.flow.engine import Turn
 from yeshi.flow.errand import Errand, ErrandTerms
-from yeshi.flow.errands import ErrandKind
+from yeshi.flow.errands import ErrandKind, Lane
 from yeshi.flow.ports import Done
 from yeshi.people.person import CITY, Grant, Person, Role
 
@@ -29,7 +29,9 @@ class Ping:
     at: datetime = EVENING
 
 
-def kind(name: str = "ping", terms: ErrandTerms = TERMS) -> tuple[ErrandKind[Ping, str], list[str]]:
+def kind(
+    name: str = "ping", terms: ErrandTerms = TERMS, lane: Lane = Lane.QUICK
+) -> tuple[ErrandKind[Ping, str], list[str]]:
     """The kind, and what was brought by errands of it."""
     brought: list[str] = []
 
@@ -37,7 +39,12 @@ def kind(name: str = "ping", terms: ErrandTerms = TERMS) -> tuple[ErrandKind[Pin
         brought.append(f"{given.word}: {said}")
 
     made = ErrandKind(
-        name=name, given=Ping, terms=terms, about=lambda given: given.word, on_done=on_done
+        name=name,
+        given=Ping,
+        terms=terms,
+        lane=lane,
+        about=lambda given: given.word,
+        on_done=on_done,
     )
     return made, brought
 

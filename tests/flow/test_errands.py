@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.builders import SmallCity, done
+from tests.builders import EVENING, SmallCity, done
 from tests.flow.pings import NOBODY, OPERATOR, Ping, happened, kept, kind, write
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import BooksBroken, InputError
@@ -193,24 +194,6 @@ def test_a_wrong_input_and_the_books_are_not_tried_again() -> None:
     assert errands.fault_of(TimeoutError("somebody's address")) == Fault("TimeoutError", "")
 
 
-def test_operators_see_what_waits_what_failed_and_what_it_is_about(city: SmallCity) -> None:
-    """In order; of a kind that the code does not know, only that it is there."""
-    other, _ = kind("unknown")
-    ids = [write(city, PING, word) for word in "abc"]
-    write(city, other, "secret")
-    done(errands.answer_done(city.engine, taken(city), "said"))
-    city.wait(1)
-    hopeless = Fault("InputError", "yeshi.x:1", hopeless=True)
-    done(errands.answer_failed(city.engine, taken(city), hopeless))
-    running = taken(city)
-    view = errands.view(city.engine, [PING])
-    assert [len(view.waiting), len(view.running), len(view.given_up), len(view.done)] == [1] * 4
-    assert view.counts == dict.fromkeys(ErrandState, 1)
-    assert set(ids) == {view.done[0].id, view.given_up[0].id, running.errand.id}
-    assert {view.about[id_] for id_ in ids} == set("abc")
-    assert view.about[view.waiting[0].id] is None
-
-
 def test_done_errands_are_forgotten_and_no_others(city: SmallCity) -> None:
     """After their time."""
     write(city, PING, "a")
@@ -258,19 +241,44 @@ def test_in_whatever_order_answers_come_an_errand_is_done_once(acts: list[tuple[
     assert len(brought) == len(happened(city, ErrandDone)) == is_done
 
 
+def test_so_many_are_taken_at_a_stroke_as_one_by_one(city: SmallCity) -> None:
+    """Those that have been due for longest; each is begun, and is nobody else's."""
+    written = []
+    for word in "abcde":
+        written.append(write(city, PING, word))
+        city.wait(1)
+    later = write(city, PING, "later")
+    some = errands.take_some(city.engine, [PING], 3)
+    assert [(one.errand.id, one.errand.tries) for one in some] == [(it, 1) for it in written[:3]]
+    assert all(kept(city, one.errand.id) == one.errand for one in some)
+    rest = errands.take_some(city.engine, [PING], 9)
+    assert [one.errand.id for one in rest] == [*written[3:], later]
+    assert errands.take_some(city.engine, [PING], 9) == []
+
+
+def test_what_is_entered_again_stands_as_it_did(city: SmallCity) -> None:
+    """Whatever has become of it, also where nobody looked before."""
+    id_ = write(city, PING, "a")
+    begun = taken(city).errand
+    with city.store.begin() as work:
+        work.errands.enter(replace(begun, state=ErrandState.WAITING, tries=0, again_at=EVENING,
+                                   begun_at=None))  # fmt: skip
+    assert kept(city, id_) == begun
+
+
 def test_two_who_take_at_once_never_take_the_same(postgres: PostgresStore) -> None:
     """What one of them looks at, the other passes over, also before it is kept."""
     city = SmallCity(postgres)
     ids = {write(city, PING, f"{number}") for number in range(30)}
     with postgres.begin() as one, postgres.begin() as other:
-        first, second = (work.errands.next_due(["ping"], city.clock.now()) for work in (one, other))
-        assert first is not None
-        assert second is not None
-        assert first.id != second.id
+        now = city.clock.now()
+        first, second = (work.errands.next_due(["ping"], now, 4) for work in (one, other))
+        assert (len(first), len(second)) == (4, 4)
+        assert not {it.id for it in first} & {it.id for it in second}
 
     def take_all(_: int) -> list[str]:
-        found = iter(lambda: errands.take(city.engine, [PING]), None)
-        return [one.errand.id for one in found]
+        found = iter(lambda: errands.take_some(city.engine, [PING], 3), [])
+        return [one.errand.id for some in found for one in some]
 
     with ThreadPoolExecutor(4) as pool:
         each = list(pool.map(take_all, range(4)))

@@ -9,13 +9,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.builders import DOOR, SmallCity
+from tests.flow.payments.taker import PaidCity
 from yeshi.adapters.memory.store import MemoryStore
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import InvariantBroken
 from yeshi.base.refused import KeyReused, Refused
+from yeshi.flow import errands
 from yeshi.flow.engine import Command, Turn
-from yeshi.flow.orders import ordering, quoting
+from yeshi.flow.orders import ordering, paying_online, quoting
 from yeshi.flow.orders.quoting import Wish
+from yeshi.flow.payments.carrying import Providers, payment_bearers
 from yeshi.flow.ports import Answer, Done, Store
 from yeshi.orders.order import OrderState
 
@@ -29,7 +32,7 @@ def gathered(city: SmallCity, asks: list[Callable[[], Answer]]) -> list[Answer |
     city.engine.gather(lambda command: commands.append(command) or Done({"quote": "", "order": ""}))  # type: ignore[func-returns-value]
     for ask in asks:
         ask()
-    city.engine._gathering = None
+    city.engine._gathering = city.engine._unhurried = None
     return city.engine.perform_together(commands)
 
 
@@ -109,6 +112,88 @@ def test_together_in_postgresql_is_as_apart_in_memory(postgres: PostgresStore) -
     apart = evening(MemoryStore("CNY"), alone, SCARCE)
     with_postgres = evening(postgres, gathered, SCARCE)
     assert with_postgres == apart
+
+
+FATES = ("told", "twice", "looked", "told and looked", "another sum", "given up", "never")
+# Some of one dish that is counted, so that what is kept for a payment is nobody else's.
+fates = st.lists(st.sampled_from(FATES), min_size=1, max_size=6)
+
+
+def payments(
+    store: Store, how: Callable[..., list[Answer | Exception]], wanted: list[str]
+) -> tuple[object, ...]:
+    """Begin, open, tell of and look after payments; then what was answered, happened, and is."""
+    city = PaidCity(store)
+    city.settle_in()
+    engine, taker = city.engine, city.taker
+    quotes = [city.quote({"a2" if n % 2 else "a1": 1}, f"c{n}") for n in range(len(wanted))]
+    begun = how(city, [
+        lambda n=n, quote=quote: paying_online.begin_payment(
+            engine, f"b{n}", f"c{n}", quote, "taker"
+        ) for n, quote in enumerate(quotes)
+    ])  # fmt: skip
+    paid = [
+        (one.data["payment"], fate)
+        for one, fate in zip(begun, wanted, strict=True) if isinstance(one, Done)
+    ]  # fmt: skip
+    bearers = payment_bearers(engine, Providers({"taker": taker}, "https://y.test"))
+
+    def answer() -> list[Answer | Exception]:
+        taken = errands.take_some(engine, [one.kind for one in bearers], 99)
+        by_kind = {one.kind.name: one for one in bearers}
+        brought = [by_kind[one.kind.name].carry(one.given, one.errand.id) for one in taken]
+        return how(city, [
+            lambda one=one, it=it: errands.answer_done(engine, one, it)
+            for one, it in zip(taken, brought, strict=True) for _ in range(2)
+        ])  # fmt: skip
+
+    answers = [begun, answer()]
+    for payment, fate in paid:
+        if fate == "given up":
+            paying_online.give_up_payment(
+                engine, f"u{payment}", city.intent(payment).customer, payment
+            )
+        if fate != "never":
+            taker.pay(payment, 1 if fate == "another sum" else None)
+    telling = [
+        (payment, number) for payment, fate in paid if fate not in ("looked", "never")
+        for number in range(1 + (fate == "twice"))
+    ]  # fmt: skip
+    answers.append(how(city, [
+        lambda payment=payment, number=number: city.hear(payment, f"t{payment}{number}")
+        for payment, number in telling
+    ]))  # fmt: skip
+    city.wait(1)
+    answers += [answer(), answer()]
+    with store.begin() as work:
+        happened = [(one.seq, one.at, one.event) for one in work.events.after(0, 10_000)]
+        return (
+            answers, happened, work.payment_intents.all(), work.errands.all(), work.refunds.all(),
+            work.ledger.balances(), work.orders.under_way(), work.items.must("a2").left,
+        )  # fmt: skip
+
+
+@given(fates)
+@settings(deadline=None, max_examples=40)
+def test_payments_together_are_as_one_after_the_other(wanted: list[str]) -> None:
+    """Whatever comes of them, told once, twice or never, and looked after besides."""
+    apart = payments(MemoryStore("CNY"), alone, wanted)
+    assert payments(MemoryStore("CNY"), gathered, wanted) == apart
+
+
+def test_payments_together_in_postgresql_are_as_apart_in_memory(postgres: PostgresStore) -> None:
+    """One of each fate, and the last portions."""
+    wanted = [*FATES, "told"]
+    apart = payments(MemoryStore("CNY"), alone, wanted)
+    together = payments(postgres, gathered, wanted)
+    first = [number for number, _, _ in (apart[1][0], together[1][0])]  # type: ignore[index]
+    assert _from(together, first[1]) == _from(apart, first[0])
+
+
+def _from(found: tuple[object, ...], first: int) -> list[object]:
+    """What came of it, with events numbered from the first."""
+    happened = [(seq - first, *rest) for seq, *rest in found[1]]  # type: ignore[attr-defined]
+    return [found[0], happened, *found[2:]]
 
 
 def test_one_that_fails_takes_no_other_down(store: Store) -> None:

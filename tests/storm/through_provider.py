@@ -13,6 +13,7 @@ from yeshi.flow.checks.broken import BrokenRule, differing
 from yeshi.flow.engine import Engine
 from yeshi.flow.errand import Errand
 from yeshi.flow.orders import paying_online
+from yeshi.flow.orders.looks import of_taking_up
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.payments import given_back, refunding, standing
 from yeshi.flow.payments.carrying import Providers, payment_bearers
@@ -62,7 +63,8 @@ def provider_tells(city: StormCity, work: Work, d: Draws) -> Act | None:
     if notice is None:
         return None
     who = TAKER if d[1] % 12 else "other"
-    return one(lambda engine, key: standing.hear(engine, key, who, notice))
+    looks = of_taking_up(notice.intent)
+    return one(lambda engine, key: standing.hear(engine, key, who, notice, looks))
 
 
 def stop_paying(city: StormCity, work: Work, d: Draws) -> Act | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from threading import Event, Thread
 from time import monotonic
 from typing import Any
@@ -20,6 +21,8 @@ PAPERS_ABREAST = 8
 PAYMENTS_ABREAST = 128
 _ABREAST = {Lane.PAPER: PAPERS_ABREAST, Lane.PAYING: PAYMENTS_ABREAST}
 _AT_ONCE = {Lane.LONG: 1, Lane.PAYING: 4 * PAYMENTS_ABREAST}
+# So often it is looked what else may be begun beside tries that are under way.
+GLANCE_S = 0.1
 # So many tries may go on past their limit before no other is begun beside them.
 OVERDUE_MAX = 2
 
@@ -38,19 +41,26 @@ class Runner:
         self._at_once = _AT_ONCE.get(lane, AT_ONCE_MAX)
         self._abreast = _ABREAST.get(lane, 1)
         self._overdue: list[Thread] = []
+        self._one_ended = Event()
 
     def turn(self) -> int:
-        """Run what is due; how many tries were made. A fault of the database goes up."""
+        """Run what is due; how many tries were made. A fault of the database goes up.
+
+        What becomes due while tries are under way is begun beside them, up to so many.
+        """
         errands.let_go_of_lost(self._engine, self._kinds)
-        made = 0
-        while made < self._at_once and self._is_free():
-            begun = self._begin(min(self._abreast, self._at_once - made))
-            if not begun:
-                break
-            for one in begun:
-                self._see_to_its_end(one)
-            made += len(begun)
-        return made
+        made, under_way, looked_at = 0, list[Try](), -inf
+        while True:
+            room = min(self._abreast - len(under_way), self._at_once - made)
+            if room > 0 and monotonic() >= looked_at + GLANCE_S and self._is_free():
+                begun = self._begin(room)
+                # Where as many were found as there was room for, there may be more of them.
+                looked_at = monotonic() if len(begun) < room else -inf
+                under_way += begun
+                made += len(begun)
+            if not under_way:
+                return made
+            under_way = self._see_to_their_ends(under_way)
 
     def _is_free(self) -> bool:
         self._overdue = [one for one in self._overdue if one.is_alive()]
@@ -58,26 +68,36 @@ class Runner:
 
     def _begin(self, most: int) -> list[Try]:
         """Begin so many tries at most, each on a thread of its own."""
-        begun: list[Try] = []
-        while len(begun) < most:
-            taken = errands.take(self._engine, self._kinds)
-            if taken is None:
-                break
-            one = Try(self._engine, self._bearers, taken)
+        taken = errands.take_some(self._engine, self._kinds, most)
+        for bearer in self._bearers.values():
+            if bearer.read is not None:
+                bearer.read([one.given for one in taken if one.kind is bearer.kind])
+        begun = [Try(self._engine, self._bearers, one, self._one_ended) for one in taken]
+        for one in begun:
             one.begin(self._name)
-            begun.append(one)
         return begun
 
-    def _see_to_its_end(self, one: Try) -> None:
-        """Wait until a try is answered, or answer it as failed when it takes too long."""
-        limit_s = one.taken.kind.terms.limit_s
-        if one.is_answered_within(limit_s):
+    def _see_to_their_ends(self, under_way: list[Try]) -> list[Try]:
+        """Wait until all are answered, or for a moment where others may be begun beside them; those
+        that are left. One that takes too long is answered as failed."""
+        until = monotonic() + (GLANCE_S if self._abreast > 1 else inf)
+        while under_way and (now := monotonic()) < until:
+            self._one_ended.wait(max(0.0, min(until, *(one.ends_at for one in under_way)) - now))
+            self._one_ended.clear()
+            under_way = [one for one in under_way if not self._is_over(one)]
+        return under_way
+
+    def _is_over(self, one: Try) -> bool:
+        if one.is_answered:
             if one.unanswered is not None:
                 raise one.unanswered
-            return
+            return True
+        if monotonic() < one.ends_at:
+            return False
         self._overdue.append(one.thread)
-        late = OutOfTime(f"it took longer than {limit_s:g} seconds")
+        late = OutOfTime(f"it took longer than {one.taken.kind.terms.limit_s:g} seconds")
         errands.answer_failed(self._engine, one.taken, errands.fault_of(late))
+        return True
 
 
 class Try:
@@ -87,12 +107,14 @@ class Try:
     """
 
     def __init__(
-        self, engine: Engine, bearers: dict[str, Bearer[Any, Any]], taken: Taken[Any, Any]
-    ) -> None:
-        self._engine, self.taken = engine, taken
+        self, engine: Engine, bearers: dict[str, Bearer[Any, Any]], taken: Taken[Any, Any],
+        ended: Event,
+    ) -> None:  # fmt: skip
+        """`ended` is set when it is over."""
+        self._engine, self.taken, self._ended = engine, taken, ended
         self._carry = bearers[taken.kind.name].carry
-        self._answered = Event()
-        self._began = monotonic()
+        self.ends_at = monotonic() + taken.kind.terms.limit_s
+        self.is_answered = False
         self.unanswered: Exception | None = None
 
     def begin(self, name: str) -> None:
@@ -101,10 +123,6 @@ class Try:
         self.thread = Thread(target=self.run, name=name, daemon=True)
         self.thread.start()
 
-    def is_answered_within(self, limit_s: float) -> bool:
-        """Whether it is answered before so many seconds have gone by since it was made."""
-        return self._answered.wait(max(0.0, self._began + limit_s - monotonic()))
-
     def run(self) -> None:
         """Carry it out, and answer."""
         try:
@@ -112,7 +130,8 @@ class Try:
         except Exception as fault:
             self.unanswered = fault
         finally:
-            self._answered.set()
+            self.is_answered = True
+            self._ended.set()
 
     def _answer(self) -> None:
         try:

@@ -17,6 +17,9 @@ AT_ONCE = 1
 # So long a work that follows on one of many waits at most for as many to come again: what a work
 # costs whoever is in it, it costs once.
 MOMENT_S = 0.003
+# So long after one of the works for which nobody waits follows the next: no page is slower by it.
+UNHURRIED_S = 0.1
+UNHURRIED_MAX = 128
 
 
 class _Waiting:
@@ -45,7 +48,8 @@ class Gathering:
     are under way waits; the next piece takes up to `at_most` of those who wait, one of whom carries
     it out, on their own thread. At rest each command is alone; under load they share a commit: a
     work that begins within a moment of the end of one of many waits, at most for that moment, until
-    as many are here again, for those who were answered may well ask on.
+    as many are here again, for those who were answered may well ask on. One for the `unhurried`
+    waits that moment out, unless it is full: so many at most are there a second, however few come.
     """
 
     def __init__(
@@ -54,9 +58,11 @@ class Gathering:
         at_most: int = TOGETHER_MAX,
         at_once: int = AT_ONCE,
         moment_s: float = MOMENT_S,
+        unhurried: bool = False,
     ) -> None:
         self._together, self._at_most, self._moment_s = together, at_most, moment_s
         self._free = at_once
+        self._unhurried = unhurried
         self._queue: deque[_Waiting] = deque()
         self._alone = Lock()
         # How many the last work carried out, when it ended, and whether as many are here again.
@@ -75,7 +81,7 @@ class Gathering:
                 self._free -= 1
             else:
                 self._queue.append(ours)
-                if len(self._queue) + 1 >= self._lately:
+                if len(self._queue) + 1 >= self._awaited():
                     self._all_here.set()
         if not leads:
             ours.wait()
@@ -115,12 +121,20 @@ class Gathering:
                 if one is not ours:
                     one.wake()
 
+    def _awaited(self) -> int:
+        return self._at_most if self._unhurried else self._lately
+
     def _let_them_come(self) -> None:
-        """Wait until as many are here as the last work carried out, if it ended just now."""
+        """Wait until as many are here as are awaited, if the last work ended just now."""
         with self._alone:
             waits_until = self._ended_at + self._moment_s
-            few = len(self._queue) + 1 < self._lately
+            few = len(self._queue) + 1 < self._awaited()
             left_s = waits_until - monotonic() if few else 0.0
             self._all_here.clear()
         if left_s > 0:
             self._all_here.wait(left_s)
+
+
+def unhurried(together: Together) -> Gathering:
+    """One for commands for which nobody waits."""
+    return Gathering(together, UNHURRIED_MAX, moment_s=UNHURRIED_S, unhurried=True)

@@ -119,6 +119,7 @@ class Engine:
         self._today = [(date.max, never, never)]
         self._listeners: list[Listener] = []
         self._gathering: Gathering | None = None
+        self._unhurried: Gathering | None = None
 
     @property
     def terms(self) -> Terms:
@@ -136,32 +137,30 @@ class Engine:
         """Have `listener` called after each command that recorded something."""
         self._listeners.append(listener)
 
-    def gather(self, gathering: Gathering) -> None:
-        """Have commands that tell what they read carried out together with those of others."""
-        self._gathering = gathering
+    def gather(self, gathering: Gathering, unhurried: Gathering | None = None) -> None:
+        """Have commands that tell what they read carried out together with those of others; by
+        `unhurried` those for which nobody waits."""
+        self._gathering, self._unhurried = gathering, unhurried or gathering
 
     def perform(
-        self,
-        key: str,
-        command: str,
-        act: Act,
-        looks: tuple[Look, ...] = (),
-        asked: tuple[object, ...] = (),
-        shared: bool = False,
-    ) -> Answer:
+        self, key: str, command: str, act: Act, looks: tuple[Look, ...] = (),
+        asked: tuple[object, ...] = (), shared: bool = False, unhurried: bool = False,
+    ) -> Answer:  # fmt: skip
         """The answer of `act`; of an earlier command with this `key`, its answer and nothing else.
 
         A key is the actor's alone, and stands for what was first `asked` with it; a `shared` one,
-        which no stranger can choose, is that of all who ask for the same. Raises Conflict when the
-        store kept refusing, InvariantBroken when a rule does not hold; then nothing is changed.
+        which no stranger can choose, is that of all who ask for the same. An `unhurried` one may
+        wait a moment for others. Raises Conflict when the store kept refusing, InvariantBroken when
+        a rule does not hold; then nothing is changed.
         """
         if not 0 < len(key) <= KEY_LENGTH_MAX:
             return Refused(Invalid("key", f"1…{KEY_LENGTH_MAX}"))
         digest, by = digest_of(asked), self.actor
         own = key if shared else by.own(key, digest)
         given = Command(key=own, name=command, act=act, looks=looks, by=by, asked=digest)
-        if looks and self._gathering is not None:
-            return self._gathering(given)
+        gathering = self._unhurried if unhurried else self._gathering
+        if looks and gathering is not None:
+            return gathering(given)
         return self._alone(given)
 
     def perform_all(self, commands: Sequence[Command]) -> list[Answer | Exception]:

@@ -7,7 +7,7 @@ twice, or from a runner whose lease was lost, and changes what it should once an
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -20,15 +20,14 @@ from yeshi.base.refused import Refused, Unknown
 from yeshi.events.errands import ErrandDone, ErrandFailed, ErrandGivenUp, ErrandTriedAgain
 from yeshi.events.record import Event
 from yeshi.flow import errand as pure
-from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.engine import Engine, Look, Turn
 from yeshi.flow.errand import Errand, ErrandState, ErrandTerms, Fault
-from yeshi.flow.ports import Answer, Done
+from yeshi.flow.ports import Answer, Done, Glance
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY, Role
 
 A = TypeVar("A")
 B = TypeVar("B")
-SHOWN_MAX = 50
 # Of a try whose runner ended before it answered.
 RUNNER_GONE = Fault("RunnerGone", "")
 _READ: Mapping[Any, Callable[[str], Any]] = {
@@ -60,7 +59,8 @@ class ErrandKind(Generic[A, B]):
     `given` is a record of texts, whole numbers, days and moments. `about`: what an operator reads
     of one; nothing that names a person. `on_done`: what changes when one is done, given what the
     runner brought, in the transaction of the answer; `on_failed`: the same when a try of one
-    failed, given its fault and whether it is given up by that.
+    failed, given its fault and whether it is given up by that. `changes`: what `on_done` locks
+    besides, by collection; answers of a kind that says so are entered together with others.
     """
 
     name: str
@@ -68,6 +68,7 @@ class ErrandKind(Generic[A, B]):
     terms: ErrandTerms
     lane: Lane = Lane.QUICK
     about: Callable[[A], str] = lambda _: ""
+    changes: Callable[[A], Mapping[str, Collection[str]]] | None = None
     on_done: Callable[[Turn, A, B], None] = _nothing
     on_failed: Callable[[Turn, A, Fault, bool], None] = _nothing_more
 
@@ -106,10 +107,13 @@ class Taken(Generic[A, B]):
 class Bearer(Generic[A, B]):
     """Who runs a kind of errand: what is done in the world with what was given, and brought. It
     may be carried out more than once: by its id, which `carry` is told, the world may know it.
+
+    `read`: reads together what several that are about to be carried out need.
     """
 
     kind: ErrandKind[A, B]
     carry: Callable[[A, str], B]
+    read: Callable[[Sequence[A]], None] | None = None
 
 
 def write(turn: Turn, kind: ErrandKind[A, Any], given: A, after: timedelta = timedelta(0)) -> str:
@@ -119,11 +123,10 @@ def write(turn: Turn, kind: ErrandKind[A, Any], given: A, after: timedelta = tim
     """
     texts = kind.write(given)
     id_ = id_of(turn.key, kind, given)
-    if turn.work.errands.get(id_) is None:
-        written = Errand(
-            id=id_, kind=kind.name, given=texts, written_at=turn.now, again_at=turn.now + after
-        )
-        turn.work.errands.add(written)
+    written = Errand(
+        id=id_, kind=kind.name, given=texts, written_at=turn.now, again_at=turn.now + after
+    )
+    turn.work.errands.enter(written)
     return id_
 
 
@@ -133,18 +136,21 @@ def id_of(key: str, kind: ErrandKind[A, Any], given: A) -> str:
 
 
 def take(engine: Engine, kinds: Sequence[AnyErrandKind]) -> Taken[Any, Any] | None:
-    """Begin the next try that is due of those kinds; None when there is none.
+    """Begin the next try that is due of those kinds; None when there is none."""
+    return next(iter(take_some(engine, kinds, 1)), None)
+
+
+def take_some(engine: Engine, kinds: Sequence[AnyErrandKind], limit: int) -> list[Taken[Any, Any]]:
+    """Begin the next so many tries that are due of those kinds, at one stroke.
 
     Two who ask at once never take the same: what one of them looks at, the other passes over.
     """
     by_name, now = {one.name: one for one in kinds}, engine.clock.now()
     with engine.store.begin() as work:
-        due = work.errands.next_due(list(by_name), now)
-        if due is None:
-            return None
-        begun = pure.begin(due, now)
-        work.errands.put(begun)
-    return Taken(by_name[begun.kind], begun)
+        begun = [pure.begin(due, now) for due in work.errands.next_due(list(by_name), now, limit)]
+        for one in begun:
+            work.errands.put(one)
+    return [Taken(by_name[one.kind], one) for one in begun]
 
 
 def let_go_of_lost(engine: Engine, kinds: Sequence[AnyErrandKind]) -> int:
@@ -174,7 +180,19 @@ def answer_done(engine: Engine, taken: Taken[Any, B], brought: B) -> Answer:
         turn.emit(ErrandDone(id_, kind.name, number))
         return Done({"errand": id_})
 
-    return engine.perform(f"errand:{id_}:{number}:done", "finish_errand", act)
+    return engine.perform(
+        f"errand:{id_}:{number}:done", "finish_errand", act, _looks(taken), unhurried=True
+    )
+
+
+def _looks(taken: Taken[Any, Any]) -> tuple[Look, ...]:
+    """What an answer looks at, so that those of many are entered together; nothing of most kinds,
+    which are answered one by one."""
+    changes, id_ = taken.kind.changes, taken.errand.id
+    if changes is None:
+        return ()
+    locked = {"errands": [id_], **changes(taken.given)}
+    return (lambda _: Glance(locked=locked),)
 
 
 def answer_failed(engine: Engine, taken: Taken[Any, Any], fault: Fault) -> Answer:
@@ -195,7 +213,9 @@ def answer_failed(engine: Engine, taken: Taken[Any, Any], fault: Fault) -> Answe
             turn.emit(ErrandFailed(id_, kind.name, number, fault.kind, fault.place))
         return Done({"errand": id_})
 
-    return engine.perform(f"errand:{id_}:{number}:failed", "fail_errand", act)
+    return engine.perform(
+        f"errand:{id_}:{number}:failed", "fail_errand", act, _looks(taken), unhurried=True
+    )
 
 
 def fault_of(fault: Exception) -> Fault:
@@ -248,49 +268,6 @@ def _decide(
 def forget_done(turn: Turn, before: datetime) -> int:
     """Forget the errands that were done before that moment; how many they were."""
     return turn.work.errands.forget_done(before)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ErrandsView:
-    """What operators see: the next of those that wait, those that run, the latest that ended.
-
-    `counts`: how many there are in each state. `about`: what each is about, by its id; None for
-    one of a kind that this code does not know.
-    """
-
-    at: datetime
-    waiting: tuple[Errand, ...]
-    running: tuple[Errand, ...]
-    given_up: tuple[Errand, ...]
-    done: tuple[Errand, ...]
-    counts: Mapping[ErrandState, int]
-    about: Mapping[str, str | None]
-
-
-def view(engine: Engine, kinds: Sequence[AnyErrandKind]) -> ErrandsView:
-    """All errands, for operators; `kinds` says what each is about."""
-    with engine.store.read() as work:
-        lists = {state: tuple(work.errands.in_state(state, SHOWN_MAX)) for state in ErrandState}
-        counts = work.errands.counts()
-    by_name = {one.name: one for one in kinds}
-    return ErrandsView(
-        at=engine.clock.now(),
-        waiting=lists[ErrandState.WAITING],
-        running=lists[ErrandState.RUNNING],
-        given_up=lists[ErrandState.GIVEN_UP],
-        done=lists[ErrandState.DONE],
-        counts=counts,
-        about={
-            one.id: _about(by_name.get(one.kind), one) for found in lists.values() for one in found
-        },
-    )
-
-
-def _about(kind: AnyErrandKind | None, errand: Errand) -> str | None:
-    try:
-        return kind.about(kind.read(errand.given)) if kind else None
-    except (KeyError, ValueError):
-        return None
 
 
 def counts(engine: Engine) -> dict[ErrandState, int]:

@@ -13,7 +13,7 @@ from yeshi.adapters.apart import Apart
 from yeshi.adapters.clocks import ScaledClock, wall_time
 from yeshi.adapters.columns.live import LiveColumns
 from yeshi.adapters.errands import Runner
-from yeshi.adapters.gathering import Gathering
+from yeshi.adapters.gathering import Gathering, unhurried
 from yeshi.adapters.heartbeat import Heartbeat
 from yeshi.adapters.postgres.operating import Lookout
 from yeshi.adapters.postgres.presence import Presence, Told, Working
@@ -195,7 +195,7 @@ def _put_together(
     engine.tell = told.carried
     engine.listen(told.happened)
     engine.listen(partial(_heard_of_the_city, city))
-    engine.gather(Gathering(engine.perform_together))
+    engine.gather(Gathering(engine.perform_together), unhurried(engine.perform_together))
     columns, terms = settings.home / COLUMNS, engine.terms
     watching = Watching(
         engine=engine,

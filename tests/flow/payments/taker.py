@@ -11,9 +11,10 @@ from yeshi.adapters.payments.by_providers import ByProviders
 from yeshi.base.money import Money
 from yeshi.flow import due, errands
 from yeshi.flow.orders import paying_online
+from yeshi.flow.orders.looks import of_taking_up
 from yeshi.flow.payments.carrying import Providers, payment_bearers
 from yeshi.flow.payments.standing import hear
-from yeshi.flow.ports import Store
+from yeshi.flow.ports import Answer, Store
 from yeshi.flow.ports.providers import (
     AskedToPay,
     Knocked,
@@ -146,11 +147,15 @@ class PaidCity(SmallCity):
         due.carry_out(self.engine, due.LATE_PAID)
         return tried
 
-    def tell(self, payment: str, key: str = "") -> None:
-        """Have the provider tell of it."""
+    def hear(self, payment: str, key: str) -> Answer:
+        """What comes of it that the provider tells of it."""
         notice = self.taker.read(Knocked({}, payment.encode()))
         assert notice is not None
-        done(hear(self.engine, key or self.key(), "taker", notice))
+        return hear(self.engine, key, "taker", notice, of_taking_up(payment))
+
+    def tell(self, payment: str, key: str = "") -> None:
+        """Have the provider tell of it."""
+        done(self.hear(payment, key or self.key()))
 
     def pay(self, wanted: dict[str, int], customer: str = "c") -> PaymentIntent:
         """What was paid, as it stands then."""

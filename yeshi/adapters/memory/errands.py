@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from heapq import nsmallest
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import MemoryRecords
@@ -24,11 +25,16 @@ class MemoryErrands(MemoryRecords[Errand], Errands):
 
     indexes = {"state": attrgetter("state"), "kind": attrgetter("kind")}
 
-    def next_due(self, kinds: Sequence[str], now: datetime) -> Errand | None:
-        """The first of those kinds that is due; in memory all work is exclusive."""
+    def enter(self, errand: Errand) -> None:
+        """Keep a new errand; nothing is changed where one of its id is there already."""
+        if self.get(errand.id) is None:
+            self.add(errand)
+
+    def next_due(self, kinds: Sequence[str], now: datetime, limit: int) -> list[Errand]:
+        """The first so many of those kinds that are due; in memory all work is exclusive."""
         waiting = self.where("state", ErrandState.WAITING)
         due = (one for one in waiting if one.kind in kinds and is_due(one, now))
-        return min(due, key=attrgetter("again_at", "id"), default=None)
+        return nsmallest(limit, due, key=attrgetter("again_at", "id"))
 
     def running(self, kinds: Sequence[str]) -> list[Errand]:
         """Those of the kinds that are being run, by id."""

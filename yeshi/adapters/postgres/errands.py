@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from yeshi.adapters.postgres.records import PostgresRecords
+from yeshi.adapters.postgres.session import Statement
 from yeshi.flow.errand import Errand, ErrandState
 from yeshi.flow.ports import Errands, Prints
 from yeshi.flow.printed import Print
 
+_UNLESS_THERE = b" ON CONFLICT (id) DO NOTHING"
 # What a list of a state stands by, as its index does.
 _ORDER = {
     ErrandState.WAITING: 'again_at, id COLLATE "C"',
@@ -22,14 +24,28 @@ _ORDER = {
 class PostgresErrands(PostgresRecords[Errand], Errands):
     """Errands, whatever their kind."""
 
-    def next_due(self, kinds: Sequence[str], now: datetime) -> Errand | None:
-        """The first of those kinds that is due, kept from others; none that another work holds."""
+    def enter(self, errand: Errand) -> None:
+        """Keep a new errand; nothing is changed where one of its id is there already."""
+        if self._known.get(errand.id) is None:
+            self.add(errand)
+
+    def adding(self) -> list[Statement]:
+        """What writes the errands that are new since `written`: no question is asked before."""
+        return [(query + _UNLESS_THERE, values) for query, values in super().adding()]
+
+    def next_due(self, kinds: Sequence[str], now: datetime, limit: int) -> list[Errand]:
+        """The first so many of those kinds that are due, kept from others; none that another work
+        holds."""
         found = self._many(
             "WHERE kind = ANY(%s) AND state = 'waiting' AND again_at <= %s"
-            ' ORDER BY again_at, id COLLATE "C" LIMIT 1 FOR UPDATE SKIP LOCKED',
-            (list(kinds), now),
+            ' ORDER BY again_at, id COLLATE "C" LIMIT %s FOR UPDATE SKIP LOCKED',
+            (list(kinds), now, limit),
         )
-        return found[0] if found else None
+        # What it was is known, so that no more is written than is different.
+        for one in found:
+            self._known[one.id] = one
+            self._locked.add(one.id)
+        return found
 
     def running(self, kinds: Sequence[str]) -> list[Errand]:
         """Those of the kinds that are being run, by id."""

@@ -37,19 +37,14 @@ class WatchedEngine(Engine):
     tell: Callable[[Carried], None] = staticmethod(nobody)
 
     def perform(
-        self,
-        key: str,
-        command: str,
-        act: Act,
-        looks: tuple[Look, ...] = (),
-        asked: tuple[object, ...] = (),
-        shared: bool = False,
-    ) -> Answer:
+        self, key: str, command: str, act: Act, looks: tuple[Look, ...] = (),
+        asked: tuple[object, ...] = (), shared: bool = False, unhurried: bool = False,
+    ) -> Answer:  # fmt: skip
         """As `Engine.perform`."""
         begun = perf_counter()
         own = key if shared else self.actor.own(key, digest_of(asked))
         try:
-            answer = super().perform(key, command, act, looks, asked, shared)
+            answer = super().perform(key, command, act, looks, asked, shared, unhurried)
         except Exception as fault:
             self.tell(_carried(own, command, fault, perf_counter() - begun))
             raise

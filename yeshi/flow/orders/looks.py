@@ -12,6 +12,7 @@ from yeshi.flow.terms import Terms
 from yeshi.geo.zones import zone_of
 from yeshi.ledger import accounts
 from yeshi.market.merchant import Merchant
+from yeshi.orders.checkout import Quote
 
 
 def of_quoting(wanted: Mapping[str, int], programme: str | None, terms: Terms) -> tuple[Look, ...]:
@@ -64,6 +65,35 @@ def of_placing(quote_id: str) -> tuple[Look, ...]:
         return _counters(work, found.basket.merchants) if found else Glance()
 
     return quote, basket, counters
+
+
+def of_taking_up(payment: str) -> tuple[Look, ...]:
+    """The payment that came, the quote that waits for it, and what its order is made of."""
+
+    def intent(_: Work) -> Glance:
+        return Glance(locked={"payment_intents": [payment]})
+
+    def quote(work: Work) -> Glance:
+        found = work.payment_intents.get(payment)
+        return Glance(locked={"quotes": [found.quote]}) if found else Glance()
+
+    def basket(work: Work) -> Glance:
+        found = _waiting(work)
+        if found is None:
+            return Glance()
+        campaigns = [found.campaign] if found.campaign else []
+        return Glance({"merchants": found.basket.merchants, "campaigns": campaigns})
+
+    def counters(work: Work) -> Glance:
+        found = _waiting(work)
+        return _counters(work, found.basket.merchants) if found else Glance()
+
+    def _waiting(work: Work) -> Quote | None:
+        known = work.payment_intents.get(payment)
+        found = work.quotes.get(known.quote) if known else None
+        return found if found and found.waits and not found.order else None
+
+    return intent, quote, basket, counters
 
 
 def of_cooking(order_id: str) -> tuple[Look, ...]:

@@ -54,6 +54,7 @@ OPENING: ErrandKind[ToOpen, PaymentOffer] = ErrandKind(
     terms=ErrandTerms(tries=4, wait_s_first=2, wait_s_max=10, limit_s=20),
     lane=Lane.PAYING,
     about=lambda given: given.payment,
+    changes=lambda given: {"payment_intents": [given.payment]},
     on_done=_offered,
     on_failed=_failed,
 )

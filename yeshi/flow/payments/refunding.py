@@ -46,6 +46,7 @@ GIVING_BACK: ErrandKind[ToGiveBack, Paid] = ErrandKind(
     terms=ErrandTerms(tries=30, wait_s_first=5, wait_s_max=4 * 3600, limit_s=30),
     lane=Lane.PAYING,
     about=lambda given: given.refund,
+    changes=lambda given: {"refunds": [given.refund]},
     on_done=_answered,
     on_failed=_failed,
 )

@@ -8,7 +8,7 @@ from datetime import timedelta
 from yeshi.base.refused import Refused, Unknown
 from yeshi.events.payments import PaymentExpired, PaymentFailed, PaymentReceived
 from yeshi.flow import errands
-from yeshi.flow.engine import Engine, Turn
+from yeshi.flow.engine import Engine, Look, Turn
 from yeshi.flow.errand import ErrandTerms
 from yeshi.flow.errands import ErrandKind, Lane
 from yeshi.flow.ports import Answer, Done
@@ -80,12 +80,17 @@ def _closed(turn: Turn, given: ToClose, standing: PaymentStanding) -> None:
 
 
 # A provider that is down is asked until it answers: what was paid there is somebody's money.
+def _changes(given: ToLook | ToClose) -> dict[str, list[str]]:
+    return {"payment_intents": [given.payment]}
+
+
 LOOKING: ErrandKind[ToLook, PaymentStanding] = ErrandKind(
     name="look_at_payment",
     given=ToLook,
     terms=ErrandTerms(tries=12, wait_s_first=5, wait_s_max=120, limit_s=20),
     lane=Lane.PAYING,
     about=lambda given: given.payment,
+    changes=_changes,
     on_done=_looked,
 )
 CLOSING: ErrandKind[ToClose, PaymentStanding] = ErrandKind(
@@ -94,6 +99,7 @@ CLOSING: ErrandKind[ToClose, PaymentStanding] = ErrandKind(
     terms=ErrandTerms(tries=200, wait_s_first=5, wait_s_max=3600, limit_s=20),
     lane=Lane.PAYING,
     about=lambda given: given.payment,
+    changes=_changes,
     on_done=_closed,
 )
 
@@ -104,8 +110,14 @@ def close_intent(turn: Turn, payment: str, number: int = 1) -> None:
     errands.write(turn, CLOSING, ToClose(payment, number), timedelta(seconds=wait_s))
 
 
-def hear(engine: Engine, key: str, provider: str, notice: PaymentNotice) -> Answer:
-    """Enter what a provider told unasked, once it is known to be its own."""
+def hear(
+    engine: Engine, key: str, provider: str, notice: PaymentNotice, looks: tuple[Look, ...] = ()
+) -> Answer:
+    """Enter what a provider told unasked, once it is known to be its own.
+
+    `looks`: what is looked at where that payment came, so that what many of them need is read
+    together; a provider waits for its thanks, and for nothing else.
+    """
 
     def act(turn: Turn) -> Answer:
         intent = turn.work.payment_intents.lock(notice.intent)
@@ -117,7 +129,7 @@ def hear(engine: Engine, key: str, provider: str, notice: PaymentNotice) -> Answ
 
     standing = notice.standing
     asked = (provider, notice.intent, standing.paid, standing.amount)
-    return engine.perform(key, "hear_of_payment", act, asked=asked)
+    return engine.perform(key, "hear_of_payment", act, looks, asked, unhurried=True)
 
 
 def intents_over(engine: Engine) -> list[PaymentIntent]:

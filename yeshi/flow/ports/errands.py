@@ -14,8 +14,13 @@ from yeshi.flow.printed import Print
 class Errands(Records[Errand], Protocol):
     """Errands, whatever their kind."""
 
-    def next_due(self, kinds: Sequence[str], now: datetime) -> Errand | None:
-        """The first of those kinds that is due, kept from others; none that another work holds."""
+    def enter(self, errand: Errand) -> None:
+        """Keep a new errand; nothing is changed where one of its id is there already."""
+        ...
+
+    def next_due(self, kinds: Sequence[str], now: datetime, limit: int) -> list[Errand]:
+        """The first so many of those kinds that are due, kept from others; none that another work
+        holds."""
         ...
 
     def running(self, kinds: Sequence[str]) -> list[Errand]:

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse
 
-from yeshi.flow import errands
+from yeshi.flow import errands, errands_seen
 from yeshi.flow.errand import Errand, ErrandState
 from yeshi.flow.errand_kinds import KINDS
 from yeshi.web.frame.access import OPERATORS_OF_CITY, At
@@ -25,7 +25,7 @@ def all_errands(desk: At) -> Any:
     Waiting ones are listed by when they are due, others the latest first. What an errand was given
     is not told, for it may name somebody; `about` says what it concerns.
     """
-    view = errands.view(desk.engine, KINDS)
+    view = errands_seen.view(desk.engine, KINDS)
     lists = {
         ErrandState.WAITING: view.waiting,
         ErrandState.RUNNING: view.running,

@@ -7,7 +7,7 @@ from typing import Literal
 from fastapi import APIRouter, Response
 from fastapi.responses import HTMLResponse
 
-from yeshi.flow import errands
+from yeshi.flow import errands, errands_seen
 from yeshi.flow.errand_kinds import KINDS
 from yeshi.web.frame.access import OPERATORS_OF_CITY, At
 from yeshi.web.frame.answering import Page, PageReply
@@ -45,4 +45,4 @@ def decide(
 
 
 def _shown(desk: Desk, page: PageReply, template: str) -> Response:
-    return page.show(template, view=errands.view(desk.engine, KINDS))
+    return page.show(template, view=errands_seen.view(desk.engine, KINDS))

@@ -11,6 +11,7 @@ from pydantic import Field, TypeAdapter
 
 from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.orders import paying_online
+from yeshi.flow.orders.looks import of_taking_up
 from yeshi.flow.orders.paying import Paying
 from yeshi.flow.orders.payment_seen import PaymentSeen, payment_seen
 from yeshi.flow.payments.standing import hear
@@ -104,5 +105,5 @@ def notice(
         return reply.refused(Refused(NoticeForged()))
     if told is not None:
         key = f"notice:{provider}:{sha256(knocked.body).hexdigest()}"
-        hear(desk.engine.acting(CLOCK), key, provider, told)
+        hear(desk.engine.acting(CLOCK), key, provider, told, of_taking_up(told.intent))
     return Response(asked.thanks, media_type="text/plain")
