@@ -8,8 +8,9 @@ Counted is all that is sent until each is ordered and nothing is asked after any
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from random import Random
 from statistics import median
@@ -29,6 +30,7 @@ from yeshi.adapters.payments.trial_wallet import TrialWallet
 from yeshi.events.payments import PaymentOffered
 from yeshi.events.record import Recorded
 from yeshi.flow.errands import Lane
+from yeshi.flow.lease import acting_under
 from yeshi.flow.orders import ordering, paying_online
 from yeshi.flow.payments.carrying import Providers, payment_bearers
 from yeshi.flow.payments.standing import LOOKING
@@ -108,8 +110,7 @@ class _Evening:
         """All pay at a provider that takes its time."""
         city, opened = self._city, []
         city.engine.payments, city.taker = ByProviders(("taker",)), SlowTaker()
-        bearers = payment_bearers(city.engine, Providers({"taker": city.taker}, "https://y.test"))
-        runner, over = Runner(city.engine, Lane.PAYING, bearers), Event()
+        over = Event()
 
         def pay(customer: str, quote: str) -> None:
             begun = paying_online.begin_payment(city.engine, city.key(), customer, quote, "taker")
@@ -121,8 +122,9 @@ class _Evening:
                           if isinstance(one.event, PaymentOffered))  # fmt: skip
 
         def beat() -> None:
-            while not over.wait(LOOK_S[Lane.PAYING]):
-                runner.turn()
+            with turning(city) as turn:
+                while not over.wait(LOOK_S[Lane.PAYING]):
+                    turn()
 
         def tell() -> None:
             told = 0
@@ -212,6 +214,22 @@ class _Evening:
             ).fetchall()
         times = [psutil.Process(pid).cpu_times() for (pid,) in rows]
         return sum(one.user + one.system for one in times)
+
+
+@contextmanager
+def turning(city: PaidCity) -> Iterator[Callable[[], int]]:
+    """A turn of the runner of payments, under its lease, as in a live city."""
+    bearers = payment_bearers(city.engine, Providers({"taker": city.taker}, "https://y.test"))
+    runner = Runner(city.engine, Lane.PAYING, bearers)
+    with city.store.lease("errands:paying") as lease:
+        if lease is None:
+            raise RuntimeError("somebody else runs them")
+
+        def turn() -> int:
+            with acting_under(lease):
+                return runner.turn()
+
+        yield turn
 
 
 def busily(city: PaidCity, url: str, rate: float, seconds: float, rounds: int) -> None:

@@ -20,7 +20,7 @@ PAPERS_ABREAST = 8
 # And so many payments are asked for: a provider answers in tenths of a second.
 PAYMENTS_ABREAST = 128
 _ABREAST = {Lane.PAPER: PAPERS_ABREAST, Lane.PAYING: PAYMENTS_ABREAST}
-_AT_ONCE = {Lane.LONG: 1, Lane.PAYING: 4 * PAYMENTS_ABREAST}
+_AT_ONCE = {Lane.LONG: 1, Lane.PAYING: 16 * PAYMENTS_ABREAST}
 # So often it is looked what else may be begun beside tries that are under way.
 GLANCE_S = 0.1
 # So many tries may go on past their limit before no other is begun beside them.
@@ -51,7 +51,9 @@ class Runner:
         errands.let_go_of_lost(self._engine, self._kinds)
         made, under_way, looked_at = 0, list[Try](), -inf
         while True:
-            room = min(self._abreast - len(under_way), self._at_once - made)
+            # Who is done with the world and waits for their answer to be entered takes no place.
+            abreast = sum(not one.is_carried for one in under_way)
+            room = min(self._abreast - abreast, self._at_once - made)
             if room > 0 and monotonic() >= looked_at + GLANCE_S and self._is_free():
                 begun = self._begin(room)
                 # Where as many were found as there was room for, there may be more of them.
@@ -114,7 +116,7 @@ class Try:
         self._engine, self.taken, self._ended = engine, taken, ended
         self._carry = bearers[taken.kind.name].carry
         self.ends_at = monotonic() + taken.kind.terms.limit_s
-        self.is_answered = False
+        self.is_carried = self.is_answered = False
         self.unanswered: Exception | None = None
 
     def begin(self, name: str) -> None:
@@ -136,6 +138,7 @@ class Try:
     def _answer(self) -> None:
         try:
             brought = self._carry(self.taken.given, self.taken.errand.id)
+            self.is_carried = True
             errands.answer_done(self._engine, self.taken, brought)
         except Exception as fault:
             # Also when the world did its part and the answer was not taken: it is tried again.

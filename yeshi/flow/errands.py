@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any, Generic, TypeVar, get_type_hints
 
 from yeshi.base.errors import BooksBroken, InputError
@@ -82,12 +83,18 @@ class ErrandKind(Generic[A, B]):
 
     def read(self, texts: Mapping[str, str]) -> A:
         """What was given; KeyError or ValueError for what this code would not have written."""
-        hints = get_type_hints(self.given)
-        names = [one.name for one in fields(self.given)]  # type: ignore[arg-type]
-        return self.given(**{name: _READ[hints[name]](texts[name]) for name in names})
+        readers = _readers_of(self.given)  # type: ignore[arg-type]
+        return self.given(**{name: read(texts[name]) for name, read in readers})
 
 
 AnyErrandKind = ErrandKind[Any, Any]
+
+
+@cache
+def _readers_of(given: type[Any]) -> tuple[tuple[str, Callable[[str], Any]], ...]:
+    """What is given, by name, with how each of it is read from a text."""
+    hints = get_type_hints(given)
+    return tuple((one.name, _READ[hints[one.name]]) for one in fields(given))
 
 
 @dataclass(frozen=True, slots=True)

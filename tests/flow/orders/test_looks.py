@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
-from tests.builders import DOOR, SmallCity
+from tests.builders import DOOR, SmallCity, done
+from tests.flow.payments.taker import PaidCity
 from yeshi.adapters.postgres.session import Session
 from yeshi.adapters.postgres.store import PostgresStore
-from yeshi.flow.orders import cooking, delivering, dispatching, ordering, quoting
+from yeshi.flow import errands
+from yeshi.flow.engine import Engine
+from yeshi.flow.errands import Bearer
+from yeshi.flow.orders import (
+    cooking,
+    delivering,
+    dispatching,
+    ordering,
+    paying_online,
+    quoting,
+)
 from yeshi.flow.orders.quoting import Wish
+from yeshi.flow.payments.carrying import Providers, payment_bearers
 
 
 @contextmanager
@@ -62,3 +75,45 @@ def test_what_is_told_is_all_that_is_looked_at(
     printers = [one for one in told.pop("accept") if b"FROM printers" not in one]
     assert printers == []
     assert told == {name: [] for name in told}
+
+
+def test_so_it_is_of_a_payment_through_a_provider(
+    postgres: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As it is begun, opened, told of and looked after, with a voucher and counted dishes in it."""
+    city = PaidCity(postgres)
+    city.settle_in()
+    engine = city.engine
+    told: dict[str, list[bytes]] = {}
+    bearers = payment_bearers(engine, Providers({"taker": city.taker}, "https://y.test"))
+
+    def answer() -> None:
+        ((taken, brought),) = due
+        done(errands.answer_done(engine, taken, brought))
+
+    quotes = [city.quote({"a1": 2, "b1": 1, "a2": 1}) for _ in range(2)]
+    for quote in quotes:
+        with apart(monkeypatch) as told["begin"]:
+            begun = paying_online.begin_payment(engine, quote, "c", quote, "taker")
+        payment = done(begun)["payment"]
+        due = carried(engine, bearers)
+        with apart(monkeypatch) as told["open"]:
+            answer()
+        city.taker.pay(payment)
+        with apart(monkeypatch) as told["tell"]:
+            city.tell(payment)
+        city.wait(1)
+        due = carried(engine, bearers)
+        with apart(monkeypatch) as told["look"]:
+            answer()
+        assert city.intent(payment).order
+        assert told == {name: [] for name in told}
+
+
+def carried(
+    engine: Engine, bearers: Sequence[Bearer[Any, Any]]
+) -> list[tuple[errands.Taken[Any, Any], Any]]:
+    """What is due, with what the provider answered to it."""
+    by_kind = {one.kind.name: one for one in bearers}
+    taken = errands.take_some(engine, [one.kind for one in bearers], 9)
+    return [(one, by_kind[one.kind.name].carry(one.given, one.errand.id)) for one in taken]

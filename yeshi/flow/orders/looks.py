@@ -67,6 +67,11 @@ def of_placing(quote_id: str) -> tuple[Look, ...]:
     return quote, basket, counters
 
 
+def of_keeping(quote_id: str) -> tuple[Look, ...]:
+    """The quote, then what is kept of it until it is paid; where it is collected is asked then."""
+    return of_placing(quote_id)[:2]
+
+
 def of_taking_up(payment: str) -> tuple[Look, ...]:
     """The payment that came, the quote that waits for it, and what its order is made of."""
 

@@ -11,7 +11,7 @@ from yeshi.flow.engine import Engine, Turn
 from yeshi.flow.orders.group_host import of_host
 from yeshi.flow.orders.invoicing import ask_with_order
 from yeshi.flow.orders.keeping import keep_for_payment, waits_of
-from yeshi.flow.orders.looks import of_placing
+from yeshi.flow.orders.looks import of_keeping
 from yeshi.flow.orders.ordering import still_there, unfit
 from yeshi.flow.orders.paying import AS_USUAL, Paying, reached_at
 from yeshi.flow.orders.placing import enter_order, reserve
@@ -61,7 +61,7 @@ def begin_payment(
         return _keep_for(turn, engine, replace(quote, destination=to, waits=waits), provider)
 
     asked = customer, quote_id, provider, notes, paying, agreed
-    return engine.perform(key, "begin_payment", act, of_placing(quote_id), asked)
+    return engine.perform(key, "begin_payment", act, of_keeping(quote_id), asked)
 
 
 def give_up_payment(engine: Engine, key: str, customer: str, payment: str) -> Answer:
