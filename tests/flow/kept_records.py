@@ -22,6 +22,7 @@ from yeshi.flow.kept import kinds
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal, RehearsedMeasure, TermsOutcome
 from yeshi.geo.point import Point
+from yeshi.ledger.closing import CloseItem, CloseMatter, DayClose, LineSum
 from yeshi.ledger.discrepancy import DiscrepancyState, KeptDiscrepancy, StatementRead
 from yeshi.ledger.passed_on import FeesOfDay, PassedOn, PassedOnState
 from yeshi.ledger.reconciliation import DiscrepancyKind
@@ -529,6 +530,25 @@ def keep_one_of_each(city: SmallCity) -> dict[str, Any]:
                 ended_at=EVENING,
                 arrived_on=ON,
                 arrived_as="row",
+            ),
+            "day_closes": DayClose(
+                id=ON.isoformat(),
+                day=ON,
+                ends_at=EVENING,
+                closed_at=EVENING,
+                by="person",
+                items=(
+                    CloseItem(matter=CloseMatter.TRIAL, account="", amount=MONEY * 0),
+                    CloseItem(
+                        matter=CloseMatter.UNDER_WAY,
+                        account="clearing:payouts",
+                        amount=MONEY,
+                        count=1,
+                        since=ON,
+                        why="the bank answers on Monday",
+                    ),
+                ),
+                sums=(LineSum("outside:bank", MONEY), LineSum("merchant:", MONEY * -1)),
             ),
             "fees_of_days": FeesOfDay("fee", "provider:taker", ON, ("row-one", "row-two")),
             "discrepancies": KeptDiscrepancy(

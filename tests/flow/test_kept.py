@@ -25,6 +25,7 @@ from yeshi.flow.errand import ErrandState
 from yeshi.flow.kept import kinds
 from yeshi.flow.ports import Done, Store
 from yeshi.geo.point import Point
+from yeshi.ledger.closing import CloseItem, CloseMatter
 from yeshi.ledger.discrepancy import DiscrepancyState
 from yeshi.ledger.passed_on import PassedOnState
 from yeshi.market.favourites import favourite
@@ -64,6 +65,9 @@ FREE_TIP = Bill(
 QUARTER = quarter_of(EVENING)
 READY = QUARTER - timedelta(minutes=10)
 LATER = Wished(at=QUARTER, begins_at=QUARTER - timedelta(minutes=20), ready_at=READY)
+UNSAID = CloseItem(
+    matter=CloseMatter.UNDER_WAY, account="clearing:payouts", amount=Money(1, "CNY"), count=1
+)
 BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("charters", {"id": "second"}),
     ("charters", {"opened_at": LATE}),
@@ -299,6 +303,10 @@ BROKEN: list[tuple[str, dict[str, Any]]] = [
     ("passed_on", {"state": PassedOnState.UNDONE}),
     ("passed_on", {"booked_at": OLD}),
     ("passed_on", {"ended_at": LATE}),
+    ("day_closes", {"ends_at": EVENING + timedelta(seconds=1)}),
+    ("day_closes", {"items": (UNSAID,)}),
+    ("day_closes", {"items": (replace(UNSAID, amount=Money(0, "CNY")),)}),
+    ("day_closes", {"closed_at": LATE}),
     ("discrepancies", {"statement": "none"}),
     ("discrepancies", {"booked": None}),
     ("discrepancies", {"stated_on": None}),

@@ -22,6 +22,7 @@ from yeshi.flow.ports import (
     CashStandings,
     Complaints,
     Couriers,
+    DayCloses,
     DealNights,
     Discrepancies,
     Errands,
@@ -67,6 +68,7 @@ from yeshi.flow.ports import (
 )
 from yeshi.flow.printed import Print
 from yeshi.flow.rehearsal import Rehearsal
+from yeshi.ledger.closing import DayClose
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
 from yeshi.ledger.passed_on import FeesOfDay, PassedOn
 from yeshi.market.catalogue import Item
@@ -234,6 +236,7 @@ class Collections(KeptSomewhere):
     discrepancies: Kept[Discrepancies] = Kept(KeptDiscrepancy, refers=(_READ,))
     passed_on: Kept[AllPassedOn] = Kept(PassedOn, refers=(_READ,))
     fees_of_days: Kept[Records[FeesOfDay]] = Kept(FeesOfDay, Unique(("account", "day")))
+    day_closes: Kept[DayCloses] = Kept(DayClose, Unique(("day",)))
     accords: Kept[Records[Accord]] = Kept(Accord)
     commitments: Kept[Grouped[Commitment]] = Kept(Commitment, of="accord")
     milestones: Kept[Grouped[Milestone]] = Kept(Milestone, of="accord", refers=("commitment",))

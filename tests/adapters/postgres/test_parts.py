@@ -141,6 +141,8 @@ LATER_TABLES = (
     "CREATE TABLE passed_on (id text, account text, statement text, amount jsonb, day date,"
     " reference text, booked_at timestamptz, state text, ended_at timestamptz, arrived_on date,"
     " arrived_as text)",
+    "CREATE TABLE day_closes (id text, day date, ends_at timestamptz, closed_at timestamptz,"
+    " by text, items jsonb, sums jsonb)",
     "CREATE TABLE fees_of_days (id text, account text, day date, rows jsonb)",
     "CREATE TABLE discrepancies (id text, account text, statement text, kind text, since date,"
     " found_at timestamptz, reference text, text text, booked text, booked_amount jsonb,"

@@ -71,6 +71,23 @@ class ProviderDays:
         )  # fmt: skip
         self.holds += fen - fee
 
+    def tell_late(self, day: date) -> None:
+        """Have the provider state a fee of a day that is over, in a file of its own."""
+        self.rows.append(
+            StatedEntry(
+                line=2, reference="", amount=Money(-30, "CNY"), day=day,
+                kind=StatedKind.FEE, own=f"late-{self.files}",
+            )
+        )  # fmt: skip
+        self.read_in(self.rows[-1], self._foreign(day))
+
+    def _foreign(self, day: date) -> StatedEntry:
+        """A payment to another shop of the same account."""
+        return StatedEntry(
+            line=3, reference="pi_of_another_shop", amount=Money(700, "CNY"), day=day,
+            kind=StatedKind.CAME,
+        )  # fmt: skip
+
     def arrive(self, fen: int, text: str = "TAKER PAYMENTS") -> None:
         """A row of the bank's."""
         self.at_bank.append(

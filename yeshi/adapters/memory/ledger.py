@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from operator import attrgetter
@@ -9,7 +10,8 @@ from operator import attrgetter
 from yeshi.adapters.memory.records import Undo
 from yeshi.adapters.memory.storable import check_moment
 from yeshi.base.calendar import Calendar
-from yeshi.base.errors import BooksBroken
+from yeshi.base.errors import BooksBroken, Conflict
+from yeshi.base.limits import MOMENT_MIN
 from yeshi.base.money import Money, total
 from yeshi.flow.ports import Period
 from yeshi.ledger.accounts import Account, account
@@ -31,6 +33,7 @@ class MemoryLedger:
         self._accounts: dict[str, Account] = {}
         self._transfers: list[Transfer] = []
         self._ids: set[str] = set()
+        self._closed_until = MOMENT_MIN
 
     def move(self, transfers: Sequence[Transfer]) -> None:
         """Enter the transfers; BooksBroken when an account would be overdrawn."""
@@ -41,6 +44,8 @@ class MemoryLedger:
             if transfer.id in self._ids:
                 raise BooksBroken(f"{transfer.id} exists")
             check_moment(transfer.at, f"{transfer.id}: at")
+            if transfer.at < self._closed_until:
+                raise Conflict(f"{transfer.id}: that day is closed")
             self._ids.add(transfer.id)
             self._change(movement.debit, -movement.amount.fen)
             self._change(movement.credit, movement.amount.fen)
@@ -124,6 +129,25 @@ class MemoryLedger:
         by_moment = sorted(self._transfers, key=attrgetter("at"))
         return [by_moment[0], by_moment[-1]] if by_moment else []
 
+    def sums_before(self, moment: datetime) -> dict[str, Money]:
+        """By the stems of `ledger/chart.py` what all moved before the moment comes to; those that
+        come to nothing are left out."""
+        fen: Counter[str] = Counter()
+        for one in self._transfers:
+            if one.at < moment:
+                fen[stem_of(one.movement.debit)] -= one.movement.amount.fen
+                fen[stem_of(one.movement.credit)] += one.movement.amount.fen
+        return {stem: Money(fen[stem], self._currency) for stem in sorted(fen) if fen[stem]}
+
+    def alone(self) -> None:
+        """Nothing: in memory all work is."""
+
+    def close(self, until: datetime) -> None:
+        """Let no transfer of before the moment be entered from now on."""
+        before = self._closed_until
+        self._closed_until = max(before, until)
+        self._undo.append(lambda: self._reopen(before))
+
     def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         sums: dict[tuple[date, str], list[int]] = {}
@@ -158,6 +182,9 @@ class MemoryLedger:
             del self._fen[name]
         else:
             self._fen[name] = fen
+
+    def _reopen(self, until: datetime) -> None:
+        self._closed_until = until
 
     def _forget_last(self) -> None:
         self._ids.discard(self._transfers.pop().id)

@@ -7,7 +7,8 @@ from datetime import datetime
 from operator import attrgetter
 
 from yeshi.adapters.memory.records import MemoryRecords
-from yeshi.flow.ports import AllPassedOn, Discrepancies, StatementsRead
+from yeshi.flow.ports import AllPassedOn, DayCloses, Discrepancies, StatementsRead
+from yeshi.ledger.closing import DayClose
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
 from yeshi.ledger.passed_on import PassedOn
 
@@ -54,3 +55,11 @@ class MemoryPassedOn(MemoryRecords[PassedOn], AllPassedOn):
         """What arrived, or was undone, at that moment or later, by id."""
         found = (one for one in self.all() if one.ended_at is not None and one.ended_at >= since)
         return sorted(found, key=attrgetter("id"))
+
+
+class MemoryDayCloses(MemoryRecords[DayClose], DayCloses):
+    """Business days that are closed."""
+
+    def latest(self, limit: int) -> list[DayClose]:
+        """So many, the last day first."""
+        return sorted(self.all(), key=attrgetter("day"), reverse=True)[:limit]

@@ -43,6 +43,7 @@ from yeshi.adapters.memory.people import (
 from yeshi.adapters.memory.printers import MemorySlips
 from yeshi.adapters.memory.ratings import MemoryRatings, MemoryStarsOfDays
 from yeshi.adapters.memory.reconciling import (
+    MemoryDayCloses,
     MemoryDiscrepancies,
     MemoryPassedOn,
     MemoryStatementsRead,
@@ -90,6 +91,7 @@ _ASKED: dict[str, type[MemoryRecords[Any]]] = {
     "statements_read": MemoryStatementsRead,
     "discrepancies": MemoryDiscrepancies,
     "passed_on": MemoryPassedOn,
+    "day_closes": MemoryDayCloses,
     "ratings": MemoryRatings,
     "bookings": MemoryBookings,
     "complaints": MemoryComplaints,

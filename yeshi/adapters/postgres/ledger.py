@@ -140,6 +140,33 @@ class PostgresLedger:
         )
         return {stem: (count, Money(fen, self._currency)) for stem, count, fen in rows}
 
+    def sums_before(self, moment: datetime) -> dict[str, Money]:
+        """By the stems of `ledger/chart.py` what all moved before the moment comes to; those that
+        come to nothing are left out."""
+        # What was moved since is taken from the balances: a day's transfers are read, not all.
+        rows = self._session.rows(
+            "SELECT coalesce((SELECT stem FROM unnest(%s::text[]) AS stem"
+            " WHERE starts_with(account, stem) LIMIT 1), account) AS stem, sum(fen)::bigint"
+            " FROM (SELECT account, fen FROM balances"
+            " UNION ALL SELECT debit, fen FROM transfers WHERE at >= %s"
+            " UNION ALL SELECT credit, -fen FROM transfers WHERE at >= %s) AS before (account, fen)"
+            " GROUP BY 1 HAVING sum(fen) <> 0 ORDER BY 1",
+            (list(STEMS_OF_MANY), moment, moment),
+        )
+        return {stem: Money(fen, self._currency) for stem, fen in rows}
+
+    def alone(self) -> None:
+        """Keep all others from entering transfers until the end of the work."""
+        self._session.rows("SELECT pg_advisory_xact_lock(hashtextextended('days are closed', 0))")
+
+    def close(self, until: datetime) -> None:
+        """Let no transfer of before the moment be entered from now on."""
+        self._session.rows(
+            "INSERT INTO closed_until (until) VALUES (%s) ON CONFLICT (one) DO UPDATE"
+            " SET until = greatest(closed_until.until, excluded.until) RETURNING until",
+            (until,),
+        )
+
     def of_order(self, order: str) -> list[Transfer]:
         """The order's transfers, the oldest first."""
         rows = self._session.rows(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from yeshi.adapters.postgres.records import PostgresRecords
-from yeshi.flow.ports import AllPassedOn, Discrepancies, StatementsRead
+from yeshi.flow.ports import AllPassedOn, DayCloses, Discrepancies, StatementsRead
+from yeshi.ledger.closing import DayClose
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
 from yeshi.ledger.passed_on import PassedOn
 
@@ -58,3 +59,11 @@ class PostgresPassedOn(PostgresRecords[PassedOn], AllPassedOn):
         return self._many(
             "WHERE state <> 'under_way' AND ended_at >= %s ORDER BY id COLLATE \"C\"", (since,)
         )
+
+
+class PostgresDayCloses(PostgresRecords[DayClose], DayCloses):
+    """Business days that are closed."""
+
+    def latest(self, limit: int) -> list[DayClose]:
+        """So many, the last day first."""
+        return self._many("ORDER BY day DESC LIMIT %s", (limit,))

@@ -47,6 +47,7 @@ from yeshi.adapters.postgres.people import (
 from yeshi.adapters.postgres.printers import PostgresSlips
 from yeshi.adapters.postgres.ratings import PostgresRatings, PostgresStarsOfDays
 from yeshi.adapters.postgres.reconciling import (
+    PostgresDayCloses,
     PostgresDiscrepancies,
     PostgresPassedOn,
     PostgresStatementsRead,
@@ -100,6 +101,7 @@ _ASKED: dict[str, type[PostgresRecords[Any]]] = {
     "statements_read": PostgresStatementsRead,
     "discrepancies": PostgresDiscrepancies,
     "passed_on": PostgresPassedOn,
+    "day_closes": PostgresDayCloses,
     "ratings": PostgresRatings,
     "bookings": PostgresBookings,
     "complaints": PostgresComplaints,

@@ -8,6 +8,7 @@ from yeshi.events.record import Recorded
 from yeshi.flow.checks.books import BooksCheck, TransfersCheck
 from yeshi.flow.checks.broken import BrokenRule, Check
 from yeshi.flow.checks.cash import CashCheck
+from yeshi.flow.checks.closes import ClosesCheck
 from yeshi.flow.checks.complaints import ComplaintsCheck
 from yeshi.flow.checks.errands import ErrandsCheck
 from yeshi.flow.checks.escrow import EscrowCheck
@@ -75,7 +76,7 @@ def quick_checks() -> tuple[Check, ...]:
 
 def all_checks() -> tuple[Check, ...]:
     """Every rule, each new and without a memory."""
-    return (*quick_checks(), TransfersCheck())
+    return (*quick_checks(), TransfersCheck(), ClosesCheck())
 
 
 def breaches_of(

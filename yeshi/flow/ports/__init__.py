@@ -31,7 +31,7 @@ from yeshi.flow.ports.people import (
 from yeshi.flow.ports.pictures import KeptPictures, PictureShelf, ShownPictures
 from yeshi.flow.ports.printers import SlipPrinter, Slips
 from yeshi.flow.ports.ratings import Ratings, StarsOfDays
-from yeshi.flow.ports.reconciling import AllPassedOn, Discrepancies, StatementsRead
+from yeshi.flow.ports.reconciling import AllPassedOn, DayCloses, Discrepancies, StatementsRead
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.sights import Ahead, CourierSeen, OrderSeen, ToMake, UnderWay, Way
 from yeshi.flow.ports.tables import Tables, Tabs
@@ -54,6 +54,7 @@ __all__ = [
     "CourierSeen",
     "Couriers",
     "Crew",
+    "DayCloses",
     "DealNights",
     "Discrepancies",
     "Done",

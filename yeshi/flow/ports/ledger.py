@@ -68,6 +68,20 @@ class Ledger(Protocol):
         """The transfer of the earliest moment and that of the latest; nothing where none is."""
         ...
 
+    def sums_before(self, moment: datetime) -> dict[str, Money]:
+        """By the stems of `ledger/chart.py` what all moved before the moment comes to; those that
+        come to nothing are left out."""
+        ...
+
+    def alone(self) -> None:
+        """Keep all others from entering transfers until the end of the work, once those that are
+        being entered are; by now no work sees less than is there."""
+        ...
+
+    def close(self, until: datetime) -> None:
+        """Let no transfer of before the moment be entered from now on: who tries meets Conflict."""
+        ...
+
     def by_period(self, account: str, period: Period, calendar: Calendar) -> list[PeriodSum]:
         """The account's sums by local calendar year, or week from Monday, and by reason."""
         ...

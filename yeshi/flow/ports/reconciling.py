@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from yeshi.flow.ports.records import Records
+from yeshi.ledger.closing import DayClose
 from yeshi.ledger.discrepancy import KeptDiscrepancy, StatementRead
 from yeshi.ledger.passed_on import PassedOn
 
@@ -43,4 +44,12 @@ class AllPassedOn(Records[PassedOn], Protocol):
 
     def over_since(self, since: datetime) -> list[PassedOn]:
         """What arrived, or was undone, at that moment or later, by id."""
+        ...
+
+
+class DayCloses(Records[DayClose], Protocol):
+    """Business days that are closed."""
+
+    def latest(self, limit: int) -> list[DayClose]:
+        """So many, the last day first."""
         ...

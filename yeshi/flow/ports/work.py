@@ -38,7 +38,12 @@ from yeshi.flow.ports.people import (
 from yeshi.flow.ports.pictures import KeptPictures, ShownPictures
 from yeshi.flow.ports.printers import Slips
 from yeshi.flow.ports.ratings import Ratings, StarsOfDays
-from yeshi.flow.ports.reconciling import AllPassedOn, Discrepancies, StatementsRead
+from yeshi.flow.ports.reconciling import (
+    AllPassedOn,
+    DayCloses,
+    Discrepancies,
+    StatementsRead,
+)
 from yeshi.flow.ports.records import Grouped, Listed, Records
 from yeshi.flow.ports.tables import Tables, Tabs
 from yeshi.flow.ports.threads import Threads
@@ -223,6 +228,8 @@ class Work(Protocol):
     def passed_on(self) -> AllPassedOn: ...
     @property
     def fees_of_days(self) -> Records[FeesOfDay]: ...
+    @property
+    def day_closes(self) -> DayCloses: ...
     @property
     def accords(self) -> Records[Accord]: ...
     @property
