@@ -50,6 +50,7 @@ from yeshi.flow.visits.booking import VisitWanted, book_slot
 from yeshi.flow.vouchers import coding, launching
 from yeshi.geo.point import Point
 from yeshi.ledger.accounts import BANK
+from yeshi.ledger.closing import CloseItem, CloseMatter, DayClose, LineSum, close_id
 from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.market.printer import PrinterSaid
@@ -221,11 +222,30 @@ def _paid_out(city: SmallCity) -> dict[str, str]:
     )  # fmt: skip
     file = StatedFile(StatementForm.BANK_CSV, (row,))
     done(reconciling.read_in(city.engine, city.key(), BANK, "0" * 64, file))
+    day = _closed(city)
     with city.store.read() as work:
         return {
-            "run": run, "payout": work.payouts.of(run)[0].id, "account": BANK,
+            "day": day, "run": run, "payout": work.payouts.of(run)[0].id, "account": BANK,
             "discrepancy": work.discrepancies.open_of(BANK)[0].id,
         }  # fmt: skip
+
+
+def _closed(city: SmallCity) -> str:
+    """A business day that was closed, with a thing that was explained."""
+    day = TODAY - timedelta(1)
+    unsettled = CloseItem(
+        matter=CloseMatter.DIFFERENCES, account=BANK, amount=city.money(300), count=1, since=day,
+        why="the bank was asked",
+    )  # fmt: skip
+    with city.store.begin() as work:
+        work.day_closes.add(
+            DayClose(
+                id=close_id(day), day=day, ends_at=city.calendar.day_ends(day),
+                closed_at=EVENING, by="treasurer", items=(unsettled,),
+                sums=(LineSum(BANK, city.money(300)),),
+            )
+        )  # fmt: skip
+    return close_id(day)
 
 
 def _pictured(city: SmallCity) -> dict[str, str]:

@@ -23,6 +23,11 @@ class CloseMatter(StrEnum):
     BALANCE = "balance"
 
 
+def key_of(matter: str, account: str) -> str:
+    """By what a thing is known among those of its day."""
+    return f"{matter} {account}".strip()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseItem:
     """One thing that has to be at zero, or is explained by `why`.
@@ -40,7 +45,7 @@ class CloseItem:
     @property
     def key(self) -> str:
         """By which it is known among those of its day."""
-        return f"{self.matter} {self.account}".strip()
+        return key_of(self.matter, self.account)
 
     @property
     def is_zero(self) -> bool:
@@ -109,6 +114,11 @@ class CloseUnexplained(Reason):
 
     matter: str
     account: str
+
+    @property
+    def key(self) -> str:
+        """By which it is known among those of its day."""
+        return key_of(self.matter, self.account)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ from yeshi.web.money import api as money_api
 from yeshi.web.money import (
     books_api,
     books_pages,
+    close_api,
+    close_pages,
     providers_pages,
     reconciliation_api,
     reconciliation_pages,
@@ -212,6 +214,7 @@ PAGES = (
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages, money_pages,
     own_money_pages, statement_pages, books_pages, providers_pages, reconciliation_pages,
+    close_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,
@@ -234,7 +237,7 @@ INTERFACE = (
     thread_api, stall_thread_api, courier_thread_api, threads_api,
     control_api, errands_api, record_api, stalls_api, cash_api, control_ratings_api,
     control_complaints_api, money_api, own_money_api, statement_api, books_api,
-    reconciliation_api,
+    reconciliation_api, close_api,
     city_api, figures_api, observatory_api, opening_api, voucher_codes_api,
     programmes_api, applying_api, reading_api, granting_api, donating_api,
     programme_entry_api,

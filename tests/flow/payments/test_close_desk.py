@@ -9,9 +9,8 @@ from tests.flow.payments.paying import OWNER, TREASURER
 from tests.flow.payments.provider_days import ProviderDays, provider_days
 from tests.flow.payments.taker import PaidCity
 from yeshi.base.refused import Refused, Unknown
-from yeshi.flow.payments.close_desk import CloseDesk, close_desk, closed_day
+from yeshi.flow.payments.close_desk import CloseDesk, ClosedSeen, close_desk, closed_day
 from yeshi.flow.payments.closing import close_day
-from yeshi.ledger.closing import DayClose
 
 DAY_MINUTES = 24 * 60
 WAY = "under_way platform:transit:taker"
@@ -68,10 +67,11 @@ def test_a_closed_day_is_shown_as_it_was() -> None:
     assert closed_day(days.city.by(TREASURER), day) == Refused(Unknown("close", day.isoformat()))
     done(close_day(days.city.by(TREASURER), days.city.key(), day, {WAY: "tomorrow"}))
     found = closed_day(days.city.by(TREASURER), day)
-    assert isinstance(found, DayClose)
-    assert [one.why for one in found.left] == ["tomorrow"]
+    assert isinstance(found, ClosedSeen)
+    assert found.by == "Treasurer"
+    assert [one.why for one in found.close.left] == ["tomorrow"]
     assert desk(days).closed == (found,)
-    sums = {one.stem: one.amount.fen for one in found.sums}
+    sums = {one.stem: one.amount.fen for one in found.close.sums}
     assert (sums["platform:transit:"], sums["provider:"], sum(sums.values())) == (-500, 500, 0)
 
 

@@ -21,7 +21,7 @@ from yeshi.base.refused import Invalid, Refused
 from yeshi.events.closing import DayClosed
 from yeshi.flow.checks.checking import breaches_of
 from yeshi.flow.checks.closes import ClosesCheck
-from yeshi.flow.payments.close_desk import CloseDesk, close_desk, closed_day
+from yeshi.flow.payments.close_desk import CloseDesk, ClosedSeen, close_desk, closed_day
 from yeshi.flow.payments.closing import close_day
 from yeshi.flow.ports import Answer, Store
 from yeshi.ledger.closing import (
@@ -66,8 +66,8 @@ def sentences(days: ProviderDays) -> dict[str, str]:
 
 def kept(days: ProviderDays, day: date) -> DayClose:
     found = closed_day(days.city.by(TREASURER), day)
-    assert isinstance(found, DayClose)
-    return found
+    assert isinstance(found, ClosedSeen)
+    return found.close
 
 
 def even_day(days: ProviderDays) -> date:
@@ -125,7 +125,7 @@ def test_days_are_closed_one_after_the_other_and_never_the_running_one(days: Pro
     done(close(days, following, sentences(days)))
     done(close(days, following + DAY, sentences(days)))
     assert desk(days).day is None
-    assert [one.day for one in desk(days).closed] == [following + DAY, following, first]
+    assert [one.close.day for one in desk(days).closed] == [following + DAY, following, first]
     well(days.city)
 
 

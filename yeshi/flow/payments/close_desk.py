@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +26,14 @@ class CloseItemSeen:
     before: str
 
 
+@dataclass(frozen=True, slots=True)
+class ClosedSeen:
+    """A day that is closed, and the name of who closed it."""
+
+    close: DayClose
+    by: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseDesk:
     """The next day that can be closed, None while it runs, and what is left of it.
@@ -36,7 +45,7 @@ class CloseDesk:
     is_first: bool
     items: tuple[CloseItemSeen, ...]
     seen: str
-    closed: tuple[DayClose, ...]
+    closed: tuple[ClosedSeen, ...]
     acts: bool
 
     @property
@@ -58,15 +67,25 @@ def close_desk(engine: Engine) -> CloseDesk:
             is_first=not closed,
             items=items,
             seen=seen_as(it.one for it in items),
-            closed=tuple(closed),
+            closed=_named(work, closed),
             acts=any(engine.actor.has(role, CITY) for role in PAYMASTER),
         )
 
 
-def closed_day(engine: Engine, day: date) -> DayClose | Refused:
+def closed_day(engine: Engine, day: date) -> ClosedSeen | Refused:
     """The close of that day, as it was."""
     with engine.store.read() as work:
-        return work.day_closes.get(close_id(day)) or Refused(Unknown("close", day.isoformat()))
+        found = work.day_closes.get(close_id(day))
+        if found is None:
+            return Refused(Unknown("close", day.isoformat()))
+        return _named(work, [found])[0]
+
+
+def _named(work: Work, closed: Sequence[DayClose]) -> tuple[ClosedSeen, ...]:
+    people = work.persons.get_many(sorted({one.by for one in closed}))
+    return tuple(
+        ClosedSeen(one, people[one.by].name if one.by in people else one.by) for one in closed
+    )
 
 
 def _next(closed: list[DayClose], running: date, first: date | None) -> date | None:

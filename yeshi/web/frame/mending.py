@@ -7,6 +7,7 @@ from yeshi.flow.payments.statements import StatementBackwards, StatementToCome, 
 from yeshi.flow.visits.booking import TooManyOfPhone
 from yeshi.flow.vouchers.places import StallUnnamed
 from yeshi.geo.zones import OutlineUnfit
+from yeshi.ledger.closing import CloseUnexplained
 from yeshi.orders.cash import PhoneNeeded
 from yeshi.orders.checkout import BeyondZones, TooFar
 from yeshi.orders.group import NoWallets
@@ -107,6 +108,8 @@ def fields_of(reason: Reason) -> tuple[str, ...]:
     """The names under which forms may have what the reason is about, the likeliest first."""
     if isinstance(reason, MenuRowUnpriced):
         return (f"price-{reason.row - 1}",)
+    if isinstance(reason, CloseUnexplained):
+        return (f"why-{reason.key}",)
     if not isinstance(reason, Invalid):
         return _ABOUT.get(type(reason), ())
     return named_as(reason.field)

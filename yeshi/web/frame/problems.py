@@ -19,6 +19,7 @@ from yeshi.flow.payments.statements import StatementBackwards, StatementToCome, 
 from yeshi.flow.ports.payments import NoWayToPay
 from yeshi.flow.ports.providers import NoticeForged
 from yeshi.flow.visits.booking import TooManyVisitsAsked
+from yeshi.ledger.closing import CloseUnexplained
 from yeshi.ledger.transfers import NotEnough
 from yeshi.orders.complaining import NothingComplained
 from yeshi.orders.rating import NothingRated
@@ -54,6 +55,7 @@ _STATUS: dict[type[Reason], int] = {
     StatementBackwards: 422,
     StatementTooLong: 422,
     StatementToCome: 422,
+    CloseUnexplained: 422,
     NoMenuRead: 422,
     NoReading: 404,
     CodeUnknown: 404,
