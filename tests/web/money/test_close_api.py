@@ -24,7 +24,7 @@ def on_its_way() -> ProviderDays:
 
 
 def _kind(answer: Response) -> str:
-    return str(answer.json()["type"]).rpartition("/")[2]
+    return str(answer.json()["type"]).rpartition(":")[2]
 
 
 def test_a_program_closes_a_day() -> None:
