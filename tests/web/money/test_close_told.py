@@ -7,6 +7,7 @@ from tests.flow.payments.paying import TREASURER
 from tests.flow.payments.provider_days import ProviderDays, provider_days
 from yeshi.flow.payments.close_desk import close_desk
 from yeshi.flow.payments.closing import close_day
+from yeshi.ledger.chart import AccountSort
 from yeshi.web.money.close_told import CloseTold, told_close
 
 WAY = "under_way platform:transit:taker"
@@ -44,5 +45,9 @@ def test_a_closed_day_tells_who_and_what_was_said() -> None:
     assert (found.day, found.left, found.is_first) == (None, (), False)
     (closed,) = found.closed
     assert (closed.by, [one.why for one in closed.left]) == ("Treasurer", ["tomorrow"])
-    sums = {one.line: one.amount.fen for one in closed.sums}
-    assert (sums["transit"], sums["provider"]) == (-500, 500)
+    lines = {one.line: one.amount.fen for sort in closed.sums for one in sort.lines}
+    # What is on its way is had, and what the provider sent without having it is owed to it.
+    assert (lines["transit"], lines["provider"]) == (500, -500)
+    totals = {one.sort: one.total.fen for one in closed.sums}
+    had, spent = totals[AccountSort.ASSET], totals[AccountSort.EXPENSE]
+    assert had + spent == totals[AccountSort.LIABILITY] + totals[AccountSort.INCOME]

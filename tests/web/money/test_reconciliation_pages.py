@@ -92,3 +92,15 @@ def test_an_owner_looks_and_a_stall_does_not() -> None:
     assert client_as(city, HOLDER).get(PAGE).status_code in (403, 404)
     said = {"account": BANK, "key": city.key(), "why": "x"}
     assert client_as(city, OWNER).post(f"{PAGE}/x/explain", data=said).status_code in (403, 404)
+
+
+def test_what_the_bank_says_that_it_holds_stands_beside_the_books() -> None:
+    city, payout = paid()
+    paper = (
+        ":20:S\n:25:X\n:28C:1\n:60F:C261124CNY100,00\n"
+        f":61:2611241124D{payout.amount.plain().replace('.', ',')}NTRFNONREF\n:86:{payout.id}\n"
+        f":62F:C261124CNY{(city.money(10000) - payout.amount).plain().replace('.', ',')}\n-\n"
+    )
+    page = bring(city, paper.encode()).text
+    assert "Balance of 2026-11-24:" in page
+    assert "difference ¥100.00" in page

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yeshi.base.money import Money
+from yeshi.base.money import Money, total
 from yeshi.flow.payments.close_desk import CloseDesk, ClosedSeen
 from yeshi.ledger.accounts import TRANSIT, provider
-from yeshi.ledger.chart import line_of, stem_of
-from yeshi.ledger.closing import CloseItem, CloseMatter
+from yeshi.ledger.chart import AccountSort, line_of, sort_of, stem_of
+from yeshi.ledger.closing import CloseItem, CloseMatter, DayClose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,19 +40,25 @@ class LineTold:
     amount: Money
 
 
+@dataclass(frozen=True, slots=True)
+class SortTold:
+    """The lines of a sort, positive where there is of them what it says, and their sum."""
+
+    sort: AccountSort
+    lines: tuple[LineTold, ...]
+    total: Money
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClosedTold:
-    """A day that is closed: who closed it and when, what was left, what was at zero, and its sums.
-
-    A sum is what stands in the accounts of its line: below zero where the city has it.
-    """
+    """A day that is closed: who closed it and when, what was left, what was at zero, its sums."""
 
     day: date
     closed_at: datetime
     by: str
     left: tuple[CloseItemTold, ...]
     even: tuple[CloseItemTold, ...]
-    sums: tuple[LineTold, ...]
+    sums: tuple[SortTold, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +97,7 @@ def told_closed(seen: ClosedSeen) -> ClosedTold:
         by=seen.by,
         left=tuple(_told(one, _age(one, close.day), one.why) for one in close.left),
         even=tuple(_told(one, 0, "") for one in close.items if one.is_zero),
-        sums=tuple(LineTold(line_of(one.stem), one.amount) for one in close.sums),
+        sums=tuple(_of_sort(close, sort) for sort in AccountSort),
     )
 
 
@@ -108,6 +114,19 @@ def _told(one: CloseItem, days: int, why: str) -> CloseItemTold:
         days=days,
         why=why,
     )
+
+
+def _of_sort(close: DayClose, sort: AccountSort) -> SortTold:
+    # The city's accounts are owed what stands in them.
+    turned = -1 if sort in (AccountSort.ASSET, AccountSort.EXPENSE) else 1
+    lines = tuple(
+        LineTold(line_of(one.stem), one.amount * turned)
+        for one in close.sums
+        if sort_of(one.stem) is sort
+    )
+    # The books as a whole are always among what is looked at.
+    currency = close.items[0].amount.currency
+    return SortTold(sort, lines, total((one.amount for one in lines), currency))
 
 
 def _age(one: CloseItem, day: date) -> int:
