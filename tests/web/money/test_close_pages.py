@@ -48,7 +48,7 @@ def test_a_day_is_closed_with_a_sentence_and_shown_as_it_was() -> None:
     day = days.today - timedelta(days=1)
     page = client.get(f"{PAGE}/{day}").text
     assert "the bank has &lt;b&gt;a holiday" in page
-    assert "closed by Treasurer" in page
+    assert "Closed by Treasurer" in page
     assert "From providers, on its way to the bank" in page
     assert client.get(f"{PAGE}/{day - timedelta(days=1)}").status_code == 404
 

@@ -7,6 +7,7 @@ from tests.flow.payments.paying import TREASURER
 from tests.flow.payments.provider_days import ProviderDays, provider_days
 from yeshi.flow.payments.close_desk import close_desk
 from yeshi.flow.payments.closing import close_day
+from yeshi.ledger.accounts import BANK
 from yeshi.ledger.chart import AccountSort
 from yeshi.web.money.close_told import CloseTold, told_close
 
@@ -30,6 +31,7 @@ def test_what_is_left_is_named_by_its_provider_or_its_line() -> None:
     found = told(on_its_way())
     (left,) = found.left
     assert (left.key, left.provider, left.line, left.days) == (WAY, "taker", "transit", 1)
+    assert left.reconciled == BANK
     even = {(one.matter, one.provider, one.line) for one in found.even}
     assert {("trial", "", ""), ("differences", "taker", "provider"),
             ("under_way", "", "payouts"), ("unstated", "", "bank")} <= even  # fmt: skip

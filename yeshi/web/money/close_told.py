@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from yeshi.base.money import Money, total
 from yeshi.flow.payments.close_desk import CloseDesk, ClosedSeen
-from yeshi.ledger.accounts import TRANSIT, provider
+from yeshi.ledger.accounts import BANK, TRANSIT, provider
 from yeshi.ledger.chart import AccountSort, line_of, sort_of, stem_of
 from yeshi.ledger.closing import CloseItem, CloseMatter, DayClose
 
@@ -16,7 +16,8 @@ from yeshi.ledger.closing import CloseItem, CloseMatter, DayClose
 class CloseItemTold:
     """One thing that has to be at zero; `key` names it where a sentence is sent for it.
 
-    `provider`: whose account it is of, "" for none; `line`: the line of the chart. `days`: its age.
+    `provider`: whose account it is of, "" for none; `line`: the line of the chart; `reconciled`:
+    the account whose statements would tell of it, "" where none would. `days`: its age.
     `why`: what was said of it; before the close, what was said of the same at the last one.
     """
 
@@ -25,6 +26,7 @@ class CloseItemTold:
     account: str
     provider: str
     line: str
+    reconciled: str
     amount: Money
     count: int
     since: date | None
@@ -107,6 +109,7 @@ def _told(one: CloseItem, days: int, why: str) -> CloseItemTold:
         matter=one.matter,
         account=one.account,
         provider=_provider_of(one.account),
+        reconciled=_reconciled_at(one.account),
         line=line_of(stem_of(one.account)) if one.account else "",
         amount=one.amount,
         count=one.count,
@@ -131,6 +134,13 @@ def _of_sort(close: DayClose, sort: AccountSort) -> SortTold:
 
 def _age(one: CloseItem, day: date) -> int:
     return (day - one.since).days if one.since else 0
+
+
+def _reconciled_at(account: str) -> str:
+    """What was passed on is to be looked for at the bank."""
+    if account == BANK or account.startswith(TRANSIT):
+        return BANK
+    return account if account.startswith(provider("")) else ""
 
 
 def _provider_of(account: str) -> str:
