@@ -35,7 +35,7 @@ class CloseItemTold:
 
 
 @dataclass(frozen=True, slots=True)
-class LineTold:
+class CloseLineTold:
     """What a line of the chart came to."""
 
     line: str
@@ -47,7 +47,7 @@ class SortTold:
     """The lines of a sort, positive where there is of them what it says, and their sum."""
 
     sort: AccountSort
-    lines: tuple[LineTold, ...]
+    lines: tuple[CloseLineTold, ...]
     total: Money
 
 
@@ -123,7 +123,7 @@ def _of_sort(close: DayClose, sort: AccountSort) -> SortTold:
     # The city's accounts are owed what stands in them.
     turned = -1 if sort in (AccountSort.ASSET, AccountSort.EXPENSE) else 1
     lines = tuple(
-        LineTold(line_of(one.stem), one.amount * turned)
+        CloseLineTold(line_of(one.stem), one.amount * turned)
         for one in close.sums
         if sort_of(one.stem) is sort
     )
