@@ -27,6 +27,7 @@ from yeshi.base.outlets import (
 )
 from yeshi.base.payment_outlets import STRIPE_VARIABLES, StripeAccount, stripe_account
 from yeshi.base.wechat_outlet import WECHAT_VARIABLES, WechatAccount, wechat_account
+from yeshi.files.bank_layout import BANK_VARIABLES, PLAIN, BankLayout, layout_named
 
 PROXIES = ("127.0.0.1", "::1")
 STREAMS = 2000
@@ -82,6 +83,7 @@ class Settings:
     oidc: OpenIdIssuer | None = None
     pictures: Path | PictureBucket | None = None
     printers: tuple[str, ...] | None = None
+    bank_layout: BankLayout = PLAIN
     stripe: StripeAccount | None = None
     wechat: WechatAccount | None = None
     alipay: AlipayAccount | None = None
@@ -127,6 +129,7 @@ VARIABLES = {
     "YESHI_PICTURES_KEY": "the bucket's key, which a folder needs not",
     "YESHI_PICTURES_SECRET": "its secret; or YESHI_PICTURES_SECRET_FILE, a file that has it",
     "YESHI_PRINTERS": "networks on which stalls' printers are, with commas, or none; see README",
+    **BANK_VARIABLES,
     **STRIPE_VARIABLES,
     **WECHAT_VARIABLES,
     **ALIPAY_VARIABLES,
@@ -174,6 +177,7 @@ def read(environment: Mapping[str, str] | None = None) -> Settings:
         oidc=_oidc(given),
         pictures=_pictures(given),
         printers=networks_at("YESHI_PRINTERS", given.get("YESHI_PRINTERS") or ""),
+        bank_layout=layout_named(given),
         stripe=stripe_account(given),
         wechat=wechat_account(given),
         alipay=alipay_account(given),

@@ -70,6 +70,7 @@ def desk_of(served: Served, settings: Settings, site: Site, out: Outgoing) -> De
         providers=providers_of(
             settings, live.engine.terms.currency, out.address, live.city.charter.demo
         ).by_name,
+        bank_layout=settings.bank_layout,
         senders=out.senders,
         render=_renderer(live, settings, sign_in, form_tokens),
         figures=FigureDesk(live.engine),

@@ -13,6 +13,7 @@ from yeshi.base.code_sheet import CodeSheet
 from yeshi.base.names import Name
 from yeshi.base.refused import Reason, Refused
 from yeshi.base.report import Report
+from yeshi.files.bank_layout import PLAIN, BankLayout
 from yeshi.flow.aside import Aside
 from yeshi.flow.charter import Charter
 from yeshi.flow.engine import Engine
@@ -192,7 +193,7 @@ class Desk(FrontDesk):
 
     `shown`: which messages are shown on the server's console, as nothing sends them. `senders`: as
     whom the others go out. `provider`: by which people of an organisation sign in. `providers`: who
-    takes money for the city, by their names.
+    takes money for the city, by their names. `bank_layout`: how its bank takes transfers.
     """
 
     broadcast: Broadcast
@@ -216,6 +217,7 @@ class Desk(FrontDesk):
     shown: frozenset[By] = frozenset()
     provider: Provider | None = None
     providers: Mapping[str, PaymentProvider] = field(default_factory=dict)
+    bank_layout: BankLayout = PLAIN
     senders: Mapping[By, str] = field(default_factory=dict)
     last_backup: Callable[[], LastBackup | None] = _none_known
     menu_reader: MenuReader = field(default_factory=_NoMenus)

@@ -9,14 +9,14 @@ from fastapi.responses import HTMLResponse
 
 from yeshi.base.limits import NOTE_LENGTH_MAX
 from yeshi.base.refused import Refused
+from yeshi.files.bank_layout import SepaLayout
 from yeshi.flow.payments import banking, paying_out
 from yeshi.flow.payments.desk import money_desk, run_seen
 from yeshi.payments.payout import PayoutStep
-from yeshi.web.frame.access import PAYMASTERS, TREASURERS, At
+from yeshi.web.frame.access import PAYMASTERS, TREASURERS, At, Language
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, Key, Line
-from yeshi.web.frame.tables import csv_of
-from yeshi.web.money.bank_file import transfers_of
+from yeshi.web.money.bank_file import bank_file_of, beyond_layout
 
 PAGE = "/money"
 REASONLESS = (PayoutStep.RELEASE,)
@@ -41,22 +41,34 @@ def propose(desk: At, page: Page, key: Key) -> Response:
 
 
 @router.get("/money/runs/{run}", dependencies=PAYMASTERS)
-def run_page(desk: At, page: Page, run: Id) -> Response:
+def run_page(desk: At, page: Page, language: Language, run: Id) -> Response:
     """A run, each payout in it, and what is to be done with it next."""
     seen = run_seen(desk.engine, run)
     if isinstance(seen, Refused):
         return page.refused(seen, PAGE)
-    return page.show("money/run.html", view=seen, reasonless=REASONLESS)
+    layout = desk.bank_layout
+    beyond = beyond_layout(seen, layout, language)
+    return page.show(
+        "money/run.html",
+        view=seen,
+        reasonless=REASONLESS,
+        beyond=desk.render.sentence(page.request, beyond) if beyond else "",
+        is_sepa=isinstance(layout, SepaLayout),
+    )
 
 
 @router.post("/money/runs/{run}/file", dependencies=TREASURERS)
-def bank_file(desk: At, page: Page, run: Id, key: Key) -> Response:
+def bank_file(desk: At, page: Page, language: Language, run: Id, key: Key) -> Response:
     """The run's transfers as a file for the bank."""
-    answer = banking.fetch_file(desk.engine, f"page:{key}", run)
-    seen = answer if isinstance(answer, Refused) else run_seen(desk.engine, run)
+    seen = run_seen(desk.engine, run)
     if isinstance(seen, Refused):
-        return page.refused(seen, f"/money/runs/{run}")
-    return csv_of(transfers_of(seen), f"payouts-{seen.run.day}-{run}")
+        return page.refused(seen, PAGE)
+    refused = beyond_layout(seen, desk.bank_layout, language)
+    file = refused or bank_file_of(desk, seen)
+    if not isinstance(file, Refused):
+        fetched = banking.fetch_file(desk.engine, f"page:{key}", run)
+        file = fetched if isinstance(fetched, Refused) else file
+    return page.refused(file, f"/money/runs/{run}") if isinstance(file, Refused) else file
 
 
 @router.post("/money/runs/{run}/approve", dependencies=PAYMASTERS)
