@@ -11,32 +11,32 @@ from hypothesis import strategies as st
 
 from tests.files.test_bank_layout import IBAN
 from yeshi.base.money import Money
-from yeshi.files.bank_layout import PLAIN, Column, CsvLayout
+from yeshi.files.bank_layout import PLAIN, BankColumn, CsvLayout
 from yeshi.files.cells import as_meant
-from yeshi.files.transfers import Transfer, Transfers, as_csv
+from yeshi.files.transfers import BankTransfer, BankTransfers, as_csv
 
 AT, DAY = datetime(2026, 11, 29, 22, 5, tzinfo=UTC), date(2026, 11, 30)
 
 
-def transfer(reference: str = "po-1", fen: int = 123450, **other: str) -> Transfer:
+def transfer(reference: str = "po-1", fen: int = 123450, **other: str) -> BankTransfer:
     """A transfer of so much euro."""
     said = {
         "holder": "李四", "account": IBAN, "bank": "Bank", "bank_code": "", "purpose": "李记",
         **other,
     }  # fmt: skip
-    return Transfer(reference=reference, amount=Money(fen, "EUR"), **said)
+    return BankTransfer(reference=reference, amount=Money(fen, "EUR"), **said)
 
 
-def of(*each: Transfer) -> Transfers:
+def of(*each: BankTransfer) -> BankTransfers:
     """Those, on the same day."""
-    return Transfers("run-1", AT, DAY, each)
+    return BankTransfers("run-1", AT, DAY, each)
 
 
 def test_columns_stand_in_the_owners_order() -> None:
     layout = CsvLayout(
         columns=(
-            Column("序号", "row"), Column("账号", "account"), Column("金额", "amount"),
-            Column("分", "fen"), Column("日期", "day"), Column("用途", None, "货款"),
+            BankColumn("序号", "row"), BankColumn("账号", "account"), BankColumn("金额", "amount"),
+            BankColumn("分", "fen"), BankColumn("日期", "day"), BankColumn("用途", None, "货款"),
         ),
         separator=";", decimal=",", encoding="gb18030",
     )  # fmt: skip

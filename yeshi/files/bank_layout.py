@@ -30,7 +30,7 @@ Decimal = Literal[".", ","]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class BankColumn:
     """A column: what stands in its head, and what it is of each transfer, or the same in all."""
 
     head: str
@@ -42,7 +42,7 @@ class Column:
 class CsvLayout:
     """Lines between separators, in the order of the columns."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[BankColumn, ...]
     separator: Separator = ","
     decimal: Decimal = "."
     encoding: Encoding = "utf-8-sig"
@@ -62,7 +62,7 @@ BankLayout = CsvLayout | SepaLayout
 # What a bank takes of which nothing is known: all that is known of each transfer.
 PLAIN = CsvLayout(
     columns=tuple(
-        Column(told, told)
+        BankColumn(told, told)
         for told in (
             "reference", "holder", "account", "bank", "bank_code", "amount", "currency", "for",
         )
@@ -126,7 +126,7 @@ def _csv(path: Path, said: _CsvPart | None) -> CsvLayout:
         at = place(path, ["csv", "column"])
         raise InputError(f"{at}: no bank can pay without a column `account` and one of the amount")
     return CsvLayout(
-        columns=tuple(Column(one.head, one.told, one.says or "") for one in said.column),
+        columns=tuple(BankColumn(one.head, one.told, one.says or "") for one in said.column),
         separator=said.separator, decimal=said.decimal, encoding=said.encoding, heads=said.heads,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from yeshi.files.bank_layout import SepaLayout, is_bic, is_iban
-from yeshi.files.transfers import Transfer, Transfers
+from yeshi.files.transfers import BankTransfer, BankTransfers
 
 SCHEMA = "pain.001.001.09"
 SEPA_CURRENCY = "EUR"
@@ -17,14 +17,14 @@ NAME_LENGTH_MAX, PURPOSE_LENGTH_MAX = 70, 140
 _OTHER = re.compile(r"[^A-Za-z0-9/\-?:().,'+ ]+")
 
 
-def beyond_sepa(each: Sequence[Transfer]) -> tuple[Transfer, ...]:
+def beyond_sepa(each: Sequence[BankTransfer]) -> tuple[BankTransfer, ...]:
     """Those that SEPA does not carry: to no IBAN, or in another currency than the euro."""
     return tuple(
         one for one in each if one.amount.currency != SEPA_CURRENCY or not is_iban(one.account)
     )
 
 
-def as_sepa(all_: Transfers, layout: SepaLayout) -> bytes:
+def as_sepa(all_: BankTransfers, layout: SepaLayout) -> bytes:
     """The transfers as XML that holds against its schema, the same each time.
 
     ModuleNotFoundError where the extra is missing that writes it.
@@ -41,7 +41,7 @@ def as_sepa(all_: Transfers, layout: SepaLayout) -> bytes:
     return _always_the_same(written.export(validate=True), all_)
 
 
-def _payment(all_: Transfers, one: Transfer) -> dict[str, Any]:
+def _payment(all_: BankTransfers, one: BankTransfer) -> dict[str, Any]:
     payment = {
         "name": _plain(one.holder, NAME_LENGTH_MAX),
         "IBAN": one.account,
@@ -60,7 +60,7 @@ def _plain(text: str, most: int) -> str:
     return " ".join(_OTHER.sub(" ", unidecode(text)).split())[:most] or "-"
 
 
-def _always_the_same(xml: bytes, all_: Transfers) -> bytes:
+def _always_the_same(xml: bytes, all_: BankTransfers) -> bytes:
     """With the ids and the moment of the run in place of ones by chance: a bank knows it again."""
     space = f"urn:iso:std:iso:20022:tech:xsd:{SCHEMA}"
     ElementTree.register_namespace("", space)

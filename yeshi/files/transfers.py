@@ -8,12 +8,12 @@ from datetime import date, datetime
 from io import StringIO
 
 from yeshi.base.money import Money
-from yeshi.files.bank_layout import Column, CsvLayout
+from yeshi.files.bank_layout import BankColumn, CsvLayout
 from yeshi.files.cells import harmless
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Transfer:
+class BankTransfer:
     """A transfer: to whom, where, how much, for what, and by what it is known again."""
 
     reference: str
@@ -26,16 +26,16 @@ class Transfer:
 
 
 @dataclass(frozen=True, slots=True)
-class Transfers:
+class BankTransfers:
     """Transfers that a bank carries out together, known as `id`, since `at` and on `day`."""
 
     id: str
     at: datetime
     day: date
-    each: tuple[Transfer, ...]
+    each: tuple[BankTransfer, ...]
 
 
-def as_csv(all_: Transfers, layout: CsvLayout) -> bytes:
+def as_csv(all_: BankTransfers, layout: CsvLayout) -> bytes:
     """The transfers as lines, in the letters of the layout."""
     out = StringIO()
     writer = csv.writer(out, delimiter=layout.separator, lineterminator="\r\n")
@@ -47,11 +47,11 @@ def as_csv(all_: Transfers, layout: CsvLayout) -> bytes:
     return out.getvalue().encode(layout.encoding)
 
 
-def _cell(told: dict[str, str], column: Column) -> object:
+def _cell(told: dict[str, str], column: BankColumn) -> object:
     return harmless(column.says if column.told is None else told[column.told])
 
 
-def _told(all_: Transfers, one: Transfer, row: int, layout: CsvLayout) -> dict[str, str]:
+def _told(all_: BankTransfers, one: BankTransfer, row: int, layout: CsvLayout) -> dict[str, str]:
     return {
         "reference": one.reference,
         "holder": one.holder,

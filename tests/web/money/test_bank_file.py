@@ -14,7 +14,7 @@ from tests.web.programmes.rooms import client_as, send
 from tests.web.test_api import desk_of
 from yeshi.base.money import Money
 from yeshi.base.refused import Refused
-from yeshi.files.bank_layout import PLAIN, BankLayout, Column, CsvLayout, SepaLayout
+from yeshi.files.bank_layout import PLAIN, BankColumn, BankLayout, CsvLayout, SepaLayout
 from yeshi.flow.payments import paying_out
 from yeshi.flow.payments.desk import RunSeen, run_seen
 from yeshi.payments.payout_run import RunNotApproved
@@ -57,7 +57,7 @@ def test_nothing_is_written_before_it_is_approved() -> None:
 
 def test_it_is_written_as_the_owner_said() -> None:
     city = owing()
-    layout = CsvLayout(columns=(Column("账号", "account"),), encoding="gb18030")
+    layout = CsvLayout(columns=(BankColumn("账号", "account"),), encoding="gb18030")
     file = written(city, approved_of(city, proposed(city)), layout)
     assert isinstance(file, Response)
     assert bytes(file.body).decode("gb18030") == "账号\r\n12345678\r\n"

@@ -10,7 +10,7 @@ from fastapi import Response
 from yeshi.base.refused import Reason, Refused
 from yeshi.files.bank_layout import BankLayout, CsvLayout
 from yeshi.files.sepa import as_sepa, beyond_sepa
-from yeshi.files.transfers import Transfer, Transfers, as_csv
+from yeshi.files.transfers import BankTransfer, BankTransfers, as_csv
 from yeshi.flow.payments.desk import PayoutSeen, RunSeen
 from yeshi.payments.payout import LEFT, PayoutState
 from yeshi.payments.payout_run import RunNotApproved
@@ -44,7 +44,7 @@ def bank_file_of(desk: Desk, seen: RunSeen) -> Response | Refused:
         return Refused(RunNotApproved())
     day = desk.engine.terms.calendar.local(run.approved_at).date()
     name = f"payouts-{run.day}-{run.id}"
-    layout, all_ = desk.bank_layout, Transfers(run.id, run.approved_at, day, _each(seen, LEFT))
+    layout, all_ = desk.bank_layout, BankTransfers(run.id, run.approved_at, day, _each(seen, LEFT))
     if isinstance(layout, CsvLayout):
         charset = layout.encoding.removesuffix("-sig")
         return kept_as(as_csv(all_, layout), f"text/csv; charset={charset}", f"{name}.csv")
@@ -54,13 +54,13 @@ def bank_file_of(desk: Desk, seen: RunSeen) -> Response | Refused:
         return Refused(PartMissing("bank"))
 
 
-def _each(seen: RunSeen, states: Iterable[PayoutState]) -> tuple[Transfer, ...]:
+def _each(seen: RunSeen, states: Iterable[PayoutState]) -> tuple[BankTransfer, ...]:
     return tuple(_transfer(one) for one in seen.payouts if one.payout.state in states)
 
 
-def _transfer(one: PayoutSeen) -> Transfer:
+def _transfer(one: PayoutSeen) -> BankTransfer:
     payee = one.payout.payee
-    return Transfer(
+    return BankTransfer(
         reference=one.payout.id,
         holder=payee.holder,
         account=payee.number,
