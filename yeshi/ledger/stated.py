@@ -15,10 +15,16 @@ class StatementForm(StrEnum):
 
     STRIPE = "stripe"
     WECHAT = "wechat"
+    WECHAT_FUNDS = "wechat_funds"
     ALIPAY = "alipay"
     CAMT = "camt"
     MT940 = "mt940"
     BANK_CSV = "bank_csv"
+
+    @property
+    def tells_payments(self) -> bool:
+        """Whether what came and went back has to stand in it, or stands in another form's file."""
+        return self is not StatementForm.WECHAT_FUNDS
 
 
 class StatedKind(StrEnum):
@@ -36,6 +42,7 @@ BEIJING = timezone(timedelta(hours=8))
 _CLOCKS: dict[StatementForm, tzinfo] = {
     StatementForm.STRIPE: UTC,
     StatementForm.WECHAT: BEIJING,
+    StatementForm.WECHAT_FUNDS: BEIJING,
     StatementForm.ALIPAY: BEIJING,
 }
 # What providers keep and pass on to the bank: it is entered as it is stated, and nothing in the

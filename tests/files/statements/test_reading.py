@@ -17,6 +17,7 @@ from yeshi.ledger.stated import StatementForm
 PAPERS = {
     StatementForm.STRIPE: papers.STRIPE,
     StatementForm.WECHAT: papers.WECHAT,
+    StatementForm.WECHAT_FUNDS: papers.WECHAT_FUNDS,
     StatementForm.ALIPAY: papers.ALIPAY_TRADES,
     StatementForm.CAMT: papers.CAMT,
     StatementForm.MT940: papers.MT940,
@@ -52,7 +53,14 @@ def test_whatever_is_put_in_it_is_read_or_refused(paper: str, at: int, put: str)
         assert begins < ends
 
 
-CLOSED = [papers.WECHAT, papers.ALIPAY_TRADES, papers.ALIPAY_ACCOUNT, papers.MT940, papers.CAMT]
+CLOSED = [
+    papers.WECHAT,
+    papers.WECHAT_FUNDS,
+    papers.ALIPAY_TRADES,
+    papers.ALIPAY_ACCOUNT,
+    papers.MT940,
+    papers.CAMT,
+]
 
 
 @given(st.sampled_from(CLOSED), st.integers(1, 3000))

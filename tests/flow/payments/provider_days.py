@@ -103,9 +103,9 @@ class ProviderDays:
         """By the city's wall."""
         return self.city.engine.terms.calendar.date_at(self.city.clock.now())
 
-    def read_in(self, *rows: StatedEntry) -> None:
+    def read_in(self, *rows: StatedEntry, form: StatementForm = StatementForm.WECHAT) -> None:
         """Read these rows of the provider's in, by default all."""
-        self._read(ACCOUNT, StatedFile(StatementForm.WECHAT, rows or tuple(self.rows)))
+        self._read(ACCOUNT, StatedFile(form, rows or tuple(self.rows)))
 
     def read_bank(self, *rows: StatedEntry, closing: int | None = None) -> None:
         """Read these rows of the bank's in, by default all, and what it has at this day's end."""

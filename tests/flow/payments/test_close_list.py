@@ -17,6 +17,7 @@ from yeshi.flow.payments.closing import day_at_close
 from yeshi.flow.ports import Store
 from yeshi.flow.ports.providers import Paid
 from yeshi.ledger.closing import CloseItem
+from yeshi.ledger.stated import StatementForm
 from yeshi.ledger.transfers import Movement, Transfer
 from yeshi.payments.payee import PayeeSaid
 from yeshi.people.person import Grant, Person, Role
@@ -117,6 +118,17 @@ def test_what_no_file_tells_is_counted() -> None:
     assert (found["unstated provider:taker"].count, found["unstated provider:taker"].amount.fen) == (
         3, 1950,
     )  # fmt: skip
+
+
+def test_a_bill_that_tells_no_payments_proves_none() -> None:
+    days = provider_days()
+    days.take({"a1": 1})
+    days.charge(5)
+    days.city.wait(DAY_MINUTES)
+    days.read_in(days.rows[1], form=StatementForm.WECHAT_FUNDS)
+    assert set(left(days)) == {"unstated provider:taker"}
+    days.read_in()
+    assert left(days) == {}
 
 
 def test_what_no_bank_shows_is_on_its_way_and_ages() -> None:

@@ -164,6 +164,21 @@ def test_a_row_is_looked_at_again_once_the_books_have_it(days: ProviderDays) -> 
     assert len(told(days, PassedOnArrived)) == 1
 
 
+def test_a_bill_that_tells_no_payments_misses_none_and_covers_none(days: ProviderDays) -> None:
+    """WeChat Pay tells what it passed on in a bill of its own; the other one is read in later."""
+    days.take({"a1": 1})
+    days.pass_on(500)
+    days.read_in(days.rows[1], form=StatementForm.WECHAT_FUNDS)
+    assert left(days) == []
+    assert days.books()[1] == 500
+    foreign = replace(days.rows[0], reference="pi_of_another_shop", own="other")
+    days.read_in(foreign)
+    assert sorted(kind for kind, _ in left(days)) == [
+        DiscrepancyKind.MISSING,
+        DiscrepancyKind.UNKNOWN,
+    ]
+
+
 STEPS = some.lists(
     some.tuples(
         some.sampled_from(["take", "back", "charge", "pass_on", "bank", "read", "night"]),

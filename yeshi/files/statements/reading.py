@@ -11,6 +11,7 @@ from yeshi.files.statements.rows import BYTES_MAX, text_in
 from yeshi.files.statements.stripe import is_stripe, read_stripe
 from yeshi.files.statements.swift import is_mt940, read_mt940
 from yeshi.files.statements.wechat import is_wechat, read_wechat
+from yeshi.files.statements.wechat_funds import is_wechat_funds, read_wechat_funds
 from yeshi.ledger.stated import StatedFile
 
 
@@ -31,6 +32,8 @@ def _read(data: bytes, calendar: Calendar, currency: str) -> StatedFile:
         return read_mt940(text)
     if is_wechat(head):
         return read_wechat(text, calendar)
+    if is_wechat_funds(head):
+        return read_wechat_funds(text, calendar)
     if is_alipay(text):
         return read_alipay(text, calendar)
     if is_stripe(head):

@@ -5,12 +5,10 @@ https://pay.weixin.qq.com/doc/v3/merchant/4012791817
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
 from yeshi.base.calendar import Calendar
 from yeshi.base.errors import StatementUnread
 from yeshi.files.statements.cells import currency_in, exact, moment_in
-from yeshi.files.statements.rows import StatedRow, needs, plain_head, records, table
+from yeshi.files.statements.rows import StatedRow, marked, needs, plain_head, table
 from yeshi.ledger.stated import BEIJING, StatedEntry, StatedFile, StatedKind, StatementForm
 
 TIME, ORDER, STATE = "交易时间", "商户订单号", "交易状态"
@@ -34,8 +32,8 @@ def read_wechat(text: str, calendar: Calendar) -> StatedFile:
     if ends is None or ends + 1 >= len(lines):
         raise StatementUnread("cut", len(lines))
     needs(map(plain_head, lines[0].split(",")), PAID, (ORDER,), (STATE,), ("货币种类",))
-    rows = list(table(_cells(lines[:ends], 1)))
-    _, sums = next(_cells(lines[ends + 1 : ends + 2], ends + 2))
+    rows = list(table(marked(lines[:ends], 1)))
+    _, sums = next(marked(lines[ends + 1 : ends + 2], ends + 2))
     said = sums[0].strip() if sums else ""
     if not said.isdigit():
         raise StatementUnread("amount", ends + 2, cell=said[:40])
@@ -43,16 +41,6 @@ def read_wechat(text: str, calendar: Calendar) -> StatedFile:
         raise StatementUnread("count", ends + 2, told=int(said), counted=len(rows))
     entries = [_entry(one, calendar) for one in rows]
     return StatedFile(StatementForm.WECHAT, tuple(one for one in entries if one and one.amount))
-
-
-def _cells(lines: Sequence[str], first: int) -> Iterator[tuple[int, list[str]]]:
-    # A comma within a cell is told from one between two by the backtick after it.
-    if any(one.startswith("`") for one in lines):
-        for line, one in enumerate(lines, first):
-            told = one.removeprefix("`").split(",`") if one.startswith("`") else one.split(",")
-            yield line, told
-    else:
-        yield from records(lines, first)
 
 
 def _entry(row: StatedRow, calendar: Calendar) -> StatedEntry | None:

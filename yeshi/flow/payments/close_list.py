@@ -72,10 +72,11 @@ class DayAtClose:
         """What the books say of the account on that day, and no file that was read in covers."""
         begins, ends = self.calendar.day_begins(self.day), self.calendar.day_ends(self.day)
         files = self.work.statements_read.of_account(account, FILES_SEEN)
+        telling = [one for one in files if one.form.tells_payments]
         found = [
             one
             for one in booked(self.work, account, begins, ends, self.calendar)
-            if not any(file.begins <= one.at < file.ends for file in files)
+            if not any(file.begins <= one.at < file.ends for file in telling)
         ]
         return CloseItem(
             matter=CloseMatter.UNSTATED,

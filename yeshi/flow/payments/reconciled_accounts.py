@@ -12,7 +12,7 @@ from yeshi.ledger.stated import StatementForm
 _OF_BANKS = frozenset({StatementForm.CAMT, StatementForm.MT940, StatementForm.BANK_CSV})
 _OWN = {
     provider("stripe"): frozenset({StatementForm.STRIPE}),
-    provider("wechat"): frozenset({StatementForm.WECHAT}),
+    provider("wechat"): frozenset({StatementForm.WECHAT, StatementForm.WECHAT_FUNDS}),
     provider("alipay"): frozenset({StatementForm.ALIPAY}),
     BANK: _OF_BANKS,
 }

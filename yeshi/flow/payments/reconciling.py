@@ -44,7 +44,7 @@ from yeshi.ledger.discrepancy import (
     sides,
 )
 from yeshi.ledger.reconciliation import BookedEntry, Matching, match
-from yeshi.ledger.stated import StatedEntry, StatedFile
+from yeshi.ledger.stated import StatedEntry, StatedFile, StatementForm
 from yeshi.people.actor import admit
 from yeshi.people.person import CITY
 
@@ -68,7 +68,9 @@ def read_in(engine: Engine, key: str, account: str, digest: str, read: StatedFil
         open_ = turn.work.discrepancies.open_of(account)
         rows = in_the_books(read.entries, turn.terms.currency)
         covers = read.covers(turn.terms.calendar)
-        beside = _matched(turn, account, rows, open_, _missed(turn, account, covers), covers)
+        beside = _matched(
+            turn, account, rows, open_, _missed(turn, account, read.form, covers), covers
+        )
         matching = beside.matching
         if len(matching.findings) > DISCREPANCIES_MAX:
             return Refused(TooManyDiscrepancies(len(matching.findings), DISCREPANCIES_MAX))
@@ -184,16 +186,19 @@ def _with_arrivals(turn: Turn, matching: Matching, since: datetime) -> _Beside:
 
 
 def _missed(
-    turn: Turn, account: str, covers: tuple[datetime, datetime]
+    turn: Turn, account: str, form: StatementForm, covers: tuple[datetime, datetime]
 ) -> Callable[[BookedEntry], bool]:
     """Whether what the books say should be stated in a file of these days."""
     begins, ends = covers
-    before = turn.work.statements_read.of_account(account, STATEMENTS_COMPARED)
+    files = turn.work.statements_read.of_account(account, STATEMENTS_COMPARED)
+    before = [one for one in files if one.form.tells_payments]
 
     def missed(one: BookedEntry) -> bool:
         # What another file has stated was matched then, or is open since.
-        return begins <= one.at < ends and not any(
-            other.begins <= one.at < other.ends for other in before
+        return (
+            form.tells_payments
+            and begins <= one.at < ends
+            and not any(other.begins <= one.at < other.ends for other in before)
         )
 
     return missed
