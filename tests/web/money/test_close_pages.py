@@ -42,6 +42,7 @@ def test_a_day_is_closed_with_a_sentence_and_shown_as_it_was() -> None:
     assert "No day has been closed so far" in page
     assert "Not at zero: 1" in page
     assert "cannot be undone" in page
+    assert 'aria-label="Practice payment to the bank: not arrived yet · Why' in page
     page = press(days, **{WAY: "the bank has <b>a holiday"}).text
     assert "There is no day to close" in page
     assert "1 explained" in page
