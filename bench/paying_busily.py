@@ -147,6 +147,7 @@ class _Evening:
             return self._play(quotes, pay, lambda: self._is_over(threads[1]), begun, opened)
         finally:
             over.set()
+            threads[0].join()
             city.engine._listeners.remove(heard)
 
     def _is_over(self, telling: Thread) -> bool:
