@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Event, Semaphore, get_ident
+from threading import enumerate as enumerate_threads
 
 import pytest
 
 from tests.builders import SmallCity
 from tests.flow.pings import TERMS, Ping, happened, kept, kind, write
-from yeshi.adapters.errands import OVERDUE_MAX, Runner
+from yeshi.adapters.errands import OVERDUE_MAX, Runner, _Threads
 from yeshi.adapters.postgres.store import PostgresStore
 from yeshi.base.errors import DatabaseUnreachable, InputError, InvariantBroken
 from yeshi.events.errands import ErrandDone
@@ -194,3 +195,38 @@ def test_two_runners_at_once_do_each_errand_once(postgres: PostgresStore) -> Non
     told = [one.subject for one in happened(city, ErrandDone)]
     assert len(told) == len(set(told)) == len(set(brought)) == len(brought)
     assert set(told) == {id_ for id_ in ids if kept(city, id_).state is ErrandState.DONE}
+
+
+def test_a_thread_that_has_nothing_to_do_does_what_comes_next() -> None:
+    """And where none has, there is another one."""
+    threads, did, go_on = _Threads("some"), list[int](), Event()
+
+    def act() -> None:
+        did.append(get_ident())
+
+    threads.do(act)
+    while not threads._idle:
+        pass
+    threads.do(lambda: did.append(get_ident() if go_on.wait(PATIENCE_S) else 0))
+    over = Event()
+    threads.do(lambda: (act(), over.set())[0])
+    assert over.wait(PATIENCE_S)
+    go_on.set()
+    while threads._idle < 2:
+        pass
+    first, other, waited = did
+    assert (first == waited, first == other) == (True, False)
+
+
+def test_a_thread_that_has_had_nothing_to_do_for_long_ends(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What comes as it does so is done all the same."""
+    monkeypatch.setattr("yeshi.adapters.errands.IDLE_S", 0.0001)
+    threads, did = _Threads("ends"), Semaphore(0)
+    for _ in range(300):
+        threads.do(did.release)
+        assert did.acquire(timeout=PATIENCE_S)
+    while any(one.name == "ends" for one in enumerate_threads()):
+        pass
+    assert threads._idle == 0

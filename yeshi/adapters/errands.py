@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import inf
-from threading import Event, Thread
+from queue import Empty, SimpleQueue
+from threading import Event, Lock, Thread
 from time import monotonic
 from typing import Any
 
@@ -23,6 +24,8 @@ _ABREAST = {Lane.PAPER: PAPERS_ABREAST, Lane.PAYING: PAYMENTS_ABREAST}
 _AT_ONCE = {Lane.LONG: 1, Lane.PAYING: 16 * PAYMENTS_ABREAST}
 # So often it is looked what else may be begun beside tries that are under way.
 GLANCE_S = 0.1
+# So long a thread stays that has nothing to do.
+IDLE_S = 30.0
 # So many tries may go on past their limit before no other is begun beside them.
 OVERDUE_MAX = 2
 
@@ -35,12 +38,12 @@ class Runner:
     """
 
     def __init__(self, engine: Engine, lane: Lane, bearers: Sequence[Bearer[Any, Any]]) -> None:
-        self._engine, self._name = engine, f"errands:{lane}"
+        self._engine, self._threads = engine, _Threads(f"errands:{lane}")
         self._bearers = {one.kind.name: one for one in bearers if one.kind.lane is lane}
         self._kinds = [one.kind for one in self._bearers.values()]
         self._at_once = _AT_ONCE.get(lane, AT_ONCE_MAX)
         self._abreast = _ABREAST.get(lane, 1)
-        self._overdue: list[Thread] = []
+        self._overdue: list[Try] = []
         self._one_ended = Event()
 
     def turn(self) -> int:
@@ -65,18 +68,18 @@ class Runner:
             under_way = self._see_to_their_ends(under_way)
 
     def _is_free(self) -> bool:
-        self._overdue = [one for one in self._overdue if one.is_alive()]
+        self._overdue = [one for one in self._overdue if not one.is_answered]
         return len(self._overdue) < OVERDUE_MAX
 
     def _begin(self, most: int) -> list[Try]:
-        """Begin so many tries at most, each on a thread of its own."""
+        """Begin so many tries at most, each on a thread that has nothing else to do."""
         taken = errands.take_some(self._engine, self._kinds, most)
         for bearer in self._bearers.values():
             if bearer.read is not None:
                 bearer.read([one.given for one in taken if one.kind is bearer.kind])
         begun = [Try(self._engine, self._bearers, one, self._one_ended) for one in taken]
         for one in begun:
-            one.begin(self._name)
+            self._threads.do(one.run)
         return begun
 
     def _see_to_their_ends(self, under_way: list[Try]) -> list[Try]:
@@ -96,10 +99,47 @@ class Runner:
             return True
         if monotonic() < one.ends_at:
             return False
-        self._overdue.append(one.thread)
+        self._overdue.append(one)
         late = OutOfTime(f"it took longer than {one.taken.kind.terms.limit_s:g} seconds")
         errands.answer_failed(self._engine, one.taken, errands.fault_of(late))
         return True
+
+
+class _Threads:
+    """Threads of a name: as many as there is to do at once, each for what comes after it too.
+
+    To begin one takes a turn of the interpreter, for which whoever begins many would wait as often.
+    """
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._to_do: SimpleQueue[Callable[[], None]] = SimpleQueue()
+        self._idle, self._counting = 0, Lock()
+
+    def do(self, act: Callable[[], None]) -> None:
+        """Have it done at once."""
+        with self._counting:
+            is_one_free = self._idle > 0
+            self._idle -= is_one_free
+        self._to_do.put(act)
+        if not is_one_free:
+            # A daemon: a try that never ends must not keep the process from its end.
+            Thread(target=self._live, name=self._name, daemon=True).start()
+
+    def _live(self) -> None:
+        while True:
+            try:
+                act = self._to_do.get(timeout=IDLE_S)
+            except Empty:
+                with self._counting:
+                    # Where none is idle, this one is counted on.
+                    if self._idle > 0:
+                        self._idle -= 1
+                        return
+                continue
+            act()
+            with self._counting:
+                self._idle += 1
 
 
 class Try:
@@ -118,12 +158,6 @@ class Try:
         self.ends_at = monotonic() + taken.kind.terms.limit_s
         self.is_carried = self.is_answered = False
         self.unanswered: Exception | None = None
-
-    def begin(self, name: str) -> None:
-        """Begin it on a thread of that name."""
-        # A daemon: a try that never ends must not keep the process from its end.
-        self.thread = Thread(target=self.run, name=name, daemon=True)
-        self.thread.start()
 
     def run(self) -> None:
         """Carry it out, and answer."""
