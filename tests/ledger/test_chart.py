@@ -15,7 +15,7 @@ def test_each_account_has_its_place() -> None:
     named = [one for name, one in vars(accounts).items() if name.isupper() and isinstance(one, str)]
     assert len(named) > 10
     of_kinds = [f"{kind}:x" for kind in AccountKind if kind is not AccountKind.PLATFORM]
-    of_many = [accounts.cash("li"), accounts.till("a")]
+    of_many = [accounts.cash("li"), accounts.till("a"), accounts.transit("stripe")]
     assert {sort_of(one) for one in (*named, *of_kinds, *of_many)} == set(AccountSort)
 
 
@@ -47,6 +47,8 @@ def test_what_is_no_account_has_none(wrong: str) -> None:
         (accounts.merchant("a"), "merchant:", "merchant"),
         (accounts.cash("li"), "platform:cash:", "cash"),
         (accounts.till("a"), "platform:till:", "till"),
+        (accounts.transit("stripe"), "platform:transit:", "transit"),
+        (accounts.PROVIDER_FEES, accounts.PROVIDER_FEES, "provider_fees"),
         (accounts.FEES, accounts.FEES, "fees"),
         (accounts.CASH_DESK, accounts.CASH_DESK, "cash_desk"),
         (accounts.ESCROW, accounts.ESCROW, "escrow"),

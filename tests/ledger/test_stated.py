@@ -9,7 +9,7 @@ import pytest
 
 from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
-from yeshi.ledger.stated import StatedEntry, StatedFile, StatedKind, StatementForm
+from yeshi.ledger.stated import StatedClosing, StatedEntry, StatedFile, StatedKind, StatementForm
 
 CITY = Calendar(ZoneInfo("Asia/Tashkent"))
 
@@ -31,3 +31,16 @@ def test_whole_days_are_stated_by_the_clock_of_the_form(form: StatementForm, hou
     begins, ends = StatedFile(form, rows).covers(CITY)
     assert begins + ahead == datetime(2026, 11, 2, tzinfo=UTC)
     assert ends + ahead == datetime(2026, 11, 10, tzinfo=UTC)
+
+
+def test_a_balance_closes_what_is_stated() -> None:
+    """Up to its day all is told; where nothing moved it is told of that day alone."""
+    row = StatedEntry(
+        line=2, reference="", amount=Money(1, "EUR"), day=date(2026, 11, 2), kind=StatedKind.CAME
+    )
+    closing = StatedClosing(Money(1, "EUR"), date(2026, 11, 4))
+    begins, ends = StatedFile(StatementForm.CAMT, (row,), closing).covers(CITY)
+    assert ends - begins == timedelta(days=3)
+    begins, ends = StatedFile(StatementForm.CAMT, (), closing).covers(CITY)
+    assert ends - begins == timedelta(days=1)
+    assert ends == datetime(2026, 11, 4, 19, tzinfo=UTC)

@@ -98,6 +98,8 @@ class StatedFile:
         """From when to when it states all: whole days, by the clock that its form is told in."""
         zone = _CLOCKS.get(self.form, calendar.zone)
         days = [one.at.astimezone(zone).date() if one.at else one.day for one in self.entries]
+        # What is told up to a balance is told whole, and a day on which nothing moved is one too.
+        days += [self.closing.day] if self.closing else []
         first, last = min(days), max(days) + timedelta(days=1)
         begins, ends = (datetime.combine(one, time(), zone) for one in (first, last))
         return in_utc(begins), in_utc(ends)

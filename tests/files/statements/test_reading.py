@@ -40,6 +40,10 @@ def test_what_is_none_and_what_is_empty_are_told_apart() -> None:
         read_statement(b"a menu, of dishes", CITY, "CNY")
     with pytest.raises(StatementUnread, match="no row of money"):
         read_statement(papers.BANK_ZH.split("\n")[0].encode(), CITY, "CNY")
+    # Nothing moved on that day, and what the bank has is told.
+    still = ":20:S\n:25:X\n:28C:1\n:60F:C261103CNY5,00\n:62F:C261103CNY5,00\n-\n"
+    read = read_statement(still.encode(), CITY, "CNY")
+    assert (read.entries, read.closing is None) == ((), False)
     assert StatementUnread("row", 3).in_language("zh") == "第 3 行：这一行读不了"
 
 

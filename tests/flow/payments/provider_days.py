@@ -113,6 +113,11 @@ class ProviderDays:
         told = rows or tuple(self.at_bank)
         self._read(BANK, StatedFile(StatementForm.CAMT, told, last))
 
+    def read_still(self, closing: int) -> None:
+        """Read in that the bank had so much at this day's end, and that nothing moved."""
+        last = StatedClosing(Money(closing, "CNY"), self.today)
+        self._read(BANK, StatedFile(StatementForm.CAMT, (), last))
+
     def desk(self, account: str = ACCOUNT) -> ReconciliationDesk:
         """What is left of that account."""
         seen = reconciliation_desk(self.city.engine, account)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,7 @@ from tests.builders import done
 from tests.flow.payments.paying import OTHER, TREASURER, approved, owe
 from tests.flow.payments.provider_days import ProviderDays, provider_days
 from yeshi.base.money import Money
-from yeshi.flow.payments import payees
+from yeshi.flow.payments import banking, payees
 from yeshi.flow.payments.closing import day_at_close
 from yeshi.flow.ports import Store
 from yeshi.flow.ports.providers import Paid
@@ -50,6 +50,12 @@ def left(days: ProviderDays) -> dict[str, CloseItem]:
         day = city.engine.terms.calendar.business_day(first.at)
         of_day = day_at_close(city.engine, work, day)
         return {one.key: one for one in of_day.items(of_day.sums()) if not one.is_zero}
+
+
+def _items(days: ProviderDays, day: date) -> dict[str, CloseItem]:
+    with days.city.store.read() as work:
+        of_day = day_at_close(days.city.engine, work, day)
+        return {one.key: one for one in of_day.items(of_day.sums())}
 
 
 def test_a_proved_day_leaves_nothing(store: Store) -> None:
@@ -194,6 +200,31 @@ def test_a_payout_of_which_the_bank_has_not_answered_is_under_way() -> None:
     found = left(days)
     assert set(found) == {"under_way clearing:payouts"}
     assert found["under_way clearing:payouts"].amount.fen == 400
+
+
+def test_a_day_on_which_nothing_moved_at_the_bank_is_proved_by_its_balance() -> None:
+    """What was paid the day before is entered on the next, of which the bank tells no row."""
+    days = provider_days()
+    city = days.city
+    with city.store.begin() as work:
+        for person in (OTHER, HOLDER):
+            work.persons.add(person)
+    owe(city, "merchant:a", 400)
+    said = PayeeSaid(holder="A B", bank="Bank", number="12345678")
+    done(payees.enter_payee(city.by(HOLDER), city.key(), "merchant:a", said))
+    run = approved(city)
+    with city.store.read() as work:
+        (payout,) = work.payouts.of(run)
+    days.arrive(-400, f"payout {payout.id}")
+    city.wait(DAY_MINUTES)
+    done(banking.confirm_run(city.by(TREASURER), city.key(), run))
+    days.read_bank()
+    day = days.today
+    assert _items(days, day)["unstated outside:bank"].count == 1
+    days.read_still(-400)
+    found = _items(days, day)
+    assert found["unstated outside:bank"].is_zero
+    assert found["balance outside:bank"].is_zero
 
 
 def test_a_voucher_that_stays_kept_is_under_way() -> None:

@@ -18,7 +18,7 @@ from yeshi.ledger.stated import StatedFile
 def read_statement(data: bytes, calendar: Calendar, currency: str) -> StatedFile:
     """The rows of the file; `currency`: of those that tell none. StatementUnread: why not."""
     read = _read(data, calendar, currency)
-    if not read.entries:
+    if not read.entries and read.closing is None:
         raise StatementUnread("no_row")
     return read
 
