@@ -18,9 +18,12 @@ from yeshi.ledger.transfers import Movement, Transfer
 ODD = st.text(st.characters(exclude_categories=["Cs"], exclude_characters=":\0"), min_size=1)
 IDS = st.one_of(st.from_regex(r"\A[a-z0-9][a-z0-9-]{0,9}\Z"), ODD)
 ACCOUNTS = st.one_of(
-    st.sampled_from(["escrow", "platform:fees", "platform:unpaid", "outside:bank"]),
+    st.sampled_from(
+        ["escrow", "platform:fees", "platform:unpaid", "platform:provider-fees", "outside:bank"]
+    ),
     st.builds("merchant:{}".format, IDS),
     st.builds("platform:cash:{}".format, IDS),
+    st.builds("platform:transit:{}".format, IDS),
 )
 MOVES = st.lists(
     st.tuples(ACCOUNTS, ACCOUNTS, st.integers(1, 10**9), st.integers(0, 100)).filter(
