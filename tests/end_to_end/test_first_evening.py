@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,13 +53,14 @@ def until(true: Callable[[], bool]) -> None:
 class Evening:
     """`yeshi serve` on an empty folder, and a browser for whoever comes."""
 
-    def __init__(self, home: Path, browser: Browser) -> None:
-        self.port = free_port()
+    def __init__(self, home: Path, browser: Browser, port: int = 0, **more: str) -> None:
+        self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._said = home / "said"
         self._browser = browser
         environment = {
             **os.environ, "YESHI_HOME": str(home), "YESHI_PORT": str(self.port), "YESHI_LOG": "json",
+            **more,
         }  # fmt: skip
         environment.pop("YESHI_DATABASE_URL", None)
         with self._said.open("wb") as said, (home / "log").open("wb") as log:
@@ -114,7 +115,9 @@ def evening() -> Iterator[Evening]:
     shutil.rmtree(home, ignore_errors=True)
 
 
-def set_up(evening: Evening) -> Page:
+def set_up(
+    evening: Evening, stalls: Mapping[str, tuple[str, str, str]] = STALLS, day_turns: str = ""
+) -> Page:
     """The city, opened step by step by its owner, who is signed in with an authenticator."""
     page = evening.device()
     code = re.findall(r"code=(\S+)", evening.said())[-1]
@@ -123,11 +126,13 @@ def set_up(evening: Evening) -> Page:
     _fill(page, name_zh="醴陵", name_en="Liling", y="27.65", x="113.49")
     page.click("button.main")
     page.click("a.button.main")
+    if day_turns:
+        _fill(page, day_turns=day_turns)
     page.click("button.main")
     page.click("button.main")
     _fill(page, name_zh="渌江桥夜市", name_en="Lu Bridge")
     page.click("form[action='/opening/markets'] button:not([type=button]) >> nth=0")
-    for zh, en, dishes in STALLS.values():
+    for zh, en, dishes in stalls.values():
         form = page.locator("form:has(textarea)")
         if not form.is_visible():
             page.click("details:has(textarea) > summary")
@@ -212,15 +217,20 @@ def order(evening: Evening, customer: Page, stalls: list[str]) -> str:
     for stall in stalls:
         evening.go(customer, f"/stalls/{stall}")
         customer.locator(".dish button[value='1']").first.click()
+    say_where(evening, customer)
+    customer.click("#pay")
+    customer.wait_for_url(re.compile("/orders/"))
+    return customer.url.removeprefix(evening.url)
+
+
+def say_where(evening: Evening, customer: Page) -> None:
+    """A door nearby, with a telephone; back to the basket."""
     evening.go(customer, "/addresses/new?back=/basket")
     if not customer.is_visible("[name=y]"):
         customer.click("details:has([name=y]) > summary")
     _fill(customer, name="家", y="27.655", x="113.495", address="滨河路 5 号", phone="13800138000")
     customer.click("main form button.main")
     customer.wait_for_url(re.compile("/basket"))
-    customer.click("#pay")
-    customer.wait_for_url(re.compile("/orders/"))
-    return customer.url.removeprefix(evening.url)
 
 
 def test_a_first_evening(evening: Evening) -> None:
