@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.storm.city import CUSTOMERS, STALLS, StormCity, fen
-from tests.storm.tapping import Act, Draws, one, pick
+from tests.storm.tapping import Act, Draws, Say, one, pick
 from yeshi.base.money import Money
+from yeshi.base.sure import there
 from yeshi.events.complaints import Bears
 from yeshi.events.orders import PaidBy
 from yeshi.flow.orders import (
@@ -17,6 +18,7 @@ from yeshi.flow.orders import (
     sending,
     tab_settling,
 )
+from yeshi.flow.orders.calling_off import call_off_order
 from yeshi.flow.orders.complaining import RedressAsked
 from yeshi.flow.orders.sending import TableRound
 from yeshi.flow.ports import Work
@@ -73,6 +75,9 @@ def sit_elsewhere(city: StormCity, work: Work, d: Draws) -> Act | None:
 
 def pay_part(city: StormCity, work: Work, d: Draws) -> Act | None:
     """A guest, at the table or not, pays lines of it from their wallet: each line paid or not."""
+    half = [one for one in work.orders.unanswered() if tab_settling.payable(one)]
+    if half and d[5] % 2:
+        return _regretted(pick(half, d[1]), d)
     tab = _tab(work, d)
     orders = _orders(work, tab)
     if tab is None or not orders:
@@ -82,6 +87,23 @@ def pay_part(city: StormCity, work: Work, d: Draws) -> Act | None:
     return one(
         lambda engine, key: tab_settling.pay_lines(engine, key, customer, tab.id, lines, amount)
     )
+
+
+def _regretted(order: Order, d: Draws) -> Act:
+    """Its customer pays what one stall has taken on, and at once takes back what another has not."""
+    tab = there(order.at_table, "a table").tab
+    lines, amount = _lines([order], None, d)
+
+    def act(say: Say) -> None:
+        say(
+            "pay",
+            lambda engine, key: tab_settling.pay_lines(
+                engine, key, order.customer, tab, lines, amount
+            ),
+        )
+        say("regret", lambda engine, key: call_off_order(engine, key, order.customer, order.id))
+
+    return act
 
 
 def at_counter(city: StormCity, work: Work, d: Draws) -> Act | None:
