@@ -41,6 +41,7 @@ COMMANDS = {
     "import": ("importing", "importing"),
     "export": ("exporting", "exporting"),
     "books": ("books", "books"),
+    "reconcile": ("reconciling", "reconcile"),
 }
 
 

@@ -15,8 +15,9 @@ class Language(StrEnum):
     zh = "zh"
 
 
-say = Console(soft_wrap=True)
-complain = Console(stderr=True, soft_wrap=True, highlight=False)
+# Names of accounts such as outside:bank are no pictures.
+say = Console(soft_wrap=True, emoji=False)
+complain = Console(stderr=True, soft_wrap=True, highlight=False, emoji=False)
 
 
 def bar() -> Progress:

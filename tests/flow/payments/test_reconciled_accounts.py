@@ -5,7 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from tests.flow.payments.taker import PaidCity, city
-from yeshi.flow.payments.reconciled_accounts import account_names, forms_of, leeway_of
+from yeshi.flow.payments.reconciled_accounts import (
+    account_names,
+    account_of,
+    forms_of,
+    leeway_of,
+)
 from yeshi.ledger.accounts import BANK
 from yeshi.ledger.stated import StatementForm
 
@@ -17,6 +22,15 @@ def test_each_provider_writes_its_own_and_a_bank_one_of_three() -> None:
     assert StatementForm.MT940 in forms_of(BANK)
     assert StatementForm.WECHAT not in forms_of(BANK)
     assert forms_of("provider:taker") == set(StatementForm)
+
+
+def test_a_form_is_one_accounts() -> None:
+    """Of each form there is, so that a file says whose it is."""
+    assert {one: account_of(one) for one in StatementForm} == {
+        one: account
+        for account in ("provider:stripe", "provider:wechat", "provider:alipay", BANK)
+        for one in forms_of(account)
+    }
 
 
 def test_a_bank_may_take_days_and_a_provider_an_hour() -> None:

@@ -23,6 +23,11 @@ def forms_of(account: str) -> frozenset[StatementForm]:
     return _OWN.get(account, frozenset(StatementForm))
 
 
+def account_of(form: StatementForm) -> str:
+    """Whose account is stated in files of that form."""
+    return next(account for account, forms in _OWN.items() if form in forms)
+
+
 def leeway_of(account: str) -> timedelta:
     """A payment is noticed within the hour; that a bank has paid is entered days after."""
     return timedelta(days=5) if account == BANK else timedelta(hours=1)
