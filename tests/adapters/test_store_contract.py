@@ -100,6 +100,25 @@ def test_transfers_of_several_orders_are_found_at_once(city: SmallCity) -> None:
         assert work.ledger.of_order(second)
 
 
+def test_accounts_are_listed_the_furthest_from_nothing_first(city: SmallCity) -> None:
+    """On either side of it, those alike by their ids, in parts."""
+    with city.store.begin() as work:
+        work.ledger.move(
+            [
+                _transfer("t1", "provider:one", "wallet:w", 500),
+                _transfer("t2", "wallet:w", "provider:two", 300),
+                _transfer("t3", "provider:three", "wallet:w", 300),
+            ]
+        )
+    with city.store.read() as work:
+        found = work.ledger.largest("provider:", 0, 9)
+        assert [(name, held.fen) for name, held in found] == [
+            ("provider:one", -500), ("provider:three", -300), ("provider:two", 300),
+        ]  # fmt: skip
+        assert work.ledger.largest("provider:", 1, 1) == found[1:2]
+        assert work.ledger.largest("provider:", 3, 9) == []
+
+
 def test_the_transfers_of_two_accounts_are_read_in_parts(city: SmallCity) -> None:
     """Of a period, each once, in the order of their entry; and what was held before it."""
     begins = city.clock.now()

@@ -7,7 +7,7 @@ import pytest
 from yeshi.base.sentences import sentences
 from yeshi.ledger import accounts
 from yeshi.ledger.accounts import AccountKind
-from yeshi.ledger.chart import AccountSort, line_of, sort_of, stem_of
+from yeshi.ledger.chart import STEM_OF_LINE, AccountSort, line_of, sign_of, sort_of, stem_of
 
 
 def test_each_account_has_its_place() -> None:
@@ -32,6 +32,7 @@ def test_each_account_has_its_place() -> None:
 def test_what_it_is(account: str, sort: AccountSort) -> None:
     """What the platform has, owes, earns and spends."""
     assert sort_of(account) is sort
+    assert sign_of(account) == (-1 if sort in (AccountSort.ASSET, AccountSort.EXPENSE) else 1)
 
 
 @pytest.mark.parametrize("wrong", ["platform:none", "nobody"])
@@ -58,6 +59,7 @@ def test_what_is_no_account_has_none(wrong: str) -> None:
 def test_those_of_many_are_one_line(account: str, stem: str, line: str) -> None:
     """Whose sort is that of each of them."""
     assert (stem_of(account), line_of(stem)) == (stem, line)
+    assert STEM_OF_LINE.get(line) == (stem if stem.endswith(":") else None)
     assert sort_of(stem) is sort_of(account)
 
 

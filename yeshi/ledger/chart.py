@@ -69,6 +69,12 @@ def sort_of(account: str) -> AccountSort:
     raise ValueError(f"{account!r} is no account of the platform's")
 
 
+def sign_of(account: str) -> int:
+    """By what its balance is told as its sort says: the city's accounts are owed what stands in
+    them, so that what is had or spent stands below zero."""
+    return -1 if sort_of(account) in (AccountSort.ASSET, AccountSort.EXPENSE) else 1
+
+
 def stem_of(account: str) -> str:
     """What the account is summed under: of those of many how they begin, else its whole name.
 
@@ -86,3 +92,7 @@ def line_of(stem: str) -> str:
     word = stem.removesuffix(":")
     kind, _, rest = word.partition(":")
     return (rest if AccountKind(kind) in _OF_ONE else kind).replace("-", "_") or kind
+
+
+# By the line of the chart how the accounts begin that are summed in it, where they are many.
+STEM_OF_LINE = {line_of(stem): stem for stem in STEMS_OF_MANY}

@@ -11,6 +11,9 @@ from yeshi.base.money import Money
 from yeshi.base.refused import Reason
 from yeshi.ledger.accounts import group, wallet
 
+# How accounts begin of which it is not told whose they are.
+_SOMEBODYS = (wallet(""), group(""))
+
 
 @dataclass(frozen=True, slots=True)
 class Movement:
@@ -74,8 +77,13 @@ def unnamed(transfers: Iterable[Transfer]) -> tuple[Transfer, ...]:
     )  # fmt: skip
 
 
+def is_somebodys(account: str) -> bool:
+    """Whether it is a wallet or a group's: whose it is, is not told."""
+    return account.startswith(_SOMEBODYS)
+
+
 def _of_somebody(account: str) -> str:
-    for whose in (wallet, group):
-        if account.startswith(whose("")):
-            return whose("somebody")
+    for beginning in _SOMEBODYS:
+        if account.startswith(beginning):
+            return f"{beginning}somebody"
     return account

@@ -11,8 +11,8 @@ from yeshi.web.money.books_told import books_told, lines_told
 VIEW = TrialBalance(
     at=EVENING, currency="CNY",
     lines=(
-        ChartLine(line="bank", sort=AccountSort.ASSET, accounts=1, amount=Money(1205, "CNY")),
-        ChartLine(line="merchant", sort=AccountSort.LIABILITY, accounts=3, amount=Money(5, "CNY")),
+        ChartLine(line="bank", stem="outside:bank", sort=AccountSort.ASSET, accounts=1, amount=Money(1205, "CNY")),
+        ChartLine(line="merchant", stem="merchant:", sort=AccountSort.LIABILITY, accounts=3, amount=Money(5, "CNY")),
     ),
 )  # fmt: skip
 

@@ -66,6 +66,13 @@ class MemoryLedger:
         """The balances by account of those whose ids begin so."""
         return {name: one for name, one in self.balances().items() if name.startswith(beginning)}
 
+    def largest(self, beginning: str, start: int, limit: int) -> list[tuple[str, Money]]:
+        """So many of those accounts with their balances, from the `start`th on: those first that
+        stand furthest from nothing, on either side."""
+        found = self.balances_of(beginning).items()
+        ordered = sorted(found, key=lambda one: (-abs(one[1].fen), one[0]))
+        return ordered[start : start + limit]
+
     def sums(self) -> dict[str, tuple[int, Money]]:
         """By the stems of `ledger/chart.py` how many accounts there are, and what they hold."""
         found: dict[str, tuple[int, Money]] = {}

@@ -130,6 +130,16 @@ class PostgresLedger:
         )
         return {name: Money(fen, self._currency) for name, fen in rows}
 
+    def largest(self, beginning: str, start: int, limit: int) -> list[tuple[str, Money]]:
+        """So many of those accounts with their balances, from the `start`th on: those first that
+        stand furthest from nothing, on either side."""
+        rows = self._session.rows(
+            "SELECT account, fen FROM balances WHERE starts_with(account, %s)"
+            ' ORDER BY abs(fen) DESC, account COLLATE "C" LIMIT %s OFFSET %s',
+            (beginning, limit, start),
+        )
+        return [(name, Money(fen, self._currency)) for name, fen in rows]
+
     def sums(self) -> dict[str, tuple[int, Money]]:
         """By the stems of `ledger/chart.py` how many accounts there are, and what they hold."""
         rows = self._session.rows(

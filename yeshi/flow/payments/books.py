@@ -10,8 +10,8 @@ from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money, total
 from yeshi.flow.engine import Engine
 from yeshi.flow.ports import Work
-from yeshi.ledger.chart import AccountSort, line_of, sort_of
-from yeshi.ledger.transfers import Transfer, unnamed
+from yeshi.ledger.chart import STEM_OF_LINE, AccountSort, line_of, sign_of, sort_of
+from yeshi.ledger.transfers import Transfer, is_somebodys, unnamed
 
 # So many transfers are read at once.
 PAGE = 5000
@@ -29,13 +29,25 @@ class BooksSpan:
 class ChartLine:
     """A line of the chart: how many accounts are in it, and what they come to.
 
-    `amount` is positive where there is of it what its sort says: had, owed, earned, spent.
+    `amount` is positive where there is of it what its sort says: had, owed, earned, spent. `stem`:
+    the account itself, or how those of many begin.
     """
 
     line: str
+    stem: str
     sort: AccountSort
     accounts: int
     amount: Money
+
+    @property
+    def is_of_many(self) -> bool:
+        """Whether several accounts may stand in it."""
+        return self.line in STEM_OF_LINE
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its accounts are told one by one."""
+        return not is_somebodys(self.stem)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +92,10 @@ def journal_of(engine: Engine, day: date) -> tuple[Transfer, ...]:
 
 
 def _line(stem: str, count: int, held: Money) -> ChartLine:
-    sort = sort_of(stem)
-    # The city's accounts are owed what stands in them.
-    turned = -1 if sort in (AccountSort.ASSET, AccountSort.EXPENSE) else 1
-    return ChartLine(line=line_of(stem), sort=sort, accounts=count, amount=held * turned)
+    return ChartLine(
+        line=line_of(stem), stem=stem, sort=sort_of(stem), accounts=count,
+        amount=held * sign_of(stem),
+    )  # fmt: skip
 
 
 def transfers_of(work: Work, page: int = PAGE) -> Iterator[Transfer]:

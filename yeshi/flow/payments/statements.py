@@ -72,7 +72,7 @@ class StatementOwner:
 
 def statement_of(engine: Engine, account: str, since: date, until: date) -> StatementSeen | Refused:
     """What moved in the account on the business days from `since` to `until`, both included."""
-    refused = _not_theirs(engine.actor, account) or _no_period(engine, since, until)
+    refused = _not_theirs(engine.actor, account) or no_period(engine, since, until)
     if refused:
         return refused
     with engine.store.read() as work:
@@ -113,14 +113,15 @@ def _not_theirs(by: Actor, account: str) -> Refused | None:
     return admit_payee(by, account)
 
 
-def _no_period(engine: Engine, since: date, until: date) -> Refused | None:
+def no_period(engine: Engine, since: date, until: date, days_max: int = DAYS_MAX) -> Refused | None:
+    """Why nothing can be told of the business days from the one to the other; None where it can."""
     today = engine.terms.calendar.business_day(engine.clock.now())
     if since > until:
         return Refused(StatementBackwards())
     if until > today:
         return Refused(StatementToCome(today))
-    if (until - since).days >= DAYS_MAX:
-        return Refused(StatementTooLong(DAYS_MAX))
+    if (until - since).days >= days_max:
+        return Refused(StatementTooLong(days_max))
     return None
 
 

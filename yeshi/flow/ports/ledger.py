@@ -27,6 +27,11 @@ class Ledger(Protocol):
         """The balances by account of those whose ids begin so."""
         ...
 
+    def largest(self, beginning: str, start: int, limit: int) -> list[tuple[str, Money]]:
+        """So many of those accounts with their balances, from the `start`th on: those first that
+        stand furthest from nothing, on either side."""
+        ...
+
     def sums(self) -> dict[str, tuple[int, Money]]:
         """By the stems of `ledger/chart.py` how many accounts there are, and what they hold."""
         ...
