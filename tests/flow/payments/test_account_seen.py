@@ -19,7 +19,7 @@ from yeshi.flow.payments import account_seen as seen
 from yeshi.flow.payments.account_seen import (
     AccountMove,
     AccountSeen,
-    LineSeen,
+    LineAccounts,
     account_whole,
     accounts_of_line,
 )
@@ -100,7 +100,7 @@ def lines_come_to_their_accounts(city: SmallCity) -> None:
         assert line.is_of_many == (line.line in STEM_OF_LINE)
         if line.is_of_many and line.is_told:
             listed = accounts_of_line(city.engine, line.line)
-            assert isinstance(listed, LineSeen)
+            assert isinstance(listed, LineAccounts)
             assert sum(held.fen for _, held in listed.accounts) == line.amount.fen
             assert len(listed.accounts) == line.accounts
 
@@ -182,12 +182,12 @@ def test_accounts_are_listed_in_parts_the_largest_first(
         owe(city, f"courier:{name}", fen)
     monkeypatch.setattr(seen, "PAGE_ACCOUNTS", 2)
     first = accounts_of_line(city.engine, "courier")
-    assert isinstance(first, LineSeen)
+    assert isinstance(first, LineAccounts)
     assert [one.name for one, _ in first.accounts] == [
         Name("gone", "gone"), Name("odd:na/me", "odd:na/me"),
     ]  # fmt: skip
     assert (first.before, first.after) == (None, 2)
     second = accounts_of_line(city.engine, "courier", 2)
-    assert isinstance(second, LineSeen)
+    assert isinstance(second, LineAccounts)
     assert (second.before, second.after) == (0, None)
     assert [one.id for one, _ in second.accounts] == ["courier:x"]

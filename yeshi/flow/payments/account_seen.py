@@ -71,7 +71,7 @@ class AccountSeen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LineSeen:
+class LineAccounts:
     """The accounts of a line of the chart with what each comes to, from the `start`th on.
 
     `before` and `after`: where those before and after begin; None for none.
@@ -83,7 +83,7 @@ class LineSeen:
     after: int | None
 
 
-def accounts_of_line(engine: Engine, line: str, start: int = 0) -> LineSeen | Refused:
+def accounts_of_line(engine: Engine, line: str, start: int = 0) -> LineAccounts | Refused:
     """Those that stand furthest from nothing first; none of wallets and groups."""
     stem = STEM_OF_LINE.get(line)
     if stem is None or is_somebodys(stem):
@@ -92,7 +92,7 @@ def accounts_of_line(engine: Engine, line: str, start: int = 0) -> LineSeen | Re
         found = work.ledger.largest(stem, start, PAGE_ACCOUNTS + 1)
         shown = found[:PAGE_ACCOUNTS]
         named = _named(work, [account for account, _ in shown])
-    return LineSeen(
+    return LineAccounts(
         line=line,
         accounts=tuple((named[account], held * sign_of(account)) for account, held in shown),
         before=max(0, start - PAGE_ACCOUNTS) if start else None,
