@@ -59,6 +59,7 @@ from yeshi.web.frame import (
 )
 from yeshi.web.money import api as money_api
 from yeshi.web.money import (
+    books_account_pages,
     books_api,
     books_pages,
     close_api,
@@ -213,8 +214,8 @@ PAGES = (
     courier_pages, thread_pages, stall_thread_pages, courier_thread_pages, threads_pages,
     control_pages, errands_pages, record_pages, terms_pages, rehearsal_pages,
     stalls_pages, cash_pages, control_ratings_pages, control_complaints_pages, money_pages,
-    own_money_pages, statement_pages, books_pages, providers_pages, reconciliation_pages,
-    close_pages,
+    own_money_pages, statement_pages, books_pages, books_account_pages, providers_pages,
+    reconciliation_pages, close_pages,
     # Before the observatory, whose address takes any word after /city/.
     city_pages, embedding_pages, report_pages, observatory_pages, shocks_pages,
     programmes_pages, applying_pages, reading_pages, granting_pages, donating_pages,

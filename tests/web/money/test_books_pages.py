@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
-from io import StringIO
+from io import BytesIO, StringIO
+from typing import Any
 
 import pytest
+from httpx import Response
+from pyarrow import parquet
 
 from tests.flow.payments.paying import HOLDER, TREASURER, owing
 from tests.web.programmes.rooms import client_as
@@ -17,6 +20,12 @@ from yeshi.web.money import books_pages
 def rows_of(text: str) -> list[dict[str, str]]:
     """The rows of a file for spreadsheets."""
     return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"))))
+
+
+def columns_of(answer: Response) -> list[dict[str, Any]]:
+    """The rows of a file for programs, which is to be kept."""
+    assert "attachment" in answer.headers["content-disposition"]
+    return list(parquet.read_table(BytesIO(answer.content)).to_pylist())
 
 
 def test_the_books_line_by_line() -> None:
@@ -40,10 +49,38 @@ def test_the_books_line_by_line() -> None:
     assert client.get("/money/journal.csv?day=x").status_code == 422
 
 
+def test_lines_and_journal_as_parquet() -> None:
+    """Of the same rows as the CSV; amounts are whole fen, moments are moments."""
+    city = owing()
+    client = client_as(city, TREASURER)
+    page = client.get("/money/books").text
+    assert "/money/books.parquet" in page
+    assert 'formaction="/money/journal.parquet"' in page
+    lines = columns_of(client.get("/money/books.parquet"))
+    plain = rows_of(client.get("/money/books.csv").text)
+    assert [one["line"] for one in lines] == [one["line"] for one in plain]
+    owed = {one["line"]: one["amount_fen"] for one in lines}["merchant"]
+    assert owed == city.balance("merchant:a")
+    journal = columns_of(client.get("/money/journal.parquet"))
+    plain = rows_of(client.get("/money/journal.csv").text)
+    assert [one["transfer"] for one in journal] == [one["transfer"] for one in plain]
+    assert {one["at"].tzinfo for one in journal} != {None}
+    assert all(isinstance(one["amount_fen"], int) for one in journal)
+    assert "wallet:c" not in {one["from"] for one in journal}
+    empty = client.get("/money/journal.parquet?day=2026-01-01")
+    assert columns_of(empty) == []
+    assert client.get("/money/books.xml").status_code in (404, 422)
+
+
 def test_others_have_no_books() -> None:
     """A stall's own money stands elsewhere."""
     client = client_as(owing(), HOLDER)
-    for path in ("/money/books", "/money/books.csv", "/money/journal.csv"):
+    for path in (
+        "/money/books",
+        "/money/books.csv",
+        "/money/journal.csv",
+        "/money/journal.parquet",
+    ):
         assert client.get(path).status_code in (403, 404)
 
 

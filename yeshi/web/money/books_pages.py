@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Response
@@ -14,8 +13,10 @@ from yeshi.ledger.chart import AccountSort
 from yeshi.web.frame.access import PAYMASTERS, At
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Day
-from yeshi.web.frame.tables import csv_of
-from yeshi.web.money.books_told import lines_told
+from yeshi.web.frame.pictures import FileForm, rows_as
+from yeshi.web.frame.sparing import PICTURES
+from yeshi.web.money.books_told import journal_typed, lines_told, lines_typed
+from yeshi.web.money.periods import today_of
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 AskedDay = Annotated[Day | None, Query()]
@@ -25,23 +26,23 @@ AskedDay = Annotated[Day | None, Query()]
 def books(desk: At, page: Page) -> Response:
     """What each line of the chart of accounts comes to, and whether the books are even."""
     view = trial_balance(desk.engine)
-    return page.show("money/books.html", view=view, sorts=tuple(AccountSort), today=_today(desk))
+    return page.show(
+        "money/books.html", view=view, sorts=tuple(AccountSort), today=today_of(desk.engine)
+    )
 
 
-@router.get("/money/books.csv", dependencies=PAYMASTERS)
-def books_csv(desk: At) -> Response:
+@router.get("/money/books.{form}", dependencies=[*PAYMASTERS, *PICTURES])
+def books_filed(desk: At, form: FileForm) -> Response:
     """The same as a file."""
-    return csv_of(lines_told(trial_balance(desk.engine)), f"books-{_today(desk)}")
+    view = trial_balance(desk.engine)
+    rows = lines_told(view) if form == "csv" else lines_typed(view)
+    return rows_as(desk, rows, form, f"books-{today_of(desk.engine)}")
 
 
-@router.get("/money/journal.csv", dependencies=PAYMASTERS)
-def journal_csv(desk: At, day: AskedDay = None) -> Response:
+@router.get("/money/journal.{form}", dependencies=[*PAYMASTERS, *PICTURES])
+def journal_filed(desk: At, form: FileForm, day: AskedDay = None) -> Response:
     """Each transfer of a business day, of today where none is said."""
-    asked = day or _today(desk)
-    rows = journal_rows(journal_of(desk.engine, asked), desk.engine.terms.calendar)
-    return csv_of(list(rows), f"journal-{asked}")
-
-
-def _today(desk: At) -> date:
-    engine = desk.engine
-    return engine.terms.calendar.business_day(engine.clock.now())
+    asked, calendar = day or today_of(desk.engine), desk.engine.terms.calendar
+    transfers = journal_of(desk.engine, asked)
+    rows = journal_rows if form == "csv" else journal_typed
+    return rows_as(desk, list(rows(transfers, calendar)), form, f"journal-{asked}")

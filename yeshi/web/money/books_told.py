@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from pydantic import BaseModel
 
+from yeshi.base.calendar import Calendar
 from yeshi.base.money import Money
 from yeshi.flow.payments.books import TrialBalance
 from yeshi.ledger.chart import AccountSort
+from yeshi.ledger.transfers import Transfer
 
 
 class ChartLineTold(BaseModel):
@@ -46,3 +49,25 @@ def lines_told(view: TrialBalance) -> list[dict[str, object]]:
         }
         for one in view.lines
     ]  # fmt: skip
+
+
+def lines_typed(view: TrialBalance) -> list[dict[str, object]]:
+    """The same in whole fen, for programs."""
+    return [
+        {
+            "sort": one.sort.value, "line": one.line, "accounts": one.accounts,
+            "amount_fen": one.amount.fen, "currency": view.currency,
+        }
+        for one in view.lines
+    ]  # fmt: skip
+
+
+def journal_typed(transfers: Iterable[Transfer], calendar: Calendar) -> Iterator[dict[str, object]]:
+    """A row for each transfer with its moment as one and whole fen, for programs."""
+    for one in transfers:
+        movement = one.movement
+        yield {
+            "transfer": one.id, "at": calendar.local(one.at), "order": one.order or "",
+            "from": movement.debit, "to": movement.credit, "amount_fen": movement.amount.fen,
+            "currency": movement.amount.currency, "why": movement.why,
+        }  # fmt: skip

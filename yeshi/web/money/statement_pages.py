@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Response
 from fastapi.responses import HTMLResponse
-from pydantic import TypeAdapter, ValidationError
 
-from yeshi.base.refused import Invalid, Refused, Unknown
-from yeshi.base.sentences import say
+from yeshi.base.refused import Refused, Unknown
 from yeshi.flow.payments.statements import StatementSeen, statement_of, statement_owners
 from yeshi.ledger import accounts
 from yeshi.web.frame.access import COURIER_OF, PAYMASTERS, STALLHOLDER_OF, At, Language
 from yeshi.web.frame.answering import Page, PageReply, kept_as
-from yeshi.web.frame.fields import Day, Id, IdOrNone, Line
+from yeshi.web.frame.fields import Id, IdOrNone
 from yeshi.web.frame.sparing import COSTLY
 from yeshi.web.frame.tables import csv_of
+from yeshi.web.money.periods import Since, Until, days_asked, periods_of, today_of
 from yeshi.web.money.statement_told import report_of, rows_of, sheet_of
 
-Written = Annotated[Line, Query(max_length=40)]
-Since = Annotated[Written, Query(alias="from")]
-Until = Annotated[Written, Query(alias="to")]
 StatementForm = Literal["csv", "pdf"]
 OWNERS_SHOWN = 100
-_DAY = TypeAdapter[date](Day)
 
 router = APIRouter(default_response_class=HTMLResponse, include_in_schema=False)
 
@@ -153,7 +146,7 @@ def _shown(page: PageReply, language: str, asked: _Asked, written: tuple[str, st
 
 
 def _page(page: PageReply, language: str, asked: _Asked, seen: StatementSeen) -> HTMLResponse:
-    statement, today = seen.statement, _today(page)
+    statement, today = seen.statement, today_of(page.desk.engine)
     return page.show(
         "money/statement.html",
         sheet=sheet_of(seen, page.desk.engine.terms.calendar, language),
@@ -162,8 +155,8 @@ def _page(page: PageReply, language: str, asked: _Asked, seen: StatementSeen) ->
         back=asked.back,
         name=seen.name,
         today=today,
-        query=f"?from={statement.since}&to={statement.until}",
-        periods=_periods(today),
+        query=f"from={statement.since}&to={statement.until}",
+        periods=periods_of(today),
     )
 
 
@@ -190,31 +183,6 @@ def _found(
     page: PageReply, language: str, asked: _Asked, written: tuple[str, str]
 ) -> StatementSeen | Refused:
     """The statement of the days that were written; of today where none was, of one where one."""
-    today, days = _today(page), []
-    for field, text in zip(("from", "to"), written, strict=True):
-        try:
-            days.append(_DAY.validate_python(text) if text else None)
-        except ValidationError:
-            return Refused(Invalid(field, say(language, "fault.date")))
-    since, until = days
-    begins, ends = since or until or today, until or since or today
-    return statement_of(page.desk.engine, asked.account, begins, ends)
-
-
-def _today(page: PageReply) -> date:
     engine = page.desk.engine
-    return engine.terms.calendar.business_day(engine.clock.now())
-
-
-def _periods(today: date) -> Mapping[str, str]:
-    """What is asked for most, by its name: the address of each ends so."""
-    yesterday, first = today - timedelta(days=1), today.replace(day=1)
-    last = first - timedelta(days=1)
-    periods = {
-        "today": (today, today),
-        "yesterday": (yesterday, yesterday),
-        "week": (today - timedelta(days=today.weekday()), today),
-        "month": (first, today),
-        "last_month": (last.replace(day=1), last),
-    }
-    return {name: f"?from={since}&to={until}" for name, (since, until) in periods.items()}
+    days = days_asked(language, written, today_of(engine))
+    return days if isinstance(days, Refused) else statement_of(engine, asked.account, *days)
