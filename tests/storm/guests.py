@@ -77,7 +77,7 @@ def pay_part(city: StormCity, work: Work, d: Draws) -> Act | None:
     """A guest, at the table or not, pays lines of it from their wallet: each line paid or not."""
     half = [one for one in work.orders.unanswered() if tab_settling.payable(one)]
     if half and d[5] % 2:
-        return _regretted(pick(half, d[1]), d)
+        return _regretted(work, pick(half, d[1]), d)
     tab = _tab(work, d)
     orders = _orders(work, tab)
     if tab is None or not orders:
@@ -89,17 +89,16 @@ def pay_part(city: StormCity, work: Work, d: Draws) -> Act | None:
     )
 
 
-def _regretted(order: Order, d: Draws) -> Act:
-    """Its customer pays what one stall has taken on, and at once takes back what another has not."""
-    tab = there(order.at_table, "a table").tab
+def _regretted(work: Work, order: Order, d: Draws) -> Act:
+    """Somebody pays what one stall has taken on; who sent it takes back what another has not."""
+    tab = work.tabs.must(there(order.at_table, "a table").tab)
     lines, amount = _lines([order], None, d)
+    payer = pick(tab.guests or (order.customer,), d[2])
 
     def act(say: Say) -> None:
         say(
             "pay",
-            lambda engine, key: tab_settling.pay_lines(
-                engine, key, order.customer, tab, lines, amount
-            ),
+            lambda engine, key: tab_settling.pay_lines(engine, key, payer, tab.id, lines, amount),
         )
         say("regret", lambda engine, key: call_off_order(engine, key, order.customer, order.id))
 
