@@ -87,8 +87,10 @@ P, A = "rural-teachers", "cooperation-2015"
 TODAY = EVENING.date()
 # Of who booked a service: its shop calls them.
 GUEST, GUEST_PHONE = "marked-guest", "+8613912345671"
-# As whom the host of a group is in it, and who closed a day and why: in no language, as all read it.
+# As whom the host of a group is in it: in no language, as all read it.
 GROUP_GUEST = "~8808~"
+# Who closed a day, and why, likewise.
+CLOSER = "~8809~"
 
 
 def _person(role: Role, scope: str, name: str | None = None) -> Person:
@@ -235,13 +237,13 @@ def _closed(city: SmallCity) -> str:
     day = TODAY - timedelta(1)
     unsettled = CloseItem(
         matter=CloseMatter.DIFFERENCES, account=BANK, amount=city.money(300), count=1, since=day,
-        why=GROUP_GUEST,
+        why=CLOSER,
     )  # fmt: skip
     with city.store.begin() as work:
         work.day_closes.add(
             DayClose(
                 id=close_id(day), day=day, ends_at=city.calendar.day_ends(day),
-                closed_at=EVENING, by=GROUP_GUEST, items=(unsettled,),
+                closed_at=EVENING, by=CLOSER, items=(unsettled,),
                 sums=(LineSum(BANK, city.money(300)),),
             )
         )  # fmt: skip

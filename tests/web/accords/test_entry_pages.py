@@ -49,11 +49,11 @@ def test_an_accord_is_entered() -> None:
         steps = work.milestones.of(made.id)
     assert made.parties == (
         Party("city", Name("City", "City")),
-        Party("party", Name("平台", "平台")),
+        Party("ping-tai", Name("平台", "平台")),
     )
     assert made.areas == (Area("stalls", Name("Stalls", "Stalls")),)
     assert (made.targets[0].baseline, made.targets[0].goal) == (0.125, 0.9)
-    assert [(one.party, one.area) for one in undertaken] == [("party", "stalls")]
+    assert [(one.party, one.area) for one in undertaken] == [("ping-tai", "stalls")]
     assert [(one.owner, one.due_on) for one in steps] == [("Li", date(2026, 12, 24))]
 
 

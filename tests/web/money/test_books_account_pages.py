@@ -129,13 +129,15 @@ def test_what_is_no_account_is_said(city: SmallCity) -> None:
     """In a sentence; also of a wallet, which is somebody's."""
     client = client_as(city, TREASURER)
     for path in (
-        f"{PAGE}?account=merchant:none", f"{PAGE}/csv?account=merchant:none", PAGE,
+        f"{PAGE}?account=merchant:none", f"{PAGE}/csv?account=merchant:none",
         f"{PAGE}?account=wallet:c", "/money/books/accounts?chart_line=none",
         "/money/books/accounts?chart_line=wallet",
     ):  # fmt: skip
         answer = client.get(path)
         assert answer.status_code == 404, path
         assert "There is no" in answer.text
+    for path in (PAGE, f"{PAGE}/csv", "/money/books/accounts"):
+        assert client.get(path).url.path == "/money/books"
 
 
 def test_others_have_no_accounts(city: SmallCity) -> None:

@@ -48,7 +48,7 @@ def test_a_file_has_points_and_areas_with_names_or_without() -> None:
     assert [(zone.id, zone.name, zone.centre) for zone in zones] == [
         ("east", Name("河东", "East"), Point(113.1, 28.05)),
         ("zone-2", Name("2区", "Zone 2"), Point(112.9, 28.1)),
-        ("zone", Name("岛", "岛"), Point(113.1, 28.05)),
+        ("dao", Name("岛", "岛"), Point(113.1, 28.05)),
     ]
     corners = tuple(Point(*corner) for corner in SQUARE[:-1])
     assert [zone.outline for zone in zones] == [corners, (), corners]

@@ -16,7 +16,7 @@ from yeshi.flow.payments.account_seen import (
     accounts_of_line,
 )
 from yeshi.web.frame.access import PAYMASTERS, At, Language
-from yeshi.web.frame.answering import Page, PageReply
+from yeshi.web.frame.answering import Page, PageReply, redirect
 from yeshi.web.frame.fields import IdOrNone, Number62, Start
 from yeshi.web.frame.pictures import FileForm, rows_as
 from yeshi.web.frame.sparing import COSTLY
@@ -36,6 +36,8 @@ def of_line(
     desk: At, page: Page, chart_line: Annotated[IdOrNone, Query()] = "", start: Start = 0
 ) -> Response:
     """The accounts of a line of the chart with what each comes to, the largest first."""
+    if not chart_line:
+        return redirect(BOOKS)
     found = accounts_of_line(desk.engine, chart_line, start)
     if isinstance(found, Refused):
         return page.refused(found, BOOKS)
@@ -48,6 +50,8 @@ def of_account(
     after: Annotated[Number62, Query()] = 0,
 ) -> Response:  # fmt: skip
     """What an account held before and after some days, and each transfer in between."""
+    if not account:
+        return redirect(BOOKS)
     found = _found(page, language, account, (since, until), after)
     if isinstance(found, AccountSeen):
         return _page(page, found)
@@ -66,6 +70,8 @@ def of_account_filed(
     since: Since = "", until: Until = "",
 ) -> Response:  # fmt: skip
     """Every transfer of those days as a file."""
+    if not account:
+        return redirect(BOOKS)
     engine = page.desk.engine
     days = days_asked(language, (since, until), today_of(engine))
     found = days if isinstance(days, Refused) else account_whole(engine, account, *days)
