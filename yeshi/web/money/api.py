@@ -15,7 +15,7 @@ from yeshi.web.frame.answering import Reply
 from yeshi.web.frame.bodies import Why
 from yeshi.web.frame.fields import Id, IdempotencyKey
 from yeshi.web.frame.scopes import MONEY
-from yeshi.web.money.bank_file import bank_file_of, beyond_layout
+from yeshi.web.money.bank_file import fetched_file
 from yeshi.web.money.told import RunTold, told
 
 router = APIRouter(prefix="/api/money", tags=["operating"])
@@ -61,14 +61,7 @@ def call_off(desk: At, reply: Reply, run: Id, said: Why, key: IdempotencyKey) ->
 @router.post("/runs/{run}/file", dependencies=[*TREASURERS, *MONEY])
 def bank_file(desk: At, reply: Reply, run: Id, key: IdempotencyKey) -> Response:
     """The run's transfers as a file for the bank, in the layout that it takes (CSV or XML)."""
-    seen = run_seen(desk.engine, run)
-    if isinstance(seen, Refused):
-        return reply.refused(seen)
-    refused = beyond_layout(seen, desk.bank_layout, reply.language)
-    file = refused or bank_file_of(desk, seen)
-    if not isinstance(file, Refused):
-        fetched = banking.fetch_file(desk.engine, f"api:money:{key}", run)
-        file = fetched if isinstance(fetched, Refused) else file
+    file = fetched_file(desk, f"api:money:{key}", run, reply.language)
     return reply.refused(file) if isinstance(file, Refused) else file
 
 

@@ -11,7 +11,8 @@ from yeshi.base.refused import Reason, Refused
 from yeshi.files.bank_layout import BankLayout, CsvLayout
 from yeshi.files.sepa import as_sepa, beyond_sepa
 from yeshi.files.transfers import BankTransfer, BankTransfers, as_csv
-from yeshi.flow.payments.desk import PayoutSeen, RunSeen
+from yeshi.flow.payments import banking
+from yeshi.flow.payments.desk import PayoutSeen, RunSeen, run_seen
 from yeshi.payments.payout import LEFT, PayoutState
 from yeshi.payments.payout_run import RunNotApproved
 from yeshi.web.frame.answering import kept_as
@@ -26,6 +27,18 @@ class NotBySepa(Reason):
     """SEPA does not carry payouts to these: to no IBAN, or not in euros."""
 
     names: str
+
+
+def fetched_file(desk: Desk, key: str, run: str, language: str) -> Response | Refused:
+    """The run's file, of which it is kept that it was fetched; nothing is kept of a refusal."""
+    seen = run_seen(desk.engine, run)
+    if isinstance(seen, Refused):
+        return seen
+    file = beyond_layout(seen, desk.bank_layout, language) or bank_file_of(desk, seen)
+    if isinstance(file, Refused):
+        return file
+    kept = banking.fetch_file(desk.engine, key, run)
+    return kept if isinstance(kept, Refused) else file
 
 
 def beyond_layout(seen: RunSeen, layout: BankLayout, language: str) -> Refused | None:

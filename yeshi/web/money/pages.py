@@ -16,7 +16,7 @@ from yeshi.payments.payout import PayoutStep
 from yeshi.web.frame.access import PAYMASTERS, TREASURERS, At, Language
 from yeshi.web.frame.answering import Page
 from yeshi.web.frame.fields import Id, Key, Line
-from yeshi.web.money.bank_file import bank_file_of, beyond_layout
+from yeshi.web.money.bank_file import beyond_layout, fetched_file
 
 PAGE = "/money"
 REASONLESS = (PayoutStep.RELEASE,)
@@ -60,14 +60,7 @@ def run_page(desk: At, page: Page, language: Language, run: Id) -> Response:
 @router.post("/money/runs/{run}/file", dependencies=TREASURERS)
 def bank_file(desk: At, page: Page, language: Language, run: Id, key: Key) -> Response:
     """The run's transfers as a file for the bank."""
-    seen = run_seen(desk.engine, run)
-    if isinstance(seen, Refused):
-        return page.refused(seen, PAGE)
-    refused = beyond_layout(seen, desk.bank_layout, language)
-    file = refused or bank_file_of(desk, seen)
-    if not isinstance(file, Refused):
-        fetched = banking.fetch_file(desk.engine, f"page:{key}", run)
-        file = fetched if isinstance(fetched, Refused) else file
+    file = fetched_file(desk, f"page:{key}", run, language)
     return page.refused(file, f"/money/runs/{run}") if isinstance(file, Refused) else file
 
 
